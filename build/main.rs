@@ -1,0 +1,43 @@
+//! Turns rules and texts into code: nothing is parsed, and nothing can be missing, at run time.
+
+mod examples;
+mod locales;
+mod rules;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    for folder in ["rules", "locales", "examples", "build"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(faults) => {
+            for fault in faults {
+                println!("cargo:error={fault}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Vec<String>> {
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?);
+    let texts = locales::load(Path::new("locales"))?;
+    let rulebook = rules::load(Path::new("rules"), &texts.keys)?;
+    let examples = examples::load(Path::new("examples"))?;
+    let write = |name: &str, content: &str| std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")]);
+    write("keys.rs", &key_table(&texts))?;
+    write("rulebook.rs", &rulebook)?;
+    write("examples.rs", &examples)?;
+    for (index, language) in locales::LANGUAGES.iter().enumerate() {
+        write(&format!("{}.txt", language.code), &texts.file(index))?;
+    }
+    Ok(())
+}
+
+fn key_table(texts: &locales::Catalogues) -> String {
+    let names: String = texts.keys.iter().map(|key| format!("    {key:?},\n")).collect();
+    format!("/// Every text key, sorted.\npub(crate) const NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
+}

@@ -1,0 +1,228 @@
+//! The programme's conditions, each met, not met or open, with what would decide it.
+
+use super::points::{Points, Verdict};
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Profile, Slot};
+use crate::quantity::{Date, EndOfMonth, Tri};
+use crate::rulebook::kind::Kind;
+use crate::rulebook::{Found, Ref, rules};
+
+/// Why a condition is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// The person has not said.
+    Unanswered(Slot),
+    /// It hangs on the points, which are a range.
+    Points,
+    /// Only the authorities can say.
+    Authorities,
+}
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Its name in receipts.
+    pub id: &'static str,
+    /// Its name's text.
+    pub name: Key,
+    /// Whether it is met.
+    pub met: Tri,
+    /// Why it is open, if it is.
+    pub open: Option<Open>,
+    /// Why it is met, not met or open.
+    pub reason: Message,
+    /// What the person can do, where something can be done.
+    pub remedy: Option<Message>,
+    /// The answer that decides it.
+    pub decided_by: Option<Slot>,
+    /// Why, down to the sources.
+    pub why: Step,
+}
+
+/// All conditions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Eligibility {
+    /// In the order they are shown.
+    pub conditions: Vec<Condition>,
+}
+
+impl Eligibility {
+    /// How many conditions are met, not met and open.
+    pub fn counts(&self) -> [usize; 3] {
+        [Tri::Yes, Tri::No, Tri::Unknown].map(|state| self.conditions.iter().filter(|condition| condition.met == state).count())
+    }
+}
+
+const fn slot(section: &'static str, field: &'static str) -> Slot {
+    Slot { section, row: None, field }
+}
+
+/// The conditions of a profile on a date.
+pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
+    let own = &profile.conditions;
+    let in_force = |rule: Ref<_>| latest(rule, on);
+    let conditions = vec![
+        answered(
+            in_force(rules::CONDITION_FOREIGN),
+            profile.you.azerbaijani.map(|citizen| !citizen),
+            slot("you", "azerbaijani"),
+            [key!("condition.foreign.met"), key!("condition.foreign.not")],
+            None,
+        ),
+        points_condition(points, on),
+        authorities(on),
+        answered(
+            in_force(rules::CONDITION_FIELD),
+            own.in_field,
+            slot("conditions", "in_field"),
+            [key!("condition.field.met"), key!("condition.field.not")],
+            Some(key!("condition.field.remedy")),
+        ),
+        passport(profile, on),
+        answered(
+            in_force(rules::CONDITION_DIPLOMAS),
+            own.diplomas,
+            slot("conditions", "diplomas"),
+            [key!("condition.diplomas.met"), key!("condition.diplomas.not")],
+            Some(key!("condition.diplomas.remedy")),
+        ),
+        answered(
+            in_force(rules::CONDITION_TRANSLATIONS),
+            own.translations,
+            slot("conditions", "translations"),
+            [key!("condition.translations.met"), key!("condition.translations.not")],
+            Some(key!("condition.translations.remedy")),
+        ),
+        answered(
+            in_force(rules::CONDITION_MEDICAL),
+            own.medical,
+            slot("conditions", "medical"),
+            [key!("condition.medical.met"), key!("condition.medical.not")],
+            Some(key!("condition.medical.remedy")),
+        ),
+        answered(
+            in_force(rules::CONDITION_BUSINESS_VISA),
+            own.business_visa,
+            slot("conditions", "business_visa"),
+            [key!("condition.business-visa.met"), key!("condition.business-visa.not")],
+            Some(key!("condition.business-visa.remedy")),
+        ),
+        no_demand(in_force(rules::CONDITION_NO_JOB_OFFER), key!("condition.no-job-offer.met")),
+        no_demand(in_force(rules::CONDITION_NO_MINIMUM_INCOME), key!("condition.no-minimum-income.met")),
+    ];
+    Eligibility { conditions: conditions.into_iter().flatten().collect() }
+}
+
+/// The value on a date, or the first one for dates before the programme.
+fn latest<K: Kind>(rule: Ref<K>, on: Date) -> Option<Found<K::Value>> {
+    rule.on(on).ok().or_else(|| rule.latest())
+}
+
+/// A condition that one yes-or-no answer decides.
+fn answered(rule: Option<Found<()>>, answer: Option<bool>, slot: Slot, reasons: [Key; 2], remedy: Option<Key>) -> Option<Condition> {
+    let cite = rule?.cite;
+    let met = Tri::from(answer);
+    let reason = match met {
+        Tri::Yes => reasons[0],
+        Tri::No => reasons[1],
+        Tri::Unknown => key!("condition.unanswered"),
+    };
+    let question = slot.question()?.label;
+    let answer_step = answer.map_or_else(|| Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
+    Some(Condition {
+        id: cite.rule().id,
+        name: cite.rule().name,
+        met,
+        open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
+        reason: reason.into(),
+        remedy: remedy.filter(|_| met == Tri::No).map(Message::new),
+        decided_by: Some(slot),
+        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(answer_step),
+    })
+}
+
+/// Something websites ask about that the programme does not demand.
+fn no_demand(rule: Option<Found<()>>, reason: Key) -> Option<Condition> {
+    let cite = rule?.cite;
+    Some(Condition {
+        id: cite.rule().id,
+        name: cite.rule().name,
+        met: Tri::Yes,
+        open: None,
+        reason: reason.into(),
+        remedy: None,
+        decided_by: None,
+        why: Step::new(cite.rule().name, Tri::Yes).how(reason).cite(cite),
+    })
+}
+
+fn points_condition(points: &Points, on: Date) -> Option<Condition> {
+    let cite = latest(rules::POINTS_PASS_MARK, on)?.cite;
+    let (met, reason) = match points.verdict {
+        Verdict::Above => (Tri::Yes, key!("condition.points.met")),
+        Verdict::Below => (Tri::No, key!("condition.points.not")),
+        Verdict::Depends => (Tri::Unknown, key!("condition.points.open")),
+    };
+    let reason = Message::new(reason).with("points", points.total).with("mark", points.pass_mark);
+    Some(Condition {
+        id: cite.rule().id,
+        name: cite.rule().name,
+        met,
+        open: (met == Tri::Unknown).then_some(Open::Points),
+        reason: reason.clone(),
+        remedy: None,
+        decided_by: None,
+        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(points.why.clone()),
+    })
+}
+
+/// Nobody outside the authorities can know whether they object, whatever the points.
+fn authorities(on: Date) -> Option<Condition> {
+    let cite = latest(rules::PROGRAMME_SECOND_CONDITION, on)?.cite;
+    let reason = key!("condition.no-objection.open");
+    Some(Condition {
+        id: cite.rule().id,
+        name: cite.rule().name,
+        met: Tri::Unknown,
+        open: Some(Open::Authorities),
+        reason: reason.into(),
+        remedy: None,
+        decided_by: None,
+        why: Step::new(cite.rule().name, Tri::Unknown).how(reason).cite(cite),
+    })
+}
+
+/// Valid for six months from the application (as websites say); the Code's own test, three
+/// months beyond the permit, can only be checked once the permit's term is known.
+fn passport(profile: &Profile, on: Date) -> Option<Condition> {
+    let rule = latest(rules::CONDITION_PASSPORT, on)?;
+    let slot = slot("conditions", "passport_until");
+    let needed = on.plus_months(rule.value, EndOfMonth::Up).ok()?;
+    let until = profile.conditions.passport_until;
+    let met = Tri::from(until.map(|until| until >= needed));
+    let reason = match met {
+        Tri::Yes => key!("condition.passport.met"),
+        Tri::No => key!("condition.passport.not"),
+        Tri::Unknown => key!("condition.passport.open"),
+    };
+    let reason = Message::new(reason).with("needed", needed);
+    let question = slot.question()?.label;
+    let answer = until.map_or_else(|| Step::unknown(question), |until| Step::new(question, until));
+    let mut why = Step::new(rule.cite.rule().name, met).how(reason.clone()).cite(rule.cite).from(answer);
+    if let Ok(code) = rules::CONDITION_PASSPORT.read_as("code", on) {
+        let other = Message::new(key!("condition.passport.code")).with("months", code.value);
+        why = why.from(Step::new(code.cite.other().map_or(rule.cite.rule().name, |other| other.name), other).cite(code.cite));
+    }
+    Some(Condition {
+        id: rule.cite.rule().id,
+        name: rule.cite.rule().name,
+        met,
+        open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
+        reason,
+        remedy: (met == Tri::No).then(|| key!("condition.passport.remedy").into()),
+        decided_by: Some(slot),
+        why,
+    })
+}

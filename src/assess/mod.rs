@@ -1,0 +1,42 @@
+//! The questions people come with, each answered with its explanation. Pure: the date is an argument.
+
+pub mod eligibility;
+pub mod next;
+pub mod payroll;
+pub mod points;
+pub mod presence;
+pub mod residency;
+
+use crate::profile::{Document, Problem, Reading};
+use crate::quantity::Date;
+use crate::rulebook::NotKnown;
+
+/// All answers for one profile on one date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The date of the assessment.
+    pub on: Date,
+    /// What in the profile could not be used, and what is worth a look.
+    pub problems: Vec<Problem>,
+    /// Where the points lie.
+    pub points: points::Points,
+    /// The programme's conditions.
+    pub eligibility: eligibility::Eligibility,
+    /// Tax residence in the year of the date.
+    pub residency: Result<residency::Residency, NotKnown>,
+    /// A month's pay; none until an amount is entered.
+    pub pay: Option<payroll::Pay>,
+    /// The question most worth answering now; none when no open answer matters.
+    pub next: Option<next::Question>,
+}
+
+/// Answers everything.
+pub fn assess(document: &Document, on: Date) -> Assessment {
+    let Reading { profile, problems } = Reading::of(document, on);
+    let points = points::assess(&profile, on);
+    let eligibility = eligibility::assess(&profile, &points, on);
+    let residency = residency::assess(&profile, on, on.year());
+    let pay = payroll::assess(&profile, &residency, on);
+    let next = next::question(document, &profile, &points, on);
+    Assessment { on, problems, points, eligibility, residency, pay, next }
+}

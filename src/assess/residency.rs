@@ -1,0 +1,307 @@
+//! Tax residence of a calendar year (Tax Code 13.2.5 and 13.2.6), and the same under the
+//! repealed twelve-month wording that websites still repeat.
+
+use super::presence::Presence;
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::profile::{Country, Excluded, Home, Profile, Slot, Stay};
+use crate::quantity::{Date, EndOfMonth, Interval, Tri};
+use crate::rulebook::{Found, NotKnown, rules};
+
+/// Over which period days are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// The calendar year: the law since 2002.
+    CalendarYear,
+    /// Any twelve months that end in the year: the repealed wording.
+    TwelveMonths,
+}
+
+impl Period {
+    /// The name in worked examples and receipts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CalendarYear => "calendar-year",
+            Self::TwelveMonths => "twelve-months",
+        }
+    }
+}
+
+/// What decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// More than the limit of days in Azerbaijan.
+    Days,
+    /// In the state service abroad.
+    StateService,
+    /// A non-resident by definition.
+    Excluded,
+    /// More than the limit of days in one other country.
+    LongAbroad,
+    /// One of the tie-breakers; its question.
+    Tie(Key),
+    /// No stay has been entered.
+    NoStays,
+    /// It hangs on how long a stay that is still open lasts.
+    OpenStay,
+    /// An answer is missing.
+    Unanswered(Slot),
+}
+
+/// The result under one way of counting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How days are counted.
+    pub period: Period,
+    /// Days in Azerbaijan: least, and most if an open stay lasts.
+    pub days: Interval<i32>,
+    /// Whether the person is a resident.
+    pub resident: Tri,
+    /// What decides.
+    pub because: Because,
+    /// Why, down to the sources.
+    pub why: Step,
+}
+
+/// Days present in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// 1 to 12.
+    pub month: u8,
+    /// Days up to the date of the assessment.
+    pub past: i32,
+    /// Days entered for later.
+    pub planned: i32,
+}
+
+/// The result for a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Residency {
+    /// The year.
+    pub year: i32,
+    /// Residence begins beyond this many days.
+    pub limit: i32,
+    /// The calendar year: what the product goes by.
+    pub outcome: Outcome,
+    /// The repealed wording, for comparison.
+    pub other: Outcome,
+    /// The day on which the limit is passed, if the stays entered pass it or an open one would.
+    pub becomes_on: Option<Date>,
+    /// Days beyond those entered that can be spent without passing the limit.
+    pub days_left: i32,
+    /// Days present, month by month.
+    pub months: Vec<Month>,
+    /// Days in Azerbaijan as entered, an open stay up to the date of the assessment.
+    pub presence: Presence,
+}
+
+/// Tax residence in a year, as known on a date.
+///
+/// # Errors
+/// [`NotKnown`] for a year before the rule.
+pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKnown> {
+    let case = Case::new(profile, on, year)?;
+    let (first, last) = (Date::first_of(year), Date::last_of(year));
+    let limit = case.limit.value;
+    let months = (1..=12u8)
+        .filter_map(|month| {
+            let start = Date::new(year, month, 1).ok()?;
+            let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
+            let past = if start <= on { case.certain.days_within(start, end.min(on)) } else { 0 };
+            Some(Month { month, past, planned: case.certain.days_within(start, end) - past })
+        })
+        .collect();
+    Ok(Residency {
+        year,
+        limit,
+        outcome: case.outcome(Period::CalendarYear),
+        other: case.outcome(Period::TwelveMonths),
+        becomes_on: case.possible.nth_day(limit + 1, first, last),
+        days_left: (limit - case.certain.days_within(first, last)).max(0),
+        months,
+        presence: case.certain,
+    })
+}
+
+/// One person's year, with what is needed more than once.
+struct Case<'a> {
+    profile: &'a Profile,
+    on: Date,
+    year: i32,
+    limit: Found<i32>,
+    /// Days in Azerbaijan; an open stay counts up to the date of the assessment.
+    certain: Presence,
+    /// Days in Azerbaijan if open stays last to the year's end.
+    possible: Presence,
+}
+
+/// What one number of days leads to.
+type Finding = (Tri, Because);
+
+impl<'a> Case<'a> {
+    fn new(profile: &'a Profile, on: Date, year: i32) -> Result<Self, NotKnown> {
+        let last = Date::last_of(year);
+        let limit = rules::RESIDENCY_DAYS.on(last)?;
+        let certain = days_in(profile, Country::AZERBAIJAN, on);
+        let possible = days_in(profile, Country::AZERBAIJAN, last.max(on));
+        Ok(Self { profile, on, year, limit, certain, possible })
+    }
+
+    fn outcome(&self, period: Period) -> Outcome {
+        let days = Interval { low: self.count(period, &self.certain), high: self.count(period, &self.possible) };
+        let (low, high) = (self.finding(period, days.low), self.finding(period, days.high));
+        let (resident, because) = if low == high || low.0 == high.0 { high } else { (Tri::Unknown, Because::OpenStay) };
+        let why = self.explain(period, days, resident, because);
+        Outcome { period, days, resident, because, why }
+    }
+
+    /// Days that count under a way of counting.
+    fn count(&self, period: Period, presence: &Presence) -> i32 {
+        match period {
+            Period::CalendarYear => presence.days_within(Date::first_of(self.year), Date::last_of(self.year)),
+            Period::TwelveMonths => self.windows().map(|(first, last)| presence.days_within(first, last)).max().unwrap_or(0),
+        }
+    }
+
+    /// Every period of twelve months that ends in the year.
+    fn windows(&self) -> impl Iterator<Item = (Date, Date)> {
+        let first = Date::first_of(self.year);
+        let length = first.days_until(Date::last_of(self.year));
+        (0..=length).map(move |day| {
+            let end = first.plus_days(day);
+            let start = end.plus_months(-12, EndOfMonth::Down).map_or(first, |start| start.plus_days(1));
+            (start, end)
+        })
+    }
+
+    /// The tests in the order of the law.
+    fn finding(&self, period: Period, days: i32) -> Finding {
+        let ties = &self.profile.ties;
+        if ties.excluded.is_some_and(|excluded| excluded != Excluded::None) {
+            return (Tri::No, Because::Excluded);
+        }
+        if days > self.limit.value {
+            return (Tri::Yes, Because::Days);
+        }
+        if ties.state_service == Some(true) {
+            return (Tri::Yes, Because::StateService);
+        }
+        match self.long_abroad(period) {
+            Tri::Yes => (Tri::No, Because::LongAbroad),
+            Tri::No => self.tie_breakers(),
+            // Either the other country decides against residence, or the tie-breakers decide.
+            Tri::Unknown => match self.tie_breakers() {
+                (Tri::No, because) => (Tri::No, because),
+                _ if self.profile.stays.is_empty() => (Tri::Unknown, Because::NoStays),
+                _ => (Tri::Unknown, Because::Unanswered(slot("long_abroad"))),
+            },
+        }
+    }
+
+    /// Whether more than the limit of days were spent in one other country.
+    fn long_abroad(&self, period: Period) -> Tri {
+        let stays = &self.profile.stays;
+        let mut countries: Vec<Country> = stays.iter().filter_map(|stay| stay.country).filter(|c| *c != Country::AZERBAIJAN).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        let most = countries.iter().map(|country| self.count(period, &days_in(self.profile, *country, self.on))).max().unwrap_or(0);
+        if most > self.limit.value {
+            return Tri::Yes;
+        }
+        if let Some(answer) = self.profile.ties.long_abroad {
+            return answer.into();
+        }
+        // Days nobody has accounted for could all have been spent in that one country.
+        let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
+        let all = Presence::of(stays.iter().filter(|stay| stay.country.is_some()).filter_map(|stay| period_of(stay, self.on)));
+        let open = first.days_until(last) + 1 - all.days_within(first, last);
+        if period == Period::CalendarYear && most + open <= self.limit.value { Tri::No } else { Tri::Unknown }
+    }
+
+    /// Home, then interests, then usual living, then citizenship: the first that decides.
+    fn tie_breakers(&self) -> Finding {
+        let ties = &self.profile.ties;
+        for (field, answer) in
+            [("permanent_home", ties.permanent_home), ("vital_interests", ties.vital_interests), ("usual_home", ties.usual_home)]
+        {
+            let slot = slot(field);
+            let question = slot.question().map_or(key!("residency.tie"), |question| question.label);
+            match answer {
+                None => return (Tri::Unknown, Because::Unanswered(slot)),
+                Some(Home::Azerbaijan) => return (Tri::Yes, Because::Tie(question)),
+                Some(Home::Abroad) => return (Tri::No, Because::Tie(question)),
+                Some(Home::Undecided) => {}
+            }
+        }
+        let citizenship = Slot { section: "you", row: None, field: "azerbaijani" };
+        match self.profile.you.azerbaijani {
+            None => (Tri::Unknown, Because::Unanswered(citizenship)),
+            Some(citizen) => (citizen.into(), Because::Tie(key!("profile.you.azerbaijani"))),
+        }
+    }
+
+    fn explain(&self, period: Period, days: Interval<i32>, resident: Tri, because: Because) -> Step {
+        let last = Date::last_of(self.year);
+        let how = match because {
+            Because::Days => key!("how.residency.days"),
+            Because::StateService => key!("how.residency.state-service"),
+            Because::Excluded => key!("how.residency.excluded"),
+            Because::LongAbroad => key!("how.residency.long-abroad"),
+            Because::Tie(_) => key!("how.residency.tie"),
+            Because::NoStays => key!("how.residency.no-stays"),
+            Because::OpenStay => key!("how.residency.open-stay"),
+            Because::Unanswered(_) => key!("how.residency.unanswered"),
+        };
+        let mut how = Message::new(how).with("limit", self.limit.value);
+        match because {
+            Because::Tie(question) => how = how.with("question", question),
+            Because::Unanswered(slot) => how = how.with("question", slot.question().map_or(key!("residency.tie"), |question| question.label)),
+            _ => {}
+        }
+        let counted = match period {
+            Period::CalendarYear => key!("residency.days.calendar-year"),
+            Period::TwelveMonths => key!("residency.days.twelve-months"),
+        };
+        let mut count = Step::new(Message::new(counted).with("year", Arg::Year(self.year)), days).cite(self.limit.cite);
+        let window = match period {
+            Period::CalendarYear => rules::RESIDENCY_WINDOW.on(last),
+            Period::TwelveMonths => rules::RESIDENCY_WINDOW.read_as("twelve-months", last),
+        };
+        for rule in [window, rules::RESIDENCY_COUNTING.on(last)].into_iter().flatten() {
+            count = count.cite(rule.cite);
+        }
+        let mut step = Step::new(key!("residency.resident"), resident).how(how).from(count);
+        let decisive = match because {
+            Because::StateService => Some(rules::RESIDENCY_STATE_SERVICE),
+            Because::Excluded => Some(rules::RESIDENCY_EXCLUDED),
+            Because::LongAbroad | Because::Tie(_) | Because::Unanswered(_) => Some(rules::RESIDENCY_TIE_BREAKERS),
+            Because::Days | Because::NoStays | Because::OpenStay => None,
+        };
+        let consequence = match resident {
+            Tri::Yes => Some(rules::RESIDENCY_WORLDWIDE),
+            Tri::No => Some(rules::RESIDENCY_LOCAL_ONLY),
+            Tri::Unknown => None,
+        };
+        for rule in [decisive, consequence].into_iter().flatten() {
+            if let Ok(found) = rule.on(last) {
+                step = step.cite(found.cite);
+            }
+        }
+        step
+    }
+}
+
+/// The days of a person's stays in a country; a stay whose end is not known lasts until `open_end`.
+fn days_in(profile: &Profile, country: Country, open_end: Date) -> Presence {
+    let stays = profile.stays.iter().filter(|stay| stay.country == Some(country));
+    Presence::of(stays.filter_map(|stay| period_of(stay, open_end)))
+}
+
+fn period_of(stay: &Stay, open_end: Date) -> Option<(Date, Date)> {
+    stay.from.map(|from| (from, stay.to.unwrap_or(open_end)))
+}
+
+const fn slot(field: &'static str) -> Slot {
+    Slot { section: "ties", row: None, field }
+}

@@ -1,0 +1,121 @@
+//! The command line: the same core as the app, for reviewers, partners and receipts.
+
+mod report;
+mod rules;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use hsmp::examples::{Report, check};
+use hsmp::profile::{Document, DocumentFault, json_schema};
+use hsmp::quantity::Date;
+use hsmp::receipt::{receipt, verify};
+
+const USAGE: &str = "\
+hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
+
+  hsmp check FILE...                                  run worked examples
+  hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json]
+                                                      the whole assessment; json is the receipt
+  hsmp verify RECEIPT.json                            work a receipt out again and compare
+  hsmp sample                                         a profile that fills every field
+  hsmp schema                                         the JSON Schema of a profile
+  hsmp rules [--stale YYYY-MM-DD]                     every rule value, or those to be reviewed by then
+
+Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot be read.
+";
+
+const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["check", files @ ..] if !files.is_empty() => check_files(files),
+        ["assess", file, options @ ..] => assess(file, options),
+        ["verify", file] => verify_file(file),
+        ["sample"] => print(SAMPLE.trim_end()),
+        ["schema"] => print(&pretty(&json_schema())),
+        ["rules"] => print(rules::list(None).trim_end()),
+        ["rules", "--stale", by] => date(by).and_then(|by| print(rules::list(Some(by)).trim_end())),
+        ["help" | "--help" | "-h"] => print(USAGE.trim_end()),
+        _ => Err(USAGE.to_owned()),
+    };
+    result.unwrap_or_else(|why| {
+        eprintln!("{}", why.trim_end());
+        ExitCode::from(2)
+    })
+}
+
+type Outcome = Result<ExitCode, String>;
+
+fn print(text: &str) -> Outcome {
+    use std::io::Write as _;
+    // A reader such as `head` may close the pipe early; that is no fault.
+    drop(writeln!(std::io::stdout(), "{text}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn read(file: &str) -> Result<String, String> {
+    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse_iso(text).map_err(|_| format!("'{text}' is not a date; write it as 2026-01-31"))
+}
+
+fn check_files(files: &[&str]) -> Outcome {
+    let mut total = Report::default();
+    for file in files {
+        let path = Path::new(file);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = |profile: &str| std::fs::read_to_string(path.with_file_name(profile)).ok();
+        let report = check(&name, &read(file)?, &beside).map_err(|why| format!("{file}: {why}"))?;
+        for difference in &report.differences {
+            let hsmp::examples::Difference { line, column, expected, got } = difference;
+            println!("{file}:{line}: {column}: expected {expected}, got {got}");
+        }
+        total.passed += report.passed;
+        total.failed += report.failed;
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn assess(file: &str, options: &[&str]) -> Outcome {
+    let (mut on, mut format) = (None, "text");
+    let mut options = options.iter();
+    while let Some(option) = options.next() {
+        match (*option, options.next()) {
+            ("--on", Some(text)) => on = Some(date(text)?),
+            ("--format", Some(name)) if ["text", "json"].contains(name) => format = name,
+            (other, _) => return Err(format!("'{other}' is not an option of assess, or lacks its value\n\n{USAGE}")),
+        }
+    }
+    let on = on.ok_or("assess needs the date: --on YYYY-MM-DD")?;
+    let document = Document::parse(&read(file)?).map_err(|fault| match fault {
+        DocumentFault::NotJson => format!("{file}: not JSON, or cut off"),
+        DocumentFault::NotAProfile => format!("{file}: not a profile; `hsmp sample` prints one"),
+        DocumentFault::Newer(schema) => format!("{file}: written by a later version (schema {schema}); use that version"),
+    })?;
+    match format {
+        "json" => print(&pretty(&receipt(&document, on))),
+        _ => print(report::text(&document, on).trim_end()),
+    }
+}
+
+fn verify_file(file: &str) -> Outcome {
+    let mismatches = verify(&read(file)?).map_err(|fault| format!("{file}: {fault}"))?;
+    for mismatch in &mismatches {
+        println!("{}: the receipt says {}, worked out {}", mismatch.path, mismatch.stated, mismatch.got);
+    }
+    if mismatches.is_empty() {
+        return print("The receipt is right: everything was worked out again and agrees.");
+    }
+    println!("{} differences", mismatches.len());
+    Ok(ExitCode::FAILURE)
+}

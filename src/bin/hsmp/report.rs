@@ -1,0 +1,62 @@
+//! The assessment as text, in English.
+
+use std::fmt::Write as _;
+
+use hsmp::assess::{assess, points::Verdict};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::Document;
+use hsmp::quantity::Date;
+use hsmp::text::{Catalogue, Language, tri};
+
+/// Answers first, then why.
+pub(crate) fn text(document: &Document, on: Date) -> String {
+    let words = Catalogue::built_in(Language::English);
+    let all = assess(document, on);
+    let mut text = format!("{}\n", words.date(on));
+    let verdict = match all.points.verdict {
+        Verdict::Above => key!("verdict.above"),
+        Verdict::Depends => key!("verdict.depends"),
+        Verdict::Below => key!("verdict.below"),
+    };
+    let points = Message::new(key!("overview.points")).with("points", all.points.total).with("scale", all.points.scale);
+    let _ = writeln!(text, "\n{} {}", words.get(verdict), words.say(&points.with("mark", all.points.pass_mark)));
+    steps(&mut text, &words, &all.points.why, 1);
+    for condition in &all.eligibility.conditions {
+        let _ = writeln!(text, "\n{}: {}. {}", words.get(condition.name), words.get(tri(condition.met)), words.say(&condition.reason));
+        if let Some(remedy) = &condition.remedy {
+            let _ = writeln!(text, "  {}", words.say(remedy));
+        }
+    }
+    if let Ok(residency) = &all.residency {
+        text.push('\n');
+        for outcome in [&residency.outcome, &residency.other] {
+            steps(&mut text, &words, &outcome.why, 0);
+        }
+    }
+    if let Some(pay) = &all.pay {
+        text.push('\n');
+        steps(&mut text, &words, &pay.payslip.why, 0);
+    }
+    for problem in &all.problems {
+        let _ = writeln!(text, "\n! {}: {}", problem.slot.path(), words.say(&problem.message));
+    }
+    text
+}
+
+fn steps(text: &mut String, words: &Catalogue, step: &Step, depth: usize) {
+    let indent = "  ".repeat(depth);
+    let value = step.value.as_ref().map_or_else(|| words.arg(&Arg::from(key!("explain.not-known"))), |value| words.arg(value));
+    let _ = writeln!(text, "{indent}{}: {value}", words.say(&step.name));
+    if let Some(how) = &step.how {
+        let _ = writeln!(text, "{indent}  {}", words.say(how));
+    }
+    for cite in &step.cites {
+        let sources: Vec<&str> = cite.sources().map(|source| source.title).collect();
+        let _ = writeln!(text, "{indent}  [{}] {} ({})", cite.standing().name(), words.get(cite.rule().name), sources.join("; "));
+    }
+    for input in &step.inputs {
+        steps(text, words, input, depth + 1);
+    }
+}

@@ -1,0 +1,61 @@
+//! Every rule value in one list, for reviewers.
+
+use std::fmt::Write as _;
+
+use hsmp::quantity::Date;
+use hsmp::rulebook::{Content, HASH, RULES, SOURCES};
+use hsmp::text::{Catalogue, Language};
+
+/// The rules; with a date, only the values that should have been reviewed by then.
+pub(crate) fn list(stale_by: Option<Date>) -> String {
+    let words = Catalogue::built_in(Language::English);
+    let mut text = format!("rulebook {HASH}\n");
+    for rule in &RULES {
+        for value in rule.values.iter().filter(|value| stale_by.is_none_or(|by| value.review <= by)) {
+            let to = value.to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
+            let _ = writeln!(text, "\n{} — {}", rule.id, words.get(rule.name));
+            let _ = writeln!(text, "  from {} {to}: {}", value.from, content(&value.content));
+            let _ = writeln!(text, "  {}; review by {}{}", value.standing.name(), value.review, article(rule.article));
+            sources(&mut text, "  ", value.sources);
+            for note in value.note.iter().chain(&value.conflict) {
+                let _ = writeln!(text, "  note: {}", words.get(*note));
+            }
+            for other in value.others {
+                let _ = writeln!(text, "  other reading '{}' ({}): {}", other.reading, other.standing.name(), content(&other.content));
+                sources(&mut text, "    ", other.sources);
+            }
+        }
+    }
+    text
+}
+
+fn article(article: &str) -> String {
+    if article.is_empty() { String::new() } else { format!("; {article}") }
+}
+
+fn sources(text: &mut String, indent: &str, indices: &[usize]) {
+    for source in indices.iter().filter_map(|index| SOURCES.get(*index)) {
+        let _ = writeln!(text, "{indent}source: {} ({}, seen {}) {}", source.title, source.publisher, source.seen, source.url);
+    }
+}
+
+fn content(content: &Content) -> String {
+    match content {
+        Content::Brackets(brackets) => {
+            let slice = |bracket: &hsmp::rulebook::Bracket| format!("over {}: {} + {}", bracket.over, bracket.base, bracket.rate);
+            brackets.iter().map(slice).collect::<Vec<_>>().join("; ")
+        }
+        Content::Money(amount) => format!("{amount} AZN"),
+        Content::Rate(rate) => rate.to_string(),
+        Content::Count(count) => count.to_string(),
+        Content::Range(range) => format!("{} to {}", range.low, range.high),
+        Content::Bands(bands) => {
+            let band = |band: &hsmp::rulebook::Band| format!("from {}: {} to {} %", band.at, band.low, band.high);
+            bands.iter().map(band).collect::<Vec<_>>().join("; ")
+        }
+        Content::MonthDays(days) => days.iter().map(|(month, day)| format!("{month:02}-{day:02}")).collect::<Vec<_>>().join(" "),
+        Content::Dates([]) => "none".to_owned(),
+        Content::Dates(dates) => dates.iter().map(Date::to_string).collect::<Vec<_>>().join(" "),
+        Content::Statement => "a statement".to_owned(),
+    }
+}

@@ -1,0 +1,86 @@
+//! Just enough CSV for the worked examples: commas, double quotes, comment lines.
+
+use super::{Difference, Unreadable};
+
+/// Asserted or not, this column may be left out of a file: it is for readers.
+const SOURCE: &str = "source";
+
+pub(super) struct Table {
+    /// For each known column, its place in the file.
+    places: Vec<(&'static str, usize)>,
+    lines: Vec<(usize, Vec<String>)>,
+}
+
+/// One row; cells by column name.
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    /// Line in the file, from 1.
+    pub(super) line: usize,
+    cells: &'a [String],
+}
+
+impl Table {
+    pub(super) fn parse(text: &str, columns: &'static [&'static str]) -> Result<Self, Unreadable> {
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        let (_, header) = lines.next().ok_or_else(|| Unreadable::Header("the file is empty".to_owned()))?;
+        let header = cells(header);
+        let mut places = Vec::new();
+        for column in columns {
+            match header.iter().position(|name| name == column) {
+                Some(place) => places.push((*column, place)),
+                None => return Err(Unreadable::Header(format!("no column '{column}'"))),
+            }
+        }
+        if let Some(name) = header.iter().find(|name| *name != SOURCE && !columns.contains(&name.as_str())) {
+            return Err(Unreadable::Header(format!("unknown column '{name}'")));
+        }
+        let lines: Vec<(usize, Vec<String>)> = lines.map(|(index, line)| (index + 1, cells(line))).collect();
+        match lines.iter().find(|(_, row)| row.len() != header.len()) {
+            Some((line, _)) => Err(Unreadable::Row(*line)),
+            None => Ok(Self { places, lines }),
+        }
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.lines.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+    }
+}
+
+impl Row<'_> {
+    /// What a cell says; empty where it says nothing.
+    pub(super) fn cell(&self, column: &'static str) -> &str {
+        let place = self.table.places.iter().find(|(name, _)| *name == column).map(|(_, place)| *place);
+        place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
+    }
+
+    /// A cell of a certain form.
+    pub(super) fn read<T>(&self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Unreadable> {
+        read(self.cell(column)).ok_or(Unreadable::Cell(self.line, column))
+    }
+
+    /// The difference, if the cell asserts something else than what was worked out.
+    pub(super) fn compare(&self, column: &'static str, got: String) -> Option<Difference> {
+        let expected = self.cell(column);
+        (!expected.is_empty() && expected != got).then(|| Difference { line: self.line, column, expected: expected.to_owned(), got })
+    }
+}
+
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, cells.last_mut()) {
+            // Two quotes within quotes are one quote.
+            ('"', Some(cell)) if quoted && chars.peek() == Some(&'"') => {
+                cell.push('"');
+                chars.next();
+            }
+            ('"', _) => quoted = !quoted,
+            (',', _) if !quoted => cells.push(String::new()),
+            (c, Some(cell)) => cell.push(c),
+            (_, None) => {}
+        }
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}

@@ -1,0 +1,163 @@
+use super::csv::Row;
+use super::{Difference, Unreadable};
+use crate::assess::payroll::{PayReading, Payslip, Terms, payslip};
+use crate::assess::presence::{Presence, RollingWindow};
+use crate::assess::{points, residency};
+use crate::profile::{Answer, Country, Document, Profile, Reading, Sector, Stay};
+use crate::quantity::{Date, EndOfMonth, Money, Span, SpanError};
+use crate::rulebook::business_days_after;
+
+type Profiles<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+type Outcome = Result<Vec<Difference>, Unreadable>;
+
+pub(super) struct Kind {
+    name: &'static str,
+    pub(super) columns: &'static [&'static str],
+    pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
+}
+
+pub(super) const NAMES: [&str; 6] = ["payroll", "residency", "window", "business_days", "date_add", "points"];
+
+const KINDS: [Kind; 6] = [
+    Kind {
+        name: NAMES[0],
+        columns: &[
+            "month",
+            "sector",
+            "residency",
+            "gross",
+            "income_tax",
+            "social_employee",
+            "social_employer",
+            "unemployment_employee",
+            "unemployment_employer",
+            "medical_employee",
+            "medical_employer",
+            "net",
+            "employer_cost",
+        ],
+        run: |row, _| payroll(row),
+    },
+    Kind { name: NAMES[1], columns: &["stays", "year", "reading", "days", "resident"], run: |row, _| residency_row(row) },
+    Kind {
+        name: NAMES[2],
+        columns: &["stays", "window_days", "limit_days", "on", "used", "remaining", "overstay", "latest_exit"],
+        run: |row, _| window(row),
+    },
+    Kind { name: NAMES[3], columns: &["from", "days", "result"], run: |row, _| business_days(row) },
+    Kind { name: NAMES[4], columns: &["date", "add", "rounding", "result"], run: |row, _| date_add(row) },
+    Kind { name: NAMES[5], columns: &["profile", "low", "high", "verdict"], run: points_row },
+];
+
+/// The kind that a file's name says: what stands before the first `.` or `-`.
+pub(super) fn of_file(name: &str) -> Option<&'static Kind> {
+    let prefix = name.split(['.', '-']).next()?;
+    KINDS.iter().find(|kind| kind.name == prefix)
+}
+
+fn compared(differences: impl IntoIterator<Item = Option<Difference>>) -> Outcome {
+    Ok(differences.into_iter().flatten().collect())
+}
+
+fn date(text: &str) -> Option<Date> {
+    Date::parse_iso(text).ok()
+}
+
+fn payroll(row: &Row<'_>) -> Outcome {
+    let terms = Terms {
+        month: row.read("month", |text| date(&format!("{text}-01")))?,
+        sector: row.read("sector", |text| Sector::read(&text.into()).ok())?,
+        gross: row.read("gross", |text| Money::parse(text).ok())?,
+        main_workplace: true,
+        reading: PayReading::Ours,
+    };
+    // Residents and others pay the same under the reading that is checked here (Art. 125.1.6).
+    row.read("residency", |text| matches!(text, "resident" | "non-resident").then_some(()))?;
+    let Payslip { employee, employer, net, cost, .. } = payslip(terms);
+    let shown = |amount: Result<Money, _>| amount.map_or_else(|_| "not known".to_owned(), |amount: Money| amount.to_string());
+    let lines = employee.iter().chain(&employer).map(|line| row.compare(line.id, shown(line.amount)));
+    compared(lines.chain([row.compare("net", shown(net)), row.compare("employer_cost", shown(cost))]))
+}
+
+/// `AZ:2026-01-01..2026-07-01 TR:2026-07-02..2026-09-30`
+fn stays(text: &str) -> Option<Vec<Stay>> {
+    let stay = |part: &str| {
+        let (country, period) = part.split_once(':')?;
+        let (from, to) = period_of(period)?;
+        Some(Stay { country: Some(Country::from_code(country)?), from: Some(from), to: Some(to), ..Stay::default() })
+    };
+    text.split_whitespace().map(stay).collect()
+}
+
+fn period_of(text: &str) -> Option<(Date, Date)> {
+    let (from, to) = text.split_once("..")?;
+    Some((date(from)?, date(to)?))
+}
+
+fn residency_row(row: &Row<'_>) -> Outcome {
+    let profile = Profile { stays: row.read("stays", stays)?, ..Profile::default() };
+    let year = row.read("year", |text| text.parse().ok())?;
+    let reading = row.read("reading", |text| matches!(text, "calendar-year" | "twelve-months").then(|| text.to_owned()))?;
+    // Every stay is given with its end, so the date of the assessment decides nothing.
+    let Ok(result) = residency::assess(&profile, Date::last_of(year), year) else {
+        return compared([row.compare("resident", "not known".to_owned())]);
+    };
+    let outcome = if reading == result.other.period.name() { result.other } else { result.outcome };
+    let days = if outcome.days.is_exact() { outcome.days.low.to_string() } else { format!("{:?}", outcome.days) };
+    compared([row.compare("days", days), row.compare("resident", outcome.resident.name().to_owned())])
+}
+
+fn window(row: &Row<'_>) -> Outcome {
+    let presence = Presence::of(row.read("stays", |text| text.split_whitespace().map(period_of).collect::<Option<Vec<_>>>())?);
+    let number = |text: &str| text.parse::<u16>().ok().map(i32::from);
+    let rule = RollingWindow { length: row.read("window_days", number)?, limit: row.read("limit_days", number)? };
+    let on = row.read("on", date)?;
+    let exit = rule.latest_exit(&presence, on).map(|date| date.to_string()).unwrap_or_default();
+    compared([
+        row.compare("used", rule.used(&presence, on).to_string()),
+        row.compare("remaining", rule.remaining(&presence, on).to_string()),
+        row.compare("overstay", rule.overstay(&presence, on).to_string()),
+        row.compare("latest_exit", exit),
+    ])
+}
+
+fn business_days(row: &Row<'_>) -> Outcome {
+    let from = row.read("from", date)?;
+    let days = row.read("days", |text| text.parse().ok())?;
+    let result = business_days_after(from, days).map_or_else(|_| "not known".to_owned(), |end| end.date.to_string());
+    compared([row.compare("result", result)])
+}
+
+fn date_add(row: &Row<'_>) -> Outcome {
+    let from = row.read("date", date)?;
+    let span = row.read("add", |text| Span::parse(text).ok())?;
+    let end = row.read("rounding", |text| match text {
+        "up" => Some(EndOfMonth::Up),
+        "down" => Some(EndOfMonth::Down),
+        "refuse" => Some(EndOfMonth::Refuse),
+        _ => None,
+    })?;
+    let result = match span.after(from, end) {
+        Ok(date) => date.to_string(),
+        Err(SpanError::Ambiguous) => "ambiguous".to_owned(),
+        Err(SpanError::OutOfRange | SpanError::NotASpan) => "out of range".to_owned(),
+    };
+    compared([row.compare("result", result)])
+}
+
+/// The date of the points examples: bands and windows of a row hang on it, so it is fixed.
+const POINTS_ON: &str = "2026-11-21";
+
+fn points_row(row: &Row<'_>, profile: &Profiles<'_>) -> Outcome {
+    let name = row.read("profile", |name| (!name.is_empty()).then(|| name.to_owned()))?;
+    let text = profile(&name).ok_or_else(|| Unreadable::Profile(name.clone()))?;
+    let document = Document::parse(&text).map_err(|_| Unreadable::Profile(name))?;
+    let on = date(POINTS_ON).unwrap_or(Date::MIN);
+    let result = points::assess(&Reading::of(&document, on).profile, on);
+    compared([
+        row.compare("low", result.total.low.to_string()),
+        row.compare("high", result.total.high.to_string()),
+        row.compare("verdict", result.verdict.name().to_owned()),
+    ])
+}

@@ -1,0 +1,84 @@
+//! Worked examples: rows of CSV with what goes in and what must come out (format in docs/RULES.md).
+//!
+//! The same rows run in the tests, on the command line, and on the app's self-test page.
+
+mod csv;
+mod kinds;
+
+include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+
+/// A cell that came out otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Column name.
+    pub column: &'static str,
+    /// What the file says.
+    pub expected: String,
+    /// What was worked out.
+    pub got: String,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Rows in which every asserted cell agrees.
+    pub passed: usize,
+    /// Rows with a difference.
+    pub failed: usize,
+    /// The differences, row by row.
+    pub differences: Vec<Difference>,
+}
+
+/// Why a file cannot be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Its name says none of the kinds.
+    Kind,
+    /// The header lacks a column, or has one that the kind does not know.
+    Header(String),
+    /// A row has another number of cells than the header; its line.
+    Row(usize),
+    /// A cell is not of the column's form; line and column.
+    Cell(usize, &'static str),
+    /// A profile beside the file cannot be read.
+    Profile(String),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Kind => write!(f, "the file's name must begin with one of {:?}, then '.' or '-'", kinds::NAMES),
+            Self::Header(why) => write!(f, "header: {why}"),
+            Self::Row(line) => write!(f, "line {line}: another number of cells than the header"),
+            Self::Cell(line, column) => write!(f, "line {line}: the cell '{column}' is not of the form this column has"),
+            Self::Profile(name) => write!(f, "profile '{name}' beside the file cannot be read"),
+        }
+    }
+}
+
+/// Runs a file. `profile` gives the text of a profile named in a row (kind `points`).
+///
+/// # Errors
+/// [`Unreadable`]; no row is run then.
+pub fn check(name: &str, text: &str, profile: &dyn Fn(&str) -> Option<String>) -> Result<Report, Unreadable> {
+    let kind = kinds::of_file(name).ok_or(Unreadable::Kind)?;
+    let table = csv::Table::parse(text, kind.columns)?;
+    let mut report = Report::default();
+    for row in table.rows() {
+        let differences = (kind.run)(&row, profile)?;
+        if differences.is_empty() {
+            report.passed += 1;
+        } else {
+            report.failed += 1;
+        }
+        report.differences.extend(differences);
+    }
+    Ok(report)
+}
+
+/// The examples the program was built with: file name and text.
+pub fn built_in() -> &'static [(&'static str, &'static str)] {
+    EXAMPLES
+}

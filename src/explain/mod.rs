@@ -1,0 +1,71 @@
+//! Why a figure is what it is: a tree of named steps down to the rules and the answers.
+
+use crate::message::{Arg, Key, Message};
+use crate::rulebook::Citation;
+
+/// One step of a calculation or of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What this step finds.
+    pub name: Message,
+    /// What it found; none where that is not known.
+    pub value: Option<Arg>,
+    /// How, in words, with the figures that went in.
+    pub how: Option<Message>,
+    /// The rules used.
+    pub cites: Vec<Citation>,
+    /// The steps this one rests on.
+    pub inputs: Vec<Step>,
+}
+
+impl Step {
+    /// A step that found a value.
+    pub fn new(name: impl Into<Message>, value: impl Into<Arg>) -> Self {
+        Self { name: name.into(), value: Some(value.into()), how: None, cites: Vec::new(), inputs: Vec::new() }
+    }
+
+    /// A step whose value is not known.
+    pub fn unknown(name: impl Into<Message>) -> Self {
+        Self { name: name.into(), value: None, how: None, cites: Vec::new(), inputs: Vec::new() }
+    }
+
+    /// Says how.
+    #[must_use]
+    pub fn how(mut self, how: impl Into<Message>) -> Self {
+        self.how = Some(how.into());
+        self
+    }
+
+    /// Cites a rule.
+    #[must_use]
+    pub fn cite(mut self, cite: Citation) -> Self {
+        self.cites.push(cite);
+        self
+    }
+
+    /// Rests on another step.
+    #[must_use]
+    pub fn from(mut self, input: Step) -> Self {
+        self.inputs.push(input);
+        self
+    }
+
+    /// Rests on an answer as the person gave it.
+    #[must_use]
+    pub fn answer(self, question: Key, value: impl Into<Arg>) -> Self {
+        self.from(Step::new(question, value))
+    }
+
+    /// Every rule cited here and below, each once, in order.
+    pub fn all_cites(&self) -> Vec<Citation> {
+        let mut cites = self.cites.clone();
+        for input in &self.inputs {
+            for cite in input.all_cites() {
+                if !cites.contains(&cite) {
+                    cites.push(cite);
+                }
+            }
+        }
+        cites
+    }
+}

@@ -1,0 +1,173 @@
+use serde_json::{Value, json};
+
+use super::Country;
+use crate::key;
+use crate::message::{Key, Message};
+use crate::quantity::{Date, DateError, Money, MoneyError};
+
+/// A kind of answer: how it is asked for, written down and checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A civil date, `2026-07-02`.
+    Date,
+    /// A calendar year.
+    Year,
+    /// An amount of manat a month.
+    Money,
+    /// Yes or no.
+    YesNo,
+    /// One of a few.
+    Choice(&'static [Choice]),
+    /// A whole number between two ends, both included.
+    Count {
+        /// The least.
+        min: i32,
+        /// The greatest.
+        max: i32,
+    },
+    /// A country.
+    Country,
+}
+
+/// One of a few answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name in documents.
+    pub name: &'static str,
+    /// Its text.
+    pub label: Key,
+}
+
+/// The most a month's pay may be; more is taken for a slip (10 million manat).
+pub const MOST_PAY: Money = Money::from_manat(10_000_000);
+
+const EARLIEST_YEAR: i32 = 1900;
+const LATEST_YEAR: i32 = 2100;
+
+/// An answer of one kind.
+pub trait Answer: Sized {
+    /// How it is asked for.
+    const KIND: Kind;
+    /// Takes it from a document.
+    ///
+    /// # Errors
+    /// What is wrong and what to do, for the reader.
+    fn read(value: &Value) -> Result<Self, Message>;
+}
+
+/// A calendar year, 1900 to 2100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Year(pub i32);
+
+/// A whole number from `MIN` to `MAX`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Count<const MIN: i32, const MAX: i32>(pub i32);
+
+impl Answer for Date {
+    const KIND: Kind = Kind::Date;
+    fn read(value: &Value) -> Result<Self, Message> {
+        let date = Self::parse_iso(value.as_str().unwrap_or_default()).or_else(|_| Self::parse_typed(value.as_str().unwrap_or_default()));
+        match date {
+            Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
+            Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
+            Err(DateError::NoSuchDay) => Err(key!("problem.no-such-day").into()),
+            Err(DateError::NotADate) => Err(key!("problem.not-a-date").into()),
+        }
+    }
+}
+
+impl Answer for Year {
+    const KIND: Kind = Kind::Year;
+    fn read(value: &Value) -> Result<Self, Message> {
+        let year = value.as_i64().ok_or(key!("problem.not-a-year"))?;
+        match i32::try_from(year) {
+            Ok(year) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&year) => Ok(Self(year)),
+            _ => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
+        }
+    }
+}
+
+impl Answer for Money {
+    const KIND: Kind = Kind::Money;
+    fn read(value: &Value) -> Result<Self, Message> {
+        if value.get("currency").and_then(Value::as_str).is_some_and(|currency| currency != "AZN") {
+            return Err(key!("problem.not-manat").into());
+        }
+        match Self::parse(value.get("amount").and_then(Value::as_str).unwrap_or_default()) {
+            Ok(amount) if amount < Self::ZERO => Err(key!("problem.negative").into()),
+            Ok(amount) if amount > MOST_PAY => Err(Message::new(key!("problem.too-much")).with("most", MOST_PAY)),
+            Ok(amount) => Ok(amount),
+            Err(MoneyError::TooFine) => Err(key!("problem.too-fine").into()),
+            Err(MoneyError::TooLarge) => Err(Message::new(key!("problem.too-much")).with("most", MOST_PAY)),
+            Err(MoneyError::NotANumber) => Err(key!("problem.not-an-amount").into()),
+        }
+    }
+}
+
+impl Answer for bool {
+    const KIND: Kind = Kind::YesNo;
+    fn read(value: &Value) -> Result<Self, Message> {
+        value.as_bool().ok_or_else(|| key!("problem.not-a-choice").into())
+    }
+}
+
+impl Answer for Country {
+    const KIND: Kind = Kind::Country;
+    fn read(value: &Value) -> Result<Self, Message> {
+        value.as_str().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
+    }
+}
+
+impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
+    const KIND: Kind = Kind::Count { min: MIN, max: MAX };
+    fn read(value: &Value) -> Result<Self, Message> {
+        let count = value.as_i64().ok_or(key!("problem.not-a-number"))?;
+        match i32::try_from(count) {
+            Ok(count) if (MIN..=MAX).contains(&count) => Ok(Self(count)),
+            _ => Err(out_of_range(MIN, MAX)),
+        }
+    }
+}
+
+fn out_of_range(least: i32, most: i32) -> Message {
+    // Typed, so that years are not grouped like amounts.
+    Message::new(key!("problem.out-of-range")).with("least", least.to_string()).with("most", most.to_string())
+}
+
+impl Kind {
+    /// What a person typed or chose, as it is written into a document.
+    ///
+    /// What cannot be understood is written down as it was typed, so that it is not lost.
+    /// Nothing typed is no answer.
+    pub fn write(self, typed: &str) -> Option<Value> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let whole = || typed.parse::<i64>().map_or_else(|_| json!(typed), |number| json!(number));
+        Some(match self {
+            Self::Date => Date::parse_typed(typed).map_or_else(|_| json!(typed), |date| json!(date.to_string())),
+            Self::Year | Self::Count { .. } => whole(),
+            Self::Money => {
+                let amount = Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string());
+                json!({ "amount": amount, "currency": "AZN" })
+            }
+            Self::YesNo => match typed {
+                "yes" => json!(true),
+                "no" => json!(false),
+                other => json!(other),
+            },
+            Self::Choice(_) | Self::Country => json!(typed),
+        })
+    }
+
+    /// A document's value as it is put into the form again.
+    pub fn show(self, value: &Value) -> String {
+        match (self, value) {
+            (Self::YesNo, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+            (Self::Money, Value::Object(money)) => money.get("amount").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            (_, Value::String(text)) => text.clone(),
+            (_, other) => other.to_string(),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Every question, once: from this list come the types, the form, the checks and the JSON schema.
+
+use serde_json::Value;
+
+use super::answer::{Answer, Choice, Count, Kind, Year};
+use super::validate::{Problem, Severity};
+use super::{Country, Document, Slot};
+use crate::key;
+use crate::message::{Key, Message};
+use crate::quantity::{Date, Money};
+
+/// A question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in documents.
+    pub name: &'static str,
+    /// Its text.
+    pub label: Key,
+    /// A sentence that helps to answer, where one is needed.
+    pub hint: Option<Key>,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+}
+
+/// Questions that belong together: once, or once a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its name in documents.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: Key,
+    /// Whether there can be several rows.
+    pub list: bool,
+    /// Its questions.
+    pub fields: &'static [Field],
+}
+
+impl Section {
+    /// One of [`SECTIONS`] by name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SECTIONS.iter().find(|section| section.name == name)
+    }
+
+    /// One of its questions by name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+macro_rules! choices {
+    ($(#[$doc:meta])* $type:ident = $texts:literal { $($(#[$variant_doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $type { $($(#[$variant_doc])* $variant),+ }
+
+        impl $type {
+            /// Every choice, in the order it is offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in documents.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// Its text.
+            pub const fn label(self) -> Key {
+                match self { $(Self::$variant => key!("choice.", $texts, ".", $name)),+ }
+            }
+        }
+
+        impl Answer for $type {
+            const KIND: Kind = Kind::Choice(&[$(Choice { name: $name, label: key!("choice.", $texts, ".", $name) }),+]);
+            fn read(value: &Value) -> Result<Self, Message> {
+                let name = value.as_str().unwrap_or_default();
+                Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| key!("problem.not-a-choice").into())
+            }
+        }
+    };
+}
+
+choices! {
+    /// Level of a degree.
+    DegreeLevel = "level" {
+        /// Vocational training or secondary school.
+        Vocational = "vocational",
+        /// Bachelor's degree or equal.
+        Bachelor = "bachelor",
+        /// Master's degree or specialist diploma.
+        Master = "master",
+        /// Doctorate.
+        Doctorate = "doctorate",
+    }
+}
+
+choices! {
+    /// Position held.
+    Position = "position" {
+        /// Neither of the two below.
+        Ordinary = "ordinary",
+        /// Senior or expert.
+        Senior = "senior",
+        /// Led people or an organisation.
+        Leading = "leading",
+    }
+}
+
+choices! {
+    /// Where something is, of a person who lives between countries.
+    Home = "home" {
+        /// In Azerbaijan only.
+        Azerbaijan = "azerbaijan",
+        /// In another country only.
+        Abroad = "abroad",
+        /// In both or in neither: it decides nothing.
+        Undecided = "both-or-neither",
+    }
+}
+
+choices! {
+    /// What can make a person a non-resident by definition (Tax Code 13.2.6).
+    Excluded = "excluded" {
+        /// None of these.
+        None = "none",
+        /// Diplomat or consul, or family.
+        Diplomat = "diplomat",
+        /// Works for an international organisation or a foreign state, or family.
+        Organisation = "organisation",
+        /// Present only to pass through.
+        Transit = "transit",
+    }
+}
+
+choices! {
+    /// Whose pay rules apply.
+    Sector = "sector" {
+        /// Private, outside oil and gas.
+        Private = "private",
+        /// Oil and gas, or the state.
+        OilGasState = "oil-gas-state",
+        /// Resident of a technology park.
+        TechnologyPark = "technology-park",
+    }
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $type:ident = $section:literal { $($(#[$field_doc:meta])* $field:ident: $answer:ty),+ $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, Default, PartialEq, Eq)]
+            pub struct $type {
+                /// The row's number in the document; 0 where there are no rows.
+                pub id: u32,
+                $($(#[$field_doc])* pub $field: Option<$answer>,)+
+            }
+
+            impl $type {
+                /// Its section's name in documents.
+                pub const SECTION: &'static str = $section;
+
+                /// Its questions.
+                pub const FIELDS: &'static [Field] = &[$(Field {
+                    name: stringify!($field),
+                    label: key!("profile.", $section, ".", stringify!($field)),
+                    hint: Key::named(concat!("hint.", $section, ".", stringify!($field))),
+                    kind: <$answer as Answer>::KIND,
+                }),+];
+
+                fn read_row(row: &serde_json::Map<String, Value>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
+                    Self {
+                        id: id.unwrap_or_default(),
+                        $($field: take(row, Slot { section: $section, row: id, field: stringify!($field) }, problems),)+
+                    }
+                }
+            }
+        )+
+    };
+}
+
+fn take<T: Answer>(row: &serde_json::Map<String, Value>, slot: Slot, problems: &mut Vec<Problem>) -> Option<T> {
+    match T::read(row.get(slot.field)?) {
+        Ok(answer) => Some(answer),
+        Err(message) => {
+            problems.push(Problem { slot, severity: Severity::Refused, message });
+            None
+        }
+    }
+}
+
+records! {
+    /// The person.
+    You = "you" {
+        /// Holds Azerbaijani citizenship.
+        azerbaijani: bool,
+        /// Has a degree or vocational training; rows of [`Degree`] say it too.
+        has_degree: bool,
+        /// Has worked in the speciality; rows of [`Job`] say it too.
+        has_worked: bool,
+    }
+
+    /// A degree or training.
+    Degree = "degrees" {
+        /// Its level.
+        level: DegreeLevel,
+        /// In the speciality the person applies with.
+        related: bool,
+        /// When it was given.
+        year: Year,
+        /// Where it was given.
+        country: Country,
+    }
+
+    /// A job.
+    Job = "jobs" {
+        /// First day.
+        from: Date,
+        /// Last day; no answer while it lasts.
+        to: Date,
+        /// In the speciality the person applies with.
+        related: bool,
+        /// Position held.
+        position: Position,
+    }
+
+    /// Special achievements in the speciality.
+    Achievements = "achievements" {
+        /// Patents granted.
+        patents: Count<0, 999>,
+        /// Publications.
+        publications: Count<0, 9999>,
+        /// Has led a team, project or organisation.
+        leadership: bool,
+        /// Has an award or a technical accomplishment to show.
+        awards: bool,
+    }
+
+    /// Points the person has from an official or own source; they replace our bands.
+    OwnPoints = "own_points" {
+        /// Work experience.
+        experience: Count<0, 35>,
+        /// Education.
+        education: Count<0, 65>,
+        /// Achievements.
+        achievements: Count<0, 65>,
+    }
+
+    /// Answers that decide the programme's other conditions.
+    Conditions = "conditions" {
+        /// Will work in the recognised field.
+        in_field: bool,
+        /// Last day the passport is valid.
+        passport_until: Date,
+        /// Diplomas carry an apostille or notarisation.
+        diplomas: bool,
+        /// Has the medical certificate.
+        medical: bool,
+        /// Documents are in Azerbaijani or English.
+        translations: bool,
+        /// Has, or can get, a business visa.
+        business_visa: bool,
+    }
+
+    /// A stay in a country. Both end days count.
+    Stay = "stays" {
+        /// Where.
+        country: Country,
+        /// First day there.
+        from: Date,
+        /// Last day there; no answer where it is not known yet.
+        to: Date,
+    }
+
+    /// What decides tax residence when no country has more than 182 days.
+    Ties = "ties" {
+        /// More than 182 days in one other country in the year.
+        long_abroad: bool,
+        /// Permanent place of residence.
+        permanent_home: Home,
+        /// Centre of vital interests.
+        vital_interests: Home,
+        /// Usual place of living.
+        usual_home: Home,
+        /// In Azerbaijan's state service abroad.
+        state_service: bool,
+        /// Non-resident by definition.
+        excluded: Excluded,
+    }
+
+    /// A month's pay in Azerbaijan.
+    Pay = "pay" {
+        /// Before tax, a month.
+        gross: Money,
+        /// Whose rules apply.
+        sector: Sector,
+        /// The year the pay is earned in; no answer for the year of the assessment.
+        year: Year,
+        /// The main workplace, where the exemption is given.
+        main_workplace: bool,
+    }
+}
+
+macro_rules! profile {
+    (groups { $($group:ident: $group_type:ident),+ } lists { $($list:ident: $list_type:ident),+ } order [$($order:ident $order_type:ident $many:literal),+]) => {
+        /// Everything a person has told us that can be used.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each field's type says what it is")]
+        pub struct Profile {
+            $(pub $group: $group_type,)+
+            $(pub $list: Vec<$list_type>,)+
+        }
+
+        impl Profile {
+            /// Reads what can be read; each answer that cannot be is a problem.
+            pub(super) fn read(document: &Document, problems: &mut Vec<Problem>) -> Self {
+                Self {
+                    $($group: $group_type::read_row(document.group($group_type::SECTION), None, problems),)+
+                    $($list: document.list($list_type::SECTION).map(|(id, row)| $list_type::read_row(row, Some(id), problems)).collect(),)+
+                }
+            }
+        }
+
+        /// All questions, in the order of the form.
+        pub static SECTIONS: &[Section] = &[
+            $(Section { name: $order_type::SECTION, title: key!("section.", stringify!($order)), list: $many, fields: $order_type::FIELDS }),+
+        ];
+    };
+}
+
+profile! {
+    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, ties: Ties, pay: Pay }
+    lists { degrees: Degree, jobs: Job, stays: Stay }
+    order [you You false, degrees Degree true, jobs Job true, achievements Achievements false, own_points OwnPoints false,
+        conditions Conditions false, stays Stay true, ties Ties false, pay Pay false]
+}

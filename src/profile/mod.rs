@@ -1,0 +1,45 @@
+//! What the person tells us.
+//!
+//! The [`Document`] is the truth: JSON with everything as it was entered, including what this
+//! version cannot read. The [`Profile`] is a reading of it: typed, with nothing assumed for what
+//! is missing, and a [`Problem`] for each answer that cannot be used. So a slip of the pen, an
+//! unknown field, or a field of a later version is never lost by being saved.
+
+mod answer;
+mod country;
+mod document;
+mod fields;
+mod schema;
+mod validate;
+
+pub use answer::{Answer, Choice, Count, Kind, Year};
+pub use country::{COUNTRIES, Country};
+pub use document::{Document, DocumentFault, Slot};
+pub use fields::{
+    Achievements, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Job, OwnPoints, Pay, Position, Profile, SECTIONS, Section, Sector, Stay,
+    Ties, You,
+};
+pub use schema::json_schema;
+pub use validate::{Problem, Severity};
+
+/// The version of the document this program writes.
+pub const SCHEMA: u64 = 1;
+
+/// A typed profile and what could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The answers that can be used.
+    pub profile: Profile,
+    /// The answers that cannot, and things worth a look, in the order of the form.
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// Reads a document as of a date (which tells past from future).
+    pub fn of(document: &Document, on: crate::quantity::Date) -> Self {
+        let mut problems = Vec::new();
+        let mut profile = Profile::read(document, &mut problems);
+        validate::across_fields(&mut profile, on, &mut problems);
+        Self { profile, problems }
+    }
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Sub};
+
+/// An amount of Azerbaijani manat in whole qəpik (a hundredth of a manat).
+///
+/// Arithmetic saturates at the ends of `i64`: about 92 thousand million million manat, far
+/// beyond what validation lets in, so that no input can make it panic.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(i64);
+
+/// Why a text is not an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyError {
+    /// It has something other than digits, one separator and a leading minus.
+    NotANumber,
+    /// It has more than two digits after the separator.
+    TooFine,
+    /// It does not fit.
+    TooLarge,
+}
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self(0);
+    /// The largest amount.
+    pub const MAX: Self = Self(i64::MAX);
+
+    /// An amount of `qepik` hundredths of a manat.
+    pub const fn from_qepik(qepik: i64) -> Self {
+        Self(qepik)
+    }
+
+    /// An amount of whole manat; saturates.
+    pub const fn from_manat(manat: i64) -> Self {
+        Self(manat.saturating_mul(100))
+    }
+
+    /// The amount in qəpik.
+    pub const fn qepik(self) -> i64 {
+        self.0
+    }
+
+    /// The larger of this amount and nothing.
+    #[must_use]
+    pub fn or_zero(self) -> Self {
+        self.max(Self::ZERO)
+    }
+
+    /// This amount `count` times; saturates.
+    #[must_use]
+    pub const fn times(self, count: i64) -> Self {
+        Self(self.0.saturating_mul(count))
+    }
+
+    /// Reads `1234.5`, `1234,50`, `1 234.50`, `-3`.
+    ///
+    /// Both the point and the comma separate the fraction. Spaces of any kind may group.
+    ///
+    /// # Errors
+    /// Anything else, more than two decimals, or an amount that does not fit.
+    pub fn parse(text: &str) -> Result<Self, MoneyError> {
+        let text = text.trim();
+        let (negative, digits) = match text.strip_prefix(['-', '−']) {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+        let spaces = [' ', '\u{a0}', '\u{202f}', '\''];
+        if !whole.starts_with(|c: char| c.is_ascii_digit()) || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(MoneyError::NotANumber);
+        }
+        if fraction.len() > 2 {
+            return Err(MoneyError::TooFine);
+        }
+        let mut qepik: i64 = 0;
+        let scale = |value: i64, digit: u8| value.checked_mul(10).and_then(|v| v.checked_add(i64::from(digit))).ok_or(MoneyError::TooLarge);
+        for c in whole.chars().filter(|c| !spaces.contains(c)) {
+            let digit = u8::try_from(c).ok().filter(u8::is_ascii_digit).ok_or(MoneyError::NotANumber)?;
+            qepik = scale(qepik, digit - b'0')?;
+        }
+        for index in 0..2 {
+            qepik = scale(qepik, fraction.as_bytes().get(index).map_or(0, |b| b - b'0'))?;
+        }
+        Ok(Self(if negative { -qepik } else { qepik }))
+    }
+}
+
+/// Plain decimal text, `-1234.50`: the form of files and receipts, not for readers.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let size = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", size / 100, size % 100)
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}

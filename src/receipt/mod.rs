@@ -1,0 +1,168 @@
+//! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
+
+mod verify;
+
+pub use verify::{Mismatch, ReceiptFault, verify};
+
+use serde_json::{Map, Value, json};
+
+use crate::assess::eligibility::{Condition, Open};
+use crate::assess::payroll::{Line, Payslip};
+use crate::assess::residency::{Outcome, Residency};
+use crate::assess::{Assessment, assess, points};
+use crate::explain::Step;
+use crate::message::{Arg, Message};
+use crate::profile::Document;
+use crate::quantity::{Date, Interval, Money, Points};
+use crate::rulebook::{Citation, HASH, NotKnown};
+
+/// The version of the receipt's form.
+pub const RECEIPT: u64 = 1;
+
+/// The receipt of a profile's assessment on a date.
+pub fn receipt(document: &Document, on: Date) -> Value {
+    json!({
+        "receipt": RECEIPT,
+        "program": env!("CARGO_PKG_VERSION"),
+        "rulebook": HASH,
+        "on": on.to_string(),
+        "profile": document.to_value(),
+        "assessment": assessment(&assess(document, on)),
+    })
+}
+
+fn assessment(all: &Assessment) -> Value {
+    let problems = all.problems.iter().map(|problem| {
+        json!({ "slot": problem.slot.path(), "message": message(&problem.message), "used": problem.severity == crate::profile::Severity::Note })
+    });
+    json!({
+        "points": points_value(&all.points),
+        "conditions": all.eligibility.conditions.iter().map(condition).collect::<Vec<_>>(),
+        "residency": all.residency.as_ref().map_or_else(|missing| not_known(*missing), residency),
+        "pay": all.pay.as_ref().map(|pay| json!({
+            "payslip": payslip(&pay.payslip),
+            "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
+            "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
+        })),
+        "next": all.next.map(|question| question.slot.path()),
+        "problems": problems.collect::<Vec<_>>(),
+    })
+}
+
+fn points_value(points: &points::Points) -> Value {
+    let shares = points.shares.iter().map(|share| {
+        json!({ "criterion": share.criterion.id(), "points": range(share.points), "maximum": range(share.maximum), "own": share.own })
+    });
+    json!({
+        "total": range(points.total),
+        "pass_mark": points.pass_mark,
+        "scale": points.scale,
+        "verdict": points.verdict.name(),
+        "decides": points.decides.map(points::Criterion::id),
+        "shares": shares.collect::<Vec<_>>(),
+        "why": step(&points.why),
+    })
+}
+
+fn condition(condition: &Condition) -> Value {
+    let open = condition.open.map(|open| match open {
+        Open::Unanswered(slot) => format!("unanswered {}", slot.path()),
+        Open::Points => "points".to_owned(),
+        Open::Authorities => "authorities".to_owned(),
+    });
+    json!({ "id": condition.id, "met": condition.met.name(), "open": open, "why": step(&condition.why) })
+}
+
+fn residency(residency: &Residency) -> Value {
+    json!({
+        "year": residency.year,
+        "outcome": outcome(&residency.outcome),
+        "other": outcome(&residency.other),
+        "becomes_on": residency.becomes_on.map(|date| date.to_string()),
+        "days_left": residency.days_left,
+    })
+}
+
+fn outcome(outcome: &Outcome) -> Value {
+    json!({
+        "period": outcome.period.name(),
+        "days": range(outcome.days),
+        "resident": outcome.resident.name(),
+        "why": step(&outcome.why),
+    })
+}
+
+fn payslip(payslip: &Payslip) -> Value {
+    let lines = |lines: &[Line]| lines.iter().map(|line| (line.id.to_owned(), known(line.amount))).collect::<Map<_, _>>();
+    json!({
+        "month": payslip.terms.month.to_string(),
+        "sector": payslip.terms.sector.name(),
+        "gross": payslip.terms.gross.to_string(),
+        "employee": lines(&payslip.employee),
+        "employer": lines(&payslip.employer),
+        "net": known(payslip.net),
+        "cost": known(payslip.cost),
+        "why": step(&payslip.why),
+    })
+}
+
+fn known(amount: Result<Money, NotKnown>) -> Value {
+    amount.map_or_else(not_known, |amount| json!(amount.to_string()))
+}
+
+fn not_known(missing: NotKnown) -> Value {
+    json!({ "not_known": missing.rule().id, "known_from": missing.from.to_string(), "known_to": missing.to.map(|to| to.to_string()) })
+}
+
+fn range(range: Interval<Points>) -> Value {
+    json!([range.low, range.high])
+}
+
+fn step(one: &Step) -> Value {
+    let mut map = Map::new();
+    map.insert("name".to_owned(), message(&one.name));
+    map.insert("value".to_owned(), one.value.as_ref().map_or(Value::Null, arg));
+    if let Some(how) = &one.how {
+        map.insert("how".to_owned(), message(how));
+    }
+    if !one.cites.is_empty() {
+        map.insert("rules".to_owned(), one.cites.iter().map(|cite| citation(*cite)).collect());
+    }
+    if !one.inputs.is_empty() {
+        map.insert("from".to_owned(), one.inputs.iter().map(step).collect());
+    }
+    Value::Object(map)
+}
+
+fn citation(cite: Citation) -> Value {
+    let dated = cite.dated();
+    json!({
+        "rule": cite.rule().id,
+        "valid": [dated.from.to_string(), dated.to.map(|to| to.to_string())],
+        "reading": cite.other().map(|other| other.reading),
+        "standing": cite.standing().name(),
+        "sources": cite.sources().map(|source| source.id).collect::<Vec<_>>(),
+    })
+}
+
+fn message(message: &Message) -> Value {
+    if message.args.is_empty() {
+        return json!(message.key.name());
+    }
+    let gaps: Map<String, Value> = message.args.iter().map(|(name, value)| ((*name).to_owned(), arg(value))).collect();
+    json!({ "text": message.key.name(), "with": gaps })
+}
+
+fn arg(value: &Arg) -> Value {
+    match value {
+        Arg::Money(amount) => json!(amount.to_string()),
+        Arg::Rate(rate) => json!(rate.to_string()),
+        Arg::Count(count) => json!(count),
+        Arg::Points(points) => range(*points),
+        Arg::Date(date) => json!(date.to_string()),
+        Arg::Tri(answer) => json!(answer.name()),
+        Arg::Year(year) => json!(year),
+        Arg::Text(inner) => message(inner),
+        Arg::Typed(text) => json!(text),
+    }
+}

@@ -1,0 +1,76 @@
+use serde_json::Value;
+
+use super::{RECEIPT, receipt};
+use crate::profile::{Document, DocumentFault};
+use crate::quantity::Date;
+
+/// A place where a receipt says something else than this program works out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// Where, `assessment.points.total.0`.
+    pub path: String,
+    /// What the receipt says.
+    pub stated: String,
+    /// What was worked out.
+    pub got: String,
+}
+
+/// Why a receipt cannot be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReceiptFault {
+    /// Not JSON.
+    NotJson,
+    /// Not a receipt of a form this program knows.
+    NotAReceipt,
+    /// Its profile cannot be read.
+    Profile(DocumentFault),
+    /// Its date is not a date.
+    Date,
+}
+
+impl std::fmt::Display for ReceiptFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NotJson => "this is not JSON, or it is cut off",
+            Self::NotAReceipt => "this is not a receipt that this version can read ('receipt' must be 1)",
+            Self::Profile(_) => "the receipt's profile cannot be read",
+            Self::Date => "the receipt's date ('on') is not a date of the form 2026-01-31",
+        })
+    }
+}
+
+/// Works a receipt out again from its profile and date.
+///
+/// # Errors
+/// [`ReceiptFault`] where that cannot be tried.
+pub fn verify(text: &str) -> Result<Vec<Mismatch>, ReceiptFault> {
+    let stated: Value = serde_json::from_str(text).map_err(|_| ReceiptFault::NotJson)?;
+    if stated.get("receipt").and_then(Value::as_u64) != Some(RECEIPT) {
+        return Err(ReceiptFault::NotAReceipt);
+    }
+    let profile = stated.get("profile").ok_or(ReceiptFault::NotAReceipt)?;
+    let document = Document::parse(&profile.to_string()).map_err(ReceiptFault::Profile)?;
+    let on = stated.get("on").and_then(Value::as_str).and_then(|text| Date::parse_iso(text).ok()).ok_or(ReceiptFault::Date)?;
+    let mut mismatches = Vec::new();
+    compare("", &stated, &receipt(&document, on), &mut mismatches);
+    Ok(mismatches)
+}
+
+fn compare(path: &str, stated: &Value, got: &Value, mismatches: &mut Vec<Mismatch>) {
+    let below = |name: &dyn std::fmt::Display| if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+    match (stated, got) {
+        (Value::Object(a), Value::Object(b)) => {
+            let names = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
+            for name in names {
+                compare(&below(name), a.get(name).unwrap_or(&Value::Null), b.get(name).unwrap_or(&Value::Null), mismatches);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            for index in 0..a.len().max(b.len()) {
+                compare(&below(&index), a.get(index).unwrap_or(&Value::Null), b.get(index).unwrap_or(&Value::Null), mismatches);
+            }
+        }
+        _ if stated == got => {}
+        _ => mismatches.push(Mismatch { path: path.to_owned(), stated: stated.to_string(), got: got.to_string() }),
+    }
+}

@@ -1,0 +1,377 @@
+//! The law as the program knows it: every value with its validity, standing and sources.
+//!
+//! The data is written by the build script from `rules/*.toml`. See docs/RULES.md.
+
+mod calendar;
+
+pub use calendar::{BusinessDay, CalendarError, Certainty, business_days_after, is_business_day};
+
+use std::marker::PhantomData;
+
+use crate::message::Key;
+use crate::quantity::{Date, Interval, Money, Points, Rate};
+
+/// How much a statement can be relied on, the most reliable first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Statute or official page.
+    Law,
+    /// An agency or the press of the state.
+    Reported,
+    /// A large professional firm.
+    Professional,
+    /// Websites that name no source of their own.
+    Claimed,
+    /// Ours.
+    Assumption,
+}
+
+impl Standing {
+    /// The word used in files and receipts, and the end of its text's key.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::Reported => "reported",
+            Self::Professional => "professional",
+            Self::Claimed => "claimed",
+            Self::Assumption => "assumption",
+        }
+    }
+}
+
+/// A document that a value rests on.
+#[derive(Debug)]
+pub struct Source {
+    /// Short name, stable.
+    pub id: &'static str,
+    /// The document's own name.
+    pub title: &'static str,
+    /// Who put it out.
+    pub publisher: &'static str,
+    /// Where it is; empty for our own assumptions.
+    pub url: &'static str,
+    /// The strongest standing it can lend.
+    pub standing: Standing,
+    /// Year and month in which it was last looked at.
+    pub seen: &'static str,
+}
+
+/// A rule with all its values over time.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable name.
+    pub id: &'static str,
+    /// Its name in plain words.
+    pub name: Key,
+    /// Where in the law it stands; empty where no law is known.
+    pub article: &'static str,
+    /// Its values, earliest first, without gap.
+    pub values: &'static [Dated],
+}
+
+/// What a rule says in one period.
+#[derive(Debug)]
+pub struct Dated {
+    /// First day.
+    pub from: Date,
+    /// Last day; none while it is in force.
+    pub to: Option<Date>,
+    /// By when somebody must look again.
+    pub review: Date,
+    /// How far it can be relied on.
+    pub standing: Standing,
+    /// Indices into [`SOURCES`].
+    pub sources: &'static [usize],
+    /// A doubt to be shown beside it.
+    pub note: Option<Key>,
+    /// Who disagrees, which value is used, and why.
+    pub conflict: Option<Key>,
+    /// The value.
+    pub content: Content,
+    /// What other sources say.
+    pub others: &'static [Other],
+}
+
+/// What another source says of the same thing.
+#[derive(Debug)]
+pub struct Other {
+    /// Short name of this reading.
+    pub reading: &'static str,
+    /// Its name in plain words.
+    pub name: Key,
+    /// How far it can be relied on.
+    pub standing: Standing,
+    /// Indices into [`SOURCES`].
+    pub sources: &'static [usize],
+    /// The value under this reading.
+    pub content: Content,
+}
+
+/// The value of a rule.
+#[derive(Clone, Copy, Debug)]
+pub enum Content {
+    /// Rates by slices of a monthly amount.
+    Brackets(&'static [Bracket]),
+    /// An amount.
+    Money(Money),
+    /// A share.
+    Rate(Rate),
+    /// A whole number; the rule's name says of what.
+    Count(i32),
+    /// A number known only to lie in a range.
+    Range(Interval<Points>),
+    /// Shares of a criterion's maximum by level.
+    Bands(&'static [Band]),
+    /// Days of every year: month and day.
+    MonthDays(&'static [(u8, u8)]),
+    /// Dates.
+    Dates(&'static [Date]),
+    /// A sentence; its text is the rule's name.
+    Statement,
+}
+
+/// A slice of a monthly amount: what lies over `over` is charged at `rate`, on top of `base`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    /// Where the slice begins (not included).
+    pub over: Money,
+    /// What is charged on everything below.
+    pub base: Money,
+    /// What is charged on each manat above.
+    pub rate: Rate,
+}
+
+/// From a level upwards, the share of a criterion's maximum in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The least level.
+    pub at: i32,
+    /// The least share.
+    pub low: i32,
+    /// The greatest share.
+    pub high: i32,
+}
+
+/// The kinds of value, as types.
+pub mod kind {
+    use super::{Band, Bracket, Content, Date, Interval, Points};
+    use crate::quantity;
+
+    /// A kind of value.
+    pub trait Kind {
+        /// Its type.
+        type Value: Copy;
+        /// The value, if the content is of this kind.
+        fn of(content: &Content) -> Option<Self::Value>;
+    }
+
+    macro_rules! kinds {
+        ($($(#[$doc:meta])* $name:ident: $type:ty),+ $(,)?) => {
+            $($(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+            impl Kind for $name {
+                type Value = $type;
+                fn of(content: &Content) -> Option<$type> {
+                    match content {
+                        Content::$name(value) => Some(*value),
+                        _ => None,
+                    }
+                }
+            })+
+        };
+    }
+
+    kinds! {
+        /// [`Content::Brackets`]
+        Brackets: &'static [Bracket],
+        /// [`Content::Money`]
+        Money: quantity::Money,
+        /// [`Content::Rate`]
+        Rate: quantity::Rate,
+        /// [`Content::Count`]
+        Count: i32,
+        /// [`Content::Range`]
+        Range: Interval<Points>,
+        /// [`Content::Bands`]
+        Bands: &'static [Band],
+        /// [`Content::MonthDays`]
+        MonthDays: &'static [(u8, u8)],
+        /// [`Content::Dates`]
+        Dates: &'static [Date],
+    }
+
+    /// [`Content::Statement`]
+    #[derive(Clone, Copy, Debug)]
+    pub struct Statement;
+    impl Kind for Statement {
+        type Value = ();
+        fn of(content: &Content) -> Option<()> {
+            matches!(content, Content::Statement).then_some(())
+        }
+    }
+}
+
+/// A rule whose value is of a known kind: the build script makes one for each.
+#[derive(Debug)]
+pub struct Ref<K> {
+    index: u16,
+    kind: PhantomData<K>,
+}
+
+impl<K> Clone for Ref<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Ref<K> {}
+
+/// Which value of which rule was used: what an explanation cites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation {
+    rule: u16,
+    value: u16,
+    other: Option<u8>,
+}
+
+impl Citation {
+    /// The rule.
+    pub fn rule(self) -> &'static Rule {
+        &RULES[usize::from(self.rule).min(RULES.len() - 1)]
+    }
+
+    /// The rule's value that applied.
+    pub fn dated(self) -> &'static Dated {
+        let values = self.rule().values;
+        &values[usize::from(self.value).min(values.len() - 1)]
+    }
+
+    /// The other reading that was used, if not the rule's own value.
+    pub fn other(self) -> Option<&'static Other> {
+        self.other.and_then(|other| self.dated().others.get(usize::from(other)))
+    }
+
+    /// The standing of the value used.
+    pub fn standing(self) -> Standing {
+        self.other().map_or(self.dated().standing, |other| other.standing)
+    }
+
+    /// The sources of the value used.
+    pub fn sources(self) -> impl Iterator<Item = &'static Source> {
+        let sources = self.other().map_or(self.dated().sources, |other| other.sources);
+        sources.iter().filter_map(|index| SOURCES.get(*index))
+    }
+}
+
+/// A value that applied on a date, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<T> {
+    /// The value.
+    pub value: T,
+    /// For the explanation.
+    pub cite: Citation,
+}
+
+/// There is no value for a date: the rulebook knows the rule only for other dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotKnown {
+    rule: u16,
+    /// First day known.
+    pub from: Date,
+    /// Last day known; none where the last value is in force.
+    pub to: Option<Date>,
+}
+
+impl NotKnown {
+    /// The rule that was asked.
+    pub fn rule(self) -> &'static Rule {
+        &RULES[usize::from(self.rule).min(RULES.len() - 1)]
+    }
+}
+
+impl<K: kind::Kind> Ref<K> {
+    const fn to(index: u16) -> Self {
+        Self { index, kind: PhantomData }
+    }
+
+    /// The rule itself.
+    pub fn rule(self) -> &'static Rule {
+        &RULES[usize::from(self.index)]
+    }
+
+    /// The value on a date.
+    ///
+    /// # Errors
+    /// [`NotKnown`] before the first value and after the last.
+    pub fn on(self, date: Date) -> Result<Found<K::Value>, NotKnown> {
+        self.find(date, None)
+    }
+
+    /// What another source says, by the name of its reading; the rule's own value where it says nothing.
+    ///
+    /// # Errors
+    /// As [`Ref::on`].
+    pub fn read_as(self, reading: &str, date: Date) -> Result<Found<K::Value>, NotKnown> {
+        self.find(date, Some(reading))
+    }
+
+    /// The value in force at the end of the known time, for what does not hang on a date.
+    pub fn latest(self) -> Option<Found<K::Value>> {
+        self.on(self.rule().values.last()?.from).ok()
+    }
+
+    /// What another source says, of whatever kind: a figure where the rule itself is a sentence.
+    ///
+    /// # Errors
+    /// As [`Ref::on`]; also where no source has this reading then.
+    pub fn other<O: kind::Kind>(self, reading: &str, date: Date) -> Result<Found<O::Value>, NotKnown> {
+        let find = || {
+            let (index, dated) = self.dated_on(date)?;
+            let other = dated.others.iter().position(|other| other.reading == reading)?;
+            Some(Found { value: O::of(&dated.others[other].content)?, cite: self.cite(index, Some(other))? })
+        };
+        find().ok_or_else(|| self.not_known())
+    }
+
+    fn find(self, date: Date, reading: Option<&str>) -> Result<Found<K::Value>, NotKnown> {
+        if let Some(found) = reading.and_then(|reading| self.other::<K>(reading, date).ok()) {
+            return Ok(found);
+        }
+        let find = || {
+            let (index, dated) = self.dated_on(date)?;
+            Some(Found { value: K::of(&dated.content)?, cite: self.cite(index, None)? })
+        };
+        find().ok_or_else(|| self.not_known())
+    }
+
+    fn dated_on(self, date: Date) -> Option<(usize, &'static Dated)> {
+        let covers = |value: &Dated| value.from <= date && value.to.is_none_or(|to| date <= to);
+        self.rule().values.iter().enumerate().find(|(_, value)| covers(value))
+    }
+
+    fn cite(self, value: usize, other: Option<usize>) -> Option<Citation> {
+        let other = match other {
+            Some(other) => Some(u8::try_from(other).ok()?),
+            None => None,
+        };
+        Some(Citation { rule: self.index, value: u16::try_from(value).ok()?, other })
+    }
+
+    fn not_known(self) -> NotKnown {
+        let values = self.rule().values;
+        let from = values.first().map_or(Date::MIN, |value| value.from);
+        NotKnown { rule: self.index, from, to: values.last().and_then(|value| value.to) }
+    }
+}
+
+/// The generated rulebook.
+pub mod rules {
+    use super::{Band, Bracket, Content, Dated, Other, Ref, Rule, Source, Standing, kind};
+    use crate::message::Key;
+    use crate::quantity::{Date, Interval, Money, Rate};
+
+    include!(concat!(env!("OUT_DIR"), "/rulebook.rs"));
+}
+
+pub use rules::{HASH, RULES, SOURCES};

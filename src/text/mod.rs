@@ -1,0 +1,248 @@
+//! Words: texts of a language, and numbers, amounts and dates as that language writes them.
+//!
+//! Our own tables, because browsers' `Intl` is wrong for Azerbaijani and differs between
+//! browsers for others; so a figure reads the same everywhere, on screen and on paper.
+
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::quantity::{Date, Interval, Money, Points, Rate, Tri};
+
+/// A language of the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// French.
+    French,
+}
+
+impl Language {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// The language of a BCP 47 code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// Its BCP 47 code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+
+    /// Its own name for itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::French => "Français",
+        }
+    }
+
+    /// Between groups of three digits.
+    const fn group(self) -> char {
+        match self {
+            Self::English => ',',
+            Self::French => '\u{202f}',
+        }
+    }
+
+    /// Between whole and fraction.
+    const fn decimal(self) -> char {
+        match self {
+            Self::English => '.',
+            Self::French => ',',
+        }
+    }
+
+    /// Which of its plural forms a number takes, by place in a catalogue (CLDR rules for whole numbers).
+    const fn plural(self, count: u64) -> usize {
+        match self {
+            Self::English => (count != 1) as usize,
+            Self::French => {
+                if count < 2 {
+                    0
+                } else if count.is_multiple_of(1_000_000) {
+                    1
+                } else {
+                    2
+                }
+            }
+        }
+    }
+}
+
+const FORM: char = '\u{1f}';
+
+/// All texts of a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue {
+    language: Language,
+    texts: Vec<String>,
+}
+
+impl Catalogue {
+    /// A catalogue from the file the build made: a text a line.
+    ///
+    /// None where the file is not whole, as when it belongs to another build.
+    pub fn new(language: Language, file: &str) -> Option<Self> {
+        let texts: Vec<String> = file.split('\n').map(str::to_owned).collect();
+        (texts.len() == crate::message::NAMES.len()).then_some(Self { language, texts })
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A text without gaps.
+    pub fn get(&self, key: Key) -> &str {
+        self.texts.get(key.index()).map_or("", String::as_str)
+    }
+
+    /// A text with its gaps filled.
+    pub fn say(&self, message: &Message) -> String {
+        let text = self.form(self.get(message.key), &message.args);
+        let mut said = String::with_capacity(text.len() + 16);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            said.push_str(before);
+            if let Some((_, arg)) = message.args.iter().find(|(gap, _)| *gap == name) {
+                said.push_str(&self.arg(arg));
+            }
+            rest = after;
+        }
+        said.push_str(rest);
+        said
+    }
+
+    /// Anything that can stand in a gap.
+    pub fn arg(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Money(amount) => self.money(*amount),
+            Arg::Rate(rate) => self.rate(*rate),
+            Arg::Count(count) => self.count(*count),
+            Arg::Points(points) => self.range(*points),
+            Arg::Date(date) => self.date(*date),
+            Arg::Tri(answer) => self.get(tri(*answer)).to_owned(),
+            Arg::Year(year) => year.to_string(),
+            Arg::Text(message) => self.say(message),
+            Arg::Typed(text) => text.clone(),
+        }
+    }
+
+    /// `2,412.50 AZN`
+    pub fn money(&self, amount: Money) -> String {
+        // A no-break space keeps the currency with its amount.
+        format!("{}\u{a0}AZN", self.decimal(amount))
+    }
+
+    /// `2,412.50`
+    pub fn decimal(&self, amount: Money) -> String {
+        let size = amount.qepik().unsigned_abs();
+        format!("{}{}{}{:02}", sign(amount.qepik()), self.grouped(size / 100), self.language.decimal(), size % 100)
+    }
+
+    /// `1,234`
+    pub fn count(&self, count: i64) -> String {
+        format!("{}{}", sign(count), self.grouped(count.unsigned_abs()))
+    }
+
+    /// `58 to 81`, or `70` where it is exact.
+    pub fn range(&self, points: Interval<Points>) -> String {
+        if points.is_exact() {
+            return self.count(points.low.into());
+        }
+        self.say(&Message::new(key!("format.range")).with("low", points.low).with("high", points.high))
+    }
+
+    /// `0.5 %` as the language writes it.
+    pub fn rate(&self, rate: Rate) -> String {
+        let plain = rate.to_string().replace('.', &self.language.decimal().to_string());
+        let number = plain.trim_end_matches('%');
+        self.say(&Message::new(key!("format.percent")).with("number", number.to_owned()))
+    }
+
+    /// `5 January 2026`
+    pub fn date(&self, date: Date) -> String {
+        let day = if date.day() == 1 { self.get(key!("format.first-day")).to_owned() } else { date.day().to_string() };
+        let message = Message::new(key!("format.date")).with("day", day).with("month", month(date.month()));
+        self.say(&message.with("year", Arg::Year(date.year())))
+    }
+
+    /// The name of a month, 1 to 12.
+    pub fn month(&self, number: u8) -> &str {
+        self.get(month(number))
+    }
+
+    fn grouped(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut text = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(self.language.group());
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// The plural form that the first number among the gaps asks for.
+    fn form<'a>(&self, text: &'a str, args: &[(&str, Arg)]) -> &'a str {
+        let Some(forms) = text.strip_prefix(FORM) else { return text };
+        let number = args.iter().find_map(|(_, arg)| match arg {
+            Arg::Count(count) => Some(count.unsigned_abs()),
+            Arg::Points(points) => Some(u64::from(points.high.unsigned_abs())),
+            _ => None,
+        });
+        forms.split(FORM).nth(self.language.plural(number.unwrap_or(0))).unwrap_or(forms)
+    }
+}
+
+const fn sign(number: i64) -> &'static str {
+    // The minus sign, not the hyphen: it is as wide as a digit and screen readers say it.
+    if number < 0 { "\u{2212}" } else { "" }
+}
+
+/// The text of yes, no or open.
+pub const fn tri(answer: Tri) -> Key {
+    match answer {
+        Tri::Yes => key!("tri.yes"),
+        Tri::No => key!("tri.no"),
+        Tri::Unknown => key!("tri.open"),
+    }
+}
+
+/// The text of a month's name.
+pub fn month(number: u8) -> Key {
+    const MONTHS: [Key; 12] = [
+        key!("month.01"),
+        key!("month.02"),
+        key!("month.03"),
+        key!("month.04"),
+        key!("month.05"),
+        key!("month.06"),
+        key!("month.07"),
+        key!("month.08"),
+        key!("month.09"),
+        key!("month.10"),
+        key!("month.11"),
+        key!("month.12"),
+    ];
+    MONTHS[usize::from(number.clamp(1, 12)) - 1]
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Catalogue {
+    /// A language's texts as built into the command line and the tests.
+    pub fn built_in(language: Language) -> Self {
+        let file = match language {
+            Language::English => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+            Language::French => include_str!(concat!(env!("OUT_DIR"), "/fr.txt")),
+        };
+        Self { language, texts: file.split('\n').map(str::to_owned).collect() }
+    }
+}

@@ -1,24 +1,39 @@
-//! Packs the worked examples into the program, for the self-test page.
+//! Packs the worked examples into one file for the self-test page.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// A table of `(file name, text)`; comments and the `source` column stay in the repository,
+/// Begins each file in the pack; its name and a line break follow, then its text.
+const FILE: char = '\u{1e}';
+
+/// All tables and profiles of a folder. Comments and the `source` column stay in the repository,
 /// where a reviewer reads them.
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn load(folder: &Path) -> Result<String, Vec<String>> {
-    let entries = std::fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
-    let mut paths: Vec<_> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "csv")).collect();
+pub fn pack(folder: &Path) -> Result<String, Vec<String>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
     paths.sort();
-    let mut table = String::new();
+    let mut packed = String::new();
     for path in paths {
         let text = std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        table.push_str(&format!("    ({name:?}, {:?}),\n", without_sources(&text)));
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let text = if name.ends_with(".csv") { without_sources(&text) } else { text };
+        packed.push_str(&format!("{FILE}{name}\n{text}"));
     }
-    Ok(format!("/// The worked examples: file name and rows.\npub(crate) static EXAMPLES: &[(&str, &str)] = &[\n{table}];\n"))
+    Ok(packed)
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Vec<String>> {
+    let entries = std::fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|e| e == "csv" || e == "json") {
+            paths.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// The source is the last column of every kind, so a row is cut at the comma that ends the

@@ -148,8 +148,17 @@ fn plural(language: &Language, key: &str, forms: &toml::Table, faults: &mut Vec<
     for name in language.required.iter().filter(|name| !forms.contains_key(**name)) {
         faults.push(format!("{code}.toml: '{key}' lacks the form '{name}'"));
     }
+    for (name, form) in forms {
+        match form.as_str() {
+            Some(text) if !text.trim().is_empty() => {}
+            Some(_) => faults.push(format!("{code}.toml: '{key}.{name}' is empty")),
+            None => faults.push(format!("{code}.toml: '{key}.{name}' is {}, not a text", form.type_str())),
+        }
+    }
     let form = |name: &str| forms.get(name).and_then(toml::Value::as_str);
-    language.forms.iter().map(|name| format!("{FORM}{}", form(name).or(form("other")).unwrap_or_default().trim())).collect()
+    // A line break within a text would shift every text after it in the catalogue.
+    let text = |name: &str| form(name).or(form("other")).unwrap_or_default().trim().replace('\n', " ");
+    language.forms.iter().map(|name| format!("{FORM}{}", text(name))).collect()
 }
 
 /// The names in braces, sorted, each once.

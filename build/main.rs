@@ -1,6 +1,5 @@
 //! Turns rules and texts into code: nothing is parsed, and nothing can be missing, at run time.
 
-mod examples;
 mod locales;
 mod rules;
 
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    for folder in ["rules", "locales", "examples", "build"] {
+    for folder in ["rules", "locales", "build"] {
         println!("cargo:rerun-if-changed={folder}");
     }
     match run() {
@@ -26,11 +25,9 @@ fn run() -> Result<(), Vec<String>> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?);
     let texts = locales::load(Path::new("locales"))?;
     let rulebook = rules::load(Path::new("rules"), &texts.keys)?;
-    let examples = examples::load(Path::new("examples"))?;
     let write = |name: &str, content: &str| std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")]);
     write("keys.rs", &key_table(&texts))?;
     write("rulebook.rs", &rulebook)?;
-    write("examples.rs", &examples)?;
     for (index, language) in locales::LANGUAGES.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
     }

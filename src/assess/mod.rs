@@ -7,7 +7,7 @@ pub mod points;
 pub mod presence;
 pub mod residency;
 
-use crate::profile::{Document, Problem, Reading};
+use crate::profile::{Document, Problem, Profile, Reading};
 use crate::quantity::Date;
 use crate::rulebook::NotKnown;
 
@@ -16,6 +16,8 @@ use crate::rulebook::NotKnown;
 pub struct Assessment {
     /// The date of the assessment.
     pub on: Date,
+    /// The answers that could be used.
+    pub profile: Profile,
     /// What in the profile could not be used, and what is worth a look.
     pub problems: Vec<Problem>,
     /// Where the points lie.
@@ -26,17 +28,15 @@ pub struct Assessment {
     pub residency: Result<residency::Residency, NotKnown>,
     /// A month's pay; none until an amount is entered.
     pub pay: Option<payroll::Pay>,
-    /// The question most worth answering now; none when no open answer matters.
-    pub next: Option<next::Question>,
 }
 
-/// Answers everything.
+/// Answers everything. Which question comes next is asked for apart ([`next::question`]): it tries
+/// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
     let Reading { profile, problems } = Reading::of(document, on);
     let points = points::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, on);
     let residency = residency::assess(&profile, on, on.year());
     let pay = payroll::assess(&profile, &residency, on);
-    let next = next::question(document, &profile, &points, on);
-    Assessment { on, problems, points, eligibility, residency, pay, next }
+    Assessment { on, profile, problems, points, eligibility, residency, pay }
 }

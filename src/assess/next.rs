@@ -1,9 +1,8 @@
 //! Which open answer is worth giving next: the one that can narrow the points most, then those
 //! that settle a condition, residence, or pay.
 
-use super::points::{self, Points};
+use super::{Assessment, points};
 use crate::profile::{Document, Kind, Profile, Reading, SECTIONS, Slot};
-use crate::quantity::Date;
 
 /// A question worth answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +30,9 @@ const SETTLING: [(&str, &str); 9] = [
 ];
 
 /// The question most worth answering; none when every answer that matters is given.
-pub fn question(document: &Document, profile: &Profile, points: &Points, on: Date) -> Option<Question> {
+pub fn question(document: &Document, all: &Assessment) -> Option<Question> {
+    let Assessment { on, profile, points, .. } = all;
+    let on = *on;
     let width = points.total.high - points.total.low;
     let width_of = |tried: &Document| {
         let total = points::assess(&Reading::of(tried, on).profile, on).total;
@@ -61,7 +62,7 @@ fn open_slots(document: &Document, profile: &Profile) -> Vec<Slot> {
         }
         for row in rows {
             let slots_here = section.fields.iter().map(|field| Slot { section: section.name, row, field: field.name });
-            slots.extend(slots_here.filter(|slot| !document.has(*slot) && !is_open_end(*slot) && !said_by_rows(document, *slot)));
+            slots.extend(slots_here.filter(|slot| !document.has(*slot) && !is_open_end(*slot) && !said_by_rows(profile, *slot)));
         }
     }
     slots
@@ -75,11 +76,11 @@ fn is_wanted(profile: &Profile, section: &str) -> bool {
     }
 }
 
-/// A row answers whether there is one.
-fn said_by_rows(document: &Document, slot: Slot) -> bool {
+/// A row that counts answers whether there is one.
+fn said_by_rows(profile: &Profile, slot: Slot) -> bool {
     match (slot.section, slot.field) {
-        ("you", "has_degree") => !document.rows("degrees").is_empty(),
-        ("you", "has_worked") => !document.rows("jobs").is_empty(),
+        ("you", "has_degree") => !profile.degrees.is_empty(),
+        ("you", "has_worked") => !profile.jobs.is_empty(),
         _ => false,
     }
 }

@@ -213,7 +213,11 @@ fn of_maximum(percent: Interval<Count>, maximum: Count) -> Interval<Count> {
 /// The last band whose level is reached.
 fn band_at(rule: Ref<Bands>, level: i32, on: Date) -> Interval<Count> {
     let bands = value(rule, on).map_or(&[][..], |found| found.value);
-    bands.iter().rev().find(|band| band.at <= level).map_or(Interval { low: 0, high: 100 }, |band| Interval { low: band.low, high: band.high })
+    bands
+        .iter()
+        .rev()
+        .find(|band| band.at <= level)
+        .map_or(Interval { low: 0, high: 100 }, |band| Interval { low: band.low, high: band.high })
 }
 
 fn cited(step: Step, rule: Ref<Bands>, on: Date) -> Step {
@@ -236,13 +240,17 @@ fn experience(profile: &Profile, on: Date) -> Band {
         }
     } else {
         let days = |jobs: &mut dyn Iterator<Item = (Date, Date)>| full_years(Presence::of(jobs).days_within(start, on));
-        let certain = profile.jobs.iter().filter(|job| job.related == Some(true)).filter_map(|job| job.from.zip(Some(job.to.unwrap_or(on))));
-        let possible = profile.jobs.iter().filter(|job| job.related != Some(false)).map(|job| (job.from.unwrap_or(start), job.to.unwrap_or(on)));
+        let certain =
+            profile.jobs.iter().filter(|job| job.related == Some(true)).filter_map(|job| job.from.zip(Some(job.to.unwrap_or(on))));
+        let possible =
+            profile.jobs.iter().filter(|job| job.related != Some(false)).map(|job| (job.from.unwrap_or(start), job.to.unwrap_or(on)));
         Interval { low: days(&mut certain.into_iter()), high: days(&mut possible.into_iter()) }
     };
     let positions = positions(&profile.jobs, start);
-    let low = band_at(rules::POINTS_EXPERIENCE_YEARS, years.low, on).low + band_at(rules::POINTS_EXPERIENCE_POSITION, positions.low, on).low;
-    let high = band_at(rules::POINTS_EXPERIENCE_YEARS, years.high, on).high + band_at(rules::POINTS_EXPERIENCE_POSITION, positions.high, on).high;
+    let low =
+        band_at(rules::POINTS_EXPERIENCE_YEARS, years.low, on).low + band_at(rules::POINTS_EXPERIENCE_POSITION, positions.low, on).low;
+    let high =
+        band_at(rules::POINTS_EXPERIENCE_YEARS, years.high, on).high + band_at(rules::POINTS_EXPERIENCE_POSITION, positions.high, on).high;
     let percent = if profile.jobs.is_empty() && profile.you.has_worked != Some(false) {
         Interval { low: low.min(100), high: 100 }
     } else {
@@ -268,9 +276,10 @@ fn experience(profile: &Profile, on: Date) -> Band {
     Band { percent, why }
 }
 
-/// Whole years in a number of days, a year being 365¼ days.
+/// Whole years in a number of days, a year being 365¼ days and a day begun being a day: any
+/// three years from 1 January to 31 December are three, with or without a leap year among them.
 fn full_years(days: i32) -> i32 {
-    days * 4 / 1461
+    (days * 4 + 3) / 1461
 }
 
 /// The highest position held in related work within the window: least and greatest possible.

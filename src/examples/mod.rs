@@ -5,8 +5,6 @@
 mod csv;
 mod kinds;
 
-include!(concat!(env!("OUT_DIR"), "/examples.rs"));
-
 /// A cell that came out otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -78,7 +76,7 @@ pub fn check(name: &str, text: &str, profile: &dyn Fn(&str) -> Option<String>) -
     Ok(report)
 }
 
-/// The examples the program was built with: file name and text.
-pub fn built_in() -> &'static [(&'static str, &'static str)] {
-    EXAMPLES
+/// The files of a pack, as the build makes it for the self-test page: name and text.
+pub fn files(pack: &str) -> impl Iterator<Item = (&str, &str)> {
+    pack.split('\u{1e}').filter_map(|file| file.split_once('\n'))
 }

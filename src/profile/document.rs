@@ -119,7 +119,7 @@ impl Document {
 
     /// Adds an empty row to a section and returns its number.
     pub fn add_row(&mut self, section: &'static str) -> u32 {
-        let id = self.rows(section).into_iter().max().unwrap_or(0) + 1;
+        let id = next_number(&self.rows(section));
         if let Value::Array(rows) = self.0.entry(section).or_insert_with(|| json!([])) {
             rows.push(json!({ "id": id }));
         }
@@ -181,12 +181,18 @@ impl Document {
             let mut taken: Vec<u32> = Vec::new();
             for row in rows.iter_mut() {
                 let own = row_number(row).filter(|id| *id > 0 && !taken.contains(id));
-                let id = own.unwrap_or_else(|| taken.iter().max().unwrap_or(&0) + 1);
+                let id = own.unwrap_or_else(|| next_number(&taken));
                 taken.push(id);
                 row["id"] = json!(id);
             }
         }
     }
+}
+
+/// One more than the greatest; where that is the last there is, the least that is free.
+fn next_number(taken: &[u32]) -> u32 {
+    let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
+    after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
 }
 
 fn row_number(row: &Value) -> Option<u32> {

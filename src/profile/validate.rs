@@ -23,33 +23,70 @@ pub enum Severity {
     Note,
 }
 
-/// Checks answers against each other. Answers that contradict each other are not used.
+/// Checks answers against each other. A row whose answers contradict each other, or of something
+/// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     let mut refused = |section, row, field, key| {
         problems.push(Problem { slot: Slot { section, row: Some(row), field }, severity: Severity::Refused, message: Message::new(key) });
     };
-    for job in &mut profile.jobs {
-        if job.from.zip(job.to).is_some_and(|(from, to)| to < from) {
-            refused("jobs", job.id, "to", key!("problem.end-before-start"));
-            (job.from, job.to) = (None, None);
-        } else if job.from.is_some_and(|from| from > on) {
-            refused("jobs", job.id, "from", key!("problem.future-job"));
-            (job.from, job.to) = (None, None);
+    let reversed = |from: Option<Date>, to: Option<Date>| from.zip(to).is_some_and(|(from, to)| to < from);
+    profile.jobs.retain(|job| {
+        let fault = if reversed(job.from, job.to) {
+            Some(("to", key!("problem.end-before-start")))
+        } else {
+            job.from.is_some_and(|from| from > on).then_some(("from", key!("problem.future-job")))
+        };
+        if let Some((field, message)) = fault {
+            refused("jobs", job.id, field, message);
         }
-    }
-    for stay in &mut profile.stays {
-        if stay.from.zip(stay.to).is_some_and(|(from, to)| to < from) {
+        fault.is_none()
+    });
+    profile.stays.retain(|stay| {
+        let fault = reversed(stay.from, stay.to);
+        if fault {
             refused("stays", stay.id, "to", key!("problem.end-before-start"));
-            (stay.from, stay.to) = (None, None);
         }
-    }
-    for degree in &mut profile.degrees {
-        if degree.year.is_some_and(|year| year.0 > on.year()) {
+        !fault
+    });
+    profile.degrees.retain(|degree| {
+        let fault = degree.year.is_some_and(|year| year.0 > on.year());
+        if fault {
             refused("degrees", degree.id, "year", key!("problem.future-degree"));
-            degree.level = None;
+        }
+        !fault
+    });
+    own_points(profile, problems);
+    incomplete_stays(profile, problems);
+    notes_on_stays(profile, on, problems);
+}
+
+/// Points of education and achievements together: what the scale leaves beside experience.
+const MOST_OWN: i32 = 65;
+
+/// Figures that cannot both be right are both set aside.
+fn own_points(profile: &mut Profile, problems: &mut Vec<Problem>) {
+    let own = &mut profile.own_points;
+    if own.education.zip(own.achievements).is_some_and(|(a, b)| a.0 + b.0 > MOST_OWN) {
+        let slot = Slot { section: "own_points", row: None, field: "achievements" };
+        let message = Message::new(key!("problem.own-points-too-many")).with("most", MOST_OWN);
+        problems.push(Problem { slot, severity: Severity::Refused, message });
+        (own.education, own.achievements) = (None, None);
+    }
+}
+
+/// A stay counts once its country and first day are known; a row still empty needs no word.
+fn incomplete_stays(profile: &Profile, problems: &mut Vec<Problem>) {
+    for stay in &profile.stays {
+        let field = match (stay.country, stay.from, stay.to) {
+            (None, None, None) | (Some(_), Some(_), _) => continue,
+            (None, ..) => "country",
+            (Some(_), None, _) => "from",
+        };
+        let slot = Slot { section: "stays", row: Some(stay.id), field };
+        if !problems.iter().any(|problem| problem.slot == slot) {
+            problems.push(Problem { slot, severity: Severity::Refused, message: Message::new(key!("problem.stay-incomplete")) });
         }
     }
-    notes_on_stays(profile, on, problems);
 }
 
 /// Overlaps count once, planned days are told from past ones, an open end makes a range.

@@ -48,7 +48,9 @@ impl Span {
         let mut span = Self::default();
         for (unit, scale) in [('y', 12), ('m', 1), ('d', 0)] {
             let Some((count, after)) = rest.split_once(unit) else { continue };
-            let count: i32 = count.parse::<u16>().map_err(|_| SpanError::NotASpan)?.into();
+            // The number type would also read a second sign.
+            let digits = count.bytes().all(|b| b.is_ascii_digit());
+            let count: i32 = count.parse::<u16>().ok().filter(|_| digits).ok_or(SpanError::NotASpan)?.into();
             rest = after;
             if scale == 0 {
                 span.days = sign * count;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::assess::eligibility::{Condition, Open};
 use crate::assess::payroll::{Line, Payslip};
+use crate::assess::next::question;
 use crate::assess::residency::{Outcome, Residency};
 use crate::assess::{Assessment, assess, points};
 use crate::explain::Step;
@@ -27,11 +28,11 @@ pub fn receipt(document: &Document, on: Date) -> Value {
         "rulebook": HASH,
         "on": on.to_string(),
         "profile": document.to_value(),
-        "assessment": assessment(&assess(document, on)),
+        "assessment": assessment(document, &assess(document, on)),
     })
 }
 
-fn assessment(all: &Assessment) -> Value {
+fn assessment(document: &Document, all: &Assessment) -> Value {
     let problems = all.problems.iter().map(|problem| {
         json!({ "slot": problem.slot.path(), "message": message(&problem.message), "used": problem.severity == crate::profile::Severity::Note })
     });
@@ -44,7 +45,7 @@ fn assessment(all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
-        "next": all.next.map(|question| question.slot.path()),
+        "next": question(document, all).map(|question| question.slot.path()),
         "problems": problems.collect::<Vec<_>>(),
     })
 }

@@ -8,7 +8,8 @@ pub use calendar::{BusinessDay, CalendarError, Certainty, business_days_after, i
 
 use std::marker::PhantomData;
 
-use crate::message::Key;
+use crate::key;
+use crate::message::{Key, Message};
 use crate::quantity::{Date, Interval, Money, Points, Rate};
 
 /// How much a statement can be relied on, the most reliable first.
@@ -90,6 +91,21 @@ pub struct Dated {
     pub content: Content,
     /// What other sources say.
     pub others: &'static [Other],
+}
+
+impl Dated {
+    /// `In force since …`, or from one date to another.
+    pub fn validity(&self) -> Message {
+        match self.to {
+            Some(to) => Message::new(key!("rule-valid.between")).with("from", self.from).with("to", to),
+            None => Message::new(key!("rule-valid.since")).with("from", self.from),
+        }
+    }
+
+    /// The doubts that are shown beside the value.
+    pub fn doubts(&self) -> impl Iterator<Item = Key> + use<> {
+        self.note.into_iter().chain(self.conflict)
+    }
 }
 
 /// What another source says of the same thing.

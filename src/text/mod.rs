@@ -57,6 +57,20 @@ impl Language {
         }
     }
 
+    /// What a name is sorted by: in French, letters with accents stand with those without.
+    pub fn sort_key(self, name: &str) -> String {
+        let plain = |c: char| match c {
+            'À' | 'Â' | 'à' | 'â' | 'Å' | 'å' => 'a',
+            'Ç' | 'ç' => 'c',
+            'É' | 'È' | 'Ê' | 'Ë' | 'é' | 'è' | 'ê' | 'ë' => 'e',
+            'Î' | 'Ï' | 'î' | 'ï' | 'í' => 'i',
+            'Ô' | 'Ö' | 'ô' | 'ö' | 'ó' => 'o',
+            'Û' | 'Ü' | 'û' | 'ü' => 'u',
+            other => other.to_ascii_lowercase(),
+        };
+        name.chars().map(plain).collect()
+    }
+
     /// Which of its plural forms a number takes, by place in a catalogue (CLDR rules for whole numbers).
     const fn plural(self, count: u64) -> usize {
         match self {
@@ -90,6 +104,11 @@ impl Catalogue {
     pub fn new(language: Language, file: &str) -> Option<Self> {
         let texts: Vec<String> = file.split('\n').map(str::to_owned).collect();
         (texts.len() == crate::message::NAMES.len()).then_some(Self { language, texts })
+    }
+
+    /// A catalogue without texts.
+    pub const fn empty(language: Language) -> Self {
+        Self { language, texts: Vec::new() }
     }
 
     /// Its language.
@@ -168,9 +187,14 @@ impl Catalogue {
 
     /// `5 January 2026`
     pub fn date(&self, date: Date) -> String {
-        let day = if date.day() == 1 { self.get(key!("format.first-day")).to_owned() } else { date.day().to_string() };
-        let message = Message::new(key!("format.date")).with("day", day).with("month", month(date.month()));
-        self.say(&message.with("year", Arg::Year(date.year())))
+        let day = self.day_of_year(date.month(), date.day());
+        self.say(&Message::new(key!("format.date")).with("day", day).with("year", Arg::Year(date.year())))
+    }
+
+    /// `5 January`
+    pub fn day_of_year(&self, month_number: u8, day: u8) -> String {
+        let day = if day == 1 { self.get(key!("format.first-day")).to_owned() } else { day.to_string() };
+        self.say(&Message::new(key!("format.day")).with("day", day).with("month", month(month_number)))
     }
 
     /// The name of a month, 1 to 12.

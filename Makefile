@@ -1,0 +1,64 @@
+# Everything a person or continuous integration does, by one name each. See README.md.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := serve
+# The parts of a target need one another in order, and cargo uses every core by itself.
+.NOTPARALLEL:
+
+PORT ?= 8080
+# The core and its command line, without anything of the browser.
+CORE := --package hsmp --no-default-features
+# Worked examples: ours, and those that may lie beside the clone.
+EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
+
+.PHONY: serve test build check browser-test bench size setup clean wasm-check component-test audit
+
+serve: build ## set up what is missing, build, serve
+	cargo run --quiet --locked --package xtask -- serve $(PORT)
+
+setup: ## what building and testing need
+	scripts/setup.sh test
+
+test: setup check wasm-check component-test build size audit browser-test ## all of continuous integration
+	@echo "test: everything passed"
+
+build: ## the delivery in dist/
+	@scripts/setup.sh build
+	scripts/wasm.sh trunk build --release
+
+check: ## fast: format, lints, native tests, worked examples
+	cargo fmt --all --check
+	cargo clippy --quiet --locked $(CORE) --all-targets -- -D warnings
+	cargo clippy --quiet --locked --package xtask --package journeys --all-targets -- -D warnings
+	cargo test --quiet --locked $(CORE)
+	cargo test --quiet --locked --package xtask
+	$(if $(EXAMPLES),cargo run --quiet --locked $(CORE) --bin hsmp -- check $(EXAMPLES),echo "check: no worked examples found")
+
+wasm-check:
+	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp --target wasm32-unknown-unknown --all-targets -- -D warnings
+
+# Each component in a headless Chromium. webdriver.json holds the browser's options. (The runner
+# knows no --quiet.)
+component-test:
+	CHROMEDRIVER="$${CHROMEDRIVER:-$$(command -v chromedriver)}" \
+	  scripts/wasm.sh cargo test --locked --package hsmp --target wasm32-unknown-unknown
+
+audit:
+	cargo run --quiet --locked --package xtask -- audit
+
+browser-test: ## what people do, in real browsers, on dist/
+	@test -f dist/index.html || { echo "browser-test: no dist/; run 'make build' first" >&2; exit 1; }
+	scripts/with-tools.sh cargo test --quiet --locked --package journeys
+
+bench: ## measures the speed claims
+	cargo bench --quiet --locked $(CORE)
+
+size: ## the weight of dist/ against its budget
+	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }
+	cargo run --quiet --locked --package xtask -- size
+
+clean: ## removes what was built, keeps the tools
+	cargo clean
+	rm -rf dist

@@ -1,0 +1,151 @@
+// Starts the application: language and theme first, then the WebAssembly module and the texts of
+// the one language, then the lockdown after which this page can send nothing anywhere.
+//
+// It runs before anything else is known to work, so it depends on nothing and guards every
+// access. What it needs to know stands in the page, written by the build: file names and
+// integrity hashes on its own script element and on the section of each language.
+//
+// The build removes comments that fill a line; others it leaves.
+
+const root = document.documentElement;
+const script = document.querySelector("script[data-glue]");
+const boot = document.getElementById("boot");
+const languages = [...document.querySelectorAll(".boot-text")];
+
+// Leptos makes static parts of the page through `template.innerHTML`, so the browser asks this
+// policy about each. Markup that could run a script or call another host is refused. Scripts
+// made from strings have no function here: the browser refuses them all.
+const refused = /<(script|iframe|object|embed|base|meta|link|form)|\son\w+=|javascript:/i;
+if (window.trustedTypes) {
+  window.trustedTypes.createPolicy("default", { createHTML: (html) => (refused.test(html) ? null : html) });
+}
+
+// Storage throws where the browser forbids it to this page. Then nothing was ever chosen.
+const stored = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+// The values are stored as JSON by the application; quotes around them are no part of them.
+const choice = (name) => (stored("hsmp/v1/" + name) || "").replaceAll('"', "");
+
+const chooseLanguage = () => {
+  // Where storage is denied, the application leaves the choice in the history entry it reloads.
+  for (const wanted of [history.state?.language, choice("language"), ...(navigator.languages || [])]) {
+    const code = String(wanted).toLowerCase().split("-")[0];
+    const section = languages.find((candidate) => candidate.lang === code);
+    if (section) return section;
+  }
+  return languages[0];
+};
+
+const section = chooseLanguage();
+section.classList.add("boot-chosen");
+root.lang = section.lang;
+root.dir = section.dir;
+root.dataset.bootLang = section.lang;
+document.title = section.querySelector("h1").textContent;
+
+const theme = choice("theme");
+if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+// Every way to fail has a code, so that a report says what happened without saying anything
+// about the person.
+class Failure extends Error {
+  constructor(code, cause) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+const failed = (code) => (cause) => {
+  throw cause instanceof Failure ? cause : new Failure(code, cause);
+};
+
+const show = (name, code) => {
+  section.querySelector(".boot-loading").hidden = true;
+  const panel = section.querySelector(name);
+  panel.querySelectorAll(".boot-code").forEach((place) => (place.textContent = code));
+  panel.hidden = false;
+  boot.hidden = false;
+  return panel;
+};
+
+// The browser compares the bytes with the hash and refuses others, so what runs is what was
+// built. It matches the preload in the page, so the file is fetched once.
+const load = async (url, integrity, code) => {
+  const response = await fetch(url, { integrity }).catch(failed(code));
+  if (!response.ok) throw new Failure(code);
+  return response;
+};
+
+// Compiles while the bytes arrive. Some hosts give WebAssembly another type; then it is compiled
+// when it has arrived, unless it is no WebAssembly at all but, say, the host's error page.
+const compile = async (response) => {
+  if ((response.headers.get("content-type") || "").startsWith("application/wasm") && WebAssembly.compileStreaming) {
+    return WebAssembly.compileStreaming(response).catch(failed("wasm-compile"));
+  }
+  const bytes = await response.arrayBuffer().catch(failed("wasm-fetch"));
+  if (bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== 0x0061736d) throw new Failure("wasm-mime");
+  return WebAssembly.compile(bytes).catch(failed("wasm-compile"));
+};
+
+// A policy added to the page can only tighten the one before. From here on no script, image,
+// style or connection is allowed, not even to our own host.
+const lockDown = () => {
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = script.dataset.lockdown;
+  document.head.append(policy);
+};
+
+const start = async () => {
+  if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
+  const { glue, wasm, wasmIntegrity, examples, examplesIntegrity } = script.dataset;
+  const text = (url, integrity, code) => load(url, integrity, code).then((response) => response.text().catch(failed(code)));
+  // The worked examples are only for the self-test page, and after the start nothing can be loaded.
+  const tested = location.hash.startsWith("#/self-test");
+  // They do not wait for one another.
+  const [module, application, catalogue, rows] = await Promise.all([
+    load(wasm, wasmIntegrity, "wasm-fetch").then(compile),
+    import(new URL(glue, document.baseURI).href).catch(failed("glue")),
+    text(section.dataset.catalogue, section.dataset.integrity, "catalogue"),
+    tested ? text(examples, examplesIntegrity, "examples") : undefined,
+  ]);
+  await application.default({ module_or_path: module }).catch(failed("glue"));
+  try {
+    application.start(section.lang, catalogue, rows);
+  } catch (cause) {
+    throw new Failure("start", cause);
+  }
+  boot.hidden = true;
+  performance.mark("app-started");
+  root.dataset.app = "started";
+  lockDown();
+};
+
+// The application's panic hook sends this. After a panic the module's memory cannot be trusted:
+// nothing is saved, the page is left to be read but not used, and a reload is offered. The text
+// of the panic may hold what the person typed, so it is not shown and goes nowhere.
+let panicked = false;
+window.addEventListener("hsmp-panic", () => {
+  panicked = true;
+  root.dataset.app = "panicked";
+  document.getElementById("app").inert = true;
+  const panel = show(".boot-panic", "");
+  panel.querySelector("button").onclick = () => location.reload();
+  panel.querySelector("h2").focus();
+});
+
+start().catch((failure) => {
+  // A panic has already said what there is to say.
+  if (panicked) return;
+  const code = failure.code || "start";
+  root.dataset.app = "failed";
+  root.dataset.bootCode = code;
+  show(code === "no-wasm" ? ".boot-no-wasm" : ".boot-failed", code);
+  console.error("hsmp:", code, failure.cause || "");
+});

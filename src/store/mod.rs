@@ -1,0 +1,195 @@
+//! What stays on the device: the profile and two preferences, in the browser's localStorage.
+//!
+//! Only this module touches storage. Every access can fail: denied, full, damaged by another
+//! program. None of that may lose what the person typed, so a failure is a value that is shown.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::JsValue;
+
+use crate::profile::{Document, DocumentFault};
+use crate::text::Language;
+
+const PROFILE: &str = "hsmp/v1/profile";
+const DAMAGED: &str = "hsmp/v1/damaged";
+const LANGUAGE: &str = "hsmp/v1/language";
+const THEME: &str = "hsmp/v1/theme";
+
+// The start script reads the language under this name too.
+const CARRIED_LANGUAGE: &str = "language";
+const CARRIED_PROFILE: &str = "profile";
+
+/// What was on the device at the start.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// Nothing was saved yet.
+    Nothing,
+    /// A profile.
+    Profile(Document),
+    /// Something that cannot be read. It has been set aside, and stays until it is deleted.
+    Damaged,
+    /// A profile of a later version of this program: it must not be overwritten.
+    Newer(u64),
+    /// The browser does not let this page store anything.
+    Denied,
+}
+
+/// Why something was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSaved {
+    /// The browser does not let this page store anything.
+    Denied,
+    /// The browser refused this write: no space is left, or storing was forbidden meanwhile.
+    Refused,
+    /// A later version's profile is saved here.
+    Newer,
+}
+
+/// The browser's colours or the person's choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the device is set.
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its name in storage and in the page.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// The storage, if the browser gives it to this page.
+fn storage() -> Option<web_sys::Storage> {
+    // The getter itself throws where storage is denied, and gloo would turn that into a panic.
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn raw(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Reads the profile. What cannot be read is set aside before anything can overwrite it.
+pub fn load() -> Found {
+    if let Some(carried) = carried_over() {
+        return Found::Profile(carried);
+    }
+    if storage().is_none() {
+        return Found::Denied;
+    }
+    let Some(text) = raw(PROFILE) else { return Found::Nothing };
+    match Document::parse(&text) {
+        Ok(document) => Found::Profile(document),
+        Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
+        Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => {
+            set_aside(&text);
+            Found::Damaged
+        }
+    }
+}
+
+/// Keeps damaged text under a name of its own. Where that fails the text stays where it was,
+/// until the next save of a profile.
+fn set_aside(text: &str) {
+    let mut kept: Vec<String> = LocalStorage::get(DAMAGED).unwrap_or_default();
+    if !kept.iter().any(|known| known == text) {
+        kept.push(text.to_owned());
+    }
+    if LocalStorage::set(DAMAGED, &kept).is_ok() {
+        LocalStorage::delete(PROFILE);
+    }
+}
+
+/// What was set aside, as it was found.
+pub fn damaged() -> Vec<String> {
+    storage().and_then(|_| LocalStorage::get(DAMAGED).ok()).unwrap_or_default()
+}
+
+/// Deletes what was set aside.
+pub fn delete_damaged() {
+    if storage().is_some() {
+        LocalStorage::delete(DAMAGED);
+    }
+}
+
+/// Saves the profile.
+///
+/// # Errors
+/// [`NotSaved`]; what was saved before is still there then.
+pub fn save(document: &Document) -> Result<(), NotSaved> {
+    if storage().is_none() {
+        return Err(NotSaved::Denied);
+    }
+    // Another tab may run a later version: its profile is not overwritten.
+    if let Some(text) = raw(PROFILE)
+        && matches!(Document::parse(&text), Err(DocumentFault::Newer(_)))
+    {
+        return Err(NotSaved::Newer);
+    }
+    LocalStorage::set(PROFILE, document.to_value()).map_err(|_| NotSaved::Refused)
+}
+
+/// Whether a storage event is about the profile; its text, or nothing where it was deleted.
+pub fn changed_elsewhere(event: &web_sys::StorageEvent) -> Option<Option<Document>> {
+    match event.key() {
+        // Clearing everything has no key.
+        None => Some(None),
+        Some(key) if key == PROFILE => Some(event.new_value().and_then(|text| Document::parse(&text).ok())),
+        Some(_) => None,
+    }
+}
+
+/// Deletes everything this program ever stored on the device.
+pub fn delete_everything() {
+    if storage().is_some() {
+        for key in [PROFILE, DAMAGED, LANGUAGE, THEME] {
+            LocalStorage::delete(key);
+        }
+    }
+}
+
+/// Remembers the language; whether that worked.
+pub fn save_language(language: Language) -> bool {
+    storage().is_some() && LocalStorage::set(LANGUAGE, language.code()).is_ok()
+}
+
+/// Remembers the colours; whether that worked.
+pub fn save_theme(theme: Theme) -> bool {
+    storage().is_some() && LocalStorage::set(THEME, theme.name()).is_ok()
+}
+
+/// The colours chosen before.
+pub fn theme() -> Theme {
+    let name: Option<String> = storage().and_then(|_| LocalStorage::get(THEME).ok());
+    Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System)
+}
+
+/// Takes unsaved answers and the language across a reload, where storage is denied: they travel
+/// in this tab's history entry, which never leaves the browser, and are taken out of it at once.
+pub fn carry_over(document: &Document, language: Language) {
+    let carried = js_sys::Object::new();
+    let put = |name: &str, value: &str| js_sys::Reflect::set(&carried, &name.into(), &value.into());
+    let filled = put(CARRIED_PROFILE, &document.to_json()).and(put(CARRIED_LANGUAGE, language.code()));
+    if let (Ok(_), Some(Ok(history))) = (filled, web_sys::window().map(|window| window.history())) {
+        // Without a history entry the reload loses the answers; the person was told they are not saved.
+        drop(history.replace_state(&carried, ""));
+    }
+}
+
+fn carried_over() -> Option<Document> {
+    let history = web_sys::window()?.history().ok()?;
+    let state = history.state().ok()?;
+    let text = js_sys::Reflect::get(&state, &CARRIED_PROFILE.into()).ok()?.as_string()?;
+    drop(history.replace_state(&JsValue::NULL, ""));
+    Document::parse(&text).ok()
+}

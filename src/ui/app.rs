@@ -1,0 +1,252 @@
+//! The frame around every page, and how it all begins.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Event;
+
+use super::components::{Symbol, icon, resident_line, verdict_line, why_dialog};
+use super::dom::{El, button, el, link, p, typed};
+use super::pages;
+use super::route::Route;
+use super::state::{Saved, State};
+use super::{browser, say, set_words, t, words};
+use crate::key;
+use crate::message::Message;
+use crate::store::{self, NotSaved, Theme};
+use crate::text::{Catalogue, Language};
+
+/// Begins: called by the start script with the language, the texts of its catalogue, and the
+/// worked examples where the address asks for them (they are not part of the first load).
+///
+/// # Errors
+/// A language or catalogue that does not belong to this build.
+#[wasm_bindgen]
+pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Result<(), String> {
+    browser::report_panics();
+    let language = Language::from_code(language).ok_or("language")?;
+    set_words(Catalogue::new(language, catalogue).ok_or("catalogue")?);
+    let mount = browser::element("app").ok_or("page")?;
+    let root = El::existing(mount.clone().into());
+    // Leptos gives the owner of all effects and runs them; the elements are ours. The page lives
+    // as long as the tab.
+    mount_to(mount, move || drop(root.clone().children(app(State::load(), examples.clone())))).forget();
+    Ok(())
+}
+
+fn app(state: State, examples: Option<String>) -> [El; 6] {
+    follow_address(state);
+    follow_other_tabs(state);
+    let skip = link("#main", t(key!("shell.skip"))).class("skip").on("click", |event| {
+        event.prevent_default();
+        browser::focus("page-title");
+    });
+    let main = el("main").id("main").dynamic(move || {
+        state.generation();
+        page(state, state.route.get(), examples.as_deref())
+    });
+    [skip, header(state), notices(state), main, footer(state), el("div").child(announcer(state)).child(why_dialog(state))]
+}
+
+fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
+    let (title, contents) = match route {
+        Route::Overview => (key!("page.title.overview"), pages::overview(state)),
+        Route::Profile => (key!("page.title.profile"), pages::profile(state)),
+        Route::Points => (key!("page.title.points"), pages::points(state)),
+        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
+        Route::Residency => (key!("page.title.residency"), pages::residency(state)),
+        Route::Tax => (key!("page.title.tax"), pages::tax(state)),
+        Route::Report => (key!("page.title.report"), pages::report(state)),
+        Route::Sources => (key!("page.title.sources"), pages::sources()),
+        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(examples)),
+        Route::About => (key!("page.title.about"), pages::about(state)),
+        #[cfg(debug_assertions)]
+        Route::Gallery => (key!("app.name"), pages::gallery(state)),
+        Route::Unknown => (key!("page.title.unknown"), pages::unknown()),
+    };
+    let heading = el("h1").id("page-title").attr("tabindex", "-1").t(title);
+    [heading].into_iter().chain(contents).collect()
+}
+
+/// The address decides the page; the page's heading takes the focus, so that a keyboard and a
+/// screen reader begin where the new page begins.
+fn follow_address(state: State) {
+    let title = |route: Route| browser::set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
+    title(state.route.get_untracked());
+    let handle = window_event_listener(ev::hashchange, move |_| {
+        let hash = browser::hash();
+        let route = Route::of_hash(&hash);
+        if route != state.route.get_untracked() {
+            state.why.set(None);
+            state.route.set(route);
+            title(route);
+        }
+        let part = Route::part_of_hash(&hash).map(str::to_owned);
+        // The new page is drawn after this event.
+        request_animation_frame(move || match part.filter(|part| browser::element(part).is_some()) {
+            Some(part) => browser::focus(&part),
+            None => {
+                browser::focus("page-title");
+                browser::scroll_to_top();
+            }
+        });
+    });
+    // It listens as long as the page lives.
+    std::mem::forget(handle);
+}
+
+fn follow_other_tabs(state: State) {
+    let handle = window_event_listener(ev::storage, move |event| {
+        if let Some(change) = store::changed_elsewhere(&event) {
+            state.adopt(change.unwrap_or_default());
+        }
+    });
+    std::mem::forget(handle);
+}
+
+fn header(state: State) -> El {
+    let symbol = |route: Route| match route {
+        Route::Profile => Symbol::Person,
+        Route::Points => Symbol::Points,
+        Route::Residency => Symbol::Calendar,
+        Route::Tax => Symbol::Money,
+        _ => Symbol::Home,
+    };
+    let links = Route::MAIN.map(|route| {
+        let here = move || (state.route.get() == route).then(|| "page".to_owned());
+        let name = el("span").t(route.name());
+        el("li").child(link(&route.href(), "").attr_live("aria-current", here).child(icon(symbol(route))).child(name))
+    });
+    el("header")
+        .class("top")
+        .child(link(&Route::Overview.href(), t(key!("app.name"))).class("brand"))
+        .child(el("div").class("tools").children(language_choice(state)).children(theme_choice()))
+        .child(el("nav").class("main-nav").attr("aria-label", t(key!("shell.nav"))).child(el("ul").children(links)))
+}
+
+/// A small choice in the header, named for screen readers.
+fn tool(id: &str, name: &str, options: impl IntoIterator<Item = El>, choose: impl FnMut(Event) + 'static) -> [El; 2] {
+    let label = el("label").class("visually-hidden").attr("for", id).text(name);
+    [label, el("select").id(id).class("tool").attr("autocomplete", "off").children(options).on("change", choose)]
+}
+
+fn language_choice(state: State) -> [El; 2] {
+    let choose = move |event: Event| {
+        let Some(language) = Language::from_code(&typed(&event)) else { return };
+        // The texts of a language are loaded at the start only: after it the page makes no request.
+        // Answers that could not be saved must survive the new start.
+        let saved = store::save_language(language);
+        if !saved || matches!(state.saved.get_untracked(), Saved::No(_)) {
+            state.peek(|document| store::carry_over(document, language));
+        }
+        browser::reload();
+    };
+    let options = Language::ALL.map(|language| {
+        let code = language.code();
+        el("option").attr("value", code).attr("lang", code).flag("selected", language == words().language()).text(language.own_name())
+    });
+    tool("language", t(key!("shell.language")), options, choose)
+}
+
+fn theme_choice() -> [El; 2] {
+    let choose = |event: Event| {
+        let name = typed(&event);
+        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
+            browser::set_theme(theme);
+            store::save_theme(theme);
+        }
+    };
+    let chosen = store::theme();
+    let name = |theme: Theme| match theme {
+        Theme::System => key!("shell.theme.system"),
+        Theme::Light => key!("shell.theme.light"),
+        Theme::Dark => key!("shell.theme.dark"),
+    };
+    let options = Theme::ALL.map(|theme| el("option").attr("value", theme.name()).flag("selected", theme == chosen).t(name(theme)));
+    tool("theme", t(key!("shell.colours")), options, choose)
+}
+
+/// What must be known before anything else: answers that are not saved, or that were damaged.
+fn notices(state: State) -> El {
+    let damaged = RwSignal::new(store::damaged());
+    let not_saved = move || {
+        let Saved::No(why) = state.saved.get() else { return Vec::new() };
+        let text = match why {
+            NotSaved::Denied => key!("notice.denied"),
+            NotSaved::Refused => key!("notice.refused"),
+            NotSaved::Newer => key!("notice.newer"),
+        };
+        let copy = button("button", key!("notice.download"), move |_| pages::download_profile(state));
+        vec![notice(key!("notice.not-saved"), text).child(copy)]
+    };
+    let set_aside = move || {
+        if damaged.with(Vec::is_empty) {
+            return Vec::new();
+        }
+        let take = button("button", key!("notice.download-damaged"), move |_| {
+            damaged.with_untracked(|texts| browser::download("hsmp-damaged.txt", &texts.join("\n")));
+        });
+        let delete = button("button", key!("notice.delete-damaged"), move |_| {
+            store::delete_damaged();
+            damaged.set(Vec::new());
+        });
+        vec![notice(key!("notice.damaged"), key!("notice.damaged-kept")).child(take).child(delete)]
+    };
+    el("div").attr("role", "alert").child(el("div").dynamic(not_saved)).child(el("div").dynamic(set_aside))
+}
+
+fn notice(title: crate::message::Key, text: crate::message::Key) -> El {
+    let words = el("p").child(el("strong").t(title)).text(" ").t(text);
+    el("div").class("notice").child(icon(Symbol::Warning)).child(words)
+}
+
+fn footer(state: State) -> El {
+    let links = Route::MORE.map(|route| el("li").child(link(&route.href(), t(route.name()))));
+    // Counted by the browser, not claimed by us; looked at again whenever the answers change.
+    let requests = move || {
+        state.assessment.track();
+        match browser::requests().saturating_sub(state.requests_at_start) {
+            0 => t(key!("shell.no-requests")).to_owned(),
+            some => say(&Message::new(key!("shell.requests")).with("count", some)),
+        }
+    };
+    let saved = move || {
+        let text = match state.saved.get() {
+            Saved::Yes => key!("shell.saved"),
+            Saved::Unchanged => key!("shell.saves"),
+            Saved::No(_) => key!("notice.not-saved"),
+        };
+        t(text).to_owned()
+    };
+    let private = el("span").live(requests).text(" ").live(saved);
+    el("footer")
+        .class("foot")
+        .child(el("p").class("private").child(icon(Symbol::Lock)).child(private))
+        .child(el("nav").attr("aria-label", t(key!("shell.more"))).child(el("ul").children(links)))
+        .child(p("aside", key!("shell.no-advice")))
+}
+
+/// Says once, politely and after a pause, what a change of answers led to.
+fn announcer(state: State) -> El {
+    let said = RwSignal::new(String::new());
+    let summary = Memo::new(move |_| {
+        state.assessment.with(|all| {
+            let residency = all.residency.as_ref().ok().map(resident_line);
+            let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
+            let net = net.map(|net| say(&Message::new(key!("overview.net.month")).with("net", net)));
+            [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        })
+    });
+    let mut announce = leptos::leptos_dom::helpers::debounce(Duration::from_millis(800), move |text: String| said.set(text));
+    Effect::new(move |before: Option<String>| {
+        let now = summary.get();
+        // What stands on the page at the start is read there; only changes are announced.
+        if before.is_some_and(|before| before != now) {
+            announce(now.clone());
+        }
+        now
+    });
+    el("p").class("visually-hidden").attr("aria-live", "polite").id("announcer").live(move || said.get())
+}

@@ -1,0 +1,102 @@
+//! The few things asked of the browser itself.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, window};
+
+use crate::quantity::Date;
+use crate::store::Theme;
+
+/// Today where the person is, by the device's clock and time zone.
+pub(super) fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let part = |number: u32| u8::try_from(number).unwrap_or(1);
+    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+    Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::MIN)
+}
+
+/// The address's hash.
+pub(super) fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The element of an id.
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Names the page, in the tab and for screen readers.
+pub(super) fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Shows the colours chosen.
+pub(super) fn set_theme(theme: Theme) {
+    if let Some(root) = window().and_then(|window| window.document()).and_then(|document| document.document_element()) {
+        // Setting an attribute of the page's root element cannot fail.
+        drop(if theme == Theme::System { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme.name()) });
+    }
+}
+
+/// Shows the page from its beginning.
+pub(super) fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Moves the focus to an element.
+pub(super) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // An element that cannot take the focus leaves it where it is.
+        drop(element.focus());
+    }
+}
+
+/// Loads the page again.
+pub(super) fn reload() {
+    if let Some(window) = window() {
+        drop(window.location().reload());
+    }
+}
+
+/// Opens the browser's print dialogue.
+pub(super) fn print() {
+    if let Some(window) = window() {
+        drop(window.print());
+    }
+}
+
+/// How many requests the page has made so far, as the browser counts them.
+pub(super) fn requests() -> u32 {
+    let entries = window().and_then(|window| window.performance()).map(|performance| performance.get_entries_by_type("resource"));
+    entries.map_or(0, |entries| entries.length())
+}
+
+/// Hands the person a file. The browser keeps it on the device.
+pub(super) fn download(name: &str, text: &str) {
+    let try_it = || -> Result<(), JsValue> {
+        let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text)))?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+        let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+        let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        web_sys::Url::revoke_object_url(&url)
+    };
+    // A browser without downloads shows nothing; the answers are still on the page.
+    drop(try_it());
+}
+
+/// Tells the start script of a panic: it freezes the page and offers to load it again.
+pub(super) fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let init = web_sys::CustomEventInit::new();
+        init.set_detail(&JsValue::from_str(&panic.to_string()));
+        if let (Some(window), Ok(event)) = (window(), web_sys::CustomEvent::new_with_event_init_dict("hsmp-panic", &init)) {
+            drop(window.dispatch_event(&event));
+        }
+    }));
+}

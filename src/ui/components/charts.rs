@@ -1,0 +1,154 @@
+//! The two drawings, each with a table behind it that says the same.
+
+use super::table::Table;
+use crate::assess::points::{Points, Share};
+use crate::assess::residency::{Month, Residency};
+use crate::key;
+use crate::message::{Arg, Message};
+use crate::quantity::{Date, EndOfMonth, Interval};
+use crate::ui::dom::{El, el, p, svg};
+use crate::ui::{figure, say, t, words};
+
+/// Units of the drawing for a point.
+const SCALE: i32 = 10;
+
+fn rect(class: &str, x: i32, y: i32, width: i32, height: i32) -> El {
+    let number = |number: i32| number.to_string();
+    svg("rect").class(class).attr("x", &number(x)).attr("y", &number(y)).attr("width", &number(width)).attr("height", &number(height))
+}
+
+/// What is only possible or planned is hatched, not only paler.
+fn hatch(id: &str, size: i32) -> El {
+    let length = size.to_string();
+    let pattern = svg("pattern")
+        .id(id)
+        .attr("width", &length)
+        .attr("height", &length)
+        .attr("patternUnits", "userSpaceOnUse")
+        .attr("patternTransform", "rotate(45)");
+    let lines = rect("hatch-line", 0, 0, size / 2, size);
+    svg("defs").child(pattern.child(rect("hatch-ground", 0, 0, size, size)).child(lines))
+}
+
+fn legend(keys: &[(&str, crate::message::Key)]) -> El {
+    el("figcaption").class("legend").children(keys.iter().map(|(class, key)| el("span").class(&format!("key {class}")).t(*key)))
+}
+
+fn behind(table: El) -> El {
+    el("details").class("behind").child(el("summary").t(key!("bar.table"))).child(table)
+}
+
+/// The points against the pass mark. Solid up to the least total, hatched up to the greatest, a
+/// line at the mark; with `full` the criteria and the table too.
+pub fn points_bar(points: &Points, full: bool) -> El {
+    let description = Message::new(key!("bar.description"))
+        .with("points", points.total)
+        .with("scale", points.scale)
+        .with("mark", points.pass_mark);
+    let Interval { low, high } = points.total;
+    let mark = (points.pass_mark * SCALE).to_string();
+    let line = svg("line").class("bar-mark").attr("x1", &mark).attr("x2", &mark).attr("y1", "2").attr("y2", "58");
+    let drawing = svg("svg")
+        .class("bar")
+        .attr("viewBox", &format!("0 0 {} 60", points.scale * SCALE))
+        .attr("preserveAspectRatio", "none")
+        .attr("role", "img")
+        .attr("aria-label", &say(&description))
+        .child(hatch("hatch", 12))
+        .child(rect("bar-track", 0, 14, points.scale * SCALE, 32))
+        .child(rect("bar-low", 0, 14, low * SCALE, 32))
+        .child(rect("bar-high", low * SCALE, 14, ((high - low) * SCALE).max(2), 32).attr("fill", "url(#hatch)"))
+        .child(line);
+    let scale = el("div")
+        .class("bar-scale")
+        .attr("aria-hidden", "true")
+        .child(el("span").text("0"))
+        .child(el("span").class("bar-mark-label").say(&Message::new(key!("bar.mark")).with("mark", points.pass_mark)))
+        .child(el("span").text(&figure(points.scale)));
+    let figure = el("figure")
+        .class("points-bar")
+        .child(drawing)
+        .child(scale)
+        .child(legend(&[("low", key!("bar.low")), ("high", key!("bar.high"))]));
+    if !full {
+        return figure;
+    }
+    el("div").child(figure).child(el("div").class("shares").children(points.shares.iter().map(share))).child(behind(points_table(points)))
+}
+
+/// One criterion: its range within the most it can give.
+fn share(share: &Share) -> El {
+    let most = share.maximum.high.max(1) * SCALE;
+    let Interval { low, high } = share.points;
+    let drawing = svg("svg")
+        .class("share-bar")
+        .attr("viewBox", &format!("0 0 {most} 20"))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(rect("bar-track", 0, 0, most, 20))
+        .child(rect("bar-low", 0, 0, low * SCALE, 20))
+        .child(rect("bar-high", low * SCALE, 0, ((high - low) * SCALE).max(2), 20).attr("fill", "url(#hatch)"));
+    let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
+    el("div").class("share").child(p("share-name", share.criterion.name())).child(drawing).child(el("p").class("share-value").say(&range))
+}
+
+fn points_table(points: &Points) -> El {
+    let table = Table::new().caption(t(key!("bar.caption"))).head(&[
+        t(key!("bar.criterion")),
+        t(key!("bar.least")),
+        t(key!("bar.most")),
+        t(key!("bar.maximum")),
+    ]);
+    let cells = |range: Interval<i32>, maximum| [figure(range.low), figure(range.high), maximum];
+    let table = points.shares.iter().fold(table, |table, share| {
+        table.texts("", t(share.criterion.name()), &cells(share.points, figure(share.maximum)))
+    });
+    table.texts("sum", t(key!("points.total")), &cells(points.total, figure(points.scale))).done("numbers")
+}
+
+const CELL: i32 = 10;
+const LINE: i32 = 14;
+const NAMES: i32 = 34;
+
+/// A year of days present, a line a month. Days past are solid, planned days hatched, today is marked.
+pub fn year_strip(residency: &Residency, today: Date) -> El {
+    let year = Arg::Year(residency.year);
+    let description = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", year);
+    let drawing = svg("svg")
+        .attr("viewBox", &format!("0 0 {} {}", NAMES + 31 * CELL, 12 * LINE))
+        .attr("role", "img")
+        .attr("aria-label", &say(&description))
+        .child(hatch("planned", 4))
+        .children((1..=12u8).filter_map(|month| month_line(residency, month, today)));
+    let keys = [("low", key!("strip.past")), ("high", key!("strip.planned")), ("absent", key!("strip.absent"))];
+    el("div").child(el("figure").class("year-strip").child(drawing).child(legend(&keys))).child(behind(year_table(residency)))
+}
+
+fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
+    let start = Date::new(residency.year, month, 1).ok()?;
+    let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
+    let top = (i32::from(month) - 1) * LINE;
+    let stretch = |class: &str, from: Date, to: Date| {
+        let (from, to) = (from.max(start), to.min(end));
+        (from <= to).then(|| rect(class, NAMES + start.days_until(from) * CELL, top, (from.days_until(to) + 1) * CELL, LINE - 4))
+    };
+    let name: String = words().month(month).chars().take(4).collect();
+    let mut line = svg("g")
+        .child(svg("text").class("strip-month").attr("x", "0").attr("y", &(top + 9).to_string()).text(&name))
+        .maybe(stretch("day-absent", start, end));
+    for (from, to) in residency.presence.periods() {
+        let planned = stretch("day-planned", (*from).max(today.plus_days(1)), *to);
+        line = line.maybe(stretch("day-past", *from, (*to).min(today))).maybe(planned.map(|rect| rect.attr("fill", "url(#planned)")));
+    }
+    Some(line.maybe(stretch("day-today", today, today)))
+}
+
+fn year_table(residency: &Residency) -> El {
+    let caption = Message::new(key!("strip.caption")).with("year", Arg::Year(residency.year));
+    let table = Table::new().caption(&say(&caption)).head(&[t(key!("strip.month")), t(key!("strip.past")), t(key!("strip.planned"))]);
+    let table = residency.months.iter().fold(table, |table, month| {
+        table.texts("", words().month(month.month), &[figure(month.past), figure(month.planned)])
+    });
+    let total = |part: fn(&Month) -> i32| figure(residency.months.iter().map(part).sum::<i32>());
+    table.texts("sum", t(key!("strip.total")), &[total(|month| month.past), total(|month| month.planned)]).done("numbers")
+}

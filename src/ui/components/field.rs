@@ -1,0 +1,143 @@
+//! A question with its control, its hint and what is wrong with its answer.
+
+use leptos::prelude::*;
+
+use crate::key;
+use crate::message::Key;
+use crate::profile::{Choice, Country, Field, Kind, Section, Severity, Slot};
+use crate::ui::dom::{El, el, typed};
+use crate::ui::{State, say, t, words};
+
+/// The questions of a section that has no rows.
+pub fn section_fields(state: State, section: &'static str) -> El {
+    let fields = Section::named(section).map_or(&[][..], |section| section.fields);
+    el("div").children(fields.iter().filter_map(|known| field(state, Slot { section, row: None, field: known.name })))
+}
+
+/// One question. What is typed is saved as it is typed; what is wrong is said when the person
+/// leaves the field, not while they are still writing.
+pub fn field(state: State, slot: Slot) -> Option<El> {
+    let question = slot.question()?;
+    let writing = RwSignal::new(false);
+    let problem = Memo::new(move |_| state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get()));
+    let wrong = move || problem.with(|problem| problem.as_ref().is_some_and(|problem| problem.severity == Severity::Refused));
+    let id = slot.path();
+    let message = el("p")
+        .attr_live("class", move || Some(if wrong() { "message wrong" } else { "message" }.to_owned()))
+        .id(&format!("{id}-message"))
+        .attr("aria-live", "polite")
+        .live(move || problem.with(|problem| problem.as_ref().map(|problem| say(&problem.message)).unwrap_or_default()));
+    let hint = question.hint.map(|hint| el("p").class("hint").id(&format!("{id}-hint")).t(hint));
+    let described = if hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
+    let control = Control { state, slot, question, id: id.clone(), described };
+    if question.kind == Kind::YesNo {
+        return Some(
+            el("fieldset")
+                .class("field")
+                .attr("aria-describedby", &control.described)
+                .child(el("legend").t(question.label))
+                .maybe(hint)
+                .child(control.radios())
+                .child(message),
+        );
+    }
+    let input = match question.kind {
+        Kind::Choice(choices) => control.select(choices.iter().map(|Choice { name, label }| (*name, t(*label))).collect()),
+        Kind::Country => control.select(countries()),
+        _ => control.text(writing, wrong),
+    };
+    Some(
+        el("div")
+            .attr_live("class", move || Some(if wrong() { "field has-error" } else { "field" }.to_owned()))
+            .child(el("label").attr("for", &id).t(question.label))
+            .maybe(hint)
+            .child(input)
+            .child(message),
+    )
+}
+
+struct Control {
+    state: State,
+    slot: Slot,
+    question: &'static Field,
+    id: String,
+    described: String,
+}
+
+impl Control {
+    fn current(&self) -> String {
+        self.state.peek(|document| document.text(self.slot))
+    }
+
+    /// What all kinds of control have in common: browsers must not learn or send what is typed.
+    fn private(&self, control: El) -> El {
+        control.attr("name", &self.id).attr("autocomplete", "off").attr("translate", "no")
+    }
+
+    fn text(&self, writing: RwSignal<bool>, wrong: impl Fn() -> bool + 'static) -> El {
+        let (mode, class) = match self.question.kind {
+            Kind::Money => ("decimal", "input amount"),
+            Kind::Date => ("text", "input date"),
+            _ => ("numeric", "input number"),
+        };
+        let (state, slot) = (self.state, self.slot);
+        let input = self
+            .private(el("input"))
+            .class(class)
+            .id(&self.id)
+            .attr("type", "text")
+            .attr("inputmode", mode)
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &self.described)
+            .attr_live("aria-invalid", move || wrong().then(|| "true".to_owned()))
+            .attr("value", &self.current())
+            .on("input", move |event| {
+                writing.set(true);
+                state.edit(|document| document.set(slot, &typed(&event)));
+            })
+            .on("blur", move |_| writing.set(false));
+        let unit = (self.question.kind == Kind::Money).then(|| el("span").class("unit").text("AZN"));
+        el("div").class("input-line").child(input).maybe(unit)
+    }
+
+    fn select(&self, options: Vec<(&'static str, &'static str)>) -> El {
+        let current = self.current();
+        let option = |value: &str, label: &str| el("option").attr("value", value).flag("selected", value == current).text(label);
+        // An answer this version does not offer is kept, and shown as it stands.
+        let foreign = !current.is_empty() && !options.iter().any(|(name, _)| *name == current);
+        let (state, slot) = (self.state, self.slot);
+        self.private(el("select"))
+            .class("input")
+            .id(&self.id)
+            .attr("aria-describedby", &self.described)
+            .child(option("", t(key!("field.not-answered"))))
+            .maybe(foreign.then(|| option(&current, &current)))
+            .children(options.iter().map(|(name, label)| option(name, label)))
+            .on("change", move |event| state.edit(|document| document.set(slot, &typed(&event))))
+    }
+
+    fn radios(&self) -> El {
+        let current = self.current();
+        let options: [(&str, Key); 3] = [("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
+        el("div").class("segments").children(options.map(|(value, label)| {
+            let id = format!("{}.{}", self.id, if value.is_empty() { "open" } else { value });
+            let (state, slot) = (self.state, self.slot);
+            let input = self
+                .private(el("input"))
+                .attr("type", "radio")
+                .id(&id)
+                .attr("value", value)
+                .flag("checked", current == value)
+                .on("change", move |_| state.edit(|document| document.set(slot, value)));
+            el("div").class("segment").child(input).child(el("label").attr("for", &id).t(label))
+        }))
+    }
+}
+
+/// Azerbaijan, then the others in the order of the language's alphabet.
+fn countries() -> Vec<(&'static str, &'static str)> {
+    let mut list: Vec<_> = Country::all().map(|country| (country.code(), t(country.name()))).collect();
+    list.sort_by_cached_key(|(code, name)| (*code != Country::AZERBAIJAN.code(), words().language().sort_key(name)));
+    list
+}

@@ -1,0 +1,56 @@
+//! One set of icons, drawn on a 24-unit grid with one stroke.
+
+use crate::ui::dom::{El, svg};
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbol {
+    /// A roof: the overview.
+    Home,
+    /// A person.
+    Person,
+    /// A bar against a mark.
+    Points,
+    /// A calendar.
+    Calendar,
+    /// A banknote.
+    Money,
+    /// Met.
+    Check,
+    /// Not met.
+    Cross,
+    /// Open.
+    Circle,
+    /// A padlock: stays here.
+    Lock,
+    /// A plus.
+    Plus,
+    /// A bin.
+    Bin,
+    /// A warning.
+    Warning,
+}
+
+impl Symbol {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "M4 11l8-7 8 7v9h-5v-6h-6v6H4z",
+            Self::Person => "M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c0-4.5 3.5-6 8-6s8 1.5 8 6",
+            Self::Points => "M3 9h12v6H3zM19 4v16M16 4h6",
+            Self::Calendar => "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
+            Self::Money => "M3 6h18v12H3zM12 15a3 3 0 100-6 3 3 0 000 6z",
+            Self::Check => "M5 13l4 4L19 7",
+            Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Circle => "M12 19a7 7 0 100-14 7 7 0 000 14z",
+            Self::Lock => "M5 11h14v10H5zM8 11V7a4 4 0 018 0v4",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+            Self::Warning => "M12 4L2.5 20h19zM12 10v5M12 17.5v.5",
+        }
+    }
+}
+
+/// An icon beside a text that says the same: screen readers pass over it.
+pub fn icon(symbol: Symbol) -> El {
+    svg("svg").class("icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(svg("path").attr("d", symbol.path()))
+}

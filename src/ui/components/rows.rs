@@ -1,0 +1,81 @@
+//! A section with rows: add, fill in, take away. Taking away can be undone.
+
+use leptos::prelude::*;
+
+use super::field::field;
+use super::icon::{Symbol, icon};
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Document, Section, Slot};
+use crate::ui::dom::{El, button, el};
+use crate::ui::{State, browser, count, say, t};
+
+/// The texts of a section with rows.
+#[derive(Clone, Copy, Debug)]
+pub struct RowTexts {
+    /// The name of one row, with a gap for its number.
+    pub row: Key,
+    /// On the button that adds one.
+    pub add: Key,
+}
+
+/// The rows of a section.
+pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
+    let fields = Section::named(section).map_or(&[][..], |section| section.fields);
+    let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
+    let removed = RwSignal::new(None::<Document>);
+    let add_id = format!("{section}-add");
+    let focus_id = add_id.clone();
+    let row = move |(index, id): (usize, u32)| {
+        let name = say(&Message::new(texts.row).with("number", count(index + 1)));
+        let focus_id = focus_id.clone();
+        let remove = el("button")
+            .class("button quiet")
+            .attr("type", "button")
+            .attr("aria-label", &say(&Message::new(key!("rows.remove-one")).with("row", name.clone())))
+            .child(icon(Symbol::Bin))
+            .t(key!("rows.remove"))
+            .on("click", move |_| {
+                removed.set(Some(state.peek(Document::clone)));
+                state.edit(|document| document.remove_row(section, id));
+                browser::focus(&focus_id);
+            });
+        el("section")
+            .class("row")
+            .attr("aria-label", &name)
+            .child(el("div").class("row-head").child(el("h3").text(&name)).child(remove))
+            .child(
+                el("div")
+                    .class("row-fields")
+                    .children(fields.iter().filter_map(|known| field(state, Slot { section, row: Some(id), field: known.name }))),
+            )
+    };
+    let undo = move || {
+        let Some(before) = removed.get() else { return Vec::new() };
+        let undo = button("button", key!("rows.undo"), move |_| {
+            state.replace(before.clone());
+            removed.set(None);
+        });
+        vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(undo)]
+    };
+    let add = el("button")
+        .class("button")
+        .attr("type", "button")
+        .id(&add_id)
+        .child(icon(Symbol::Plus))
+        .text(t(texts.add))
+        .on("click", move |_| {
+            removed.set(None);
+            let mut id = 0;
+            state.edit(|document| id = document.add_row(section));
+            let first = fields.first().map_or("", |field| field.name);
+            let target = Slot { section, row: Some(id), field: first }.path();
+            // The row is drawn after this event.
+            request_animation_frame(move || browser::focus(&target));
+        });
+    el("div")
+        .class("rows")
+        .child(el("div").class("row-list").dynamic(move || ids.get().into_iter().enumerate().map(&row).collect()))
+        .child(el("div").attr("role", "status").dynamic(undo))
+        .child(add)
+}

@@ -1,0 +1,30 @@
+//! Met, not met, open; and how far a statement can be relied on. Shape and word, not colour alone.
+
+use super::icon::{Symbol, icon};
+use crate::key;
+use crate::message::Key;
+use crate::quantity::Tri;
+use crate::rulebook::Standing;
+use crate::ui::dom::{El, el};
+
+/// Whether something is so, with the words for yes, no and open.
+pub fn status(state: Tri, names: [Key; 3]) -> El {
+    let (class, symbol, name) = match state {
+        Tri::Yes => ("status yes", Symbol::Check, names[0]),
+        Tri::No => ("status no", Symbol::Cross, names[1]),
+        Tri::Unknown => ("status open", Symbol::Circle, names[2]),
+    };
+    el("span").class(class).child(icon(symbol)).t(name)
+}
+
+/// How far a statement can be relied on.
+pub fn standing(standing: Standing) -> El {
+    let (class, name) = match standing {
+        Standing::Law => ("standing law", key!("standing.law")),
+        Standing::Reported => ("standing", key!("standing.reported")),
+        Standing::Professional => ("standing", key!("standing.professional")),
+        Standing::Claimed => ("standing claimed", key!("standing.claimed")),
+        Standing::Assumption => ("standing assumption", key!("standing.assumption")),
+    };
+    el("span").class(class).t(name)
+}

@@ -1,0 +1,98 @@
+//! "Why?": the explanation of a figure, down to the rules and their sources.
+
+use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
+
+use super::status::standing;
+use crate::explain::Step;
+use crate::key;
+use crate::message::Message;
+use crate::rulebook::{Citation, Source};
+use crate::ui::dom::{El, button, el};
+use crate::ui::{State, say, t, words};
+
+/// Opens the explanation of a figure.
+pub fn why_button(state: State, step: &Step) -> El {
+    let step = step.clone();
+    let name = title(&step);
+    button("why", key!("why.why"), move |_| state.why.set(Some(step.clone()))).attr("aria-haspopup", "dialog").attr("aria-label", &name)
+}
+
+fn title(step: &Step) -> String {
+    say(&Message::new(key!("why.of")).with("what", step.name.clone()))
+}
+
+/// The one dialogue in which explanations are shown.
+pub fn why_dialog(state: State) -> El {
+    let contents = move || {
+        let Some(step) = state.why.get() else { return Vec::new() };
+        let head = el("div")
+            .class("dialog-head")
+            .child(el("h2").id("why-title").text(&title(&step)))
+            .child(button("button", key!("why.close"), move |_| state.why.set(None)));
+        vec![head, step_tree(&step, false)]
+    };
+    let dialog = el("dialog")
+        .class("why-dialog")
+        .attr("aria-labelledby", "why-title")
+        .on("close", move |_| state.why.set(None))
+        .dynamic(contents);
+    if let Some(native) = dialog.cast::<HtmlDialogElement>() {
+        Effect::new(move |_| match (state.why.with(Option::is_some), native.open()) {
+            // Refused only if it is already open, which was just asked.
+            (true, false) => drop(native.show_modal()),
+            (false, true) => native.close(),
+            _ => {}
+        });
+    }
+    dialog
+}
+
+/// An explanation as a list of lists. On `paper` every rule is shown in full; on screen those of
+/// the first step, the others can be opened.
+pub fn step_tree(step: &Step, paper: bool) -> El {
+    el("ul").class("steps").child(one(step, paper, true))
+}
+
+fn one(step: &Step, paper: bool, first: bool) -> El {
+    let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
+    let line = el("p")
+        .class("step")
+        .child(el("span").text(&say(&step.name)))
+        .text(" ")
+        .child(el("span").class("step-value").text(&value));
+    let inputs = (!step.inputs.is_empty()).then(|| el("ul").class("steps").children(step.inputs.iter().map(|input| one(input, paper, false))));
+    el("li")
+        .child(line)
+        .maybe(step.how.as_ref().map(|how| el("p").class("how").say(how)))
+        .children(step.cites.iter().map(|cite| rule(*cite, paper || first)))
+        .maybe(inputs)
+}
+
+/// A rule as it was used: what it says, since when, how far it can be relied on, and who says so.
+fn rule(cite: Citation, open: bool) -> El {
+    let dated = cite.dated();
+    let article = cite.rule().article;
+    let reading = cite.other().map(|other| el("p").class("doubt").t(key!("why.read")).text(" ").t(other.name));
+    let validity = el("p").text(article).text(if article.is_empty() { "" } else { ". " }).say(&dated.validity());
+    el("details")
+        .class("rule")
+        .flag("open", open)
+        .child(el("summary").child(standing(cite.standing())).text(" ").t(cite.rule().name))
+        .maybe(reading)
+        .child(validity)
+        .children(dated.doubts().map(|text| el("p").class("doubt").t(text)))
+        .child(el("ul").class("sources").children(cite.sources().map(source)))
+}
+
+/// A source with its link; our own assumptions have none.
+pub fn source(source: &'static Source) -> El {
+    let seen = say(&Message::new(key!("source.seen")).with("when", source.seen.to_owned()));
+    let title = if source.url.is_empty() {
+        el("cite").text(source.title)
+    } else {
+        // The page opened there learns nothing of this one: no referrer, no opener.
+        el("a").attr("href", source.url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(source.title)
+    };
+    el("li").child(title).child(el("span").class("aside").text(&format!(" {} · {seen}", source.publisher)))
+}

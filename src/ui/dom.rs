@@ -1,0 +1,234 @@
+//! Builds the page: elements of one type, and places that follow the reactive graph.
+//!
+//! Leptos gives every shape of view a type of its own, with code to build, update and erase it.
+//! For a form of this size that was two thirds of the program (docs/ARCHITECTURE.md has the
+//! figures). Here an element is an element; what changes is named by `live`, `attr_live` and
+//! `dynamic`, each an effect of Leptos' reactive graph that is cleaned up with its owner.
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, Event};
+
+use super::{say, t};
+use crate::message::{Key, Message};
+
+/// An element of the page.
+#[derive(Clone, Debug)]
+pub struct El(Element);
+
+fn document() -> Document {
+    // This module runs in a page, and a page has both.
+    web_sys::window().and_then(|window| window.document()).expect_throw("a page")
+}
+
+/// A new HTML element.
+pub fn el(tag: &str) -> El {
+    make("http://www.w3.org/1999/xhtml", tag)
+}
+
+/// A new SVG element.
+pub fn svg(tag: &str) -> El {
+    make("http://www.w3.org/2000/svg", tag)
+}
+
+#[inline(never)]
+fn make(namespace: &str, tag: &str) -> El {
+    // Only a name with a forbidden letter is refused, and names are literals of this program.
+    El(document().create_element_ns(Some(namespace), tag).expect_throw("a literal name"))
+}
+
+/// Runs now, and again whenever what it read has changed, as long as its owner lives.
+#[inline(never)]
+fn follow(run: Box<dyn Fn()>) {
+    // The effect stops when its handle is dropped, so the owner keeps it.
+    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
+}
+
+impl El {
+    /// An element that is already on the page.
+    pub fn existing(element: Element) -> Self {
+        Self(element)
+    }
+
+    /// The browser's element.
+    pub fn element(&self) -> &Element {
+        &self.0
+    }
+
+    /// The browser's element as a more special kind; the literal tag decides whether it is one.
+    pub fn cast<T: JsCast + Clone>(&self) -> Option<T> {
+        self.0.dyn_ref::<T>().cloned()
+    }
+
+    /// Sets an attribute.
+    #[must_use]
+    #[inline(never)]
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        // Refused only for names with forbidden letters; names are literals of this program.
+        drop(self.0.set_attribute(name, value));
+        self
+    }
+
+    /// Sets an attribute that is there or not.
+    #[must_use]
+    pub fn flag(self, name: &str, on: bool) -> Self {
+        if on { self.attr(name, "") } else { self }
+    }
+
+    /// Sets the classes.
+    #[must_use]
+    pub fn class(self, names: &str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// Sets the id.
+    #[must_use]
+    pub fn id(self, id: &str) -> Self {
+        self.attr("id", id)
+    }
+
+    /// An attribute that follows what it reads; absent where there is no value.
+    #[must_use]
+    pub fn attr_live(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.attr_boxed(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn attr_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            // As above: the names are ours.
+            drop(match value() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            });
+        }));
+        self
+    }
+
+    /// Appends text.
+    #[must_use]
+    #[inline(never)]
+    pub fn text(self, text: &str) -> Self {
+        // Appending fails only where the result would not be a tree.
+        drop(self.0.append_child(&document().create_text_node(text)));
+        self
+    }
+
+    /// Appends a text of the locale files.
+    #[must_use]
+    pub fn t(self, key: Key) -> Self {
+        self.text(t(key))
+    }
+
+    /// Appends a text with its gaps filled.
+    #[must_use]
+    pub fn say(self, message: &Message) -> Self {
+        self.text(&say(message))
+    }
+
+    /// Appends text that follows what it reads.
+    #[must_use]
+    pub fn live(self, text: impl Fn() -> String + 'static) -> Self {
+        self.live_boxed(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn live_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
+        let node = document().create_text_node("");
+        drop(self.0.append_child(&node));
+        follow(Box::new(move || {
+            let now = text();
+            // A change that changes nothing would still be read aloud.
+            if node.data() != now {
+                node.set_data(&now);
+            }
+        }));
+        self
+    }
+
+    /// Appends an element.
+    #[must_use]
+    #[inline(never)]
+    pub fn child(self, child: El) -> Self {
+        drop(self.0.append_child(&child.0));
+        self
+    }
+
+    /// Appends an element, if there is one.
+    #[must_use]
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Appends elements.
+    #[must_use]
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Gives the element contents that follow what they read: all of them are made anew.
+    ///
+    /// So nothing a person is typing into may stand in here.
+    #[must_use]
+    pub fn dynamic(self, contents: impl Fn() -> Vec<El> + 'static) -> Self {
+        self.dynamic_boxed(Box::new(contents))
+    }
+
+    #[inline(never)]
+    fn dynamic_boxed(self, contents: Box<dyn Fn() -> Vec<El>>) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let contents = contents();
+            element.set_text_content(None);
+            for child in contents {
+                drop(element.append_child(&child.0));
+            }
+        }));
+        self
+    }
+
+    /// Does something on an event.
+    #[must_use]
+    pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(act))
+    }
+
+    #[inline(never)]
+    fn on_boxed(self, event: &str, act: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Closure::wrap(act);
+        // Adding a listener cannot fail.
+        drop(self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
+        // The listener lives as long as its owner: an event after that reaches nothing.
+        StoredValue::new_local(listener);
+        self
+    }
+}
+
+/// What a person typed or chose, from the control an event happened on.
+pub fn typed(event: &Event) -> String {
+    let target = event.target();
+    let input = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>()).map(web_sys::HtmlInputElement::value);
+    let select = || target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlSelectElement>()).map(web_sys::HtmlSelectElement::value);
+    input.or_else(select).unwrap_or_default()
+}
+
+/// A paragraph of the locale files.
+pub fn p(class: &str, key: Key) -> El {
+    el("p").class(class).t(key)
+}
+
+/// A button with a text.
+pub fn button(class: &str, key: Key, act: impl FnMut(Event) + 'static) -> El {
+    el("button").class(class).attr("type", "button").t(key).on("click", act)
+}
+
+/// A link to a page of this program.
+pub fn link(href: &str, text: &str) -> El {
+    el("a").attr("href", href).text(text)
+}

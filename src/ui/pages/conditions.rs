@@ -1,0 +1,51 @@
+use leptos::prelude::*;
+
+use crate::assess::eligibility::{Condition, Open};
+use crate::key;
+use crate::message::{Key, Message};
+use crate::ui::components::{field, status, why_button};
+use crate::ui::dom::{El, el, p};
+use crate::ui::{State, count, say};
+
+/// The words for a condition: met, not met, open.
+pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
+
+/// The programme's conditions, a row each; the answer that decides one can be given in its row.
+pub fn conditions(state: State) -> Vec<El> {
+    let summary = move || {
+        let [met, not, open] = state.assessment.with(|all| all.eligibility.counts());
+        say(&Message::new(key!("conditions-page.summary")).with("met", count(met)).with("not", count(not)).with("open", count(open)))
+    };
+    // The rows are the same for every profile; only what stands in them changes, so that a field
+    // being answered stays.
+    let ids: Vec<&'static str> = state.assessment.with_untracked(|all| all.eligibility.conditions.iter().map(|condition| condition.id).collect());
+    vec![
+        el("p").class("verdict-line").live(summary),
+        p("lead", key!("conditions-page.lead")),
+        el("ul").class("conditions").children(ids.into_iter().map(|id| row(state, id))),
+    ]
+}
+
+fn row(state: State, id: &'static str) -> El {
+    let condition = Memo::new(move |_| {
+        state.assessment.with(|all| all.eligibility.conditions.iter().find(|condition| condition.id == id).cloned())
+    });
+    let slot = condition.with_untracked(|condition| condition.as_ref().and_then(|condition| condition.decided_by));
+    let change = slot.and_then(|slot| field(state, slot));
+    let change = change.map(|field| el("details").class("change").child(el("summary").t(key!("conditions-page.answer"))).child(field));
+    let contents = move || condition.with(|condition| condition.as_ref().map_or_else(Vec::new, |condition| contents(state, condition)));
+    el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)
+}
+
+fn contents(state: State, condition: &Condition) -> Vec<El> {
+    // What the person has not said is another thing than what nobody can know.
+    let open = match condition.open {
+        None | Some(Open::Unanswered(_)) => None,
+        Some(Open::Points) => Some(key!("conditions-page.open.points")),
+        Some(Open::Authorities) => Some(key!("conditions-page.open.authorities")),
+    };
+    let head = el("div").class("condition-head").child(el("h2").t(condition.name)).child(status(condition.met, NAMES));
+    let reason = el("p").say(&condition.reason).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
+    let remedy = condition.remedy.as_ref().map(|remedy| el("p").class("remedy").say(remedy));
+    [head, reason.child(why_button(state, &condition.why))].into_iter().chain(remedy).collect()
+}

@@ -1,0 +1,50 @@
+//! The pages, a file each: functions that make what stands under the page's heading.
+
+mod about;
+mod conditions;
+#[cfg(debug_assertions)]
+mod gallery;
+mod overview;
+mod points;
+mod profile;
+mod report;
+mod residency;
+mod self_test;
+mod sources;
+mod tax;
+
+pub use about::{about, download_profile};
+pub use conditions::conditions;
+#[cfg(debug_assertions)]
+pub use gallery::gallery;
+pub use overview::overview;
+pub use points::points;
+pub use profile::profile;
+pub use report::report;
+pub use residency::residency;
+pub use self_test::self_test;
+pub use sources::sources;
+pub use tax::tax;
+
+use super::dom::{El, el, link, p};
+use super::route::Route;
+use super::t;
+use crate::key;
+use crate::message::Key;
+
+/// A part of a page with its heading. The heading can take the focus, so that a link can lead there.
+fn part(id: &str, title: Key) -> El {
+    let heading = format!("{id}-title");
+    el("section").attr("aria-labelledby", &heading).id(id).attr("tabindex", "-1").child(el("h2").id(&heading).t(title))
+}
+
+/// Two columns on wide screens, one on phones.
+fn columns(first: impl IntoIterator<Item = El>, second: impl IntoIterator<Item = El>) -> El {
+    el("div").class("columns").child(el("div").children(first)).child(el("div").children(second))
+}
+
+/// An address that leads nowhere.
+pub fn unknown() -> Vec<El> {
+    let back = link(&Route::Overview.href(), t(key!("unknown.back"))).class("button primary");
+    vec![p("", key!("unknown.text")), el("p").child(back)]
+}

@@ -1,0 +1,16 @@
+use super::columns;
+use crate::key;
+use crate::profile::Document;
+use crate::ui::components::{next_question, summary};
+use crate::ui::dom::{El, el, link, p};
+use crate::ui::route::Route;
+use crate::ui::{State, t};
+
+/// Answers first, then the question that matters most.
+pub fn overview(state: State) -> Vec<El> {
+    let welcome = state.peek(Document::is_empty).then(|| p("lead", key!("overview.welcome")));
+    let after = [(Route::Profile, key!("overview.all-questions")), (Route::Report, key!("overview.report"))]
+        .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
+    let second = [next_question(state)].into_iter().chain(after);
+    welcome.into_iter().chain([columns([summary(state)], second)]).collect()
+}

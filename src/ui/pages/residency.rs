@@ -1,0 +1,70 @@
+use leptos::prelude::*;
+
+use super::{columns, part};
+use crate::assess::residency::{Outcome, Residency};
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::quantity::Tri;
+use crate::ui::components::{RowTexts, Table, headline, resident_line, rows, section_fields, status, why_button, year_strip};
+use crate::ui::dom::{El, el, p};
+use crate::ui::{State, figure, say, t};
+
+const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
+
+/// Tax residence: the answer, the days, and what changes it.
+pub fn residency(state: State) -> Vec<El> {
+    let result = Memo::new(move |_| state.assessment.with(|all| all.residency.as_ref().ok().cloned()));
+    let answer = el("div").dynamic(move || {
+        result.with(|result| {
+            let Some(residency) = result else { return Vec::new() };
+            let mut contents = answer(state, residency);
+            contents.push(year_strip(residency, state.today));
+            contents.push(readings(state, residency));
+            contents
+        })
+    });
+    let stay = RowTexts { row: key!("rows.stay"), add: key!("rows.add-stay") };
+    let stays = part("stays", key!("section.stays")).child(p("hint", key!("residency-page.stays"))).child(rows(state, "stays", stay));
+    let ties = part("ties", key!("section.ties")).child(p("hint", key!("residency-page.ties"))).child(section_fields(state, "ties"));
+    vec![columns([answer], [stays, ties])]
+}
+
+fn answer(state: State, residency: &Residency) -> Vec<El> {
+    let outcome = &residency.outcome;
+    let name = say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(residency.year)));
+    let days = Message::new(key!("residency-page.days")).with("days", outcome.days).with("limit", residency.limit);
+    let plan = match (outcome.resident, residency.becomes_on) {
+        (Tri::Yes, Some(date)) => Some(Message::new(key!("residency-page.became")).with("date", date)),
+        (Tri::Unknown, Some(date)) => Some(Message::new(key!("residency-page.would-become")).with("date", date)),
+        _ => None,
+    };
+    let left = (outcome.resident != Tri::Yes).then(|| Message::new(key!("residency-page.left")).with("days", residency.days_left));
+    let meaning = match outcome.resident {
+        Tri::Yes => key!("residency-page.meaning.yes"),
+        Tri::No => key!("residency-page.meaning.no"),
+        Tri::Unknown => key!("residency-page.meaning.open"),
+    };
+    let how = outcome.why.how.clone();
+    let sentences = [Some(days), plan, left, how, Some(meaning.into())];
+    let sentences = sentences.into_iter().flatten().map(|sentence| el("p").say(&sentence));
+    [headline(state, &name, &resident_line(residency), &outcome.why)].into_iter().chain(sentences).collect()
+}
+
+/// The law's way of counting beside the repealed one, and why websites say the latter.
+fn readings(state: State, residency: &Residency) -> El {
+    let cells = |outcome: &Outcome| {
+        let state_and_why = el("span").child(status(outcome.resident, NAMES)).text(" ").child(why_button(state, &outcome.why));
+        [el("span").text(&figure(outcome.days)), state_and_why]
+    };
+    let name = |key: Key| el("span").t(key);
+    let table = Table::new()
+        .head(&[t(key!("residency-page.reading")), t(key!("residency-page.count")), t(key!("residency.resident"))])
+        .row("", name(key!("residency-page.calendar-year")), cells(&residency.outcome))
+        .row("", name(key!("residency-page.twelve-months")), cells(&residency.other))
+        .done("numbers");
+    let agree = residency.outcome.resident == residency.other.resident;
+    part("readings", key!("residency-page.readings"))
+        .child(table)
+        .child(p("", if agree { key!("residency-page.agree") } else { key!("residency-page.differ") }))
+        .child(p("hint", key!("conflict.c-1")))
+}

@@ -1,0 +1,79 @@
+use crate::key;
+use crate::message::{Key, Message};
+use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCES, Standing};
+use crate::ui::components::{source, standing};
+use crate::ui::dom::{El, el, p};
+use crate::ui::{figure, say, t, words};
+
+/// Every rule with all its values, and every source.
+pub fn sources() -> Vec<El> {
+    let meanings: [(Standing, Key); 5] = [
+        (Standing::Law, key!("standing.meaning.law")),
+        (Standing::Reported, key!("standing.meaning.reported")),
+        (Standing::Professional, key!("standing.meaning.professional")),
+        (Standing::Claimed, key!("standing.meaning.claimed")),
+        (Standing::Assumption, key!("standing.meaning.assumption")),
+    ];
+    let legend = meanings.map(|(one, meaning)| el("li").child(standing(one)).text(" ").t(meaning));
+    vec![
+        p("lead", key!("sources-page.lead")),
+        el("ul").class("plain standings").children(legend),
+        el("h2").t(key!("sources-page.rules")),
+        el("div").children(RULES.iter().map(rule)),
+        el("h2").t(key!("sources-page.sources")),
+        el("ul").class("sources").children(SOURCES.iter().map(source)),
+        el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
+    ]
+}
+
+fn rule(rule: &'static Rule) -> El {
+    let article = (!rule.article.is_empty()).then(|| el("p").text(rule.article));
+    el("details").class("rule").child(el("summary").t(rule.name)).maybe(article).children(rule.values.iter().map(value))
+}
+
+fn value(value: &'static Dated) -> El {
+    let figure = el("p").child(standing(value.standing)).text(" ").child(el("strong").text(&content(&value.content)));
+    let other = |other: &'static Other| {
+        let line = el("p").child(standing(other.standing)).text(" ").t(other.name).text(" ").child(el("strong").text(&content(&other.content)));
+        el("li").child(line).child(cited(other.sources))
+    };
+    let others = el("ul").class("others").children(value.others.iter().map(other));
+    el("div")
+        .class("value")
+        .child(figure)
+        .child(el("p").say(&value.validity()))
+        .children(value.doubts().map(|text| p("doubt", text)))
+        .child(cited(value.sources))
+        .maybe((!value.others.is_empty()).then(|| el("div").child(p("", key!("sources-page.others"))).child(others)))
+}
+
+fn cited(indices: &'static [usize]) -> El {
+    el("ul").class("sources").children(indices.iter().filter_map(|index| SOURCES.get(*index)).map(source))
+}
+
+fn content(content: &Content) -> String {
+    match content {
+        Content::Brackets(brackets) => {
+            let slice = |bracket: &Bracket| {
+                say(&Message::new(key!("content.bracket")).with("over", bracket.over).with("base", bracket.base).with("rate", bracket.rate))
+            };
+            joined(brackets.iter().map(slice))
+        }
+        Content::Money(amount) => figure(*amount),
+        Content::Rate(rate) => figure(*rate),
+        Content::Count(count) => figure(*count),
+        Content::Range(range) => figure(*range),
+        Content::Bands(bands) => {
+            let band = |band: &Band| say(&Message::new(key!("content.band")).with("at", band.at).with("low", band.low).with("high", band.high));
+            joined(bands.iter().map(band))
+        }
+        Content::MonthDays(days) => joined(days.iter().map(|(month, day)| words().day_of_year(*month, *day))),
+        Content::Dates([]) => t(key!("content.none")).to_owned(),
+        Content::Dates(dates) => joined(dates.iter().map(|date| words().date(*date))),
+        Content::Statement => t(key!("content.statement")).to_owned(),
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,70 @@
+use leptos::prelude::*;
+
+use super::{columns, part};
+use crate::assess::payroll::{Line, Pay, Payslip, not_known};
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::rulebook::rules;
+use crate::ui::components::{Table, amount, headline, section_fields, why_button};
+use crate::ui::dom::{El, el, p};
+use crate::ui::{State, figure, say, t};
+
+/// From gross to net, line by line.
+pub fn tax(state: State) -> Vec<El> {
+    let pay = Memo::new(move |_| state.assessment.with(|all| all.pay.clone()));
+    let result = el("div").dynamic(move || {
+        pay.with(|pay| pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))
+    });
+    let form = part("pay", key!("section.pay")).child(section_fields(state, "pay"));
+    vec![columns([result], [form, p("hint", key!("tax-page.not-yet"))])]
+}
+
+fn result(state: State, pay: &Pay) -> Vec<El> {
+    let slip = &pay.payslip;
+    let value = match slip.net {
+        Ok(net) => say(&Message::new(key!("overview.net.month")).with("net", net)),
+        Err(_) => t(key!("overview.net.not-known")).to_owned(),
+    };
+    let name = Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
+    let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
+    let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
+    [headline(state, &say(&name), &value, &slip.why)]
+        .into_iter()
+        .chain(missing)
+        .chain(assumed)
+        .chain([payslip(state, slip)])
+        .chain(others(state, pay))
+        .collect()
+}
+
+fn payslip(state: State, slip: &Payslip) -> El {
+    let line = |table: Table, line: &Line| {
+        table.row("", el("span").t(line.name), [el("span").text(&amount(line.amount)), why_button(state, &line.why)])
+    };
+    let sum = |table: Table, name: Key, value: String| table.row("sum", el("span").t(name), [el("span").text(&value), el("span")]);
+    let group = el("tr").class("group").child(el("th").attr("scope", "colgroup").attr("colspan", "3").t(key!("tax-page.employer")));
+    let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[
+        t(key!("tax-page.line")),
+        t(key!("tax-page.amount")),
+        t(key!("why.why")),
+    ]);
+    let table = sum(table, key!("profile.pay.gross"), figure(slip.terms.gross));
+    let table = slip.employee.iter().fold(table, line);
+    let table = sum(table, key!("pay.net"), amount(slip.net)).any_row(group);
+    let table = slip.employer.iter().fold(table, line);
+    sum(table, key!("tax-page.cost"), amount(slip.cost)).done("numbers payslip")
+}
+
+/// Net pay as others read the rules.
+fn others(state: State, pay: &Pay) -> Option<El> {
+    let conflict = |name: Key| {
+        let rule = if name == key!("reading.flat") { rules::INCOME_TAX_NON_RESIDENT.rule() } else { rules::MEDICAL_FOREIGNERS.rule() };
+        rule.values.first().and_then(|value| value.conflict)
+    };
+    let one = |(name, slip): &(Key, Payslip)| {
+        let line = el("p").child(el("strong").t(*name)).text(" ").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
+        el("li").child(line).maybe(conflict(*name).map(|text| p("hint", text)))
+    };
+    let list = el("ul").class("plain").children(pay.others.iter().map(one));
+    (!pay.others.is_empty()).then(|| part("others", key!("tax-page.others")).child(list))
+}

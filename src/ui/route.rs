@@ -1,0 +1,92 @@
+//! Addresses: the part after `#/`. Nothing about the person ever stands in one.
+
+use crate::key;
+use crate::message::Key;
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Answers first.
+    Overview,
+    /// The questions.
+    Profile,
+    /// Where the points lie.
+    Points,
+    /// The programme's conditions.
+    Conditions,
+    /// Days and tax residence.
+    Residency,
+    /// From gross to net.
+    Tax,
+    /// Everything on paper.
+    Report,
+    /// Rules and sources.
+    Sources,
+    /// The worked examples, run here.
+    SelfTest,
+    /// About the product, privacy, the data on this device.
+    About,
+    /// Every component, for those who build it.
+    #[cfg(debug_assertions)]
+    Gallery,
+    /// No such page.
+    Unknown,
+}
+
+const PAGES: &[(Route, &str)] = &[
+    (Route::Overview, ""),
+    (Route::Profile, "profile"),
+    (Route::Points, "points"),
+    (Route::Conditions, "conditions"),
+    (Route::Residency, "residency"),
+    (Route::Tax, "tax"),
+    (Route::Report, "report"),
+    (Route::Sources, "sources"),
+    (Route::SelfTest, "self-test"),
+    (Route::About, "about"),
+    #[cfg(debug_assertions)]
+    (Route::Gallery, "gallery"),
+];
+
+impl Route {
+    /// The pages people use all the time.
+    pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
+    /// The others, at the foot of every page.
+    pub const MORE: [Self; 5] = [Self::Conditions, Self::Report, Self::Sources, Self::SelfTest, Self::About];
+
+    /// The page of an address's hash, `#/points`. What follows a second `/` belongs to the page.
+    pub fn of_hash(hash: &str) -> Self {
+        let name = hash.trim_start_matches('#').trim_start_matches('/').split('/').next().unwrap_or_default();
+        PAGES.iter().find(|(_, known)| *known == name).map_or(Self::Unknown, |(route, _)| *route)
+    }
+
+    /// The part of a page that an address names, `stays` in `#/residency/stays`.
+    pub fn part_of_hash(hash: &str) -> Option<&str> {
+        hash.trim_start_matches('#').trim_start_matches('/').split_once('/').map(|(_, part)| part)
+    }
+
+    /// Its address.
+    pub fn href(self) -> String {
+        let name = PAGES.iter().find(|(route, _)| *route == self).map_or("", |(_, name)| name);
+        format!("#/{name}")
+    }
+
+    /// Its name's text.
+    pub const fn name(self) -> Key {
+        match self {
+            Self::Overview => key!("page.overview"),
+            Self::Profile => key!("page.profile"),
+            Self::Points => key!("page.points"),
+            Self::Conditions => key!("page.conditions"),
+            Self::Residency => key!("page.residency"),
+            Self::Tax => key!("page.tax"),
+            Self::Report => key!("page.report"),
+            Self::Sources => key!("page.sources"),
+            Self::SelfTest => key!("page.self-test"),
+            Self::About => key!("page.about"),
+            #[cfg(debug_assertions)]
+            Self::Gallery => key!("page.overview"),
+            Self::Unknown => key!("page.unknown"),
+        }
+    }
+}

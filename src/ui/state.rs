@@ -1,0 +1,121 @@
+//! What the screens share: the answers, what follows from them, and where the person is.
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::route::Route;
+use crate::assess::{Assessment, assess, next};
+use crate::explain::Step;
+use crate::profile::{Document, Problem, Slot};
+use crate::quantity::Date;
+use crate::store::{self, Found, NotSaved};
+
+/// What became of the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was changed since the page was opened.
+    Unchanged,
+    /// It is on the device.
+    Yes,
+    /// It is only on the page.
+    No(NotSaved),
+}
+
+/// Everything the screens share. Made once, at the root, and lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct State {
+    document: RwSignal<Document>,
+    /// Rises whenever the document is replaced as a whole, so that forms are drawn anew.
+    generation: RwSignal<u32>,
+    /// What follows from the answers.
+    pub assessment: Memo<Assessment>,
+    /// Where the person is.
+    pub route: RwSignal<Route>,
+    /// What became of the last change.
+    pub saved: RwSignal<Saved>,
+    /// What was on the device at the start.
+    pub found: RwSignal<Found>,
+    /// The explanation that is open.
+    pub why: RwSignal<Option<Step>>,
+    /// Today.
+    pub today: Date,
+    /// Requests made until the start was complete.
+    pub requests_at_start: u32,
+}
+
+impl State {
+    /// Begins with what is on the device.
+    pub fn load() -> Self {
+        Self::with(store::load(), browser::today())
+    }
+
+    /// Begins with a given device and date.
+    pub fn with(found: Found, today: Date) -> Self {
+        let document = RwSignal::new(if let Found::Profile(document) = &found { document.clone() } else { Document::default() });
+        let saved = match found {
+            Found::Denied => Saved::No(NotSaved::Denied),
+            Found::Newer(_) => Saved::No(NotSaved::Newer),
+            Found::Nothing | Found::Profile(_) | Found::Damaged => Saved::Unchanged,
+        };
+        Self {
+            document,
+            generation: RwSignal::new(0),
+            assessment: Memo::new(move |_| document.with(|document| assess(document, today))),
+            route: RwSignal::new(Route::of_hash(&browser::hash())),
+            saved: RwSignal::new(saved),
+            found: RwSignal::new(found),
+            why: RwSignal::new(None),
+            today,
+            requests_at_start: browser::requests(),
+        }
+    }
+
+    /// Changes the answers and saves them at once: a person may close the page at any moment.
+    pub fn edit(self, change: impl FnOnce(&mut Document)) {
+        self.document.update(change);
+        let result = self.document.with_untracked(store::save);
+        self.saved.set(match result {
+            Ok(()) => Saved::Yes,
+            Err(why) => Saved::No(why),
+        });
+    }
+
+    /// Replaces all answers, as from a file.
+    pub fn replace(self, document: Document) {
+        self.edit(|own| *own = document);
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    /// Takes over what another tab saved, without saving it again.
+    pub fn adopt(self, document: Document) {
+        if self.document.with_untracked(|own| *own != document) {
+            self.document.set(document);
+            self.generation.update(|generation| *generation += 1);
+        }
+    }
+
+    /// How often the document was replaced as a whole.
+    pub fn generation(self) -> u32 {
+        self.generation.get()
+    }
+
+    /// A look at the answers that follows changes.
+    pub fn read<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.document.with(look)
+    }
+
+    /// A look at the answers as they are now.
+    pub fn peek<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.document.with_untracked(look)
+    }
+
+    /// What is to be said about an answer.
+    pub fn problem(self, slot: Slot) -> Option<Problem> {
+        self.assessment.with(|all| all.problems.iter().find(|problem| problem.slot == slot).cloned())
+    }
+
+    /// The question most worth answering now.
+    pub fn next_question(self) -> Option<next::Question> {
+        self.assessment.with(|all| self.document.with(|document| next::question(document, all)))
+    }
+}

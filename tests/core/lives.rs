@@ -1,0 +1,79 @@
+//! The worked examples as tests, and the ones packed into the program: a row that differs is
+//! either a wrong figure for somebody or a wrong claim in the repository.
+
+use hsmp::examples::{Unreadable, built_in, check};
+
+use crate::support::{files, path};
+
+#[test]
+fn every_worked_example_comes_out_as_written() {
+    let mut rows = 0;
+    let all = files("examples", ".csv");
+    for (file, text) in &all {
+        let beside = |profile: &str| std::fs::read_to_string(path(file).with_file_name(profile)).ok();
+        let report = check(file.rsplit('/').next().unwrap(), text, &beside).unwrap_or_else(|why| panic!("{file}: {why}"));
+        assert_eq!(report.differences, [], "{file}");
+        assert_eq!(report.failed, 0, "{file}");
+        assert!(report.passed > 0, "{file} has no rows");
+        rows += report.passed;
+    }
+    assert!(rows >= 500, "{rows} rows in {} files", all.len());
+}
+
+/// The self-test page runs these; they must be the same rows, with the same outcome.
+#[test]
+fn the_packed_examples_are_the_files() {
+    let packed = |name: &str| built_in().iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+    let tables = files("examples", ".csv");
+    let lives = files("examples/lives", ".json");
+    assert_eq!(built_in().len(), tables.len() + lives.len());
+    for (file, text) in tables {
+        let name = file.rsplit('/').next().unwrap();
+        let beside = |profile: &str| std::fs::read_to_string(path(&file).with_file_name(profile)).ok();
+        let own = packed(name).unwrap_or_else(|| panic!("{name} is not packed"));
+        assert_eq!(check(name, &own, &packed), check(name, &text, &beside), "{name}");
+    }
+}
+
+#[test]
+fn every_life_is_in_a_row() {
+    let rows = crate::support::read("examples/points-lives.csv");
+    for (file, _) in files("examples/lives", ".json") {
+        let name = file.trim_start_matches("examples/");
+        assert!(rows.lines().any(|row| row.starts_with(&format!("{name},"))), "{name} is checked by nobody");
+    }
+}
+
+fn none(_: &str) -> Option<String> {
+    None
+}
+
+/// A partner's own file: a slip in it must be named, not passed over.
+#[test]
+fn a_wrong_cell_is_found_with_its_line_and_column() {
+    let text = "from,days,result\n# a comment\n2026-01-05,1,2026-01-06\n2026-01-05,2,2026-01-08\n2026-01-05,3,\n";
+    let report = check("business_days.csv", text, &none).unwrap();
+    assert_eq!((report.passed, report.failed), (2, 1));
+    let difference = &report.differences[0];
+    assert_eq!((difference.line, difference.column), (4, "result"));
+    assert_eq!((difference.expected.as_str(), difference.got.as_str()), ("2026-01-08", "2026-01-07"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_why() {
+    assert_eq!(check("notes.csv", "a\n", &none), Err(Unreadable::Kind));
+    assert!(matches!(check("date_add.csv", "", &none), Err(Unreadable::Header(_))));
+    assert!(matches!(check("date_add.csv", "date,add,rounding\n", &none), Err(Unreadable::Header(_))));
+    assert!(matches!(check("date_add.csv", "date,add,rounding,result,extra\n", &none), Err(Unreadable::Header(_))));
+    assert_eq!(check("date_add.csv", "date,add,rounding,result\n2026-01-01,+1m,up\n", &none), Err(Unreadable::Row(2)));
+    assert_eq!(check("date_add.csv", "date,add,rounding,result\n2026-02-30,+1m,up,\n", &none), Err(Unreadable::Cell(2, "date")));
+    assert_eq!(check("date_add.csv", "date,add,rounding,result\n2026-02-20,1m,up,\n", &none), Err(Unreadable::Cell(2, "add")));
+    let lost = check("points.csv", "profile,low,high,verdict\nlost.json,,,\n", &none);
+    assert_eq!(lost, Err(Unreadable::Profile("lost.json".to_owned())));
+}
+
+#[test]
+fn quoted_cells_keep_their_commas_and_quotes() {
+    let text = "\"from\",days,result,source\n2026-01-05,1,\"2026-01-06\",\"said, and \"\"quoted\"\"\"\n";
+    assert_eq!(check("business_days-quoted.csv", text, &none).unwrap().passed, 1);
+}

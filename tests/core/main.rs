@@ -1,0 +1,23 @@
+//! The core against oracles, properties and its own worked examples. Native only: the oracles
+//! (jiff, rust_decimal, proptest) and the files read here stay out of browser builds.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod architecture;
+mod calendar;
+mod coverage;
+mod dates;
+mod intervals;
+mod lives;
+mod money;
+mod points;
+mod profile;
+mod program;
+mod receipts;
+mod refusals;
+mod residency;
+mod schema;
+mod support;
+mod texts;
+mod texts_used;

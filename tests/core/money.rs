@@ -1,0 +1,221 @@
+//! Amounts and rates against rust_decimal, and the payslip against a naive calculation in
+//! decimals: a qəpik lost here is a wrong payslip for everybody.
+
+use hsmp::assess::payroll::{PayReading, Payslip, Terms, charge, payslip};
+use hsmp::profile::Sector;
+use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding};
+use proptest::prelude::*;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::support::read;
+
+const SECTORS: [Sector; 3] = [Sector::Private, Sector::OilGasState, Sector::TechnologyPark];
+
+fn decimal(amount: Money) -> Decimal {
+    Decimal::new(amount.qepik(), 2)
+}
+
+fn rounding() -> impl Strategy<Value = (Rounding, RoundingStrategy)> {
+    prop_oneof![
+        Just((Rounding::HalfUp, RoundingStrategy::MidpointAwayFromZero)),
+        Just((Rounding::Down, RoundingStrategy::ToZero)),
+        Just((Rounding::Up, RoundingStrategy::AwayFromZero)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_share_of_an_amount_agrees_with_decimals(qepik in -100_000_000_000..100_000_000_000i64, of in 0..2_000_000u32, digits in 0..=4u32, (own, theirs) in rounding()) {
+        let parts = 100 * 10u32.pow(digits);
+        let amount = Money::from_qepik(qepik);
+        let exact = decimal(amount) * Decimal::from(of) / Decimal::from(parts);
+        let expected = exact.round_dp_with_strategy(2, theirs);
+        prop_assert_eq!(decimal(Rate { of, parts }.apply(amount, own)), expected);
+    }
+
+    #[test]
+    fn amounts_survive_printing_and_reading(qepik in any::<i64>()) {
+        let amount = Money::from_qepik(qepik);
+        prop_assert_eq!(amount.to_string(), decimal(amount).to_string());
+        // The one amount without a positive twin cannot be written digit by digit; nothing near it is let in.
+        if qepik != i64::MIN {
+            prop_assert_eq!(Money::parse(&amount.to_string()), Ok(amount));
+        }
+    }
+
+    #[test]
+    fn rates_survive_printing_and_reading(of in 0..10_000_000u32, digits in 0..=4u32) {
+        let rate = Rate { of, parts: 100 * 10u32.pow(digits) };
+        let again = Rate::parse(&rate.to_string()).unwrap();
+        prop_assert_eq!(u64::from(again.of) * u64::from(rate.parts), u64::from(rate.of) * u64::from(again.parts));
+        let plain = (Decimal::from(of) / Decimal::from(10u32.pow(digits))).normalize();
+        prop_assert_eq!(rate.to_string(), format!("{plain}%"));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_without_panic(text in "\\PC{0,24}", near in "[-−]?[0-9 .,'\u{a0}]{0,24}%?") {
+        for text in [text, near] {
+            let _ = Rate::parse(&text);
+            if let Ok(amount) = Money::parse(&text) {
+                prop_assert_eq!(Money::parse(&amount.to_string()), Ok(amount));
+            }
+        }
+    }
+
+    #[test]
+    fn arithmetic_stops_at_the_ends_instead_of_panicking(a in any::<i64>(), b in any::<i64>(), of in any::<u32>(), parts in any::<u32>()) {
+        let (a, b) = (Money::from_qepik(a), Money::from_qepik(b));
+        let _ = (a + b, a - b, a.times(b.qepik()), Money::from_manat(a.qepik()), a.or_zero());
+        for rounding in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
+            let _ = Rate { of, parts }.apply(a, rounding);
+        }
+    }
+}
+
+#[test]
+fn amounts_are_read_as_people_write_them() {
+    let amount = Ok(Money::from_qepik(123_450));
+    for text in ["1234.5", "1234.50", "1234,50", "1 234.50", "1\u{a0}234,5", "1\u{202f}234,50", "1'234.50", " 1234.5 "] {
+        assert_eq!(Money::parse(text), amount, "{text:?}");
+    }
+    assert_eq!(Money::parse("-3"), Ok(Money::from_qepik(-300)));
+    assert_eq!(Money::parse("−3.01"), Ok(Money::from_qepik(-301)));
+    assert_eq!(Money::parse("7."), Ok(Money::from_qepik(700)));
+    // A thousands separator that is also a decimal comma must not shrink somebody's pay a thousandfold.
+    assert_eq!(Money::parse("2,500"), Err(MoneyError::TooFine));
+    for text in ["", "-", ".5", "1,234.50", "1.2.3", "12a", "AZN 5", "1e3", "٣", "--1", "+5", "0x10", "1 000.5 0"] {
+        assert_eq!(Money::parse(text), Err(MoneyError::NotANumber), "{text:?}");
+    }
+    assert_eq!(Money::parse("99999999999999999999"), Err(MoneyError::TooLarge));
+}
+
+#[test]
+fn rates_are_percentages_and_nothing_else() {
+    assert_eq!(Rate::parse("14%"), Ok(Rate { of: 14, parts: 100 }));
+    assert_eq!(Rate::parse("0.5 %"), Ok(Rate { of: 5, parts: 1000 }));
+    for text in ["14", "%", "-1%", ".5%", "1.23456%", "1,5%", "+5%", "99999999999%", "5%%"] {
+        assert!(Rate::parse(text).is_err(), "{text:?}");
+    }
+}
+
+/// `[over, rate]` of each bracket of a rule in a month, straight from the rule file; none where
+/// the file has no value for it.
+fn table(rule: &str, month: Date) -> Option<Vec<(Decimal, Decimal)>> {
+    static FILE: std::sync::LazyLock<toml::Table> = std::sync::LazyLock::new(|| read("rules/payroll.toml").parse().unwrap());
+    let rules = FILE["rule"].as_array().unwrap();
+    let rule = rules.iter().find(|found| found["id"].as_str() == Some(rule)).unwrap_or_else(|| panic!("no rule {rule}"));
+    let month = month.to_string();
+    let day = |value: &toml::Value| value.as_datetime().unwrap().to_string();
+    let value = rule["value"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|value| day(&value["from"]) <= month && value.get("to").is_none_or(|to| month <= day(to)))?;
+    let number = |text: &toml::Value| text.as_str().unwrap().trim_end_matches('%').parse::<Decimal>().unwrap();
+    Some(value["brackets"].as_array().unwrap().iter().map(|row| (number(&row[0]), number(&row[1]) / Decimal::ONE_HUNDRED)).collect())
+}
+
+/// What the slices of an amount are charged, slice by slice, rounded once.
+fn naive(table: &[(Decimal, Decimal)], amount: Decimal) -> Decimal {
+    let mut sum = Decimal::ZERO;
+    for (index, (over, rate)) in table.iter().enumerate() {
+        let end = table.get(index + 1).map_or(amount, |(next, _)| amount.min(*next));
+        if end > *over {
+            sum += (end - *over) * *rate;
+        }
+    }
+    sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// The lines of a payslip in decimals, by name; none where the rule file has no value.
+fn expected(sector: Sector, month: Date, gross: Decimal, main: bool) -> Vec<(&'static str, Option<Decimal>)> {
+    let (own, shared) = match sector {
+        Sector::Private => ("private", "private"),
+        Sector::OilGasState => ("oil-gas-state", "oil-gas-state"),
+        Sector::TechnologyPark => ("technology-park", "private"),
+    };
+    let exempt = if main && gross <= Decimal::from(2500) { Decimal::from(200) } else { Decimal::ZERO };
+    let charged = |rule: String, amount: Decimal| table(&rule, month).map(|table| naive(&table, amount));
+    vec![
+        ("income_tax", charged(format!("income-tax.{own}"), (gross - exempt).max(Decimal::ZERO))),
+        ("social_employee", charged(format!("social.employee.{shared}"), gross)),
+        ("unemployment_employee", charged("unemployment.employee".to_owned(), gross)),
+        ("medical_employee", charged(format!("medical.{shared}"), gross)),
+        ("social_employer", charged(format!("social.employer.{shared}"), gross)),
+        ("unemployment_employer", charged("unemployment.employer".to_owned(), gross)),
+        ("medical_employer", charged(format!("medical.{shared}"), gross)),
+    ]
+}
+
+fn pay(sector: Sector, year: i32, gross: Money) -> Payslip {
+    payslip(Terms { month: Date::first_of(year), sector, gross, main_workplace: true, reading: PayReading::Ours })
+}
+
+fn check(sector: Sector, year: i32, gross: Money, main: bool) {
+    let month = Date::first_of(year);
+    let slip = payslip(Terms { month, sector, gross, main_workplace: main, reading: PayReading::Ours });
+    let lines: Vec<_> = slip.employee.iter().chain(&slip.employer).map(|line| (line.id, line.amount.ok().map(decimal))).collect();
+    let expected = expected(sector, month, decimal(gross), main);
+    assert_eq!(lines, expected, "{sector:?} {year} {gross} main workplace {main}");
+    let sum = |lines: &[(&str, Option<Decimal>)]| lines.iter().map(|(_, amount)| *amount).sum::<Option<Decimal>>();
+    assert_eq!(slip.net.ok().map(decimal), sum(&expected[..4]).map(|taken| decimal(gross) - taken));
+    assert_eq!(slip.cost.ok().map(decimal), sum(&expected[4..]).map(|added| decimal(gross) + added));
+}
+
+#[test]
+fn payslips_agree_with_decimals_around_every_threshold() {
+    for sector in SECTORS {
+        for year in 2018..=2034 {
+            for manat in [0, 1, 100, 200, 345, 400, 1000, 2500, 2700, 8000, 8200, 10_000] {
+                for qepik in [-100, -50, -1, 0, 1, 33, 50, 99] {
+                    let gross = Money::from_qepik(manat * 100 + qepik).or_zero();
+                    check(sector, year, gross, true);
+                    check(sector, year, gross, false);
+                }
+            }
+            // The most that the form takes.
+            check(sector, year, Money::from_manat(10_000_000), true);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn payslips_agree_with_decimals(sector in 0..3usize, year in 2019..=2033i32, qepik in 0..2_000_000i64, main in any::<bool>()) {
+        check(SECTORS[sector], year, Money::from_qepik(qepik), main);
+    }
+
+    /// Who is paid more takes home more, but for the step at 2,500 where the exemption ends.
+    #[test]
+    fn a_manat_more_before_tax_is_more_after_tax(sector in 0..3usize, year in 2022..=2030i32, qepik in 0..2_000_000i64, step in 100..50_000i64) {
+        let sector = SECTORS[sector];
+        let (less, more) = (pay(sector, year, Money::from_qepik(qepik)), pay(sector, year, Money::from_qepik(qepik + step)));
+        let crosses = qepik <= 250_000 && qepik + step > 250_000;
+        if let (Ok(a), Ok(b)) = (less.net, more.net) {
+            prop_assert!(b > a || crosses, "{} gives {a}, {} gives {b}", less.terms.gross, more.terms.gross);
+            prop_assert!(Money::ZERO <= a && a <= less.terms.gross);
+        }
+        if let (Ok(a), Ok(b)) = (less.cost, more.cost) {
+            prop_assert!(b > a && a >= less.terms.gross);
+        }
+    }
+}
+
+/// The step is real and people should see it: a qəpik over 2,500 costs the whole exemption.
+#[test]
+fn the_exemption_ends_in_a_step_at_2500() {
+    let net = |qepik| pay(Sector::Private, 2026, Money::from_qepik(qepik)).net.unwrap();
+    // 3 % of the 200 that were exempt; the contributions do not move by more than a qəpik.
+    let step = net(250_000) - net(250_001);
+    assert!((Money::from_qepik(599)..=Money::from_qepik(600)).contains(&step), "{step}");
+}
+
+#[test]
+fn a_charge_is_nothing_on_nothing_and_never_less_than_nothing() {
+    for sector in SECTORS {
+        let slip = pay(sector, 2026, Money::ZERO);
+        assert!(slip.employee.iter().chain(&slip.employer).all(|line| line.amount == Ok(Money::ZERO)), "{sector:?}");
+    }
+    assert_eq!(charge(&[], Money::MAX), Money::ZERO);
+}

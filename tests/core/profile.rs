@@ -1,0 +1,337 @@
+//! Profiles: nothing a person entered is lost, nothing that cannot be is used, and each such
+//! answer is named.
+
+use hsmp::profile::{Document, DocumentFault, Kind, Problem, Reading, SECTIONS, Severity, Slot};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::support::{date, document, read, today};
+
+fn slot(section: &'static str, row: Option<u32>, field: &'static str) -> Slot {
+    Slot { section, row, field }
+}
+
+fn problems(sections: Value) -> Vec<Problem> {
+    Reading::of(&document(sections), today()).problems
+}
+
+/// The only problem: its place, whether the answer is used, and its text's name.
+fn only(sections: Value) -> (String, Severity, &'static str) {
+    let found = problems(sections.clone());
+    let [problem] = found.as_slice() else { panic!("{sections}: {found:?}") };
+    (problem.slot.path(), problem.severity, problem.message.key.name())
+}
+
+fn refused(sections: Value, path: &str, text: &str) {
+    assert_eq!(only(sections), (path.to_owned(), Severity::Refused, text));
+}
+
+fn noted(sections: Value, path: &str, text: &str) {
+    assert_eq!(only(sections), (path.to_owned(), Severity::Note, text));
+}
+
+// --- Nothing is lost ---
+
+#[test]
+fn what_this_version_does_not_know_is_kept_at_every_level() {
+    let text = json!({
+        "schema": 1,
+        "later_section": { "a": [1, { "b": null }] },
+        "later_text": "kept",
+        "you": { "azerbaijani": false, "later": { "deep": [true] } },
+        "jobs": [{ "id": 4, "from": "2020-01-01", "later": 1.5 }, { "employer": "kept too" }],
+        "pay": { "gross": { "amount": "1000.00", "currency": "AZN", "per": "month" }, "later": [] },
+    });
+    let mut document = Document::parse(&text.to_string()).unwrap();
+    document.set(slot("you", None, "has_degree"), "yes");
+    document.set(slot("jobs", Some(4), "related"), "no");
+    document.set(slot("pay", None, "sector"), "private");
+    document.set(slot("ties", None, "long_abroad"), "yes");
+    let again = Document::parse(&document.to_json()).unwrap();
+    assert_eq!(again, document);
+    let value = again.to_value();
+    let mut expected = text;
+    expected["you"]["has_degree"] = json!(true);
+    expected["jobs"][0]["related"] = json!(false);
+    expected["jobs"][1]["id"] = json!(5);
+    expected["pay"]["sector"] = json!("private");
+    expected["ties"] = json!({ "long_abroad": true });
+    assert_eq!(value, expected);
+}
+
+#[test]
+fn every_field_takes_an_answer_shows_it_and_gives_it_up() {
+    for section in SECTIONS {
+        for field in section.fields {
+            let mut document = Document::default();
+            let row = section.list.then(|| document.add_row(section.name));
+            let slot = slot(section.name, row, field.name);
+            let typed = match field.kind {
+                Kind::Date => "2.7.2020",
+                Kind::Year => "2020",
+                Kind::Money => "1 234,5",
+                Kind::YesNo => "yes",
+                Kind::Choice(choices) => choices[0].name,
+                Kind::Count { .. } => "3",
+                Kind::Country => "TR",
+            };
+            let shown = match field.kind {
+                Kind::Date => "2020-07-02",
+                Kind::Money => "1234.50",
+                _ => typed,
+            };
+            assert!(!document.has(slot) && document.text(slot).is_empty(), "{}", slot.path());
+            document.set(slot, typed);
+            assert_eq!(document.text(slot), shown, "{}", slot.path());
+            let refused = Reading::of(&document, today())
+                .problems
+                .iter()
+                .any(|problem| problem.severity == Severity::Refused && problem.slot == slot);
+            assert!(!refused, "{}", slot.path());
+            assert_eq!(Document::parse(&document.to_json()), Ok(document.clone()), "{}", slot.path());
+            document.set(slot, "  ");
+            assert!(!document.has(slot), "{}", slot.path());
+        }
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_is_kept_as_typed_and_named() {
+    for section in SECTIONS {
+        for field in section.fields {
+            let mut document = Document::default();
+            let row = section.list.then(|| document.add_row(section.name));
+            let slot = slot(section.name, row, field.name);
+            document.set(slot, "oops 1");
+            assert_eq!(document.text(slot), "oops 1", "{}", slot.path());
+            let found = Reading::of(&document, today()).problems;
+            assert!(
+                found.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused),
+                "{}: {found:?}",
+                slot.path()
+            );
+            assert_eq!(Document::parse(&document.to_json()).unwrap().text(slot), "oops 1", "{}", slot.path());
+        }
+    }
+}
+
+/// A file written by hand or by another program.
+#[test]
+fn a_value_of_the_wrong_type_is_a_problem_of_its_slot_and_stays() {
+    for section in SECTIONS {
+        for field in section.fields {
+            for wrong in crate::schema::wrong(field.kind) {
+                let row = json!({ "id": 1, field.name: wrong });
+                let sections = if section.list { json!({ section.name: [row] }) } else { json!({ section.name: row }) };
+                let document = document(sections.clone());
+                let slot = slot(section.name, section.list.then_some(1), field.name);
+                let reading = Reading::of(&document, today());
+                let refused: Vec<_> = reading.problems.iter().filter(|problem| problem.severity == Severity::Refused).collect();
+                assert_eq!(refused.iter().filter(|problem| problem.slot == slot).count(), 1, "{sections}: {:?}", reading.problems);
+                let value = document.to_value();
+                let own = if section.list { &value[section.name][0] } else { &value[section.name] };
+                assert_eq!(own[field.name], wrong, "{}", slot.path());
+            }
+        }
+    }
+}
+
+// --- Answers that cannot be ---
+
+#[test]
+fn impossible_answers_are_named() {
+    let pay = |amount: &str, currency: &str| json!({ "pay": { "gross": { "amount": amount, "currency": currency } } });
+    refused(json!({ "conditions": { "passport_until": "2026-02-30" } }), "conditions.passport_until", "problem.no-such-day");
+    refused(json!({ "conditions": { "passport_until": "in May" } }), "conditions.passport_until", "problem.not-a-date");
+    refused(json!({ "conditions": { "passport_until": "2226-02-20" } }), "conditions.passport_until", "problem.out-of-range");
+    refused(pay("-1.00", "AZN"), "pay.gross", "problem.negative");
+    refused(pay("10000000.01", "AZN"), "pay.gross", "problem.too-much");
+    refused(pay("99999999999999999999.00", "AZN"), "pay.gross", "problem.too-much");
+    refused(pay("1.001", "AZN"), "pay.gross", "problem.too-fine");
+    refused(pay("much", "AZN"), "pay.gross", "problem.not-an-amount");
+    refused(pay("1.00", "USD"), "pay.gross", "problem.not-manat");
+    assert_eq!(problems(pay("10000000.00", "AZN")), []);
+    assert_eq!(problems(pay("0.00", "AZN")), []);
+    refused(json!({ "achievements": { "patents": 1000 } }), "achievements.patents", "problem.out-of-range");
+    refused(json!({ "achievements": { "patents": -1 } }), "achievements.patents", "problem.out-of-range");
+    refused(json!({ "own_points": { "experience": 36 } }), "own_points.experience", "problem.out-of-range");
+    refused(json!({ "degrees": [{ "id": 1, "country": "ZZ" }] }), "degrees.1.country", "problem.not-a-country");
+    refused(json!({ "degrees": [{ "id": 1, "year": 2027 }] }), "degrees.1.year", "problem.future-degree");
+    refused(json!({ "jobs": [{ "id": 7, "from": "2020-01-02", "to": "2020-01-01" }] }), "jobs.7.to", "problem.end-before-start");
+    refused(json!({ "jobs": [{ "id": 7, "from": "2026-11-22" }] }), "jobs.7.from", "problem.future-job");
+    refused(
+        json!({ "stays": [{ "id": 7, "country": "AZ", "from": "2026-01-02", "to": "2026-01-01" }] }),
+        "stays.7.to",
+        "problem.end-before-start",
+    );
+    assert_eq!(problems(json!({ "jobs": [{ "id": 7, "from": "2026-11-21", "to": "2026-11-21" }] })), [], "a day is a job");
+    // Half a stay is not counted, and the person must know; a row just added needs no reproach.
+    refused(json!({ "stays": [{ "id": 7, "country": "AZ" }] }), "stays.7.from", "problem.stay-incomplete");
+    refused(json!({ "stays": [{ "id": 7, "from": "2026-01-02", "to": "2026-01-03" }] }), "stays.7.country", "problem.stay-incomplete");
+    refused(json!({ "stays": [{ "id": 7, "country": "AZ", "from": "soon" }] }), "stays.7.from", "problem.not-a-date");
+    assert_eq!(problems(json!({ "stays": [{ "id": 7 }] })), []);
+    refused(json!({ "own_points": { "education": 40, "achievements": 26 } }), "own_points.achievements", "problem.own-points-too-many");
+    assert_eq!(problems(json!({ "own_points": { "education": 40, "achievements": 25 } })), []);
+}
+
+fn stays(list: &[(&str, &str, Option<&str>)]) -> Value {
+    let row = |(country, from, to): &(&str, &str, Option<&str>)| match to {
+        Some(to) => json!({ "country": country, "from": from, "to": to }),
+        None => json!({ "country": country, "from": from }),
+    };
+    json!({ "stays": list.iter().map(row).collect::<Vec<_>>() })
+}
+
+#[test]
+fn stays_worth_a_look_are_noted_and_used() {
+    noted(stays(&[("AZ", "2026-01-01", None)]), "stays.1.to", "problem.open-stay");
+    noted(stays(&[("AZ", "2026-11-22", Some("2026-12-01"))]), "stays.1.from", "problem.planned-stay");
+    noted(
+        stays(&[("AZ", "2026-01-01", Some("2026-01-10")), ("AZ", "2026-01-10", Some("2026-01-12"))]),
+        "stays.2.from",
+        "problem.overlap-same",
+    );
+    noted(
+        stays(&[("AZ", "2026-01-01", Some("2026-01-10")), ("TR", "2026-01-09", Some("2026-01-12"))]),
+        "stays.2.from",
+        "problem.overlap-other",
+    );
+    // The day of travel counts in both countries and is no slip.
+    assert_eq!(problems(stays(&[("AZ", "2026-01-01", Some("2026-01-10")), ("TR", "2026-01-10", Some("2026-01-12"))])), []);
+    assert_eq!(problems(stays(&[("AZ", "2026-01-01", Some("2026-01-10")), ("AZ", "2026-01-11", Some("2026-01-12"))])), []);
+}
+
+/// "Not counted" must be true: a row that is refused may not widen the range either.
+#[test]
+fn rows_that_are_refused_change_no_result() {
+    let on = today();
+    let base = json!({ "you": { "azerbaijani": false, "has_degree": false, "has_worked": false } });
+    let plain = hsmp::assess::assess(&document(base.clone()), on);
+    for (section, row) in [
+        ("jobs", json!({ "from": "2027-01-01", "related": true, "position": "leading" })),
+        ("jobs", json!({ "from": "2020-01-01", "to": "2010-01-01", "related": true, "position": "leading" })),
+        ("degrees", json!({ "level": "doctorate", "related": true, "year": 2027 })),
+        ("stays", json!({ "country": "AZ", "from": "2026-12-31", "to": "2026-01-01" })),
+    ] {
+        let mut sections = base.clone();
+        sections[section] = json!([row]);
+        let with = hsmp::assess::assess(&document(sections), on);
+        assert_eq!(with.points.total, plain.points.total, "{row}");
+        assert_eq!(with.residency.unwrap().outcome, plain.residency.as_ref().unwrap().outcome, "{row}");
+        assert_eq!(with.problems.len(), 1, "{row}");
+    }
+}
+
+// --- Rows and versions ---
+
+#[test]
+fn every_row_gets_a_number_of_its_own() {
+    let numbers = |rows: Value| document(json!({ "jobs": rows })).rows("jobs");
+    assert_eq!(numbers(json!([{}, {}, {}])), [1, 2, 3]);
+    assert_eq!(numbers(json!([{ "id": 5 }, {}, { "id": 2 }])), [5, 6, 2]);
+    assert_eq!(numbers(json!([{ "id": 0 }, { "id": -1 }, { "id": "x" }, { "id": 1.5 }])), [1, 2, 3, 4]);
+    assert_eq!(numbers(json!([{ "id": 3 }, { "id": 3 }])), [3, 4]);
+    assert_eq!(numbers(json!([{ "id": u32::MAX }, {}])), [u32::MAX, 1], "no number after the last");
+    let mut document = document(json!({ "jobs": [{ "id": u32::MAX }] }));
+    assert_eq!(document.add_row("jobs"), 1);
+    document.remove_row("jobs", u32::MAX);
+    assert_eq!((document.add_row("jobs"), document.rows("jobs")), (2, vec![1, 2]));
+    assert_eq!(Document::default().add_row("stays"), 1);
+}
+
+#[test]
+fn what_is_no_profile_is_refused_and_what_is_newer_says_so() {
+    for (text, fault) in [
+        ("", DocumentFault::NotJson),
+        ("{\"schema\": 1", DocumentFault::NotJson),
+        ("[]", DocumentFault::NotAProfile),
+        ("{}", DocumentFault::NotAProfile),
+        ("{\"schema\": \"1\"}", DocumentFault::NotAProfile),
+        ("{\"schema\": 0}", DocumentFault::NotAProfile),
+        ("{\"schema\": -1}", DocumentFault::NotAProfile),
+        ("{\"schema\": 2}", DocumentFault::Newer(2)),
+        ("{\"schema\": 18446744073709551615}", DocumentFault::Newer(u64::MAX)),
+        ("{\"schema\": 1, \"you\": []}", DocumentFault::NotAProfile),
+        ("{\"schema\": 1, \"jobs\": {}}", DocumentFault::NotAProfile),
+        ("{\"schema\": 1, \"jobs\": [1]}", DocumentFault::NotAProfile),
+        ("{\"schema\": 1, \"pay\": null}", DocumentFault::NotAProfile),
+    ] {
+        assert_eq!(Document::parse(text), Err(fault), "{text}");
+    }
+    let deep = format!("{{\"schema\": 1, \"x\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(Document::parse(&deep), Err(DocumentFault::NotJson), "a file made to crash the reader");
+}
+
+/// Schema 1 as it was published: such files exist on people's disks and must open for ever.
+#[test]
+fn the_golden_file_of_schema_1_is_read_whole() {
+    let document = Document::parse(&read("examples/profiles/sample.json")).unwrap();
+    let reading = Reading::of(&document, date("2026-03-15"));
+    let refused: Vec<_> = reading.problems.iter().filter(|problem| problem.severity == Severity::Refused).collect();
+    assert_eq!(refused, Vec::<&Problem>::new());
+    for section in SECTIONS {
+        let rows: Vec<Option<u32>> = if section.list { document.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
+        assert!(!rows.is_empty(), "{} has no row", section.name);
+        for field in section.fields {
+            assert!(
+                rows.iter().any(|row| document.has(slot(section.name, *row, field.name))),
+                "{}.{} is not filled",
+                section.name,
+                field.name
+            );
+        }
+    }
+    let profile = reading.profile;
+    assert_eq!((profile.jobs.len(), profile.stays.len(), profile.degrees.len()), (2, 2, 1));
+    assert_eq!(profile.you.azerbaijani, Some(false));
+    assert_eq!(profile.pay.gross, Some(hsmp::quantity::Money::from_manat(3200)));
+    assert_eq!(profile.jobs[1].from, Some(date("2019-09-16")));
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[a-z0-9.-]{0,10}".prop_map(Value::from),
+        Just(json!("2026-07-02")),
+        Just(json!({ "amount": "12.5", "currency": "AZN" })),
+    ];
+    leaf.prop_recursive(2, 12, 4, |inner| prop_oneof![prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from), inner])
+}
+
+fn row() -> impl Strategy<Value = Value> {
+    let names: Vec<&str> = SECTIONS.iter().flat_map(|section| section.fields).map(|field| field.name).chain(["id", "later"]).collect();
+    prop::collection::vec((prop::sample::select(names), value()), 0..6)
+        .prop_map(|pairs| pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+proptest! {
+    /// Whatever stands in a file of the right form, it opens, is assessed, and is saved unchanged.
+    #[test]
+    fn any_answers_are_kept_and_never_crash_the_assessment(groups in prop::collection::vec(row(), 6), rows in prop::collection::vec(prop::collection::vec(row(), 0..3), 3)) {
+        let (mut groups, mut rows) = (groups.into_iter(), rows.into_iter());
+        let mut sections = json!({});
+        for section in SECTIONS {
+            sections[section.name] = if section.list { rows.next().unwrap().into() } else { groups.next().unwrap() };
+        }
+        let document = document(sections);
+        prop_assert_eq!(Document::parse(&document.to_json()), Ok(document.clone()));
+        let all = hsmp::assess::assess(&document, today());
+        prop_assert!(all.points.total.low <= all.points.total.high);
+        let _ = hsmp::assess::next::question(&document, &all);
+    }
+
+    #[test]
+    fn any_typed_text_can_be_put_anywhere(typed in "\\PC{0,16}") {
+        let mut document = Document::default();
+        for section in SECTIONS {
+            let row = section.list.then(|| document.add_row(section.name));
+            for field in section.fields {
+                document.set(slot(section.name, row, field.name), &typed);
+            }
+        }
+        prop_assert_eq!(Document::parse(&document.to_json()), Ok(document.clone()));
+        let _ = hsmp::assess::assess(&document, today());
+    }
+}

@@ -1,0 +1,177 @@
+//! The command line as partners' checks call it: exit status, last line, and what is printed.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::support::{path, read};
+
+fn hsmp(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hsmp")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A file of one test's own, gone when the test is over.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, text: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name.split('.').next().unwrap());
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        Self(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(self.0.parent().unwrap()));
+    }
+}
+
+#[test]
+fn check_passes_on_the_repositorys_examples() {
+    let files: Vec<String> = crate::support::files("examples", ".csv").into_iter().map(|(name, _)| name).collect();
+    let arguments: Vec<&str> = ["check"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let output = hsmp(&arguments);
+    assert_eq!(status(&output), 0, "{}", out(&output));
+    let last = out(&output).lines().last().unwrap().to_owned();
+    assert!(last.ends_with(" passed, 0 failed"), "{last}");
+    assert_ne!(last, "0 passed, 0 failed");
+}
+
+#[test]
+fn check_says_where_a_row_differs_and_fails() {
+    let file =
+        Scratch::new("business_days-wrong.csv", "from,days,result,source\n2026-01-05,1,2026-01-06,right\n2026-01-05,1,2026-01-07,wrong\n");
+    let output = hsmp(&["check", file.path()]);
+    assert_eq!(status(&output), 1);
+    let text = out(&output);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines, [format!("{}:3: result: expected 2026-01-07, got 2026-01-06", file.path()).as_str(), "1 passed, 1 failed"]);
+}
+
+#[test]
+fn check_of_an_unreadable_file_is_another_failure() {
+    let header = Scratch::new("window.csv", "from,to\n");
+    for file in [header.path(), "no-such-file.csv", "README.md"] {
+        let output = hsmp(&["check", file]);
+        assert_eq!(status(&output), 2, "{file}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(file), "{file}: the message does not name the file");
+    }
+}
+
+#[test]
+fn assess_prints_the_answer_and_its_reasons() {
+    let output = hsmp(&["assess", "examples/profiles/sample.json", "--on", "2026-11-21"]);
+    assert_eq!(status(&output), 0);
+    let text = out(&output);
+    for part in ["21 November 2026", "of 100 points (pass mark 70)", "Net pay", "Tax resident of Azerbaijan", "[law]", "[assumption]"] {
+        assert!(text.contains(part), "no {part:?} in\n{text}");
+    }
+    // Gaps that nobody filled would be read as a figure that is missing.
+    assert!(!text.contains('{') && !text.contains('}'), "{text}");
+    assert_eq!(out(&hsmp(&["assess", "examples/profiles/sample.json", "--format", "text", "--on", "2026-11-21"])), text);
+}
+
+#[test]
+fn every_life_can_be_printed_without_a_gap() {
+    for (name, _) in crate::support::files("examples/lives", ".json") {
+        let output = hsmp(&["assess", &name, "--on", "2026-11-21"]);
+        assert_eq!(status(&output), 0, "{name}");
+        assert!(!out(&output).contains(['{', '}', '\u{1f}']), "{name}:\n{}", out(&output));
+    }
+}
+
+#[test]
+fn a_receipt_goes_through_verify_and_a_forged_one_does_not() {
+    let output = hsmp(&["assess", "examples/profiles/engineer.json", "--on", "2026-11-21", "--format", "json"]);
+    assert_eq!(status(&output), 0);
+    let mut value: Value = serde_json::from_str(&out(&output)).unwrap();
+    let right = Scratch::new("receipt-right.json", &out(&output));
+    assert_eq!(status(&hsmp(&["verify", right.path()])), 0);
+    value["assessment"]["points"]["total"][1] = 100.into();
+    let forged = Scratch::new("receipt-forged.json", &value.to_string());
+    let output = hsmp(&["verify", forged.path()]);
+    assert_eq!(status(&output), 1);
+    assert!(out(&output).starts_with("assessment.points.total.1: the receipt says 100, worked out "), "{}", out(&output));
+    let cut = Scratch::new("receipt-cut.json", &right.path()[..3]);
+    assert_eq!(status(&hsmp(&["verify", cut.path()])), 2);
+    assert_eq!(status(&hsmp(&["verify", "no-such-receipt.json"])), 2);
+}
+
+#[test]
+fn the_sample_is_the_file_and_the_schema_is_json() {
+    assert_eq!(out(&hsmp(&["sample"])).trim(), read("examples/profiles/sample.json").trim());
+    let schema: Value = serde_json::from_str(&out(&hsmp(&["schema"]))).unwrap();
+    assert_eq!(schema, hsmp::profile::json_schema());
+}
+
+#[test]
+fn every_rule_is_listed_with_where_it_comes_from() {
+    let output = hsmp(&["rules"]);
+    assert_eq!(status(&output), 0);
+    let text = out(&output);
+    assert_eq!(text.lines().next(), Some(format!("rulebook {}", hsmp::rulebook::HASH).as_str()));
+    let values: usize = hsmp::rulebook::RULES.iter().map(|rule| rule.values.len()).sum();
+    assert_eq!(text.matches("; review by ").count(), values);
+    for rule in &hsmp::rulebook::RULES {
+        assert!(text.contains(&format!("\n{} — ", rule.id)), "{}", rule.id);
+    }
+    assert!(text.matches("source: ").count() >= values);
+}
+
+#[test]
+fn values_past_review_are_listed_on_their_day_and_not_before() {
+    let listed = |by: &str| out(&hsmp(&["rules", "--stale", by])).matches("; review by ").count();
+    let reviews: Vec<_> = hsmp::rulebook::RULES.iter().flat_map(|rule| rule.values).map(|value| value.review).collect();
+    let (first, last) = (*reviews.iter().min().unwrap(), *reviews.iter().max().unwrap());
+    assert_eq!(listed(&first.plus_days(-1).to_string()), 0);
+    assert_eq!(listed(&first.to_string()), reviews.iter().filter(|day| **day == first).count());
+    assert_eq!(listed(&last.to_string()), reviews.len());
+}
+
+#[test]
+fn a_wrong_call_says_how_to_call_it() {
+    let newer = Scratch::new("newer.json", "{\"schema\": 99}");
+    let sample = "examples/profiles/sample.json";
+    let calls: [&[&str]; 14] = [
+        &[],
+        &["frobnicate"],
+        &["check"],
+        &["assess"],
+        &["assess", sample],
+        &["assess", sample, "--on"],
+        &["assess", sample, "--on", "21.11.2026"],
+        &["assess", sample, "--on", "2026-02-30"],
+        &["assess", sample, "--on", "2026-11-21", "--format", "xml"],
+        &["assess", sample, "--on", "2026-11-21", "--loud"],
+        &["assess", "no-such-profile.json", "--on", "2026-11-21"],
+        &["assess", newer.path(), "--on", "2026-11-21"],
+        &["rules", "--stale", "soon"],
+        &["sample", "extra"],
+    ];
+    for call in calls {
+        let output = hsmp(call);
+        assert_eq!(status(&output), 2, "{call:?}");
+        assert!(output.stdout.is_empty(), "{call:?} printed a result");
+        assert!(!output.stderr.is_empty(), "{call:?} said nothing");
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{call:?}");
+    }
+    assert!(String::from_utf8_lossy(&hsmp(&["assess", newer.path(), "--on", "2026-11-21"]).stderr).contains("schema 99"));
+    assert_eq!(status(&hsmp(&["--help"])), 0);
+    assert!(path("examples").is_dir());
+}

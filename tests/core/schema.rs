@@ -1,0 +1,141 @@
+//! The published JSON Schema: partners write profiles by it, so it must be the program's own and
+//! must let through exactly what the program reads.
+
+use hsmp::profile::{Kind, SECTIONS, json_schema};
+use serde_json::{Value, json};
+
+use crate::support::read;
+
+/// Enough of JSON Schema 2020-12 for the words that ours uses; another word is an error, so that
+/// nothing goes unchecked.
+fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+    for (word, wanted) in schema.as_object().unwrap() {
+        let fine = match word.as_str() {
+            "$schema" | "$id" | "title" | "description" => true,
+            "additionalProperties" => wanted == true,
+            "type" => match wanted.as_str().unwrap() {
+                "object" => value.is_object(),
+                "array" => value.is_array(),
+                "string" => value.is_string(),
+                "integer" => value.is_i64() || value.is_u64(),
+                "boolean" => value.is_boolean(),
+                other => panic!("type {other} is not checked here"),
+            },
+            "const" => value == wanted,
+            "enum" => wanted.as_array().unwrap().contains(value),
+            "minimum" => value.as_i64().is_none_or(|number| number >= wanted.as_i64().unwrap()),
+            "maximum" => value.as_i64().is_none_or(|number| number <= wanted.as_i64().unwrap()),
+            "format" => {
+                assert_eq!(wanted, "date", "formats checked here");
+                value.as_str().is_none_or(|text| hsmp::quantity::Date::parse_iso(text).is_ok())
+            }
+            "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().unwrap(), text)),
+            "required" => wanted.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
+            "properties" => {
+                for (name, schema) in wanted.as_object().unwrap() {
+                    if let Some(value) = value.get(name) {
+                        faults(schema, value, &format!("{place}.{name}"), found);
+                    }
+                }
+                true
+            }
+            "items" => {
+                for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                    faults(wanted, item, &format!("{place}.{index}"), found);
+                }
+                true
+            }
+            other => panic!("the word {other} is not checked here"),
+        };
+        if !fine {
+            found.push(format!("{place}: {value} against {word} {wanted}"));
+        }
+    }
+}
+
+/// The two patterns in use, by hand.
+fn matches(pattern: &str, text: &str) -> bool {
+    match pattern {
+        "^[A-Z]{2}$" => text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()),
+        "^[0-9]+\\.[0-9]{2}$" => text.split_once('.').is_some_and(|(whole, fraction)| {
+            !whole.is_empty() && fraction.len() == 2 && (whole.to_owned() + fraction).bytes().all(|b| b.is_ascii_digit())
+        }),
+        other => panic!("the pattern {other} is not checked here"),
+    }
+}
+
+fn validate(value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    faults(&json_schema(), value, "", &mut found);
+    found
+}
+
+fn sample() -> Value {
+    serde_json::from_str(&read("examples/profiles/sample.json")).unwrap()
+}
+
+#[test]
+fn the_published_schema_is_the_programs() {
+    let published: Value = serde_json::from_str(&read("public/schema/profile.v1.json")).unwrap();
+    assert_eq!(published, json_schema(), "run `cargo run --bin hsmp -- schema > public/schema/profile.v1.json`");
+}
+
+#[test]
+fn every_question_is_in_the_schema() {
+    let schema = json_schema();
+    for section in SECTIONS {
+        let own = &schema["properties"][section.name];
+        let row = if section.list { &own["items"] } else { own };
+        for field in section.fields {
+            assert!(row["properties"].get(field.name).is_some(), "{}.{}", section.name, field.name);
+        }
+    }
+}
+
+#[test]
+fn the_sample_and_every_life_are_valid() {
+    assert_eq!(validate(&sample()), [""; 0]);
+    for folder in ["examples/lives", "examples/profiles"] {
+        for (name, text) in crate::support::files(folder, ".json") {
+            assert_eq!(validate(&serde_json::from_str(&text).unwrap()), [""; 0], "{name}");
+        }
+    }
+    assert_eq!(validate(&json!({ "schema": 1 })), [""; 0]);
+}
+
+/// For each field, what the program refuses the schema refuses too.
+#[test]
+fn a_wrong_answer_in_any_field_is_refused_by_the_schema() {
+    for section in SECTIONS {
+        for field in section.fields {
+            for wrong in wrong(field.kind) {
+                let mut value = sample();
+                let row = if section.list { &mut value[section.name][0] } else { &mut value[section.name] };
+                row[field.name] = wrong.clone();
+                assert!(!validate(&value).is_empty(), "{}.{} = {wrong}", section.name, field.name);
+            }
+        }
+    }
+    assert!(!validate(&json!({})).is_empty() && !validate(&json!({ "schema": 2 })).is_empty() && !validate(&json!([])).is_empty());
+}
+
+/// Answers that are not of a kind.
+pub(crate) fn wrong(kind: Kind) -> Vec<Value> {
+    match kind {
+        Kind::Date => vec![json!("2026-02-30"), json!("soon"), json!(2026), json!(true), json!(null)],
+        Kind::Year => vec![json!("2026"), json!(1899), json!(2101), json!(2026.5), json!(null)],
+        Kind::Money => vec![
+            json!("100"),
+            json!(100),
+            json!({ "amount": "-1.00", "currency": "AZN" }),
+            json!({ "amount": "1.001", "currency": "AZN" }),
+            json!({ "amount": "1.00", "currency": "USD" }),
+            json!({ "amount": 1, "currency": "AZN" }),
+            json!({ "currency": "AZN" }),
+        ],
+        Kind::YesNo => vec![json!("yes"), json!(1), json!(null)],
+        Kind::Choice(_) => vec![json!("Master"), json!(1), json!(null), json!([])],
+        Kind::Count { min, max } => vec![json!(min - 1), json!(max + 1), json!("1"), json!(1.5), json!(null)],
+        Kind::Country => vec![json!("az"), json!("AZE"), json!(1), json!(null)],
+    }
+}

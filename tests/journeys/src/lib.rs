@@ -1,0 +1,280 @@
+//! What people do, in real browsers, on the delivery in `dist/` as production would send it.
+//!
+//! A journey is written once and runs in every engine:
+//!
+//! ```no_run
+//! journeys::in_each_browser(&journeys::Setting::default(), async |visit| {
+//!     visit.open("").await;
+//!     visit.until("document.documentElement.dataset.app === 'started'").await;
+//! });
+//! ```
+//!
+//! The variable `HSMP_BROWSERS` (`chromium`, `firefox`, or both with a comma) chooses the engines.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt as _;
+use serde_json::{Value, json};
+pub use thirtyfour::prelude::*;
+pub use xtask::server::Request;
+use xtask::server::{Options, Server};
+
+/// How long anything may take on a busy machine before it counts as never happening.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often a condition is looked at.
+const PACE: Duration = Duration::from_millis(25);
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, driven by chromedriver.
+    Chromium,
+    /// Firefox, driven by geckodriver.
+    Firefox,
+}
+
+/// What a journey starts from.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The delivery to serve.
+    pub folder: PathBuf,
+    /// The path it is served under.
+    pub mount: String,
+    /// The browser's language.
+    pub language: String,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self { folder: xtask::dist_folder(), mount: "/".to_owned(), language: "en".to_owned() }
+    }
+}
+
+/// One browser on one freshly started server. Nothing is left over from an earlier journey.
+pub struct Visit {
+    /// The engine.
+    pub engine: Engine,
+    /// The browser, for everything this type has no word for.
+    pub browser: WebDriver,
+    /// The server and its log.
+    pub server: Server,
+    /// Where the browser puts what is saved as a file. Empty at first.
+    pub downloads: PathBuf,
+}
+
+/// Runs a journey in each engine, each with its own browser and server.
+pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("no runtime for the journey");
+    for engine in engines() {
+        println!("in {engine:?}");
+        runtime.block_on(async {
+            let driver = Driver::start(engine);
+            let server = Server::start(Options { mount: setting.mount.clone(), watch: true, ..Options::new(&setting.folder) })
+                .unwrap_or_else(|fault| panic!("{fault}"));
+            let downloads = fresh_folder(&format!("downloads-{}", driver.port));
+            let browser = WebDriver::new(driver.url(), capabilities(engine, &setting.language, &downloads))
+                .await
+                .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+            let visit = Visit { engine, browser: browser.clone(), server, downloads };
+            // The browser must end also when the journey fails, or it would stay for ever.
+            let outcome = AssertUnwindSafe(journey(&visit)).catch_unwind().await;
+            let _ = browser.quit().await;
+            drop(driver);
+            let _ = std::fs::remove_dir_all(&visit.downloads);
+            if let Err(panic) = outcome {
+                std::panic::resume_unwind(panic);
+            }
+        });
+    }
+}
+
+impl Visit {
+    /// Opens an address of the application; the empty text is its first page.
+    pub async fn open(&self, address: &str) {
+        let url = format!("{}{address}", self.server.url());
+        self.browser.goto(&url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// Opens the first page and waits until the application runs.
+    pub async fn open_started(&self) {
+        self.open("").await;
+        self.until("document.documentElement.dataset.app === 'started'").await;
+    }
+
+    /// The value of a JavaScript expression in the page.
+    pub async fn value(&self, expression: &str) -> Value {
+        let script = format!("return ({expression});");
+        let result = self.browser.execute(script, Vec::new()).await;
+        result.unwrap_or_else(|error| panic!("{expression}: {error}")).json().clone()
+    }
+
+    /// Waits until a JavaScript expression is true. Fails with what the page shows.
+    pub async fn until(&self, expression: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.value(&format!("!!({expression})")).await != Value::Bool(true) {
+            if Instant::now() > end {
+                let shown = self.value("document.body.innerText").await;
+                panic!(
+                    "in {:?} this never became true: {expression}\nwatched: {:?}\nthe page shows: {shown}",
+                    self.engine,
+                    self.watched().await
+                );
+            }
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
+    /// Waits until a file whose name ends so has been saved whole, and returns its bytes.
+    pub async fn saved(&self, ending: &str) -> Vec<u8> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let files: Vec<PathBuf> =
+                std::fs::read_dir(&self.downloads).expect("no downloads folder").flatten().map(|e| e.path()).collect();
+            // Browsers write under another name first, Firefox beside an empty file of the final name.
+            let partial = files.iter().any(|path| path.extension().is_some_and(|e| e == "part" || e == "crdownload"));
+            let file = files.iter().find(|path| path.to_string_lossy().ends_with(ending));
+            if let Some(bytes) = file.filter(|_| !partial).and_then(|path| std::fs::read(path).ok()).filter(|bytes| !bytes.is_empty()) {
+                return bytes;
+            }
+            assert!(Instant::now() < end, "in {:?} no file '…{ending}' was saved; there are {files:?}", self.engine);
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
+    /// What a person can read on the page.
+    pub async fn text(&self) -> String {
+        self.value("document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Breaches of the policy and uncaught errors since the page opened.
+    pub async fn watched(&self) -> Vec<String> {
+        let list = self.value("window.watched || ['the watch did not load']").await;
+        list.as_array().map(|list| list.iter().map(|entry| entry.as_str().unwrap_or_default().to_owned()).collect()).unwrap_or_default()
+    }
+
+    /// Faults that axe-core finds on the page as it is now, one line each.
+    pub async fn accessibility_faults(&self) -> Vec<String> {
+        let file = std::env::var("HSMP_AXE").expect("HSMP_AXE is not set; run the journeys with 'make browser-test'");
+        let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}; run 'make setup'"));
+        // `target-size` is off by default, and fingers need it. Content outside landmarks etc. is on.
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; {axe};
+             window.axe.run(document, {{ rules: {{ 'target-size': {{ enabled: true }} }} }}).then(
+               (result) => done(result.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.target).join(', '))),
+               (error) => done(['axe failed: ' + error]));"
+        );
+        let result = self.browser.execute_async(script, Vec::new()).await.unwrap_or_else(|error| panic!("axe: {error}"));
+        serde_json::from_value(result.json().clone()).unwrap_or_else(|error| panic!("axe gave no list: {error}"))
+    }
+}
+
+fn engines() -> Vec<Engine> {
+    let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox".to_owned());
+    let engine = |name: &str| match name.trim() {
+        "chromium" => Engine::Chromium,
+        "firefox" => Engine::Firefox,
+        other => panic!("HSMP_BROWSERS names '{other}'; known are chromium and firefox"),
+    };
+    wanted.split(',').map(engine).collect()
+}
+
+fn capabilities(engine: Engine, language: &str, downloads: &Path) -> Capabilities {
+    let value = match engine {
+        Engine::Chromium => json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage",
+                    format!("--accept-lang={language}"), format!("--lang={language}"), "--window-size=1200,900",
+                ],
+                "prefs": {
+                    "intl.accept_languages": language,
+                    "download.default_directory": downloads,
+                    "download.prompt_for_download": false,
+                },
+            },
+        }),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "args": ["-headless"],
+                "prefs": { "intl.accept_languages": language, "browser.download.folderList": 2, "browser.download.dir": downloads },
+            },
+        }),
+    };
+    let Value::Object(map) = value else { unreachable!("written as an object above") };
+    Capabilities::from(map)
+}
+
+/// The program that drives a browser. It ends with this value.
+struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(engine: Engine) -> Self {
+        let port = free_port();
+        let program = match engine {
+            Engine::Chromium => "chromedriver",
+            Engine::Firefox => "geckodriver",
+        };
+        let child = Command::new(program)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{program}: {error}; run 'make setup', then the journeys with 'make browser-test'"));
+        let driver = Self { child, port };
+        let end = Instant::now() + PATIENCE;
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            assert!(Instant::now() < end, "{program} does not answer");
+            std::thread::sleep(PACE);
+        }
+        driver
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("no free port");
+    listener.local_addr().expect("no address").port()
+}
+
+/// A copy of the delivery that a journey may damage. `change` gets each file's name and its bytes,
+/// and returns what to write; nothing leaves the file out. Compressed copies are left out.
+pub fn damaged_delivery(name: &str, change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> PathBuf {
+    let folder = fresh_folder(name);
+    let dist = xtask::dist_folder();
+    for file in xtask::dist::delivered(&dist).unwrap_or_else(|fault| panic!("{fault}")) {
+        let bytes = std::fs::read(Path::new(&dist).join(&file)).expect("a file of dist/ cannot be read");
+        if let Some(bytes) = change(&file, bytes) {
+            std::fs::write(folder.join(&file), bytes).expect("the copy cannot be written");
+        }
+    }
+    folder
+}
+
+fn fresh_folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("hsmp-journey-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("no folder for the journey");
+    folder
+}

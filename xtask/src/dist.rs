@@ -1,0 +1,383 @@
+//! Makes the delivery out of Trunk's output. Trunk calls this last, in its staging folder, which
+//! it then puts in the place of `dist/`.
+//!
+//! Every file but the page gets the hash of its final bytes into its name, so it may be cached
+//! for ever, and the page names each with an integrity hash, so the browser runs what was built.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256, Sha384};
+
+use crate::{examples, Fault, Result, file_names, headers, locales, page, read, read_text, shrink, write};
+
+/// The name of the application's binary, as in `index.html` and Cargo.toml.
+const APP: &str = "hsmp-app";
+
+/// Endings of files that are worth compressing.
+const COMPRESSIBLE: &[&str] = &["html", "js", "css", "wasm", "txt", "json", "svg"];
+
+/// What the step works on.
+pub struct Step {
+    /// The project: `locales/`, `style/`, `public/`, `rules/` are read here.
+    pub project: PathBuf,
+    /// Trunk's output, changed in place.
+    pub staging: PathBuf,
+    /// The origin of the host, where it is known: the headers can then list every address.
+    pub origin: Option<String>,
+    /// A build for a person who is waiting: compress quickly instead of well.
+    pub quick: bool,
+}
+
+/// A file of the delivery that the page names.
+struct Asset {
+    name: String,
+    integrity: String,
+}
+
+impl Step {
+    /// The step as Trunk calls it.
+    ///
+    /// # Errors
+    /// When Trunk did not call it.
+    pub fn from_environment() -> Result<Self> {
+        let staging = std::env::var_os("TRUNK_STAGING_DIR")
+            .map(PathBuf::from)
+            .ok_or_else(|| Fault::new("xtask dist: TRUNK_STAGING_DIR is not set; this step is called by Trunk, run 'make build'"))?;
+        let origin = std::env::var("HSMP_ORIGIN").ok().filter(|origin| !origin.is_empty());
+        if let Some(origin) = &origin
+            && !(origin.starts_with("https://") && origin.matches('/').count() == 2)
+        {
+            return Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path")));
+        }
+        let quick = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+        Ok(Self { project: crate::root(), staging, origin, quick })
+    }
+
+    /// Makes the delivery and returns one line that says what it made.
+    ///
+    /// # Errors
+    /// The first fault found, with the file and the remedy.
+    pub fn run(&self) -> Result<String> {
+        let wasm = self.place(&format!("{APP}_bg"), "wasm", &self.take(&format!("{APP}_bg.wasm"))?)?;
+        let glue = self.glue(&wasm)?;
+        let boot = self.place("boot", "js", shrink::script(&self.project_text("public/boot.js")?).as_bytes())?;
+        let style = self.place("app", "css", shrink::style(&style_sheets(&self.project.join("style"))?).as_bytes())?;
+        let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let catalogues = self.catalogues(&texts)?;
+        let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let examples = self.place("examples", "txt", examples.as_bytes())?;
+        self.page(&texts, &Files { wasm, glue, boot, style, catalogues, examples })?;
+        self.copy_public()?;
+        self.write_headers()?;
+        self.write_manifest()?;
+        self.compress()
+    }
+
+    /// Removes one of Trunk's files and returns its bytes: it comes back under its final name.
+    fn take(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.staging.join(name);
+        let bytes = read(&path).map_err(|fault| Fault::new(format!("{fault}; index.html must name the binary {APP}")))?;
+        std::fs::remove_file(&path).map_err(|error| Fault::new(format!("{}: cannot be removed: {error}", path.display())))?;
+        Ok(bytes)
+    }
+
+    fn place(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset> {
+        let name = format!("{stem}-{}.{ending}", &sha256(bytes)[..16]);
+        write(&self.staging.join(&name), bytes)?;
+        Ok(Asset { name, integrity: format!("sha384-{}", BASE64.encode(Sha384::digest(bytes))) })
+    }
+
+    fn project_text(&self, name: &str) -> Result<String> {
+        read_text(&self.project.join(name))
+    }
+
+    fn glue(&self, wasm: &Asset) -> Result<Asset> {
+        if self.staging.join("snippets").exists() {
+            return Err(Fault::new(
+                "a crate brings its own JavaScript (snippets/); use another crate, or teach xtask/src/dist.rs to deliver and audit it",
+            ));
+        }
+        let name = format!("{APP}.js");
+        let source = String::from_utf8(self.take(&name)?).map_err(|_| Fault::new(format!("{name}: is not UTF-8")))?;
+        // The module's name changed, and the glue names it as what to load when not told otherwise.
+        let old = format!("{APP}_bg.wasm");
+        if !source.contains(&old) {
+            return Err(Fault::new(format!("{name}: does not name {old}; wasm-bindgen has changed, adapt xtask/src/dist.rs")));
+        }
+        self.place(APP, "js", shrink::script(&source.replace(&old, &wasm.name)).as_bytes())
+    }
+
+    fn catalogues(&self, texts: &locales::Catalogues) -> Result<Vec<Asset>> {
+        let file = |(index, language): (usize, &locales::Language)| {
+            self.place(&format!("locale-{}", language.code), "txt", texts.file(index).as_bytes())
+        };
+        locales::LANGUAGES.iter().enumerate().map(file).collect()
+    }
+
+    fn page(&self, texts: &locales::Catalogues, files: &Files) -> Result<()> {
+        let lookups: Vec<_> = (0..locales::LANGUAGES.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
+        let languages: Vec<page::Speech<'_>> = locales::LANGUAGES
+            .iter()
+            .zip(&files.catalogues)
+            .zip(&lookups)
+            .map(|((language, catalogue), text)| page::Speech {
+                code: language.code,
+                catalogue: &catalogue.name,
+                integrity: &catalogue.integrity,
+                text,
+            })
+            .collect();
+        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::csp_meta());
+        let icon = data_address(&self.project_text("public/icon.svg")?);
+        let assets = files.links(&icon);
+        // Read from the staging folder, where Trunk has left its own marks out.
+        let index = self.staging.join("index.html");
+        let filled = page::fill(&read_text(&index)?, &languages, &[("policy", &policy), ("assets", &assets)])?;
+        write(&index, filled.as_bytes())
+    }
+
+    /// Everything in `public/` that is not already in the delivery under another name.
+    fn copy_public(&self) -> Result<()> {
+        let public = self.project.join("public");
+        for name in file_names(&public)?.iter().filter(|name| *name != "boot.js") {
+            write(&self.staging.join(name), &read(&public.join(name))?)?;
+        }
+        Ok(())
+    }
+
+    fn write_headers(&self) -> Result<()> {
+        let files = delivered(&self.staging)?;
+        let sources = sources(&self.project)?;
+        write(&self.staging.join("_headers"), headers::headers_file(&files, self.origin.as_deref(), &sources).as_bytes())
+    }
+
+    /// The sha256 of every file, for people and tools that compare what is served with what was
+    /// built. Written before the compressed copies, which follow from the files.
+    fn write_manifest(&self) -> Result<()> {
+        let mut text = String::from("{\n  \"files\": {");
+        let mut separator = "\n";
+        for name in file_names(&self.staging)? {
+            let hash = sha256(&read(&self.staging.join(&name))?);
+            let _ = write!(text, "{separator}    \"{name}\": \"{hash}\"");
+            separator = ",\n";
+        }
+        text.push_str("\n  }\n}\n");
+        write(&self.staging.join("build-manifest.json"), text.as_bytes())
+    }
+
+    fn compress(&self) -> Result<String> {
+        let mut count = 0;
+        for name in file_names(&self.staging)? {
+            if !COMPRESSIBLE.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
+                continue;
+            }
+            let bytes = read(&self.staging.join(&name))?;
+            write(&self.staging.join(format!("{name}.br")), &brotli(&bytes, self.quick)?)?;
+            write(&self.staging.join(format!("{name}.gz")), &gzip(&bytes)?)?;
+            count += 1;
+        }
+        Ok(format!("dist: {count} files, each with its compressed copies"))
+    }
+}
+
+/// The files the page names.
+struct Files {
+    wasm: Asset,
+    glue: Asset,
+    boot: Asset,
+    style: Asset,
+    catalogues: Vec<Asset>,
+    examples: Asset,
+}
+
+impl Files {
+    /// The links of the page. Module, glue and start script are asked for at once: on a slow line
+    /// a round trip costs more than the bytes.
+    fn links(&self, icon: &str) -> String {
+        let Self { wasm, glue, boot, style, examples, .. } = self;
+        let (w, g, b, s) = (&wasm.integrity, &glue.integrity, &boot.integrity, &style.integrity);
+        let lockdown = headers::LOCKDOWN;
+        // `blocking` keeps the first paint until language and theme are known, where browsers know it.
+        [
+            format!("<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{s}\">", style.name),
+            format!(
+                "<script type=\"module\" blocking=\"render\" src=\"./{}\" integrity=\"{b}\" data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{w}\" data-examples=\"./{}\" data-examples-integrity=\"{}\" data-lockdown=\"{lockdown}\"></script>",
+                boot.name, glue.name, wasm.name, examples.name, examples.integrity
+            ),
+            format!("<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{}\" integrity=\"{w}\">", wasm.name),
+            format!("<link rel=\"modulepreload\" href=\"./{}\" integrity=\"{g}\">", glue.name),
+            format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{icon}\">"),
+        ]
+        .join("\n")
+    }
+}
+
+/// A picture as an address that holds it, for an attribute in double quotes.
+fn data_address(svg: &str) -> String {
+    let inner = svg.trim().replace('"', "'").replace('%', "%25").replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
+    format!("data:image/svg+xml,{inner}")
+}
+
+/// The addresses of the outside pages the application may link to: all that stand in `rules/`.
+///
+/// # Errors
+/// When a file there cannot be read.
+pub fn sources(project: &Path) -> Result<Vec<String>> {
+    let folder = project.join("rules");
+    let mut found = Vec::new();
+    for name in file_names(&folder)? {
+        let text = read_text(&folder.join(&name))?;
+        for start in ["https://", "http://"] {
+            for (at, _) in text.match_indices(start) {
+                let rest = text.get(at..).unwrap_or_default();
+                let end = rest.find(|c: char| c.is_whitespace() || "\"'<>,;|".contains(c)).unwrap_or(rest.len());
+                found.push(rest.get(..end).unwrap_or_default().trim_end_matches(['.', ')']).to_owned());
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// The files of a delivery that a host serves: without the compressed copies and `_headers`.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn delivered(folder: &Path) -> Result<Vec<String>> {
+    let names = file_names(folder)?;
+    Ok(names.into_iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "_headers").collect())
+}
+
+/// The style sheets as one. Layers decide which rule wins; this order only puts the file that
+/// declares them first, and print last. Names not listed stand before `boot.css`, by name.
+fn style_sheets(folder: &Path) -> Result<String> {
+    const ORDER: &[(&str, u8)] =
+        &[("tokens.css", 0), ("base.css", 1), ("components.css", 2), ("pages.css", 3), ("boot.css", 5), ("print.css", 6)];
+    let rank = |name: &str| ORDER.iter().find(|(known, _)| *known == name).map_or(4, |(_, rank)| *rank);
+    let mut sheets = BTreeMap::new();
+    for name in file_names(folder)?.into_iter().filter(|name| name.ends_with(".css")) {
+        let text = read_text(&folder.join(&name))?;
+        // One file is delivered, and the policy allows no style from elsewhere.
+        if text.contains("@import") || text.contains("url(") {
+            return Err(Fault::new(format!(
+                "style/{name}: '@import' and 'url(' point to other files; put the rules here, and images into the page as SVG"
+            )));
+        }
+        sheets.insert((rank(&name), name), text);
+    }
+    Ok(sheets.into_values().collect::<Vec<_>>().join("\n"))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn brotli(bytes: &[u8], quick: bool) -> Result<Vec<u8>> {
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: if quick { 4 } else { 11 }, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).map_err(|error| Fault::new(format!("brotli: {error}")))?;
+    Ok(out)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    // No file name and no time in the header: the same bytes give the same bytes.
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|error| Fault::new(format!("gzip: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A project and Trunk's output, small and complete.
+    fn step(name: &str) -> Step {
+        let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let (project, staging) = (folder.join("project"), folder.join("staging"));
+        for part in ["locales", "style", "public", "rules"] {
+            std::fs::create_dir_all(project.join(part)).unwrap();
+        }
+        std::fs::create_dir_all(&staging).unwrap();
+        let root = crate::root();
+        for file in ["public/boot.js", "public/icon.svg", "style/boot.css", "locales/en.toml", "locales/fr.toml"] {
+            std::fs::copy(root.join(file), project.join(file)).unwrap();
+        }
+        std::fs::write(project.join("rules/sources.toml"), "url = \"https://law.example/a?b=1\" # see https://x.example.\n").unwrap();
+        std::fs::copy(root.join("index.html"), staging.join("index.html")).unwrap();
+        std::fs::write(staging.join("hsmp-app.js"), "// why\nconst u = 'hsmp-app_bg.wasm';\n").unwrap();
+        std::fs::write(staging.join("hsmp-app_bg.wasm"), b"\0asm").unwrap();
+        Step { project, staging, origin: Some("https://a.example".to_owned()), quick: true }
+    }
+
+    fn text(step: &Step, start: &str, end: &str) -> String {
+        let name = file_names(&step.staging).unwrap().into_iter().find(|name| name.starts_with(start) && name.ends_with(end)).unwrap();
+        std::fs::read_to_string(step.staging.join(name)).unwrap()
+    }
+
+    #[test]
+    fn every_named_file_exists_with_the_hash_of_its_bytes() {
+        let step = step("names");
+        step.run().unwrap();
+        let files = delivered(&step.staging).unwrap();
+        let page = text(&step, "index", ".html");
+        for file in files.iter().filter(|file| headers::is_hashed(file)) {
+            let bytes = std::fs::read(step.staging.join(file)).unwrap();
+            assert!(file.contains(&sha256(&bytes)[..16]), "{file}");
+            assert!(page.contains(file.as_str()), "the page does not name {file}");
+            assert!(page.contains(&BASE64.encode(Sha384::digest(&bytes))), "no integrity for {file}");
+        }
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 4 + locales::LANGUAGES.len());
+        assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
+    }
+
+    #[test]
+    fn the_policy_comes_first_and_the_character_set_early() {
+        let step = step("policy");
+        step.run().unwrap();
+        let page = text(&step, "index", ".html");
+        assert!(page.contains("<head>\n<meta http-equiv=\"Content-Security-Policy\""));
+        // Browsers look for it in the first 1024 bytes only.
+        assert!(page.find("<meta charset").is_some_and(|at| at < 1000));
+        assert!(!page.contains("{{") && !page.contains("<!--"));
+    }
+
+    #[test]
+    fn outside_addresses_reach_the_allowlist() {
+        let step = step("sources");
+        step.run().unwrap();
+        let headers = text(&step, "_headers", "");
+        assert!(headers.contains(r"https://law.example/a\\?b=1") && headers.contains(r"https://x.example\\?"), "{headers}");
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes() {
+        let (first, second) = (step("same-a"), step("same-b"));
+        first.run().unwrap();
+        second.run().unwrap();
+        let all = |step: &Step| -> Vec<(String, Vec<u8>)> {
+            file_names(&step.staging)
+                .unwrap()
+                .into_iter()
+                .map(|name| (name.clone(), std::fs::read(step.staging.join(name)).unwrap()))
+                .collect()
+        };
+        assert_eq!(all(&first), all(&second));
+    }
+
+    #[test]
+    fn style_that_points_elsewhere_is_refused() {
+        let step = step("style");
+        std::fs::write(step.project.join("style/a.css"), "a { background: url(x.png) }").unwrap();
+        assert!(step.run().unwrap_err().to_string().contains("style/a.css"));
+    }
+}

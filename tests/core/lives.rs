@@ -1,9 +1,12 @@
 //! The worked examples as tests, and the ones packed into the program: a row that differs is
 //! either a wrong figure for somebody or a wrong claim in the repository.
 
-use hsmp::examples::{Unreadable, built_in, check};
+use hsmp::examples::{self, Unreadable, check};
 
 use crate::support::{files, path};
+
+#[path = "../../build/examples.rs"]
+mod packing;
 
 #[test]
 fn every_worked_example_comes_out_as_written() {
@@ -20,13 +23,13 @@ fn every_worked_example_comes_out_as_written() {
     assert!(rows >= 500, "{rows} rows in {} files", all.len());
 }
 
-/// The self-test page runs these; they must be the same rows, with the same outcome.
+/// The self-test page runs the pack; it must hold the same rows, with the same outcome.
 #[test]
 fn the_packed_examples_are_the_files() {
-    let packed = |name: &str| built_in().iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+    let pack = packing::pack(&path("examples")).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let packed = |name: &str| examples::files(&pack).find(|(known, _)| *known == name).map(|(_, text)| text.to_owned());
     let tables = files("examples", ".csv");
-    let lives = files("examples/lives", ".json");
-    assert_eq!(built_in().len(), tables.len() + lives.len());
+    assert_eq!(examples::files(&pack).count(), tables.len() + files("examples", ".json").len());
     for (file, text) in tables {
         let name = file.rsplit('/').next().unwrap();
         let beside = |profile: &str| std::fs::read_to_string(path(&file).with_file_name(profile)).ok();

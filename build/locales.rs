@@ -16,6 +16,11 @@ pub const LANGUAGES: &[Language] = &[
 
 const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
+/// Families of texts that no answer needs: they follow the first load, with the sources.
+const LATE: &[&str] = &[
+    "about.", "conflict.", "content.", "country.", "note.", "problem.", "reading.", "report.", "self-test.", "sources-page.", "standing.meaning.",
+];
+
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';
 
@@ -41,7 +46,21 @@ impl Catalogues {
     /// The file the browser loads: a text a line.
     #[allow(dead_code, reason = "each includer uses its own part")]
     pub fn file(&self, language: usize) -> String {
-        self.texts[language].join("\n")
+        self.lines(language, false)
+    }
+
+    /// The file that follows it, with the texts that no answer needs: the same lines, the others empty.
+    #[allow(dead_code, reason = "each includer uses its own part")]
+    pub fn details(&self, language: usize) -> String {
+        self.lines(language, true)
+    }
+
+    fn lines(&self, language: usize, late: bool) -> String {
+        let line = |(key, text): (&String, &String)| {
+            let is_late = LATE.iter().any(|family| key.starts_with(family));
+            if is_late == late { text.clone() } else { String::new() }
+        };
+        self.keys.iter().zip(&self.texts[language]).map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// One text by name, for pages built before the application runs.

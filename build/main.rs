@@ -30,6 +30,7 @@ fn run() -> Result<(), Vec<String>> {
     write("rulebook.rs", &rulebook)?;
     for (index, language) in locales::LANGUAGES.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
+        write(&format!("{}-details.txt", language.code), &texts.details(index))?;
     }
     Ok(())
 }

@@ -16,17 +16,37 @@ const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assu
 /// # Errors
 /// Every fault found, each with its file and rule.
 pub fn load(folder: &Path, texts: &[String]) -> Result<String, Vec<String>> {
-    let entries = std::fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
-    let mut paths: Vec<_> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
-    paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
-        files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text));
-    }
+    let files = read_folder(folder)?;
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     compile(&files, texts)
+}
+
+/// The sources as the page shows them, a line each: title, publisher, address, when seen.
+///
+/// # Errors
+/// A file that cannot be read or is not TOML.
+#[allow(dead_code, reason = "each includer uses its own part")]
+pub fn source_lines(folder: &Path) -> Result<String, Vec<String>> {
+    let mut lines = String::new();
+    for (name, text) in read_folder(folder)? {
+        let table = text.parse::<Table>().map_err(|error| vec![format!("{name}: {error}")])?;
+        for source in list(&table, "source") {
+            let part = |name| self::text(source, name).unwrap_or_default();
+            let _ = write!(lines, "\n{}\u{1f}{}\u{1f}{}\u{1f}{}", part("title"), part("publisher"), part("url"), part("seen"));
+        }
+    }
+    Ok(lines)
+}
+
+fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
+    let entries = std::fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    paths.sort();
+    let read = |path: std::path::PathBuf| {
+        let text = std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
+        Ok((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text))
+    };
+    paths.into_iter().map(read).collect()
 }
 
 /// The same from texts in memory: `(file name, TOML)`, and the text keys that exist.

@@ -29,8 +29,7 @@ const stored = (key) => {
   }
 };
 
-// The values are stored as JSON by the application; quotes around them are no part of them.
-const choice = (name) => (stored("hsmp/v1/" + name) || "").replaceAll('"', "");
+const choice = (name) => stored("hsmp/v1/" + name) || "";
 
 const chooseLanguage = () => {
   // Where storage is denied, the application leaves the choice in the history entry it reloads.
@@ -123,6 +122,8 @@ const start = async () => {
   }
   boot.hidden = true;
   performance.mark("app-started");
+  // The answers are on the screen. Sources and longer texts may come a moment later.
+  application.details(await text(section.dataset.details, section.dataset.detailsIntegrity, "details"));
   root.dataset.app = "started";
   lockDown();
 };

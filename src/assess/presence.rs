@@ -1,6 +1,6 @@
 //! Days in a country: stays as a set of days, so that overlaps count once and order is nothing.
 
-use crate::quantity::Date;
+use crate::quantity::{Date, sorted};
 
 /// Separate periods in order of time, both end days present.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,8 +9,7 @@ pub struct Presence(Vec<(Date, Date)>);
 impl Presence {
     /// The days of some periods in any order; a period that ends before it begins has none.
     pub fn of(periods: impl IntoIterator<Item = (Date, Date)>) -> Self {
-        let mut periods: Vec<_> = periods.into_iter().filter(|(from, to)| from <= to).collect();
-        periods.sort_unstable();
+        let periods = sorted(periods.into_iter().filter(|(from, to)| from <= to), |period| *period);
         let mut merged: Vec<(Date, Date)> = Vec::with_capacity(periods.len());
         for (from, to) in periods {
             match merged.last_mut() {

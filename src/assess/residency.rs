@@ -202,9 +202,12 @@ impl<'a> Case<'a> {
     /// Whether more than the limit of days were spent in one other country.
     fn long_abroad(&self, period: Period) -> Tri {
         let stays = &self.profile.stays;
-        let mut countries: Vec<Country> = stays.iter().filter_map(|stay| stay.country).filter(|c| *c != Country::AZERBAIJAN).collect();
-        countries.sort_unstable();
-        countries.dedup();
+        let mut countries: Vec<Country> = Vec::new();
+        for country in stays.iter().filter_map(|stay| stay.country) {
+            if country != Country::AZERBAIJAN && !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
         let most = countries.iter().map(|country| self.count(period, &days_in(self.profile, *country, self.on))).max().unwrap_or(0);
         if most > self.limit.value {
             return Tri::Yes;

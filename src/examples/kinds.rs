@@ -3,7 +3,7 @@ use super::{Difference, Unreadable};
 use crate::assess::payroll::{PayReading, Payslip, Terms, payslip};
 use crate::assess::presence::{Presence, RollingWindow};
 use crate::assess::{points, residency};
-use crate::profile::{Answer, Country, Document, Profile, Reading, Sector, Stay};
+use crate::profile::{Country, Document, Profile, Reading, Sector, Stay};
 use crate::quantity::{Date, EndOfMonth, Money, Span, SpanError};
 use crate::rulebook::business_days_after;
 
@@ -67,7 +67,7 @@ fn date(text: &str) -> Option<Date> {
 fn payroll(row: &Row<'_>) -> Outcome {
     let terms = Terms {
         month: row.read("month", |text| date(&format!("{text}-01")))?,
-        sector: row.read("sector", |text| Sector::read(&text.into()).ok())?,
+        sector: row.read("sector", |text| Sector::ALL.iter().copied().find(|sector| sector.name() == text))?,
         gross: row.read("gross", |text| Money::parse(text).ok())?,
         main_workplace: true,
         reading: PayReading::Ours,

@@ -1,6 +1,5 @@
-use serde_json::{Value, json};
-
 use super::Country;
+use super::json::{Json, Object};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, DateError, Money, MoneyError};
@@ -52,7 +51,7 @@ pub trait Answer: Sized {
     ///
     /// # Errors
     /// What is wrong and what to do, for the reader.
-    fn read(value: &Value) -> Result<Self, Message>;
+    fn read(value: &Json) -> Result<Self, Message>;
 }
 
 /// A calendar year, 1900 to 2100.
@@ -65,8 +64,8 @@ pub struct Count<const MIN: i32, const MAX: i32>(pub i32);
 
 impl Answer for Date {
     const KIND: Kind = Kind::Date;
-    fn read(value: &Value) -> Result<Self, Message> {
-        let date = Self::parse_iso(value.as_str().unwrap_or_default()).or_else(|_| Self::parse_typed(value.as_str().unwrap_or_default()));
+    fn read(value: &Json) -> Result<Self, Message> {
+        let date = Self::parse_typed(value.as_text().unwrap_or_default());
         match date {
             Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
             Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
@@ -78,8 +77,8 @@ impl Answer for Date {
 
 impl Answer for Year {
     const KIND: Kind = Kind::Year;
-    fn read(value: &Value) -> Result<Self, Message> {
-        let year = value.as_i64().ok_or(key!("problem.not-a-year"))?;
+    fn read(value: &Json) -> Result<Self, Message> {
+        let year = value.as_whole().ok_or(key!("problem.not-a-year"))?;
         match i32::try_from(year) {
             Ok(year) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&year) => Ok(Self(year)),
             _ => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
@@ -89,11 +88,12 @@ impl Answer for Year {
 
 impl Answer for Money {
     const KIND: Kind = Kind::Money;
-    fn read(value: &Value) -> Result<Self, Message> {
-        if value.get("currency").and_then(Value::as_str).is_some_and(|currency| currency != "AZN") {
+    fn read(value: &Json) -> Result<Self, Message> {
+        let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Json::as_text);
+        if part("currency").is_some_and(|currency| currency != "AZN") {
             return Err(key!("problem.not-manat").into());
         }
-        match Self::parse(value.get("amount").and_then(Value::as_str).unwrap_or_default()) {
+        match Self::parse(part("amount").unwrap_or_default()) {
             Ok(amount) if amount < Self::ZERO => Err(key!("problem.negative").into()),
             Ok(amount) if amount > MOST_PAY => Err(Message::new(key!("problem.too-much")).with("most", MOST_PAY)),
             Ok(amount) => Ok(amount),
@@ -106,22 +106,25 @@ impl Answer for Money {
 
 impl Answer for bool {
     const KIND: Kind = Kind::YesNo;
-    fn read(value: &Value) -> Result<Self, Message> {
-        value.as_bool().ok_or_else(|| key!("problem.not-a-choice").into())
+    fn read(value: &Json) -> Result<Self, Message> {
+        match value {
+            Json::Bool(answer) => Ok(*answer),
+            _ => Err(key!("problem.not-a-choice").into()),
+        }
     }
 }
 
 impl Answer for Country {
     const KIND: Kind = Kind::Country;
-    fn read(value: &Value) -> Result<Self, Message> {
-        value.as_str().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
+    fn read(value: &Json) -> Result<Self, Message> {
+        value.as_text().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
     }
 }
 
 impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
     const KIND: Kind = Kind::Count { min: MIN, max: MAX };
-    fn read(value: &Value) -> Result<Self, Message> {
-        let count = value.as_i64().ok_or(key!("problem.not-a-number"))?;
+    fn read(value: &Json) -> Result<Self, Message> {
+        let count = value.as_whole().ok_or(key!("problem.not-a-number"))?;
         match i32::try_from(count) {
             Ok(count) if (MIN..=MAX).contains(&count) => Ok(Self(count)),
             _ => Err(out_of_range(MIN, MAX)),
@@ -139,35 +142,34 @@ impl Kind {
     ///
     /// What cannot be understood is written down as it was typed, so that it is not lost.
     /// Nothing typed is no answer.
-    pub fn write(self, typed: &str) -> Option<Value> {
+    pub fn write(self, typed: &str) -> Option<Json> {
         let typed = typed.trim();
         if typed.is_empty() {
             return None;
         }
-        let whole = || typed.parse::<i64>().map_or_else(|_| json!(typed), |number| json!(number));
         Some(match self {
-            Self::Date => Date::parse_typed(typed).map_or_else(|_| json!(typed), |date| json!(date.to_string())),
-            Self::Year | Self::Count { .. } => whole(),
+            Self::Date => Json::Text(Date::parse_typed(typed).map_or_else(|_| typed.to_owned(), |date| date.to_string())),
+            Self::Year | Self::Count { .. } => typed.parse().map_or_else(|_| Json::text(typed), Json::number),
             Self::Money => {
                 let amount = Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string());
-                json!({ "amount": amount, "currency": "AZN" })
+                let mut money = Object::default();
+                money.set("amount", Json::Text(amount));
+                money.set("currency", Json::text("AZN"));
+                Json::Object(money)
             }
-            Self::YesNo => match typed {
-                "yes" => json!(true),
-                "no" => json!(false),
-                other => json!(other),
-            },
-            Self::Choice(_) | Self::Country => json!(typed),
+            Self::YesNo if typed == "yes" => Json::Bool(true),
+            Self::YesNo if typed == "no" => Json::Bool(false),
+            Self::YesNo | Self::Choice(_) | Self::Country => Json::text(typed),
         })
     }
 
     /// A document's value as it is put into the form again.
-    pub fn show(self, value: &Value) -> String {
+    pub fn show(self, value: &Json) -> String {
         match (self, value) {
-            (Self::YesNo, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
-            (Self::Money, Value::Object(money)) => money.get("amount").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            (_, Value::String(text)) => text.clone(),
-            (_, other) => other.to_string(),
+            (Self::YesNo, Json::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+            (Self::Money, Json::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
+            (_, Json::Text(text)) => text.clone(),
+            (_, other) => other.write(),
         }
     }
 }

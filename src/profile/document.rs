@@ -1,13 +1,10 @@
-use std::sync::LazyLock;
-
-use serde_json::{Map, Value, json};
-
+use super::json::{Json, Object};
 use super::fields::{Field, Section};
 use super::{SCHEMA, SECTIONS};
 
 /// A person's answers as JSON, exactly as entered.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Document(Map<String, Value>);
+pub struct Document(Object);
 
 /// The place of one answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,11 +45,13 @@ pub enum DocumentFault {
 
 /// Steps from one schema to the next: the first makes 1 from 0, and so on. Schema 1 is the
 /// first that was published, so there is none yet. A step must keep what it does not know.
-const MIGRATIONS: &[fn(&mut Map<String, Value>)] = &[];
+const MIGRATIONS: &[fn(&mut Object)] = &[];
 
 impl Default for Document {
     fn default() -> Self {
-        Self(Map::from_iter([("schema".to_owned(), json!(SCHEMA))]))
+        let mut map = Object::default();
+        map.set("schema", Json::Number(SCHEMA.to_string()));
+        Self(map)
     }
 }
 
@@ -62,8 +61,7 @@ impl Document {
     /// # Errors
     /// [`DocumentFault`]; the caller keeps the text.
     pub fn parse(text: &str) -> Result<Self, DocumentFault> {
-        let value: Value = serde_json::from_str(text).map_err(|_| DocumentFault::NotJson)?;
-        let Value::Object(mut map) = value else { return Err(DocumentFault::NotAProfile) };
+        let Json::Object(mut map) = Json::parse(text).ok_or(DocumentFault::NotJson)? else { return Err(DocumentFault::NotAProfile) };
         migrate(&mut map, SCHEMA, MIGRATIONS)?;
         let mut document = Self(map);
         document.check_form()?;
@@ -73,19 +71,14 @@ impl Document {
 
     /// The text of a file or of the device's storage.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(&self.0).unwrap_or_default()
-    }
-
-    /// The answers as a JSON value, for receipts.
-    pub fn to_value(&self) -> Value {
-        Value::Object(self.0.clone())
+        Json::Object(self.0.clone()).write()
     }
 
     /// Whether nothing has been answered.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|(name, value)| match value {
-            Value::Object(group) => group.is_empty(),
-            Value::Array(rows) => rows.is_empty(),
+        self.0.members().iter().all(|(name, value)| match value {
+            Json::Object(group) => group.members().is_empty(),
+            Json::List(rows) => rows.is_empty(),
             _ => name == "schema",
         })
     }
@@ -102,8 +95,8 @@ impl Document {
         let value = question.kind.write(typed);
         let Some(row) = self.row_mut(slot) else { return };
         match value {
-            Some(value) => drop(row.insert(slot.field.to_owned(), value)),
-            None => drop(row.shift_remove(slot.field)),
+            Some(value) => row.set(slot.field, value),
+            None => row.remove(slot.field),
         }
     }
 
@@ -120,43 +113,48 @@ impl Document {
     /// Adds an empty row to a section and returns its number.
     pub fn add_row(&mut self, section: &'static str) -> u32 {
         let id = next_number(&self.rows(section));
-        if let Value::Array(rows) = self.0.entry(section).or_insert_with(|| json!([])) {
-            rows.push(json!({ "id": id }));
+        if let Json::List(rows) = self.0.get_or_insert(section, Json::List(Vec::new())) {
+            let mut row = Object::default();
+            row.set("id", Json::number(id.into()));
+            rows.push(Json::Object(row));
         }
         id
     }
 
     /// Takes a row away.
     pub fn remove_row(&mut self, section: &str, id: u32) {
-        if let Some(Value::Array(rows)) = self.0.get_mut(section) {
+        if let Some(Json::List(rows)) = self.0.get_mut(section) {
             rows.retain(|row| row_number(row) != Some(id));
         }
     }
 
-    pub(super) fn group(&self, section: &str) -> &Map<String, Value> {
-        static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
-        self.0.get(section).and_then(Value::as_object).unwrap_or(&NONE)
+    pub(super) fn group(&self, section: &str) -> Option<&Object> {
+        self.0.get(section)?.as_object()
     }
 
-    pub(super) fn list(&self, section: &str) -> impl Iterator<Item = (u32, &Map<String, Value>)> {
-        let rows = self.0.get(section).and_then(Value::as_array).into_iter().flatten();
-        rows.filter_map(|row| Some((row_number(row)?, row.as_object()?)))
+    pub(super) fn list(&self, section: &str) -> impl Iterator<Item = (u32, &Object)> {
+        let rows = self.0.get(section).and_then(Json::as_list).unwrap_or_default();
+        rows.iter().filter_map(|row| Some((row_number(row)?, row.as_object()?)))
     }
 
-    fn value(&self, slot: Slot) -> Option<&Value> {
+    fn value(&self, slot: Slot) -> Option<&Json> {
         match slot.row {
-            None => self.group(slot.section).get(slot.field),
+            None => self.group(slot.section)?.get(slot.field),
             Some(id) => self.list(slot.section).find(|(row, _)| *row == id)?.1.get(slot.field),
         }
     }
 
-    fn row_mut(&mut self, slot: Slot) -> Option<&mut Map<String, Value>> {
-        match slot.row {
-            None => self.0.entry(slot.section).or_insert_with(|| json!({})).as_object_mut(),
-            Some(id) => {
-                let rows = self.0.get_mut(slot.section)?.as_array_mut()?;
-                rows.iter_mut().find(|row| row_number(row) == Some(id))?.as_object_mut()
-            }
+    fn row_mut(&mut self, slot: Slot) -> Option<&mut Object> {
+        let row = match slot.row {
+            None => self.0.get_or_insert(slot.section, Json::Object(Object::default())),
+            Some(id) => match self.0.get_mut(slot.section)? {
+                Json::List(rows) => rows.iter_mut().find(|row| row_number(row) == Some(id))?,
+                _ => return None,
+            },
+        };
+        match row {
+            Json::Object(row) => Some(row),
+            _ => None,
         }
     }
 
@@ -164,8 +162,8 @@ impl Document {
         for section in SECTIONS {
             let right = match self.0.get(section.name) {
                 None => true,
-                Some(Value::Array(rows)) => section.list && rows.iter().all(Value::is_object),
-                Some(value) => !section.list && value.is_object(),
+                Some(Json::List(rows)) => section.list && rows.iter().all(|row| row.as_object().is_some()),
+                Some(value) => !section.list && value.as_object().is_some(),
             };
             if !right {
                 return Err(DocumentFault::NotAProfile);
@@ -177,13 +175,15 @@ impl Document {
     /// Every row gets a number of its own: files written by hand need not have any.
     fn number_rows(&mut self) {
         for section in SECTIONS.iter().filter(|section| section.list) {
-            let Some(Value::Array(rows)) = self.0.get_mut(section.name) else { continue };
+            let Some(Json::List(rows)) = self.0.get_mut(section.name) else { continue };
             let mut taken: Vec<u32> = Vec::new();
             for row in rows.iter_mut() {
                 let own = row_number(row).filter(|id| *id > 0 && !taken.contains(id));
                 let id = own.unwrap_or_else(|| next_number(&taken));
                 taken.push(id);
-                row["id"] = json!(id);
+                if let Json::Object(row) = row {
+                    row.set("id", Json::number(id.into()));
+                }
             }
         }
     }
@@ -195,12 +195,12 @@ fn next_number(taken: &[u32]) -> u32 {
     after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
 }
 
-fn row_number(row: &Value) -> Option<u32> {
-    u32::try_from(row.get("id")?.as_u64()?).ok()
+fn row_number(row: &Json) -> Option<u32> {
+    u32::try_from(row.as_object()?.get("id")?.as_whole()?).ok()
 }
 
-fn migrate(map: &mut Map<String, Value>, present: u64, steps: &[fn(&mut Map<String, Value>)]) -> Result<(), DocumentFault> {
-    let found = map.get("schema").and_then(Value::as_u64).ok_or(DocumentFault::NotAProfile)?;
+fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<(), DocumentFault> {
+    let found = map.get("schema").and_then(Json::as_whole).and_then(|schema| u64::try_from(schema).ok()).ok_or(DocumentFault::NotAProfile)?;
     if found > present {
         return Err(DocumentFault::Newer(found));
     }
@@ -210,7 +210,7 @@ fn migrate(map: &mut Map<String, Value>, present: u64, steps: &[fn(&mut Map<Stri
     for step in &steps[first..] {
         step(map);
     }
-    map.insert("schema".to_owned(), json!(present));
+    map.set("schema", Json::Number(present.to_string()));
     Ok(())
 }
 
@@ -220,18 +220,23 @@ mod tests {
 
     #[test]
     fn migrations_run_in_order_and_only_those_needed() {
-        let first: fn(&mut Map<String, Value>) = |map| drop(map.insert("trail".to_owned(), json!("a")));
-        let second: fn(&mut Map<String, Value>) = |map| {
-            let trail = map.get("trail").and_then(Value::as_str).unwrap_or_default().to_owned() + "b";
-            map.insert("trail".to_owned(), json!(trail));
+        let first: fn(&mut Object) = |map| map.set("trail", Json::text("a"));
+        let second: fn(&mut Object) = |map| {
+            let trail = map.get("trail").and_then(Json::as_text).unwrap_or_default().to_owned() + "b";
+            map.set("trail", Json::Text(trail));
         };
-        let start = |schema: u64| Map::from_iter([("schema".to_owned(), json!(schema)), ("later".to_owned(), json!([1]))]);
+        let start = |schema: i64| {
+            let mut map = Object::default();
+            map.set("schema", Json::number(schema));
+            map.set("later", Json::List(vec![Json::number(1)]));
+            map
+        };
         for (from, trail) in [(1, Some("ab")), (2, Some("b")), (3, None)] {
             let mut map = start(from);
             assert_eq!(migrate(&mut map, 3, &[first, second]), Ok(()));
-            assert_eq!(map.get("trail").and_then(Value::as_str), trail, "from schema {from}");
-            assert_eq!(map["schema"], json!(3));
-            assert_eq!(map["later"], json!([1]), "a step lost what it does not know");
+            assert_eq!(map.get("trail").and_then(Json::as_text), trail, "from schema {from}");
+            assert_eq!(map.get("schema").and_then(Json::as_whole), Some(3));
+            assert_eq!(map.get("later"), Some(&Json::List(vec![Json::number(1)])), "a step lost what it does not know");
         }
         assert_eq!(migrate(&mut start(4), 3, &[first, second]), Err(DocumentFault::Newer(4)));
         assert_eq!(migrate(&mut start(0), 3, &[first, second]), Err(DocumentFault::NotAProfile));

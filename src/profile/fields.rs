@@ -1,7 +1,6 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
-use serde_json::Value;
-
+use super::json::{Json, Object};
 use super::answer::{Answer, Choice, Count, Kind, Year};
 use super::validate::{Problem, Severity};
 use super::{Country, Document, Slot};
@@ -70,8 +69,8 @@ macro_rules! choices {
 
         impl Answer for $type {
             const KIND: Kind = Kind::Choice(&[$(Choice { name: $name, label: key!("choice.", $texts, ".", $name) }),+]);
-            fn read(value: &Value) -> Result<Self, Message> {
-                let name = value.as_str().unwrap_or_default();
+            fn read(value: &Json) -> Result<Self, Message> {
+                let name = value.as_text().unwrap_or_default();
                 Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| key!("problem.not-a-choice").into())
             }
         }
@@ -165,7 +164,7 @@ macro_rules! records {
                     kind: <$answer as Answer>::KIND,
                 }),+];
 
-                fn read_row(row: &serde_json::Map<String, Value>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
+                fn read_row(row: Option<&Object>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
                     Self {
                         id: id.unwrap_or_default(),
                         $($field: take(row, Slot { section: $section, row: id, field: stringify!($field) }, problems),)+
@@ -176,8 +175,8 @@ macro_rules! records {
     };
 }
 
-fn take<T: Answer>(row: &serde_json::Map<String, Value>, slot: Slot, problems: &mut Vec<Problem>) -> Option<T> {
-    match T::read(row.get(slot.field)?) {
+fn take<T: Answer>(row: Option<&Object>, slot: Slot, problems: &mut Vec<Problem>) -> Option<T> {
+    match T::read(row?.get(slot.field)?) {
         Ok(answer) => Some(answer),
         Err(message) => {
             problems.push(Problem { slot, severity: Severity::Refused, message });
@@ -313,7 +312,7 @@ macro_rules! profile {
             pub(super) fn read(document: &Document, problems: &mut Vec<Problem>) -> Self {
                 Self {
                     $($group: $group_type::read_row(document.group($group_type::SECTION), None, problems),)+
-                    $($list: document.list($list_type::SECTION).map(|(id, row)| $list_type::read_row(row, Some(id), problems)).collect(),)+
+                    $($list: document.list($list_type::SECTION).map(|(id, row)| $list_type::read_row(Some(row), Some(id), problems)).collect(),)+
                 }
             }
         }

@@ -9,6 +9,7 @@ mod answer;
 mod country;
 mod document;
 mod fields;
+mod json;
 mod schema;
 mod validate;
 

@@ -27,7 +27,7 @@ pub fn receipt(document: &Document, on: Date) -> Value {
         "program": env!("CARGO_PKG_VERSION"),
         "rulebook": HASH,
         "on": on.to_string(),
-        "profile": document.to_value(),
+        "profile": serde_json::from_str::<Value>(&document.to_json()).unwrap_or_default(),
         "assessment": assessment(document, &assess(document, on)),
     })
 }

@@ -273,10 +273,15 @@ impl Citation {
         self.other().map_or(self.dated().standing, |other| other.standing)
     }
 
-    /// The sources of the value used.
+    /// The numbers of the sources of the value used.
+    pub fn source_numbers(self) -> &'static [usize] {
+        self.other().map_or(self.dated().sources, |other| other.sources)
+    }
+
+    /// The sources of the value used. The page has their texts in a file of their own instead
+    /// ([`crate::text::Catalogue::source`]).
     pub fn sources(self) -> impl Iterator<Item = &'static Source> {
-        let sources = self.other().map_or(self.dated().sources, |other| other.sources);
-        sources.iter().filter_map(|index| SOURCES.get(*index))
+        self.source_numbers().iter().filter_map(|index| SOURCES.get(*index))
     }
 }
 
@@ -391,3 +396,6 @@ pub mod rules {
 }
 
 pub use rules::{HASH, RULES, SOURCES};
+
+/// How many sources there are.
+pub const SOURCE_COUNT: usize = SOURCES.len();

@@ -4,7 +4,7 @@
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::profile::{Document, DocumentFault};
 use crate::text::Language;
@@ -75,8 +75,23 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-fn raw(key: &str) -> Option<String> {
+fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
+}
+
+/// Writes a text.
+///
+/// # Errors
+/// Where the browser refuses it; what was there before is still there.
+fn write(key: &str, text: &str) -> Result<(), NotSaved> {
+    storage().ok_or(NotSaved::Denied)?;
+    LocalStorage::raw().set_item(key, text).map_err(|_| NotSaved::Refused)
+}
+
+fn delete(key: &str) {
+    if storage().is_some() {
+        LocalStorage::delete(key);
+    }
 }
 
 /// Reads the profile. What cannot be read is set aside before anything can overwrite it.
@@ -87,7 +102,7 @@ pub fn load() -> Found {
     if storage().is_none() {
         return Found::Denied;
     }
-    let Some(text) = raw(PROFILE) else { return Found::Nothing };
+    let Some(text) = read(PROFILE) else { return Found::Nothing };
     match Document::parse(&text) {
         Ok(document) => Found::Profile(document),
         Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
@@ -98,28 +113,28 @@ pub fn load() -> Found {
     }
 }
 
+/// Between the damaged texts that were set aside.
+const BETWEEN: char = '\u{1e}';
+
 /// Keeps damaged text under a name of its own. Where that fails the text stays where it was,
 /// until the next save of a profile.
 fn set_aside(text: &str) {
-    let mut kept: Vec<String> = LocalStorage::get(DAMAGED).unwrap_or_default();
-    if !kept.iter().any(|known| known == text) {
-        kept.push(text.to_owned());
-    }
-    if LocalStorage::set(DAMAGED, &kept).is_ok() {
-        LocalStorage::delete(PROFILE);
+    let kept = damaged();
+    let already = kept.split(BETWEEN).any(|known| known == text);
+    let all = if kept.is_empty() || already { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
+    if already || write(DAMAGED, &all).is_ok() {
+        delete(PROFILE);
     }
 }
 
-/// What was set aside, as it was found.
-pub fn damaged() -> Vec<String> {
-    storage().and_then(|_| LocalStorage::get(DAMAGED).ok()).unwrap_or_default()
+/// What was set aside, as it was found; nothing where there is none.
+pub fn damaged() -> String {
+    read(DAMAGED).unwrap_or_default()
 }
 
 /// Deletes what was set aside.
 pub fn delete_damaged() {
-    if storage().is_some() {
-        LocalStorage::delete(DAMAGED);
-    }
+    delete(DAMAGED);
 }
 
 /// Saves the profile.
@@ -127,20 +142,16 @@ pub fn delete_damaged() {
 /// # Errors
 /// [`NotSaved`]; what was saved before is still there then.
 pub fn save(document: &Document) -> Result<(), NotSaved> {
-    if storage().is_none() {
-        return Err(NotSaved::Denied);
-    }
     // Another tab may run a later version: its profile is not overwritten.
-    if let Some(text) = raw(PROFILE)
-        && matches!(Document::parse(&text), Err(DocumentFault::Newer(_)))
-    {
+    if read(PROFILE).is_some_and(|text| matches!(Document::parse(&text), Err(DocumentFault::Newer(_)))) {
         return Err(NotSaved::Newer);
     }
-    LocalStorage::set(PROFILE, document.to_value()).map_err(|_| NotSaved::Refused)
+    write(PROFILE, &document.to_json())
 }
 
 /// Whether a storage event is about the profile; its text, or nothing where it was deleted.
-pub fn changed_elsewhere(event: &web_sys::StorageEvent) -> Option<Option<Document>> {
+pub fn changed_elsewhere(event: &web_sys::Event) -> Option<Option<Document>> {
+    let event = event.dyn_ref::<web_sys::StorageEvent>()?;
     match event.key() {
         // Clearing everything has no key.
         None => Some(None),
@@ -151,26 +162,24 @@ pub fn changed_elsewhere(event: &web_sys::StorageEvent) -> Option<Option<Documen
 
 /// Deletes everything this program ever stored on the device.
 pub fn delete_everything() {
-    if storage().is_some() {
-        for key in [PROFILE, DAMAGED, LANGUAGE, THEME] {
-            LocalStorage::delete(key);
-        }
+    for key in [PROFILE, DAMAGED, LANGUAGE, THEME] {
+        delete(key);
     }
 }
 
 /// Remembers the language; whether that worked.
 pub fn save_language(language: Language) -> bool {
-    storage().is_some() && LocalStorage::set(LANGUAGE, language.code()).is_ok()
+    write(LANGUAGE, language.code()).is_ok()
 }
 
-/// Remembers the colours; whether that worked.
-pub fn save_theme(theme: Theme) -> bool {
-    storage().is_some() && LocalStorage::set(THEME, theme.name()).is_ok()
+/// Remembers the colours; where storage is denied they last until the page is closed.
+pub fn save_theme(theme: Theme) {
+    let _ = write(THEME, theme.name());
 }
 
 /// The colours chosen before.
 pub fn theme() -> Theme {
-    let name: Option<String> = storage().and_then(|_| LocalStorage::get(THEME).ok());
+    let name = read(THEME);
     Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System)
 }
 

@@ -3,6 +3,8 @@
 //! Our own tables, because browsers' `Intl` is wrong for Azerbaijani and differs between
 //! browsers for others; so a figure reads the same everywhere, on screen and on paper.
 
+use std::sync::OnceLock;
+
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::{Date, Interval, Money, Points, Rate, Tri};
@@ -90,11 +92,33 @@ impl Language {
 
 const FORM: char = '\u{1f}';
 
+/// How many texts there are.
+const COUNT: usize = crate::message::NAMES.len();
+
+fn lines(file: &str) -> Vec<String> {
+    file.split('\n').map(str::to_owned).collect()
+}
+
 /// All texts of a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
     language: Language,
     texts: Vec<String>,
+    /// Texts that came after the first load, under the same numbers, then a line a source.
+    details: OnceLock<Vec<String>>,
+}
+
+/// A source as the page shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceText<'a> {
+    /// The document's own name.
+    pub title: &'a str,
+    /// Who put it out.
+    pub publisher: &'a str,
+    /// Where it is; empty for our own assumptions.
+    pub url: &'a str,
+    /// Year and month in which it was last looked at.
+    pub seen: &'a str,
 }
 
 impl Catalogue {
@@ -102,13 +126,25 @@ impl Catalogue {
     ///
     /// None where the file is not whole, as when it belongs to another build.
     pub fn new(language: Language, file: &str) -> Option<Self> {
-        let texts: Vec<String> = file.split('\n').map(str::to_owned).collect();
-        (texts.len() == crate::message::NAMES.len()).then_some(Self { language, texts })
+        let texts = lines(file);
+        (texts.len() == COUNT).then_some(Self { language, texts, details: OnceLock::new() })
     }
 
     /// A catalogue without texts.
     pub const fn empty(language: Language) -> Self {
-        Self { language, texts: Vec::new() }
+        Self { language, texts: Vec::new(), details: OnceLock::new() }
+    }
+
+    /// Adds the texts and sources that follow the first load; later calls change nothing.
+    pub fn add_details(&self, file: &str) {
+        // Set before only if it was called before.
+        drop(self.details.set(lines(file)));
+    }
+
+    /// A source by its number; none before the details have come.
+    pub fn source(&self, index: usize) -> Option<SourceText<'_>> {
+        let mut parts = self.details.get()?.get(COUNT + index)?.split(FORM);
+        Some(SourceText { title: parts.next()?, publisher: parts.next()?, url: parts.next()?, seen: parts.next()? })
     }
 
     /// Its language.
@@ -118,7 +154,10 @@ impl Catalogue {
 
     /// A text without gaps.
     pub fn get(&self, key: Key) -> &str {
-        self.texts.get(key.index()).map_or("", String::as_str)
+        match self.texts.get(key.index()) {
+            Some(text) if !text.is_empty() => text,
+            _ => self.details.get().and_then(|details| details.get(key.index())).map_or("", String::as_str),
+        }
     }
 
     /// A text with its gaps filled.
@@ -263,10 +302,12 @@ pub fn month(number: u8) -> Key {
 impl Catalogue {
     /// A language's texts as built into the command line and the tests.
     pub fn built_in(language: Language) -> Self {
-        let file = match language {
-            Language::English => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
-            Language::French => include_str!(concat!(env!("OUT_DIR"), "/fr.txt")),
+        let (file, details) = match language {
+            Language::English => (include_str!(concat!(env!("OUT_DIR"), "/en.txt")), include_str!(concat!(env!("OUT_DIR"), "/en-details.txt"))),
+            Language::French => (include_str!(concat!(env!("OUT_DIR"), "/fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/fr-details.txt"))),
         };
-        Self { language, texts: file.split('\n').map(str::to_owned).collect() }
+        let catalogue = Self { language, texts: lines(file), details: OnceLock::new() };
+        catalogue.add_details(details);
+        catalogue
     }
 }

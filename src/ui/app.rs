@@ -1,9 +1,8 @@
 //! The frame around every page, and how it all begins.
 
-use std::time::Duration;
+use std::cell::Cell;
 
-use leptos::ev;
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Event;
 
@@ -29,11 +28,30 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
     let language = Language::from_code(language).ok_or("language")?;
     set_words(Catalogue::new(language, catalogue).ok_or("catalogue")?);
     let mount = browser::element("app").ok_or("page")?;
-    let root = El::existing(mount.clone().into());
-    // Leptos gives the owner of all effects and runs them; the elements are ours. The page lives
-    // as long as the tab.
-    mount_to(mount, move || drop(root.clone().children(app(State::load(), examples.clone())))).forget();
+    // Set already only if the page was started before, and then it will do.
+    drop(any_spawner::Executor::init_wasm_bindgen());
+    let owner = Owner::new();
+    owner.with(|| {
+        let state = State::load();
+        STATE.with(|place| place.set(Some(state)));
+        drop(El::existing(mount.into()).children(app(state, examples)));
+    });
+    // The page lives as long as the tab.
+    std::mem::forget(owner);
     Ok(())
+}
+
+thread_local! {
+    static STATE: Cell<Option<State>> = const { Cell::new(None) };
+}
+
+/// The texts that are not needed to show answers, and the sources: they follow the first load.
+#[wasm_bindgen]
+pub fn details(file: &str) {
+    words().add_details(file);
+    if let Some(state) = STATE.with(Cell::get) {
+        state.details_arrived();
+    }
 }
 
 fn app(state: State, examples: Option<String>) -> [El; 6] {
@@ -75,7 +93,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
 fn follow_address(state: State) {
     let title = |route: Route| browser::set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
     title(state.route.get_untracked());
-    let handle = window_event_listener(ev::hashchange, move |_| {
+    browser::listen("hashchange", move |_| {
         let hash = browser::hash();
         let route = Route::of_hash(&hash);
         if route != state.route.get_untracked() {
@@ -85,7 +103,7 @@ fn follow_address(state: State) {
         }
         let part = Route::part_of_hash(&hash).map(str::to_owned);
         // The new page is drawn after this event.
-        request_animation_frame(move || match part.filter(|part| browser::element(part).is_some()) {
+        browser::next_frame(move || match part.filter(|part| browser::element(part).is_some()) {
             Some(part) => browser::focus(&part),
             None => {
                 browser::focus("page-title");
@@ -93,17 +111,14 @@ fn follow_address(state: State) {
             }
         });
     });
-    // It listens as long as the page lives.
-    std::mem::forget(handle);
 }
 
 fn follow_other_tabs(state: State) {
-    let handle = window_event_listener(ev::storage, move |event| {
+    browser::listen("storage", move |event| {
         if let Some(change) = store::changed_elsewhere(&event) {
             state.adopt(change.unwrap_or_default());
         }
     });
-    std::mem::forget(handle);
 }
 
 fn header(state: State) -> El {
@@ -182,15 +197,15 @@ fn notices(state: State) -> El {
         vec![notice(key!("notice.not-saved"), text).child(copy)]
     };
     let set_aside = move || {
-        if damaged.with(Vec::is_empty) {
+        if damaged.with(String::is_empty) {
             return Vec::new();
         }
         let take = button("button", key!("notice.download-damaged"), move |_| {
-            damaged.with_untracked(|texts| browser::download("hsmp-damaged.txt", &texts.join("\n")));
+            damaged.with_untracked(|texts| browser::download("hsmp-damaged.txt", texts));
         });
         let delete = button("button", key!("notice.delete-damaged"), move |_| {
             store::delete_damaged();
-            damaged.set(Vec::new());
+            damaged.set(String::new());
         });
         vec![notice(key!("notice.damaged"), key!("notice.damaged-kept")).child(take).child(delete)]
     };
@@ -228,6 +243,9 @@ fn footer(state: State) -> El {
         .child(p("aside", key!("shell.no-advice")))
 }
 
+/// How long nothing may change before a change is announced, in milliseconds.
+const PAUSE: i32 = 800;
+
 /// Says once, politely and after a pause, what a change of answers led to.
 fn announcer(state: State) -> El {
     let said = RwSignal::new(String::new());
@@ -239,12 +257,17 @@ fn announcer(state: State) -> El {
             [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     });
-    let mut announce = leptos::leptos_dom::helpers::debounce(Duration::from_millis(800), move |text: String| said.set(text));
     Effect::new(move |before: Option<String>| {
         let now = summary.get();
-        // What stands on the page at the start is read there; only changes are announced.
+        // What stands on the page at the start is read there; only changes are announced, and of
+        // quick changes only the last.
         if before.is_some_and(|before| before != now) {
-            announce(now.clone());
+            let wanted = now.clone();
+            browser::after(PAUSE, move || {
+                if summary.with_untracked(|latest| *latest == wanted) {
+                    said.set(wanted);
+                }
+            });
         }
         now
     });

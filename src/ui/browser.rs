@@ -1,5 +1,6 @@
 //! The few things asked of the browser itself.
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, window};
 
@@ -99,4 +100,32 @@ pub(super) fn report_panics() {
             drop(window.dispatch_event(&event));
         }
     }));
+}
+
+/// Does something on an event of the window, as long as the page lives.
+pub(super) fn listen(event: &str, act: impl FnMut(web_sys::Event) + 'static) {
+    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(act);
+    if let Some(window) = window() {
+        // Adding a listener cannot fail.
+        drop(window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
+    }
+    listener.forget();
+}
+
+/// Does something when the page is drawn next.
+pub(super) fn next_frame(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    if let Some(window) = window() {
+        // Refused only for what is not a function.
+        drop(window.request_animation_frame(act.unchecked_ref()));
+    }
+}
+
+/// Does something after some milliseconds.
+pub(super) fn after(milliseconds: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    if let Some(window) = window() {
+        // As above.
+        drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds));
+    }
 }

@@ -5,8 +5,7 @@
 //! figures). Here an element is an element; what changes is named by `live`, `attr_live` and
 //! `dynamic`, each an effect of Leptos' reactive graph that is cleaned up with its owner.
 
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
+use crate::ui::reactive::*;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event};

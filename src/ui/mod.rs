@@ -5,6 +5,7 @@ mod browser;
 pub mod components;
 pub mod dom;
 pub mod pages;
+pub mod reactive;
 mod route;
 mod state;
 

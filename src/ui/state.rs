@@ -1,6 +1,6 @@
 //! What the screens share: the answers, what follows from them, and where the person is.
 
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use super::browser;
 use super::route::Route;
@@ -60,7 +60,8 @@ impl State {
         Self {
             document,
             generation: RwSignal::new(0),
-            assessment: Memo::new(move |_| document.with(|document| assess(document, today))),
+            // Every edit makes a new one: comparing them would cost more than it could save.
+            assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, today)), |_, _| true),
             route: RwSignal::new(Route::of_hash(&browser::hash())),
             saved: RwSignal::new(saved),
             found: RwSignal::new(found),
@@ -90,6 +91,13 @@ impl State {
     pub fn adopt(self, document: Document) {
         if self.document.with_untracked(|own| *own != document) {
             self.document.set(document);
+            self.generation.update(|generation| *generation += 1);
+        }
+    }
+
+    /// Draws a page anew that may have been shown before its details came. The overview needs none.
+    pub fn details_arrived(self) {
+        if self.route.get_untracked() != Route::Overview {
             self.generation.update(|generation| *generation += 1);
         }
     }

@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use crate::{examples, Fault, Result, file_names, headers, locales, page, read, read_text, shrink, write};
+use crate::{Fault, Result, examples, file_names, headers, locales, page, read, read_text, rules, shrink, write};
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
 const APP: &str = "hsmp-app";
@@ -71,7 +71,8 @@ impl Step {
         let catalogues = self.catalogues(&texts)?;
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let examples = self.place("examples", "txt", examples.as_bytes())?;
-        self.page(&texts, &Files { wasm, glue, boot, style, catalogues, examples })?;
+        let details = self.details(&texts)?;
+        self.page(&texts, &Files { wasm, glue, boot, style, catalogues, details, examples })?;
         self.copy_public()?;
         self.write_headers()?;
         self.write_manifest()?;
@@ -119,16 +120,27 @@ impl Step {
         locales::LANGUAGES.iter().enumerate().map(file).collect()
     }
 
+    /// What follows the first load: the texts no answer needs, then the sources.
+    fn details(&self, texts: &locales::Catalogues) -> Result<Vec<Asset>> {
+        let sources = rules::source_lines(&self.project.join("rules")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let file = |(index, language): (usize, &locales::Language)| {
+            self.place(&format!("details-{}", language.code), "txt", (texts.details(index) + &sources).as_bytes())
+        };
+        locales::LANGUAGES.iter().enumerate().map(file).collect()
+    }
+
     fn page(&self, texts: &locales::Catalogues, files: &Files) -> Result<()> {
         let lookups: Vec<_> = (0..locales::LANGUAGES.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
         let languages: Vec<page::Speech<'_>> = locales::LANGUAGES
             .iter()
-            .zip(&files.catalogues)
+            .zip(files.catalogues.iter().zip(&files.details))
             .zip(&lookups)
-            .map(|((language, catalogue), text)| page::Speech {
+            .map(|((language, (catalogue, details)), text)| page::Speech {
                 code: language.code,
                 catalogue: &catalogue.name,
                 integrity: &catalogue.integrity,
+                details: &details.name,
+                details_integrity: &details.integrity,
                 text,
             })
             .collect();
@@ -192,6 +204,7 @@ struct Files {
     boot: Asset,
     style: Asset,
     catalogues: Vec<Asset>,
+    details: Vec<Asset>,
     examples: Asset,
 }
 

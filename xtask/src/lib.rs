@@ -16,6 +16,10 @@ pub mod size;
 #[path = "../../build/examples.rs"]
 mod examples;
 
+#[path = "../../build/rules.rs"]
+#[allow(dead_code, reason = "each includer uses its own part")]
+mod rules;
+
 // The same file the application's build script uses: what it numbers, this writes.
 #[path = "../../build/locales.rs"]
 #[allow(dead_code, reason = "each includer uses its own part")]

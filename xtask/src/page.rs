@@ -10,6 +10,8 @@ pub(crate) struct Speech<'a> {
     pub(crate) code: &'a str,
     pub(crate) catalogue: &'a str,
     pub(crate) integrity: &'a str,
+    pub(crate) details: &'a str,
+    pub(crate) details_integrity: &'a str,
     pub(crate) text: &'a dyn Fn(&str) -> Option<&'a str>,
 }
 
@@ -46,6 +48,8 @@ fn expand(text: &str, language: &Speech<'_>) -> Result<String> {
             "dir" => direction(language.code),
             "catalogue" => language.catalogue,
             "catalogue-integrity" => language.integrity,
+            "details" => language.details,
+            "details-integrity" => language.details_integrity,
             key => (language.text)(key).ok_or_else(|| {
                 Fault::new(format!("index.html: no text '{key}' in locales/{}.toml; add it there or correct the name", language.code))
             })?,
@@ -97,7 +101,7 @@ mod tests {
     }
 
     fn speech<'a>(code: &'a str, text: &'a dyn Fn(&str) -> Option<&'a str>) -> Speech<'a> {
-        Speech { code, catalogue: "", integrity: "", text }
+        Speech { code, catalogue: "", integrity: "", details: "", details_integrity: "", text }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! A question with its control, its hint and what is wrong with its answer.
 
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use crate::key;
 use crate::message::Key;
+use crate::quantity::sorted;
 use crate::profile::{Choice, Country, Field, Kind, Section, Severity, Slot};
 use crate::ui::dom::{El, el, typed};
 use crate::ui::{State, say, t, words};
@@ -137,7 +138,9 @@ impl Control {
 
 /// Azerbaijan, then the others in the order of the language's alphabet.
 fn countries() -> Vec<(&'static str, &'static str)> {
-    let mut list: Vec<_> = Country::all().map(|country| (country.code(), t(country.name()))).collect();
-    list.sort_by_cached_key(|(code, name)| (*code != Country::AZERBAIJAN.code(), words().language().sort_key(name)));
-    list
+    let keyed = Country::all().map(|country| {
+        let name = t(country.name());
+        (country.code(), name, (country != Country::AZERBAIJAN, words().language().sort_key(name)))
+    });
+    sorted(keyed, |(_, _, key)| key.clone()).into_iter().map(|(code, name, _)| (code, name)).collect()
 }

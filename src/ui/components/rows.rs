@@ -1,6 +1,6 @@
 //! A section with rows: add, fill in, take away. Taking away can be undone.
 
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use super::field::field;
 use super::icon::{Symbol, icon};
@@ -71,7 +71,7 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             let first = fields.first().map_or("", |field| field.name);
             let target = Slot { section, row: Some(id), field: first }.path();
             // The row is drawn after this event.
-            request_animation_frame(move || browser::focus(&target));
+            browser::next_frame(move || browser::focus(&target));
         });
     el("div")
         .class("rows")

@@ -1,6 +1,6 @@
 //! The answers in short: what stands first on the overview, and beside the questions on wide screens.
 
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use super::charts::points_bar;
 use super::field::field;

@@ -1,13 +1,13 @@
 //! "Why?": the explanation of a figure, down to the rules and their sources.
 
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 use web_sys::HtmlDialogElement;
 
 use super::status::standing;
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::rulebook::{Citation, Source};
+use crate::rulebook::Citation;
 use crate::ui::dom::{El, button, el};
 use crate::ui::{State, say, t, words};
 
@@ -82,11 +82,12 @@ fn rule(cite: Citation, open: bool) -> El {
         .maybe(reading)
         .child(validity)
         .children(dated.doubts().map(|text| el("p").class("doubt").t(text)))
-        .child(el("ul").class("sources").children(cite.sources().map(source)))
+        .child(el("ul").class("sources").children(cite.source_numbers().iter().filter_map(|number| source(*number))))
 }
 
-/// A source with its link; our own assumptions have none.
-pub fn source(source: &'static Source) -> El {
+/// A source with its link; our own assumptions have none. None before the sources have come.
+pub fn source(number: usize) -> Option<El> {
+    let source = words().source(number)?;
     let seen = say(&Message::new(key!("source.seen")).with("when", source.seen.to_owned()));
     let title = if source.url.is_empty() {
         el("cite").text(source.title)
@@ -94,5 +95,5 @@ pub fn source(source: &'static Source) -> El {
         // The page opened there learns nothing of this one: no referrer, no opener.
         el("a").attr("href", source.url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(source.title)
     };
-    el("li").child(title).child(el("span").class("aside").text(&format!(" {} · {seen}", source.publisher)))
+    Some(el("li").child(title).child(el("span").class("aside").text(&format!(" {} · {seen}", source.publisher))))
 }

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlInputElement};
 
@@ -98,7 +98,7 @@ fn open(state: State, told: RwSignal<Option<Key>>, event: &Event) {
         told.set(Some(key!("about.open.too-large")));
         return;
     }
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
         // The same file can be chosen again.
         input.set_value("");

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;

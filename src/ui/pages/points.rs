@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use super::{columns, part};
 use crate::explain::Step;

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::ui::reactive::*;
 
 use super::conditions::NAMES;
 use crate::explain::Step;

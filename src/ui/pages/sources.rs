@@ -1,6 +1,6 @@
 use crate::key;
 use crate::message::{Key, Message};
-use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCES, Standing};
+use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing};
 use crate::ui::components::{source, standing};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{figure, say, t, words};
@@ -21,7 +21,7 @@ pub fn sources() -> Vec<El> {
         el("h2").t(key!("sources-page.rules")),
         el("div").children(RULES.iter().map(rule)),
         el("h2").t(key!("sources-page.sources")),
-        el("ul").class("sources").children(SOURCES.iter().map(source)),
+        el("ul").class("sources").children((0..SOURCE_COUNT).filter_map(source)),
         el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
     ]
 }
@@ -48,7 +48,7 @@ fn value(value: &'static Dated) -> El {
 }
 
 fn cited(indices: &'static [usize]) -> El {
-    el("ul").class("sources").children(indices.iter().filter_map(|index| SOURCES.get(*index)).map(source))
+    el("ul").class("sources").children(indices.iter().filter_map(|index| source(*index)))
 }
 
 fn content(content: &Content) -> String {

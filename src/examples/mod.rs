@@ -47,7 +47,7 @@ pub enum Unreadable {
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Kind => write!(f, "the file's name must begin with one of {:?}, then '.' or '-'", kinds::NAMES),
+            Self::Kind => write!(f, "the file's name must begin with one of {}, then '.' or '-'", kinds::NAMES.join(", ")),
             Self::Header(why) => write!(f, "header: {why}"),
             Self::Row(line) => write!(f, "line {line}: another number of cells than the header"),
             Self::Cell(line, column) => write!(f, "line {line}: the cell '{column}' is not of the form this column has"),

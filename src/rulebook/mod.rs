@@ -82,7 +82,7 @@ pub struct Dated {
     /// How far it can be relied on.
     pub standing: Standing,
     /// Indices into [`SOURCES`].
-    pub sources: &'static [usize],
+    pub sources: &'static [u8],
     /// A doubt to be shown beside it.
     pub note: Option<Key>,
     /// Who disagrees, which value is used, and why.
@@ -118,7 +118,7 @@ pub struct Other {
     /// How far it can be relied on.
     pub standing: Standing,
     /// Indices into [`SOURCES`].
-    pub sources: &'static [usize],
+    pub sources: &'static [u8],
     /// The value under this reading.
     pub content: Content,
 }
@@ -274,14 +274,14 @@ impl Citation {
     }
 
     /// The numbers of the sources of the value used.
-    pub fn source_numbers(self) -> &'static [usize] {
+    pub fn source_numbers(self) -> &'static [u8] {
         self.other().map_or(self.dated().sources, |other| other.sources)
     }
 
     /// The sources of the value used. The page has their texts in a file of their own instead
     /// ([`crate::text::Catalogue::source`]).
     pub fn sources(self) -> impl Iterator<Item = &'static Source> {
-        self.source_numbers().iter().filter_map(|index| SOURCES.get(*index))
+        self.source_numbers().iter().filter_map(|number| SOURCES.get(usize::from(*number)))
     }
 }
 
@@ -398,4 +398,4 @@ pub mod rules {
 pub use rules::{HASH, RULES, SOURCES};
 
 /// How many sources there are.
-pub const SOURCE_COUNT: usize = SOURCES.len();
+pub const SOURCE_COUNT: u8 = SOURCES.len() as u8;

@@ -141,6 +141,11 @@ impl Catalogue {
         drop(self.details.set(lines(file)));
     }
 
+    /// Whether they have come.
+    pub fn has_details(&self) -> bool {
+        self.details.get().is_some()
+    }
+
     /// A source by its number; none before the details have come.
     pub fn source(&self, index: usize) -> Option<SourceText<'_>> {
         let mut parts = self.details.get()?.get(COUNT + index)?.split(FORM);

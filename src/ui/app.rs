@@ -1,13 +1,13 @@
 //! The frame around every page, and how it all begins.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::ui::reactive::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Event;
 
 use super::components::{Symbol, icon, resident_line, verdict_line, why_dialog};
-use super::dom::{El, button, el, link, p, typed};
+use super::dom::{El, button, el, follow, link, p, typed};
 use super::pages;
 use super::route::Route;
 use super::state::{Saved, State};
@@ -69,6 +69,10 @@ fn app(state: State, examples: Option<String>) -> [El; 6] {
 }
 
 fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
+    // The overview is whole with the first load. The other pages wait for their longer texts.
+    if route != Route::Overview && !words().has_details() {
+        return Vec::new();
+    }
     let (title, contents) = match route {
         Route::Overview => (key!("page.title.overview"), pages::overview(state)),
         Route::Profile => (key!("page.title.profile"), pages::profile(state)),
@@ -249,27 +253,26 @@ const PAUSE: i32 = 800;
 /// Says once, politely and after a pause, what a change of answers led to.
 fn announcer(state: State) -> El {
     let said = RwSignal::new(String::new());
-    let summary = Memo::new(move |_| {
+    let summary = move || {
         state.assessment.with(|all| {
             let residency = all.residency.as_ref().ok().map(resident_line);
             let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
             let net = net.map(|net| say(&Message::new(key!("overview.net.month")).with("net", net)));
             [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
-    });
-    Effect::new(move |before: Option<String>| {
-        let now = summary.get();
-        // What stands on the page at the start is read there; only changes are announced, and of
-        // quick changes only the last.
-        if before.is_some_and(|before| before != now) {
-            let wanted = now.clone();
+    };
+    // What stands on the page at the start is read there; only changes are announced, and of
+    // quick changes only the last.
+    let known = RefCell::new(untrack(summary));
+    follow(Box::new(move || {
+        let now = summary();
+        if known.replace(now.clone()) != now {
             browser::after(PAUSE, move || {
-                if summary.with_untracked(|latest| *latest == wanted) {
-                    said.set(wanted);
+                if untrack(summary) == now {
+                    said.set(now);
                 }
             });
         }
-        now
-    });
+    }));
     el("p").class("visually-hidden").attr("aria-live", "polite").id("announcer").live(move || said.get())
 }

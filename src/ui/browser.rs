@@ -91,12 +91,11 @@ pub(super) fn download(name: &str, text: &str) {
     drop(try_it());
 }
 
-/// Tells the start script of a panic: it freezes the page and offers to load it again.
+/// Tells the start script of a panic: it freezes the page and offers to load it again. What the
+/// panic says is not passed on: it could hold what the person typed.
 pub(super) fn report_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let init = web_sys::CustomEventInit::new();
-        init.set_detail(&JsValue::from_str(&panic.to_string()));
-        if let (Some(window), Ok(event)) = (window(), web_sys::CustomEvent::new_with_event_init_dict("hsmp-panic", &init)) {
+    std::panic::set_hook(Box::new(|_| {
+        if let (Some(window), Ok(event)) = (window(), web_sys::Event::new("hsmp-panic")) {
             drop(window.dispatch_event(&event));
         }
     }));

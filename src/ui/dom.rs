@@ -40,7 +40,7 @@ fn make(namespace: &str, tag: &str) -> El {
 
 /// Runs now, and again whenever what it read has changed, as long as its owner lives.
 #[inline(never)]
-fn follow(run: Box<dyn Fn()>) {
+pub fn follow(run: Box<dyn Fn()>) {
     // The effect stops when its handle is dropped, so the owner keeps it.
     StoredValue::new_local(RenderEffect::new(move |_: Option<()>| run()));
 }

@@ -4,7 +4,7 @@
 //! than all our pages (docs/ARCHITECTURE.md has the figures).
 
 pub use reactive_graph::computed::Memo;
-pub use reactive_graph::effect::{Effect, RenderEffect};
+pub use reactive_graph::effect::RenderEffect;
 pub use reactive_graph::graph::untrack;
 pub use reactive_graph::owner::{Owner, StoredValue};
 pub use reactive_graph::prelude::*;

@@ -95,7 +95,7 @@ impl State {
         }
     }
 
-    /// Draws a page anew that may have been shown before its details came. The overview needs none.
+    /// Draws a page that waited for its longer texts.
     pub fn details_arrived(self) {
         if self.route.get_untracked() != Route::Overview {
             self.generation.update(|generation| *generation += 1);

@@ -33,8 +33,8 @@ fn article(article: &str) -> String {
     if article.is_empty() { String::new() } else { format!("; {article}") }
 }
 
-fn sources(text: &mut String, indent: &str, indices: &[usize]) {
-    for source in indices.iter().filter_map(|index| SOURCES.get(*index)) {
+fn sources(text: &mut String, indent: &str, numbers: &[u8]) {
+    for source in numbers.iter().filter_map(|number| SOURCES.get(usize::from(*number))) {
         let _ = writeln!(text, "{indent}source: {} ({}, seen {}) {}", source.title, source.publisher, source.seen, source.url);
     }
 }

@@ -20,14 +20,14 @@ pub fn section_fields(state: State, section: &'static str) -> El {
 pub fn field(state: State, slot: Slot) -> Option<El> {
     let question = slot.question()?;
     let writing = RwSignal::new(false);
-    let problem = Memo::new(move |_| state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get()));
-    let wrong = move || problem.with(|problem| problem.as_ref().is_some_and(|problem| problem.severity == Severity::Refused));
+    let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
+    let wrong = move || problem().is_some_and(|problem| problem.severity == Severity::Refused);
     let id = slot.path();
     let message = el("p")
         .attr_live("class", move || Some(if wrong() { "message wrong" } else { "message" }.to_owned()))
         .id(&format!("{id}-message"))
         .attr("aria-live", "polite")
-        .live(move || problem.with(|problem| problem.as_ref().map(|problem| say(&problem.message)).unwrap_or_default()));
+        .live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default());
     let hint = question.hint.map(|hint| el("p").class("hint").id(&format!("{id}-hint")).t(hint));
     let described = if hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
     let control = Control { state, slot, question, id: id.clone(), described };

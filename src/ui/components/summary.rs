@@ -20,11 +20,12 @@ use crate::ui::{State, count, figure, say, t};
 
 /// The answers in short.
 pub fn summary(state: State) -> El {
-    let points = Memo::new(move |_| state.assessment.with(|all| all.points.clone()));
     let verdict = move || {
-        let points = points.get();
-        let decides = el("p").class("decides").text(&decides(&points)).text(" ").child(why_button(state, &points.why));
-        vec![el("p").class("verdict-line").text(&verdict_line(&points)), points_bar(&points, false), decides]
+        state.assessment.with(|all| {
+            let points = &all.points;
+            let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
+            vec![el("p").class("verdict-line").text(&verdict_line(points)), points_bar(points, false), decides]
+        })
     };
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
     let answers = el("dl")

@@ -8,7 +8,7 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
 use crate::rulebook::Citation;
-use crate::ui::dom::{El, button, el};
+use crate::ui::dom::{El, button, el, follow};
 use crate::ui::{State, say, t, words};
 
 /// Opens the explanation of a figure.
@@ -38,12 +38,12 @@ pub fn why_dialog(state: State) -> El {
         .on("close", move |_| state.why.set(None))
         .dynamic(contents);
     if let Some(native) = dialog.cast::<HtmlDialogElement>() {
-        Effect::new(move |_| match (state.why.with(Option::is_some), native.open()) {
+        follow(Box::new(move || match (state.why.with(Option::is_some), native.open()) {
             // Refused only if it is already open, which was just asked.
             (true, false) => drop(native.show_modal()),
             (false, true) => native.close(),
             _ => {}
-        });
+        }));
     }
     dialog
 }
@@ -86,8 +86,8 @@ fn rule(cite: Citation, open: bool) -> El {
 }
 
 /// A source with its link; our own assumptions have none. None before the sources have come.
-pub fn source(number: usize) -> Option<El> {
-    let source = words().source(number)?;
+pub fn source(number: u8) -> Option<El> {
+    let source = words().source(number.into())?;
     let seen = say(&Message::new(key!("source.seen")).with("when", source.seen.to_owned()));
     let title = if source.url.is_empty() {
         el("cite").text(source.title)

@@ -1,5 +1,6 @@
 use crate::ui::reactive::*;
 
+use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
 use crate::message::{Key, Message};
@@ -27,13 +28,13 @@ pub fn conditions(state: State) -> Vec<El> {
 }
 
 fn row(state: State, id: &'static str) -> El {
-    let condition = Memo::new(move |_| {
-        state.assessment.with(|all| all.eligibility.conditions.iter().find(|condition| condition.id == id).cloned())
-    });
-    let slot = condition.with_untracked(|condition| condition.as_ref().and_then(|condition| condition.decided_by));
+    let find = move |all: &Assessment| all.eligibility.conditions.iter().position(|condition| condition.id == id);
+    let slot = state.assessment.with_untracked(|all| find(all).and_then(|place| all.eligibility.conditions[place].decided_by));
     let change = slot.and_then(|slot| field(state, slot));
     let change = change.map(|field| el("details").class("change").child(el("summary").t(key!("conditions-page.answer"))).child(field));
-    let contents = move || condition.with(|condition| condition.as_ref().map_or_else(Vec::new, |condition| contents(state, condition)));
+    let contents = move || {
+        state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, &all.eligibility.conditions[place])))
+    };
     el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)
 }
 

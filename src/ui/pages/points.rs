@@ -10,14 +10,12 @@ use crate::ui::{State, say, words};
 
 /// Where the points lie, how sure that is, and what it hangs on.
 pub fn points(state: State) -> Vec<El> {
-    let points = Memo::new(move |_| state.assessment.with(|all| all.points.clone()));
     let verdict = el("div").class("verdict").dynamic(move || {
-        let points = points.get();
-        vec![el("p").class("verdict-line").text(&verdict_line(&points)), points_bar(&points, true)]
+        state.assessment.with(|all| vec![el("p").class("verdict-line").text(&verdict_line(&all.points)), points_bar(&all.points, true)])
     });
-    let parts = el("ul").class("plain").dynamic(move || points.with(|points| points.why.inputs.iter().map(|step| one(state, step)).collect()));
+    let parts = el("ul").class("plain").dynamic(move || state.assessment.with(|all| all.points.why.inputs.iter().map(|step| one(state, step)).collect()));
     let published = move || {
-        points.with(|points| say(&Message::new(key!("points-page.published")).with("mark", points.pass_mark).with("scale", points.scale)))
+        state.assessment.with(|all| say(&Message::new(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale)))
     };
     let known = part("known", key!("points-page.known"))
         .class("card")

@@ -13,10 +13,9 @@ const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), k
 
 /// Tax residence: the answer, the days, and what changes it.
 pub fn residency(state: State) -> Vec<El> {
-    let result = Memo::new(move |_| state.assessment.with(|all| all.residency.as_ref().ok().cloned()));
     let answer = el("div").dynamic(move || {
-        result.with(|result| {
-            let Some(residency) = result else { return Vec::new() };
+        state.assessment.with(|all| {
+            let Ok(residency) = &all.residency else { return Vec::new() };
             let mut contents = answer(state, residency);
             contents.push(year_strip(residency, state.today));
             contents.push(readings(state, residency));

@@ -47,8 +47,8 @@ fn value(value: &'static Dated) -> El {
         .maybe((!value.others.is_empty()).then(|| el("div").child(p("", key!("sources-page.others"))).child(others)))
 }
 
-fn cited(indices: &'static [usize]) -> El {
-    el("ul").class("sources").children(indices.iter().filter_map(|index| source(*index)))
+fn cited(numbers: &'static [u8]) -> El {
+    el("ul").class("sources").children(numbers.iter().filter_map(|number| source(*number)))
 }
 
 fn content(content: &Content) -> String {

@@ -11,9 +11,8 @@ use crate::ui::{State, figure, say, t};
 
 /// From gross to net, line by line.
 pub fn tax(state: State) -> Vec<El> {
-    let pay = Memo::new(move |_| state.assessment.with(|all| all.pay.clone()));
     let result = el("div").dynamic(move || {
-        pay.with(|pay| pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))
+        state.assessment.with(|all| all.pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))
     });
     let form = part("pay", key!("section.pay")).child(section_fields(state, "pay"));
     vec![columns([result], [form, p("hint", key!("tax-page.not-yet"))])]

@@ -168,13 +168,13 @@ fn points_condition(points: &Points, on: Date) -> Option<Condition> {
     let reason = Message::new(reason).with("points", points.total).with("mark", points.pass_mark);
     Some(Condition {
         id: cite.rule().id,
-        name: cite.rule().name,
+        name: key!("condition.points.name"),
         met,
         open: (met == Tri::Unknown).then_some(Open::Points),
         reason: reason.clone(),
         remedy: None,
         decided_by: None,
-        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(points.why.clone()),
+        why: Step::new(key!("condition.points.name"), met).how(reason).cite(cite).from(points.why.clone()),
     })
 }
 
@@ -210,14 +210,14 @@ fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     let reason = Message::new(reason).with("needed", needed);
     let question = slot.question()?.label;
     let answer = until.map_or_else(|| Step::unknown(question), |until| Step::new(question, until));
-    let mut why = Step::new(rule.cite.rule().name, met).how(reason.clone()).cite(rule.cite).from(answer);
+    let mut why = Step::new(key!("condition.passport.name"), met).how(reason.clone()).cite(rule.cite).from(answer);
     if let Ok(code) = rules::CONDITION_PASSPORT.read_as("code", on) {
         let other = Message::new(key!("condition.passport.code")).with("months", code.value);
         why = why.from(Step::new(code.cite.other().map_or(rule.cite.rule().name, |other| other.name), other).cite(code.cite));
     }
     Some(Condition {
         id: rule.cite.rule().id,
-        name: rule.cite.rule().name,
+        name: key!("condition.passport.name"),
         met,
         open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
         reason,

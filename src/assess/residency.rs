@@ -71,7 +71,7 @@ pub struct Month {
     pub month: u8,
     /// Days up to the date of the assessment.
     pub past: i32,
-    /// Days entered for later.
+    /// Days entered for later, and those on which an open stay may last.
     pub planned: i32,
 }
 
@@ -92,8 +92,8 @@ pub struct Residency {
     pub days_left: i32,
     /// Days present, month by month.
     pub months: Vec<Month>,
-    /// Days in Azerbaijan as entered, an open stay up to the date of the assessment.
-    pub presence: Presence,
+    /// Days in Azerbaijan as entered, an open stay up to the year's end.
+    pub possible: Presence,
 }
 
 /// Tax residence in a year, as known on a date.
@@ -109,7 +109,7 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
             let start = Date::new(year, month, 1).ok()?;
             let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
             let past = if start <= on { case.certain.days_within(start, end.min(on)) } else { 0 };
-            Some(Month { month, past, planned: case.certain.days_within(start, end) - past })
+            Some(Month { month, past, planned: case.possible.days_within(start, end) - past })
         })
         .collect();
     Ok(Residency {
@@ -120,7 +120,7 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
         becomes_on: case.possible.nth_day(limit + 1, first, last),
         days_left: (limit - case.certain.days_within(first, last)).max(0),
         months,
-        presence: case.certain,
+        possible: case.possible,
     })
 }
 

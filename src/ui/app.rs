@@ -141,13 +141,13 @@ fn header(state: State) -> El {
     el("header")
         .class("top")
         .child(link(&Route::Overview.href(), t(key!("app.name"))).class("brand"))
-        .child(el("div").class("tools").children(language_choice(state)).children(theme_choice()))
+        .child(el("div").class("tools").children(language_choice(state)))
         .child(el("nav").class("main-nav").attr("aria-label", t(key!("shell.nav"))).child(el("ul").children(links)))
 }
 
 /// A small choice in the header, named for screen readers.
 fn tool(id: &str, name: &str, options: impl IntoIterator<Item = El>, choose: impl FnMut(Event) + 'static) -> [El; 2] {
-    let label = el("label").class("visually-hidden").attr("for", id).text(name);
+    let label = el("label").class("tool-name").attr("for", id).text(name);
     [label, el("select").id(id).class("tool").attr("autocomplete", "off").children(options).on("change", choose)]
 }
 
@@ -244,6 +244,7 @@ fn footer(state: State) -> El {
         .class("foot")
         .child(el("p").class("private").child(icon(Symbol::Lock)).child(private))
         .child(el("nav").attr("aria-label", t(key!("shell.more"))).child(el("ul").children(links)))
+        .child(el("div").class("tools").children(theme_choice()))
         .child(p("aside", key!("shell.no-advice")))
 }
 

@@ -82,7 +82,7 @@ pub(super) fn download(name: &str, text: &str) {
         let url = web_sys::Url::create_object_url_with_blob(&blob)?;
         let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
         let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
-        link.set_href(&url);
+        link.set_attribute("href", &url)?;
         link.set_download(name);
         link.click();
         web_sys::Url::revoke_object_url(&url)

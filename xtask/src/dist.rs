@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256, Sha384};
 
-use crate::{Fault, Result, examples, file_names, headers, locales, page, read, read_text, rules, shrink, write};
+use crate::{Fault, Result, examples, file_names, headers, imports, locales, page, read, read_text, rules, shrink, write};
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
 const APP: &str = "hsmp-app";
@@ -63,8 +63,9 @@ impl Step {
     /// # Errors
     /// The first fault found, with the file and the remedy.
     pub fn run(&self) -> Result<String> {
-        let wasm = self.place(&format!("{APP}_bg"), "wasm", &self.take(&format!("{APP}_bg.wasm"))?)?;
-        let glue = self.glue(&wasm)?;
+        let (module, glue) = imports::without_hashes(&self.take(&format!("{APP}_bg.wasm"))?, &self.take_text(&format!("{APP}.js"))?)?;
+        let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
+        let glue = self.glue(&wasm, &glue)?;
         let boot = self.place("boot", "js", shrink::script(&self.project_text("public/boot.js")?).as_bytes())?;
         let style = self.place("app", "css", shrink::style(&style_sheets(&self.project.join("style"))?).as_bytes())?;
         let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
@@ -97,14 +98,17 @@ impl Step {
         read_text(&self.project.join(name))
     }
 
-    fn glue(&self, wasm: &Asset) -> Result<Asset> {
+    fn take_text(&self, name: &str) -> Result<String> {
+        String::from_utf8(self.take(name)?).map_err(|_| Fault::new(format!("{name}: is not UTF-8")))
+    }
+
+    fn glue(&self, wasm: &Asset, source: &str) -> Result<Asset> {
         if self.staging.join("snippets").exists() {
             return Err(Fault::new(
                 "a crate brings its own JavaScript (snippets/); use another crate, or teach xtask/src/dist.rs to deliver and audit it",
             ));
         }
         let name = format!("{APP}.js");
-        let source = String::from_utf8(self.take(&name)?).map_err(|_| Fault::new(format!("{name}: is not UTF-8")))?;
         // The module's name changed, and the glue names it as what to load when not told otherwise.
         let old = format!("{APP}_bg.wasm");
         if !source.contains(&old) {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 pub mod audit;
 pub mod dist;
 pub mod headers;
+mod imports;
 mod page;
 pub mod server;
 mod shrink;

@@ -108,7 +108,7 @@ fn points_table(points: &Points) -> El {
 
 const CELL: i32 = 10;
 const LINE: i32 = 14;
-const NAMES: i32 = 34;
+const NAMES: i32 = 56;
 
 /// A year of days present, a line a month. Days past are solid, planned days hatched, today is marked.
 pub fn year_strip(residency: &Residency, today: Date) -> El {
@@ -132,11 +132,10 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
         let (from, to) = (from.max(start), to.min(end));
         (from <= to).then(|| rect(class, NAMES + start.days_until(from) * CELL, top, (from.days_until(to) + 1) * CELL, LINE - 4))
     };
-    let name: String = words().month(month).chars().take(4).collect();
     let mut line = svg("g")
-        .child(svg("text").class("strip-month").attr("x", "0").attr("y", &(top + 9).to_string()).text(&name))
+        .child(svg("text").class("strip-month").attr("x", "0").attr("y", &(top + 9).to_string()).text(words().month(month)))
         .maybe(stretch("day-absent", start, end));
-    for (from, to) in residency.presence.periods() {
+    for (from, to) in residency.possible.periods() {
         let planned = stretch("day-planned", (*from).max(today.plus_days(1)), *to);
         line = line.maybe(stretch("day-past", *from, (*to).min(today))).maybe(planned.map(|rect| rect.attr("fill", "url(#planned)")));
     }

@@ -6,7 +6,7 @@ use super::charts::points_bar;
 use super::field::field;
 use super::why::why_button;
 use crate::assess::next::Question;
-use crate::assess::points::{Points, Verdict};
+use crate::assess::points::{Points, Share, Verdict};
 use crate::assess::residency::{Because, Residency};
 use crate::explain::Step;
 use crate::key;
@@ -23,8 +23,10 @@ pub fn summary(state: State) -> El {
     let verdict = move || {
         state.assessment.with(|all| {
             let points = &all.points;
+            let part = |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
+            let parts = el("ul").class("parts").children(points.shares.iter().map(|share| el("li").say(&part(share))));
             let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
-            vec![el("p").class("verdict-line").text(&verdict_line(points)), points_bar(points, false), decides]
+            vec![el("p").class("verdict-line").text(&verdict_line(points)), points_bar(points, false), parts, decides]
         })
     };
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));

@@ -1,7 +1,7 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
-use crate::assess::residency::{Outcome, Residency};
+use crate::assess::residency::{Because, Outcome, Residency};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::Tri;
@@ -43,17 +43,18 @@ fn answer(state: State, residency: &Residency) -> Vec<El> {
         Tri::No => key!("residency-page.meaning.no"),
         Tri::Unknown => key!("residency-page.meaning.open"),
     };
-    let how = outcome.why.how.clone();
+    // That days decide was said with their number.
+    let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
     let sentences = [Some(days), plan, left, how, Some(meaning.into())];
     let sentences = sentences.into_iter().flatten().map(|sentence| el("p").say(&sentence));
-    [headline(state, &name, &resident_line(residency), &outcome.why)].into_iter().chain(sentences).collect()
+    vec![headline(state, &name, &resident_line(residency), &outcome.why), el("div").class("prose").children(sentences)]
 }
 
 /// The law's way of counting beside the repealed one, and why websites say the latter.
 fn readings(state: State, residency: &Residency) -> El {
     let cells = |outcome: &Outcome| {
         let state_and_why = el("span").child(status(outcome.resident, NAMES)).text(" ").child(why_button(state, &outcome.why));
-        [el("span").text(&figure(outcome.days)), state_and_why]
+        [el("span").class("together").text(&figure(outcome.days)), state_and_why]
     };
     let name = |key: Key| el("span").t(key);
     let table = Table::new()

@@ -38,14 +38,14 @@ fn result(state: State, pay: &Pay) -> Vec<El> {
 
 fn payslip(state: State, slip: &Payslip) -> El {
     let line = |table: Table, line: &Line| {
-        table.row("", el("span").t(line.name), [el("span").text(&amount(line.amount)), why_button(state, &line.why)])
+        let name = el("span").t(line.name).text(" ").child(why_button(state, &line.why));
+        table.row("", name, [el("span").text(&amount(line.amount))])
     };
-    let sum = |table: Table, name: Key, value: String| table.row("sum", el("span").t(name), [el("span").text(&value), el("span")]);
-    let group = el("tr").class("group").child(el("th").attr("scope", "colgroup").attr("colspan", "3").t(key!("tax-page.employer")));
+    let sum = |table: Table, name: Key, value: String| table.texts("sum", t(name), &[value]);
+    let group = el("tr").class("group").child(el("th").attr("scope", "colgroup").attr("colspan", "2").t(key!("tax-page.employer")));
     let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[
         t(key!("tax-page.line")),
         t(key!("tax-page.amount")),
-        t(key!("why.why")),
     ]);
     let table = sum(table, key!("profile.pay.gross"), figure(slip.terms.gross));
     let table = slip.employee.iter().fold(table, line);

@@ -9,10 +9,18 @@
 //! });
 //! ```
 //!
-//! The variable `HSMP_BROWSERS` (`chromium`, `firefox`, or both with a comma) chooses the engines.
+//! The variable `HSMP_BROWSERS` (`chromium`, `firefox`, or both with a comma) chooses the engines,
+//! and `HSMP_DIST` another delivery than `dist/`.
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
+mod keyboard;
+mod reading;
+
+pub use keyboard::Way;
+pub use reading::plain;
+
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -23,7 +31,10 @@ use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
-use xtask::server::{Options, Server};
+use xtask::server::{Options, Server, WATCH};
+
+/// The name under which the page loads [`WATCH`].
+const WATCH_NAME: &str = "test-watch.js";
 
 /// How long anything may take on a busy machine before it counts as never happening.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -49,11 +60,14 @@ pub struct Setting {
     pub mount: String,
     /// The browser's language.
     pub language: String,
+    /// A script that the page runs before anything of the application, such as one that takes its
+    /// storage away. It runs at each load.
+    pub before: String,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { folder: xtask::dist_folder(), mount: "/".to_owned(), language: "en".to_owned() }
+        Self { folder: delivery(), mount: "/".to_owned(), language: "en".to_owned(), before: String::new() }
     }
 }
 
@@ -76,7 +90,10 @@ pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
         println!("in {engine:?}");
         runtime.block_on(async {
             let driver = Driver::start(engine);
-            let server = Server::start(Options { mount: setting.mount.clone(), watch: true, ..Options::new(&setting.folder) })
+            // The watch is the page's first script, so what is to happen before stands at its end.
+            let watch = (format!("{}{WATCH_NAME}", setting.mount), format!("{WATCH}{}", setting.before));
+            let pages = if setting.before.is_empty() { BTreeMap::new() } else { BTreeMap::from([watch]) };
+            let server = Server::start(Options { mount: setting.mount.clone(), watch: true, pages, ..Options::new(&setting.folder) })
                 .unwrap_or_else(|fault| panic!("{fault}"));
             let downloads = fresh_folder(&format!("downloads-{}", driver.port));
             let browser = WebDriver::new(driver.url(), capabilities(engine, &setting.language, &downloads))
@@ -175,6 +192,11 @@ impl Visit {
     }
 }
 
+/// The folder that is tested.
+fn delivery() -> PathBuf {
+    std::env::var_os("HSMP_DIST").map_or_else(xtask::dist_folder, PathBuf::from)
+}
+
 fn engines() -> Vec<Engine> {
     let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox".to_owned());
     let engine = |name: &str| match name.trim() {
@@ -262,7 +284,7 @@ fn free_port() -> u16 {
 /// and returns what to write; nothing leaves the file out. Compressed copies are left out.
 pub fn damaged_delivery(name: &str, change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> PathBuf {
     let folder = fresh_folder(name);
-    let dist = xtask::dist_folder();
+    let dist = delivery();
     for file in xtask::dist::delivered(&dist).unwrap_or_else(|fault| panic!("{fault}")) {
         let bytes = std::fs::read(Path::new(&dist).join(&file)).expect("a file of dist/ cannot be read");
         if let Some(bytes) = change(&file, bytes) {

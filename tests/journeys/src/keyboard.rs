@@ -1,0 +1,170 @@
+//! A person without a mouse: keys only, on whatever has the focus.
+
+use std::time::Instant;
+
+use hsmp::profile::{Document, Field, Kind, Section, Slot};
+use hsmp::quantity::Date;
+use hsmp::text::Catalogue;
+use thirtyfour::Key;
+
+use super::{PACE, PATIENCE, Visit};
+
+/// No page has more stops than this; whoever looks longer goes in circles.
+const MOST_STOPS: usize = 250;
+
+/// The question or name of what has the focus, as a screen reader would begin it: a group's
+/// question, a control's label, or the text of a button or link.
+const FOCUSED: &str = "(() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return '';
+    const group = e.type === 'radio' && e.closest('fieldset');
+    const named = group ? group.querySelector('legend') : (e.labels && e.labels[0]) || e;
+    return (e.getAttribute('aria-label') || named.textContent).replace(/\\\\s+/g, ' ').trim();
+})()";
+
+/// Which way the focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The Tab key.
+    Forward,
+    /// Shift and Tab.
+    Back,
+}
+
+impl Visit {
+    /// Presses keys, one after another.
+    pub async fn press(&self, keys: impl AsRef<str>) {
+        let keys = keys.as_ref();
+        let result = self.browser.action_chain().send_keys(keys).perform().await;
+        result.unwrap_or_else(|error| panic!("the keys {keys:?} cannot be pressed: {error}"));
+    }
+
+    /// Presses a key while another is held.
+    pub async fn press_with(&self, held: Key, key: impl Into<char>) {
+        let chain = self.browser.action_chain().key_down(held.clone()).send_keys(key.into().to_string()).key_up(held);
+        chain.perform().await.unwrap_or_else(|error| panic!("a key cannot be pressed: {error}"));
+    }
+
+    /// The name of what has the focus.
+    pub async fn focused(&self) -> String {
+        self.value(FOCUSED).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Moves the focus until it is on the control of this name; stays where it is already there.
+    pub async fn focus_on(&self, name: &str, way: Way) {
+        let mut seen = Vec::new();
+        for _ in 0..MOST_STOPS {
+            let now = self.focused().await;
+            if now == name {
+                return;
+            }
+            seen.push(now);
+            match way {
+                Way::Forward => self.press(char::from(Key::Tab).to_string()).await,
+                Way::Back => self.press_with(Key::Shift, Key::Tab).await,
+            }
+        }
+        panic!("in {:?} the keyboard does not reach '{name}'; it went {seen:?}", self.engine);
+    }
+
+    /// Goes to a button or link and presses it.
+    pub async fn activate(&self, name: &str, way: Way) {
+        self.focus_on(name, way).await;
+        self.press(char::from(Key::Enter).to_string()).await;
+    }
+
+    /// Goes to a page by a link of this name, and waits until its heading has the focus.
+    pub async fn follow_link(&self, name: &str, way: Way, title: &str) {
+        self.activate(name, way).await;
+        self.until_focused(title).await;
+    }
+
+    /// Waits until what has the focus has this name.
+    pub async fn until_focused(&self, name: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let now = self.focused().await;
+            if now == name {
+                return;
+            }
+            assert!(Instant::now() < end, "in {:?} '{name}' never got the focus; '{now}' has it", self.engine);
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
+    /// Takes away what stands in the text field that has the focus, and types something else.
+    pub async fn retype(&self, text: &str) {
+        self.press_with(Key::Control, 'a').await;
+        self.press(format!("{}{text}", char::from(Key::Delete))).await;
+    }
+
+    /// Goes forward to a question and types a text into its field.
+    pub async fn type_into(&self, question: &str, text: &str) {
+        self.focus_on(question, Way::Forward).await;
+        self.retype(text).await;
+        self.until(&format!("document.activeElement.value === {text:?}")).await;
+    }
+
+    /// Chooses an option of the list that has the focus by typing how it begins.
+    pub async fn choose(&self, label: &str) {
+        let start: String = label.chars().take_while(char::is_ascii_alphabetic).collect();
+        self.press(start).await;
+        self.until(&format!("document.activeElement.selectedOptions[0].textContent === {label:?}")).await;
+    }
+
+    /// Chooses one of the answers of the group that has the focus by its arrow keys.
+    pub async fn choose_radio(&self, label: &str) {
+        let chosen = "document.activeElement.labels[0].textContent.trim()";
+        for _ in 0..3 {
+            if self.value(&format!("document.activeElement.checked && {chosen} === {label:?}")).await == true {
+                return;
+            }
+            self.press(char::from(Key::Right).to_string()).await;
+        }
+        panic!("in {:?} the arrow keys do not reach the answer '{label}'", self.engine);
+    }
+
+    /// Gives one answer as a person would who has it from a document: goes forward to the question
+    /// and types or chooses.
+    pub async fn answer(&self, words: &Catalogue, document: &Document, slot: Slot) {
+        let Some(question) = slot.question() else { panic!("{} is not a question", slot.path()) };
+        if !document.has(slot) {
+            return;
+        }
+        self.focus_on(words.get(question.label), Way::Forward).await;
+        let text = document.text(slot);
+        match question.kind {
+            Kind::YesNo => self.choose_radio(words.get(if text == "yes" { hsmp::key!("tri.yes") } else { hsmp::key!("tri.no") })).await,
+            Kind::Choice(_) | Kind::Country => self.choose(&label(words, question, &text)).await,
+            Kind::Date => {
+                let date = Date::parse_iso(&text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+                self.press(format!("{}.{}.{}", date.day(), date.month(), date.year())).await;
+            }
+            Kind::Year | Kind::Money | Kind::Count { .. } => self.press(text).await,
+        }
+    }
+
+    /// Gives all answers of a section, adding its rows where it has some.
+    pub async fn answer_section(&self, words: &Catalogue, document: &Document, name: &str, add: &str) {
+        let section = Section::named(name).unwrap_or_else(|| panic!("{name} is not a section"));
+        let rows: Vec<Option<u32>> = if section.list { document.rows(name).into_iter().map(Some).collect() } else { vec![None] };
+        for row in rows {
+            if row.is_some() {
+                self.activate(add, Way::Forward).await;
+                self.until_focused(words.get(section.fields[0].label)).await;
+            }
+            for field in section.fields {
+                self.answer(words, document, Slot { section: section.name, row, field: field.name }).await;
+            }
+        }
+    }
+}
+
+/// What a choice is called.
+fn label(words: &Catalogue, question: &Field, name: &str) -> String {
+    let key = match question.kind {
+        Kind::Choice(choices) => choices.iter().find(|choice| choice.name == name).map(|choice| choice.label),
+        _ => hsmp::profile::Country::from_code(name).map(hsmp::profile::Country::name),
+    };
+    words.get(key.unwrap_or_else(|| panic!("'{name}' is not a choice"))).to_owned()
+}

@@ -1,0 +1,61 @@
+//! A person who reads: what stands where, by the names that stand beside it.
+
+use super::Visit;
+
+/// A text with every kind of space as one plain space: lines break elsewhere on every screen.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Visit {
+    /// A text list from an expression, spaces made plain.
+    pub async fn texts(&self, expression: &str) -> Vec<String> {
+        let list = self.value(&format!("[...{expression}]")).await;
+        list.as_array().map(|list| list.iter().map(|text| plain(text.as_str().unwrap_or_default())).collect()).unwrap_or_default()
+    }
+
+    /// The visible texts of the elements a selector names.
+    pub async fn read(&self, selector: &str) -> Vec<String> {
+        let visible = format!("[...document.querySelectorAll({selector:?})].filter((e) => e.checkVisibility())");
+        self.texts(&format!("{visible}.map((e) => e.innerText)")).await
+    }
+
+    /// What is said of a term in a list of terms.
+    pub async fn definition(&self, term: &str) -> String {
+        let find = "[...document.querySelectorAll('dt')].filter((e) => e.checkVisibility())";
+        let expression = format!("{find}.filter((e) => e.textContent === {term:?}).map((e) => e.nextElementSibling.innerText)");
+        let mut found = self.texts(&expression).await;
+        assert_eq!(found.len(), 1, "in {:?}: '{term}' stands {found:?}", self.engine);
+        found.remove(0)
+    }
+
+    /// The rows of the visible table whose head or caption has a text: each row's name and cells,
+    /// without what its buttons say.
+    pub async fn table(&self, about: &str) -> Vec<Vec<String>> {
+        let rows = self
+            .value(&format!(
+                "(() => {{
+                    const about = (table) => [...table.querySelectorAll('caption, thead th')].some((e) => e.textContent === {about:?});
+                    const table = [...document.querySelectorAll('table')].find((table) => table.checkVisibility() && about(table));
+                    const cell = (e) => {{
+                        const buttons = [...e.querySelectorAll('button')].map((b) => b.innerText);
+                        return buttons.reduce((text, button) => text.replace(button, ''), e.innerText);
+                    }};
+                    return table ? [...table.tBodies[0].rows].map((row) => [...row.cells].map(cell)) : [];
+                }})()"
+            ))
+            .await;
+        let rows: Vec<Vec<String>> = serde_json::from_value(rows).unwrap_or_else(|error| panic!("no rows: {error}"));
+        rows.into_iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect()
+    }
+
+    /// Names of the drawings on the page, for those who cannot see them.
+    pub async fn drawings(&self) -> Vec<String> {
+        self.texts("[...document.querySelectorAll('svg[role=img]')].filter((e) => e.checkVisibility()).map((e) => e.getAttribute('aria-label'))").await
+    }
+
+    /// What this program keeps on the device: names and texts.
+    pub async fn stored(&self, key: &str) -> Option<String> {
+        self.value(&format!("localStorage.getItem({key:?})")).await.as_str().map(str::to_owned)
+    }
+}

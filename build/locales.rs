@@ -18,9 +18,34 @@ const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
 /// Families of texts that the overview does not need: they follow the first load, with the sources.
 const LATE: &[&str] = &[
-    "about.", "condition.", "conditions-page.", "conflict.", "content.", "country.", "how.", "not-known.", "note.", "pay.", "points-page.",
-    "points.", "problem.", "profile-page.", "reading.", "report.", "residency-page.", "residency.", "rows.", "rule-valid.", "rule.", "self-test.",
-    "source.", "sources-page.", "standing.", "strip.", "tax-page.", "unknown.",
+    "about.",
+    "condition.",
+    "conditions-page.",
+    "conflict.",
+    "content.",
+    "country.",
+    "how.",
+    "not-known.",
+    "note.",
+    "pay.",
+    "points-page.",
+    "points.",
+    "problem.",
+    "profile-page.",
+    "reading.",
+    "report.",
+    "residency-page.",
+    "residency.",
+    "rows.",
+    "rule-valid.",
+    "rule.",
+    "self-test.",
+    "source.",
+    "sources-page.",
+    "standing.",
+    "strip.",
+    "tax-page.",
+    "unknown.",
 ];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.

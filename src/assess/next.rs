@@ -89,7 +89,9 @@ fn said_by_rows(profile: &Profile, slot: Slot) -> bool {
 fn tries(document: &Document, slot: Slot) -> Vec<Document> {
     let first_row: &[&[(&str, &str)]] = match (slot.section, slot.row) {
         ("degrees", None) => &[&[("level", "doctorate"), ("related", "yes")], &[("level", "vocational"), ("related", "no")]],
-        ("jobs", None) => &[&[("from", "2000-01-01"), ("related", "yes"), ("position", "leading")], &[("from", "2000-01-01"), ("related", "no")]],
+        ("jobs", None) => {
+            &[&[("from", "2000-01-01"), ("related", "yes"), ("position", "leading")], &[("from", "2000-01-01"), ("related", "no")]]
+        }
         _ => &[],
     };
     if !first_row.is_empty() {

@@ -167,7 +167,8 @@ fn income_tax(terms: Terms) -> Line {
     let (exempt, exempt_why) = exemption;
     let taxable = (terms.gross - exempt).or_zero();
     let tax = charge(brackets.value, taxable);
-    let base = Step::new(key!("pay.taxable"), taxable).how(key!("how.taxable")).answer(key!("profile.pay.gross"), terms.gross).from(exempt_why);
+    let base =
+        Step::new(key!("pay.taxable"), taxable).how(key!("how.taxable")).answer(key!("profile.pay.gross"), terms.gross).from(exempt_why);
     let why = charged(name, brackets, taxable, tax, terms.month).from(base);
     Line { name, id: "income_tax", amount: Ok(tax), why }
 }

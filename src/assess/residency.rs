@@ -259,7 +259,9 @@ impl<'a> Case<'a> {
         let mut how = Message::new(how).with("limit", self.limit.value);
         match because {
             Because::Tie(question) => how = how.with("question", question),
-            Because::Unanswered(slot) => how = how.with("question", slot.question().map_or(key!("residency.tie"), |question| question.label)),
+            Because::Unanswered(slot) => {
+                how = how.with("question", slot.question().map_or(key!("residency.tie"), |question| question.label))
+            }
             _ => {}
         }
         let counted = match period {

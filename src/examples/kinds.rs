@@ -104,7 +104,8 @@ fn residency_row(row: &Row<'_>) -> Outcome {
         return compared([row.compare("resident", "not known".to_owned())]);
     };
     let outcome = if reading == result.other.period.name() { result.other } else { result.outcome };
-    let days = if outcome.days.is_exact() { outcome.days.low.to_string() } else { format!("{} to {}", outcome.days.low, outcome.days.high) };
+    let days =
+        if outcome.days.is_exact() { outcome.days.low.to_string() } else { format!("{} to {}", outcome.days.low, outcome.days.high) };
     compared([row.compare("days", days), row.compare("resident", outcome.resident.name().to_owned())])
 }
 

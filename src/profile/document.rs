@@ -1,5 +1,5 @@
-use super::json::{Json, Object};
 use super::fields::{Field, Section};
+use super::json::{Json, Object};
 use super::{SCHEMA, SECTIONS};
 
 /// A person's answers as JSON, exactly as entered.
@@ -200,7 +200,10 @@ fn row_number(row: &Json) -> Option<u32> {
 }
 
 fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<(), DocumentFault> {
-    let found = map.get("schema").and_then(Json::as_whole).and_then(|schema| u64::try_from(schema).ok()).ok_or(DocumentFault::NotAProfile)?;
+    let found: u64 = match map.get("schema") {
+        Some(Json::Number(text)) => text.parse().map_err(|_| DocumentFault::NotAProfile)?,
+        _ => return Err(DocumentFault::NotAProfile),
+    };
     if found > present {
         return Err(DocumentFault::Newer(found));
     }

@@ -1,7 +1,7 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
-use super::json::{Json, Object};
 use super::answer::{Answer, Choice, Count, Kind, Year};
+use super::json::{Json, Object};
 use super::validate::{Problem, Severity};
 use super::{Country, Document, Slot};
 use crate::key;

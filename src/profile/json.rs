@@ -375,13 +375,14 @@ mod tests {
             Just(serde_json::Value::Null),
             any::<bool>().prop_map(serde_json::Value::from),
             any::<i64>().prop_map(serde_json::Value::from),
-            any::<f64>().prop_map(serde_json::Value::from),
+            r"-?(0|[1-9][0-9]{0,12})\.[0-9]{1,6}(e[0-9])?".prop_map(|text| serde_json::from_str(&text).unwrap()),
             any::<String>().prop_map(serde_json::Value::from),
         ];
         leaf.prop_recursive(4, 40, 6, |inner| {
             prop_oneof![
                 proptest::collection::vec(inner.clone(), 0..6).prop_map(serde_json::Value::from),
-                proptest::collection::btree_map(any::<String>(), inner, 0..6).prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+                proptest::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
             ]
         })
     }
@@ -392,7 +393,9 @@ mod tests {
             let text = if pretty { serde_json::to_string_pretty(&value).unwrap() } else { value.to_string() };
             let own = Json::parse(&text).expect("JSON that serde_json wrote");
             let written: serde_json::Value = serde_json::from_str(&own.write()).expect("JSON that we wrote");
-            prop_assert_eq!(written, value);
+            // Read again, not the value itself: serde_json may round the last digit of a fraction.
+            let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(written, read);
             prop_assert_eq!(Json::parse(&own.write()), Some(own));
         }
 

@@ -17,8 +17,8 @@ pub use answer::{Answer, Choice, Count, Kind, Year};
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Job, OwnPoints, Pay, Position, Profile, SECTIONS, Section, Sector, Stay,
-    Ties, You,
+    Achievements, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Job, OwnPoints, Pay, Position, Profile, SECTIONS, Section,
+    Sector, Stay, Ties, You,
 };
 pub use schema::json_schema;
 pub use validate::{Problem, Severity};

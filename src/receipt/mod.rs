@@ -7,8 +7,8 @@ pub use verify::{Mismatch, ReceiptFault, verify};
 use serde_json::{Map, Value, json};
 
 use crate::assess::eligibility::{Condition, Open};
-use crate::assess::payroll::{Line, Payslip};
 use crate::assess::next::question;
+use crate::assess::payroll::{Line, Payslip};
 use crate::assess::residency::{Outcome, Residency};
 use crate::assess::{Assessment, assess, points};
 use crate::explain::Step;

@@ -308,8 +308,12 @@ impl Catalogue {
     /// A language's texts as built into the command line and the tests.
     pub fn built_in(language: Language) -> Self {
         let (file, details) = match language {
-            Language::English => (include_str!(concat!(env!("OUT_DIR"), "/en.txt")), include_str!(concat!(env!("OUT_DIR"), "/en-details.txt"))),
-            Language::French => (include_str!(concat!(env!("OUT_DIR"), "/fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/fr-details.txt"))),
+            Language::English => {
+                (include_str!(concat!(env!("OUT_DIR"), "/en.txt")), include_str!(concat!(env!("OUT_DIR"), "/en-details.txt")))
+            }
+            Language::French => {
+                (include_str!(concat!(env!("OUT_DIR"), "/fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/fr-details.txt")))
+            }
         };
         let catalogue = Self { language, texts: lines(file), details: OnceLock::new() };
         catalogue.add_details(details);

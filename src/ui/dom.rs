@@ -6,8 +6,8 @@
 //! `dynamic`, each an effect of Leptos' reactive graph that is cleaned up with its owner.
 
 use crate::ui::reactive::*;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, Element, Event};
 
 use super::{say, t};
@@ -213,7 +213,8 @@ impl El {
 pub fn typed(event: &Event) -> String {
     let target = event.target();
     let input = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>()).map(web_sys::HtmlInputElement::value);
-    let select = || target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlSelectElement>()).map(web_sys::HtmlSelectElement::value);
+    let select =
+        || target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlSelectElement>()).map(web_sys::HtmlSelectElement::value);
     input.or_else(select).unwrap_or_default()
 }
 

@@ -101,8 +101,9 @@ fn nothing_is_known_before_2019() {
 /// Readers trust the badge beside a figure: it must not promise more than its best source.
 #[test]
 fn no_value_claims_a_better_standing_than_its_sources() {
-    let best =
-        |sources: &[usize]| sources.iter().map(|index| hsmp::rulebook::SOURCES[*index].standing).min().unwrap_or(Standing::Assumption);
+    let best = |sources: &[u8]| {
+        sources.iter().map(|number| hsmp::rulebook::SOURCES[usize::from(*number)].standing).min().unwrap_or(Standing::Assumption)
+    };
     for rule in &RULES {
         for value in rule.values {
             assert!(value.standing >= best(value.sources), "{} from {}", rule.id, value.from);

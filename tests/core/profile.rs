@@ -49,7 +49,7 @@ fn what_this_version_does_not_know_is_kept_at_every_level() {
     document.set(slot("ties", None, "long_abroad"), "yes");
     let again = Document::parse(&document.to_json()).unwrap();
     assert_eq!(again, document);
-    let value = again.to_value();
+    let value = serde_json::from_str::<Value>(&again.to_json()).unwrap();
     let mut expected = text;
     expected["you"]["has_degree"] = json!(true);
     expected["jobs"][0]["related"] = json!(false);
@@ -76,7 +76,6 @@ fn every_field_takes_an_answer_shows_it_and_gives_it_up() {
                 Kind::Country => "TR",
             };
             let shown = match field.kind {
-                Kind::Date => "2020-07-02",
                 Kind::Money => "1234.50",
                 _ => typed,
             };
@@ -128,7 +127,7 @@ fn a_value_of_the_wrong_type_is_a_problem_of_its_slot_and_stays() {
                 let reading = Reading::of(&document, today());
                 let refused: Vec<_> = reading.problems.iter().filter(|problem| problem.severity == Severity::Refused).collect();
                 assert_eq!(refused.iter().filter(|problem| problem.slot == slot).count(), 1, "{sections}: {:?}", reading.problems);
-                let value = document.to_value();
+                let value = serde_json::from_str::<Value>(&document.to_json()).unwrap();
                 let own = if section.list { &value[section.name][0] } else { &value[section.name] };
                 assert_eq!(own[field.name], wrong, "{}", slot.path());
             }

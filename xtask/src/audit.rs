@@ -33,8 +33,7 @@ const FORBIDDEN_WORDS: &[&str] = &[
 
 /// Uses of a member that mean the same. Searched as they stand. (`.reload(` is not among them: it
 /// asks for the same address again and carries nothing; a change of language needs it.)
-const FORBIDDEN_USES: &[&str] =
-    &[".open(", ".assign(", ".replace(", ".href = ", ".cookie", ".src = ", ".innerHTML = `", "eval("];
+const FORBIDDEN_USES: &[&str] = &[".open(", ".assign(", ".replace(", ".href = ", ".cookie", ".src = ", ".innerHTML = `", "eval("];
 
 /// How lines of wasm-bindgen's own loader begin. boot.js hands it a compiled module, so none of
 /// them runs any more; they are known by heart, and any other line with such a word is refused.

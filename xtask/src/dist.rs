@@ -321,7 +321,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let (project, staging) = (folder.join("project"), folder.join("staging"));
-        for part in ["locales", "style", "public", "rules"] {
+        for part in ["locales", "style", "public", "rules", "examples"] {
             std::fs::create_dir_all(project.join(part)).unwrap();
         }
         std::fs::create_dir_all(&staging).unwrap();
@@ -332,7 +332,7 @@ mod tests {
         std::fs::write(project.join("rules/sources.toml"), "url = \"https://law.example/a?b=1\" # see https://x.example.\n").unwrap();
         std::fs::copy(root.join("index.html"), staging.join("index.html")).unwrap();
         std::fs::write(staging.join("hsmp-app.js"), "// why\nconst u = 'hsmp-app_bg.wasm';\n").unwrap();
-        std::fs::write(staging.join("hsmp-app_bg.wasm"), b"\0asm").unwrap();
+        std::fs::write(staging.join("hsmp-app_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
         Step { project, staging, origin: Some("https://a.example".to_owned()), quick: true }
     }
 
@@ -353,7 +353,7 @@ mod tests {
             assert!(page.contains(file.as_str()), "the page does not name {file}");
             assert!(page.contains(&BASE64.encode(Sha384::digest(&bytes))), "no integrity for {file}");
         }
-        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 4 + locales::LANGUAGES.len());
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 5 + 2 * locales::LANGUAGES.len());
         assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
     }
 

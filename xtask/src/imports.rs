@@ -62,7 +62,9 @@ pub(crate) fn without_hashes(module: &[u8], glue: &str) -> Result<(Vec<u8>, Stri
     let mut renamed = glue.to_owned();
     for (name, short) in &names {
         if glue.matches(name.as_str()).count() != 1 {
-            return Err(Fault::new(format!("the glue names '{name}' not exactly once; wasm-bindgen has changed, adapt xtask/src/imports.rs")));
+            return Err(Fault::new(format!(
+                "the glue names '{name}' not exactly once; wasm-bindgen has changed, adapt xtask/src/imports.rs"
+            )));
         }
         renamed = renamed.replace(name.as_str(), short);
     }

@@ -41,10 +41,8 @@ fn behind(table: El) -> El {
 /// The points against the pass mark. Solid up to the least total, hatched up to the greatest, a
 /// line at the mark; with `full` the criteria and the table too.
 pub fn points_bar(points: &Points, full: bool) -> El {
-    let description = Message::new(key!("bar.description"))
-        .with("points", points.total)
-        .with("scale", points.scale)
-        .with("mark", points.pass_mark);
+    let description =
+        Message::new(key!("bar.description")).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark);
     let Interval { low, high } = points.total;
     let mark = (points.pass_mark * SCALE).to_string();
     let line = svg("line").class("bar-mark").attr("x1", &mark).attr("x2", &mark).attr("y1", "2").attr("y2", "58");
@@ -65,11 +63,8 @@ pub fn points_bar(points: &Points, full: bool) -> El {
         .child(el("span").text("0"))
         .child(el("span").class("bar-mark-label").say(&Message::new(key!("bar.mark")).with("mark", points.pass_mark)))
         .child(el("span").text(&figure(points.scale)));
-    let figure = el("figure")
-        .class("points-bar")
-        .child(drawing)
-        .child(scale)
-        .child(legend(&[("low", key!("bar.low")), ("high", key!("bar.high"))]));
+    let figure =
+        el("figure").class("points-bar").child(drawing).child(scale).child(legend(&[("low", key!("bar.low")), ("high", key!("bar.high"))]));
     if !full {
         return figure;
     }
@@ -100,9 +95,10 @@ fn points_table(points: &Points) -> El {
         t(key!("bar.maximum")),
     ]);
     let cells = |range: Interval<i32>, maximum| [figure(range.low), figure(range.high), maximum];
-    let table = points.shares.iter().fold(table, |table, share| {
-        table.texts("", t(share.criterion.name()), &cells(share.points, figure(share.maximum)))
-    });
+    let table = points
+        .shares
+        .iter()
+        .fold(table, |table, share| table.texts("", t(share.criterion.name()), &cells(share.points, figure(share.maximum))));
     table.texts("sum", t(key!("points.total")), &cells(points.total, figure(points.scale))).done("numbers")
 }
 
@@ -145,9 +141,10 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
 fn year_table(residency: &Residency) -> El {
     let caption = Message::new(key!("strip.caption")).with("year", Arg::Year(residency.year));
     let table = Table::new().caption(&say(&caption)).head(&[t(key!("strip.month")), t(key!("strip.past")), t(key!("strip.planned"))]);
-    let table = residency.months.iter().fold(table, |table, month| {
-        table.texts("", words().month(month.month), &[figure(month.past), figure(month.planned)])
-    });
+    let table = residency
+        .months
+        .iter()
+        .fold(table, |table, month| table.texts("", words().month(month.month), &[figure(month.past), figure(month.planned)]));
     let total = |part: fn(&Month) -> i32| figure(residency.months.iter().map(part).sum::<i32>());
     table.texts("sum", t(key!("strip.total")), &[total(|month| month.past), total(|month| month.planned)]).done("numbers")
 }

@@ -4,8 +4,8 @@ use crate::ui::reactive::*;
 
 use crate::key;
 use crate::message::Key;
-use crate::quantity::sorted;
 use crate::profile::{Choice, Country, Field, Kind, Section, Severity, Slot};
+use crate::quantity::sorted;
 use crate::ui::dom::{El, el, typed};
 use crate::ui::{State, say, t, words};
 

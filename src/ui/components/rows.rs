@@ -58,13 +58,9 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
         });
         vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(undo)]
     };
-    let add = el("button")
-        .class("button")
-        .attr("type", "button")
-        .id(&add_id)
-        .child(icon(Symbol::Plus))
-        .text(t(texts.add))
-        .on("click", move |_| {
+    let add = el("button").class("button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts.add)).on(
+        "click",
+        move |_| {
             removed.set(None);
             let mut id = 0;
             state.edit(|document| id = document.add_row(section));
@@ -72,7 +68,8 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             let target = Slot { section, row: Some(id), field: first }.path();
             // The row is drawn after this event.
             browser::next_frame(move || browser::focus(&target));
-        });
+        },
+    );
     el("div")
         .class("rows")
         .child(el("div").class("row-list").dynamic(move || ids.get().into_iter().enumerate().map(&row).collect()))

@@ -23,7 +23,8 @@ pub fn summary(state: State) -> El {
     let verdict = move || {
         state.assessment.with(|all| {
             let points = &all.points;
-            let part = |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
+            let part =
+                |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = el("ul").class("parts").children(points.shares.iter().map(|share| el("li").say(&part(share))));
             let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
             vec![el("p").class("verdict-line").text(&verdict_line(points)), points_bar(points, false), parts, decides]
@@ -110,7 +111,8 @@ pub fn next_question(state: State) -> El {
 fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'static) -> Vec<El> {
     let slot = question.slot;
     let section = Section::named(slot.section);
-    let narrows = (question.narrows > 0).then(|| el("p").class("hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)));
+    let narrows =
+        (question.narrows > 0).then(|| el("p").class("hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)));
     if slot.row.is_none() && section.is_some_and(|section| section.list) {
         let (text, route): (Key, Route) = match slot.section {
             "degrees" => (key!("next.degrees"), Route::Profile),

@@ -26,17 +26,15 @@ fn title(step: &Step) -> String {
 pub fn why_dialog(state: State) -> El {
     let contents = move || {
         let Some(step) = state.why.get() else { return Vec::new() };
-        let head = el("div")
-            .class("dialog-head")
-            .child(el("h2").id("why-title").text(&title(&step)))
-            .child(button("button", key!("why.close"), move |_| state.why.set(None)));
+        let head = el("div").class("dialog-head").child(el("h2").id("why-title").text(&title(&step))).child(button(
+            "button",
+            key!("why.close"),
+            move |_| state.why.set(None),
+        ));
         vec![head, step_tree(&step, false)]
     };
-    let dialog = el("dialog")
-        .class("why-dialog")
-        .attr("aria-labelledby", "why-title")
-        .on("close", move |_| state.why.set(None))
-        .dynamic(contents);
+    let dialog =
+        el("dialog").class("why-dialog").attr("aria-labelledby", "why-title").on("close", move |_| state.why.set(None)).dynamic(contents);
     if let Some(native) = dialog.cast::<HtmlDialogElement>() {
         follow(Box::new(move || match (state.why.with(Option::is_some), native.open()) {
             // Refused only if it is already open, which was just asked.
@@ -56,12 +54,9 @@ pub fn step_tree(step: &Step, paper: bool) -> El {
 
 fn one(step: &Step, paper: bool, first: bool) -> El {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
-    let line = el("p")
-        .class("step")
-        .child(el("span").text(&say(&step.name)))
-        .text(" ")
-        .child(el("span").class("step-value").text(&value));
-    let inputs = (!step.inputs.is_empty()).then(|| el("ul").class("steps").children(step.inputs.iter().map(|input| one(input, paper, false))));
+    let line = el("p").class("step").child(el("span").text(&say(&step.name))).text(" ").child(el("span").class("step-value").text(&value));
+    let inputs =
+        (!step.inputs.is_empty()).then(|| el("ul").class("steps").children(step.inputs.iter().map(|input| one(input, paper, false))));
     el("li")
         .child(line)
         .maybe(step.how.as_ref().map(|how| el("p").class("how").say(how)))

@@ -25,12 +25,8 @@ pub fn download_profile(state: State) {
 
 /// What this is, what it is not, and the data on this device.
 pub fn about(state: State) -> Vec<El> {
-    let promises: [Key; 4] = [
-        key!("about.privacy.device"),
-        key!("about.privacy.network"),
-        key!("about.privacy.no-names"),
-        key!("about.privacy.limits"),
-    ];
+    let promises: [Key; 4] =
+        [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];
     let more = [Route::Sources, Route::SelfTest].map(|route| el("li").child(link(&route.href(), t(route.name()))));
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     vec![
@@ -54,17 +50,19 @@ fn data_here(state: State) -> El {
             dialog.close();
         }
     };
-    let choice = el("div")
-        .class("actions")
-        .child(button("button", key!("about.delete.keep"), move |_| close(&keeps)))
-        .child(button("button danger", key!("about.delete.yes"), move |_| {
+    let choice = el("div").class("actions").child(button("button", key!("about.delete.keep"), move |_| close(&keeps))).child(button(
+        "button danger",
+        key!("about.delete.yes"),
+        move |_| {
             store::delete_everything();
             state.adopt(Document::default());
             state.saved.set(Saved::Unchanged);
             close(&closes);
             told.set(Some(key!("about.delete.done")));
-        }));
-    let dialog = dialog.child(el("h2").id("delete-title").t(key!("about.delete.sure"))).child(p("", key!("about.delete.text"))).child(choice);
+        },
+    ));
+    let dialog =
+        dialog.child(el("h2").id("delete-title").t(key!("about.delete.sure"))).child(p("", key!("about.delete.text"))).child(choice);
     let file = el("div").class("file").child(el("label").attr("for", "open-profile").t(key!("about.open.title"))).child(
         el("input")
             .class("input")
@@ -73,16 +71,15 @@ fn data_here(state: State) -> El {
             .attr("accept", "application/json,.json")
             .on("change", move |event| open(state, told, &event)),
     );
-    let actions = el("div")
-        .class("actions")
-        .child(button("button", key!("about.download"), move |_| download_profile(state)))
-        .child(file)
-        .child(button("button danger", key!("about.delete.title"), move |_| {
-            if let Some(dialog) = &opens {
-                // Refused only if it is already open.
-                drop(dialog.show_modal());
-            }
-        }));
+    let actions =
+        el("div").class("actions").child(button("button", key!("about.download"), move |_| download_profile(state))).child(file).child(
+            button("button danger", key!("about.delete.title"), move |_| {
+                if let Some(dialog) = &opens {
+                    // Refused only if it is already open.
+                    drop(dialog.show_modal());
+                }
+            }),
+        );
     part("data", key!("about.data.title"))
         .child(p("", key!("about.data.text")))
         .child(actions)

@@ -19,7 +19,8 @@ pub fn conditions(state: State) -> Vec<El> {
     };
     // The rows are the same for every profile; only what stands in them changes, so that a field
     // being answered stays.
-    let ids: Vec<&'static str> = state.assessment.with_untracked(|all| all.eligibility.conditions.iter().map(|condition| condition.id).collect());
+    let ids: Vec<&'static str> =
+        state.assessment.with_untracked(|all| all.eligibility.conditions.iter().map(|condition| condition.id).collect());
     vec![
         el("p").class("verdict-line").live(summary),
         p("lead", key!("conditions-page.lead")),
@@ -32,9 +33,8 @@ fn row(state: State, id: &'static str) -> El {
     let slot = state.assessment.with_untracked(|all| find(all).and_then(|place| all.eligibility.conditions[place].decided_by));
     let change = slot.and_then(|slot| field(state, slot));
     let change = change.map(|field| el("details").class("change").child(el("summary").t(key!("conditions-page.answer"))).child(field));
-    let contents = move || {
-        state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, &all.eligibility.conditions[place])))
-    };
+    let contents =
+        move || state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, &all.eligibility.conditions[place])));
     el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)
 }
 

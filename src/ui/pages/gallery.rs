@@ -12,7 +12,17 @@ use crate::ui::dom::{El, button, el};
 /// Every component once, for those who build it. Never part of a release.
 pub fn gallery(state: State) -> Vec<El> {
     let all = state.assessment.get_untracked();
-    let symbols = [Symbol::Home, Symbol::Person, Symbol::Points, Symbol::Calendar, Symbol::Money, Symbol::Lock, Symbol::Plus, Symbol::Bin, Symbol::Warning];
+    let symbols = [
+        Symbol::Home,
+        Symbol::Person,
+        Symbol::Points,
+        Symbol::Calendar,
+        Symbol::Money,
+        Symbol::Lock,
+        Symbol::Plus,
+        Symbol::Bin,
+        Symbol::Warning,
+    ];
     let standings = [Standing::Law, Standing::Reported, Standing::Professional, Standing::Claimed, Standing::Assumption];
     let buttons = ["button", "button primary", "button danger", "button quiet"].map(|class| button(class, key!("next.next"), |_| ()));
     let groups = SECTIONS.iter().filter(|section| !section.list).map(|section| section_fields(state, section.name));

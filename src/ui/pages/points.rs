@@ -13,18 +13,21 @@ pub fn points(state: State) -> Vec<El> {
     let verdict = el("div").class("verdict").dynamic(move || {
         state.assessment.with(|all| vec![el("p").class("verdict-line").text(&verdict_line(&all.points)), points_bar(&all.points, true)])
     });
-    let parts = el("ul").class("plain").dynamic(move || state.assessment.with(|all| all.points.why.inputs.iter().map(|step| one(state, step)).collect()));
+    let parts = el("ul")
+        .class("plain")
+        .dynamic(move || state.assessment.with(|all| all.points.why.inputs.iter().map(|step| one(state, step)).collect()));
     let published = move || {
-        state.assessment.with(|all| say(&Message::new(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale)))
+        state.assessment.with(|all| {
+            say(&Message::new(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
+        })
     };
     let known = part("known", key!("points-page.known"))
         .class("card")
         .child(el("p").live(published))
         .child(p("", key!("points-page.unpublished")))
         .child(p("", key!("points-page.objection")));
-    let own = part("own_points", key!("section.own_points"))
-        .child(p("hint", key!("points-page.own")))
-        .child(section_fields(state, "own_points"));
+    let own =
+        part("own_points", key!("section.own_points")).child(p("hint", key!("points-page.own"))).child(section_fields(state, "own_points"));
     vec![columns([verdict, part("parts", key!("points-page.parts")).child(parts)], [next_question(state), known, own])]
 }
 

@@ -34,7 +34,8 @@ fn rule(rule: &'static Rule) -> El {
 fn value(value: &'static Dated) -> El {
     let figure = el("p").child(standing(value.standing)).text(" ").child(el("strong").text(&content(&value.content)));
     let other = |other: &'static Other| {
-        let line = el("p").child(standing(other.standing)).text(" ").t(other.name).text(" ").child(el("strong").text(&content(&other.content)));
+        let line =
+            el("p").child(standing(other.standing)).text(" ").t(other.name).text(" ").child(el("strong").text(&content(&other.content)));
         el("li").child(line).child(cited(other.sources))
     };
     let others = el("ul").class("others").children(value.others.iter().map(other));
@@ -64,7 +65,8 @@ fn content(content: &Content) -> String {
         Content::Count(count) => figure(*count),
         Content::Range(range) => figure(*range),
         Content::Bands(bands) => {
-            let band = |band: &Band| say(&Message::new(key!("content.band")).with("at", band.at).with("low", band.low).with("high", band.high));
+            let band =
+                |band: &Band| say(&Message::new(key!("content.band")).with("at", band.at).with("low", band.low).with("high", band.high));
             joined(bands.iter().map(band))
         }
         Content::MonthDays(days) => joined(days.iter().map(|(month, day)| words().day_of_year(*month, *day))),

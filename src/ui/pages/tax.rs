@@ -24,7 +24,8 @@ fn result(state: State, pay: &Pay) -> Vec<El> {
         Ok(net) => say(&Message::new(key!("overview.net.month")).with("net", net)),
         Err(_) => t(key!("overview.net.not-known")).to_owned(),
     };
-    let name = Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
+    let name =
+        Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
     let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
     [headline(state, &say(&name), &value, &slip.why)]
@@ -43,10 +44,7 @@ fn payslip(state: State, slip: &Payslip) -> El {
     };
     let sum = |table: Table, name: Key, value: String| table.texts("sum", t(name), &[value]);
     let group = el("tr").class("group").child(el("th").attr("scope", "colgroup").attr("colspan", "2").t(key!("tax-page.employer")));
-    let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[
-        t(key!("tax-page.line")),
-        t(key!("tax-page.amount")),
-    ]);
+    let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
     let table = sum(table, key!("profile.pay.gross"), figure(slip.terms.gross));
     let table = slip.employee.iter().fold(table, line);
     let table = sum(table, key!("pay.net"), amount(slip.net)).any_row(group);

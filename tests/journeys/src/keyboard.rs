@@ -19,7 +19,7 @@ const FOCUSED: &str = "(() => {
     if (!e || e === document.body) return '';
     const group = e.type === 'radio' && e.closest('fieldset');
     const named = group ? group.querySelector('legend') : (e.labels && e.labels[0]) || e;
-    return (e.getAttribute('aria-label') || named.textContent).replace(/\\\\s+/g, ' ').trim();
+    return (e.getAttribute('aria-label') || named.textContent).replace(/\\s+/g, ' ').trim();
 })()";
 
 /// Which way the focus goes.

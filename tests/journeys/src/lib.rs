@@ -29,6 +29,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use serde_json::{Value, json};
+pub use thirtyfour::common::print::PrintParameters;
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
 use xtask::server::{Options, Server, WATCH};

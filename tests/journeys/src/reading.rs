@@ -51,7 +51,10 @@ impl Visit {
 
     /// Names of the drawings on the page, for those who cannot see them.
     pub async fn drawings(&self) -> Vec<String> {
-        self.texts("[...document.querySelectorAll('svg[role=img]')].filter((e) => e.checkVisibility()).map((e) => e.getAttribute('aria-label'))").await
+        self.texts(
+            "[...document.querySelectorAll('svg[role=img]')].filter((e) => e.checkVisibility()).map((e) => e.getAttribute('aria-label'))",
+        )
+        .await
     }
 
     /// What this program keeps on the device: names and texts.

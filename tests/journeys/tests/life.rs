@@ -1,0 +1,319 @@
+//! A person's whole way through: the answers of a life by keyboard, what follows from them on every
+//! page, another language, paper. What is read is compared with what the core works out natively.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use hsmp::assess::points::Verdict;
+use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::{Assessment, assess};
+use hsmp::key;
+use hsmp::message::{Arg, Key as Text, Message};
+use hsmp::profile::Document;
+use hsmp::quantity::{Date, Money, Tri};
+use hsmp::rulebook::NotKnown;
+use hsmp::text::{Catalogue, Language};
+use journeys::{Key, PrintParameters, Setting, Visit, Way, in_each_browser, plain};
+use serde_json::Value;
+
+const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
+
+/// Who cannot use a mouse can do everything; and everybody reads the figures the core works out,
+/// in their language, on screen and on paper, also after the browser was closed.
+#[test]
+fn a_life_is_entered_by_keyboard_and_read_everywhere() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let english = Catalogue::built_in(Language::English);
+        let life = Document::parse(ENGINEER).unwrap();
+        visit.open_started().await;
+
+        enter(visit, &english, &life).await;
+
+        let stored = visit.stored("hsmp/v1/profile").await.expect("nothing was saved");
+        let (kept, meant): (Value, Value) = (serde_json::from_str(&stored).unwrap(), serde_json::from_str(ENGINEER).unwrap());
+        assert_eq!(kept, meant, "what is kept is not what was typed");
+        let expected = Expected { words: english, all: assess(&Document::parse(&stored).unwrap(), today(visit).await) };
+        assert!(
+            expected.all.problems.iter().all(|problem| problem.severity == hsmp::profile::Severity::Note),
+            "{:?}",
+            expected.all.problems
+        );
+        read_all_pages(visit, &expected).await;
+
+        // The browser was closed and is opened again.
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        assert_eq!(visit.stored("hsmp/v1/profile").await.as_deref(), Some(stored.as_str()));
+        overview(visit, &expected).await;
+
+        // Another language, by keyboard. The page loads again.
+        visit.focus_on("Language", Way::Forward).await;
+        visit.press("Fran").await;
+        visit.until("document.documentElement.lang === 'fr' && document.documentElement.dataset.app === 'started'").await;
+        let expected = Expected { words: Catalogue::built_in(Language::French), all: expected.all };
+        overview(visit, &expected).await;
+        // Spaces made plain would hide it: thousands are parted by a narrow space that does not break.
+        let net = expected.words.money(expected.all.pay.as_ref().unwrap().payslip.net.unwrap());
+        assert!(net.contains('\u{202f}') && net.contains(','), "{net}");
+        assert!(visit.text().await.contains(&net), "{net} is not on the page as French writes it");
+
+        paper(visit, &expected, &net).await;
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Across the pages on which the questions stand, as their links lead.
+async fn enter(visit: &Visit, words: &Catalogue, life: &Document) {
+    let t = |key: Text| words.get(key).to_owned();
+    visit.follow_link(&t(key!("page.profile")), Way::Forward, &t(key!("page.title.profile"))).await;
+    visit.answer_section(words, life, "you", "").await;
+    visit.answer_section(words, life, "degrees", &t(key!("rows.add-degree"))).await;
+    visit.answer_section(words, life, "jobs", &t(key!("rows.add-job"))).await;
+    visit.answer_section(words, life, "achievements", "").await;
+    visit.answer_section(words, life, "conditions", "").await;
+    visit.activate(&t(key!("profile-page.stays")), Way::Forward).await;
+    visit.until("document.activeElement.id === 'stays'").await;
+    visit.answer_section(words, life, "stays", &t(key!("rows.add-stay"))).await;
+    visit.answer_section(words, life, "ties", "").await;
+    visit.follow_link(&t(key!("page.tax")), Way::Back, &t(key!("page.title.tax"))).await;
+    visit.answer_section(words, life, "pay", "").await;
+}
+
+/// Today where the browser is.
+async fn today(visit: &Visit) -> Date {
+    let parts = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()]; })()").await;
+    let part = |index: usize| parts[index].as_i64().unwrap();
+    Date::new(i32::try_from(part(0)).unwrap(), u8::try_from(part(1)).unwrap(), u8::try_from(part(2)).unwrap()).unwrap()
+}
+
+/// What the core works out, in a language.
+struct Expected {
+    words: Catalogue,
+    all: Assessment,
+}
+
+impl Expected {
+    fn t(&self, key: Text) -> String {
+        plain(self.words.get(key))
+    }
+
+    fn say(&self, message: &Message) -> String {
+        plain(&self.words.say(message))
+    }
+
+    fn figure(&self, arg: impl Into<Arg>) -> String {
+        plain(&self.words.arg(&arg.into()))
+    }
+
+    fn verdict(&self) -> String {
+        let points = &self.all.points;
+        let key = match points.verdict {
+            Verdict::Above => key!("overview.verdict.above"),
+            Verdict::Depends => key!("overview.verdict.depends"),
+            Verdict::Below => key!("overview.verdict.below"),
+        };
+        self.say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
+    }
+
+    fn conditions(&self, key: Text) -> String {
+        let [met, not, open] = self.all.eligibility.counts().map(|count| i64::try_from(count).unwrap());
+        self.say(&Message::new(key).with("met", met).with("not", not).with("open", open))
+    }
+
+    fn residency(&self) -> &Residency {
+        self.all.residency.as_ref().expect("the rules of this year are known")
+    }
+
+    fn resident_name(&self) -> String {
+        self.say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(self.residency().year)))
+    }
+
+    fn resident(&self) -> String {
+        let Residency { outcome, becomes_on, .. } = self.residency();
+        let message = match (outcome.resident, outcome.because, *becomes_on) {
+            (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("overview.resident.from")).with("date", date),
+            (Tri::Yes, _, _) => key!("overview.resident.yes").into(),
+            (Tri::No, _, _) => key!("overview.resident.no").into(),
+            (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("overview.resident.if-you-stay")).with("date", date),
+            (Tri::Unknown, _, _) => key!("overview.resident.open").into(),
+        };
+        self.say(&message)
+    }
+
+    fn net(&self) -> String {
+        let net = self.all.pay.as_ref().unwrap().payslip.net.unwrap();
+        self.say(&Message::new(key!("overview.net.month")).with("net", net))
+    }
+
+    fn amount(&self, amount: Result<Money, NotKnown>) -> String {
+        self.figure(amount.unwrap())
+    }
+}
+
+async fn read_all_pages(visit: &Visit, expected: &Expected) {
+    tax(visit, expected).await;
+    residency(visit, expected).await;
+    points(visit, expected).await;
+    conditions(visit, expected).await;
+    visit.follow_link(&expected.t(key!("page.overview")), Way::Back, &expected.t(key!("page.title.overview"))).await;
+    overview(visit, expected).await;
+}
+
+async fn overview(visit: &Visit, expected: &Expected) {
+    assert_eq!(visit.read(".verdict-line").await, [expected.verdict()]);
+    assert_eq!(visit.definition(&expected.t(key!("page.conditions"))).await, expected.conditions(key!("overview.conditions")));
+    assert_eq!(visit.definition(&expected.resident_name()).await, expected.resident());
+    assert_eq!(visit.definition(&expected.t(key!("overview.net.name"))).await, expected.net());
+    assert_eq!(visit.drawings().await, [bar(expected)]);
+}
+
+fn bar(expected: &Expected) -> String {
+    let points = &expected.all.points;
+    let text =
+        Message::new(key!("bar.description")).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark);
+    expected.say(&text)
+}
+
+async fn tax(visit: &Visit, expected: &Expected) {
+    let slip = &expected.all.pay.as_ref().unwrap().payslip;
+    assert!(visit.read(".headline-value").await[0].starts_with(&expected.net()));
+    let line = |line: &hsmp::assess::payroll::Line| [expected.t(line.name), expected.amount(line.amount)];
+    let mut lines = vec![[expected.t(key!("profile.pay.gross")), expected.figure(slip.terms.gross)]];
+    lines.extend(slip.employee.iter().map(line));
+    lines.push([expected.t(key!("pay.net")), expected.amount(slip.net)]);
+    lines.extend(slip.employer.iter().map(line));
+    lines.push([expected.t(key!("tax-page.cost")), expected.amount(slip.cost)]);
+    let rows = visit.table(&expected.t(key!("tax-page.payslip"))).await;
+    let read: Vec<[String; 2]> = rows.iter().filter(|row| row.len() > 1).map(|row| [row[0].clone(), row[1].clone()]).collect();
+    assert_eq!(read, lines, "the payslip");
+}
+
+async fn residency(visit: &Visit, expected: &Expected) {
+    let page = expected.t(key!("page.residency"));
+    visit.follow_link(&page, Way::Back, &expected.t(key!("page.title.residency"))).await;
+    let residency = expected.residency();
+    assert!(visit.read(".headline-value").await[0].starts_with(&expected.resident()));
+    let days = Message::new(key!("residency-page.days")).with("days", residency.outcome.days).with("limit", residency.limit);
+    let text = plain(&visit.text().await);
+    assert!(text.contains(&expected.say(&days)), "{days:?} is not on the page: {text}");
+    let strip = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", Arg::Year(residency.year));
+    assert_eq!(visit.drawings().await, [expected.say(&strip)]);
+
+    let state = |state: Tri| match state {
+        Tri::Yes => expected.t(key!("status.resident")),
+        Tri::No => expected.t(key!("status.non-resident")),
+        Tri::Unknown => expected.t(key!("status.open")),
+    };
+    let reading = |name: Text, outcome: &hsmp::assess::residency::Outcome| {
+        vec![expected.t(name), expected.figure(outcome.days), state(outcome.resident)]
+    };
+    let readings = [
+        reading(key!("residency-page.calendar-year"), &residency.outcome),
+        reading(key!("residency-page.twelve-months"), &residency.other),
+    ];
+    assert_eq!(visit.table(&expected.t(key!("residency-page.reading"))).await, readings);
+
+    // The drawing's table, opened by keyboard.
+    visit.activate(&expected.t(key!("strip.table")), Way::Forward).await;
+    let months = residency
+        .months
+        .iter()
+        .map(|month| vec![plain(expected.words.month(month.month)), expected.figure(month.past), expected.figure(month.planned)]);
+    let read = visit.table(&expected.t(key!("strip.month"))).await;
+    assert_eq!(read[..12], months.collect::<Vec<_>>());
+}
+
+async fn points(visit: &Visit, expected: &Expected) {
+    visit.follow_link(&expected.t(key!("page.points")), Way::Back, &expected.t(key!("page.title.points"))).await;
+    let points = &expected.all.points;
+    assert_eq!(visit.read(".verdict-line").await, [expected.verdict()]);
+    assert_eq!(visit.drawings().await, [bar(expected)]);
+    visit.activate(&expected.t(key!("bar.table")), Way::Forward).await;
+    let row = |share: &hsmp::assess::points::Share| {
+        vec![
+            expected.t(share.criterion.name()),
+            expected.figure(share.points.low),
+            expected.figure(share.points.high),
+            expected.figure(share.maximum),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = points.shares.iter().map(row).collect();
+    rows.push(vec![
+        expected.t(key!("points.total")),
+        expected.figure(points.total.low),
+        expected.figure(points.total.high),
+        expected.figure(points.scale),
+    ]);
+    assert_eq!(visit.table(&expected.t(key!("bar.caption"))).await, rows);
+}
+
+async fn conditions(visit: &Visit, expected: &Expected) {
+    visit.follow_link(&expected.t(key!("page.conditions")), Way::Forward, &expected.t(key!("page.title.conditions"))).await;
+    assert_eq!(visit.read(".verdict-line").await, [expected.conditions(key!("conditions-page.summary"))]);
+    let state = |state: Tri| match state {
+        Tri::Yes => expected.t(key!("status.met")),
+        Tri::No => expected.t(key!("status.not-met")),
+        Tri::Unknown => expected.t(key!("status.open")),
+    };
+    let rows = visit.read(".condition").await;
+    let known = &expected.all.eligibility.conditions;
+    assert_eq!(rows.len(), known.len());
+    for (row, condition) in rows.iter().zip(known) {
+        let start = format!("{} {} {}", expected.t(condition.name), state(condition.met), expected.say(&condition.reason));
+        assert!(row.starts_with(&start), "'{row}' does not begin '{start}'");
+    }
+}
+
+/// The report on paper says the same, with its sources.
+async fn paper(visit: &Visit, expected: &Expected, net: &str) {
+    visit.follow_link(&expected.t(key!("page.report")), Way::Forward, &expected.t(key!("page.title.report"))).await;
+    let pdf = visit.browser.print_page(PrintParameters::default()).await.unwrap();
+    let printed = text_of(&pdf);
+    // Lines break elsewhere on paper, so all spaces are taken out on both sides.
+    let solid = |text: &str| text.split_whitespace().collect::<String>();
+    let printed = solid(&printed);
+    let source = expected.all.points.why.all_cites().iter().find_map(|cite| cite.sources().find(|source| !source.url.is_empty())).unwrap();
+    let mut wanted =
+        vec![expected.verdict(), net.to_owned(), source.title.to_owned(), expected.resident(), hsmp::rulebook::HASH.to_owned()];
+    wanted.extend(expected.all.pay.as_ref().unwrap().payslip.employee.iter().map(|line| expected.amount(line.amount)));
+    for text in &wanted {
+        assert!(printed.contains(&solid(text)), "in {:?} '{text}' is not on paper: {printed}", visit.engine);
+    }
+    let button = expected.t(key!("report.print"));
+    assert!(!printed.contains(&solid(&button)), "the button '{button}' is on paper");
+}
+
+fn text_of(pdf: &[u8]) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-layout", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("pdftotext: {error}; run 'make setup'"));
+    reader.stdin.take().unwrap().write_all(pdf).unwrap();
+    let output = reader.wait_with_output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Who presses the button by mistake reads the same page again, and nothing typed is lost.
+#[test]
+fn a_removed_row_comes_back_by_keyboard() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let words = Catalogue::built_in(Language::English);
+        let life = Document::parse(ENGINEER).unwrap();
+        let t = |key: Text| words.get(key).to_owned();
+        visit.open_started().await;
+        visit.follow_link(&t(key!("page.profile")), Way::Forward, &t(key!("page.title.profile"))).await;
+        visit.answer_section(&words, &life, "degrees", &t(key!("rows.add-degree"))).await;
+        let before = visit.stored("hsmp/v1/profile").await;
+        visit.activate("Remove: Degree 1", Way::Back).await;
+        // The focus stays near, not at the page's beginning.
+        visit.until_focused(&t(key!("rows.add-degree"))).await;
+        assert_eq!(visit.read("section.row").await, Vec::<String>::new());
+        visit.focus_on(&t(key!("rows.undo")), Way::Back).await;
+        visit.press(char::from(Key::Space).to_string()).await;
+        visit.until("document.querySelectorAll('section.row').length === 1").await;
+        assert_eq!(visit.stored("hsmp/v1/profile").await, before);
+    });
+}

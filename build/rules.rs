@@ -11,6 +11,9 @@ use toml::{Table, Value};
 
 const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assumption"];
 
+/// The kinds of value, each a key of its own.
+const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "statement"];
+
 /// Reads every `*.toml` of a folder and returns the rulebook's source code.
 ///
 /// # Errors
@@ -158,7 +161,9 @@ impl Compiler<'_> {
         let mut values = String::new();
         let mut kind = "";
         let mut previous: Option<(i32, Option<i32>)> = None;
+        self.known_keys(&place, entry, &["id", "article", "value"]);
         for value in list(entry, "value") {
+            self.known_keys(&place, value, &["from", "to", "review", "standing", "sources", "note", "conflict", "other"]);
             let (Some(from), to) = (day(value.get("from")), value.get("to").map(|to| day(Some(to)))) else {
                 self.faults.push(format!("{place}: a value without a date in 'from'"));
                 continue;
@@ -181,6 +186,7 @@ impl Compiler<'_> {
             let conflict = text(value, "conflict").map(|conflict| self.key(&place, &format!("conflict.{conflict}")));
             let mut others = String::new();
             for other in list(value, "other") {
+                self.known_keys(&place, other, &["reading", "standing", "sources"]);
                 let reading = text(other, "reading").unwrap_or_default();
                 let reading_key = self.key(&place, &format!("reading.{reading}"));
                 let (_, content) = self.content(&place, other);
@@ -210,6 +216,13 @@ impl Compiler<'_> {
         let code = format!("    Rule {{ id: {id:?}, name: {name}, article: {article:?}, values: &[\n{values}    ] }},\n");
         if self.rules.insert(id.to_owned(), (kind, code)).is_some() {
             self.faults.push(format!("{place}: stands twice"));
+        }
+    }
+
+    /// A misspelt key would be passed over in silence.
+    fn known_keys(&mut self, place: &str, table: &Table, known: &[&str]) {
+        for key in table.keys().filter(|key| !known.contains(&key.as_str()) && !KINDS.contains(&key.as_str())) {
+            self.faults.push(format!("{place}: unknown key '{key}'; known are {known:?} and one of {KINDS:?}"));
         }
     }
 
@@ -245,7 +258,6 @@ impl Compiler<'_> {
     }
 
     fn content(&mut self, place: &str, value: &Table) -> (&'static str, String) {
-        const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "statement"];
         let present: Vec<&&str> = KINDS.iter().filter(|kind| value.contains_key(**kind)).collect();
         let [kind] = present.as_slice() else {
             self.faults.push(format!("{place}: a value has {present:?}; exactly one of {KINDS:?} is needed"));
@@ -315,7 +327,7 @@ fn qepik(text: &str) -> Option<i64> {
     Some(whole.parse::<u32>().ok()? as i64 * 100 + i64::from(fraction.parse::<u8>().ok()?))
 }
 
-/// `(parts taken, parts in the whole)` of a percentage with at most two decimals.
+/// `(parts taken, parts in the whole)` of a percentage such as `14%` or `0.5%`.
 fn fraction(text: &str) -> Option<(u32, u32)> {
     let (whole, decimals) = text.strip_suffix('%')?.split_once('.').unwrap_or((text.strip_suffix('%')?, ""));
     let scale = 10u32.checked_pow(u32::try_from(decimals.len()).ok()?)?;

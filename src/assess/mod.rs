@@ -33,7 +33,8 @@ pub struct Assessment {
 /// Answers everything. Which question comes next is asked for apart ([`next::question`]): it tries
 /// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
-    let Reading { profile, problems } = Reading::of(document, on);
+    let Reading { profile, mut problems } = Reading::of(document, on);
+    problems.extend(points::problems(&profile.own_points, on));
     let points = points::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, on);
     let residency = residency::assess(&profile, on, on.year());

@@ -7,7 +7,7 @@
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Degree, DegreeLevel, Job, OwnPoints, Position, Profile};
+use crate::profile::{Degree, DegreeLevel, Job, OwnPoints, Position, Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Points as Count};
 use crate::rulebook::kind::{Bands, Kind};
 use crate::rulebook::{Found, Ref, rules};
@@ -115,16 +115,15 @@ fn value<K: Kind>(rule: Ref<K>, on: Date) -> Option<Found<K::Value>> {
 
 /// The points of a profile on a date.
 pub fn assess(profile: &Profile, on: Date) -> Points {
-    let count = |rule| value(rule, on).map_or(0, |found| found.value);
-    let scale = count(rules::POINTS_SCALE);
-    let pass_mark = count(rules::POINTS_PASS_MARK);
-    let experience_maximum = count(rules::POINTS_EXPERIENCE_MAXIMUM);
-    let rest = count(rules::POINTS_REST);
+    let scale = whole(rules::POINTS_SCALE, on);
+    let pass_mark = whole(rules::POINTS_PASS_MARK, on);
+    let experience_maximum = whole(rules::POINTS_EXPERIENCE_MAXIMUM, on);
+    let rest = whole(rules::POINTS_REST, on);
 
     let experience = experience(profile, on);
     let education = education(profile, on);
     let achievements = achievements(profile, on);
-    let own = own_points(&profile.own_points);
+    let own = own_points(&profile.own_points, on);
     let splits = splits(&own, rest, on);
 
     let at = |band: &Band, own: Option<Count>, maximum: Count| own.map_or_else(|| of_maximum(band.percent, maximum), Interval::exactly);
@@ -190,8 +189,34 @@ fn explain(share: &Share, band: Band, on: Date) -> Step {
     step
 }
 
-fn own_points(own: &OwnPoints) -> [Option<Count>; 3] {
-    [own.experience.map(|c| c.0), own.education.map(|c| c.0), own.achievements.map(|c| c.0)]
+/// Own figures, without those that cannot be right.
+fn own_points(own: &OwnPoints, on: Date) -> [Option<Count>; 3] {
+    let (experience, education, achievements) = (own.experience.map(|c| c.0), own.education.map(|c| c.0), own.achievements.map(|c| c.0));
+    let (most, rest) = (whole(rules::POINTS_EXPERIENCE_MAXIMUM, on), whole(rules::POINTS_REST, on));
+    let experience = experience.filter(|points| *points <= most);
+    // Together they share the rest; where they exceed it nobody can say which one is wrong.
+    let fits = education.unwrap_or(0) + achievements.unwrap_or(0) <= rest;
+    [experience, education.filter(|_| fits), achievements.filter(|_| fits)]
+}
+
+fn whole(rule: Ref<crate::rulebook::kind::Count>, on: Date) -> Count {
+    value(rule, on).map_or(0, |found| found.value)
+}
+
+/// Own figures that the scale does not allow. They are not used.
+pub fn problems(own: &OwnPoints, on: Date) -> Vec<Problem> {
+    let used = own_points(own, on);
+    let refused = |field, message| Problem { slot: Slot { section: "own_points", row: None, field }, severity: Severity::Refused, message };
+    let mut problems = Vec::new();
+    if own.experience.is_some() && used[0].is_none() {
+        let most = whole(rules::POINTS_EXPERIENCE_MAXIMUM, on);
+        problems.push(refused("experience", Message::new(key!("problem.too-many-points")).with("most", most)));
+    }
+    if own.education.is_some() && used[1].is_none() || own.achievements.is_some() && used[2].is_none() {
+        let field = if own.achievements.is_some() { "achievements" } else { "education" };
+        problems.push(refused(field, Message::new(key!("problem.own-points-too-many")).with("most", whole(rules::POINTS_REST, on))));
+    }
+    problems
 }
 
 /// The maxima education may have. An own figure rules out splits that could not give it; one

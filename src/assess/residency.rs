@@ -104,6 +104,7 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
     let case = Case::new(profile, on, year)?;
     let (first, last) = (Date::first_of(year), Date::last_of(year));
     let limit = case.limit.value;
+    let outcome = case.outcome(Period::CalendarYear);
     let months = (1..=12u8)
         .filter_map(|month| {
             let start = Date::new(year, month, 1).ok()?;
@@ -115,9 +116,9 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
     Ok(Residency {
         year,
         limit,
-        outcome: case.outcome(Period::CalendarYear),
+        becomes_on: case.possible.nth_day(limit + 1, first, last).filter(|_| matches!(outcome.because, Because::Days | Because::OpenStay)),
         other: case.outcome(Period::TwelveMonths),
-        becomes_on: case.possible.nth_day(limit + 1, first, last),
+        outcome,
         days_left: (limit - case.certain.days_within(first, last)).max(0),
         months,
         possible: case.possible,

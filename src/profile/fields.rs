@@ -235,11 +235,11 @@ records! {
     /// Points the person has from an official or own source; they replace our bands.
     OwnPoints = "own_points" {
         /// Work experience.
-        experience: Count<0, 35>,
+        experience: Count<0, 100>,
         /// Education.
-        education: Count<0, 65>,
+        education: Count<0, 100>,
         /// Achievements.
-        achievements: Count<0, 65>,
+        achievements: Count<0, 100>,
     }
 
     /// Answers that decide the programme's other conditions.

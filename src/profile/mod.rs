@@ -31,7 +31,7 @@ pub const SCHEMA: u64 = 1;
 pub struct Reading {
     /// The answers that can be used.
     pub profile: Profile,
-    /// The answers that cannot, and things worth a look, in the order of the form.
+    /// The answers that cannot, and things worth a look: first each by itself, then against others.
     pub problems: Vec<Problem>,
 }
 

@@ -55,23 +55,8 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         }
         !fault
     });
-    own_points(profile, problems);
     incomplete_stays(profile, problems);
     notes_on_stays(profile, on, problems);
-}
-
-/// Points of education and achievements together: what the scale leaves beside experience.
-const MOST_OWN: i32 = 65;
-
-/// Figures that cannot both be right are both set aside.
-fn own_points(profile: &mut Profile, problems: &mut Vec<Problem>) {
-    let own = &mut profile.own_points;
-    if own.education.zip(own.achievements).is_some_and(|(a, b)| a.0 + b.0 > MOST_OWN) {
-        let slot = Slot { section: "own_points", row: None, field: "achievements" };
-        let message = Message::new(key!("problem.own-points-too-many")).with("most", MOST_OWN);
-        problems.push(Problem { slot, severity: Severity::Refused, message });
-        (own.education, own.achievements) = (None, None);
-    }
 }
 
 /// A stay counts once its country and first day are known; a row still empty needs no word.

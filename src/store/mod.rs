@@ -25,6 +25,8 @@ pub enum Found {
     Nothing,
     /// A profile.
     Profile(Document),
+    /// Answers that could not be saved and were taken across a reload.
+    Carried(Document),
     /// Something that cannot be read. It has been set aside, and stays until it is deleted.
     Damaged,
     /// A profile of a later version of this program: it must not be overwritten.
@@ -97,7 +99,7 @@ fn delete(key: &str) {
 /// Reads the profile. What cannot be read is set aside before anything can overwrite it.
 pub fn load() -> Found {
     if let Some(carried) = carried_over() {
-        return Found::Profile(carried);
+        return Found::Carried(carried);
     }
     if storage().is_none() {
         return Found::Denied;
@@ -107,7 +109,8 @@ pub fn load() -> Found {
         Ok(document) => Found::Profile(document),
         Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
         Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => {
-            set_aside(&text);
+            // Where that fails, saving fails too, and that is said.
+            let _ = set_aside(&text);
             Found::Damaged
         }
     }
@@ -116,15 +119,18 @@ pub fn load() -> Found {
 /// Between the damaged texts that were set aside.
 const BETWEEN: char = '\u{1e}';
 
-/// Keeps damaged text under a name of its own. Where that fails the text stays where it was,
-/// until the next save of a profile.
-fn set_aside(text: &str) {
+/// Keeps damaged text under a name of its own.
+///
+/// # Errors
+/// Where there is no place for it; it stays where it was then, and nothing is saved over it.
+fn set_aside(text: &str) -> Result<(), NotSaved> {
     let kept = damaged();
-    let already = kept.split(BETWEEN).any(|known| known == text);
-    let all = if kept.is_empty() || already { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
-    if already || write(DAMAGED, &all).is_ok() {
-        delete(PROFILE);
+    if !kept.split(BETWEEN).any(|known| known == text) {
+        let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
+        write(DAMAGED, &all)?;
     }
+    delete(PROFILE);
+    Ok(())
 }
 
 /// What was set aside, as it was found; nothing where there is none.
@@ -142,22 +148,27 @@ pub fn delete_damaged() {
 /// # Errors
 /// [`NotSaved`]; what was saved before is still there then.
 pub fn save(document: &Document) -> Result<(), NotSaved> {
-    // Another tab may run a later version: its profile is not overwritten.
-    if read(PROFILE).is_some_and(|text| matches!(Document::parse(&text), Err(DocumentFault::Newer(_)))) {
-        return Err(NotSaved::Newer);
+    if let Some(text) = read(PROFILE) {
+        match Document::parse(&text) {
+            Ok(_) => {}
+            // Another tab may run a later version: its profile is not overwritten.
+            Err(DocumentFault::Newer(_)) => return Err(NotSaved::Newer),
+            // Damaged text that found no place yet is not overwritten either.
+            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => set_aside(&text)?,
+        }
     }
     write(PROFILE, &document.to_json())
 }
 
-/// Whether a storage event is about the profile; its text, or nothing where it was deleted.
-pub fn changed_elsewhere(event: &web_sys::Event) -> Option<Option<Document>> {
+/// What another tab did to the profile, if a storage event is about that: the new one, or an
+/// empty one where it was deleted. What this version cannot read is not taken over.
+pub fn changed_elsewhere(event: &web_sys::Event) -> Option<Document> {
     let event = event.dyn_ref::<web_sys::StorageEvent>()?;
-    match event.key() {
-        // Clearing everything has no key.
-        None => Some(None),
-        Some(key) if key == PROFILE => Some(event.new_value().and_then(|text| Document::parse(&text).ok())),
-        Some(_) => None,
+    // Clearing everything has no key.
+    if event.key().is_some_and(|key| key != PROFILE) {
+        return None;
     }
+    event.new_value().map_or_else(|| Some(Document::default()), |text| Document::parse(&text).ok())
 }
 
 /// Deletes everything this program ever stored on the device.

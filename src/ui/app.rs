@@ -62,7 +62,10 @@ fn app(state: State, examples: Option<String>) -> [El; 6] {
         browser::focus("page-title");
     });
     let main = el("main").id("main").dynamic(move || {
-        state.generation();
+        // The page about the data is left as it is: on it the answers are replaced, and it says so.
+        if state.route.get() != Route::About || !words().has_details() {
+            state.generation();
+        }
         page(state, state.route.get(), examples.as_deref())
     });
     [skip, header(state), notices(state), main, footer(state), el("div").child(announcer(state)).child(why_dialog(state))]
@@ -119,8 +122,8 @@ fn follow_address(state: State) {
 
 fn follow_other_tabs(state: State) {
     browser::listen("storage", move |event| {
-        if let Some(change) = store::changed_elsewhere(&event) {
-            state.adopt(change.unwrap_or_default());
+        if let Some(document) = store::changed_elsewhere(&event) {
+            state.adopt(document);
         }
     });
 }
@@ -189,7 +192,13 @@ fn theme_choice() -> [El; 2] {
 
 /// What must be known before anything else: answers that are not saved, or that were damaged.
 fn notices(state: State) -> El {
-    let damaged = RwSignal::new(store::damaged());
+    // Looked at again when all was deleted elsewhere on the page.
+    let deleted = RwSignal::new(());
+    let damaged = Memo::new(move |_| {
+        deleted.track();
+        state.saved.track();
+        store::damaged()
+    });
     let not_saved = move || {
         let Saved::No(why) = state.saved.get() else { return Vec::new() };
         let text = match why {
@@ -209,7 +218,7 @@ fn notices(state: State) -> El {
         });
         let delete = button("button", key!("notice.delete-damaged"), move |_| {
             store::delete_damaged();
-            damaged.set(String::new());
+            deleted.set(());
         });
         vec![notice(key!("notice.damaged"), key!("notice.damaged-kept")).child(take).child(delete)]
     };
@@ -226,7 +235,7 @@ fn footer(state: State) -> El {
     // Counted by the browser, not claimed by us; looked at again whenever the answers change.
     let requests = move || {
         state.assessment.track();
-        match browser::requests().saturating_sub(state.requests_at_start) {
+        match browser::requests().saturating_sub(state.requests_at_start.get()) {
             0 => t(key!("shell.no-requests")).to_owned(),
             some => say(&Message::new(key!("shell.requests")).with("count", some)),
         }

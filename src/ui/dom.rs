@@ -1,7 +1,7 @@
 //! Builds the page: elements of one type, and places that follow the reactive graph.
 //!
 //! Leptos gives every shape of view a type of its own, with code to build, update and erase it.
-//! For a form of this size that was two thirds of the program (docs/ARCHITECTURE.md has the
+//! For a form of this size that was half of the program (docs/ARCHITECTURE.md has the
 //! figures). Here an element is an element; what changes is named by `live`, `attr_live` and
 //! `dynamic`, each an effect of Leptos' reactive graph that is cleaned up with its owner.
 

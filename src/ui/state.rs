@@ -21,6 +21,10 @@ pub enum Saved {
     No(NotSaved),
 }
 
+fn saved(result: Result<(), NotSaved>) -> Saved {
+    result.map_or_else(Saved::No, |()| Saved::Yes)
+}
+
 /// Everything the screens share. Made once, at the root, and lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -40,7 +44,7 @@ pub struct State {
     /// Today.
     pub today: Date,
     /// Requests made until the start was complete.
-    pub requests_at_start: u32,
+    pub requests_at_start: RwSignal<u32>,
 }
 
 impl State {
@@ -51,11 +55,16 @@ impl State {
 
     /// Begins with a given device and date.
     pub fn with(found: Found, today: Date) -> Self {
-        let document = RwSignal::new(if let Found::Profile(document) = &found { document.clone() } else { Document::default() });
-        let saved = match found {
+        let document = RwSignal::new(match &found {
+            Found::Profile(document) | Found::Carried(document) => document.clone(),
+            Found::Nothing | Found::Damaged | Found::Newer(_) | Found::Denied => Document::default(),
+        });
+        let now = match found {
             Found::Denied => Saved::No(NotSaved::Denied),
             Found::Newer(_) => Saved::No(NotSaved::Newer),
             Found::Nothing | Found::Profile(_) | Found::Damaged => Saved::Unchanged,
+            // They could not be saved before; whoever reads on must still be told if they cannot.
+            Found::Carried(_) => saved(document.with_untracked(store::save)),
         };
         Self {
             document,
@@ -63,22 +72,22 @@ impl State {
             // Every edit makes a new one: comparing them would cost more than it could save.
             assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, today)), |_, _| true),
             route: RwSignal::new(Route::of_hash(&browser::hash())),
-            saved: RwSignal::new(saved),
+            saved: RwSignal::new(now),
             found: RwSignal::new(found),
             why: RwSignal::new(None),
             today,
-            requests_at_start: browser::requests(),
+            requests_at_start: RwSignal::new(browser::requests()),
         }
     }
 
     /// Changes the answers and saves them at once: a person may close the page at any moment.
     pub fn edit(self, change: impl FnOnce(&mut Document)) {
         self.document.update(change);
-        let result = self.document.with_untracked(store::save);
-        self.saved.set(match result {
-            Ok(()) => Saved::Yes,
-            Err(why) => Saved::No(why),
-        });
+        let now = saved(self.document.with_untracked(store::save));
+        // The same said again would be read aloud with every letter typed.
+        if self.saved.get_untracked() != now {
+            self.saved.set(now);
+        }
     }
 
     /// Replaces all answers, as from a file.
@@ -95,8 +104,9 @@ impl State {
         }
     }
 
-    /// Draws a page that waited for its longer texts.
+    /// The last file of the start has come: draws a page that waited for its texts.
     pub fn details_arrived(self) {
+        self.requests_at_start.set(browser::requests());
         if self.route.get_untracked() != Route::Overview {
             self.generation.update(|generation| *generation += 1);
         }

@@ -412,3 +412,22 @@ fn own_figures_that_contradict_each_other_stay_on_the_scale() {
         assert!(0 <= found.total.low && found.total.low <= found.total.high && found.total.high <= found.scale, "{own}: {:?}", found.total);
     }
 }
+
+/// A figure beyond the scale is a slip: it is refused by name, kept, and never counted.
+#[test]
+fn own_points_beyond_the_scale_are_refused() {
+    let refused = |own: Value| {
+        let document = document(json!({ "own_points": own }));
+        let all = hsmp::assess::assess(&document, today());
+        let names: Vec<String> =
+            all.problems.iter().map(|problem| format!("{} {}", problem.slot.path(), problem.message.key.name())).collect();
+        (names.join(", "), all.points.shares.iter().filter(|share| share.own).count())
+    };
+    assert_eq!(refused(json!({ "experience": 36 })), ("own_points.experience problem.too-many-points".to_owned(), 0));
+    assert_eq!(refused(json!({ "experience": 35 })), (String::new(), 1));
+    let both = "own_points.achievements problem.own-points-too-many";
+    assert_eq!(refused(json!({ "education": 40, "achievements": 26 })), (both.to_owned(), 0));
+    assert_eq!(refused(json!({ "education": 40, "achievements": 25 })), (String::new(), 2));
+    assert_eq!(refused(json!({ "education": 66 })), ("own_points.education problem.own-points-too-many".to_owned(), 0));
+    assert_eq!(refused(json!({ "experience": 101 })), ("own_points.experience problem.out-of-range".to_owned(), 0));
+}

@@ -153,7 +153,6 @@ fn impossible_answers_are_named() {
     assert_eq!(problems(pay("0.00", "AZN")), []);
     refused(json!({ "achievements": { "patents": 1000 } }), "achievements.patents", "problem.out-of-range");
     refused(json!({ "achievements": { "patents": -1 } }), "achievements.patents", "problem.out-of-range");
-    refused(json!({ "own_points": { "experience": 36 } }), "own_points.experience", "problem.out-of-range");
     refused(json!({ "degrees": [{ "id": 1, "country": "ZZ" }] }), "degrees.1.country", "problem.not-a-country");
     refused(json!({ "degrees": [{ "id": 1, "year": 2027 }] }), "degrees.1.year", "problem.future-degree");
     refused(json!({ "jobs": [{ "id": 7, "from": "2020-01-02", "to": "2020-01-01" }] }), "jobs.7.to", "problem.end-before-start");
@@ -169,8 +168,6 @@ fn impossible_answers_are_named() {
     refused(json!({ "stays": [{ "id": 7, "from": "2026-01-02", "to": "2026-01-03" }] }), "stays.7.country", "problem.stay-incomplete");
     refused(json!({ "stays": [{ "id": 7, "country": "AZ", "from": "soon" }] }), "stays.7.from", "problem.not-a-date");
     assert_eq!(problems(json!({ "stays": [{ "id": 7 }] })), []);
-    refused(json!({ "own_points": { "education": 40, "achievements": 26 } }), "own_points.achievements", "problem.own-points-too-many");
-    assert_eq!(problems(json!({ "own_points": { "education": 40, "achievements": 25 } })), []);
 }
 
 fn stays(list: &[(&str, &str, Option<&str>)]) -> Value {

@@ -163,6 +163,11 @@ impl Step {
         for name in file_names(&public)?.iter().filter(|name| *name != "boot.js") {
             write(&self.staging.join(name), &read(&public.join(name))?)?;
         }
+        // The schemas too, for whoever reads or writes profiles. They keep their names.
+        let schemas = public.join("schema");
+        for name in file_names(&schemas)? {
+            write(&self.staging.join(&name), &read(&schemas.join(&name))?)?;
+        }
         Ok(())
     }
 
@@ -321,7 +326,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let (project, staging) = (folder.join("project"), folder.join("staging"));
-        for part in ["locales", "style", "public", "rules", "examples"] {
+        for part in ["locales", "style", "public/schema", "rules", "examples"] {
             std::fs::create_dir_all(project.join(part)).unwrap();
         }
         std::fs::create_dir_all(&staging).unwrap();

@@ -23,9 +23,10 @@ pub struct RowTexts {
 pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
-    let removed = RwSignal::new(None::<Document>);
+    // The answers before a row was taken away, and after.
+    let removed = RwSignal::new(None::<(Document, Document)>);
     let add_id = format!("{section}-add");
-    let focus_id = add_id.clone();
+    let (focus_id, undo_id) = (add_id.clone(), add_id.clone());
     let row = move |(index, id): (usize, u32)| {
         let name = say(&Message::new(texts.row).with("number", count(index + 1)));
         let focus_id = focus_id.clone();
@@ -36,8 +37,9 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             .child(icon(Symbol::Bin))
             .t(key!("rows.remove"))
             .on("click", move |_| {
-                removed.set(Some(state.peek(Document::clone)));
+                let before = state.peek(Document::clone);
                 state.edit(|document| document.remove_row(section, id));
+                removed.set(Some((before, state.peek(Document::clone))));
                 browser::focus(&focus_id);
             });
         el("section")
@@ -51,10 +53,18 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             )
     };
     let undo = move || {
-        let Some(before) = removed.get() else { return Vec::new() };
+        let Some((before, after)) = removed.get() else { return Vec::new() };
+        // Once something else was answered, going back would take that away.
+        if state.read(|now| *now != after) {
+            return Vec::new();
+        }
+        let focus_id = undo_id.clone();
         let undo = button("button", key!("rows.undo"), move |_| {
             state.replace(before.clone());
             removed.set(None);
+            // The form is drawn anew, so the button that had the focus is gone.
+            let focus_id = focus_id.clone();
+            browser::next_frame(move || browser::focus(&focus_id));
         });
         vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(undo)]
     };

@@ -83,7 +83,9 @@ fn rule(cite: Citation, open: bool) -> El {
 /// A source with its link; our own assumptions have none. None before the sources have come.
 pub fn source(number: u8) -> Option<El> {
     let source = words().source(number.into())?;
-    let seen = say(&Message::new(key!("source.seen")).with("when", source.seen.to_owned()));
+    let (year, month) = source.seen.split_once('-')?;
+    let month = words().month(month.parse().ok()?).to_owned();
+    let seen = say(&Message::new(key!("source.seen")).with("month", month).with("year", year.to_owned()));
     let title = if source.url.is_empty() {
         el("cite").text(source.title)
     } else {

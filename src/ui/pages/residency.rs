@@ -16,6 +16,9 @@ pub fn residency(state: State) -> Vec<El> {
     let answer = el("div").dynamic(move || {
         state.assessment.with(|all| {
             let Ok(residency) = &all.residency else { return Vec::new() };
+            if residency.outcome.because == Because::NoStays {
+                return vec![p("lead", key!("residency-page.empty"))];
+            }
             let mut contents = answer(state, residency);
             contents.push(year_strip(residency, state.today));
             contents.push(readings(state, residency));

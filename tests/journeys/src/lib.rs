@@ -179,17 +179,39 @@ impl Visit {
 
     /// Faults that axe-core finds on the page as it is now, one line each.
     pub async fn accessibility_faults(&self) -> Vec<String> {
-        let file = std::env::var("HSMP_AXE").expect("HSMP_AXE is not set; run the journeys with 'make browser-test'");
-        let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}; run 'make setup'"));
+        if self.value("typeof window.axe").await == "undefined" {
+            let file = std::env::var("HSMP_AXE").expect("HSMP_AXE is not set; run the journeys with 'make browser-test'");
+            let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}; run 'make setup'"));
+            self.browser.execute(axe, Vec::new()).await.unwrap_or_else(|error| panic!("axe: {error}"));
+        }
         // `target-size` is off by default, and fingers need it. Content outside landmarks etc. is on.
-        let script = format!(
-            "const done = arguments[arguments.length - 1]; {axe};
-             window.axe.run(document, {{ rules: {{ 'target-size': {{ enabled: true }} }} }}).then(
+        // Preloading would fetch the style again, and the page may fetch nothing.
+        let script = "const done = arguments[arguments.length - 1];
+             const options = { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'], preload: false };
+             window.axe.run(document, options).then(
                (result) => done(result.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.target).join(', '))),
-               (error) => done(['axe failed: ' + error]));"
-        );
+               (error) => done(['axe failed: ' + error]));";
         let result = self.browser.execute_async(script, Vec::new()).await.unwrap_or_else(|error| panic!("axe: {error}"));
         serde_json::from_value(result.json().clone()).unwrap_or_else(|error| panic!("axe gave no list: {error}"))
+    }
+
+    /// Makes the page as wide and high as a screen of so many CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        match self.engine {
+            // Its window cannot be as narrow as a phone.
+            Engine::Chromium => {
+                let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                let result = self.browser.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await;
+                result.unwrap_or_else(|error| panic!("no screen of {width} pixels: {error}"));
+            }
+            Engine::Firefox => {
+                let frame = self.value("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
+                let outer = |inner: u32, part: usize| inner + frame[part].as_u64().and_then(|extra| u32::try_from(extra).ok()).unwrap_or_default();
+                let result = self.browser.set_window_rect(0, 0, outer(width, 0), outer(height, 1)).await;
+                result.unwrap_or_else(|error| panic!("no window of {width} pixels: {error}"));
+            }
+        }
+        self.until(&format!("innerWidth === {width}")).await;
     }
 }
 
@@ -228,7 +250,13 @@ fn capabilities(engine: Engine, language: &str, downloads: &Path) -> Capabilitie
             "browserName": "firefox",
             "moz:firefoxOptions": {
                 "args": ["-headless"],
-                "prefs": { "intl.accept_languages": language, "browser.download.folderList": 2, "browser.download.dir": downloads },
+                "prefs": {
+                    "intl.accept_languages": language,
+                    "browser.download.folderList": 2,
+                    "browser.download.dir": downloads,
+                    // The list of downloads would take the focus from the page.
+                    "browser.download.alwaysOpenPanel": false,
+                },
             },
         }),
     };

@@ -1,0 +1,158 @@
+//! Every page, in every language and both colours, on a phone and on a wide screen, empty and
+//! full: for people with a screen reader, with a keyboard, with large letters.
+
+use hsmp::key;
+use hsmp::message::Key as Text;
+use hsmp::text::{Catalogue, Language};
+use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, plain};
+use serde_json::{Value, json};
+
+const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
+
+/// A page's address, its name in the tab and its heading.
+const PAGES: [(&str, Text, Text); 11] = [
+    ("", key!("page.overview"), key!("page.title.overview")),
+    ("profile", key!("page.profile"), key!("page.title.profile")),
+    ("points", key!("page.points"), key!("page.title.points")),
+    ("conditions", key!("page.conditions"), key!("page.title.conditions")),
+    ("residency", key!("page.residency"), key!("page.title.residency")),
+    ("tax", key!("page.tax"), key!("page.title.tax")),
+    ("report", key!("page.report"), key!("page.title.report")),
+    ("sources", key!("page.sources"), key!("page.title.sources")),
+    ("self-test", key!("page.self-test"), key!("page.title.self-test")),
+    ("about", key!("page.about"), key!("page.title.about")),
+    ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
+];
+
+/// Starts with a language, colours and answers that were chosen on an earlier day.
+async fn start(visit: &Visit, language: Language, theme: &str, profile: &str) {
+    visit.open("robots.txt").await;
+    let script = "localStorage.clear();
+        for (const [name, text] of Object.entries(arguments[0])) if (text) localStorage.setItem('hsmp/v1/' + name, text);";
+    let kept = json!({ "language": language.code(), "theme": theme, "profile": profile });
+    visit.browser.execute(script, vec![kept]).await.unwrap();
+    visit.open_started().await;
+    assert_eq!(visit.value("[document.documentElement.lang, document.documentElement.dataset.theme]").await, json!([language.code(), theme]));
+}
+
+/// Goes to a page by its address and waits until its heading has the focus; the tab names it.
+async fn go(visit: &Visit, words: &Catalogue, (address, name, title): (&str, Text, Text)) {
+    visit.browser.execute("document.activeElement.blur(); location.hash = arguments[0];", vec![json!(format!("#/{address}"))]).await.unwrap();
+    let title = words.get(title);
+    visit.until(&format!("document.activeElement.tagName === 'H1' && document.activeElement.textContent === {title:?}")).await;
+    let tab = format!("{} – {}", words.get(name), words.get(key!("app.name")));
+    assert_eq!(visit.value("document.title").await, tab.as_str());
+}
+
+/// Looks through all pages; returns what is wrong, so that one run tells everything.
+async fn look(visit: &Visit, language: Language, theme: &str, profile: &str) -> Vec<String> {
+    let words = Catalogue::built_in(language);
+    let mut faults = Vec::new();
+    visit.resize(1280, 900).await;
+    start(visit, language, theme, profile).await;
+    // The first page has the focus already when the way round the others leads back to it.
+    for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
+        go(visit, &words, page).await;
+        let place = format!("{:?} {} {theme} {} #/{}", visit.engine, language.code(), if profile.is_empty() { "empty" } else { "full" }, page.0);
+        for (width, height) in [(1280, 900), (360, 740), (320, 740)] {
+            visit.resize(width, height).await;
+            let wide = visit.value("[document.documentElement.scrollWidth, document.documentElement.clientWidth]").await;
+            if wide[0].as_i64() > wide[1].as_i64() {
+                faults.push(format!("{place} at {width}: the page is {} wide and scrolls sideways; {}", wide[0], widest(visit).await));
+            }
+            if width != 320 {
+                faults.extend(visit.accessibility_faults().await.into_iter().map(|fault| format!("{place} at {width}: {fault}")));
+            }
+        }
+    }
+    faults.extend(visit.watched().await);
+    faults
+}
+
+/// What sticks out.
+async fn widest(visit: &Visit) -> Value {
+    let out = "[...document.querySelectorAll('main *, header *, footer *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)";
+    visit.value(&format!("{out}.slice(0, 4).map((e) => e.tagName + '.' + e.getAttribute('class') + '#' + e.id).join(' ')")).await
+}
+
+async fn look_everywhere(visit: &Visit, profile: &str) {
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        for theme in ["light", "dark"] {
+            // Firefox draws the same page from the same tree: two corners of the square are enough.
+            let enough = (language == Language::French) == (theme == "dark") && (theme == "dark") == profile.is_empty();
+            if visit.engine == Engine::Chromium || enough {
+                faults.extend(look(visit, language, theme, profile).await);
+            }
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new(), "{} faults", faults.len());
+}
+
+/// Who has not answered anything yet.
+#[test]
+fn every_page_is_accessible_and_fits_when_empty() {
+    in_each_browser(&Setting::default(), async |visit| look_everywhere(visit, "").await);
+}
+
+/// Who has answered everything: rows, figures, long explanations.
+#[test]
+fn every_page_is_accessible_and_fits_when_full() {
+    in_each_browser(&Setting::default(), async |visit| look_everywhere(visit, ENGINEER).await);
+}
+
+/// Each explanation opens, is readable and closes without a mouse, and the reader is back where
+/// they were.
+#[test]
+fn every_explanation_opens_and_closes_by_keyboard() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let words = Catalogue::built_in(Language::English);
+        start(visit, Language::English, "light", ENGINEER).await;
+        // The overview comes last: it is there from the start, and the way must lead to it.
+        for page in [PAGES[2], PAGES[5], PAGES[0]] {
+            go(visit, &words, page).await;
+            let names = visit.texts("[...document.querySelectorAll('button.why')].filter((e) => e.checkVisibility()).map((e) => e.getAttribute('aria-label'))").await;
+            assert!(!names.is_empty(), "#/{} explains nothing", page.0);
+            for name in &names {
+                // Two figures may have the same name, so it always goes on.
+                visit.press(char::from(Key::Tab).to_string()).await;
+                visit.focus_on(name, Way::Forward).await;
+                visit.browser.execute("window.opener_of_why = document.activeElement;", Vec::new()).await.unwrap();
+                visit.press(char::from(Key::Enter).to_string()).await;
+                visit.until("document.querySelector('dialog[open]')?.contains(document.activeElement)").await;
+                assert_eq!(visit.read("dialog[open] h2").await, [name.as_str()]);
+                assert!(!visit.read("dialog[open] .step").await.is_empty(), "'{name}' explains nothing");
+                if visit.engine == Engine::Chromium {
+                    assert_eq!(visit.accessibility_faults().await, Vec::<String>::new(), "in '{name}'");
+                }
+                visit.press(char::from(Key::Escape).to_string()).await;
+                visit.until("!document.querySelector('dialog[open]') && document.activeElement === window.opener_of_why").await;
+            }
+        }
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Who does not believe us runs the worked examples in their own browser.
+#[test]
+fn the_self_test_finds_nothing_wrong() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let words = Catalogue::built_in(Language::English);
+        // By its button, as who is already on the page; and at once, as who was sent the address.
+        visit.open_started().await;
+        go(visit, &words, PAGES[8]).await;
+        visit.activate(words.get(key!("self-test.run")), Way::Forward).await;
+        let result = result(visit).await;
+        visit.open("robots.txt").await;
+        visit.open("#/self-test").await;
+        assert_eq!(self::result(visit).await, result);
+        let numbers: Vec<u32> = result.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+        assert!(numbers[0] > 590 && numbers[1] == 0, "{result}");
+        assert!(visit.read(".verdict-line").await[0].starts_with(&plain(words.get(key!("self-test.passed")))));
+    });
+}
+
+async fn result(visit: &Visit) -> String {
+    visit.until("document.getElementById('self-test-result')").await;
+    visit.read("#self-test-result").await.remove(0)
+}

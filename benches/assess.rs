@@ -22,7 +22,9 @@ fn main() {
     let text = document.to_json();
     measure("read a profile", || drop(black_box(Document::parse(black_box(&text)))));
     measure("assess a full profile", || drop(black_box(assess(black_box(&document), on))));
-    measure("find the next question", || drop(black_box(next::question(black_box(&document), &all))));
+    measure("find the next question", || {
+        black_box(next::question(black_box(&document), &all));
+    });
     measure("write a receipt", || drop(black_box(receipt(black_box(&document), on))));
 }
 

@@ -37,11 +37,8 @@ impl Span {
     /// # Errors
     /// [`SpanError::NotASpan`] for anything else.
     pub fn parse(text: &str) -> Result<Self, SpanError> {
-        let (sign, mut rest) = match text.as_bytes().first() {
-            Some(b'+') => (1, &text[1..]),
-            Some(b'-') => (-1, &text[1..]),
-            _ => return Err(SpanError::NotASpan),
-        };
+        let later = text.strip_prefix('+').map(|rest| (1, rest));
+        let (sign, mut rest) = later.or_else(|| text.strip_prefix('-').map(|rest| (-1, rest))).ok_or(SpanError::NotASpan)?;
         if rest.is_empty() {
             return Err(SpanError::NotASpan);
         }

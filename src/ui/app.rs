@@ -192,13 +192,6 @@ fn theme_choice() -> [El; 2] {
 
 /// What must be known before anything else: answers that are not saved, or that were damaged.
 fn notices(state: State) -> El {
-    // Looked at again when all was deleted elsewhere on the page.
-    let deleted = RwSignal::new(());
-    let damaged = Memo::new(move |_| {
-        deleted.track();
-        state.saved.track();
-        store::damaged()
-    });
     let not_saved = move || {
         let Saved::No(why) = state.saved.get() else { return Vec::new() };
         let text = match why {
@@ -210,15 +203,15 @@ fn notices(state: State) -> El {
         vec![notice(key!("notice.not-saved"), text).child(copy)]
     };
     let set_aside = move || {
-        if damaged.with(String::is_empty) {
+        // Looked at again after each save: all may have been deleted elsewhere on the page.
+        state.saved.track();
+        if store::damaged().is_empty() {
             return Vec::new();
         }
-        let take = button("button", key!("notice.download-damaged"), move |_| {
-            damaged.with_untracked(|texts| browser::download("hsmp-damaged.txt", texts));
-        });
+        let take = button("button", key!("notice.download-damaged"), |_| browser::download("hsmp-damaged.txt", &store::damaged()));
         let delete = button("button", key!("notice.delete-damaged"), move |_| {
             store::delete_damaged();
-            deleted.set(());
+            state.saved.update(|_| ());
         });
         vec![notice(key!("notice.damaged"), key!("notice.damaged-kept")).child(take).child(delete)]
     };
@@ -262,7 +255,8 @@ const PAUSE: i32 = 800;
 
 /// Says once, politely and after a pause, what a change of answers led to.
 fn announcer(state: State) -> El {
-    let said = RwSignal::new(String::new());
+    let region = el("p").class("visually-hidden").attr("aria-live", "polite").id("announcer");
+    let said = region.element().clone();
     let summary = move || {
         state.assessment.with(|all| {
             let residency = all.residency.as_ref().ok().map(resident_line);
@@ -277,12 +271,13 @@ fn announcer(state: State) -> El {
     follow(Box::new(move || {
         let now = summary();
         if known.replace(now.clone()) != now {
+            let said = said.clone();
             browser::after(PAUSE, move || {
                 if untrack(summary) == now {
-                    said.set(now);
+                    said.set_text_content(Some(&now));
                 }
             });
         }
     }));
-    el("p").class("visually-hidden").attr("aria-live", "polite").id("announcer").live(move || said.get())
+    region
 }

@@ -35,7 +35,7 @@ pub fn svg(tag: &str) -> El {
 #[inline(never)]
 fn make(namespace: &str, tag: &str) -> El {
     // Only a name with a forbidden letter is refused, and names are literals of this program.
-    El(document().create_element_ns(Some(namespace), tag).expect_throw("a literal name"))
+    El(document().create_element_ns(Some(namespace), tag).ok().expect_throw("a literal name"))
 }
 
 /// Runs now, and again whenever what it read has changed, as long as its owner lives.

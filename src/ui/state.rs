@@ -37,8 +37,6 @@ pub struct State {
     pub route: RwSignal<Route>,
     /// What became of the last change.
     pub saved: RwSignal<Saved>,
-    /// What was on the device at the start.
-    pub found: RwSignal<Found>,
     /// The explanation that is open.
     pub why: RwSignal<Option<Step>>,
     /// Today.
@@ -73,7 +71,6 @@ impl State {
             assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, today)), |_, _| true),
             route: RwSignal::new(Route::of_hash(&browser::hash())),
             saved: RwSignal::new(now),
-            found: RwSignal::new(found),
             why: RwSignal::new(None),
             today,
             requests_at_start: RwSignal::new(browser::requests()),

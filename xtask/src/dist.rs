@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest as _, Sha256};
 
 use crate::{Fault, Result, examples, file_names, headers, imports, locales, page, read, read_text, rules, shrink, write};
 
@@ -91,7 +91,7 @@ impl Step {
     fn place(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset> {
         let name = format!("{stem}-{}.{ending}", &sha256(bytes)[..16]);
         write(&self.staging.join(&name), bytes)?;
-        Ok(Asset { name, integrity: format!("sha384-{}", BASE64.encode(Sha384::digest(bytes))) })
+        Ok(Asset { name, integrity: format!("sha256-{}", BASE64.encode(Sha256::digest(bytes))) })
     }
 
     fn project_text(&self, name: &str) -> Result<String> {
@@ -356,7 +356,7 @@ mod tests {
             let bytes = std::fs::read(step.staging.join(file)).unwrap();
             assert!(file.contains(&sha256(&bytes)[..16]), "{file}");
             assert!(page.contains(file.as_str()), "the page does not name {file}");
-            assert!(page.contains(&BASE64.encode(Sha384::digest(&bytes))), "no integrity for {file}");
+            assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
         }
         assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 5 + 2 * locales::LANGUAGES.len());
         assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");

@@ -1,5 +1,8 @@
 //! A section with rows: add, fill in, take away. Taking away can be undone.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::ui::reactive::*;
 
 use super::field::field;
@@ -23,13 +26,15 @@ pub struct RowTexts {
 pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
+    let removed = RwSignal::new(false);
     // The answers before a row was taken away, and after.
-    let removed = RwSignal::new(None::<(Document, Document)>);
+    let kept = Rc::new(RefCell::new((Document::default(), Document::default())));
+    let undone = Rc::clone(&kept);
     let add_id = format!("{section}-add");
     let (focus_id, undo_id) = (add_id.clone(), add_id.clone());
     let row = move |(index, id): (usize, u32)| {
         let name = say(&Message::new(texts.row).with("number", count(index + 1)));
-        let focus_id = focus_id.clone();
+        let (focus_id, kept) = (focus_id.clone(), Rc::clone(&kept));
         let remove = el("button")
             .class("button quiet")
             .attr("type", "button")
@@ -39,7 +44,8 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             .on("click", move |_| {
                 let before = state.peek(Document::clone);
                 state.edit(|document| document.remove_row(section, id));
-                removed.set(Some((before, state.peek(Document::clone))));
+                kept.replace((before, state.peek(Document::clone)));
+                removed.set(true);
                 browser::focus(&focus_id);
             });
         el("section")
@@ -53,15 +59,14 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             )
     };
     let undo = move || {
-        let Some((before, after)) = removed.get() else { return Vec::new() };
         // Once something else was answered, going back would take that away.
-        if state.read(|now| *now != after) {
+        if !removed.get() || state.read(|now| *now != undone.borrow().1) {
             return Vec::new();
         }
-        let focus_id = undo_id.clone();
+        let (focus_id, undone) = (undo_id.clone(), Rc::clone(&undone));
         let undo = button("button", key!("rows.undo"), move |_| {
-            state.replace(before.clone());
-            removed.set(None);
+            removed.set(false);
+            state.replace(undone.take().0);
             // The form is drawn anew, so the button that had the focus is gone.
             let focus_id = focus_id.clone();
             browser::next_frame(move || browser::focus(&focus_id));
@@ -71,7 +76,7 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
     let add = el("button").class("button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts.add)).on(
         "click",
         move |_| {
-            removed.set(None);
+            removed.set(false);
             let mut id = 0;
             state.edit(|document| id = document.add_row(section));
             let first = fields.first().map_or("", |field| field.name);

@@ -195,6 +195,23 @@ impl Visit {
         serde_json::from_value(result.json().clone()).unwrap_or_else(|error| panic!("axe gave no list: {error}"))
     }
 
+    /// Goes on in a window that can be as narrow as a phone: Firefox keeps its toolbar's width otherwise.
+    pub async fn open_popup(&self) {
+        self.open("robots.txt").await;
+        let before = self.browser.windows().await.expect("no list of windows");
+        self.browser.execute("window.open('robots.txt', '', 'popup,width=400,height=740');", Vec::new()).await.ok();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let now = self.browser.windows().await.expect("no list of windows");
+            if let Some(popup) = now.into_iter().find(|window| !before.contains(window)) {
+                self.browser.switch_to_window(popup).await.expect("the new window is gone");
+                return;
+            }
+            assert!(Instant::now() < end, "in {:?} no window opened", self.engine);
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
     /// Makes the page as wide and high as a screen of so many CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         match self.engine {

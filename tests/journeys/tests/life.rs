@@ -214,7 +214,7 @@ async fn residency(visit: &Visit, expected: &Expected) {
     assert_eq!(visit.table(&expected.t(key!("residency-page.reading"))).await, readings);
 
     // The drawing's table, opened by keyboard.
-    visit.activate(&expected.t(key!("strip.table")), Way::Forward).await;
+    visit.activate(&expected.t(key!("bar.table")), Way::Forward).await;
     let months = residency
         .months
         .iter()

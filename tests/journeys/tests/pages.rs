@@ -77,6 +77,9 @@ async fn widest(visit: &Visit) -> Value {
 
 async fn look_everywhere(visit: &Visit, profile: &str) {
     let mut faults = Vec::new();
+    if visit.engine == Engine::Firefox {
+        visit.open_popup().await;
+    }
     for language in Language::ALL {
         for theme in ["light", "dark"] {
             // Firefox draws the same page from the same tree: two corners of the square are enough.

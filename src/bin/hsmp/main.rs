@@ -20,7 +20,7 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp verify RECEIPT.json                            work a receipt out again and compare
   hsmp sample                                         a profile that fills every field
   hsmp schema                                         the JSON Schema of a profile
-  hsmp rules [--stale YYYY-MM-DD]                     every rule value, or those to be reviewed by then
+  hsmp rules [--stale [YYYY-MM-DD]]                   every rule value, or those past review (by today, or a date)
 
 Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot be read.
 ";
@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         ["sample"] => print(SAMPLE.trim_end()),
         ["schema"] => print(&pretty(&json_schema())),
         ["rules"] => print(rules::list(None).trim_end()),
+        ["rules", "--stale"] => print(rules::list(Some(today())).trim_end()),
         ["rules", "--stale", by] => date(by).and_then(|by| print(rules::list(Some(by)).trim_end())),
         ["help" | "--help" | "-h"] => print(USAGE.trim_end()),
         _ => Err(USAGE.to_owned()),
@@ -66,6 +67,13 @@ fn read(file: &str) -> Result<String, String> {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse_iso(text).map_err(|_| format!("'{text}' is not a date; write it as 2026-01-31"))
+}
+
+/// Today in Greenwich, by the machine's clock. Only what is to be reviewed hangs on it.
+fn today() -> Date {
+    const EPOCH: Date = Date::from_julian_day(2_440_588);
+    let days = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    EPOCH.plus_days(i32::try_from(days).unwrap_or(0))
 }
 
 fn check_files(files: &[&str]) -> Outcome {

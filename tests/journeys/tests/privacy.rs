@@ -1,0 +1,105 @@
+//! What a person enters never leaves the device, whatever they do with the application.
+
+use hsmp::key;
+use hsmp::message::Key as Text;
+use hsmp::text::{Catalogue, Language};
+use journeys::{Key, Setting, Visit, Way, in_each_browser};
+use serde_json::json;
+
+/// Words that stand nowhere else: whoever finds one in a request has found a leak.
+const CANARIES: [&str; 6] = ["canary-date", "canary-first", "canary-last", "canary-pay", "canary-count", "7654321"];
+
+fn t(key: Text) -> String {
+    Catalogue::built_in(Language::English).get(key).to_owned()
+}
+
+/// Every page and every button that takes answers somewhere: nothing of them may reach a network,
+/// an address, a cookie or a title.
+#[test]
+fn nothing_that_is_typed_ever_leaves_the_device() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open_started().await;
+        let before = visit.value("performance.getEntriesByType('resource').length").await;
+        visit.server.clear_log();
+
+        type_canaries(visit).await;
+        let stored = visit.stored("hsmp/v1/profile").await.unwrap();
+        assert!(CANARIES.iter().all(|canary| stored.contains(canary)), "not all were typed: {stored}");
+        see_all_pages(visit).await;
+        take_and_delete(visit).await;
+
+        assert_eq!(visit.server.log(), [], "requests after the start");
+        assert_eq!(visit.value("performance.getEntriesByType('resource').length").await, before, "the browser itself counts more");
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+        assert!(visit.text().await.contains(&t(key!("shell.no-requests"))), "the page counts otherwise");
+        for place in ["location.href", "document.cookie", "document.title", "JSON.stringify(history.state)"] {
+            let text = visit.value(place).await.to_string();
+            assert!(!CANARIES.iter().any(|canary| text.contains(canary)), "{place} tells: {text}");
+        }
+        // What a reload asks for tells nothing either.
+        visit.open_started().await;
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        let log = visit.server.log();
+        assert!(!log.is_empty(), "the log is not looked at");
+        for request in log {
+            let told = format!("{request:?} {}", String::from_utf8_lossy(&request.body));
+            assert!(!CANARIES.iter().any(|canary| told.contains(canary)), "a request tells: {told}");
+        }
+    });
+}
+
+/// Into fields of each kind that takes text, in rows and without.
+async fn type_canaries(visit: &Visit) {
+    visit.follow_link(&t(key!("page.profile")), Way::Forward, &t(key!("page.title.profile"))).await;
+    visit.activate(&t(key!("rows.add-job")), Way::Forward).await;
+    visit.until_focused(&t(key!("profile.jobs.from"))).await;
+    visit.press(CANARIES[1]).await;
+    visit.type_into(&t(key!("profile.jobs.to")), CANARIES[2]).await;
+    visit.type_into(&t(key!("profile.achievements.patents")), CANARIES[4]).await;
+    visit.type_into(&t(key!("profile.achievements.publications")), CANARIES[5]).await;
+    visit.type_into(&t(key!("profile.conditions.passport_until")), CANARIES[0]).await;
+    visit.follow_link(&t(key!("page.tax")), Way::Back, &t(key!("page.title.tax"))).await;
+    visit.type_into(&t(key!("profile.pay.gross")), CANARIES[3]).await;
+    // Links lead to other sites from here; only a press on one may open it.
+    visit.press(char::from(Key::Tab).to_string()).await;
+}
+
+async fn see_all_pages(visit: &Visit) {
+    let main = [
+        (key!("page.points"), key!("page.title.points")),
+        (key!("page.residency"), key!("page.title.residency")),
+        (key!("page.overview"), key!("page.title.overview")),
+    ];
+    for (name, title) in main {
+        visit.follow_link(&t(name), Way::Back, &t(title)).await;
+    }
+    visit.activate("Why: Points in all", Way::Forward).await;
+    visit.until("document.querySelector('dialog[open]')").await;
+    visit.press(char::from(Key::Escape).to_string()).await;
+    visit.until("!document.querySelector('dialog[open]')").await;
+    let more = [
+        (key!("page.conditions"), key!("page.title.conditions")),
+        (key!("page.report"), key!("page.title.report")),
+        (key!("page.sources"), key!("page.title.sources")),
+        (key!("page.self-test"), key!("page.title.self-test")),
+        (key!("page.about"), key!("page.title.about")),
+    ];
+    for (name, title) in more {
+        // From the end of a long page the foot is nearer than from its beginning.
+        visit.browser.execute("document.querySelector('footer a').focus();", Vec::new()).await.unwrap();
+        visit.follow_link(&t(name), Way::Forward, &t(title)).await;
+    }
+}
+
+async fn take_and_delete(visit: &Visit) {
+    visit.activate(&t(key!("about.download")), Way::Forward).await;
+    let copy = String::from_utf8(visit.saved("hsmp-profile.json").await).unwrap();
+    assert!(CANARIES.iter().all(|canary| copy.contains(canary)), "the copy is not whole: {copy}");
+    visit.activate(&t(key!("about.delete.title")), Way::Forward).await;
+    visit.until_focused(&t(key!("about.delete.keep"))).await;
+    visit.press(char::from(Key::Tab).to_string()).await;
+    visit.press(char::from(Key::Enter).to_string()).await;
+    visit.until("localStorage.length === 0").await;
+    assert_eq!(visit.value("Object.keys(localStorage)").await, json!([]));
+}

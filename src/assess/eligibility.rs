@@ -115,7 +115,7 @@ pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
     Eligibility { conditions: conditions.into_iter().flatten().collect() }
 }
 
-/// The value on a date, or the first one for dates before the programme.
+/// The value on a date, or the latest where there is none: the programme has no history yet.
 fn latest<K: Kind>(rule: Ref<K>, on: Date) -> Option<Found<K::Value>> {
     rule.on(on).ok().or_else(|| rule.latest())
 }
@@ -207,11 +207,12 @@ fn passport(profile: &Profile, on: Date) -> Option<Condition> {
         Tri::No => key!("condition.passport.not"),
         Tri::Unknown => key!("condition.passport.open"),
     };
-    let reason = Message::new(reason).with("needed", needed);
+    let code = rules::CONDITION_PASSPORT.read_as("code", on).ok();
+    let reason = Message::new(reason).with("needed", needed).with("months", code.map_or(0, |code| code.value));
     let question = slot.question()?.label;
     let answer = until.map_or_else(|| Step::unknown(question), |until| Step::new(question, until));
     let mut why = Step::new(key!("condition.passport.name"), met).how(reason.clone()).cite(rule.cite).from(answer);
-    if let Ok(code) = rules::CONDITION_PASSPORT.read_as("code", on) {
+    if let Some(code) = code {
         let other = Message::new(key!("condition.passport.code")).with("months", code.value);
         why = why.from(Step::new(code.cite.other().map_or(rule.cite.rule().name, |other| other.name), other).cite(code.cite));
     }

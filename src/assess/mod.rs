@@ -1,11 +1,14 @@
 //! The questions people come with, each answered with its explanation. Pure: the date is an argument.
 
 pub mod eligibility;
+mod figures;
 pub mod next;
 pub mod payroll;
 pub mod points;
 pub mod presence;
 pub mod residency;
+
+pub use figures::with_figures;
 
 use crate::profile::{Document, Problem, Profile, Reading};
 use crate::quantity::Date;
@@ -38,6 +41,6 @@ pub fn assess(document: &Document, on: Date) -> Assessment {
     let points = points::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, on);
     let residency = residency::assess(&profile, on, on.year());
-    let pay = payroll::assess(&profile, &residency, on);
+    let pay = payroll::assess(&profile, on);
     Assessment { on, profile, problems, points, eligibility, residency, pay }
 }

@@ -1,12 +1,12 @@
 //! A month's pay: from gross to net, and what it costs the employer.
 
-use super::residency::Residency;
+use super::residency;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Profile, Sector};
 use crate::quantity::{Date, Money, Rounding, Tri};
-use crate::rulebook::kind::Brackets;
+use crate::rulebook::kind::{Brackets, Statement};
 use crate::rulebook::{Bracket, Found, NotKnown, Ref, rules};
 
 /// Our choice where the law names none: to the qəpik, half up, each amount by itself.
@@ -36,6 +36,8 @@ pub enum PayReading {
     FlatNonResident,
     /// Unemployment and medical insurance cover citizens only (conflict C-12).
     CitizensOnlyInsurance,
+    /// The exemption does not go together with the rate of technology parks (nobody says).
+    ParkWithoutExemption,
 }
 
 /// An amount on the payslip; none where no rule is known.
@@ -80,7 +82,7 @@ pub struct Pay {
 }
 
 /// A month's pay for a profile; none where no amount is entered.
-pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date) -> Option<Pay> {
+pub fn assess(profile: &Profile, on: Date) -> Option<Pay> {
     let own = &profile.pay;
     let gross = own.gross?;
     let terms = Terms {
@@ -98,11 +100,12 @@ pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Da
         assumed.push(key!("pay.assumed.main-workplace"));
     }
     let payslip = payslip(terms);
-    let resident = residency.as_ref().map_or(Tri::Unknown, |residency| residency.outcome.resident);
+    let resident = residency::assess(profile, on, terms.month.year()).map_or(Tri::Unknown, |residency| residency.outcome.resident);
     let mut others = Vec::new();
     for (reading, name, applies) in [
         (PayReading::FlatNonResident, key!("reading.flat"), resident != Tri::Yes),
         (PayReading::CitizensOnlyInsurance, key!("reading.citizens-only"), profile.you.azerbaijani != Some(true)),
+        (PayReading::ParkWithoutExemption, key!("reading.not-combined"), terms.sector == Sector::TechnologyPark),
     ] {
         let other = self::payslip(Terms { reading, ..terms });
         if applies && other.net != payslip.net {
@@ -128,6 +131,14 @@ pub fn payslip(terms: Terms) -> Payslip {
     employer.push(contribution("unemployment_employer", key!("pay.unemployment"), rules::UNEMPLOYMENT_EMPLOYER, terms, insured));
     employee.push(contribution("medical_employee", key!("pay.medical"), medical, terms, insured));
     employer.push(contribution("medical_employer", key!("pay.medical"), medical, terms, insured));
+    for line in employee[2..].iter_mut().chain(&mut employer[1..]) {
+        cite_statement(&mut line.why, rules::MEDICAL_FOREIGNERS, terms);
+    }
+    if terms.sector == Sector::TechnologyPark {
+        for line in employee[1..].iter_mut().chain(&mut employer) {
+            cite_statement(&mut line.why, rules::SOCIAL_TECHNOLOGY_PARK, terms);
+        }
+    }
 
     let total = |lines: &[Line]| lines.iter().map(|line| line.amount).sum::<Result<Money, NotKnown>>();
     let net = total(&employee).map(|taken| terms.gross - taken);
@@ -139,6 +150,15 @@ pub fn payslip(terms: Terms) -> Payslip {
     why = why.answer(key!("profile.pay.gross"), terms.gross);
     why.inputs.extend(employee.iter().map(|line| line.why.clone()));
     Payslip { terms, employee, employer, net, cost, why }
+}
+
+/// Cites what a line rests on beside its rate, where it is known for the month.
+fn cite_statement(why: &mut Step, rule: Ref<Statement>, terms: Terms) {
+    if let Ok(found) = rule.on(terms.month)
+        && !why.cites.iter().any(|cite| cite.rule().id == found.cite.rule().id)
+    {
+        why.cites.push(found.cite);
+    }
 }
 
 /// What brackets charge on an amount: the fixed part below the bracket reached, and its rate above.
@@ -176,9 +196,19 @@ fn income_tax(terms: Terms) -> Line {
 /// The monthly exemption: at the main workplace, up to a limit, and nothing above it.
 fn exemption(terms: Terms) -> Result<(Money, Step), NotKnown> {
     let name = key!("pay.exemption");
-    let amount = rules::INCOME_TAX_EXEMPTION.on(terms.month)?;
+    let amount = match (terms.sector, terms.reading) {
+        (Sector::TechnologyPark, PayReading::ParkWithoutExemption) => {
+            rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.read_as("not-combined", terms.month)?
+        }
+        (Sector::TechnologyPark, _) => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.on(terms.month)?,
+        (Sector::Private, _) => rules::INCOME_TAX_EXEMPTION_PRIVATE.on(terms.month)?,
+        (Sector::OilGasState, _) => rules::INCOME_TAX_EXEMPTION.on(terms.month)?,
+    };
     let limit = rules::INCOME_TAX_EXEMPTION_LIMIT.on(terms.month)?;
-    let (exempt, how) = if !terms.main_workplace {
+    let (exempt, how) = if terms.reading == PayReading::FlatNonResident {
+        // The source of the flat rate names no exemption.
+        (Money::ZERO, key!("how.exemption-not-named"))
+    } else if !terms.main_workplace {
         (Money::ZERO, key!("how.exemption-elsewhere"))
     } else if terms.gross > limit.value {
         (Money::ZERO, key!("how.exemption-above"))

@@ -13,6 +13,7 @@ use crate::rulebook::kind::{Bands, Kind};
 use crate::rulebook::{Found, Ref, rules};
 
 use super::presence::Presence;
+use super::with_figures;
 
 /// What state bodies give points for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ pub fn assess(profile: &Profile, on: Date) -> Points {
     // The first of equals, so that the answer does not hang on the order of a sort.
     let decides = shares.iter().rev().max_by_key(|share| width(share)).filter(|share| width(share) > 0).map(|share| share.criterion);
 
-    let mut why = Step::new(key!("points.total"), total).how(Message::new(key!("how.total")).with("rest", rest));
+    let mut why = Step::new(key!("points.total"), total).how(with_figures(key!("how.total")).with("rest", rest));
     for cite in [value(rules::POINTS_SCALE, on), value(rules::POINTS_PASS_MARK, on), value(rules::POINTS_REST, on)].into_iter().flatten() {
         why = why.cite(cite.cite);
     }

@@ -2,6 +2,7 @@
 //! repealed twelve-month wording that websites still repeat.
 
 use super::presence::Presence;
+use super::with_figures;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
@@ -41,6 +42,10 @@ pub enum Because {
     LongAbroad,
     /// One of the tie-breakers; its question.
     Tie(Key),
+    /// Either many days in one other country, or a tie-breaker: both lead to the same; its question.
+    TieOrLongAbroad(Key),
+    /// Two answers that cannot both count, and no rule says which comes first.
+    Clash,
     /// No stay has been entered.
     NoStays,
     /// It hangs on how long a stay that is still open lasts.
@@ -90,6 +95,8 @@ pub struct Residency {
     pub becomes_on: Option<Date>,
     /// Days beyond those entered that can be spent without passing the limit.
     pub days_left: i32,
+    /// What was taken for answers that nobody gave.
+    pub assumed: Vec<Key>,
     /// Days present, month by month.
     pub months: Vec<Month>,
     /// Days in Azerbaijan as entered, an open stay up to the year's end.
@@ -120,6 +127,7 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
         other: case.outcome(Period::TwelveMonths),
         outcome,
         days_left: (limit - case.certain.days_within(first, last)).max(0),
+        assumed: case.assumed(),
         months,
         possible: case.possible,
     })
@@ -149,10 +157,19 @@ impl<'a> Case<'a> {
         Ok(Self { profile, on, year, limit, certain, possible })
     }
 
+    /// Rare answers that are taken for no until they are given.
+    fn assumed(&self) -> Vec<Key> {
+        let ties = &self.profile.ties;
+        let excluded = ties.excluded.is_none().then_some(key!("residency.assumed.excluded"));
+        let state_service = ties.state_service.is_none().then_some(key!("residency.assumed.state-service"));
+        excluded.into_iter().chain(state_service).collect()
+    }
+
     fn outcome(&self, period: Period) -> Outcome {
         let days = Interval { low: self.count(period, &self.certain), high: self.count(period, &self.possible) };
         let (low, high) = (self.finding(period, days.low), self.finding(period, days.high));
-        let (resident, because) = if low == high || low.0 == high.0 { high } else { (Tri::Unknown, Because::OpenStay) };
+        // Where both lead to the same, what holds already is what decides.
+        let (resident, because) = if low.0 == high.0 { low } else { (Tri::Unknown, Because::OpenStay) };
         let why = self.explain(period, days, resident, because);
         Outcome { period, days, resident, because, why }
     }
@@ -180,7 +197,8 @@ impl<'a> Case<'a> {
     fn finding(&self, period: Period, days: i32) -> Finding {
         let ties = &self.profile.ties;
         if ties.excluded.is_some_and(|excluded| excluded != Excluded::None) {
-            return (Tri::No, Because::Excluded);
+            let clash = ties.state_service == Some(true);
+            return if clash { (Tri::Unknown, Because::Clash) } else { (Tri::No, Because::Excluded) };
         }
         if days > self.limit.value {
             return (Tri::Yes, Because::Days);
@@ -188,13 +206,15 @@ impl<'a> Case<'a> {
         if ties.state_service == Some(true) {
             return (Tri::Yes, Because::StateService);
         }
+        if self.profile.stays.is_empty() {
+            return (Tri::Unknown, Because::NoStays);
+        }
         match self.long_abroad(period) {
             Tri::Yes => (Tri::No, Because::LongAbroad),
             Tri::No => self.tie_breakers(),
             // Either the other country decides against residence, or the tie-breakers decide.
             Tri::Unknown => match self.tie_breakers() {
-                (Tri::No, because) => (Tri::No, because),
-                _ if self.profile.stays.is_empty() => (Tri::Unknown, Because::NoStays),
+                (Tri::No, Because::Tie(question)) => (Tri::No, Because::TieOrLongAbroad(question)),
                 _ => (Tri::Unknown, Because::Unanswered(slot("long_abroad"))),
             },
         }
@@ -253,15 +273,18 @@ impl<'a> Case<'a> {
             Because::Excluded => key!("how.residency.excluded"),
             Because::LongAbroad => key!("how.residency.long-abroad"),
             Because::Tie(_) => key!("how.residency.tie"),
+            Because::TieOrLongAbroad(_) => key!("how.residency.tie-or-long-abroad"),
+            Because::Clash => key!("how.residency.clash"),
             Because::NoStays => key!("how.residency.no-stays"),
             Because::OpenStay => key!("how.residency.open-stay"),
             Because::Unanswered(_) => key!("how.residency.unanswered"),
         };
         let mut how = Message::new(how).with("limit", self.limit.value);
         match because {
-            Because::Tie(question) => how = how.with("question", question),
+            Because::Tie(question) | Because::TieOrLongAbroad(question) => how = how.with("question", with_figures(question)),
             Because::Unanswered(slot) => {
-                how = how.with("question", slot.question().map_or(key!("residency.tie"), |question| question.label))
+                let question = slot.question().map_or(key!("residency.tie"), |question| question.label);
+                how = how.with("question", with_figures(question));
             }
             _ => {}
         }
@@ -280,8 +303,10 @@ impl<'a> Case<'a> {
         let mut step = Step::new(key!("residency.resident"), resident).how(how).from(count);
         let decisive = match because {
             Because::StateService => Some(rules::RESIDENCY_STATE_SERVICE),
-            Because::Excluded => Some(rules::RESIDENCY_EXCLUDED),
-            Because::LongAbroad | Because::Tie(_) | Because::Unanswered(_) => Some(rules::RESIDENCY_TIE_BREAKERS),
+            Because::Excluded | Because::Clash => Some(rules::RESIDENCY_EXCLUDED),
+            Because::LongAbroad | Because::Tie(_) | Because::TieOrLongAbroad(_) | Because::Unanswered(_) => {
+                Some(rules::RESIDENCY_TIE_BREAKERS)
+            }
             Because::Days | Because::NoStays | Because::OpenStay => None,
         };
         let consequence = match resident {
@@ -289,6 +314,9 @@ impl<'a> Case<'a> {
             Tri::No => Some(rules::RESIDENCY_LOCAL_ONLY),
             Tri::Unknown => None,
         };
+        if let (Tri::Yes, Ok(leaving), Ok(due)) = (resident, rules::RESIDENCY_LEAVING.on(last), rules::RESIDENCY_RETURN.on(last)) {
+            step = step.cite(leaving.cite).cite(due.cite);
+        }
         for rule in [decisive, consequence].into_iter().flatten() {
             if let Ok(found) = rule.on(last) {
                 step = step.cite(found.cite);

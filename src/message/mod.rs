@@ -86,6 +86,8 @@ pub enum Arg {
     Points(Interval<Points>),
     /// A date.
     Date(Date),
+    /// A day of every year: month and day.
+    DayOfYear(u8, u8),
     /// Yes, no or open.
     Tri(Tri),
     /// A year, which is never grouped.

@@ -161,6 +161,7 @@ fn arg(value: &Arg) -> Value {
         Arg::Count(count) => json!(count),
         Arg::Points(points) => range(*points),
         Arg::Date(date) => json!(date.to_string()),
+        Arg::DayOfYear(month, day) => json!(format!("{month:02}-{day:02}")),
         Arg::Tri(answer) => json!(answer.name()),
         Arg::Year(year) => json!(year),
         Arg::Text(inner) => message(inner),

@@ -268,6 +268,11 @@ impl Citation {
         self.other.and_then(|other| self.dated().others.get(usize::from(other)))
     }
 
+    /// The name of what was used: the rule, or what another source says instead.
+    pub fn name(self) -> Key {
+        self.other().map_or(self.rule().name, |other| other.name)
+    }
+
     /// The standing of the value used.
     pub fn standing(self) -> Standing {
         self.other().map_or(self.dated().standing, |other| other.standing)

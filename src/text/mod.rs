@@ -190,6 +190,7 @@ impl Catalogue {
             Arg::Count(count) => self.count(*count),
             Arg::Points(points) => self.range(*points),
             Arg::Date(date) => self.date(*date),
+            Arg::DayOfYear(month, day) => self.day_of_year(*month, *day),
             Arg::Tri(answer) => self.get(tri(*answer)).to_owned(),
             Arg::Year(year) => year.to_string(),
             Arg::Text(message) => self.say(message),
@@ -303,9 +304,9 @@ pub fn month(number: u8) -> Key {
     MONTHS[usize::from(number.clamp(1, 12)) - 1]
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Catalogue {
-    /// A language's texts as built into the command line and the tests.
+    /// A language's texts as built into the command line and the tests. The application does not
+    /// call this, so its module does not hold them.
     pub fn built_in(language: Language) -> Self {
         let (file, details) = match language {
             Language::English => {

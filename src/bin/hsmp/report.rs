@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use hsmp::assess::eligibility::Open;
 use hsmp::assess::{assess, points::Verdict};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -27,6 +28,10 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         let _ = writeln!(text, "\n{}: {}. {}", words.get(condition.name), words.get(tri(condition.met)), words.say(&condition.reason));
         if let Some(remedy) = &condition.remedy {
             let _ = writeln!(text, "  {}", words.say(remedy));
+        }
+        // The points were explained above.
+        if condition.open != Some(Open::Points) {
+            steps(&mut text, &words, &condition.why, 1);
         }
     }
     if let Ok(residency) = &all.residency {
@@ -54,7 +59,10 @@ fn steps(text: &mut String, words: &Catalogue, step: &Step, depth: usize) {
     }
     for cite in &step.cites {
         let sources: Vec<&str> = cite.sources().map(|source| source.title).collect();
-        let _ = writeln!(text, "{indent}  [{}] {} ({})", cite.standing().name(), words.get(cite.rule().name), sources.join("; "));
+        let _ = writeln!(text, "{indent}  [{}] {} ({})", cite.standing().name(), words.get(cite.name()), sources.join("; "));
+        for doubt in cite.dated().doubts() {
+            let _ = writeln!(text, "{indent}    {}", words.get(doubt));
+        }
     }
     for input in &step.inputs {
         steps(text, words, input, depth + 1);

@@ -2,6 +2,7 @@
 
 use crate::ui::reactive::*;
 
+use crate::assess::with_figures;
 use crate::key;
 use crate::message::Key;
 use crate::profile::{Choice, Country, Field, Kind, Section, Severity, Slot};
@@ -36,7 +37,7 @@ pub fn field(state: State, slot: Slot) -> Option<El> {
             el("fieldset")
                 .class("field")
                 .attr("aria-describedby", &control.described)
-                .child(el("legend").t(question.label))
+                .child(el("legend").say(&with_figures(question.label)))
                 .maybe(hint)
                 .child(control.radios())
                 .child(message),
@@ -50,7 +51,7 @@ pub fn field(state: State, slot: Slot) -> Option<El> {
     Some(
         el("div")
             .attr_live("class", move || Some(if wrong() { "field has-error" } else { "field" }.to_owned()))
-            .child(el("label").attr("for", &id).t(question.label))
+            .child(el("label").attr("for", &id).say(&with_figures(question.label)))
             .maybe(hint)
             .child(input)
             .child(message),

@@ -68,12 +68,13 @@ fn one(step: &Step, paper: bool, first: bool) -> El {
 fn rule(cite: Citation, open: bool) -> El {
     let dated = cite.dated();
     let article = cite.rule().article;
-    let reading = cite.other().map(|other| el("p").class("doubt").t(key!("why.read")).text(" ").t(other.name));
+    // What another source says stands under the name of what it speaks of.
+    let reading = cite.other().map(|_| el("p").class("doubt").t(key!("why.read")).text(" ").t(cite.rule().name));
     let validity = el("p").text(article).text(if article.is_empty() { "" } else { ". " }).say(&dated.validity());
     el("details")
         .class("rule")
         .flag("open", open)
-        .child(el("summary").child(standing(cite.standing())).text(" ").t(cite.rule().name))
+        .child(el("summary").child(standing(cite.standing())).text(" ").t(cite.name()))
         .maybe(reading)
         .child(validity)
         .children(dated.doubts().map(|text| el("p").class("doubt").t(text)))

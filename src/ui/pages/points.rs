@@ -1,9 +1,9 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
+use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
-use crate::message::Message;
 use crate::ui::components::{next_question, points_bar, section_fields, verdict_line, why_button};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{State, say, words};
@@ -18,7 +18,7 @@ pub fn points(state: State) -> Vec<El> {
         .dynamic(move || state.assessment.with(|all| all.points.why.inputs.iter().map(|step| one(state, step)).collect()));
     let published = move || {
         state.assessment.with(|all| {
-            say(&Message::new(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
+            say(&with_figures(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
         })
     };
     let known = part("known", key!("points-page.known"))

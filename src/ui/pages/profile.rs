@@ -1,4 +1,5 @@
 use super::part;
+use crate::assess::with_figures;
 use crate::key;
 use crate::ui::components::{RowTexts, rows, section_fields, summary};
 use crate::ui::dom::{El, el, link, p};
@@ -18,7 +19,9 @@ pub fn profile(state: State) -> Vec<El> {
     let form = el("div").class("form").children([
         part("you", key!("section.you")).child(section_fields(state, "you")),
         part("degrees", key!("section.degrees")).child(p("hint", key!("profile-page.degrees"))).child(rows(state, "degrees", degree)),
-        part("jobs", key!("section.jobs")).child(p("hint", key!("profile-page.jobs"))).child(rows(state, "jobs", job)),
+        part("jobs", key!("section.jobs"))
+            .child(el("p").class("hint").say(&with_figures(key!("profile-page.jobs"))))
+            .child(rows(state, "jobs", job)),
         part("achievements", key!("section.achievements")).child(section_fields(state, "achievements")),
         part("conditions", key!("section.conditions")).child(section_fields(state, "conditions")),
         part("elsewhere", key!("profile-page.elsewhere")).child(el("ul").class("links").children(elsewhere)),

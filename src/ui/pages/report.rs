@@ -1,6 +1,7 @@
 use crate::ui::reactive::*;
 
 use super::conditions::NAMES;
+use crate::assess::eligibility::Open;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
@@ -54,5 +55,10 @@ fn conditions(all: &crate::assess::Assessment) -> El {
     let table = all.eligibility.conditions.iter().fold(table, |table, condition| {
         table.row("", el("span").t(condition.name), [status(condition.met, NAMES), el("span").say(&condition.reason)])
     });
-    el("section").child(el("h2").t(key!("page.title.conditions"))).child(table.done(""))
+    // The points were explained above.
+    let explained = all.eligibility.conditions.iter().filter(|condition| condition.open != Some(Open::Points));
+    el("section")
+        .child(el("h2").t(key!("page.title.conditions")))
+        .child(table.done(""))
+        .children(explained.map(|condition| step_tree(&condition.why, true)))
 }

@@ -2,6 +2,7 @@ use crate::ui::reactive::*;
 
 use super::{columns, part};
 use crate::assess::residency::{Because, Outcome, Residency};
+use crate::assess::with_figures;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::Tri;
@@ -27,7 +28,9 @@ pub fn residency(state: State) -> Vec<El> {
     });
     let stay = RowTexts { row: key!("rows.stay"), add: key!("rows.add-stay") };
     let stays = part("stays", key!("section.stays")).child(p("hint", key!("residency-page.stays"))).child(rows(state, "stays", stay));
-    let ties = part("ties", key!("section.ties")).child(p("hint", key!("residency-page.ties"))).child(section_fields(state, "ties"));
+    let ties = part("ties", key!("section.ties"))
+        .child(el("p").class("hint").say(&with_figures(key!("residency-page.ties"))))
+        .child(section_fields(state, "ties"));
     vec![columns([answer], [stays, ties])]
 }
 
@@ -48,9 +51,11 @@ fn answer(state: State, residency: &Residency) -> Vec<El> {
     };
     // That days decide was said with their number.
     let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
-    let sentences = [Some(days), plan, left, how, Some(meaning.into())];
+    let sentences = [Some(days), plan, left, how, Some(with_figures(meaning))];
     let sentences = sentences.into_iter().flatten().map(|sentence| el("p").say(&sentence));
-    vec![headline(state, &name, &resident_line(residency), &outcome.why), el("div").class("prose").children(sentences)]
+    let assumed = residency.assumed.iter().map(|key| p("doubt", *key));
+    let prose = el("div").class("prose").children(sentences).children(assumed);
+    vec![headline(state, &name, &resident_line(residency), &outcome.why), prose]
 }
 
 /// The law's way of counting beside the repealed one, and why websites say the latter.

@@ -55,8 +55,12 @@ fn payslip(state: State, slip: &Payslip) -> El {
 /// Net pay as others read the rules.
 fn others(state: State, pay: &Pay) -> Option<El> {
     let conflict = |name: Key| {
-        let rule = if name == key!("reading.flat") { rules::INCOME_TAX_NON_RESIDENT.rule() } else { rules::MEDICAL_FOREIGNERS.rule() };
-        rule.values.first().and_then(|value| value.conflict)
+        let rule = match name {
+            name if name == key!("reading.flat") => rules::INCOME_TAX_NON_RESIDENT.rule(),
+            name if name == key!("reading.citizens-only") => rules::MEDICAL_FOREIGNERS.rule(),
+            _ => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.rule(),
+        };
+        rule.values.first().and_then(|value| value.doubts().next())
     };
     let one = |(name, slip): &(Key, Payslip)| {
         let line = el("p").child(el("strong").t(*name)).text(" ").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));

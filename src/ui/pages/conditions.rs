@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::ui::components::{field, status, why_button};
+use crate::ui::components::{field, standing, status, why_button};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{State, count, say};
 
@@ -46,7 +46,9 @@ fn contents(state: State, condition: &Condition) -> Vec<El> {
         Some(Open::Authorities) => Some(key!("conditions-page.open.authorities")),
     };
     let head = el("div").class("condition-head").child(el("h2").t(condition.name)).child(status(condition.met, NAMES));
-    let reason = el("p").say(&condition.reason).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
+    // A website's claim must not pass for law.
+    let badge = condition.why.cites.first().map(|cite| standing(cite.standing()));
+    let reason = el("p").maybe(badge).text(" ").say(&condition.reason).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
     let remedy = condition.remedy.as_ref().map(|remedy| el("p").class("remedy").say(remedy));
     [head, reason.child(why_button(state, &condition.why))].into_iter().chain(remedy).collect()
 }

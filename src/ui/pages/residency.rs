@@ -22,6 +22,7 @@ pub fn residency(state: State) -> Vec<El> {
             }
             let mut contents = answer(state, residency);
             contents.push(year_strip(residency, state.today));
+            contents.push(doubts(residency));
             contents.push(readings(state, residency));
             contents
         })
@@ -39,7 +40,6 @@ fn answer(state: State, residency: &Residency) -> Vec<El> {
     let name = say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(residency.year)));
     let days = Message::new(key!("residency-page.days")).with("days", outcome.days).with("limit", residency.limit);
     let plan = match (outcome.resident, residency.becomes_on) {
-        (Tri::Yes, Some(date)) => Some(Message::new(key!("residency-page.became")).with("date", date)),
         (Tri::Unknown, Some(date)) => Some(Message::new(key!("residency-page.would-become")).with("date", date)),
         _ => None,
     };
@@ -53,9 +53,13 @@ fn answer(state: State, residency: &Residency) -> Vec<El> {
     let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
     let sentences = [Some(days), plan, left, how, Some(with_figures(meaning))];
     let sentences = sentences.into_iter().flatten().map(|sentence| el("p").say(&sentence));
-    let assumed = residency.assumed.iter().map(|key| p("doubt", *key));
-    let prose = el("div").class("prose").children(sentences).children(assumed);
-    vec![headline(state, &name, &resident_line(residency), &outcome.why), prose]
+    vec![headline(state, &name, &resident_line(residency), &outcome.why), el("div").class("prose").children(sentences)]
+}
+
+/// What was taken for granted, and what the law leaves open.
+fn doubts(residency: &Residency) -> El {
+    let resident = (residency.outcome.resident == Tri::Yes).then(|| p("doubt", key!("residency-page.whole-year")));
+    el("div").class("prose").maybe(resident).children(residency.assumed.iter().map(|key| p("doubt", *key)))
 }
 
 /// The law's way of counting beside the repealed one, and why websites say the latter.
@@ -66,7 +70,7 @@ fn readings(state: State, residency: &Residency) -> El {
     };
     let name = |key: Key| el("span").t(key);
     let table = Table::new()
-        .head(&[t(key!("residency-page.reading")), t(key!("residency-page.count")), t(key!("residency.resident"))])
+        .head(&[t(key!("residency-page.reading")), t(key!("residency-page.count")), t(key!("residency-page.result"))])
         .row("", name(key!("residency-page.calendar-year")), cells(&residency.outcome))
         .row("", name(key!("residency-page.twelve-months")), cells(&residency.other))
         .done("numbers");

@@ -55,17 +55,4 @@ impl Step {
     pub fn answer(self, question: Key, value: impl Into<Arg>) -> Self {
         self.from(Step::new(question, value))
     }
-
-    /// Every rule cited here and below, each once, in order.
-    pub fn all_cites(&self) -> Vec<Citation> {
-        let mut cites = self.cites.clone();
-        for input in &self.inputs {
-            for cite in input.all_cites() {
-                if !cites.contains(&cite) {
-                    cites.push(cite);
-                }
-            }
-        }
-        cites
-    }
 }

@@ -23,8 +23,6 @@ pub enum MoneyError {
 impl Money {
     /// No money.
     pub const ZERO: Self = Self(0);
-    /// The largest amount.
-    pub const MAX: Self = Self(i64::MAX);
 
     /// An amount of `qepik` hundredths of a manat.
     pub const fn from_qepik(qepik: i64) -> Self {
@@ -45,12 +43,6 @@ impl Money {
     #[must_use]
     pub fn or_zero(self) -> Self {
         self.max(Self::ZERO)
-    }
-
-    /// This amount `count` times; saturates.
-    #[must_use]
-    pub const fn times(self, count: i64) -> Self {
-        Self(self.0.saturating_mul(count))
     }
 
     /// Reads `1234.5`, `1234,50`, `1 234.50`, `-3`.

@@ -25,9 +25,6 @@ pub enum Rounding {
 pub struct RateError;
 
 impl Rate {
-    /// Nothing.
-    pub const ZERO: Self = Self { of: 0, parts: 100 };
-
     /// Reads `14%` or `0.5%`.
     ///
     /// # Errors

@@ -65,7 +65,7 @@ proptest! {
     #[test]
     fn arithmetic_stops_at_the_ends_instead_of_panicking(a in any::<i64>(), b in any::<i64>(), of in any::<u32>(), parts in any::<u32>()) {
         let (a, b) = (Money::from_qepik(a), Money::from_qepik(b));
-        let _ = (a + b, a - b, a.times(b.qepik()), Money::from_manat(a.qepik()), a.or_zero());
+        let _ = (a + b, a - b, Money::from_manat(a.qepik()), a.or_zero());
         for rounding in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
             let _ = Rate { of, parts }.apply(a, rounding);
         }
@@ -217,5 +217,5 @@ fn a_charge_is_nothing_on_nothing_and_never_less_than_nothing() {
         let slip = pay(sector, 2026, Money::ZERO);
         assert!(slip.employee.iter().chain(&slip.employer).all(|line| line.amount == Ok(Money::ZERO)), "{sector:?}");
     }
-    assert_eq!(charge(&[], Money::MAX), Money::ZERO);
+    assert_eq!(charge(&[], Money::from_manat(i64::MAX)), Money::ZERO);
 }

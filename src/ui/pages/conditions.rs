@@ -1,9 +1,12 @@
 use crate::ui::reactive::*;
 
+use super::part;
+use super::sources::rule_details;
 use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
 use crate::message::{Key, Message};
+use crate::rulebook::RULES;
 use crate::ui::components::{field, standing, status, why_button};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{State, count, say};
@@ -21,10 +24,12 @@ pub fn conditions(state: State) -> Vec<El> {
     // being answered stays.
     let ids: Vec<&'static str> =
         state.assessment.with_untracked(|all| all.eligibility.conditions.iter().map(|condition| condition.id).collect());
+    let programme = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id.starts_with("programme."));
     vec![
         el("p").class("verdict-line").live(summary),
         p("lead", key!("conditions-page.lead")),
         el("ul").class("conditions").children(ids.into_iter().map(|id| row(state, id))),
+        part("programme", key!("conditions-page.programme")).children(programme.map(rule_details)),
     ]
 }
 

@@ -2,6 +2,7 @@ use crate::ui::reactive::*;
 
 use super::conditions::NAMES;
 use crate::assess::eligibility::Open;
+use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
@@ -31,8 +32,8 @@ pub fn report(state: State) -> Vec<El> {
     }
     if !all.problems.is_empty() {
         let one = |problem: &crate::profile::Problem| {
-            let name = problem.slot.question().map_or("", |question| t(question.label));
-            el("li").text(&titled(name, &say(&problem.message)))
+            let name = problem.slot.question().map_or_else(String::new, |question| say(&with_figures(question.label)));
+            el("li").text(&titled(&name, &say(&problem.message)))
         };
         let list = el("ul").children(all.problems.iter().map(one));
         parts.push(el("section").child(el("h2").t(key!("report.problems"))).child(list));

@@ -19,14 +19,15 @@ pub fn sources() -> Vec<El> {
         p("lead", key!("sources-page.lead")),
         el("ul").class("plain standings").children(legend),
         el("h2").t(key!("sources-page.rules")),
-        el("div").children(RULES.iter().map(rule)),
+        el("div").children(RULES.iter().map(rule_details)),
         el("h2").t(key!("sources-page.sources")),
         el("ul").class("sources").children((0..SOURCE_COUNT).filter_map(source)),
         el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
     ]
 }
 
-fn rule(rule: &'static Rule) -> El {
+/// A rule with all its values, closed until it is opened.
+pub(super) fn rule_details(rule: &'static Rule) -> El {
     let article = (!rule.article.is_empty()).then(|| el("p").text(rule.article));
     el("details").class("rule").child(el("summary").t(rule.name)).maybe(article).children(rule.values.iter().map(value))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use hsmp::assess::with_figures;
 use hsmp::profile::{Document, Field, Kind, Section, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Catalogue;
@@ -131,13 +132,13 @@ impl Visit {
         if !document.has(slot) {
             return;
         }
-        self.focus_on(words.get(question.label), Way::Forward).await;
+        self.focus_on(&words.say(&with_figures(question.label)), Way::Forward).await;
         let text = document.text(slot);
         match question.kind {
             Kind::YesNo => self.choose_radio(words.get(if text == "yes" { hsmp::key!("tri.yes") } else { hsmp::key!("tri.no") })).await,
             Kind::Choice(_) | Kind::Country => self.choose(&label(words, question, &text)).await,
             Kind::Date => {
-                let date = Date::parse_iso(&text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+                let date = Date::parse_typed(&text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
                 self.press(format!("{}.{}.{}", date.day(), date.month(), date.year())).await;
             }
             Kind::Year | Kind::Money | Kind::Count { .. } => self.press(text).await,
@@ -151,7 +152,7 @@ impl Visit {
         for row in rows {
             if row.is_some() {
                 self.activate(add, Way::Forward).await;
-                self.until_focused(words.get(section.fields[0].label)).await;
+                self.until_focused(&words.say(&with_figures(section.fields[0].label))).await;
             }
             for field in section.fields {
                 self.answer(words, document, Slot { section: section.name, row, field: field.name }).await;

@@ -223,7 +223,8 @@ impl Visit {
             }
             Engine::Firefox => {
                 let frame = self.value("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
-                let outer = |inner: u32, part: usize| inner + frame[part].as_u64().and_then(|extra| u32::try_from(extra).ok()).unwrap_or_default();
+                let outer =
+                    |inner: u32, part: usize| inner + frame[part].as_u64().and_then(|extra| u32::try_from(extra).ok()).unwrap_or_default();
                 let result = self.browser.set_window_rect(0, 0, outer(width, 0), outer(height, 1)).await;
                 result.unwrap_or_else(|error| panic!("no window of {width} pixels: {error}"));
             }

@@ -1,6 +1,8 @@
 //! Every page, in every language and both colours, on a phone and on a wide screen, empty and
 //! full: for people with a screen reader, with a keyboard, with large letters.
 
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
 use hsmp::key;
 use hsmp::message::Key as Text;
 use hsmp::text::{Catalogue, Language};
@@ -32,12 +34,19 @@ async fn start(visit: &Visit, language: Language, theme: &str, profile: &str) {
     let kept = json!({ "language": language.code(), "theme": theme, "profile": profile });
     visit.browser.execute(script, vec![kept]).await.unwrap();
     visit.open_started().await;
-    assert_eq!(visit.value("[document.documentElement.lang, document.documentElement.dataset.theme]").await, json!([language.code(), theme]));
+    assert_eq!(
+        visit.value("[document.documentElement.lang, document.documentElement.dataset.theme]").await,
+        json!([language.code(), theme])
+    );
 }
 
 /// Goes to a page by its address and waits until its heading has the focus; the tab names it.
 async fn go(visit: &Visit, words: &Catalogue, (address, name, title): (&str, Text, Text)) {
-    visit.browser.execute("document.activeElement.blur(); location.hash = arguments[0];", vec![json!(format!("#/{address}"))]).await.unwrap();
+    visit
+        .browser
+        .execute("document.activeElement.blur(); location.hash = arguments[0];", vec![json!(format!("#/{address}"))])
+        .await
+        .unwrap();
     let title = words.get(title);
     visit.until(&format!("document.activeElement.tagName === 'H1' && document.activeElement.textContent === {title:?}")).await;
     let tab = format!("{} – {}", words.get(name), words.get(key!("app.name")));
@@ -53,7 +62,12 @@ async fn look(visit: &Visit, language: Language, theme: &str, profile: &str) -> 
     // The first page has the focus already when the way round the others leads back to it.
     for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
         go(visit, &words, page).await;
-        let place = format!("{:?} {} {theme} {} #/{}", visit.engine, language.code(), if profile.is_empty() { "empty" } else { "full" }, page.0);
+        let place =
+            format!("{:?} {} {theme} {} #/{}", visit.engine, language.code(), if profile.is_empty() { "empty" } else { "full" }, page.0);
+        let text = visit.text().await;
+        if ["{", "}", "NaN", "undefined"].iter().any(|sign| text.contains(sign)) {
+            faults.push(format!("{place}: a gap in a text was not filled: {text}"));
+        }
         for (width, height) in [(1280, 900), (360, 740), (320, 740)] {
             visit.resize(width, height).await;
             let wide = visit.value("[document.documentElement.scrollWidth, document.documentElement.clientWidth]").await;
@@ -71,7 +85,8 @@ async fn look(visit: &Visit, language: Language, theme: &str, profile: &str) -> 
 
 /// What sticks out.
 async fn widest(visit: &Visit) -> Value {
-    let out = "[...document.querySelectorAll('main *, header *, footer *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)";
+    let out =
+        "[...document.querySelectorAll('main *, header *, footer *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)";
     visit.value(&format!("{out}.slice(0, 4).map((e) => e.tagName + '.' + e.getAttribute('class') + '#' + e.id).join(' ')")).await
 }
 
@@ -110,6 +125,9 @@ fn every_page_is_accessible_and_fits_when_full() {
 fn every_explanation_opens_and_closes_by_keyboard() {
     in_each_browser(&Setting::default(), async |visit| {
         let words = Catalogue::built_in(Language::English);
+        if visit.engine == Engine::Chromium {
+            visit.resize(360, 740).await;
+        }
         start(visit, Language::English, "light", ENGINEER).await;
         // The overview comes last: it is there from the start, and the way must lead to it.
         for page in [PAGES[2], PAGES[5], PAGES[0]] {
@@ -125,6 +143,8 @@ fn every_explanation_opens_and_closes_by_keyboard() {
                 visit.until("document.querySelector('dialog[open]')?.contains(document.activeElement)").await;
                 assert_eq!(visit.read("dialog[open] h2").await, [name.as_str()]);
                 assert!(!visit.read("dialog[open] .step").await.is_empty(), "'{name}' explains nothing");
+                let fits = "(() => { const d = document.querySelector('dialog[open]'); return d.scrollWidth <= d.clientWidth; })()";
+                assert_eq!(visit.value(fits).await, true, "'{name}' scrolls sideways");
                 if visit.engine == Engine::Chromium {
                     assert_eq!(visit.accessibility_faults().await, Vec::<String>::new(), "in '{name}'");
                 }

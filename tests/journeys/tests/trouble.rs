@@ -1,6 +1,8 @@
 //! What goes wrong: slips of the pen, damaged or forbidden storage, two tabs. Nothing typed is ever
 //! lost without a word, and no figure is made up.
 
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
 use hsmp::assess::{assess, payroll};
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};

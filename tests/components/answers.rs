@@ -1,0 +1,167 @@
+//! Questions with their controls, and rows of them.
+
+use hsmp::assess::with_figures;
+use hsmp::key;
+use hsmp::profile::{Document, Slot};
+use hsmp::ui::components::{RowTexts, field, next_question, rows, section_fields};
+use hsmp::ui::{say, t};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::support::{by_id, focused, mount, next_frame};
+
+const EMPTY: &str = r#"{"schema":1}"#;
+const PASSPORT: Slot = Slot { section: "conditions", row: None, field: "passport_until" };
+const MEDICAL: Slot = Slot { section: "conditions", row: None, field: "medical" };
+const SECTOR: Slot = Slot { section: "pay", row: None, field: "sector" };
+const GROSS: Slot = Slot { section: "pay", row: None, field: "gross" };
+
+const fn stay(row: u32, field: &'static str) -> Slot {
+    Slot { section: "stays", row: Some(row), field }
+}
+
+const STAYS: RowTexts = RowTexts { row: key!("rows.stay"), add: key!("rows.add-stay") };
+
+/// A slip is said when the person has finished, not while they type, and what they typed stays.
+#[wasm_bindgen_test]
+async fn a_slip_is_said_on_leaving_and_stays_to_be_mended() {
+    let page = mount(EMPTY, |state| field(state, PASSPORT).unwrap());
+    let (input, message) = (by_id("conditions.passport_until"), by_id("conditions.passport_until-message"));
+    page.type_into(PASSPORT, "31.2.2031");
+    next_frame().await;
+    assert_eq!((page.text(&message), page.attribute(&input, "aria-invalid")), (String::new(), None), "said too early");
+    page.leave(PASSPORT);
+    page.until("the slip is marked", |page| page.attribute(&input, "aria-invalid").as_deref() == Some("true")).await;
+    assert_eq!(page.text(&message), t(key!("problem.no-such-day")));
+    assert!(page.attribute(&input, "aria-describedby").unwrap().contains("conditions.passport_until-message"));
+    assert_eq!(page.one::<HtmlInputElement>(&input).value(), "31.2.2031");
+    assert_eq!(page.state.peek(|document| document.text(PASSPORT)), "31.2.2031");
+
+    page.type_into(PASSPORT, "28.2.2031");
+    page.leave(PASSPORT);
+    page.until("the mark is gone", |page| page.attribute(&input, "aria-invalid").is_none()).await;
+    assert_eq!(page.text(&message), "");
+    assert!(page.state.peek(Document::to_json).contains("\"2031-02-28\""));
+}
+
+/// A control without a name of its own is nothing to a screen reader, and no browser may learn
+/// what stands in it.
+#[wasm_bindgen_test]
+fn every_control_is_named_and_private() {
+    for section in hsmp::profile::SECTIONS.iter().filter(|section| !section.list) {
+        let page = mount(EMPTY, |state| section_fields(state, section.name));
+        assert_eq!(page.count(".field"), u32::try_from(section.fields.len()).unwrap());
+        for known in section.fields {
+            let path = Slot { section: section.name, row: None, field: known.name }.path();
+            let controls = format!("[name='{path}']");
+            assert!(page.count(&controls) > 0, "{path} has no control");
+            assert_eq!(page.count(&controls), page.count(&format!("{controls}[autocomplete=off]")), "{path}");
+            let label = if page.count(&format!("fieldset {controls}")) > 0 { "legend" } else { "label" };
+            assert!(page.texts(label).contains(&say(&with_figures(known.label))), "{path} has no label");
+        }
+    }
+}
+
+/// Yes, no, not sure: each is one press, and the last takes the answer back.
+#[wasm_bindgen_test]
+fn a_choice_of_yes_no_or_open_is_an_answer() {
+    let page = mount(EMPTY, |state| field(state, MEDICAL).unwrap());
+    let answer = || page.state.peek(|document| document.text(MEDICAL));
+    assert_eq!(page.text("legend"), t(key!("profile.conditions.medical")));
+    assert!(page.one::<HtmlInputElement>(&by_id("conditions.medical.open")).checked());
+    for (id, text) in [("yes", "yes"), ("no", "no"), ("open", "")] {
+        page.press(&by_id(&format!("conditions.medical.{id}")));
+        assert_eq!(answer(), text);
+        assert_eq!(page.count("input:checked"), 1);
+    }
+    assert!(!page.state.peek(|document| document.has(MEDICAL)), "an open answer is none");
+}
+
+/// An answer of a later version that this one does not offer must not be lost by being looked at.
+#[wasm_bindgen_test]
+fn an_answer_that_is_not_offered_is_kept_and_shown() {
+    let page = mount(r#"{"schema":1,"pay":{"sector":"space"}}"#, |state| field(state, SECTOR).unwrap());
+    assert_eq!(page.attribute("option[selected]", "value").as_deref(), Some("space"));
+    assert_eq!(page.text(&by_id("pay.sector-message")), t(key!("problem.not-a-choice")));
+    page.choose(SECTOR, "private");
+    assert_eq!(page.state.peek(|document| document.text(SECTOR)), "private");
+}
+
+/// Money has its unit beside it, and what was entered earlier stands in the field.
+#[wasm_bindgen_test]
+fn an_amount_stands_with_its_unit() {
+    let page = mount(r#"{"schema":1,"pay":{"gross":{"amount":"2500.50","currency":"AZN"}}}"#, |state| field(state, GROSS).unwrap());
+    assert_eq!(page.one::<HtmlInputElement>("input").value(), "2500.50");
+    assert_eq!((page.text(".unit").as_str(), page.attribute("input", "inputmode").as_deref()), ("AZN", Some("decimal")));
+}
+
+/// Adding goes on in the new row; typing in a row must not draw the rows anew, or the letter typed
+/// next would go nowhere.
+#[wasm_bindgen_test]
+async fn rows_are_added_and_stay_while_they_are_filled_in() {
+    let page = mount(EMPTY, |state| rows(state, "stays", STAYS));
+    page.press(&by_id("stays-add"));
+    page.until("the first field of the new row has the focus", |_| focused() == "stays.1.country").await;
+    let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
+    page.type_into(stay(1, "from"), "1.2.2026");
+    page.choose(stay(1, "country"), "AZ");
+    next_frame().await;
+    assert!(input.is_connected(), "the row was drawn anew while it was being filled in");
+    page.press(&by_id("stays-add"));
+    page.until("there are two rows", |page| page.count("section.row") == 2).await;
+    assert_eq!(page.texts("h3"), ["Stay 1", "Stay 2"]);
+    assert_eq!(page.one::<HtmlInputElement>(&by_id("stays.1.from")).value(), "1.2.2026");
+}
+
+/// A row removed by mistake comes back as it was.
+#[wasm_bindgen_test]
+async fn a_removed_row_can_be_brought_back() {
+    let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"},{"id":2,"country":"TR","from":"soon"}]}"#;
+    let page = mount(profile, |state| rows(state, "stays", STAYS));
+    let before = page.state.peek(Document::clone);
+    page.press("[aria-label='Remove: Stay 2']");
+    page.until("one row is left", |page| page.count("section.row") == 1).await;
+    assert_eq!(focused(), "stays-add", "the focus must stay near");
+    assert_eq!(page.text("[role=status] .undo"), "Removed. Undo");
+    page.press_named("Undo");
+    page.until("the row is back", |page| page.count("section.row") == 2).await;
+    assert_eq!(page.state.peek(Document::clone), before);
+    page.until("the focus is back", |_| focused() == "stays-add").await;
+    assert_eq!(page.count(".undo"), 0);
+}
+
+/// Bringing a row back must not take away what was answered since, so it is no longer offered then.
+#[wasm_bindgen_test]
+async fn an_answer_given_after_a_removal_is_not_undone() {
+    let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"}]}"#;
+    let page = mount(profile, |state| rows(state, "stays", STAYS));
+    page.press("[aria-label='Remove: Stay 1']");
+    page.until("it can be undone", |page| page.count(".undo") == 1).await;
+    page.state.edit(|document| document.set(GROSS, "3200"));
+    page.until("it can no longer be undone", |page| page.count(".undo") == 0).await;
+    assert_eq!(page.state.peek(|document| document.text(GROSS)), "3200.00");
+}
+
+/// The question stays while it is being answered; the next one comes when asked for.
+#[wasm_bindgen_test]
+async fn the_next_question_stays_until_it_is_answered() {
+    let page = mount(include_str!("../../examples/profiles/sample.json"), next_question);
+    // Everything the sample's owner could say is said.
+    assert_eq!(page.text(".next-done"), t(key!("next.none")));
+    drop(page);
+
+    let page = mount(r#"{"schema":1,"you":{"has_degree":false,"has_worked":false}}"#, next_question);
+    let question = page.text(".field legend, .field label");
+    let path = page.attribute(".field input", "name").unwrap();
+    let shown: HtmlInputElement = page.one(".field input");
+    if shown.type_() == "radio" {
+        shown.click();
+    } else {
+        shown.set_value("0");
+        shown.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+    }
+    next_frame().await;
+    assert!(shown.is_connected(), "'{question}' went away while it was being answered");
+    page.press_named(t(key!("next.next")));
+    page.until("another question", |page| page.count(&format!("[name='{path}']")) == 0).await;
+}

@@ -1,0 +1,58 @@
+//! "Why?" opens the reasons of a figure, down to rules and sources.
+
+use hsmp::key;
+use hsmp::ui::components::{step_tree, why_button, why_dialog};
+use hsmp::ui::dom::el;
+use hsmp::ui::reactive::*;
+use hsmp::ui::{State, t};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlDialogElement;
+
+use crate::support::{Mounted, mount};
+
+const ENGINEER: &str = include_str!("../../examples/profiles/engineer.json");
+
+fn page() -> Mounted {
+    mount(ENGINEER, |state: State| {
+        let button = state.assessment.with_untracked(|all| why_button(state, &all.points.why));
+        el("div").child(button).child(why_dialog(state))
+    })
+}
+
+fn is_open(page: &Mounted) -> bool {
+    page.one::<HtmlDialogElement>("dialog").open()
+}
+
+/// A reader opens the reasons, reads them, and closes them in either of two ways.
+#[wasm_bindgen_test]
+async fn the_explanation_opens_and_closes() {
+    let page = page();
+    assert!(!is_open(&page));
+    assert_eq!(page.attribute(".why", "aria-haspopup").as_deref(), Some("dialog"));
+    assert_eq!(page.attribute(".why", "aria-label").as_deref(), Some("Why: Points in all"));
+    page.press(".why");
+    page.until("it opens", is_open).await;
+    assert_eq!(
+        (page.text("dialog h2").as_str(), page.attribute("dialog", "aria-labelledby").as_deref()),
+        ("Why: Points in all", Some("why-title"))
+    );
+    assert!(page.count("dialog .rule") > 0 && page.count("dialog .standing") > 0);
+    page.press_named(t(key!("why.close")));
+    page.until("it closes by its button", |page| !is_open(page)).await;
+
+    page.press(".why");
+    page.until("it opens again", is_open).await;
+    // As the Escape key does.
+    page.one::<HtmlDialogElement>("dialog").close();
+    page.until("the state follows", |page| page.state.why.with_untracked(Option::is_none)).await;
+    assert_eq!(page.count("dialog .steps"), 0, "what is closed is gone");
+}
+
+/// On paper nothing can be opened, so everything is.
+#[wasm_bindgen_test]
+fn on_paper_every_rule_is_open() {
+    let page = mount(ENGINEER, |state: State| state.assessment.with_untracked(|all| step_tree(&all.points.why, true)));
+    assert!(page.count("details") > 3);
+    assert_eq!(page.count("details"), page.count("details[open]"));
+    assert_eq!(page.text(".step .step-value"), page.state.assessment.with_untracked(|all| hsmp::ui::figure(all.points.total)));
+}

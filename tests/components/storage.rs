@@ -1,0 +1,92 @@
+//! The device's real storage: what is saved comes back, and nothing unreadable is written over.
+
+use hsmp::profile::{Document, DocumentFault, Slot};
+use hsmp::store::{self, Found, NotSaved, Theme};
+use hsmp::text::Language;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::empty_storage;
+
+const PROFILE: &str = "hsmp/v1/profile";
+const DAMAGED: &str = "hsmp/v1/damaged";
+const ENGINEER: &str = include_str!("../../examples/profiles/engineer.json");
+
+/// What was saved comes back whole.
+#[wasm_bindgen_test]
+fn a_profile_is_saved_and_comes_back() {
+    empty_storage();
+    assert_eq!(store::load(), Found::Nothing);
+    let document = Document::parse(ENGINEER).unwrap();
+    assert_eq!(store::save(&document), Ok(()));
+    assert_eq!(store::load(), Found::Profile(document));
+}
+
+/// Fields of a later version are kept on the way through this one.
+#[wasm_bindgen_test]
+fn what_is_not_known_is_kept() {
+    let storage = empty_storage();
+    storage.set_item(PROFILE, r#"{"schema":1,"you":{"mood":"good"},"later":[1,{"a":null}]}"#).unwrap();
+    let Found::Profile(mut document) = store::load() else { panic!("not read") };
+    document.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+    store::save(&document).unwrap();
+    let text: String = storage.get_item(PROFILE).unwrap().unwrap().split_whitespace().collect();
+    assert!(
+        text.contains(r#""mood":"good""#) && text.contains(r#""later":[1,{"a":null}]"#) && text.contains(r#""azerbaijani":false"#),
+        "{text}"
+    );
+}
+
+/// Damaged text is set aside unchanged, a second one beside the first, the same one once.
+#[wasm_bindgen_test]
+fn damaged_answers_are_set_aside() {
+    let storage = empty_storage();
+    for (text, kept) in [("{\"schema\":1,\"deg", 1), ("[]", 2), ("{\"schema\":1,\"deg", 2), ("{\"schema\":1,\"stays\":5}", 3)] {
+        storage.set_item(PROFILE, text).unwrap();
+        assert_eq!(store::load(), Found::Damaged, "{text}");
+        assert_eq!(storage.get_item(PROFILE).unwrap(), None);
+        assert!(store::damaged().split('\u{1e}').any(|known| known == text), "{text} is lost");
+        assert_eq!(store::damaged().split('\u{1e}').count(), kept);
+    }
+    assert_eq!(store::save(&Document::default()), Ok(()));
+    assert!(storage.get_item(DAMAGED).unwrap().is_some(), "saving must not take it away");
+    store::delete_damaged();
+    assert_eq!(store::damaged(), "");
+}
+
+/// Damage that another program does while the page is open is not written over either.
+#[wasm_bindgen_test]
+fn damage_done_meanwhile_is_set_aside_too() {
+    let storage = empty_storage();
+    storage.set_item(PROFILE, "torn").unwrap();
+    assert_eq!(store::save(&Document::default()), Ok(()));
+    assert_eq!(store::damaged(), "torn");
+    assert!(matches!(store::load(), Found::Profile(_)));
+}
+
+/// An old page must not destroy what a new one saved.
+#[wasm_bindgen_test]
+fn a_later_version_is_never_overwritten() {
+    let storage = empty_storage();
+    let later = r#"{"schema":99,"you":{}}"#;
+    storage.set_item(PROFILE, later).unwrap();
+    assert_eq!(Document::parse(later), Err(DocumentFault::Newer(99)));
+    assert_eq!(store::load(), Found::Newer(99));
+    assert_eq!(store::save(&Document::default()), Err(NotSaved::Newer));
+    assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(later));
+}
+
+/// Nothing of ours is left, and nothing of others is touched.
+#[wasm_bindgen_test]
+fn deleting_takes_everything_of_ours() {
+    let storage = empty_storage();
+    storage.set_item("other", "kept").unwrap();
+    storage.set_item(DAMAGED, "torn").unwrap();
+    store::save(&Document::default()).unwrap();
+    store::save_theme(Theme::Dark);
+    assert!(store::save_language(Language::French));
+    assert_eq!((store::theme(), storage.length().unwrap()), (Theme::Dark, 5));
+    store::delete_everything();
+    assert_eq!((store::theme(), storage.length().unwrap()), (Theme::System, 1));
+    assert_eq!(storage.get_item("other").unwrap().as_deref(), Some("kept"));
+    storage.clear().unwrap();
+}

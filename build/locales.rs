@@ -36,7 +36,6 @@ const LATE: &[&str] = &[
     "report.",
     "residency-page.",
     "residency.",
-    "rows.",
     "rule-valid.",
     "rule.",
     "self-test.",

@@ -16,9 +16,11 @@ pub struct Question {
 /// The sections whose answers move the points.
 const SCORED: [&str; 4] = ["you", "degrees", "jobs", "achievements"];
 
+/// Asked before all others.
+const FIRST: (&str, &str) = ("you", "azerbaijani");
+
 /// Asked in this order once no answer can narrow the points.
-const SETTLING: [(&str, &str); 9] = [
-    ("you", "azerbaijani"),
+const SETTLING: [(&str, &str); 8] = [
     ("conditions", "in_field"),
     ("conditions", "passport_until"),
     ("conditions", "diplomas"),
@@ -30,7 +32,9 @@ const SETTLING: [(&str, &str); 9] = [
 ];
 
 /// The question most worth answering; none when every answer that matters is given.
-pub fn question(document: &Document, all: &Assessment) -> Option<Question> {
+///
+/// Those in `skipped` are passed over: a person may not know, or not want to say.
+pub fn question(document: &Document, all: &Assessment, skipped: &[Slot]) -> Option<Question> {
     let Assessment { on, profile, points, .. } = all;
     let on = *on;
     let width = points.total.high - points.total.low;
@@ -42,10 +46,16 @@ pub fn question(document: &Document, all: &Assessment) -> Option<Question> {
         let widths = tries(document, slot);
         widths.iter().map(width_of).min().map_or(0, |least| width - least)
     };
-    let best = open_slots(document, profile).into_iter().map(|slot| Question { slot, narrows: narrowed(slot) });
+    // The programme is for others than citizens: for them nothing else needs to be asked first.
+    let first = settling(document, FIRST.0, FIRST.1, skipped);
+    if first.is_some() {
+        return first;
+    }
+    let open = open_slots(document, profile).into_iter().filter(|slot| !skipped.contains(slot));
+    let best = open.map(|slot| Question { slot, narrows: narrowed(slot) });
     // Of equals the first, so that questions come in the order of the form.
     let best = best.reduce(|best, next| if next.narrows > best.narrows { next } else { best }).filter(|question| question.narrows > 0);
-    best.or_else(|| SETTLING.iter().find_map(|(section, field)| settling(document, section, field)))
+    best.or_else(|| SETTLING.iter().find_map(|(section, field)| settling(document, section, field, skipped)))
 }
 
 fn open_slots(document: &Document, profile: &Profile) -> Vec<Slot> {
@@ -131,10 +141,10 @@ fn samples(slot: Slot) -> Vec<String> {
     }
 }
 
-fn settling(document: &Document, section: &str, field: &str) -> Option<Question> {
+fn settling(document: &Document, section: &str, field: &str, skipped: &[Slot]) -> Option<Question> {
     let section = SECTIONS.iter().find(|known| known.name == section)?;
     let field = section.field(field)?;
     let slot = Slot { section: section.name, row: None, field: field.name };
     let answered = if section.list { !document.rows(section.name).is_empty() } else { document.has(slot) };
-    (!answered).then_some(Question { slot, narrows: 0 })
+    (!answered && !skipped.contains(&slot)).then_some(Question { slot, narrows: 0 })
 }

@@ -164,10 +164,11 @@ macro_rules! records {
                     kind: <$answer as Answer>::KIND,
                 }),+];
 
-                fn read_row(row: Option<&Object>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
+                fn read_row(answers: Option<&Object>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
+                    let row = Row { section: $section, id, answers };
                     Self {
                         id: id.unwrap_or_default(),
-                        $($field: take(row, Slot { section: $section, row: id, field: stringify!($field) }, problems),)+
+                        $($field: take(&row, stringify!($field), problems),)+
                     }
                 }
             }
@@ -175,10 +176,18 @@ macro_rules! records {
     };
 }
 
-fn take<T: Answer>(row: Option<&Object>, slot: Slot, problems: &mut Vec<Problem>) -> Option<T> {
-    match T::read(row?.get(slot.field)?) {
+/// Where a record's answers stand.
+struct Row<'a> {
+    section: &'static str,
+    id: Option<u32>,
+    answers: Option<&'a Object>,
+}
+
+fn take<T: Answer>(row: &Row<'_>, field: &'static str, problems: &mut Vec<Problem>) -> Option<T> {
+    match T::read(row.answers?.get(field)?) {
         Ok(answer) => Some(answer),
         Err(message) => {
+            let slot = Slot { section: row.section, row: row.id, field };
             problems.push(Problem { slot, severity: Severity::Refused, message });
             None
         }

@@ -1,6 +1,6 @@
 use super::{Profile, Slot};
 use crate::key;
-use crate::message::Message;
+use crate::message::{Arg, Message};
 use crate::quantity::Date;
 
 /// Something about an answer that the person should know.
@@ -55,6 +55,14 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         }
         !fault
     });
+    for (denied, field, rows) in
+        [(profile.you.has_degree, "has_degree", profile.degrees.len()), (profile.you.has_worked, "has_worked", profile.jobs.len())]
+    {
+        if denied == Some(false) && rows > 0 {
+            let slot = Slot { section: "you", row: None, field };
+            problems.push(Problem { slot, severity: Severity::Note, message: Message::new(key!("problem.rows-say-yes")) });
+        }
+    }
     incomplete_stays(profile, problems);
     notes_on_stays(profile, on, problems);
 }
@@ -83,6 +91,10 @@ fn notes_on_stays(profile: &Profile, on: Date, problems: &mut Vec<Problem>) {
         let Some(from) = stay.from else { continue };
         if from > on {
             note(stay.id, "from", key!("problem.planned-stay").into());
+        }
+        let ended_before = stay.to.is_some_and(|to| to < Date::first_of(on.year()));
+        if ended_before || from > Date::last_of(on.year()) {
+            note(stay.id, "country", Message::new(key!("problem.other-year")).with("year", Arg::Year(on.year())));
         }
         if stay.to.is_none() {
             note(stay.id, "to", key!("problem.open-stay").into());

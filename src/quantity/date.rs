@@ -74,13 +74,28 @@ impl Date {
     /// # Errors
     /// Another form, a year of other than four digits, or a day that does not exist.
     pub fn parse_typed(text: &str) -> Result<Self, DateError> {
-        let mut parts = text.trim().split(['-', '.', '/', ' ']).filter(|part| !part.is_empty());
-        let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-            return Err(DateError::NotADate);
-        };
-        match (a.len(), b.len(), c.len()) {
-            (4, 1..=2, 1..=2) => Self::new(number(a)?, small(b)?, small(c)?),
-            (1..=2, 1..=2, 4) => Self::new(number(c)?, small(b)?, small(a)?),
+        // Three numbers, and how many digits each has.
+        let mut parts = [(0i32, 0u8); 3];
+        let mut place = 0;
+        let mut between = false;
+        for c in text.trim().chars() {
+            match c.to_digit(10).and_then(|digit| i32::try_from(digit).ok()) {
+                Some(digit) => {
+                    place += usize::from(between);
+                    between = false;
+                    let (number, digits) = parts.get_mut(place).filter(|(_, digits)| *digits < 4).ok_or(DateError::NotADate)?;
+                    (*number, *digits) = (*number * 10 + digit, *digits + 1);
+                }
+                None if matches!(c, '-' | '.' | '/' | ' ') => between = parts[0].1 > 0,
+                None => return Err(DateError::NotADate),
+            }
+        }
+        let small = |number: i32| u8::try_from(number).map_err(|_| DateError::NoSuchDay);
+        match parts {
+            _ if between => Err(DateError::NotADate),
+            [(year, 4), (month, 1 | 2), (day, 1 | 2)] | [(day, 1 | 2), (month, 1 | 2), (year, 4)] => {
+                Self::new(year, small(month)?, small(day)?)
+            }
             _ => Err(DateError::NotADate),
         }
     }

@@ -47,7 +47,8 @@ impl Money {
 
     /// Reads `1234.5`, `1234,50`, `1 234.50`, `-3`.
     ///
-    /// Both the point and the comma separate the fraction. Spaces of any kind may group.
+    /// Both the point and the comma separate the fraction; where both occur, the first kind groups.
+    /// Spaces of any kind may group.
     ///
     /// # Errors
     /// Anything else, more than two decimals, or an amount that does not fit.
@@ -57,8 +58,12 @@ impl Money {
             Some(rest) => (true, rest),
             None => (false, text),
         };
-        let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-        let spaces = [' ', '\u{a0}', '\u{202f}', '\''];
+        // Where both separators occur, the last one begins the fraction and the other groups.
+        let last = digits.rfind(['.', ',']);
+        let (whole, fraction) = last.and_then(|place| Some((digits.get(..place)?, digits.get(place + 1..)?))).unwrap_or((digits, ""));
+        let group = if digits.get(..last.unwrap_or(0)).is_some_and(|whole| whole.contains(',')) { ',' } else { '.' };
+        let both = digits.contains('.') && digits.contains(',');
+        let spaces = [' ', '\u{a0}', '\u{202f}', '\'', if both { group } else { ' ' }];
         if !whole.starts_with(|c: char| c.is_ascii_digit()) || !fraction.bytes().all(|b| b.is_ascii_digit()) {
             return Err(MoneyError::NotANumber);
         }

@@ -45,7 +45,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
-        "next": question(document, all).map(|question| question.slot.path()),
+        "next": question(document, all, &[]).map(|question| question.slot.path()),
         "problems": problems.collect::<Vec<_>>(),
     })
 }

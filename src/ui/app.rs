@@ -12,6 +12,7 @@ use super::pages;
 use super::route::Route;
 use super::state::{Saved, State};
 use super::{browser, say, set_words, t, words};
+use crate::assess::residency::Because;
 use crate::key;
 use crate::message::Message;
 use crate::store::{self, NotSaved, Theme};
@@ -228,7 +229,7 @@ fn footer(state: State) -> El {
     // Counted by the browser, not claimed by us; looked at again whenever the answers change.
     let requests = move || {
         state.assessment.track();
-        match browser::requests().saturating_sub(state.requests_at_start.get()) {
+        match browser::requests().saturating_sub(state.details.get()) {
             0 => t(key!("shell.no-requests")).to_owned(),
             some => say(&Message::new(key!("shell.requests")).with("count", some)),
         }
@@ -259,7 +260,8 @@ fn announcer(state: State) -> El {
     let said = region.element().clone();
     let summary = move || {
         state.assessment.with(|all| {
-            let residency = all.residency.as_ref().ok().map(resident_line);
+            let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
+            let residency = counted.map(resident_line);
             let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
             let net = net.map(|net| say(&Message::new(key!("overview.net.month")).with("net", net)));
             [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -55,6 +55,15 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the first control within an element.
+pub(super) fn focus_within(id: &str) {
+    let document = window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(&format!("#{id} :is(input, select, .button)")).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
 /// Loads the page again.
 pub(super) fn reload() {
     if let Some(window) = window() {
@@ -81,9 +90,9 @@ pub(super) fn download(name: &str, text: &str) {
         let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text)))?;
         let url = web_sys::Url::create_object_url_with_blob(&blob)?;
         let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-        let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+        let link: HtmlElement = document.create_element("a")?.dyn_into()?;
         link.set_attribute("href", &url)?;
-        link.set_download(name);
+        link.set_attribute("download", name)?;
         link.click();
         web_sys::Url::revoke_object_url(&url)
     };

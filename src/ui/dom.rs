@@ -6,7 +6,9 @@
 //! `dynamic`, each an effect of Leptos' reactive graph that is cleaned up with its owner.
 
 use crate::ui::reactive::*;
+use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
+
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, Element, Event};
 
@@ -138,11 +140,13 @@ impl El {
     fn live_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
         let node = document().create_text_node("");
         drop(self.0.append_child(&node));
+        let shown = RefCell::new(String::new());
         follow(Box::new(move || {
             let now = text();
             // A change that changes nothing would still be read aloud.
-            if node.data() != now {
+            if *shown.borrow() != now {
                 node.set_data(&now);
+                shown.replace(now);
             }
         }));
         self
@@ -211,11 +215,8 @@ impl El {
 
 /// What a person typed or chose, from the control an event happened on.
 pub fn typed(event: &Event) -> String {
-    let target = event.target();
-    let input = target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlInputElement>()).map(web_sys::HtmlInputElement::value);
-    let select =
-        || target.as_ref().and_then(|target| target.dyn_ref::<web_sys::HtmlSelectElement>()).map(web_sys::HtmlSelectElement::value);
-    input.or_else(select).unwrap_or_default()
+    let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// A paragraph of the locale files.

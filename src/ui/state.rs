@@ -41,8 +41,8 @@ pub struct State {
     pub why: RwSignal<Option<Step>>,
     /// Today.
     pub today: Date,
-    /// Requests made until the start was complete.
-    pub requests_at_start: RwSignal<u32>,
+    /// Changes when the details have come: requests made until the start was complete.
+    pub details: RwSignal<u32>,
 }
 
 impl State {
@@ -73,7 +73,7 @@ impl State {
             saved: RwSignal::new(now),
             why: RwSignal::new(None),
             today,
-            requests_at_start: RwSignal::new(browser::requests()),
+            details: RwSignal::new(browser::requests()),
         }
     }
 
@@ -103,7 +103,7 @@ impl State {
 
     /// The last file of the start has come: draws a page that waited for its texts.
     pub fn details_arrived(self) {
-        self.requests_at_start.set(browser::requests());
+        self.details.set(browser::requests());
         if self.route.get_untracked() != Route::Overview {
             self.generation.update(|generation| *generation += 1);
         }
@@ -129,8 +129,8 @@ impl State {
         self.assessment.with(|all| all.problems.iter().find(|problem| problem.slot == slot).cloned())
     }
 
-    /// The question most worth answering now.
-    pub fn next_question(self) -> Option<next::Question> {
-        self.assessment.with(|all| self.document.with(|document| next::question(document, all)))
+    /// The question most worth answering now, but for those a person has skipped.
+    pub fn next_question(self, skipped: &[Slot]) -> Option<next::Question> {
+        self.assessment.with(|all| self.document.with(|document| next::question(document, all, skipped)))
     }
 }

@@ -315,7 +315,7 @@ proptest! {
         prop_assert_eq!(Document::parse(&document.to_json()), Ok(document.clone()));
         let all = hsmp::assess::assess(&document, today());
         prop_assert!(all.points.total.low <= all.points.total.high);
-        let _ = hsmp::assess::next::question(&document, &all);
+        let _ = hsmp::assess::next::question(&document, &all, &[]);
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn points_table(points: &Points) -> El {
 
 const CELL: i32 = 10;
 const LINE: i32 = 14;
-const NAMES: i32 = 56;
+const NAMES: i32 = 66;
 
 /// A year of days present, a line a month. Days past are solid, planned days hatched, today is marked.
 pub fn year_strip(residency: &Residency, today: Date) -> El {

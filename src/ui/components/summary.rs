@@ -1,33 +1,45 @@
 //! The answers in short: what stands first on the overview, and beside the questions on wide screens.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::ui::reactive::*;
 
 use super::charts::points_bar;
 use super::field::field;
 use super::why::why_button;
+use crate::assess::Assessment;
 use crate::assess::next::Question;
 use crate::assess::points::{Points, Share, Verdict};
 use crate::assess::residency::{Because, Residency};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::Section;
+use crate::profile::{Document, Section, Severity, Slot};
 use crate::quantity::{Money, Tri};
 use crate::rulebook::NotKnown;
 use crate::ui::dom::{El, button, el, link, p};
 use crate::ui::route::Route;
-use crate::ui::{State, count, figure, say, t};
+use crate::ui::{State, browser, count, figure, say, t};
 
 /// The answers in short.
 pub fn summary(state: State) -> El {
     let verdict = move || {
+        // Names of conditions come with the details.
+        state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
+            let line = el("p").class("verdict-line").text(&verdict_line(points));
+            let warnings = warnings(all);
+            // While nothing is said, what decides is everything.
+            if state.peek(Document::is_empty) {
+                return warnings.into_iter().chain([line, points_bar(points, false)]).collect();
+            }
             let part =
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = el("ul").class("parts").children(points.shares.iter().map(|share| el("li").say(&part(share))));
             let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
-            vec![el("p").class("verdict-line").text(&verdict_line(points)), points_bar(points, false), parts, decides]
+            warnings.into_iter().chain([line, points_bar(points, false), parts, decides]).collect()
         })
     };
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
@@ -39,6 +51,28 @@ pub fn summary(state: State) -> El {
         }))
         .child(answer(&key!("overview.net.name").into(), Route::Tax, move || net_line(state)));
     el("div").class("summary").child(el("div").class("verdict").dynamic(verdict)).child(answers)
+}
+
+/// What outweighs any points: conditions that are not met, and answers that cannot be used.
+fn warnings(all: &Assessment) -> Vec<El> {
+    let unmet = all.eligibility.conditions.iter().filter(|condition| condition.met == Tri::No && condition.open.is_none());
+    let unmet = unmet.filter(|condition| condition.decided_by.is_some()).map(|condition| {
+        let text = say(&Message::new(key!("overview.not-met")).with("condition", condition.name));
+        el("p").class("notice-text").child(link(&Route::Conditions.href(), &text))
+    });
+    let mut broken = all.problems.iter().filter(|problem| problem.severity == Severity::Refused).peekable();
+    let first = broken.peek().map(|problem| problem.slot);
+    let broken = first.map(|slot| {
+        let route = match slot.section {
+            "stays" | "ties" => Route::Residency,
+            "pay" => Route::Tax,
+            "own_points" => Route::Points,
+            _ => Route::Profile,
+        };
+        let text = say(&Message::new(key!("overview.broken")).with("count", count(broken.count())));
+        el("p").class("notice-text").child(link(&format!("{}/{}", route.href(), slot.section), &text))
+    });
+    unmet.chain(broken).collect()
 }
 
 /// One answer that leads to its page.
@@ -94,18 +128,53 @@ fn net_line(state: State) -> String {
 
 /// The question most worth answering, with its control right here where that is possible.
 pub fn next_question(state: State) -> El {
+    let skipped = Rc::new(RefCell::new(Vec::new()));
     // The question stays while it is being answered: a first letter must not take the field away.
-    let shown = RwSignal::new(untrack(|| state.next_question()));
-    let advance = move |_| shown.set(untrack(|| state.next_question()));
-    let contents = move || match shown.get() {
-        None => vec![p("next-done", key!("next.none"))],
-        Some(question) => ask(state, question, advance),
+    let shown = RwSignal::new(untrack(|| state.next_question(&[])));
+    let contents = move || {
+        let skipped = Rc::clone(&skipped);
+        let Some(question) = shown.get() else {
+            if skipped.borrow().is_empty() {
+                return vec![p("next-done", key!("next.none"))];
+            }
+            let again = button("button", key!("next.again"), move |_| {
+                skipped.borrow_mut().clear();
+                show(state, shown, &[]);
+            });
+            return vec![p("next-done", key!("next.skipped")), again];
+        };
+        ask(state, question, move |_| {
+            let slot = question.slot;
+            if state.problem(slot).is_some_and(|problem| problem.severity == Severity::Refused) {
+                // What is wrong is said at the field; it must not be passed over.
+                browser::focus_within(NEXT);
+            } else {
+                if !is_answered(state, slot) {
+                    skipped.borrow_mut().push(slot);
+                }
+                show(state, shown, &skipped.borrow());
+            }
+        })
     };
     el("section")
         .class("next card")
+        .id(NEXT)
         .attr("aria-labelledby", "next-title")
-        .child(el("h2").id("next-title").t(key!("next.title")))
+        .child(el("h2").id("next-title").attr("tabindex", "-1").t(key!("next.title")))
         .child(el("div").dynamic(contents))
+}
+
+/// The id of the card with the next question.
+const NEXT: &str = "next";
+
+fn show(state: State, shown: RwSignal<Option<Question>>, skipped: &[Slot]) {
+    shown.set(untrack(|| state.next_question(skipped)));
+    // The new question is drawn after this event; a keyboard goes on there.
+    browser::next_frame(|| browser::focus_within(NEXT));
+}
+
+fn is_answered(state: State, slot: Slot) -> bool {
+    state.peek(|document| document.has(slot) || slot.row.is_none() && !document.rows(slot.section).is_empty())
 }
 
 fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'static) -> Vec<El> {
@@ -113,6 +182,8 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
     let section = Section::named(slot.section);
     let narrows =
         (question.narrows > 0).then(|| el("p").class("hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)));
+    let next = move || t(if state.read(|document| document.has(slot)) { key!("next.next") } else { key!("next.skip") }).to_owned();
+    let next = el("button").class("button").attr("type", "button").live(next).on("click", advance);
     if slot.row.is_none() && section.is_some_and(|section| section.list) {
         let (text, route): (Key, Route) = match slot.section {
             "degrees" => (key!("next.degrees"), Route::Profile),
@@ -120,10 +191,13 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
             _ => (key!("next.stays"), Route::Residency),
         };
         let go = link(&format!("{}/{}", route.href(), slot.section), t(text)).class("button primary");
-        return narrows.into_iter().chain([go]).collect();
+        return narrows.into_iter().chain([el("div").class("actions").child(go).child(next)]).collect();
     }
-    let context = slot.row.and(section).map(|section| p("next-context", section.title));
-    let next = button("button primary", key!("next.next"), advance);
+    let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
+    let context = row.map(|place| {
+        let name = if slot.section == "degrees" { key!("rows.degree") } else { key!("rows.job") };
+        el("p").class("next-context").say(&Message::new(name).with("number", count(place + 1)))
+    });
     context.into_iter().chain(field(state, slot)).chain(narrows).chain([next]).collect()
 }
 

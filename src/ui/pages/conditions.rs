@@ -6,10 +6,11 @@ use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
 use crate::message::{Key, Message};
+use crate::profile::Slot;
 use crate::rulebook::RULES;
 use crate::ui::components::{field, standing, status, why_button};
 use crate::ui::dom::{El, el, p};
-use crate::ui::{State, count, say};
+use crate::ui::{State, count, say, t};
 
 /// The words for a condition: met, not met, open.
 pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
@@ -37,7 +38,13 @@ fn row(state: State, id: &'static str) -> El {
     let find = move |all: &Assessment| all.eligibility.conditions.iter().position(|condition| condition.id == id);
     let slot = state.assessment.with_untracked(|all| find(all).and_then(|place| all.eligibility.conditions[place].decided_by));
     let change = slot.and_then(|slot| field(state, slot));
-    let change = change.map(|field| el("details").class("change").child(el("summary").t(key!("conditions-page.answer"))).child(field));
+    let label = move |slot: Slot| {
+        let key =
+            if state.read(|document| document.has(slot)) { key!("conditions-page.answer") } else { key!("conditions-page.answer-this") };
+        t(key).to_owned()
+    };
+    let change =
+        slot.zip(change).map(|(slot, field)| el("details").class("change").child(el("summary").live(move || label(slot))).child(field));
     let contents =
         move || state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, &all.eligibility.conditions[place])));
     el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)
@@ -52,8 +59,9 @@ fn contents(state: State, condition: &Condition) -> Vec<El> {
     };
     let head = el("div").class("condition-head").child(el("h2").t(condition.name)).child(status(condition.met, NAMES));
     // A website's claim must not pass for law.
-    let badge = condition.why.cites.first().map(|cite| standing(cite.standing()));
-    let reason = el("p").maybe(badge).text(" ").say(&condition.reason).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
+    let said = !matches!(condition.open, Some(Open::Unanswered(_)));
+    let badge = condition.why.cites.first().filter(|_| said).map(|cite| standing(cite.standing()));
+    let reason = el("p").say(&condition.reason).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
     let remedy = condition.remedy.as_ref().map(|remedy| el("p").class("remedy").say(remedy));
-    [head, reason.child(why_button(state, &condition.why))].into_iter().chain(remedy).collect()
+    [head, reason.maybe(badge).text(" ").child(why_button(state, &condition.why))].into_iter().chain(remedy).collect()
 }

@@ -8,9 +8,13 @@ use crate::ui::{State, t};
 
 /// Answers first, then the question that matters most.
 pub fn overview(state: State) -> Vec<El> {
-    let welcome = state.peek(Document::is_empty).then(|| p("lead", key!("overview.welcome")));
+    let empty = state.peek(Document::is_empty);
+    let welcome = empty.then(|| p("lead", key!("overview.welcome")));
     let after = [(Route::Profile, key!("overview.all-questions")), (Route::Report, key!("overview.report"))]
         .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
-    let second = [next_question(state)].into_iter().chain(after);
-    welcome.into_iter().chain([columns([summary(state)], second)]).collect()
+    let question: Vec<El> = [next_question(state)].into_iter().chain(after).collect();
+    let answers = vec![summary(state)];
+    // Who has said nothing yet begins with a question; for all others the answers stand first.
+    let page = if empty { columns(question, answers) } else { columns(answers, question) };
+    welcome.into_iter().chain([page]).collect()
 }

@@ -182,8 +182,12 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
     let section = Section::named(slot.section);
     let narrows =
         (question.narrows > 0).then(|| el("p").class("hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)));
-    let next = move || t(if state.read(|document| document.has(slot)) { key!("next.next") } else { key!("next.skip") }).to_owned();
-    let next = el("button").class("button").attr("type", "button").live(next).on("click", advance);
+    let answered = move || state.read(|document| document.has(slot));
+    let next = el("button")
+        .attr("type", "button")
+        .attr_live("class", move || Some(if answered() { "button primary" } else { "button" }.to_owned()))
+        .live(move || t(if answered() { key!("next.next") } else { key!("next.skip") }).to_owned())
+        .on("click", advance);
     if slot.row.is_none() && section.is_some_and(|section| section.list) {
         let (text, route): (Key, Route) = match slot.section {
             "degrees" => (key!("next.degrees"), Route::Profile),

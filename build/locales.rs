@@ -27,6 +27,7 @@ const LATE: &[&str] = &[
     "how.",
     "not-known.",
     "note.",
+    "notice.",
     "pay.",
     "points-page.",
     "points.",

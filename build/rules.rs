@@ -72,6 +72,9 @@ pub fn compile(files: &[(&str, &str)], texts: &[String]) -> Result<String, Vec<S
     }
     let mut source_code = String::new();
     for (name, table) in &tables {
+        for key in table.keys().filter(|key| !["source", "rule"].contains(&key.as_str())) {
+            compiler.faults.push(format!("{name}: unknown table '{key}'; known are [[source]] and [[rule]]"));
+        }
         for entry in list(table, "source") {
             compiler.source(name, entry, &mut source_code);
         }
@@ -118,7 +121,11 @@ impl Compiler<'_> {
                 self.faults.push(format!("{file}: source '{id}' has no {field}"));
             }
         }
-        let standing = self.standing(&format!("{file}: source '{id}'"), entry);
+        let place = format!("{file}: source '{id}'");
+        for key in entry.keys().filter(|key| !["id", "title", "publisher", "url", "standing", "seen"].contains(&key.as_str())) {
+            self.faults.push(format!("{place}: unknown key '{key}'"));
+        }
+        let standing = self.standing(&place, entry);
         let part = |name| text(entry, name).unwrap_or_default();
         let _ = writeln!(
             code,

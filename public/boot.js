@@ -99,12 +99,14 @@ const lockDown = () => {
   document.head.append(policy);
 };
 
+let panicked = false;
+
 const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
   const { glue, wasm, wasmIntegrity, examples, examplesIntegrity } = script.dataset;
   const text = (url, integrity, code) => load(url, integrity, code).then((response) => response.text().catch(failed(code)));
   // The worked examples are only for the self-test page, and after the start nothing can be loaded.
-  const tested = location.hash.startsWith("#/self-test");
+  const tested = /^#\/*self-test(\/|$)/.test(location.hash);
   // They do not wait for one another.
   const [module, application, catalogue, rows] = await Promise.all([
     load(wasm, wasmIntegrity, "wasm-fetch").then(compile),
@@ -121,15 +123,15 @@ const start = async () => {
   boot.hidden = true;
   performance.mark("app-started");
   // The answers are on the screen. Sources and longer texts may come a moment later.
-  application.details(await text(section.dataset.details, section.dataset.detailsIntegrity, "details"));
+  const details = await text(section.dataset.details, section.dataset.detailsIntegrity, "details");
+  if (panicked) return;
+  application.details(details);
   root.dataset.app = "started";
-  lockDown();
 };
 
 // The application's panic hook sends this. After a panic the module's memory cannot be trusted:
 // nothing is saved, the page is left to be read but not used, and a reload is offered. The text
 // of the panic may hold what the person typed, so it is not shown and goes nowhere.
-let panicked = false;
 window.addEventListener("hsmp-panic", () => {
   panicked = true;
   root.dataset.app = "panicked";
@@ -139,12 +141,15 @@ window.addEventListener("hsmp-panic", () => {
   panel.querySelector("h2").focus();
 });
 
-start().catch((failure) => {
-  // A panic has already said what there is to say.
-  if (panicked) return;
-  const code = failure.code || "start";
-  root.dataset.app = "failed";
-  root.dataset.bootCode = code;
-  show(code === "no-wasm" ? ".boot-no-wasm" : ".boot-failed", code);
-  console.error("hsmp:", code, failure.cause || "");
-});
+start()
+  .catch((failure) => {
+    // A panic has already said what there is to say.
+    if (panicked) return;
+    const code = failure.code || "start";
+    root.dataset.app = "failed";
+    root.dataset.bootCode = code;
+    show(code === "no-wasm" ? ".boot-no-wasm" : ".boot-failed", code);
+    console.error("hsmp:", code, failure.cause || "");
+  })
+  // Whatever came of the start: nothing is to be loaded after it, so nothing may be sent.
+  .finally(lockDown);

@@ -27,6 +27,8 @@ pub struct Condition {
     pub id: &'static str,
     /// Its name's text.
     pub name: Key,
+    /// Whether the programme demands anything here at all.
+    pub demanded: bool,
     /// Whether it is met.
     pub met: Tri,
     /// Why it is open, if it is.
@@ -51,7 +53,9 @@ pub struct Eligibility {
 impl Eligibility {
     /// How many conditions are met, not met and open.
     pub fn counts(&self) -> [usize; 3] {
-        [Tri::Yes, Tri::No, Tri::Unknown].map(|state| self.conditions.iter().filter(|condition| condition.met == state).count())
+        // What nobody demands is met by all and says nothing about this person.
+        let own = || self.conditions.iter().filter(|condition| condition.demanded);
+        [Tri::Yes, Tri::No, Tri::Unknown].map(|state| own().filter(|condition| condition.met == state).count())
     }
 }
 
@@ -134,6 +138,7 @@ fn answered(rule: Option<Found<()>>, answer: Option<bool>, slot: Slot, reasons: 
     Some(Condition {
         id: cite.rule().id,
         name: cite.rule().name,
+        demanded: true,
         met,
         open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
         reason: reason.into(),
@@ -149,6 +154,7 @@ fn no_demand(rule: Option<Found<()>>, reason: Key) -> Option<Condition> {
     Some(Condition {
         id: cite.rule().id,
         name: cite.rule().name,
+        demanded: false,
         met: Tri::Yes,
         open: None,
         reason: reason.into(),
@@ -169,6 +175,7 @@ fn points_condition(points: &Points, on: Date) -> Option<Condition> {
     Some(Condition {
         id: cite.rule().id,
         name: key!("condition.points.name"),
+        demanded: true,
         met,
         open: (met == Tri::Unknown).then_some(Open::Points),
         reason: reason.clone(),
@@ -185,6 +192,7 @@ fn authorities(on: Date) -> Option<Condition> {
     Some(Condition {
         id: cite.rule().id,
         name: cite.rule().name,
+        demanded: true,
         met: Tri::Unknown,
         open: Some(Open::Authorities),
         reason: reason.into(),
@@ -219,6 +227,7 @@ fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     Some(Condition {
         id: rule.cite.rule().id,
         name: key!("condition.passport.name"),
+        demanded: true,
         met,
         open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
         reason,

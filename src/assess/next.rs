@@ -1,6 +1,7 @@
-//! Which open answer is worth giving next: the one that can narrow the points most, then those
-//! that settle a condition, residence, or pay.
+//! Which open answer is worth giving next: citizenship, then the one that can narrow the points
+//! most, then those that settle a condition, pay, or residence.
 
+use super::residency::Because;
 use super::{Assessment, points};
 use crate::profile::{Document, Kind, Profile, Reading, SECTIONS, Slot};
 
@@ -55,7 +56,9 @@ pub fn question(document: &Document, all: &Assessment, skipped: &[Slot]) -> Opti
     let best = open.map(|slot| Question { slot, narrows: narrowed(slot) });
     // Of equals the first, so that questions come in the order of the form.
     let best = best.reduce(|best, next| if next.narrows > best.narrows { next } else { best }).filter(|question| question.narrows > 0);
-    best.or_else(|| SETTLING.iter().find_map(|(section, field)| settling(document, section, field, skipped)))
+    best.or_else(|| {
+        SETTLING.iter().find_map(|(section, field)| settling(document, section, field, skipped)).or_else(|| residence(all, skipped))
+    })
 }
 
 fn open_slots(document: &Document, profile: &Profile) -> Vec<Slot> {
@@ -147,4 +150,12 @@ fn settling(document: &Document, section: &str, field: &str, skipped: &[Slot]) -
     let slot = Slot { section: section.name, row: None, field: field.name };
     let answered = if section.list { !document.rows(section.name).is_empty() } else { document.has(slot) };
     (!answered && !skipped.contains(&slot)).then_some(Question { slot, narrows: 0 })
+}
+
+/// The answer that tax residence is open for.
+fn residence(all: &Assessment, skipped: &[Slot]) -> Option<Question> {
+    match all.residency.as_ref().ok()?.outcome.because {
+        Because::Unanswered(slot) if !skipped.contains(&slot) => Some(Question { slot, narrows: 0 }),
+        _ => None,
+    }
 }

@@ -112,6 +112,11 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
     let (first, last) = (Date::first_of(year), Date::last_of(year));
     let limit = case.limit.value;
     let outcome = case.outcome(Period::CalendarYear);
+    let deciding = match outcome.because {
+        Because::Days => Some(&case.certain),
+        Because::OpenStay => Some(&case.possible),
+        _ => None,
+    };
     let months = (1..=12u8)
         .filter_map(|month| {
             let start = Date::new(year, month, 1).ok()?;
@@ -123,7 +128,7 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
     Ok(Residency {
         year,
         limit,
-        becomes_on: case.possible.nth_day(limit + 1, first, last).filter(|_| matches!(outcome.because, Because::Days | Because::OpenStay)),
+        becomes_on: deciding.and_then(|days| days.nth_day(limit + 1, first, last)),
         other: case.outcome(Period::TwelveMonths),
         outcome,
         days_left: (limit - case.certain.days_within(first, last)).max(0),

@@ -21,9 +21,13 @@ pub(super) struct Row<'a> {
 
 impl Table {
     pub(super) fn parse(text: &str, columns: &'static [&'static str]) -> Result<Self, Unreadable> {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
         let (_, header) = lines.next().ok_or_else(|| Unreadable::Header("the file is empty".to_owned()))?;
-        let header = cells(header);
+        // Some editors begin a file with a mark that nobody sees.
+        let header = cells(header.trim_start_matches('\u{feff}'));
+        if let Some((index, name)) = header.iter().enumerate().find(|(index, name)| header[..*index].contains(name)) {
+            return Err(Unreadable::Header(format!("column '{name}' stands twice (again as number {})", index + 1)));
+        }
         let mut places = Vec::new();
         for column in columns {
             match header.iter().position(|name| name == column) {

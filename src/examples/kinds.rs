@@ -92,16 +92,16 @@ fn stays(text: &str) -> Option<Vec<Stay>> {
 
 fn period_of(text: &str) -> Option<(Date, Date)> {
     let (from, to) = text.split_once("..")?;
-    Some((date(from)?, date(to)?))
+    Some((date(from)?, date(to)?)).filter(|(from, to)| from <= to)
 }
 
 fn residency_row(row: &Row<'_>) -> Outcome {
     let profile = Profile { stays: row.read("stays", stays)?, ..Profile::default() };
-    let year = row.read("year", |text| text.parse().ok())?;
+    let year = row.read("year", |text| text.parse().ok().filter(|year| (1..=9999).contains(year)))?;
     let reading = row.read("reading", |text| matches!(text, "calendar-year" | "twelve-months").then(|| text.to_owned()))?;
     // Every stay is given with its end, so the date of the assessment decides nothing.
     let Ok(result) = residency::assess(&profile, Date::last_of(year), year) else {
-        return compared([row.compare("resident", "not known".to_owned())]);
+        return compared([row.compare("days", "not known".to_owned()), row.compare("resident", "not known".to_owned())]);
     };
     let outcome = if reading == result.other.period.name() { result.other } else { result.outcome };
     let days =

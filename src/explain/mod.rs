@@ -21,12 +21,17 @@ pub struct Step {
 impl Step {
     /// A step that found a value.
     pub fn new(name: impl Into<Message>, value: impl Into<Arg>) -> Self {
-        Self { name: name.into(), value: Some(value.into()), how: None, cites: Vec::new(), inputs: Vec::new() }
+        Self::make(name.into(), Some(value.into()))
     }
 
     /// A step whose value is not known.
     pub fn unknown(name: impl Into<Message>) -> Self {
-        Self { name: name.into(), value: None, how: None, cites: Vec::new(), inputs: Vec::new() }
+        Self::make(name.into(), None)
+    }
+
+    #[inline(never)]
+    fn make(name: Message, value: Option<Arg>) -> Self {
+        Self { name, value, how: None, cites: Vec::new(), inputs: Vec::new() }
     }
 
     /// Says how.
@@ -38,6 +43,7 @@ impl Step {
 
     /// Cites a rule.
     #[must_use]
+    #[inline(never)]
     pub fn cite(mut self, cite: Citation) -> Self {
         self.cites.push(cite);
         self
@@ -45,6 +51,7 @@ impl Step {
 
     /// Rests on another step.
     #[must_use]
+    #[inline(never)]
     pub fn from(mut self, input: Step) -> Self {
         self.inputs.push(input);
         self

@@ -20,6 +20,7 @@ pub use fields::{
     Achievements, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Job, OwnPoints, Pay, Position, Profile, SECTIONS, Section,
     Sector, Stay, Ties, You,
 };
+pub use json::Json;
 pub use schema::json_schema;
 pub use validate::{Problem, Severity};
 

@@ -26,6 +26,15 @@ pub enum Severity {
 /// Checks answers against each other. A row whose answers contradict each other, or of something
 /// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
+    // No last day means that something lasts. One that cannot be read means nothing of the kind.
+    let unread: Vec<Slot> = problems.iter().filter(|problem| problem.severity == Severity::Refused).map(|problem| problem.slot).collect();
+    let is_unread = |section, row, field| unread.contains(&Slot { section, row, field });
+    profile.jobs.retain(|job| !is_unread("jobs", Some(job.id), "to"));
+    profile.stays.retain(|stay| !is_unread("stays", Some(stay.id), "to"));
+    // Nor does an unreadable year mean the present one.
+    if is_unread("pay", None, "year") {
+        profile.pay.gross = None;
+    }
     let mut refused = |section, row, field, key| {
         problems.push(Problem { slot: Slot { section, row: Some(row), field }, severity: Severity::Refused, message: Message::new(key) });
     };

@@ -63,6 +63,10 @@ impl Money {
         let (whole, fraction) = last.and_then(|place| Some((digits.get(..place)?, digits.get(place + 1..)?))).unwrap_or((digits, ""));
         let group = if digits.get(..last.unwrap_or(0)).is_some_and(|whole| whole.contains(',')) { ',' } else { '.' };
         let both = digits.contains('.') && digits.contains(',');
+        // A group has three digits; anything else is a slip that could change the amount tenfold.
+        if both && !whole.split(group).skip(1).all(|part| part.len() == 3) {
+            return Err(MoneyError::NotANumber);
+        }
         let spaces = [' ', '\u{a0}', '\u{202f}', '\'', if both { group } else { ' ' }];
         if !whole.starts_with(|c: char| c.is_ascii_digit()) || !fraction.bytes().all(|b| b.is_ascii_digit()) {
             return Err(MoneyError::NotANumber);

@@ -81,6 +81,7 @@ fn residency(residency: &Residency) -> Value {
         "other": outcome(&residency.other),
         "becomes_on": residency.becomes_on.map(|date| date.to_string()),
         "days_left": residency.days_left,
+        "assumed": residency.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
     })
 }
 
@@ -96,7 +97,7 @@ fn outcome(outcome: &Outcome) -> Value {
 fn payslip(payslip: &Payslip) -> Value {
     let lines = |lines: &[Line]| lines.iter().map(|line| (line.id.to_owned(), known(line.amount))).collect::<Map<_, _>>();
     json!({
-        "month": payslip.terms.month.to_string(),
+        "month": format!("{:04}-{:02}", payslip.terms.month.year(), payslip.terms.month.month()),
         "sector": payslip.terms.sector.name(),
         "gross": payslip.terms.gross.to_string(),
         "employee": lines(&payslip.employee),

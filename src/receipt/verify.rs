@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::{RECEIPT, receipt};
-use crate::profile::{Document, DocumentFault};
+use crate::profile::{Document, DocumentFault, Json};
 use crate::quantity::Date;
 
 /// A place where a receipt says something else than this program works out.
@@ -31,7 +31,7 @@ pub enum ReceiptFault {
 impl std::fmt::Display for ReceiptFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::NotJson => "this is not JSON, or it is cut off",
+            Self::NotJson => "this is not JSON, it is cut off, or a name stands in it twice",
             Self::NotAReceipt => "this is not a receipt that this version can read ('receipt' must be 1)",
             Self::Profile(_) => "the receipt's profile cannot be read",
             Self::Date => "the receipt's date ('on') is not a date of the form 2026-01-31",
@@ -44,6 +44,8 @@ impl std::fmt::Display for ReceiptFault {
 /// # Errors
 /// [`ReceiptFault`] where that cannot be tried.
 pub fn verify(text: &str) -> Result<Vec<Mismatch>, ReceiptFault> {
+    // A name twice could show a reader one thing and be worked out as another.
+    Json::parse(text).ok_or(ReceiptFault::NotJson)?;
     let stated: Value = serde_json::from_str(text).map_err(|_| ReceiptFault::NotJson)?;
     if stated.get("receipt").and_then(Value::as_u64) != Some(RECEIPT) {
         return Err(ReceiptFault::NotAReceipt);
@@ -52,25 +54,29 @@ pub fn verify(text: &str) -> Result<Vec<Mismatch>, ReceiptFault> {
     let document = Document::parse(&profile.to_string()).map_err(ReceiptFault::Profile)?;
     let on = stated.get("on").and_then(Value::as_str).and_then(|text| Date::parse_iso(text).ok()).ok_or(ReceiptFault::Date)?;
     let mut mismatches = Vec::new();
-    compare("", &stated, &receipt(&document, on), &mut mismatches);
+    compare("", Some(&stated), Some(&receipt(&document, on)), &mut mismatches);
     Ok(mismatches)
 }
 
-fn compare(path: &str, stated: &Value, got: &Value, mismatches: &mut Vec<Mismatch>) {
+/// Absent is not the same as `null`: a receipt with anything added or taken away is another one.
+fn compare(path: &str, stated: Option<&Value>, got: Option<&Value>, mismatches: &mut Vec<Mismatch>) {
     let below = |name: &dyn std::fmt::Display| if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
     match (stated, got) {
-        (Value::Object(a), Value::Object(b)) => {
+        (Some(Value::Object(a)), Some(Value::Object(b))) => {
             let names = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
             for name in names {
-                compare(&below(name), a.get(name).unwrap_or(&Value::Null), b.get(name).unwrap_or(&Value::Null), mismatches);
+                compare(&below(name), a.get(name), b.get(name), mismatches);
             }
         }
-        (Value::Array(a), Value::Array(b)) => {
+        (Some(Value::Array(a)), Some(Value::Array(b))) => {
             for index in 0..a.len().max(b.len()) {
-                compare(&below(&index), a.get(index).unwrap_or(&Value::Null), b.get(index).unwrap_or(&Value::Null), mismatches);
+                compare(&below(&index), a.get(index), b.get(index), mismatches);
             }
         }
         _ if stated == got => {}
-        _ => mismatches.push(Mismatch { path: path.to_owned(), stated: stated.to_string(), got: got.to_string() }),
+        _ => {
+            let shown = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), Value::to_string);
+            mismatches.push(Mismatch { path: path.to_owned(), stated: shown(stated), got: shown(got) });
+        }
     }
 }

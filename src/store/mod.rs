@@ -3,7 +3,6 @@
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
 
-use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::profile::{Document, DocumentFault};
@@ -73,7 +72,7 @@ impl Theme {
 
 /// The storage, if the browser gives it to this page.
 fn storage() -> Option<web_sys::Storage> {
-    // The getter itself throws where storage is denied, and gloo would turn that into a panic.
+    // The getter itself throws where storage is denied.
     web_sys::window()?.local_storage().ok().flatten()
 }
 
@@ -86,14 +85,19 @@ fn read(key: &str) -> Option<String> {
 /// # Errors
 /// Where the browser refuses it; what was there before is still there.
 fn write(key: &str, text: &str) -> Result<(), NotSaved> {
-    storage().ok_or(NotSaved::Denied)?;
-    LocalStorage::raw().set_item(key, text).map_err(|_| NotSaved::Refused)
+    storage().ok_or(NotSaved::Denied)?.set_item(key, text).map_err(|_| NotSaved::Refused)
 }
 
 fn delete(key: &str) {
-    if storage().is_some() {
-        LocalStorage::delete(key);
+    if let Some(storage) = storage() {
+        // What cannot be deleted is shown as still being there.
+        drop(storage.remove_item(key));
     }
+}
+
+/// Whether the browser gives this page any storage.
+pub fn is_there() -> bool {
+    storage().is_some()
 }
 
 /// Reads the profile. What cannot be read is set aside before anything can overwrite it.

@@ -86,7 +86,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
         Route::Tax => (key!("page.title.tax"), pages::tax(state)),
         Route::Report => (key!("page.title.report"), pages::report(state)),
         Route::Sources => (key!("page.title.sources"), pages::sources()),
-        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(examples)),
+        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples)),
         Route::About => (key!("page.title.about"), pages::about(state)),
         #[cfg(debug_assertions)]
         Route::Gallery => (key!("app.name"), pages::gallery(state)),
@@ -161,10 +161,7 @@ fn language_choice(state: State) -> [El; 2] {
         // The texts of a language are loaded at the start only: after it the page makes no request.
         // Answers that could not be saved must survive the new start.
         let saved = store::save_language(language);
-        if !saved || matches!(state.saved.get_untracked(), Saved::No(_)) {
-            state.peek(|document| store::carry_over(document, language));
-        }
-        browser::reload();
+        state.reload(language, saved);
     };
     let options = Language::ALL.map(|language| {
         let code = language.code();
@@ -194,7 +191,12 @@ fn theme_choice() -> [El; 2] {
 /// What must be known before anything else: answers that are not saved, or that were damaged.
 fn notices(state: State) -> El {
     let not_saved = move || {
+        // The words come with the details.
+        state.details.track();
         let Saved::No(why) = state.saved.get() else { return Vec::new() };
+        if !words().has_details() {
+            return Vec::new();
+        }
         let text = match why {
             NotSaved::Denied => key!("notice.denied"),
             NotSaved::Refused => key!("notice.refused"),
@@ -206,13 +208,16 @@ fn notices(state: State) -> El {
     let set_aside = move || {
         // Looked at again after each save: all may have been deleted elsewhere on the page.
         state.saved.track();
-        if store::damaged().is_empty() {
+        state.details.track();
+        if store::damaged().is_empty() || !words().has_details() {
             return Vec::new();
         }
         let take = button("button", key!("notice.download-damaged"), |_| browser::download("hsmp-damaged.txt", &store::damaged()));
         let delete = button("button", key!("notice.delete-damaged"), move |_| {
             store::delete_damaged();
             state.saved.update(|_| ());
+            // The button that had the focus is gone.
+            browser::focus("page-title");
         });
         vec![notice(key!("notice.damaged"), key!("notice.damaged-kept")).child(take).child(delete)]
     };
@@ -235,6 +240,7 @@ fn footer(state: State) -> El {
         }
     };
     let saved = move || {
+        state.details.track();
         let text = match state.saved.get() {
             Saved::Yes => key!("shell.saved"),
             Saved::Unchanged => key!("shell.saves"),

@@ -55,13 +55,11 @@ pub(super) fn focus(id: &str) {
     }
 }
 
-/// Moves the focus to the first control within an element.
-pub(super) fn focus_within(id: &str) {
+/// Moves the focus to the first control within an element, where there is one.
+pub(super) fn focus_within(id: &str) -> bool {
     let document = window().and_then(|window| window.document());
     let found = document.and_then(|document| document.query_selector(&format!("#{id} :is(input, select, .button)")).ok().flatten());
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        drop(element.focus());
-    }
+    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 
 /// Loads the page again.
@@ -94,7 +92,9 @@ pub(super) fn download(name: &str, text: &str) {
         link.set_attribute("href", &url)?;
         link.set_attribute("download", name)?;
         link.click();
-        web_sys::Url::revoke_object_url(&url)
+        // Some browsers begin to read it only after a while.
+        after(60_000, move || drop(web_sys::Url::revoke_object_url(&url)));
+        Ok(())
     };
     // A browser without downloads shows nothing; the answers are still on the page.
     drop(try_it());

@@ -9,6 +9,7 @@ use crate::explain::Step;
 use crate::profile::{Document, Problem, Slot};
 use crate::quantity::Date;
 use crate::store::{self, Found, NotSaved};
+use crate::text::Language;
 
 /// What became of the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,8 @@ impl State {
     /// Changes the answers and saves them at once: a person may close the page at any moment.
     pub fn edit(self, change: impl FnOnce(&mut Document)) {
         self.document.update(change);
+        // A fault must show itself before anything is saved, or it would come back at every start.
+        self.assessment.with_untracked(|_| ());
         let now = saved(self.document.with_untracked(store::save));
         // The same said again would be read aloud with every letter typed.
         if self.saved.get_untracked() != now {
@@ -93,8 +96,31 @@ impl State {
         self.generation.update(|generation| *generation += 1);
     }
 
-    /// Takes over what another tab saved, without saving it again.
+    /// Loads the page again. Answers that are not on the device, and a language that could not be
+    /// remembered, go along.
+    pub fn reload(self, language: Language, remembered: bool) {
+        if !remembered || matches!(self.saved.get_untracked(), Saved::No(_)) {
+            self.peek(|document| store::carry_over(document, language));
+        }
+        browser::reload();
+    }
+
+    /// Takes over what another tab saved, without saving it again. Answers that this tab could not
+    /// save are not given up for it.
     pub fn adopt(self, document: Document) {
+        if !matches!(self.saved.get_untracked(), Saved::No(_)) {
+            self.take(document);
+        }
+    }
+
+    /// Begins anew after everything was deleted.
+    pub fn forget(self) {
+        self.take(Document::default());
+        let denied = !store::is_there();
+        self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
+    }
+
+    fn take(self, document: Document) {
         if self.document.with_untracked(|own| *own != document) {
             self.document.set(document);
             self.generation.update(|generation| *generation += 1);

@@ -431,3 +431,12 @@ fn own_points_beyond_the_scale_are_refused() {
     assert_eq!(refused(json!({ "education": 66 })), ("own_points.education problem.own-points-too-many".to_owned(), 0));
     assert_eq!(refused(json!({ "experience": 101 })), ("own_points.experience problem.out-of-range".to_owned(), 0));
 }
+
+/// A slip in the last day must not pass for work that lasts until today.
+#[test]
+fn a_job_whose_last_day_cannot_be_read_is_not_counted() {
+    let job =
+        |to: &str| points(&json!({ "jobs": [{ "id": 1, "from": "2000-01-01", "to": to, "related": true, "position": "ordinary" }] })).total;
+    assert_eq!(job("2026-02-30"), points(&json!({})).total, "nothing is known of it");
+    assert!(job("2001-02-28").high < points(&json!({})).total.high);
+}

@@ -146,3 +146,14 @@ fn what_is_no_receipt_is_refused() {
     assert!(matches!(without(&|r| r["profile"] = json!([])), ReceiptFault::Profile(_)));
     assert!(matches!(without(&|r| r["profile"]["schema"] = json!(2)), ReceiptFault::Profile(_)));
 }
+
+/// What is added, taken away or said twice makes another receipt, whatever a parser makes of it.
+#[test]
+fn additions_removals_and_doubled_names_are_found() {
+    let document = Document::parse(r#"{"schema":1,"achievements":{"patents":-0},"later":1e400}"#).unwrap();
+    let text = serde_json::to_string(&receipt(&document, date("2026-11-21"))).unwrap();
+    assert_eq!(verify(&text), Ok(vec![]), "numbers come through to the digit");
+    assert!(!verify(&text.replacen("\"on\":", "\"note\":null,\"on\":", 1)).unwrap().is_empty());
+    assert!(!verify(&text.replacen("\"verdict\":\"depends\",", "", 1)).unwrap().is_empty());
+    assert!(verify(&text.replacen("\"verdict\":", "\"verdict\":\"above\",\"verdict\":", 1)).is_err());
+}

@@ -84,7 +84,9 @@ proptest! {
         prop_assert_eq!(found.outcome.days, Interval { low: in_year(&az(&certain), number), high: in_year(&az(&possible), number) });
         prop_assert_eq!(found.other.days, Interval { low: in_twelve_months(&az(&certain), number), high: in_twelve_months(&az(&possible), number) });
         prop_assert_eq!(found.days_left, (182 - in_year(&az(&certain), number)).max(0));
-        prop_assert_eq!(found.becomes_on, az(&possible).range(year(number)).nth(182).copied());
+        // Days that are certain decide before those an open stay may add.
+        let decides = if in_year(&az(&certain), number) > 182 { az(&certain) } else { az(&possible) };
+        prop_assert_eq!(found.becomes_on, decides.range(year(number)).nth(182).copied());
         for month in &found.months {
             let in_month = |days: &BTreeMap<&'static str, BTreeSet<Date>>| -> Vec<Date> {
                 az(days).range(year(number)).filter(|day| day.month() == month.month).copied().collect()
@@ -309,4 +311,24 @@ fn what_decides_already_is_named_before_what_may_come() {
     assert_eq!(found.outcome.resident, Tri::Yes);
     assert!(matches!(found.outcome.because, Because::Tie(_)), "{:?}", found.outcome.because);
     assert_eq!(found.becomes_on, None);
+}
+
+/// The same for a stay: an impossible last day is no open end.
+#[test]
+fn a_stay_whose_last_day_cannot_be_read_is_not_counted() {
+    let sections = json!({ "stays": [{ "country": "AZ", "from": "2026-01-01", "to": "2026-02-30" }, { "country": "AZ", "from": "2026-05-01", "to": "2026-05-10" }] });
+    let profile = Reading::of(&document(sections), date("2026-11-21")).profile;
+    let found = assess(&profile, date("2026-11-21"), 2026).unwrap();
+    assert_eq!((found.outcome.days, found.becomes_on), (Interval { low: 10, high: 10 }, None));
+}
+
+/// Days already entered decide before those an open stay may add.
+#[test]
+fn the_limit_is_passed_by_the_days_that_are_certain() {
+    let sections =
+        json!({ "stays": [{ "country": "AZ", "from": "2026-01-01" }, { "country": "AZ", "from": "2026-06-01", "to": "2026-12-31" }] });
+    let profile = Reading::of(&document(sections), date("2026-02-01")).profile;
+    let found = assess(&profile, date("2026-02-01"), 2026).unwrap();
+    // 32 days up to the date, then 151 from 1 June.
+    assert_eq!(found.becomes_on, Some(date("2026-10-29")));
 }

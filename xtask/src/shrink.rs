@@ -66,7 +66,7 @@ pub(crate) fn style(source: &str) -> String {
             if character == '}' && out.ends_with(';') {
                 out.pop();
             }
-        } else if space && !out.is_empty() && !out.ends_with(['{', '}', ';', ',']) {
+        } else if space && !out.is_empty() && !out.ends_with(['{', '}', ';', ',', ':']) {
             out.push(' ');
         }
         space = false;
@@ -99,7 +99,7 @@ mod tests {
         let source = "/* a */\n@layer x, y;\na :hover > b ,\n c { margin : 0 auto ; content: \" ; /* \\\" \" ; }\n@media (min-width: 1px) and (x) { a{--e: 1px} }\n";
         assert_eq!(
             style(source),
-            "@layer x,y;a :hover > b,c{margin : 0 auto;content: \" ; /* \\\" \"}@media (min-width: 1px) and (x){a{--e: 1px}}"
+            "@layer x,y;a :hover > b,c{margin :0 auto;content:\" ; /* \\\" \"}@media (min-width:1px) and (x){a{--e:1px}}"
         );
     }
 

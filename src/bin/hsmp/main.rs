@@ -28,7 +28,8 @@ Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot
 const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // What is not UTF-8 names no command and no file that could be shown; it is refused as it reads.
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["check", files @ ..] if !files.is_empty() => check_files(files),
@@ -43,7 +44,9 @@ fn main() -> ExitCode {
         _ => Err(USAGE.to_owned()),
     };
     result.unwrap_or_else(|why| {
-        eprintln!("{}", why.trim_end());
+        use std::io::Write as _;
+        // Nobody is left to be told where even this cannot be written.
+        let _ = writeln!(std::io::stderr(), "{}", why.trim_end());
         ExitCode::from(2)
     })
 }
@@ -52,9 +55,12 @@ type Outcome = Result<ExitCode, String>;
 
 fn print(text: &str) -> Outcome {
     use std::io::Write as _;
-    // A reader such as `head` may close the pipe early; that is no fault.
-    drop(writeln!(std::io::stdout(), "{text}"));
-    Ok(ExitCode::SUCCESS)
+    let mut out = std::io::stdout();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        // A reader such as `head` may close the pipe early; that is no fault.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }
 
 fn pretty(value: &serde_json::Value) -> String {
@@ -85,12 +91,12 @@ fn check_files(files: &[&str]) -> Outcome {
         let report = check(&name, &read(file)?, &beside).map_err(|why| format!("{file}: {why}"))?;
         for difference in &report.differences {
             let hsmp::examples::Difference { line, column, expected, got } = difference;
-            println!("{file}:{line}: {column}: expected {expected}, got {got}");
+            print(&format!("{file}:{line}: {column}: expected {expected}, got {got}"))?;
         }
         total.passed += report.passed;
         total.failed += report.failed;
     }
-    println!("{} passed, {} failed", total.passed, total.failed);
+    print(&format!("{} passed, {} failed", total.passed, total.failed))?;
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -119,11 +125,11 @@ fn assess(file: &str, options: &[&str]) -> Outcome {
 fn verify_file(file: &str) -> Outcome {
     let mismatches = verify(&read(file)?).map_err(|fault| format!("{file}: {fault}"))?;
     for mismatch in &mismatches {
-        println!("{}: the receipt says {}, worked out {}", mismatch.path, mismatch.stated, mismatch.got);
+        print(&format!("{}: the receipt says {}, worked out {}", mismatch.path, mismatch.stated, mismatch.got))?;
     }
     if mismatches.is_empty() {
-        return print("The receipt is right: everything was worked out again and agrees.");
+        return print("The assessment follows from the answers in this receipt. Whether the answers are true it does not say.");
     }
-    println!("{} differences", mismatches.len());
+    print(&format!("differences: {}", mismatches.len()))?;
     Ok(ExitCode::FAILURE)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hsmp::assess::eligibility::Open;
+use hsmp::assess::payroll::not_known;
 use hsmp::assess::{assess, points::Verdict};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -30,9 +30,12 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
             let _ = writeln!(text, "  {}", words.say(remedy));
         }
         // The points were explained above.
-        if condition.open != Some(Open::Points) {
+        if condition.id != "points.pass-mark" {
             steps(&mut text, &words, &condition.why, 1);
         }
+    }
+    if let Err(missing) = &all.residency {
+        let _ = writeln!(text, "\n{}", words.say(&not_known(*missing)));
     }
     if let Ok(residency) = &all.residency {
         text.push('\n');
@@ -43,6 +46,12 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     if let Some(pay) = &all.pay {
         text.push('\n');
         steps(&mut text, &words, &pay.payslip.why, 0);
+        for line in &pay.payslip.employer {
+            steps(&mut text, &words, &line.why, 0);
+        }
+        for key in &pay.assumed {
+            let _ = writeln!(text, "{}", words.get(*key));
+        }
     }
     for problem in &all.problems {
         let _ = writeln!(text, "\n! {}: {}", problem.slot.path(), words.say(&problem.message));

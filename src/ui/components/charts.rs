@@ -55,7 +55,7 @@ pub fn points_bar(points: &Points, full: bool) -> El {
         .child(hatch("hatch", 12))
         .child(rect("bar-track", 0, 14, points.scale * SCALE, 32))
         .child(rect("bar-low", 0, 14, low * SCALE, 32))
-        .child(rect("bar-high", low * SCALE, 14, ((high - low) * SCALE).max(2), 32).attr("fill", "url(#hatch)"))
+        .maybe((high > low).then(|| rect("bar-high", low * SCALE, 14, (high - low) * SCALE, 32).attr("fill", "url(#hatch)")))
         .child(line);
     let scale = el("div")
         .class("bar-scale")
@@ -82,7 +82,7 @@ fn share(share: &Share) -> El {
         .attr("aria-hidden", "true")
         .child(rect("bar-track", 0, 0, most, 20))
         .child(rect("bar-low", 0, 0, low * SCALE, 20))
-        .child(rect("bar-high", low * SCALE, 0, ((high - low) * SCALE).max(2), 20).attr("fill", "url(#hatch)"));
+        .maybe((high > low).then(|| rect("bar-high", low * SCALE, 0, (high - low) * SCALE, 20).attr("fill", "url(#hatch)")));
     let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
     el("div").class("share").child(p("share-name", share.criterion.name())).child(drawing).child(el("p").class("share-value").say(&range))
 }
@@ -99,7 +99,7 @@ fn points_table(points: &Points) -> El {
         .shares
         .iter()
         .fold(table, |table, share| table.texts("", t(share.criterion.name()), &cells(share.points, figure(share.maximum))));
-    table.texts("sum", t(key!("points.total")), &cells(points.total, figure(points.scale))).done("numbers")
+    table.texts("sum", t(key!("points.total")), &cells(points.total, figure(points.scale))).done("numbers", t(key!("bar.caption")))
 }
 
 const CELL: i32 = 10;
@@ -146,5 +146,5 @@ fn year_table(residency: &Residency) -> El {
         .iter()
         .fold(table, |table, month| table.texts("", words().month(month.month), &[figure(month.past), figure(month.planned)]));
     let total = |part: fn(&Month) -> i32| figure(residency.months.iter().map(part).sum::<i32>());
-    table.texts("sum", t(key!("strip.total")), &[total(|month| month.past), total(|month| month.planned)]).done("numbers")
+    table.texts("sum", t(key!("strip.total")), &[total(|month| month.past), total(|month| month.planned)]).done("numbers", &say(&caption))
 }

@@ -147,7 +147,7 @@ pub fn next_question(state: State) -> El {
             let slot = question.slot;
             if state.problem(slot).is_some_and(|problem| problem.severity == Severity::Refused) {
                 // What is wrong is said at the field; it must not be passed over.
-                browser::focus_within(NEXT);
+                let _ = browser::focus_within(NEXT);
             } else {
                 if !is_answered(state, slot) {
                     skipped.borrow_mut().push(slot);
@@ -170,7 +170,11 @@ const NEXT: &str = "next";
 fn show(state: State, shown: RwSignal<Option<Question>>, skipped: &[Slot]) {
     shown.set(untrack(|| state.next_question(skipped)));
     // The new question is drawn after this event; a keyboard goes on there.
-    browser::next_frame(|| browser::focus_within(NEXT));
+    browser::next_frame(|| {
+        if !browser::focus_within(NEXT) {
+            browser::focus("next-title");
+        }
+    });
 }
 
 fn is_answered(state: State, slot: Slot) -> bool {

@@ -57,10 +57,10 @@ impl Table {
         self
     }
 
-    /// The table, ready. `class` names its kind.
-    pub fn done(self, class: &str) -> El {
+    /// The table, ready: `class` names its kind, `name` what it is about.
+    pub fn done(self, class: &str, name: &str) -> El {
         // It can be reached by keyboard, so that it can be scrolled by keyboard.
         let table = self.table.class(class).child(self.head).child(self.body);
-        el("div").class("table-wrap").attr("tabindex", "0").attr("role", "region").child(table)
+        el("div").class("table-wrap").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
     }
 }

@@ -9,7 +9,6 @@ use crate::profile::{Document, DocumentFault};
 use crate::store;
 use crate::ui::dom::{El, button, el, link, p};
 use crate::ui::route::Route;
-use crate::ui::state::Saved;
 use crate::ui::{State, browser, t};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
@@ -55,8 +54,7 @@ fn data_here(state: State) -> El {
         key!("about.delete.yes"),
         move |_| {
             store::delete_everything();
-            state.adopt(Document::default());
-            state.saved.set(Saved::Unchanged);
+            state.forget();
             close(&closes);
             told.set(Some(key!("about.delete.done")));
         },

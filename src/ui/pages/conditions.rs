@@ -37,14 +37,18 @@ pub fn conditions(state: State) -> Vec<El> {
 fn row(state: State, id: &'static str) -> El {
     let find = move |all: &Assessment| all.eligibility.conditions.iter().position(|condition| condition.id == id);
     let slot = state.assessment.with_untracked(|all| find(all).and_then(|place| all.eligibility.conditions[place].decided_by));
+    let name = state.assessment.with_untracked(|all| find(all).map(|place| all.eligibility.conditions[place].name));
     let change = slot.and_then(|slot| field(state, slot));
     let label = move |slot: Slot| {
         let key =
             if state.read(|document| document.has(slot)) { key!("conditions-page.answer") } else { key!("conditions-page.answer-this") };
         t(key).to_owned()
     };
-    let change =
-        slot.zip(change).map(|(slot, field)| el("details").class("change").child(el("summary").live(move || label(slot))).child(field));
+    let change = slot.zip(change).map(|(slot, field)| {
+        // In a list of controls each must say which condition it is about.
+        let about = el("span").class("visually-hidden").text(" ").text(name.map_or("", t));
+        el("details").child(el("summary").live(move || label(slot)).child(about)).child(field)
+    });
     let contents =
         move || state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, &all.eligibility.conditions[place])));
     el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)

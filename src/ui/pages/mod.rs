@@ -32,7 +32,7 @@ use super::t;
 use crate::key;
 use crate::message::Key;
 
-/// A part of a page with its heading. The heading can take the focus, so that a link can lead there.
+/// A part of a page with its heading. It can take the focus, so that a link can lead there.
 fn part(id: &str, title: Key) -> El {
     let heading = format!("{id}-title");
     el("section").attr("aria-labelledby", &heading).id(id).attr("tabindex", "-1").child(el("h2").id(&heading).t(title))

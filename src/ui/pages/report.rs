@@ -1,7 +1,7 @@
 use crate::ui::reactive::*;
 
 use super::conditions::NAMES;
-use crate::assess::eligibility::{Condition, Open};
+use crate::assess::eligibility::Condition;
 use crate::assess::{Assessment, with_figures};
 use crate::explain::Step;
 use crate::key;
@@ -63,7 +63,7 @@ fn conditions(all: &Assessment) -> El {
     let one = |condition: &Condition| {
         let head = el("div").class("condition-head").child(el("h3").t(condition.name)).child(status(condition.met, NAMES));
         // The points were explained above.
-        let tree = (condition.open != Some(Open::Points)).then(|| step_tree(&condition.why, true));
+        let tree = (condition.id != "points.pass-mark").then(|| step_tree(&condition.why, true));
         el("section").class("condition").child(head).child(el("p").say(&condition.reason)).maybe(tree)
     };
     el("section").child(el("h2").t(key!("page.title.conditions"))).children(all.eligibility.conditions.iter().map(one))

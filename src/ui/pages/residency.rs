@@ -73,7 +73,7 @@ fn readings(state: State, residency: &Residency) -> El {
         .head(&[t(key!("residency-page.reading")), t(key!("residency-page.count")), t(key!("residency-page.result"))])
         .row("", name(key!("residency-page.calendar-year")), cells(&residency.outcome))
         .row("", name(key!("residency-page.twelve-months")), cells(&residency.other))
-        .done("numbers");
+        .done("numbers", t(key!("residency.resident")));
     let agree = residency.outcome.resident == residency.other.resident;
     part("readings", key!("residency-page.readings"))
         .child(table)

@@ -4,15 +4,18 @@ use crate::message::{Key, Message};
 use crate::quantity::Tri;
 use crate::ui::components::{Table, status};
 use crate::ui::dom::{El, button, el, p};
-use crate::ui::{browser, count, figure, t};
+use crate::ui::{State, count, figure, t, words};
 
 const NAMES: [Key; 3] = [key!("self-test.passed"), key!("self-test.failed"), key!("status.open")];
 
 /// Runs the worked examples in this very browser. They are loaded only by a start on this page:
 /// they are not needed otherwise, and after the start nothing can be loaded.
-pub fn self_test(examples: Option<&str>) -> Vec<El> {
+pub fn self_test(state: State, examples: Option<&str>) -> Vec<El> {
     let Some(examples) = examples else {
-        return vec![p("lead", key!("self-test.lead")), button("button primary", key!("self-test.run"), |_| browser::reload())];
+        return vec![
+            p("lead", key!("self-test.lead")),
+            button("button primary", key!("self-test.run"), move |_| state.reload(words().language(), true)),
+        ];
     };
     let profile = |name: &str| files(examples).find(|(known, _)| *known == name).map(|(_, text)| text.to_owned());
     let tables = files(examples).filter(|(name, _)| name.ends_with(".csv"));
@@ -24,7 +27,7 @@ pub fn self_test(examples: Option<&str>) -> Vec<El> {
     let line = el("p").class("verdict-line").child(status(right, NAMES)).text(" ").child(el("span").id("self-test-result").say(&result));
     let table = Table::new().head(&[t(key!("self-test.file")), t(key!("self-test.rows-right")), t(key!("self-test.rows-wrong"))]);
     let table = reports.iter().fold(table, |table, (name, report)| table.row("", el("code").text(name), row(report)));
-    vec![line, p("lead", key!("self-test.lead")), table.done("numbers")]
+    vec![line, p("lead", key!("self-test.lead")), table.done("numbers", t(key!("page.title.self-test")))]
 }
 
 fn row(report: &Result<Report, Unreadable>) -> [El; 2] {

@@ -49,7 +49,7 @@ fn payslip(state: State, slip: &Payslip) -> El {
     let table = slip.employee.iter().fold(table, line);
     let table = sum(table, key!("pay.net"), amount(slip.net)).any_row(group);
     let table = slip.employer.iter().fold(table, line);
-    sum(table, key!("tax-page.cost"), amount(slip.cost)).done("numbers payslip")
+    sum(table, key!("tax-page.cost"), amount(slip.cost)).done("numbers payslip", t(key!("tax-page.payslip")))
 }
 
 /// Net pay as others read the rules.

@@ -6,7 +6,6 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Profile, Slot};
 use crate::quantity::{Date, EndOfMonth, Tri};
-use crate::rulebook::kind::Kind;
 use crate::rulebook::{Found, Ref, rules};
 
 /// Why a condition is open.
@@ -66,7 +65,7 @@ const fn slot(section: &'static str, field: &'static str) -> Slot {
 /// The conditions of a profile on a date.
 pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
     let own = &profile.conditions;
-    let in_force = |rule: Ref<_>| latest(rule, on);
+    let in_force = |rule: Ref<_>| rule.on_or_latest(on);
     let conditions = vec![
         answered(
             in_force(rules::CONDITION_FOREIGN),
@@ -119,11 +118,6 @@ pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
     Eligibility { conditions: conditions.into_iter().flatten().collect() }
 }
 
-/// The value on a date, or the latest where there is none: the programme has no history yet.
-fn latest<K: Kind>(rule: Ref<K>, on: Date) -> Option<Found<K::Value>> {
-    rule.on(on).ok().or_else(|| rule.latest())
-}
-
 /// A condition that one yes-or-no answer decides.
 fn answered(rule: Option<Found<()>>, answer: Option<bool>, slot: Slot, reasons: [Key; 2], remedy: Option<Key>) -> Option<Condition> {
     let cite = rule?.cite;
@@ -165,7 +159,7 @@ fn no_demand(rule: Option<Found<()>>, reason: Key) -> Option<Condition> {
 }
 
 fn points_condition(points: &Points, on: Date) -> Option<Condition> {
-    let cite = latest(rules::POINTS_PASS_MARK, on)?.cite;
+    let cite = rules::POINTS_PASS_MARK.on_or_latest(on)?.cite;
     let (met, reason) = match points.verdict {
         Verdict::Above => (Tri::Yes, key!("condition.points.met")),
         Verdict::Below => (Tri::No, key!("condition.points.not")),
@@ -187,7 +181,7 @@ fn points_condition(points: &Points, on: Date) -> Option<Condition> {
 
 /// Nobody outside the authorities can know whether they object, whatever the points.
 fn authorities(on: Date) -> Option<Condition> {
-    let cite = latest(rules::PROGRAMME_SECOND_CONDITION, on)?.cite;
+    let cite = rules::PROGRAMME_SECOND_CONDITION.on_or_latest(on)?.cite;
     let reason = key!("condition.no-objection.open");
     Some(Condition {
         id: cite.rule().id,
@@ -205,7 +199,7 @@ fn authorities(on: Date) -> Option<Condition> {
 /// Valid for six months from the application (as websites say); the Code's own test, three
 /// months beyond the permit, can only be checked once the permit's term is known.
 fn passport(profile: &Profile, on: Date) -> Option<Condition> {
-    let rule = latest(rules::CONDITION_PASSPORT, on)?;
+    let rule = rules::CONDITION_PASSPORT.on_or_latest(on)?;
     let slot = slot("conditions", "passport_until");
     let needed = on.plus_months(rule.value, EndOfMonth::Up).ok()?;
     let until = profile.conditions.passport_until;

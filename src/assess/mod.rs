@@ -41,6 +41,6 @@ pub fn assess(document: &Document, on: Date) -> Assessment {
     let points = points::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, on);
     let residency = residency::assess(&profile, on, on.year());
-    let pay = payroll::assess(&profile, on);
+    let pay = payroll::assess(&profile, &residency, on);
     Assessment { on, profile, problems, points, eligibility, residency, pay }
 }

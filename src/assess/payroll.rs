@@ -1,6 +1,6 @@
 //! A month's pay: from gross to net, and what it costs the employer.
 
-use super::residency;
+use super::residency::{self, Residency};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
@@ -82,7 +82,7 @@ pub struct Pay {
 }
 
 /// A month's pay for a profile; none where no amount is entered.
-pub fn assess(profile: &Profile, on: Date) -> Option<Pay> {
+pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date) -> Option<Pay> {
     let own = &profile.pay;
     let gross = own.gross?;
     let terms = Terms {
@@ -100,7 +100,9 @@ pub fn assess(profile: &Profile, on: Date) -> Option<Pay> {
         assumed.push(key!("pay.assumed.main-workplace"));
     }
     let payslip = payslip(terms);
-    let resident = residency::assess(profile, on, terms.month.year()).map_or(Tri::Unknown, |residency| residency.outcome.resident);
+    // Pay of another year asks for residence in that year.
+    let other_year = (terms.month.year() != on.year()).then(|| residency::assess(profile, on, terms.month.year()));
+    let resident = other_year.as_ref().unwrap_or(residency).as_ref().map_or(Tri::Unknown, |residency| residency.outcome.resident);
     let mut others = Vec::new();
     for (reading, name, applies) in [
         (PayReading::FlatNonResident, key!("reading.flat"), resident != Tri::Yes),

@@ -9,8 +9,8 @@ use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::{Degree, DegreeLevel, Job, OwnPoints, Position, Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Points as Count};
-use crate::rulebook::kind::{Bands, Kind};
-use crate::rulebook::{Found, Ref, rules};
+use crate::rulebook::kind::Bands;
+use crate::rulebook::{Ref, rules};
 
 use super::presence::Presence;
 use super::with_figures;
@@ -109,11 +109,6 @@ struct Band {
     why: Vec<Step>,
 }
 
-/// Values the rulebook always has are taken at their latest: the programme has no history yet.
-fn value<K: Kind>(rule: Ref<K>, on: Date) -> Option<Found<K::Value>> {
-    rule.on(on).ok().or_else(|| rule.latest())
-}
-
 /// The points of a profile on a date.
 pub fn assess(profile: &Profile, on: Date) -> Points {
     let scale = whole(rules::POINTS_SCALE, on);
@@ -159,7 +154,10 @@ pub fn assess(profile: &Profile, on: Date) -> Points {
     let decides = shares.iter().rev().max_by_key(|share| width(share)).filter(|share| width(share) > 0).map(|share| share.criterion);
 
     let mut why = Step::new(key!("points.total"), total).how(with_figures(key!("how.total")).with("rest", rest));
-    for cite in [value(rules::POINTS_SCALE, on), value(rules::POINTS_PASS_MARK, on), value(rules::POINTS_REST, on)].into_iter().flatten() {
+    for cite in [rules::POINTS_SCALE.on_or_latest(on), rules::POINTS_PASS_MARK.on_or_latest(on), rules::POINTS_REST.on_or_latest(on)]
+        .into_iter()
+        .flatten()
+    {
         why = why.cite(cite.cite);
     }
     for (share, band) in shares.iter().zip([experience, education, achievements]) {
@@ -180,8 +178,8 @@ fn explain(share: &Share, band: Band, on: Date) -> Step {
             .with("maximum", share.maximum),
     );
     let maximum = match share.criterion {
-        Criterion::Experience => value(rules::POINTS_EXPERIENCE_MAXIMUM, on).map(|found| found.cite),
-        Criterion::Education | Criterion::Achievements => value(rules::POINTS_EDUCATION_MAXIMUM, on).map(|found| found.cite),
+        Criterion::Experience => rules::POINTS_EXPERIENCE_MAXIMUM.on_or_latest(on).map(|found| found.cite),
+        Criterion::Education | Criterion::Achievements => rules::POINTS_EDUCATION_MAXIMUM.on_or_latest(on).map(|found| found.cite),
     };
     if let Some(cite) = maximum {
         step = step.from(Step::new(key!("points.maximum"), share.maximum).cite(cite));
@@ -201,7 +199,7 @@ fn own_points(own: &OwnPoints, on: Date) -> [Option<Count>; 3] {
 }
 
 fn whole(rule: Ref<crate::rulebook::kind::Count>, on: Date) -> Count {
-    value(rule, on).map_or(0, |found| found.value)
+    rule.on_or_latest(on).map_or(0, |found| found.value)
 }
 
 /// Own figures that the scale does not allow. They are not used.
@@ -223,7 +221,7 @@ pub fn problems(own: &OwnPoints, on: Date) -> Vec<Problem> {
 /// The maxima education may have. An own figure rules out splits that could not give it; one
 /// beyond our assumption shows the assumption wrong and moves it.
 fn splits(own: &[Option<Count>; 3], rest: Count, on: Date) -> Interval<Count> {
-    let assumed = value(rules::POINTS_EDUCATION_MAXIMUM, on).map_or(Interval { low: 0, high: rest }, |found| found.value);
+    let assumed = rules::POINTS_EDUCATION_MAXIMUM.on_or_latest(on).map_or(Interval { low: 0, high: rest }, |found| found.value);
     let least = own[1].unwrap_or(0);
     let most = rest - own[2].unwrap_or(0);
     let low = assumed.low.max(least).min(most.max(0));
@@ -238,7 +236,7 @@ fn of_maximum(percent: Interval<Count>, maximum: Count) -> Interval<Count> {
 
 /// The last band whose level is reached.
 fn band_at(rule: Ref<Bands>, level: i32, on: Date) -> Interval<Count> {
-    let bands = value(rule, on).map_or(&[][..], |found| found.value);
+    let bands = rule.on_or_latest(on).map_or(&[][..], |found| found.value);
     bands
         .iter()
         .rev()
@@ -247,7 +245,7 @@ fn band_at(rule: Ref<Bands>, level: i32, on: Date) -> Interval<Count> {
 }
 
 fn cited(step: Step, rule: Ref<Bands>, on: Date) -> Step {
-    match value(rule, on) {
+    match rule.on_or_latest(on) {
         Some(found) => step.cite(found.cite),
         None => step,
     }
@@ -256,7 +254,7 @@ fn cited(step: Step, rule: Ref<Bands>, on: Date) -> Step {
 // --- Experience ---
 
 fn experience(profile: &Profile, on: Date) -> Band {
-    let window = value(rules::POINTS_EXPERIENCE_WINDOW, on);
+    let window = rules::POINTS_EXPERIENCE_WINDOW.on_or_latest(on);
     let length = window.map_or(0, |found| found.value);
     let start = on.plus_months(-12 * length, EndOfMonth::Down).unwrap_or(Date::MIN);
     let years = if profile.jobs.is_empty() {

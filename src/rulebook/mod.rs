@@ -334,6 +334,12 @@ impl<K: kind::Kind> Ref<K> {
         self.find(date, None)
     }
 
+    /// The value on a date, or the latest where there is none: for the programme's own rules, which
+    /// have no history yet.
+    pub fn on_or_latest(self, date: Date) -> Option<Found<K::Value>> {
+        self.on(date).ok().or_else(|| self.latest())
+    }
+
     /// What another source says, by the name of its reading; the rule's own value where it says nothing.
     ///
     /// # Errors

@@ -65,6 +65,16 @@ impl Route {
         hash.trim_start_matches('#').trim_start_matches('/').split_once('/').map(|(_, part)| part)
     }
 
+    /// The page on which a section's questions stand.
+    pub fn of_section(section: &str) -> Self {
+        match section {
+            "stays" | "ties" => Self::Residency,
+            "pay" => Self::Tax,
+            "own_points" => Self::Points,
+            _ => Self::Profile,
+        }
+    }
+
     /// Its address.
     pub fn href(self) -> String {
         let name = PAGES.iter().find(|(route, _)| *route == self).map_or("", |(_, name)| name);

@@ -14,6 +14,6 @@ pub use field::{field, section_fields};
 pub use icon::{Symbol, icon};
 pub use rows::{RowTexts, rows};
 pub use status::{standing, status};
-pub use summary::{amount, headline, next_question, resident_line, summary, verdict_line};
+pub use summary::{amount, conditions_line, headline, net_text, next_question, resident_line, summary, verdict_line};
 pub use table::Table;
 pub use why::{source, step_tree, why_button, why_dialog};

@@ -45,7 +45,9 @@ pub fn summary(state: State) -> El {
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
     let answers = el("dl")
         .class("answers")
-        .child(answer(&key!("page.conditions").into(), Route::Conditions, move || conditions_line(state)))
+        .child(answer(&key!("page.conditions").into(), Route::Conditions, move || {
+            state.assessment.with(|all| conditions_line(all, key!("overview.conditions")))
+        }))
         .child(answer(&year, Route::Residency, move || {
             state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line))
         }))
@@ -63,12 +65,7 @@ fn warnings(all: &Assessment) -> Vec<El> {
     let mut broken = all.problems.iter().filter(|problem| problem.severity == Severity::Refused).peekable();
     let first = broken.peek().map(|problem| problem.slot);
     let broken = first.map(|slot| {
-        let route = match slot.section {
-            "stays" | "ties" => Route::Residency,
-            "pay" => Route::Tax,
-            "own_points" => Route::Points,
-            _ => Route::Profile,
-        };
+        let route = Route::of_section(slot.section);
         let text = say(&Message::new(key!("overview.broken")).with("count", count(broken.count())));
         el("p").class("notice-text").child(link(&format!("{}/{}", route.href(), slot.section), &text))
     });
@@ -80,10 +77,10 @@ fn answer(name: &Message, route: Route, value: impl Fn() -> String + 'static) ->
     el("div").class("answer").child(el("dt").say(name)).child(el("dd").child(link(&route.href(), "").live(value)))
 }
 
-/// "5 met, 1 not met, 3 open"
-fn conditions_line(state: State) -> String {
-    let [met, not, open] = state.assessment.with(|all| all.eligibility.counts());
-    say(&Message::new(key!("overview.conditions")).with("met", count(met)).with("not", count(not)).with("open", count(open)))
+/// "5 met, 1 not met, 3 open", in the words of a text.
+pub fn conditions_line(all: &Assessment, text: Key) -> String {
+    let [met, not, open] = all.eligibility.counts();
+    say(&Message::new(text).with("met", count(met)).with("not", count(not)).with("open", count(open)))
 }
 
 /// "It depends: 58 to 81 of 100 points."
@@ -119,11 +116,15 @@ pub fn resident_line(residency: &Residency) -> String {
 }
 
 fn net_line(state: State) -> String {
-    state.assessment.with(|all| match all.pay.as_ref().map(|pay| pay.payslip.net) {
-        None => t(key!("overview.net.none")).to_owned(),
-        Some(Ok(net)) => say(&Message::new(key!("overview.net.month")).with("net", net)),
-        Some(Err(_)) => t(key!("overview.net.not-known")).to_owned(),
-    })
+    state.assessment.with(|all| all.pay.as_ref().map_or_else(|| t(key!("overview.net.none")).to_owned(), |pay| net_text(pay.payslip.net)))
+}
+
+/// "2,412.50 AZN a month", or that it is not known.
+pub fn net_text(net: Result<Money, NotKnown>) -> String {
+    match net {
+        Ok(net) => say(&Message::new(key!("overview.net.month")).with("net", net)),
+        Err(_) => t(key!("overview.net.not-known")).to_owned(),
+    }
 }
 
 /// The question most worth answering, with its control right here where that is possible.
@@ -193,12 +194,12 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
         .live(move || t(if answered() { key!("next.next") } else { key!("next.skip") }).to_owned())
         .on("click", advance);
     if slot.row.is_none() && section.is_some_and(|section| section.list) {
-        let (text, route): (Key, Route) = match slot.section {
-            "degrees" => (key!("next.degrees"), Route::Profile),
-            "jobs" => (key!("next.jobs"), Route::Profile),
-            _ => (key!("next.stays"), Route::Residency),
+        let text = match slot.section {
+            "degrees" => key!("next.degrees"),
+            "jobs" => key!("next.jobs"),
+            _ => key!("next.stays"),
         };
-        let go = link(&format!("{}/{}", route.href(), slot.section), t(text)).class("button primary");
+        let go = link(&format!("{}/{}", Route::of_section(slot.section).href(), slot.section), t(text)).class("button primary");
         return narrows.into_iter().chain([el("div").class("actions").child(go).child(next)]).collect();
     }
     let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));

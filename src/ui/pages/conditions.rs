@@ -5,22 +5,19 @@ use super::sources::rule_details;
 use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
-use crate::message::{Key, Message};
+use crate::message::Key;
 use crate::profile::Slot;
 use crate::rulebook::RULES;
-use crate::ui::components::{field, standing, status, why_button};
+use crate::ui::components::{conditions_line, field, standing, status, why_button};
 use crate::ui::dom::{El, el, p};
-use crate::ui::{State, count, say, t};
+use crate::ui::{State, t};
 
 /// The words for a condition: met, not met, open.
 pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
 
 /// The programme's conditions, a row each; the answer that decides one can be given in its row.
 pub fn conditions(state: State) -> Vec<El> {
-    let summary = move || {
-        let [met, not, open] = state.assessment.with(|all| all.eligibility.counts());
-        say(&Message::new(key!("conditions-page.summary")).with("met", count(met)).with("not", count(not)).with("open", count(open)))
-    };
+    let summary = move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary")));
     // The rows are the same for every profile; only what stands in them changes, so that a field
     // being answered stays.
     let ids: Vec<&'static str> =

@@ -7,17 +7,16 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::rulebook::HASH;
-use crate::ui::components::{amount, points_bar, resident_line, status, step_tree, verdict_line};
+use crate::ui::components::{amount, conditions_line, points_bar, resident_line, status, step_tree, verdict_line};
 use crate::ui::dom::{El, button, el, p};
-use crate::ui::{State, browser, count, say, t};
+use crate::ui::{State, browser, say, t};
 
 /// Everything on paper: the answers, then each with its explanation down to the sources.
 pub fn report(state: State) -> Vec<El> {
     let all = state.assessment.get_untracked();
     let dated = Message::new(key!("report.dated")).with("date", all.on).with("version", env!("CARGO_PKG_VERSION").to_owned());
     let print = button("button primary no-print", key!("report.print"), |_| browser::print());
-    let [met, not, open] = all.eligibility.counts();
-    let counts = Message::new(key!("overview.conditions")).with("met", count(met)).with("not", count(not)).with("open", count(open));
+    let counts = conditions_line(&all, key!("overview.conditions"));
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
     let residency = all.residency.as_ref().ok();
     let residency_line = residency.map(|residency| titled(&say(&year), &resident_line(residency)));
@@ -30,7 +29,7 @@ pub fn report(state: State) -> Vec<El> {
         print,
         el("p").class("verdict-line").text(&verdict_line(&all.points)),
         points_bar(&all.points, true),
-        line(&titled(t(key!("page.conditions")), &say(&counts))),
+        line(&titled(t(key!("page.conditions")), &counts)),
     ];
     parts.extend(residency_line.as_deref().map(line));
     parts.extend(pay_line.as_deref().map(line));

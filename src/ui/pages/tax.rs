@@ -5,7 +5,7 @@ use crate::assess::payroll::{Line, Pay, Payslip, not_known};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::rulebook::rules;
-use crate::ui::components::{Table, amount, headline, section_fields, why_button};
+use crate::ui::components::{Table, amount, headline, net_text, section_fields, why_button};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{State, figure, say, t};
 
@@ -20,15 +20,11 @@ pub fn tax(state: State) -> Vec<El> {
 
 fn result(state: State, pay: &Pay) -> Vec<El> {
     let slip = &pay.payslip;
-    let value = match slip.net {
-        Ok(net) => say(&Message::new(key!("overview.net.month")).with("net", net)),
-        Err(_) => t(key!("overview.net.not-known")).to_owned(),
-    };
     let name =
         Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
     let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
-    [headline(state, &say(&name), &value, &slip.why)]
+    [headline(state, &say(&name), &net_text(slip.net), &slip.why)]
         .into_iter()
         .chain(missing)
         .chain(assumed)

@@ -4,8 +4,14 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use hsmp::assess::{assess, next};
-use hsmp::profile::Document;
+use hsmp::assess::answers::Trial;
+use hsmp::assess::assess;
+use hsmp::assess::assumptions::Assumptions;
+use hsmp::assess::goals::{Aim, goals};
+use hsmp::assess::next::next;
+use hsmp::assess::outlook::outlook;
+use hsmp::assess::points::width;
+use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::receipt::receipt;
 
@@ -19,12 +25,30 @@ fn main() {
     };
     let Ok(on) = Date::new(2026, 11, 21) else { return };
     let all = assess(&document, on);
+    // With languages there are most sets of changes to try.
+    let mut scored = Document::default();
+    scored.set(Slot { section: "assumptions", row: None, field: "languages_scored" }, "yes");
     let text = document.to_json();
     measure("read a profile", || drop(black_box(Document::parse(black_box(&text)))));
     measure("assess a full profile", || drop(black_box(assess(black_box(&document), on))));
-    measure("find the next question", || {
-        black_box(next::question(black_box(&document), &all, &[]));
+    let empty = Document::default();
+    let nothing = assess(&empty, on);
+    measure("find the next question, full profile", || {
+        black_box(next(black_box(&document), &all, &[]));
     });
+    measure("find the next question, empty profile", || {
+        black_box(next(black_box(&empty), &nothing, &[]));
+    });
+    for (name, all) in [("full", &all), ("empty", &nothing)] {
+        let assumed = Assumptions::of(&all.profile, on);
+        measure(&format!("share out the width, {name} profile"), || {
+            drop(black_box(width::parts(black_box(&all.profile), Trial { assumed: &assumed, on })));
+        });
+    }
+    measure("goal-seek, full profile", || drop(black_box(goals(black_box(&document), on, Aim::Low))));
+    measure("goal-seek, empty profile", || drop(black_box(goals(black_box(&empty), on, Aim::Low))));
+    measure("goal-seek, languages scored", || drop(black_box(goals(black_box(&scored), on, Aim::Low))));
+    measure("ten-year outlook", || drop(black_box(outlook(black_box(&document), on))));
     measure("write a receipt", || drop(black_box(receipt(black_box(&document), on))));
 }
 

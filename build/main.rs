@@ -37,5 +37,5 @@ fn run() -> Result<(), Vec<String>> {
 
 fn key_table(texts: &locales::Catalogues) -> String {
     let names: String = texts.keys.iter().map(|key| format!("    {key:?},\n")).collect();
-    format!("/// Every text key, sorted.\npub(crate) const NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
+    format!("/// Every text key, sorted.\npub(crate) static NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
 }

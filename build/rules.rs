@@ -12,7 +12,7 @@ use toml::{Table, Value};
 const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assumption"];
 
 /// The kinds of value, each a key of its own.
-const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "statement"];
+const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "countries", "statement"];
 
 /// Reads every `*.toml` of a folder and returns the rulebook's source code.
 ///
@@ -282,6 +282,7 @@ impl Compiler<'_> {
             }),
             "bands" => bands(content).map(|code| format!("Content::Bands(&[{code}])")),
             "month-days" => month_days(content).map(|code| format!("Content::MonthDays(&[{code}])")),
+            "countries" => countries(content).map(|code| format!("Content::Countries({code:?})")),
             "dates" => dates(content).map(|code| format!("Content::Dates(&[{code}])")),
             _ => content.as_bool().filter(|yes| *yes).map(|_| "Content::Statement".to_owned()),
         };
@@ -399,6 +400,13 @@ fn month_days(value: &Value) -> Option<String> {
         let _ = write!(code, "({}, {}), ", month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
     }
     Some(code)
+}
+
+/// Two-letter codes, in order and each once, joined.
+fn countries(value: &Value) -> Option<String> {
+    let codes: Vec<&str> = value.as_array()?.iter().map(Value::as_str).collect::<Option<_>>()?;
+    let is_code = |code: &&str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    (codes.iter().all(is_code) && codes.is_sorted_by(|a, b| a < b)).then(|| codes.concat())
 }
 
 fn dates(value: &Value) -> Option<String> {

@@ -1,10 +1,12 @@
 //! The programme's conditions, each met, not met or open, with what would decide it.
 
+use super::documents::{Documents, Group, all_of};
+use super::family::application;
 use super::points::{Points, Verdict};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Profile, Slot};
+use crate::profile::{Profile, Slot, Speciality};
 use crate::quantity::{Date, EndOfMonth, Tri};
 use crate::rulebook::{Found, Ref, rules};
 
@@ -63,15 +65,19 @@ const fn slot(section: &'static str, field: &'static str) -> Slot {
 }
 
 /// The conditions of a profile on a date.
-pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
+pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Date) -> Eligibility {
     let own = &profile.conditions;
     let in_force = |rule: Ref<_>| rule.on_or_latest(on);
     let conditions = vec![
         answered(
             in_force(rules::CONDITION_FOREIGN),
-            profile.you.azerbaijani.map(|citizen| !citizen),
+            // Who has no citizenship has not Azerbaijan's either.
+            profile.you.azerbaijani.map(|citizen| !citizen).or(profile.you.stateless.filter(|stateless| *stateless)),
             slot("you", "azerbaijani"),
-            [key!("condition.foreign.met"), key!("condition.foreign.not")],
+            [
+                if profile.you.stateless == Some(true) { key!("condition.foreign.stateless") } else { key!("condition.foreign.met") },
+                key!("condition.foreign.not"),
+            ],
             None,
         ),
         points_condition(points, on),
@@ -86,21 +92,21 @@ pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
         passport(profile, on),
         answered(
             in_force(rules::CONDITION_DIPLOMAS),
-            own.diplomas,
+            by_papers(documents, key!("paper.legalisation"), Some(Group::Degrees), own.diplomas),
             slot("conditions", "diplomas"),
             [key!("condition.diplomas.met"), key!("condition.diplomas.not")],
             Some(key!("condition.diplomas.remedy")),
         ),
         answered(
             in_force(rules::CONDITION_TRANSLATIONS),
-            own.translations,
+            by_papers(documents, key!("paper.translation"), None, own.translations),
             slot("conditions", "translations"),
             [key!("condition.translations.met"), key!("condition.translations.not")],
             Some(key!("condition.translations.remedy")),
         ),
         answered(
             in_force(rules::CONDITION_MEDICAL),
-            own.medical,
+            by_papers(documents, key!("paper.medical"), None, own.medical),
             slot("conditions", "medical"),
             [key!("condition.medical.met"), key!("condition.medical.not")],
             Some(key!("condition.medical.remedy")),
@@ -112,10 +118,44 @@ pub fn assess(profile: &Profile, points: &Points, on: Date) -> Eligibility {
             [key!("condition.business-visa.met"), key!("condition.business-visa.not")],
             Some(key!("condition.business-visa.remedy")),
         ),
+        priority_field(profile, on),
         no_demand(in_force(rules::CONDITION_NO_JOB_OFFER), key!("condition.no-job-offer.met")),
         no_demand(in_force(rules::CONDITION_NO_MINIMUM_INCOME), key!("condition.no-minimum-income.met")),
     ];
     Eligibility { conditions: conditions.into_iter().flatten().collect() }
+}
+
+/// What the list of papers says, paper by paper; where it leaves something open, the answer for all of them.
+fn by_papers(documents: &Documents, paper: Key, group: Option<Group>, all: Option<bool>) -> Option<bool> {
+    match all_of(documents, paper, group) {
+        Some((Tri::Yes, _)) => Some(true),
+        Some((Tri::No, _)) => Some(false),
+        Some((Tri::Unknown, _)) | None => all,
+    }
+}
+
+/// Whether the speciality is one a website names; nothing says that others are refused.
+fn priority_field(profile: &Profile, on: Date) -> Option<Condition> {
+    let cite = rules::PROGRAMME_PRIORITY_FIELDS.on_or_latest(on)?.cite;
+    let slot = slot("you", "speciality");
+    let met = Tri::from(profile.you.speciality.map(|own| own != Speciality::Other));
+    let reason = match met {
+        Tri::Yes => key!("condition.priority-fields.met"),
+        Tri::No => key!("condition.priority-fields.not"),
+        Tri::Unknown => key!("condition.unanswered"),
+    };
+    let own = profile.you.speciality.map_or_else(|| Step::unknown(slot.label()), |own| Step::new(slot.label(), own.label()));
+    Some(Condition {
+        id: cite.rule().id,
+        name: cite.rule().name,
+        demanded: false,
+        met,
+        open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
+        reason: reason.into(),
+        remedy: None,
+        decided_by: Some(slot),
+        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(own),
+    })
 }
 
 /// A condition that one yes-or-no answer decides.
@@ -127,7 +167,7 @@ fn answered(rule: Option<Found<()>>, answer: Option<bool>, slot: Slot, reasons: 
         Tri::No => reasons[1],
         Tri::Unknown => key!("condition.unanswered"),
     };
-    let question = slot.question()?.label;
+    let question = slot.label();
     let answer_step = answer.map_or_else(|| Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
     Some(Condition {
         id: cite.rule().id,
@@ -196,13 +236,17 @@ fn authorities(on: Date) -> Option<Condition> {
     })
 }
 
-/// Valid for six months from the application (as websites say); the Code's own test, three
-/// months beyond the permit, can only be checked once the permit's term is known.
+/// Valid for six months from the application (as websites say). The Code's own test is three months
+/// beyond the end of the residence permit: shown for a permit of the longest term, applied for once
+/// the certificate is there.
 fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     let rule = rules::CONDITION_PASSPORT.on_or_latest(on)?;
     let slot = slot("conditions", "passport_until");
-    let needed = on.plus_months(rule.value, EndOfMonth::Up).ok()?;
-    let until = profile.conditions.passport_until;
+    let apply = application(profile, on);
+    let needed = apply.plus_months(rule.value, EndOfMonth::Up).ok()?;
+    let own = [profile.conditions.passport_until, profile.conditions.second_passport_until];
+    // With two passports one applies with the one that is valid longer.
+    let until = own.into_iter().flatten().max();
     let met = Tri::from(until.map(|until| until >= needed));
     let reason = match met {
         Tri::Yes => key!("condition.passport.met"),
@@ -211,12 +255,13 @@ fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     };
     let code = rules::CONDITION_PASSPORT.read_as("code", on).ok();
     let reason = Message::new(reason).with("needed", needed).with("months", code.map_or(0, |code| code.value));
-    let question = slot.question()?.label;
-    let answer = until.map_or_else(|| Step::unknown(question), |until| Step::new(question, until));
+    let answer = until.map_or_else(|| Step::unknown(slot.label()), |until| Step::new(slot.label(), until));
     let mut why = Step::new(key!("condition.passport.name"), met).how(reason.clone()).cite(rule.cite).from(answer);
-    if let Some(code) = code {
-        let other = Message::new(key!("condition.passport.code")).with("months", code.value);
-        why = why.from(Step::new(code.cite.other().map_or(rule.cite.rule().name, |other| other.name), other).cite(code.cite));
+    if let (Some(code), Some(term)) = (code, rules::BENEFIT_RESIDENCE_TERM.on_or_latest(on)) {
+        let whole = apply.plus_months(12 * term.value + code.value, EndOfMonth::Up).ok()?;
+        let enough = Tri::from(until.map(|until| until >= whole));
+        let how = Message::new(key!("condition.passport.code")).with("months", code.value).with("years", term.value).with("date", whole);
+        why = why.from(Step::new(code.cite.name(), enough).how(how).cite(code.cite).cite(term.cite));
     }
     Some(Condition {
         id: rule.cite.rule().id,

@@ -1,8 +1,14 @@
 //! The questions people come with, each answered with its explanation. Pure: the date is an argument.
 
+pub mod answers;
+pub mod assumptions;
+pub mod documents;
 pub mod eligibility;
+pub mod family;
 mod figures;
+pub mod goals;
 pub mod next;
+pub mod outlook;
 pub mod payroll;
 pub mod points;
 pub mod presence;
@@ -27,20 +33,26 @@ pub struct Assessment {
     pub points: points::Points,
     /// The programme's conditions.
     pub eligibility: eligibility::Eligibility,
+    /// The papers that are needed.
+    pub documents: documents::Documents,
+    /// Who of the family is covered.
+    pub family: family::Family,
     /// Tax residence in the year of the date.
     pub residency: Result<residency::Residency, NotKnown>,
     /// A month's pay; none until an amount is entered.
     pub pay: Option<payroll::Pay>,
 }
 
-/// Answers everything. Which question comes next is asked for apart ([`next::question`]): it tries
+/// Answers everything. Which question comes next is asked for apart ([`next::next`]): it tries
 /// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
     let Reading { profile, mut problems } = Reading::of(document, on);
-    problems.extend(points::problems(&profile.own_points, on));
+    problems.extend(points::problems(&profile, on));
     let points = points::assess(&profile, on);
-    let eligibility = eligibility::assess(&profile, &points, on);
+    let documents = documents::assess(&profile, on);
+    let eligibility = eligibility::assess(&profile, &points, &documents, on);
+    let family = family::assess(&profile, on);
     let residency = residency::assess(&profile, on, on.year());
     let pay = payroll::assess(&profile, &residency, on);
-    Assessment { on, profile, problems, points, eligibility, residency, pay }
+    Assessment { on, profile, problems, points, eligibility, documents, family, residency, pay }
 }

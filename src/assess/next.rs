@@ -1,9 +1,13 @@
-//! Which open answer is worth giving next: citizenship, then the one that can narrow the points
-//! most, then those that settle a condition, pay, or residence.
+//! Which open answer is worth giving next: citizenship, then the one that can narrow the verdict
+//! most, until no answer can change it; then those that settle a condition, pay, or residence.
 
+use super::Assessment;
+use super::answers::{Settled, Trial, settled};
+use super::assumptions::Assumptions;
+use super::eligibility::Open;
+use super::points::Verdict;
 use super::residency::Because;
-use super::{Assessment, points};
-use crate::profile::{Document, Kind, Profile, Reading, SECTIONS, Slot};
+use crate::profile::{Document, Profile, Section, Slot};
 
 /// A question worth answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,150 +16,101 @@ pub struct Question {
     pub slot: Slot,
     /// By how many points the best answer narrows the range; 0 for questions that settle something else.
     pub narrows: i32,
+    /// Whether some answer to it alone decides the verdict.
+    pub decides: bool,
 }
 
-/// The sections whose answers move the points.
-const SCORED: [&str; 4] = ["you", "degrees", "jobs", "achievements"];
+/// What is worth asking, and whether the verdict still hangs on answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The question most worth answering; none when every answer that matters is given.
+    pub question: Option<Question>,
+    /// Whether any answers left could change the verdict on the points.
+    pub settled: Settled,
+}
 
 /// Asked before all others.
 const FIRST: (&str, &str) = ("you", "azerbaijani");
 
-/// Asked in this order once no answer can narrow the points.
-const SETTLING: [(&str, &str); 8] = [
-    ("conditions", "in_field"),
-    ("conditions", "passport_until"),
-    ("conditions", "diplomas"),
-    ("conditions", "translations"),
-    ("conditions", "medical"),
-    ("conditions", "business_visa"),
-    ("stays", "from"),
-    ("pay", "gross"),
-];
+/// Asked last, after what settles the conditions.
+const LAST: [(&str, &str); 2] = [("stays", "from"), ("pay", "gross")];
 
-/// The question most worth answering; none when every answer that matters is given.
-///
-/// Those in `skipped` are passed over: a person may not know, or not want to say.
-pub fn question(document: &Document, all: &Assessment, skipped: &[Slot]) -> Option<Question> {
+/// What to ask next. Those in `skipped` are passed over: a person may not know, or not want to say.
+pub fn next(document: &Document, all: &Assessment, skipped: &[Slot]) -> Next {
     let Assessment { on, profile, points, .. } = all;
-    let on = *on;
-    let width = points.total.high - points.total.low;
-    let width_of = |tried: &Document| {
-        let total = points::assess(&Reading::of(tried, on).profile, on).total;
-        total.high - total.low
-    };
-    let narrowed = |slot: Slot| {
-        let widths = tries(document, slot);
-        widths.iter().map(width_of).min().map_or(0, |least| width - least)
+    let assumed = Assumptions::of(profile, *on);
+    let trial = Trial { assumed: &assumed, on: *on };
+    // What was answered but cannot be used is said elsewhere, and not asked again.
+    let open = trial.open(profile);
+    let mut passed = skipped.to_vec();
+    passed.extend(open.iter().filter(|slot| document.has(**slot)));
+    let settled = settled(profile, points, trial, &passed);
+    let first = settling(document, FIRST.0, FIRST.1, skipped);
+    let scored = || match settled {
+        Settled::No => scored(profile, points.total.high - points.total.low, points.pass_mark, trial, &open, &passed),
+        Settled::Decided | Settled::Unpublished => None,
     };
     // The programme is for others than citizens: for them nothing else needs to be asked first.
-    let first = settling(document, FIRST.0, FIRST.1, skipped);
-    if first.is_some() {
-        return first;
-    }
-    let open = open_slots(document, profile).into_iter().filter(|slot| !skipped.contains(slot));
-    let best = open.map(|slot| Question { slot, narrows: narrowed(slot) });
+    let question = first
+        .or_else(scored)
+        .or_else(|| condition(document, all, skipped))
+        .or_else(|| LAST.iter().find_map(|(section, field)| settling(document, section, field, skipped)))
+        .or_else(|| residence(all, skipped));
+    Next { question, settled }
+}
+
+/// Of the open answers the one that can decide the verdict, or else narrows the range most.
+fn scored(profile: &Profile, width: i32, mark: i32, trial: Trial<'_>, open: &[Slot], passed: &[Slot]) -> Option<Question> {
+    let ask = |slot: Slot| {
+        let totals: Vec<_> = trial.tries(profile, slot).iter().map(|tried| trial.total(tried)).collect();
+        let narrows = totals.iter().map(|total| width - (total.high - total.low)).max().unwrap_or(0);
+        Question { slot, narrows, decides: totals.iter().any(|total| Verdict::of(*total, mark) != Verdict::Depends) }
+    };
+    let rank = |question: &Question| (question.decides, question.narrows);
     // Of equals the first, so that questions come in the order of the form.
-    let best = best.reduce(|best, next| if next.narrows > best.narrows { next } else { best }).filter(|question| question.narrows > 0);
-    best.or_else(|| {
-        SETTLING.iter().find_map(|(section, field)| settling(document, section, field, skipped)).or_else(|| residence(all, skipped))
+    let asked = open.iter().filter(|slot| !passed.contains(slot)).map(|slot| ask(*slot));
+    let best = asked.reduce(|best, next| if rank(&next) > rank(&best) { next } else { best })?;
+    if best.narrows > 0 {
+        return Some(best);
+    }
+    // No answer by itself does anything, but some together do: the first of those.
+    let mut matters = None;
+    for well in [true, false] {
+        let mut before = trial.total(profile);
+        trial.complete(profile, well, passed, |slot, filled| {
+            let after = trial.total(filled);
+            if before != after && matters.is_none() && open.contains(&slot) {
+                matters = Some(slot);
+            }
+            before = after;
+        });
+    }
+    let slot = matters.unwrap_or(best.slot);
+    Some(Question { slot, narrows: 0, decides: false })
+}
+
+/// The answer that the first open condition hangs on.
+fn condition(document: &Document, all: &Assessment, skipped: &[Slot]) -> Option<Question> {
+    all.eligibility.conditions.iter().filter(|condition| condition.demanded).find_map(|condition| match condition.open {
+        Some(Open::Unanswered(slot)) if !document.has(slot) && !skipped.contains(&slot) => {
+            Some(Question { slot, narrows: 0, decides: false })
+        }
+        _ => None,
     })
 }
 
-fn open_slots(document: &Document, profile: &Profile) -> Vec<Slot> {
-    let mut slots = Vec::new();
-    let owns = &profile.own_points;
-    let given = [("degrees", owns.education.is_some()), ("jobs", owns.experience.is_some()), ("achievements", owns.achievements.is_some())];
-    for section in SECTIONS.iter().filter(|section| SCORED.contains(&section.name)) {
-        if given.contains(&(section.name, true)) {
-            continue;
-        }
-        let rows: Vec<_> = if section.list { document.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
-        if section.list && rows.is_empty() && is_wanted(profile, section.name) {
-            slots.extend(section.fields.first().map(|field| Slot { section: section.name, row: None, field: field.name }));
-        }
-        for row in rows {
-            let slots_here = section.fields.iter().map(|field| Slot { section: section.name, row, field: field.name });
-            slots.extend(slots_here.filter(|slot| !document.has(*slot) && !is_open_end(*slot) && !said_by_rows(profile, *slot)));
-        }
-    }
-    slots
-}
-
-/// Whether the person has said that there is something to enter.
-fn is_wanted(profile: &Profile, section: &str) -> bool {
-    match section {
-        "degrees" => profile.you.has_degree == Some(true),
-        _ => profile.you.has_worked == Some(true),
-    }
-}
-
-/// A row that counts answers whether there is one.
-fn said_by_rows(profile: &Profile, slot: Slot) -> bool {
-    match (slot.section, slot.field) {
-        ("you", "has_degree") => !profile.degrees.is_empty(),
-        ("you", "has_worked") => !profile.jobs.is_empty(),
-        _ => false,
-    }
-}
-
-/// The document with each answer worth trying in a slot; a first row is tried as a whole.
-fn tries(document: &Document, slot: Slot) -> Vec<Document> {
-    let first_row: &[&[(&str, &str)]] = match (slot.section, slot.row) {
-        ("degrees", None) => &[&[("level", "doctorate"), ("related", "yes")], &[("level", "vocational"), ("related", "no")]],
-        ("jobs", None) => {
-            &[&[("from", "2000-01-01"), ("related", "yes"), ("position", "leading")], &[("from", "2000-01-01"), ("related", "no")]]
-        }
-        _ => &[],
-    };
-    if !first_row.is_empty() {
-        let filled = first_row.iter().map(|answers| {
-            let mut tried = document.clone();
-            let row = Some(tried.add_row(slot.section));
-            for (field, answer) in *answers {
-                let field = SECTIONS.iter().find(|s| s.name == slot.section).and_then(|s| s.field(field)).map_or(slot.field, |f| f.name);
-                tried.set(Slot { section: slot.section, row, field }, answer);
-            }
-            tried
-        });
-        return filled.collect();
-    }
-    let answered = samples(slot).into_iter().map(|answer| {
-        let mut tried = document.clone();
-        tried.set(slot, &answer);
-        tried
-    });
-    answered.collect()
-}
-
-/// No last day means that a job lasts: an answer, not a missing one.
-fn is_open_end(slot: Slot) -> bool {
-    (slot.section, slot.field) == ("jobs", "to")
-}
-
-/// Answers to try, enough to reach the ends of every band.
-fn samples(slot: Slot) -> Vec<String> {
-    let text = |name: &str| name.to_owned();
-    match slot.question().map(|question| question.kind) {
-        Some(Kind::YesNo) => vec![text("yes"), text("no")],
-        Some(Kind::Choice(choices)) => choices.iter().map(|choice| text(choice.name)).collect(),
-        Some(Kind::Count { .. }) => vec![text("0"), text("1")],
-        Some(Kind::Date) => vec![text("2000-01-01"), text("2010-01-01"), text("2020-01-01"), text("2025-01-01")],
-        Some(Kind::Year | Kind::Money | Kind::Country) | None => Vec::new(),
-    }
-}
-
 fn settling(document: &Document, section: &str, field: &str, skipped: &[Slot]) -> Option<Question> {
-    let section = SECTIONS.iter().find(|known| known.name == section)?;
+    let section = Section::named(section)?;
     let field = section.field(field)?;
     let slot = Slot { section: section.name, row: None, field: field.name };
     let answered = if section.list { !document.rows(section.name).is_empty() } else { document.has(slot) };
-    (!answered && !skipped.contains(&slot)).then_some(Question { slot, narrows: 0 })
+    (!answered && !skipped.contains(&slot)).then_some(Question { slot, narrows: 0, decides: false })
 }
 
 /// The answer that tax residence is open for.
 fn residence(all: &Assessment, skipped: &[Slot]) -> Option<Question> {
     match all.residency.as_ref().ok()?.outcome.because {
-        Because::Unanswered(slot) if !skipped.contains(&slot) => Some(Question { slot, narrows: 0 }),
+        Because::Unanswered(slot) if !skipped.contains(&slot) => Some(Question { slot, narrows: 0, decides: false }),
         _ => None,
     }
 }

@@ -26,6 +26,8 @@ pub enum Kind {
     },
     /// A country.
     Country,
+    /// A few words of the person's own.
+    Label,
 }
 
 /// One of a few answers.
@@ -61,6 +63,24 @@ pub struct Year(pub i32);
 /// A whole number from `MIN` to `MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Count<const MIN: i32, const MAX: i32>(pub i32);
+
+/// A few words of the person's own, such as a job's name: at most [`MOST_LETTERS`] letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label(pub String);
+
+/// The most letters of a [`Label`].
+pub const MOST_LETTERS: usize = 80;
+
+impl Answer for Label {
+    const KIND: Kind = Kind::Label;
+    fn read(value: &Json) -> Result<Self, Message> {
+        let text = value.as_text().ok_or(key!("problem.not-a-label"))?;
+        if text.chars().count() > MOST_LETTERS {
+            return Err(Message::new(key!("problem.too-long")).with("most", MOST_LETTERS.to_string()));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
 
 impl Answer for Date {
     const KIND: Kind = Kind::Date;
@@ -159,7 +179,7 @@ impl Kind {
             }
             Self::YesNo if typed == "yes" => Json::Bool(true),
             Self::YesNo if typed == "no" => Json::Bool(false),
-            Self::YesNo | Self::Choice(_) | Self::Country => Json::text(typed),
+            Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => Json::text(typed),
         })
     }
 

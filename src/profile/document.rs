@@ -1,6 +1,8 @@
-use super::fields::{Field, Section};
+use super::fields::{Answers, Field, Section};
 use super::json::{Json, Object};
 use super::{SCHEMA, SECTIONS};
+use crate::key;
+use crate::message::Key;
 
 /// A person's answers as JSON, exactly as entered.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,11 @@ impl Slot {
     /// The question asked here.
     pub fn question(&self) -> Option<&'static Field> {
         Section::named(self.section)?.field(self.field)
+    }
+
+    /// The text of that question.
+    pub fn label(&self) -> Key {
+        self.question().map_or(key!("field.not-answered"), |question| question.label)
     }
 
     /// `stays.3.from`: for identifiers on a page, and for receipts.
@@ -89,17 +96,6 @@ impl Document {
         self.value(slot).map(|value| question.kind.show(value)).unwrap_or_default()
     }
 
-    /// Puts what a person typed or chose into a slot; nothing typed takes the answer away.
-    pub fn set(&mut self, slot: Slot, typed: &str) {
-        let Some(question) = slot.question() else { return };
-        let value = question.kind.write(typed);
-        let Some(row) = self.row_mut(slot) else { return };
-        match value {
-            Some(value) => row.set(slot.field, value),
-            None => row.remove(slot.field),
-        }
-    }
-
     /// Whether a slot holds anything.
     pub fn has(&self, slot: Slot) -> bool {
         self.value(slot).is_some()
@@ -110,22 +106,27 @@ impl Document {
         self.list(section).map(|(id, _)| id).collect()
     }
 
-    /// Adds an empty row to a section and returns its number.
-    pub fn add_row(&mut self, section: &'static str) -> u32 {
-        let id = next_number(&self.rows(section));
-        if let Json::List(rows) = self.0.get_or_insert(section, Json::List(Vec::new())) {
-            let mut row = Object::default();
-            row.set("id", Json::number(id.into()));
-            rows.push(Json::Object(row));
-        }
-        id
-    }
-
     /// Takes a row away.
     pub fn remove_row(&mut self, section: &str, id: u32) {
         if let Some(Json::List(rows)) = self.0.get_mut(section) {
             rows.retain(|row| row_number(row) != Some(id));
         }
+    }
+
+    /// Every slot whose answer differs, in the order of the form.
+    pub fn differences(&self, other: &Self) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for section in SECTIONS {
+            let own = self.rows(section.name);
+            let added = other.rows(section.name).into_iter().filter(|row| !own.contains(row));
+            let rows: Vec<u32> = own.iter().copied().chain(added).collect();
+            let places = if section.list { rows.into_iter().map(Some).collect() } else { vec![None] };
+            for row in places {
+                let here = section.fields.iter().map(|field| Slot { section: section.name, row, field: field.name });
+                slots.extend(here.filter(|slot| self.value(*slot) != other.value(*slot)));
+            }
+        }
+        slots
     }
 
     pub(super) fn group(&self, section: &str) -> Option<&Object> {
@@ -189,8 +190,30 @@ impl Document {
     }
 }
 
+impl Answers for Document {
+    fn set(&mut self, slot: Slot, typed: &str) {
+        let Some(question) = slot.question() else { return };
+        let value = question.kind.write(typed);
+        let Some(row) = self.row_mut(slot) else { return };
+        match value {
+            Some(value) => row.set(slot.field, value),
+            None => row.remove(slot.field),
+        }
+    }
+
+    fn add_row(&mut self, section: &'static str) -> u32 {
+        let id = next_number(&self.rows(section));
+        if let Json::List(rows) = self.0.get_or_insert(section, Json::List(Vec::new())) {
+            let mut row = Object::default();
+            row.set("id", Json::number(id.into()));
+            rows.push(Json::Object(row));
+        }
+        id
+    }
+}
+
 /// One more than the greatest; where that is the last there is, the least that is free.
-fn next_number(taken: &[u32]) -> u32 {
+pub(super) fn next_number(taken: &[u32]) -> u32 {
     let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
     after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
 }

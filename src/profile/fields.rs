@@ -1,6 +1,7 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
-use super::answer::{Answer, Choice, Count, Kind, Year};
+use super::answer::{Answer, Choice, Count, Kind, Label, Year};
+use super::document::next_number;
 use super::json::{Json, Object};
 use super::validate::{Problem, Severity};
 use super::{Country, Document, Slot};
@@ -141,6 +142,128 @@ choices! {
     }
 }
 
+choices! {
+    /// Field of a degree, or the speciality a person applies with: those websites name, or another.
+    Speciality = "speciality" {
+        /// Information technology.
+        It = "it",
+        /// Engineering.
+        Engineering = "engineering",
+        /// Oil and gas.
+        OilGas = "oil-gas",
+        /// Healthcare.
+        Healthcare = "healthcare",
+        /// Finance.
+        Finance = "finance",
+        /// Science.
+        Science = "science",
+        /// Culture.
+        Culture = "culture",
+        /// Sports.
+        Sports = "sports",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// How much of full time a job took.
+    Hours = "hours" {
+        /// Less than half time.
+        Less = "less",
+        /// Half time or more.
+        Half = "half",
+        /// Full time.
+        Full = "full",
+    }
+}
+
+choices! {
+    /// How far a paper is.
+    Paper = "paper" {
+        /// Nothing done yet.
+        Missing = "missing",
+        /// Asked for, not there yet.
+        Ordered = "ordered",
+        /// In hand.
+        Ready = "ready",
+        /// Not needed, such as the translation of a paper in English.
+        NotNeeded = "not-needed",
+    }
+}
+
+choices! {
+    /// A language: those of the portal, or another.
+    Tongue = "tongue" {
+        /// Azerbaijani.
+        Azerbaijani = "azerbaijani",
+        /// English.
+        English = "english",
+        /// Russian.
+        Russian = "russian",
+        /// Turkish.
+        Turkish = "turkish",
+        /// Any other.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// Level of a language by the Common European Framework of Reference.
+    Cefr = "cefr" {
+        /// Beginner.
+        A1 = "a1",
+        /// Elementary.
+        A2 = "a2",
+        /// Intermediate.
+        B1 = "b1",
+        /// Upper intermediate.
+        B2 = "b2",
+        /// Advanced.
+        C1 = "c1",
+        /// Near native, or native.
+        C2 = "c2",
+    }
+}
+
+choices! {
+    /// How a family member belongs to the applicant.
+    Relation = "relation" {
+        /// Husband or wife.
+        Spouse = "spouse",
+        /// Son or daughter.
+        Child = "child",
+        /// Son or daughter with a disability.
+        DisabledChild = "disabled-child",
+        /// Parent the applicant supports.
+        Parent = "parent",
+    }
+}
+
+choices! {
+    /// A table of indicative bands (`points.*` in the rulebook).
+    BandTable = "bands" {
+        /// Full years of related work.
+        Years = "years",
+        /// Highest position in it.
+        Position = "position",
+        /// How much of a job's time counts.
+        Hours = "hours",
+        /// Highest degree in the speciality.
+        Related = "related",
+        /// Highest degree outside it.
+        Unrelated = "unrelated",
+        /// Certificates.
+        Certificates = "certificates",
+        /// Different kinds of achievement.
+        Kinds = "kinds",
+        /// Level of Azerbaijani.
+        Azerbaijani = "azerbaijani",
+        /// Level of another language.
+        OtherLanguage = "other-language",
+    }
+}
+
 macro_rules! records {
     ($($(#[$doc:meta])* $type:ident = $section:literal { $($(#[$field_doc:meta])* $field:ident: $answer:ty),+ $(,)? })+) => {
         $(
@@ -163,6 +286,20 @@ macro_rules! records {
                     hint: Key::named(concat!("hint.", $section, ".", stringify!($field))),
                     kind: <$answer as Answer>::KIND,
                 }),+];
+
+                fn put(&mut self, field: &str, value: Option<&Json>) {
+                    match field {
+                        $(stringify!($field) => self.$field = value.and_then(|value| <$answer as Answer>::read(value).ok()),)+
+                        _ => {}
+                    }
+                }
+
+                fn has(&self, field: &str) -> bool {
+                    match field {
+                        $(stringify!($field) => self.$field.is_some(),)+
+                        _ => false,
+                    }
+                }
 
                 fn read_row(answers: Option<&Object>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
                     let row = Row { section: $section, id, answers };
@@ -199,8 +336,14 @@ records! {
     You = "you" {
         /// Holds Azerbaijani citizenship.
         azerbaijani: bool,
+        /// Has no citizenship.
+        stateless: bool,
+        /// What the person applies with.
+        speciality: Speciality,
         /// Has a degree or vocational training; rows of [`Degree`] say it too.
         has_degree: bool,
+        /// Has professional certificates; rows of [`Certificate`] say it too.
+        has_certificates: bool,
         /// Has worked in the speciality; rows of [`Job`] say it too.
         has_worked: bool,
     }
@@ -209,12 +352,34 @@ records! {
     Degree = "degrees" {
         /// Its level.
         level: DegreeLevel,
+        /// Its field.
+        field: Speciality,
         /// In the speciality the person applies with.
         related: bool,
         /// When it was given.
         year: Year,
         /// Where it was given.
         country: Country,
+        /// The person's own name for it.
+        name: Label,
+        /// Apostille, consular legalisation or recognition.
+        legalisation: Paper,
+        /// Translation of the diploma.
+        translation: Paper,
+    }
+
+    /// A professional certificate.
+    Certificate = "certificates" {
+        /// The person's own name for it.
+        name: Label,
+        /// In the speciality the person applies with.
+        related: bool,
+        /// Last day it is valid; no answer where it does not end.
+        until: Date,
+        /// The certificate itself.
+        paper: Paper,
+        /// Its translation.
+        translation: Paper,
     }
 
     /// A job.
@@ -227,18 +392,44 @@ records! {
         related: bool,
         /// Position held.
         position: Position,
+        /// How much of full time.
+        hours: Hours,
+        /// The person's own name for it.
+        role: Label,
+        /// Reference or other proof.
+        reference: Paper,
+        /// Its translation.
+        translation: Paper,
     }
 
     /// Special achievements in the speciality.
     Achievements = "achievements" {
         /// Patents granted.
         patents: Count<0, 999>,
+        /// Patents applied for, not granted yet.
+        patents_filed: Count<0, 999>,
         /// Publications.
         publications: Count<0, 9999>,
+        /// Of these, in indexed journals.
+        indexed: Count<0, 9999>,
         /// Has led a team, project or organisation.
         leadership: bool,
-        /// Has an award or a technical accomplishment to show.
+        /// Has an award.
         awards: bool,
+        /// Has a technical accomplishment to show.
+        technical: bool,
+        /// Has open-source work that others use.
+        open_source: bool,
+    }
+
+    /// A language and how well it is known.
+    LanguageSkill = "languages" {
+        /// Which.
+        language: Tongue,
+        /// How well.
+        level: Cefr,
+        /// Certificate of the level.
+        paper: Paper,
     }
 
     /// Points the person has from an official or own source; they replace our bands.
@@ -249,6 +440,8 @@ records! {
         education: Count<0, 100>,
         /// Achievements.
         achievements: Count<0, 100>,
+        /// Languages, where they are a criterion of their own.
+        languages: Count<0, 100>,
     }
 
     /// Answers that decide the programme's other conditions.
@@ -257,6 +450,8 @@ records! {
         in_field: bool,
         /// Last day the passport is valid.
         passport_until: Date,
+        /// Last day a second passport is valid.
+        second_passport_until: Date,
         /// Diplomas carry an apostille or notarisation.
         diplomas: bool,
         /// Has the medical certificate.
@@ -265,6 +460,46 @@ records! {
         translations: bool,
         /// Has, or can get, a business visa.
         business_visa: bool,
+    }
+
+    /// What is planned.
+    Plan = "plan" {
+        /// Day of the application on the portal.
+        apply_on: Date,
+    }
+
+    /// How far the papers are that belong to no row.
+    Papers = "papers" {
+        /// Last day the medical certificate is valid.
+        medical_until: Date,
+        /// Medical certificate.
+        medical: Paper,
+        /// Its translation.
+        medical_translation: Paper,
+        /// Patent papers.
+        patents: Paper,
+        /// List or copies of publications.
+        publications: Paper,
+        /// Proof of leadership.
+        leadership: Paper,
+        /// Proof of awards.
+        awards: Paper,
+        /// Proof of technical accomplishments.
+        technical: Paper,
+    }
+
+    /// A family member.
+    Relative = "family" {
+        /// How they belong to the applicant.
+        relation: Relation,
+        /// Date of birth.
+        born: Date,
+        /// Country that gave the birth or marriage certificate.
+        country: Country,
+        /// Apostille or consular legalisation of that certificate.
+        legalisation: Paper,
+        /// Its translation.
+        translation: Paper,
     }
 
     /// A stay in a country. Both end days count.
@@ -304,6 +539,48 @@ records! {
         /// The main workplace, where the exemption is given.
         main_workplace: bool,
     }
+
+    /// Other maxima than we assume, and whether languages are a criterion of their own.
+    OwnMaxima = "assumptions" {
+        /// Languages are a criterion of their own.
+        languages_scored: bool,
+        /// Least the maximum for experience may be.
+        experience_least: Count<0, 100>,
+        /// Most it may be.
+        experience_most: Count<0, 100>,
+        /// The same for education.
+        education_least: Count<0, 100>,
+        /// Most.
+        education_most: Count<0, 100>,
+        /// The same for achievements.
+        achievements_least: Count<0, 100>,
+        /// Most.
+        achievements_most: Count<0, 100>,
+        /// The same for languages.
+        languages_least: Count<0, 100>,
+        /// Most.
+        languages_most: Count<0, 100>,
+    }
+
+    /// Another band than we assume.
+    OwnBand = "bands" {
+        /// In which table.
+        table: BandTable,
+        /// From which level on.
+        at: Count<0, 99>,
+        /// Least percent.
+        low: Count<0, 100>,
+        /// Greatest percent.
+        high: Count<0, 100>,
+    }
+}
+
+/// Where answers can be put, whatever holds them.
+pub trait Answers {
+    /// Puts what a person would type into a slot; nothing takes the answer away.
+    fn set(&mut self, slot: Slot, typed: &str);
+    /// Adds an empty row to a section and returns its number.
+    fn add_row(&mut self, section: &'static str) -> u32;
 }
 
 macro_rules! profile {
@@ -324,6 +601,48 @@ macro_rules! profile {
                     $($list: document.list($list_type::SECTION).map(|(id, row)| $list_type::read_row(Some(row), Some(id), problems)).collect(),)+
                 }
             }
+
+            /// Whether a slot holds an answer that can be used.
+            pub fn has(&self, slot: Slot) -> bool {
+                match slot.section {
+                    $($group_type::SECTION => self.$group.has(slot.field),)+
+                    $($list_type::SECTION => self.$list.iter().any(|row| Some(row.id) == slot.row && row.has(slot.field)),)+
+                    _ => false,
+                }
+            }
+
+            /// The numbers of a section's rows that can be used.
+            pub fn rows(&self, section: &str) -> Vec<u32> {
+                match section {
+                    $($list_type::SECTION => self.$list.iter().map(|row| row.id).collect(),)+
+                    _ => Vec::new(),
+                }
+            }
+        }
+
+        impl Answers for Profile {
+            fn set(&mut self, slot: Slot, typed: &str) {
+                let Some(question) = slot.question() else { return };
+                let value = question.kind.write(typed);
+                match slot.section {
+                    $($group_type::SECTION => self.$group.put(slot.field, value.as_ref()),)+
+                    $($list_type::SECTION => {
+                        if let Some(row) = self.$list.iter_mut().find(|row| Some(row.id) == slot.row) {
+                            row.put(slot.field, value.as_ref());
+                        }
+                    })+
+                    _ => {}
+                }
+            }
+
+            fn add_row(&mut self, section: &'static str) -> u32 {
+                let id = next_number(&self.rows(section));
+                match section {
+                    $($list_type::SECTION => self.$list.push($list_type { id, ..$list_type::default() }),)+
+                    _ => {}
+                }
+                id
+            }
         }
 
         /// All questions, in the order of the form.
@@ -334,8 +653,10 @@ macro_rules! profile {
 }
 
 profile! {
-    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, ties: Ties, pay: Pay }
-    lists { degrees: Degree, jobs: Job, stays: Stay }
-    order [you You false, degrees Degree true, jobs Job true, achievements Achievements false, own_points OwnPoints false,
-        conditions Conditions false, stays Stay true, ties Ties false, pay Pay false]
+    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
+        pay: Pay, assumptions: OwnMaxima }
+    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay, bands: OwnBand }
+    order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
+        languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
+        family Relative true, stays Stay true, ties Ties false, pay Pay false, assumptions OwnMaxima false, bands OwnBand true]
 }

@@ -13,16 +13,17 @@ mod json;
 mod schema;
 mod validate;
 
-pub use answer::{Answer, Choice, Count, Kind, Year};
+pub use answer::{Answer, Choice, Count, Kind, Label, Year};
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Job, OwnPoints, Pay, Position, Profile, SECTIONS, Section,
-    Sector, Stay, Ties, You,
+    Achievements, Answers, BandTable, Cefr, Certificate, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Hours, Job, LanguageSkill,
+    OwnBand, OwnMaxima, OwnPoints, Paper, Papers, Pay, Plan, Position, Profile, Relation, Relative, SECTIONS, Section, Sector, Speciality,
+    Stay, Ties, Tongue, You,
 };
 pub use json::Json;
 pub use schema::json_schema;
-pub use validate::{Problem, Severity};
+pub use validate::{Problem, Severity, settle};
 
 /// The version of the document this program writes.
 pub const SCHEMA: u64 = 1;

@@ -1,5 +1,6 @@
 use serde_json::{Map, Value, json};
 
+use super::answer::MOST_LETTERS;
 use super::{Kind, SCHEMA, SECTIONS, Section};
 
 /// The JSON Schema (2020-12) of a profile, from the same list of questions as the form.
@@ -40,6 +41,7 @@ fn answer(kind: Kind) -> Value {
         Kind::YesNo => json!({ "type": "boolean" }),
         Kind::Choice(choices) => json!({ "enum": choices.iter().map(|choice| choice.name).collect::<Vec<_>>() }),
         Kind::Count { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::Label => json!({ "type": "string", "maxLength": MOST_LETTERS }),
         Kind::Country => json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
     }
 }

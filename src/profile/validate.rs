@@ -1,6 +1,6 @@
-use super::{Profile, Slot};
+use super::{Profile, Slot, Speciality};
 use crate::key;
-use crate::message::{Arg, Message};
+use crate::message::{Arg, Key, Message};
 use crate::quantity::Date;
 
 /// Something about an answer that the person should know.
@@ -23,6 +23,11 @@ pub enum Severity {
     Note,
 }
 
+/// Makes answers that were put into a profile one by one agree, as reading a document does.
+pub fn settle(profile: &mut Profile, on: Date) {
+    across_fields(profile, on, &mut Vec::new());
+}
+
 /// Checks answers against each other. A row whose answers contradict each other, or of something
 /// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
@@ -31,49 +36,88 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
     let is_unread = |section, row, field| unread.contains(&Slot { section, row, field });
     profile.jobs.retain(|job| !is_unread("jobs", Some(job.id), "to"));
     profile.stays.retain(|stay| !is_unread("stays", Some(stay.id), "to"));
+    profile.certificates.retain(|certificate| !is_unread("certificates", Some(certificate.id), "until"));
     // Nor does an unreadable year mean the present one.
     if is_unread("pay", None, "year") {
         profile.pay.gross = None;
     }
-    let mut refused = |section, row, field, key| {
-        problems.push(Problem { slot: Slot { section, row: Some(row), field }, severity: Severity::Refused, message: Message::new(key) });
+    let mut say = |severity, section, row, field, key: Key| {
+        problems.push(Problem { slot: Slot { section, row: Some(row), field }, severity, message: key.into() });
     };
     let reversed = |from: Option<Date>, to: Option<Date>| from.zip(to).is_some_and(|(from, to)| to < from);
     profile.jobs.retain(|job| {
-        let fault = if reversed(job.from, job.to) {
-            Some(("to", key!("problem.end-before-start")))
-        } else {
-            job.from.is_some_and(|from| from > on).then_some(("from", key!("problem.future-job")))
-        };
-        if let Some((field, message)) = fault {
-            refused("jobs", job.id, field, message);
+        let reversed = reversed(job.from, job.to);
+        // What is planned counts from the day it begins: the outlook shows it.
+        let planned = job.from.is_some_and(|from| from > on);
+        if reversed {
+            say(Severity::Refused, "jobs", job.id, "to", key!("problem.end-before-start"));
+        } else if planned {
+            say(Severity::Note, "jobs", job.id, "from", key!("problem.planned-job"));
         }
-        fault.is_none()
+        !reversed && !planned
     });
     profile.stays.retain(|stay| {
         let fault = reversed(stay.from, stay.to);
         if fault {
-            refused("stays", stay.id, "to", key!("problem.end-before-start"));
+            say(Severity::Refused, "stays", stay.id, "to", key!("problem.end-before-start"));
         }
         !fault
     });
     profile.degrees.retain(|degree| {
-        let fault = degree.year.is_some_and(|year| year.0 > on.year());
+        let planned = degree.year.is_some_and(|year| year.0 > on.year());
+        if planned {
+            say(Severity::Note, "degrees", degree.id, "year", key!("problem.planned-degree"));
+        }
+        !planned
+    });
+    // A degree in the very field a person applies with is in the speciality, unless they say otherwise.
+    let own = profile.you.speciality.filter(|own| *own != Speciality::Other);
+    for degree in profile.degrees.iter_mut().filter(|degree| degree.related.is_none() && degree.field.is_some() && degree.field == own) {
+        degree.related = Some(true);
+        say(Severity::Note, "degrees", degree.id, "related", key!("problem.same-field"));
+    }
+    for certificate in profile.certificates.iter().filter(|certificate| certificate.until.is_some_and(|until| until < on)) {
+        say(Severity::Note, "certificates", certificate.id, "until", key!("problem.expired"));
+    }
+    profile.family.retain(|relative| {
+        let fault = relative.born.is_some_and(|born| born > on);
         if fault {
-            refused("degrees", degree.id, "year", key!("problem.future-degree"));
+            say(Severity::Refused, "family", relative.id, "born", key!("problem.not-born"));
         }
         !fault
     });
-    for (denied, field, rows) in
-        [(profile.you.has_degree, "has_degree", profile.degrees.len()), (profile.you.has_worked, "has_worked", profile.jobs.len())]
-    {
-        if denied == Some(false) && rows > 0 {
-            let slot = Slot { section: "you", row: None, field };
-            problems.push(Problem { slot, severity: Severity::Note, message: Message::new(key!("problem.rows-say-yes")) });
-        }
-    }
+    contradictions(profile, on, problems);
     incomplete_stays(profile, problems);
     notes_on_stays(profile, on, problems);
+}
+
+/// Answers of which one must be wrong: the later question's is not used.
+fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
+    let mut say = |section, field, severity, message: Key| {
+        problems.push(Problem { slot: Slot { section, row: None, field }, severity, message: message.into() });
+    };
+    let you = &profile.you;
+    for (denied, field, rows) in [
+        (you.has_degree, "has_degree", profile.degrees.len()),
+        (you.has_certificates, "has_certificates", profile.certificates.len()),
+        (you.has_worked, "has_worked", profile.jobs.len()),
+    ] {
+        if denied == Some(false) && rows > 0 {
+            say("you", field, Severity::Note, key!("problem.rows-say-yes"));
+        }
+    }
+    if profile.you.azerbaijani == Some(true) && profile.you.stateless == Some(true) {
+        profile.you.stateless = None;
+        say("you", "stateless", Severity::Refused, key!("problem.citizen-and-stateless"));
+    }
+    let achievements = &mut profile.achievements;
+    if achievements.indexed.zip(achievements.publications).is_some_and(|(indexed, all)| indexed > all) {
+        achievements.indexed = None;
+        say("achievements", "indexed", Severity::Refused, key!("problem.more-indexed"));
+    }
+    if profile.plan.apply_on.is_some_and(|apply| apply < on) {
+        say("plan", "apply_on", Severity::Note, key!("problem.past-plan"));
+    }
 }
 
 /// A stay counts once its country and first day are known; a row still empty needs no word.

@@ -7,7 +7,7 @@ pub use verify::{Mismatch, ReceiptFault, verify};
 use serde_json::{Map, Value, json};
 
 use crate::assess::eligibility::{Condition, Open};
-use crate::assess::next::question;
+use crate::assess::next::next;
 use crate::assess::payroll::{Line, Payslip};
 use crate::assess::residency::{Outcome, Residency};
 use crate::assess::{Assessment, assess, points};
@@ -45,7 +45,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
-        "next": question(document, all, &[]).map(|question| question.slot.path()),
+        "next": next(document, all, &[]).question.map(|question| question.slot.path()),
         "problems": problems.collect::<Vec<_>>(),
     })
 }

@@ -142,6 +142,8 @@ pub enum Content {
     MonthDays(&'static [(u8, u8)]),
     /// Dates.
     Dates(&'static [Date]),
+    /// Countries by their two-letter codes, joined.
+    Countries(&'static str),
     /// A sentence; its text is the rule's name.
     Statement,
 }
@@ -215,6 +217,8 @@ pub mod kind {
         MonthDays: &'static [(u8, u8)],
         /// [`Content::Dates`]
         Dates: &'static [Date],
+        /// [`Content::Countries`]
+        Countries: &'static str,
     }
 
     /// [`Content::Statement`]

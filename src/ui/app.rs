@@ -6,7 +6,7 @@ use crate::ui::reactive::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Event;
 
-use super::components::{Symbol, icon, resident_line, verdict_line, why_dialog};
+use super::components::{Symbol, icon, resident_line, trial_panel, verdict_line, why_dialog};
 use super::dom::{El, button, el, follow, link, p, typed};
 use super::pages;
 use super::route::Route;
@@ -55,7 +55,7 @@ pub fn details(file: &str) {
     }
 }
 
-fn app(state: State, examples: Option<String>) -> [El; 6] {
+fn app(state: State, examples: Option<String>) -> [El; 7] {
     follow_address(state);
     follow_other_tabs(state);
     let skip = link("#main", t(key!("shell.skip"))).class("skip").on("click", |event| {
@@ -69,7 +69,15 @@ fn app(state: State, examples: Option<String>) -> [El; 6] {
         }
         page(state, state.route.get(), examples.as_deref())
     });
-    [skip, header(state), notices(state), main, footer(state), el("div").child(announcer(state)).child(why_dialog(state))]
+    [
+        skip,
+        header(state),
+        notices(state),
+        trial_panel(state),
+        main,
+        footer(state),
+        el("div").child(announcer(state)).child(why_dialog(state)),
+    ]
 }
 
 fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
@@ -81,7 +89,11 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
         Route::Overview => (key!("page.title.overview"), pages::overview(state)),
         Route::Profile => (key!("page.title.profile"), pages::profile(state)),
         Route::Points => (key!("page.title.points"), pages::points(state)),
+        Route::Goals => (key!("page.title.goals"), pages::goals(state)),
+        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state)),
         Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
+        Route::Family => (key!("page.title.family"), pages::family(state)),
+        Route::Documents => (key!("page.title.documents"), pages::documents(state)),
         Route::Residency => (key!("page.title.residency"), pages::residency(state)),
         Route::Tax => (key!("page.title.tax"), pages::tax(state)),
         Route::Report => (key!("page.title.report"), pages::report(state)),
@@ -246,6 +258,7 @@ fn footer(state: State) -> El {
             Saved::Unchanged => key!("shell.saves"),
             Saved::No(_) => key!("notice.not-saved"),
         };
+        let text = if state.trial.with(Option::is_some) { key!("what-if.not-saved") } else { text };
         t(text).to_owned()
     };
     let private = el("span").live(requests).text(" ").live(saved);

@@ -55,6 +55,11 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Whether an element has the focus.
+pub(super) fn has_focus(element: &web_sys::Element) -> bool {
+    window().and_then(|window| window.document()?.active_element()).as_ref() == Some(element)
+}
+
 /// Moves the focus to the first control within an element, where there is one.
 pub(super) fn focus_within(id: &str) -> bool {
     let document = window().and_then(|window| window.document());

@@ -11,7 +11,7 @@ mod state;
 
 pub use app::start;
 pub use route::Route;
-pub use state::{Saved, State};
+pub use state::{Saved, State, Trial};
 
 use std::sync::OnceLock;
 

@@ -12,8 +12,16 @@ pub enum Route {
     Profile,
     /// Where the points lie.
     Points,
+    /// What would get the person over the line, and what time does.
+    Goals,
+    /// What is taken for granted, to be changed.
+    Assumptions,
     /// The programme's conditions.
     Conditions,
+    /// Who of the family is covered.
+    Family,
+    /// The papers that are needed.
+    Documents,
     /// Days and tax residence.
     Residency,
     /// From gross to net.
@@ -37,7 +45,11 @@ const PAGES: &[(Route, &str)] = &[
     (Route::Overview, ""),
     (Route::Profile, "profile"),
     (Route::Points, "points"),
+    (Route::Goals, "goals"),
+    (Route::Assumptions, "assumptions"),
     (Route::Conditions, "conditions"),
+    (Route::Family, "family"),
+    (Route::Documents, "documents"),
     (Route::Residency, "residency"),
     (Route::Tax, "tax"),
     (Route::Report, "report"),
@@ -52,7 +64,17 @@ impl Route {
     /// The pages people use all the time.
     pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
     /// The others, at the foot of every page.
-    pub const MORE: [Self; 5] = [Self::Conditions, Self::Report, Self::Sources, Self::SelfTest, Self::About];
+    pub const MORE: [Self; 9] = [
+        Self::Goals,
+        Self::Conditions,
+        Self::Documents,
+        Self::Family,
+        Self::Assumptions,
+        Self::Report,
+        Self::Sources,
+        Self::SelfTest,
+        Self::About,
+    ];
 
     /// The page of an address's hash, `#/points`. What follows a second `/` belongs to the page.
     pub fn of_hash(hash: &str) -> Self {
@@ -71,6 +93,9 @@ impl Route {
             "stays" | "ties" => Self::Residency,
             "pay" => Self::Tax,
             "own_points" => Self::Points,
+            "assumptions" | "bands" => Self::Assumptions,
+            "family" => Self::Family,
+            "papers" | "plan" => Self::Documents,
             _ => Self::Profile,
         }
     }
@@ -87,7 +112,11 @@ impl Route {
             Self::Overview => key!("page.overview"),
             Self::Profile => key!("page.profile"),
             Self::Points => key!("page.points"),
+            Self::Goals => key!("page.goals"),
+            Self::Assumptions => key!("page.assumptions"),
             Self::Conditions => key!("page.conditions"),
+            Self::Family => key!("page.family"),
+            Self::Documents => key!("page.documents"),
             Self::Residency => key!("page.residency"),
             Self::Tax => key!("page.tax"),
             Self::Report => key!("page.report"),

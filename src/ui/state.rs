@@ -4,7 +4,8 @@ use crate::ui::reactive::*;
 
 use super::browser;
 use super::route::Route;
-use crate::assess::{Assessment, assess, next};
+use crate::assess::next::{Next, next};
+use crate::assess::{Assessment, assess};
 use crate::explain::Step;
 use crate::profile::{Document, Problem, Slot};
 use crate::quantity::Date;
@@ -26,6 +27,15 @@ fn saved(result: Result<(), NotSaved>) -> Saved {
     result.map_or_else(Saved::No, |()| Saved::Yes)
 }
 
+/// What a trial was begun from.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The answers as they are saved.
+    pub base: Document,
+    /// The day for which the copy is worked out.
+    pub on: Date,
+}
+
 /// Everything the screens share. Made once, at the root, and lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -34,6 +44,8 @@ pub struct State {
     generation: RwSignal<u32>,
     /// What follows from the answers.
     pub assessment: Memo<Assessment>,
+    /// What is being tried out, if anything: the answers on the page are then a copy.
+    pub trial: RwSignal<Option<Trial>>,
     /// Where the person is.
     pub route: RwSignal<Route>,
     /// What became of the last change.
@@ -65,11 +77,14 @@ impl State {
             // They could not be saved before; whoever reads on must still be told if they cannot.
             Found::Carried(_) => saved(document.with_untracked(store::save)),
         };
+        let trial = RwSignal::new(None::<Trial>);
+        let on = move || trial.with(|trial| trial.as_ref().map_or(today, |trial| trial.on));
         Self {
             document,
+            trial,
             generation: RwSignal::new(0),
             // Every edit makes a new one: comparing them would cost more than it could save.
-            assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, today)), |_, _| true),
+            assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, on())), |_, _| true),
             route: RwSignal::new(Route::of_hash(&browser::hash())),
             saved: RwSignal::new(now),
             why: RwSignal::new(None),
@@ -83,6 +98,10 @@ impl State {
         self.document.update(change);
         // A fault must show itself before anything is saved, or it would come back at every start.
         self.assessment.with_untracked(|_| ());
+        // What is only tried out is not saved.
+        if self.trial.with_untracked(Option::is_some) {
+            return;
+        }
         let now = saved(self.document.with_untracked(store::save));
         // The same said again would be read aloud with every letter typed.
         if self.saved.get_untracked() != now {
@@ -92,15 +111,46 @@ impl State {
 
     /// Replaces all answers, as from a file.
     pub fn replace(self, document: Document) {
+        self.trial.set(None);
+        self.show(document);
+    }
+
+    fn show(self, document: Document) {
         self.edit(|own| *own = document);
         self.generation.update(|generation| *generation += 1);
+    }
+
+    /// Draws the forms anew, after answers were changed other than in their own controls.
+    pub fn redraw(self) {
+        self.generation.update(|generation| *generation += 1);
+    }
+
+    /// Begins to try something out in a copy, worked out for a day. Already trying, goes on from the same
+    /// saved answers.
+    pub fn try_out(self, on: Date, change: impl FnOnce(&mut Document)) {
+        let base = self.saved_answers();
+        let mut copy = base.clone();
+        change(&mut copy);
+        self.trial.set(Some(Trial { base, on }));
+        self.show(copy);
+    }
+
+    /// Ends the trial; the copy becomes the answers, or is given up.
+    pub fn end_trial(self, keep: bool) {
+        let document = if keep { self.peek(Document::clone) } else { self.saved_answers() };
+        self.replace(document);
+    }
+
+    /// The answers without what is only tried out.
+    pub fn saved_answers(self) -> Document {
+        self.trial.with_untracked(|trial| trial.as_ref().map(|trial| trial.base.clone())).unwrap_or_else(|| self.peek(Document::clone))
     }
 
     /// Loads the page again. Answers that are not on the device, and a language that could not be
     /// remembered, go along.
     pub fn reload(self, language: Language, remembered: bool) {
         if !remembered || matches!(self.saved.get_untracked(), Saved::No(_)) {
-            self.peek(|document| store::carry_over(document, language));
+            store::carry_over(&self.saved_answers(), language);
         }
         browser::reload();
     }
@@ -108,13 +158,19 @@ impl State {
     /// Takes over what another tab saved, without saving it again. Answers that this tab could not
     /// save are not given up for it.
     pub fn adopt(self, document: Document) {
-        if !matches!(self.saved.get_untracked(), Saved::No(_)) {
-            self.take(document);
+        if matches!(self.saved.get_untracked(), Saved::No(_)) {
+            return;
+        }
+        match self.trial.get_untracked() {
+            // The copy goes on; what it is compared with, and would be given up for, has changed.
+            Some(trial) => self.trial.set(Some(Trial { base: document, ..trial })),
+            None => self.take(document),
         }
     }
 
     /// Begins anew after everything was deleted.
     pub fn forget(self) {
+        self.trial.set(None);
         self.take(Document::default());
         let denied = !store::is_there();
         self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
@@ -156,7 +212,7 @@ impl State {
     }
 
     /// The question most worth answering now, but for those a person has skipped.
-    pub fn next_question(self, skipped: &[Slot]) -> Option<next::Question> {
-        self.assessment.with(|all| self.document.with(|document| next::question(document, all, skipped)))
+    pub fn next_question(self, skipped: &[Slot]) -> Next {
+        self.assessment.with(|all| self.document.with(|document| next(document, all, skipped)))
     }
 }

@@ -8,12 +8,15 @@ mod architecture;
 mod calendar;
 mod coverage;
 mod dates;
+mod goals;
 mod intervals;
 mod lives;
 mod money;
 mod points;
 mod profile;
+
 mod program;
+mod questions;
 mod receipts;
 mod refusals;
 mod residency;

@@ -2,8 +2,13 @@
 //! answers, every split, every whole point. A range too narrow is a false promise or a false
 //! refusal; one too wide tells a person nothing.
 
-use hsmp::assess::points::{Criterion, Points, Verdict, assess};
-use hsmp::profile::{Reading, SECTIONS, Slot};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use hsmp::assess::answers::Trial;
+use hsmp::assess::assumptions::Assumptions;
+use hsmp::assess::points::{Criterion, Points, Verdict, assess, width};
+use hsmp::profile::{Answers, Reading, SECTIONS, Slot};
 use hsmp::quantity::{Date, Interval};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,9 +21,10 @@ struct Rules {
     pass: i32,
     scale: i32,
     experience: i32,
-    rest: i32,
     window: i32,
-    split: (i32, i32),
+    enough: i32,
+    /// Education, achievements, languages where they are scored.
+    maxima: [(i32, i32); 3],
 }
 
 fn value_of(id: &str) -> toml::Value {
@@ -35,48 +41,77 @@ fn numbers(value: &toml::Value) -> Vec<i32> {
 
 fn rules() -> Rules {
     let count = |id| value_of(id).as_integer().unwrap() as i32;
-    let split = numbers(&value_of("points.education.maximum"));
+    let range = |id: String| {
+        let ends = numbers(&value_of(&id));
+        (ends[0], ends[1])
+    };
     Rules {
         pass: count("points.pass-mark"),
         scale: count("points.scale"),
         experience: count("points.experience.maximum"),
-        rest: count("points.rest"),
         window: count("points.experience.window"),
-        split: (split[0], split[1]),
+        enough: count("points.achievements.publications"),
+        maxima: ["education", "achievements", "languages"].map(|name| range(format!("points.{name}.maximum"))),
     }
 }
 
 /// The percents at a level: those of the highest step not above it.
 fn percents(table: &str, level: i32) -> (i32, i32) {
-    let table = value_of(table);
-    let steps: Vec<Vec<i32>> = table.as_array().unwrap().iter().map(numbers).collect();
-    let step = steps.iter().rfind(|step| step[0] <= level).unwrap();
-    (step[1], step[2])
+    thread_local! {
+        static STEPS: RefCell<HashMap<String, Vec<Vec<i32>>>> = RefCell::default();
+    }
+    STEPS.with_borrow_mut(|known| {
+        let read = || value_of(table).as_array().unwrap().iter().map(numbers).collect();
+        let step = known.entry(table.to_owned()).or_insert_with(read).iter().rfind(|step| step[0] <= level).unwrap();
+        (step[1], step[2])
+    })
+}
+
+fn add(a: (i32, i32), b: (i32, i32)) -> (i32, i32) {
+    ((a.0 + b.0).min(100), (a.1 + b.1).min(100))
 }
 
 /// Every whole point a share may come to: percent of a maximum, the low end down, the high end up.
 fn whole_points(percent: (i32, i32), maximum: i32) -> std::ops::RangeInclusive<i32> {
-    let high = percent.1.min(100) * maximum;
-    percent.0.min(100) * maximum / 100..=high / 100 + i32::from(high % 100 > 0)
+    let high = percent.1 * maximum;
+    percent.0 * maximum / 100..=high / 100 + i32::from(high % 100 > 0)
 }
 
 // --- A life with every answer given ---
 
-#[derive(Clone, Debug)]
+/// First and last day, in the speciality or not, position, and how much of each day counts in percent.
+type WorkedDays = (Date, Date, bool, i32, i32);
+
+#[derive(Clone, Debug, PartialEq)]
 struct Life {
     /// None: no degree. Level from 1 to 4, in the speciality or not.
     degrees: Vec<(i32, bool)>,
-    jobs: Vec<(Date, Date, bool, i32)>,
+    certificates: i32,
+    jobs: Vec<WorkedDays>,
     kinds: i32,
+    /// Azerbaijani or not, level; none where languages are not a criterion.
+    languages: Option<Vec<(bool, i32)>>,
 }
 
+/// Full years of related work, counted day by day.
 fn years(life: &Life, rules: &Rules) -> i32 {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<Vec<WorkedDays>, i32>> = RefCell::default();
+    }
+    if let Some(years) = KNOWN.with_borrow(|known| known.get(&life.jobs).copied()) {
+        return years;
+    }
     let on = today();
     let start = Date::new(on.year() - rules.window, on.month(), on.day()).unwrap();
-    let worked = |day: Date| life.jobs.iter().any(|(from, to, related, _)| *related && *from <= day && day <= *to);
-    let days = (0..=start.days_until(on)).filter(|day| worked(start.plus_days(*day))).count() as i32;
+    let worked = |day: Date| {
+        let jobs = life.jobs.iter().filter(|(from, to, related, ..)| *related && *from <= day && day <= *to);
+        jobs.map(|job| job.4).sum::<i32>().min(100)
+    };
+    let days = (0..=start.days_until(on)).map(|day| worked(start.plus_days(day))).sum::<i32>() / 100;
     // The fewest days that some years in a row can have: every fourth year is a leap year.
-    (0..=rules.window).rev().find(|years| days >= 365 * years + years / 4).unwrap()
+    let years = (0..=rules.window).rev().find(|years| days >= 365 * years + years / 4).unwrap();
+    KNOWN.with_borrow_mut(|known| known.insert(life.jobs.clone(), years));
+    years
 }
 
 /// All totals a life may be given.
@@ -84,23 +119,32 @@ fn totals(life: &Life, rules: &Rules) -> (i32, i32) {
     let on = today();
     let start = Date::new(on.year() - rules.window, on.month(), on.day()).unwrap();
     let position =
-        life.jobs.iter().filter(|(_, to, related, _)| *related && *to >= start).map(|(_, _, _, position)| *position).max().unwrap_or(0);
-    let (length, standing) = (percents("points.experience.years", years(life, rules)), percents("points.experience.position", position));
-    let experience = (length.0 + standing.0, length.1 + standing.1);
+        life.jobs.iter().filter(|(_, to, related, ..)| *related && *to >= start).map(|(_, _, _, position, _)| *position).max().unwrap_or(0);
+    let experience = add(percents("points.experience.years", years(life, rules)), percents("points.experience.position", position));
     let related = |level| percents("points.education.related", level);
     let degrees =
         life.degrees.iter().map(|(level, own)| if *own { related(*level) } else { percents("points.education.unrelated", *level) });
-    let education = degrees.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))).unwrap_or_else(|| related(0));
+    let degrees = degrees.fold(related(0), |a, b| (a.0.max(b.0), a.1.max(b.1)));
+    let education = add(degrees, percents("points.education.certificates", life.certificates));
     let achievements = percents("points.achievements.kinds", life.kinds);
+    let language =
+        |(own, level): &(bool, i32)| percents(if *own { "points.languages.azerbaijani" } else { "points.languages.other" }, *level);
+    let languages = life
+        .languages
+        .as_ref()
+        .map(|rows| rows.iter().map(language).fold(percents("points.languages.other", 0), |a, b| (a.0.max(b.0), a.1.max(b.1))));
+    let [education_maximum, achievements_maximum, languages_maximum] = rules.maxima;
+    let languages_maximum = if languages.is_some() { languages_maximum } else { (0, 0) };
     let (mut least, mut most) = (i32::MAX, i32::MIN);
-    for split in rules.split.0..=rules.split.1 {
-        for a in whole_points(experience, rules.experience) {
-            for b in whole_points(education, split) {
-                for c in whole_points(achievements, rules.rest - split) {
-                    let total = (a + b + c).min(rules.scale);
-                    (least, most) = (least.min(total), most.max(total));
-                }
+    for first in education_maximum.0..=education_maximum.1 {
+        for last in languages_maximum.0..=languages_maximum.1 {
+            let middle = rules.scale - rules.experience - first - last;
+            if !(achievements_maximum.0..=achievements_maximum.1).contains(&middle) {
+                continue;
             }
+            let parts = [(experience, rules.experience), (education, first), (achievements, middle), (languages.unwrap_or((0, 0)), last)];
+            least = least.min(parts.iter().map(|(percent, maximum)| *whole_points(*percent, *maximum).start()).sum());
+            most = most.max(parts.iter().map(|(percent, maximum)| *whole_points(*percent, *maximum).end()).sum());
         }
     }
     (least, most)
@@ -108,18 +152,29 @@ fn totals(life: &Life, rules: &Rules) -> (i32, i32) {
 
 const LEVELS: [&str; 4] = ["vocational", "bachelor", "master", "doctorate"];
 const POSITIONS: [&str; 3] = ["ordinary", "senior", "leading"];
-const KINDS: [&str; 4] = ["patents", "publications", "leadership", "awards"];
+const HOURS: [&str; 3] = ["less", "half", "full"];
+const CEFR: [&str; 6] = ["a1", "a2", "b1", "b2", "c1", "c2"];
+const TONGUES: [&str; 2] = ["azerbaijani", "russian"];
 
-/// First and last day, in the speciality or not, position; the last three may be open.
-type Job = (Date, Option<Date>, Option<bool>, Option<usize>);
+/// First and last day, in the speciality or not, position, hours; the last four may be open.
+type Job = (Date, Option<Date>, Option<bool>, Option<usize>, Option<usize>);
 
 /// A profile in which some answers are open.
 #[derive(Clone, Debug)]
 struct Told {
     degrees: Option<Vec<(Option<usize>, Option<bool>)>>,
+    certificates: Option<Vec<Option<bool>>>,
     jobs: Option<Vec<Job>>,
-    kinds: [Option<bool>; 4],
+    /// Patents, applied for, publications, indexed.
+    counts: [Option<i32>; 4],
+    /// Leadership, awards, technical, open source.
+    said: [Option<bool>; 4],
+    /// None: languages are not a criterion. Azerbaijani (0) or another, and the level.
+    languages: Option<Vec<(Option<usize>, Option<usize>)>>,
 }
+
+const COUNTS: [&str; 4] = ["patents", "patents_filed", "publications", "indexed"];
+const SAID: [&str; 4] = ["leadership", "awards", "technical", "open_source"];
 
 impl Told {
     fn sections(&self) -> Value {
@@ -134,31 +189,77 @@ impl Told {
             }
             None => {}
         }
+        match &self.certificates {
+            Some(rows) if rows.is_empty() => sections["you"]["has_certificates"] = json!(false),
+            Some(rows) => sections["certificates"] = rows.iter().map(|related| row([("related", related.map(Value::from))])).collect(),
+            None => {}
+        }
         match &self.jobs {
             Some(jobs) if jobs.is_empty() => sections["you"]["has_worked"] = json!(false),
             Some(jobs) => {
-                let rows = jobs.iter().map(|(from, to, related, position)| {
+                let rows = jobs.iter().map(|(from, to, related, position, hours)| {
                     row([
                         ("from", Some(json!(from.to_string()))),
                         ("to", to.map(|to| json!(to.to_string()))),
                         ("related", related.map(Value::from)),
                         ("position", position.map(|position| json!(POSITIONS[position]))),
+                        ("hours", hours.map(|hours| json!(HOURS[hours]))),
                     ])
                 });
                 sections["jobs"] = rows.collect();
             }
             None => {}
         }
-        for (index, (kind, has)) in KINDS.iter().zip(self.kinds).enumerate() {
-            if let Some(has) = has {
-                sections["achievements"][kind] = if index < 2 { json!(i32::from(has) * 3) } else { json!(has) };
+        for (name, count) in COUNTS.iter().zip(self.counts) {
+            if let Some(count) = count {
+                sections["achievements"][name] = json!(count);
             }
+        }
+        for (name, said) in SAID.iter().zip(self.said) {
+            if let Some(said) = said {
+                sections["achievements"][name] = json!(said);
+            }
+        }
+        if let Some(rows) = &self.languages {
+            sections["assumptions"] = json!({ "languages_scored": true });
+            let rows = rows.iter().map(|(tongue, level)| {
+                row([("language", tongue.map(|tongue| json!(TONGUES[tongue]))), ("level", level.map(|level| json!(CEFR[level])))])
+            });
+            sections["languages"] = rows.collect();
         }
         sections
     }
 
+    /// How many kinds of achievement there may be: every way to complete the answers, and both ways
+    /// to judge what may or may not count.
+    fn kinds(&self, rules: &Rules) -> (i32, i32) {
+        let [patents, filed, published, indexed] = self.counts.map(|count| count.map_or(vec![0, 1, 5], |count| vec![count]));
+        let [leadership, awards, technical, open_source] = self.said.map(choices);
+        let mut kinds: [Vec<i32>; 5] = Default::default();
+        for patents in &patents {
+            for filed in &filed {
+                kinds[0].extend(if *patents > 0 { vec![1] } else { (0..=i32::from(*filed > 0)).collect() });
+            }
+        }
+        for published in &published {
+            for indexed in &indexed {
+                if indexed <= published {
+                    kinds[1].extend(if *indexed >= rules.enough { vec![1] } else { (0..=i32::from(*published > 0)).collect() });
+                }
+            }
+        }
+        kinds[2].extend(leadership.iter().map(|yes| i32::from(*yes)));
+        kinds[3].extend(awards.iter().map(|yes| i32::from(*yes)));
+        for technical in &technical {
+            for open_source in &open_source {
+                kinds[4].extend(if *technical { vec![1] } else { (0..=i32::from(*open_source)).collect() });
+            }
+        }
+        (kinds.iter().map(|kind| kind.iter().min().unwrap()).sum(), kinds.iter().map(|kind| kind.iter().max().unwrap()).sum())
+    }
+
     /// Every life this may be. What is open altogether may be nothing, or anything: its ends are enough.
-    fn lives(&self) -> Vec<Life> {
+    fn lives(&self, rules: &Rules) -> Vec<Life> {
         let degrees: Vec<Vec<(i32, bool)>> = match &self.degrees {
             None => (1..=4).flat_map(|level| [vec![(level, true)], vec![(level, false)]]).chain([vec![]]).collect(),
             Some(degrees) => product(degrees.iter().map(|(level, related)| {
@@ -166,23 +267,65 @@ impl Told {
                 levels.into_iter().flat_map(|level| choices(*related).into_iter().map(move |related| (level, related))).collect()
             })),
         };
-        let jobs: Vec<Vec<(Date, Date, bool, i32)>> = match &self.jobs {
-            None => vec![vec![], vec![(date("2000-01-01"), today(), true, 2)]],
-            Some(jobs) => product(jobs.iter().map(|(from, to, related, position)| {
+        let certificates: Vec<i32> = match &self.certificates {
+            None => (0..=4).collect(),
+            Some(rows) => {
+                let sure = rows.iter().filter(|related| **related == Some(true)).count() as i32;
+                (sure..=sure + rows.iter().filter(|related| related.is_none()).count() as i32).collect()
+            }
+        };
+        let jobs: Vec<Vec<WorkedDays>> = match &self.jobs {
+            None => vec![vec![], vec![(date("2000-01-01"), today(), true, 2, 100)]],
+            Some(jobs) => product(jobs.iter().map(|(from, to, related, position, hours)| {
                 let positions = position.map_or(vec![0, 1, 2], |position| vec![position as i32]);
+                let hours = hours.map_or(vec![0, 1, 2], |hours| vec![hours as i32]);
+                let weights: Vec<i32> = hours
+                    .iter()
+                    .flat_map(|hours| {
+                        let (low, high) = percents("points.experience.hours", *hours);
+                        [low, high]
+                    })
+                    .collect();
+                // How much counts only moves the years one way: the ends are enough.
+                let weights = [*weights.iter().min().unwrap(), *weights.iter().max().unwrap()];
                 let to = to.unwrap_or(today());
-                positions
-                    .into_iter()
-                    .flat_map(|position| choices(*related).into_iter().map(move |related| (*from, to, related, position)))
-                    .collect()
+                let mut all = Vec::new();
+                for position in positions {
+                    for related in choices(*related) {
+                        all.extend(weights.map(|weight| (*from, to, related, position, weight)));
+                    }
+                }
+                all
             })),
         };
-        let known = self.kinds.iter().filter(|kind| **kind == Some(true)).count() as i32;
-        let open = self.kinds.iter().filter(|kind| kind.is_none()).count() as i32;
+        let languages: Vec<Option<Vec<(bool, i32)>>> = match &self.languages {
+            None => vec![None],
+            Some(rows) => product(rows.iter().map(|(tongue, level)| {
+                let tongues = tongue.map_or(vec![true, false], |tongue| vec![tongue == 0]);
+                let levels = level.map_or((1..=6).collect(), |level| vec![level as i32 + 1]);
+                tongues.into_iter().flat_map(|own| levels.iter().map(move |level| (own, *level)).collect::<Vec<_>>()).collect()
+            }))
+            .into_iter()
+            .map(Some)
+            .collect(),
+        };
+        let (fewest, most) = self.kinds(rules);
         let mut lives = Vec::new();
+        // Each criterion moves the total by itself, so lives that differ in one from the others are enough.
+        let base = |degrees: &Vec<(i32, bool)>, certificates: i32, jobs: &Vec<_>, languages: &Option<Vec<_>>, kinds: i32| Life {
+            degrees: degrees.clone(),
+            certificates,
+            jobs: jobs.clone(),
+            kinds,
+            languages: languages.clone(),
+        };
         for degrees in &degrees {
-            for jobs in &jobs {
-                lives.extend((known..=known + open).map(|kinds| Life { degrees: degrees.clone(), jobs: jobs.clone(), kinds }));
+            for certificates in [certificates[0], *certificates.last().unwrap()] {
+                for jobs in &jobs {
+                    for languages in &languages {
+                        lives.extend([fewest, most].map(|kinds| base(degrees, certificates, jobs, languages, kinds)));
+                    }
+                }
             }
         }
         lives
@@ -209,27 +352,30 @@ fn points(sections: &Value) -> Points {
 }
 
 fn job() -> impl Strategy<Value = Job> {
-    (0..9_000i32, prop::option::of(0..5_000i32), prop::option::of(any::<bool>()), prop::option::of(0..3usize)).prop_map(
-        |(start, length, related, position)| {
+    (0..9_000i32, prop::option::of(0..5_000i32), prop::option::of(any::<bool>()), prop::option::of(0..3usize), prop::option::of(0..3usize))
+        .prop_map(|(start, length, related, position, hours)| {
             let from = date("2001-01-01").plus_days(start);
-            (from, length.map(|length| from.plus_days(length)), related, position)
-        },
-    )
+            (from, length.map(|length| from.plus_days(length)), related, position, hours)
+        })
 }
 
 fn told() -> impl Strategy<Value = Told> {
-    let degree = (prop::option::of(0..4usize), prop::option::of(any::<bool>()));
+    let maybe = || prop::option::of(any::<bool>());
+    let degree = (prop::option::of(0..4usize), maybe());
+    let count = |counts: &'static [i32]| prop::option::of(prop::sample::select(counts));
     (
         prop::option::of(prop::collection::vec(degree, 0..3)),
+        prop::option::of(prop::collection::vec(maybe(), 0..5)),
         prop::option::of(prop::collection::vec(job(), 0..3)),
-        [
-            prop::option::of(any::<bool>()),
-            prop::option::of(any::<bool>()),
-            prop::option::of(any::<bool>()),
-            prop::option::of(any::<bool>()),
-        ],
+        (count(&[0, 1]), count(&[0, 1]), count(&[0, 1, 5]), count(&[0, 1, 3, 5])),
+        [maybe(), maybe(), maybe(), maybe()],
+        prop::option::weighted(0.3, prop::collection::vec((prop::option::of(0..2usize), prop::option::of(0..6usize)), 1..3)),
     )
-        .prop_map(|(degrees, jobs, kinds)| Told { degrees, jobs, kinds })
+        .prop_map(|(degrees, certificates, jobs, (patents, filed, published, indexed), said, languages)| {
+            // More indexed than published is refused, which other tests look at.
+            let indexed = indexed.filter(|indexed| published.is_none_or(|published| *indexed <= published));
+            Told { degrees, certificates, jobs, counts: [patents, filed, published, indexed], said, languages }
+        })
 }
 
 proptest! {
@@ -238,8 +384,8 @@ proptest! {
     #[test]
     fn the_range_is_exactly_what_enumeration_gives(told in told()) {
         let rules = rules();
-        let mut lives = told.lives();
-        lives.dedup_by_key(|life| format!("{life:?}"));
+        let mut lives = told.lives(&rules);
+        lives.dedup();
         let all: Vec<(i32, i32)> = lives.iter().map(|life| totals(life, &rules)).collect();
         let low = all.iter().map(|(low, _)| *low).min().unwrap();
         let high = all.iter().map(|(_, high)| *high).max().unwrap();
@@ -247,6 +393,69 @@ proptest! {
         prop_assert_eq!(found.total, Interval { low, high }, "{}", told.sections());
         let verdict = if low >= rules.pass { Verdict::Above } else if high < rules.pass { Verdict::Below } else { Verdict::Depends };
         prop_assert_eq!(found.verdict, verdict);
+    }
+
+    /// Own maxima: every whole choice that adds up to the scale, by counting all of them.
+    #[test]
+    fn own_maxima_are_worked_through_one_by_one(
+        told in told(),
+        ends in prop::array::uniform3((0..70i32, 0..25i32)),
+        first in (20..45i32, 0..6i32),
+    ) {
+        let mut sections = told.sections();
+        let scored = told.languages.is_some();
+        let own = |range: (i32, i32)| (range.0, range.0 + range.1);
+        let (experience, [education, achievements, languages]) = (own(first), ends.map(own));
+        let mut assumptions = json!({ "languages_scored": scored });
+        for (name, (least, most)) in [("experience", experience), ("education", education), ("achievements", achievements), ("languages", languages)] {
+            assumptions[format!("{name}_least")] = json!(least);
+            assumptions[format!("{name}_most")] = json!(most.min(100));
+        }
+        sections["assumptions"] = assumptions;
+        let found = points(&sections);
+        let languages = if scored { languages } else { (0, 0) };
+        // The shares in percent do not hang on the maxima.
+        let percent: Vec<Interval<i32>> = found.shares.iter().map(|share| share.percent).collect();
+        let mut best: Option<(i32, i32)> = None;
+        for a in experience.0..=experience.1 {
+            for b in education.0..=education.1 {
+                for d in languages.0..=languages.1 {
+                    let c = 100 - a - b - d;
+                    if (achievements.0..=achievements.1).contains(&c) {
+                        let ends = |percent: &Interval<i32>, maximum| {
+                            let points = whole_points((percent.low, percent.high), maximum);
+                            (*points.start(), *points.end())
+                        };
+                        let all = percent.iter().zip([a, b, c, d]).map(|(percent, maximum)| ends(percent, maximum));
+                        let (low, high) = all.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+                        best = Some(best.map_or((low, high), |(least, most)| (least.min(low), most.max(high))));
+                    }
+                }
+            }
+        }
+        match best {
+            Some((low, high)) => prop_assert_eq!(found.total, Interval { low, high }),
+            // No choice adds up: refused by name, and ours are used.
+            None => {
+                let all = hsmp::assess::assess(&document(sections), today());
+                prop_assert!(all.problems.iter().any(|problem| problem.slot.section == "assumptions"));
+                prop_assert_eq!(found.shares[0].maximum, Interval::exactly(35));
+            }
+        }
+    }
+
+    /// What the page says the width comes from must be all of it, and nothing twice.
+    #[test]
+    fn the_parts_of_the_width_add_up_to_it(told in told()) {
+        let profile = Reading::of(&document(told.sections()), today()).profile;
+        let assumed = Assumptions::of(&profile, today());
+        let total = assess(&profile, today()).total;
+        let parts = width::parts(&profile, Trial { assumed: &assumed, on: today() });
+        prop_assert_eq!(parts.iter().map(|part| part.points).sum::<i32>(), total.high - total.low, "{:?}", parts);
+        prop_assert!(parts.iter().all(|part| part.points > 0), "{parts:?}");
+        prop_assert!(parts.is_sorted_by(|a, b| a.points >= b.points));
+        let answers = parts.iter().filter(|part| matches!(part.cause, width::Cause::Answer(slot) if profile.has(slot)));
+        prop_assert_eq!(answers.count(), 0, "a given answer is not open");
     }
 }
 
@@ -279,14 +488,41 @@ proptest! {
         }
         if let Some(jobs) = &told.jobs {
             let mut better = told.clone();
-            let job = (extra.0, extra.1, Some(true), extra.3);
+            let job = (extra.0, extra.1, Some(true), extra.3, extra.4);
             better.jobs = Some(jobs.iter().cloned().chain([job]).collect());
             prop_assert!(no_lower(points(&better.sections()).total, before), "one more job in the speciality");
         }
-        if told.kinds[which] == Some(false) {
+        if told.said[which] == Some(false) {
             let mut better = told.clone();
-            better.kinds[which] = Some(true);
+            better.said[which] = Some(true);
             prop_assert!(no_lower(points(&better.sections()).total, before), "an achievement more");
+        }
+        if let Some(count) = told.counts[which] {
+            let mut better = told.clone();
+            better.counts[which] = Some(count + 3);
+            if which == 3 {
+                better.counts[2] = better.counts[2].map(|all| all.max(count + 3));
+            }
+            prop_assert!(no_lower(points(&better.sections()).total, before), "more of the same");
+        }
+        if let Some(certificates) = &told.certificates {
+            let mut better = told.clone();
+            better.certificates = Some(certificates.iter().copied().chain([Some(true)]).collect());
+            prop_assert!(no_lower(points(&better.sections()).total, before), "one more certificate");
+        }
+        if let Some(jobs) = told.jobs.clone().filter(|jobs| jobs.first().is_some_and(|job| job.4.is_some_and(|hours| hours < 2))) {
+            let mut better = told.clone();
+            let mut more = jobs;
+            more[0].4 = Some(2);
+            better.jobs = Some(more);
+            prop_assert!(no_lower(points(&better.sections()).total, before), "full time in place of part time");
+        }
+        if let Some(languages) = told.languages.clone().filter(|rows| rows[0].1.is_some_and(|level| level < 5)) {
+            let mut better = told.clone();
+            let mut raised = languages;
+            raised[0].1 = raised[0].1.map(|level| level + 1);
+            better.languages = Some(raised);
+            prop_assert!(no_lower(points(&better.sections()).total, before), "a language better known");
         }
     }
 
@@ -308,6 +544,11 @@ proptest! {
                     let answers: Vec<&str> = match field.kind {
                         hsmp::profile::Kind::YesNo => vec!["yes", "no"],
                         hsmp::profile::Kind::Choice(choices) => choices.iter().map(|choice| choice.name).collect(),
+                        // No more are indexed than published.
+                        hsmp::profile::Kind::Count { .. } if field.name == "publications" && told.counts[3].is_some() => vec!["5", "17"],
+                        hsmp::profile::Kind::Count { .. } if field.name == "indexed" && told.counts[2].is_some() => {
+                            if told.counts[2] == Some(5) { vec!["0", "1", "4"] } else { vec!["0"] }
+                        }
                         hsmp::profile::Kind::Count { .. } => vec!["0", "1", "17"],
                         _ => continue,
                     };
@@ -339,7 +580,8 @@ proptest! {
 
     #[test]
     fn own_figures_stand_for_the_bands(told in told(), experience in 0..=35i32, education in 0..=40i32, achievements in 0..=25i32) {
-        let mut sections = told.sections();
+        // Languages would be a fourth criterion.
+        let mut sections = Told { languages: None, ..told }.sections();
         sections["own_points"] = json!({ "experience": experience });
         let one = points(&sections);
         prop_assert_eq!(share(&one, Criterion::Experience), (Interval::exactly(experience), true));
@@ -382,7 +624,7 @@ fn the_verdict_turns_exactly_at_the_mark() {
     // The most there can be is 69 or 70.
     let most = |experience| {
         points(
-            &json!({ "own_points": { "experience": experience, "education": 20 }, "achievements": { "patents": 0, "publications": 0, "leadership": false, "awards": false } }),
+            &json!({ "own_points": { "experience": experience, "education": 20 }, "achievements": { "patents": 0, "patents_filed": 0, "publications": 0, "leadership": false, "awards": false, "technical": false, "open_source": false } }),
         )
     };
     assert_eq!((most(35).total.high, most(35).verdict), (64, Verdict::Below));

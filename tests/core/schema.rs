@@ -29,6 +29,7 @@ fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
                 assert_eq!(wanted, "date", "formats checked here");
                 value.as_str().is_none_or(|text| hsmp::quantity::Date::parse_iso(text).is_ok())
             }
+            "maxLength" => value.as_str().is_none_or(|text| text.chars().count() as i64 <= wanted.as_i64().unwrap()),
             "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().unwrap(), text)),
             "required" => wanted.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
             "properties" => {
@@ -136,6 +137,7 @@ pub(crate) fn wrong(kind: Kind) -> Vec<Value> {
         Kind::YesNo => vec![json!("yes"), json!(1), json!(null)],
         Kind::Choice(_) => vec![json!("Master"), json!(1), json!(null), json!([])],
         Kind::Count { min, max } => vec![json!(min - 1), json!(max + 1), json!("1"), json!(1.5), json!(null)],
+        Kind::Label => vec![json!("x".repeat(81)), json!(7), json!(true)],
         Kind::Country => vec![json!("az"), json!("AZE"), json!(1), json!(null)],
     }
 }

@@ -54,6 +54,7 @@ fn content(content: &Content) -> String {
             bands.iter().map(band).collect::<Vec<_>>().join("; ")
         }
         Content::MonthDays(days) => days.iter().map(|(month, day)| format!("{month:02}-{day:02}")).collect::<Vec<_>>().join(" "),
+        Content::Countries(codes) => (*codes).to_owned(),
         Content::Dates([]) => "none".to_owned(),
         Content::Dates(dates) => dates.iter().map(Date::to_string).collect::<Vec<_>>().join(" "),
         Content::Statement => "a statement".to_owned(),

@@ -1,7 +1,10 @@
 //! The two drawings, each with a table behind it that says the same.
 
+use super::status::assumed;
+use super::summary::is_assumed;
 use super::table::Table;
-use crate::assess::points::{Points, Share};
+use crate::assess::outlook::Year;
+use crate::assess::points::{Points, Share, Verdict};
 use crate::assess::residency::{Month, Residency};
 use crate::key;
 use crate::message::{Arg, Message};
@@ -68,7 +71,8 @@ pub fn points_bar(points: &Points, full: bool) -> El {
     if !full {
         return figure;
     }
-    el("div").child(figure).child(el("div").class("shares").children(points.shares.iter().map(share))).child(behind(points_table(points)))
+    let shares = el("div").class("shares").children(points.shares.iter().map(share));
+    el("div").child(figure).child(shares).child(behind(assumed(points_table(points), is_assumed(points))))
 }
 
 /// One criterion: its range within the most it can give.
@@ -84,7 +88,8 @@ fn share(share: &Share) -> El {
         .child(rect("bar-low", 0, 0, low * SCALE, 20))
         .maybe((high > low).then(|| rect("bar-high", low * SCALE, 0, (high - low) * SCALE, 20).attr("fill", "url(#hatch)")));
     let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
-    el("div").class("share").child(p("share-name", share.criterion.name())).child(drawing).child(el("p").class("share-value").say(&range))
+    let value = assumed(el("p").class("share-value").say(&range), !share.own);
+    el("div").class("share").child(p("share-name", share.criterion.name())).child(drawing).child(value)
 }
 
 fn points_table(points: &Points) -> El {
@@ -100,6 +105,51 @@ fn points_table(points: &Points) -> El {
         .iter()
         .fold(table, |table, share| table.texts("", t(share.criterion.name()), &cells(share.points, figure(share.maximum))));
     table.texts("sum", t(key!("points.total")), &cells(points.total, figure(points.scale))).done("numbers", t(key!("bar.caption")))
+}
+
+/// The range of points on the same day of each year to come, a step a year, with the mark across.
+pub fn outlook_chart(years: &[Year]) -> El {
+    const STEP: i32 = 40;
+    const HEIGHT: i32 = 200;
+    let Some(first) = years.first() else { return el("div") };
+    let (scale, mark) = (first.points.scale.max(1), first.points.pass_mark);
+    let level = |points: i32| HEIGHT - points * HEIGHT / scale;
+    let width = i32::try_from(years.len()).unwrap_or(0) * STEP;
+    let steps = years.iter().zip(0..).flat_map(|(year, place)| {
+        let Interval { low, high } = year.points.total;
+        let left = place * STEP + 2;
+        [
+            Some(rect("bar-low", left, level(low), STEP - 4, HEIGHT - level(low))),
+            (high > low).then(|| rect("bar-high", left, level(high), STEP - 4, level(low) - level(high)).attr("fill", "url(#ahead)")),
+        ]
+    });
+    let at = level(mark).to_string();
+    let line = svg("line").class("bar-mark").attr("x1", "0").attr("x2", &width.to_string()).attr("y1", &at).attr("y2", &at);
+    let drawing = svg("svg")
+        .class("outlook")
+        .attr("viewBox", &format!("0 0 {width} {HEIGHT}"))
+        .attr("preserveAspectRatio", "none")
+        .attr("role", "img")
+        .attr("aria-label", t(key!("goals-page.outlook-table")))
+        .child(hatch("ahead", 8))
+        .child(rect("bar-track", 0, 0, width, HEIGHT))
+        .children(steps.flatten())
+        .child(line);
+    let names = el("div").class("outlook-years").attr("aria-hidden", "true");
+    let names = names.children(years.iter().map(|year| el("span").text(&year.on.year().to_string())));
+    let head = [key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")].map(t);
+    let row = |table: Table, year: &Year| {
+        let verdict = match year.points.verdict {
+            Verdict::Above => key!("status.above"),
+            Verdict::Depends => key!("status.depends"),
+            Verdict::Below => key!("status.below"),
+        };
+        table.texts("", &words().date(year.on), &[figure(year.points.total), t(verdict).to_owned()])
+    };
+    let table = years.iter().fold(Table::new().caption(t(key!("goals-page.outlook-table"))).head(&head), row);
+    let keys = [("low", key!("bar.low")), ("high", key!("bar.high"))];
+    let figure = el("figure").class("outlook-figure").child(drawing).child(names).child(legend(&keys));
+    assumed(el("div").child(figure).child(behind(table.done("numbers", t(key!("goals-page.outlook-table"))))), is_assumed(&first.points))
 }
 
 const CELL: i32 = 10;

@@ -5,10 +5,12 @@ use crate::ui::reactive::*;
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::Key;
-use crate::profile::{Choice, Country, Field, Kind, Section, Severity, Slot};
+use crate::profile::{Answers, Choice, Country, Field, Kind, Section, Severity, Slot};
 use crate::quantity::sorted;
-use crate::ui::dom::{El, el, typed};
-use crate::ui::{State, say, t, words};
+use crate::ui::dom::{El, el, follow, typed};
+use crate::ui::{State, browser, say, t, words};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 /// The questions of a section that has no rows.
 pub fn section_fields(state: State, section: &'static str) -> El {
@@ -19,11 +21,16 @@ pub fn section_fields(state: State, section: &'static str) -> El {
 /// One question. What is typed is saved as it is typed; what is wrong is said when the person
 /// leaves the field, not while they are still writing.
 pub fn field(state: State, slot: Slot) -> Option<El> {
+    field_in(state, slot, "")
+}
+
+/// The same under a name of its own, where a question may stand on a page twice.
+pub fn field_in(state: State, slot: Slot, place: &str) -> Option<El> {
     let question = slot.question()?;
     let writing = RwSignal::new(false);
     let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
     let wrong = move || problem().is_some_and(|problem| problem.severity == Severity::Refused);
-    let id = slot.path();
+    let id = format!("{place}{}", slot.path());
     let message = el("p")
         .attr_live("class", move || Some(if wrong() { "message wrong" } else { "message" }.to_owned()))
         .id(&format!("{id}-message"))
@@ -80,6 +87,7 @@ impl Control {
         let (mode, class) = match self.question.kind {
             Kind::Money => ("decimal", "input amount"),
             Kind::Date => ("text", "input date"),
+            Kind::Label => ("text", "input"),
             _ => ("numeric", "input number"),
         };
         let (state, slot) = (self.state, self.slot);
@@ -99,6 +107,7 @@ impl Control {
                 state.edit(|document| document.set(slot, &typed(&event)));
             })
             .on("blur", move |_| writing.set(false));
+        let input = self.in_step::<HtmlInputElement>(input, |input| input.value(), HtmlInputElement::set_value);
         let unit = (self.question.kind == Kind::Money).then(|| el("span").class("unit").text("AZN"));
         el("div").class("input-line").child(input).maybe(unit)
     }
@@ -109,14 +118,31 @@ impl Control {
         // An answer this version does not offer is kept, and shown as it stands.
         let foreign = !current.is_empty() && !options.iter().any(|(name, _)| *name == current);
         let (state, slot) = (self.state, self.slot);
-        self.private(el("select"))
+        let select = self
+            .private(el("select"))
             .class("input")
             .id(&self.id)
             .attr("aria-describedby", &self.described)
             .child(option("", t(key!("field.not-answered"))))
             .maybe(foreign.then(|| option(&current, &current)))
             .children(options.iter().map(|(name, label)| option(name, label)))
-            .on("change", move |event| state.edit(|document| document.set(slot, &typed(&event))))
+            .on("change", move |event| state.edit(|document| document.set(slot, &typed(&event))));
+        self.in_step::<HtmlSelectElement>(select, |select| select.value(), HtmlSelectElement::set_value)
+    }
+
+    /// Shows what was answered elsewhere, but never touches a control that is being used.
+    fn in_step<T: JsCast + Clone + 'static>(&self, control: El, shown: fn(&T) -> String, show: fn(&T, &str)) -> El {
+        let (state, slot) = (self.state, self.slot);
+        if let Some(native) = control.cast::<T>() {
+            let element = control.element().clone();
+            follow(Box::new(move || {
+                let now = state.read(|document| document.text(slot));
+                if shown(&native) != now && !browser::has_focus(&element) {
+                    show(&native, &now);
+                }
+            }));
+        }
+        control
     }
 
     fn radios(&self) -> El {
@@ -132,6 +158,9 @@ impl Control {
                 .attr("value", value)
                 .flag("checked", current == value)
                 .on("change", move |_| state.edit(|document| document.set(slot, value)));
+            if let Some(native) = input.cast::<HtmlInputElement>() {
+                follow(Box::new(move || native.set_checked(state.read(|document| document.text(slot)) == value)));
+            }
             el("div").class("segment").child(input).child(el("label").attr("for", &id).t(label))
         }))
     }

@@ -3,17 +3,23 @@
 mod charts;
 mod field;
 mod icon;
+mod next;
 mod rows;
 mod status;
 mod summary;
 mod table;
+mod trial;
 mod why;
 
-pub use charts::{points_bar, year_strip};
-pub use field::{field, section_fields};
+pub use charts::{outlook_chart, points_bar, year_strip};
+pub use field::{field, field_in, section_fields};
 pub use icon::{Symbol, icon};
-pub use rows::{RowTexts, rows};
-pub use status::{standing, status};
-pub use summary::{amount, conditions_line, headline, net_text, next_question, resident_line, summary, verdict_line};
+pub use next::next_question;
+pub use rows::{row_name, rows};
+pub use status::{assumed, standing, status};
+pub use summary::{
+    amount, conditions_line, headline, is_assumed, net_text, papers_line, resident_line, strip, summary, verdict, verdict_line,
+};
 pub use table::Table;
+pub use trial::trial_panel;
 pub use why::{source, step_tree, why_button, why_dialog};

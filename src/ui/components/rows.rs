@@ -5,35 +5,47 @@ use std::rc::Rc;
 
 use crate::ui::reactive::*;
 
-use super::field::field;
+use super::field::field_in;
 use super::icon::{Symbol, icon};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Document, Section, Slot};
+use crate::profile::{Answer, Answers, Document, Field, Paper, Section, Slot};
 use crate::ui::dom::{El, button, el};
 use crate::ui::{State, browser, count, say, t};
 
-/// The texts of a section with rows.
-#[derive(Clone, Copy, Debug)]
-pub struct RowTexts {
-    /// The name of one row, with a gap for its number.
-    pub row: Key,
-    /// On the button that adds one.
-    pub add: Key,
+/// The texts of a section with rows: the name of one row, with a gap for its number, and what stands
+/// on the button that adds one.
+fn texts(section: &str) -> [Key; 2] {
+    match section {
+        "degrees" => [key!("rows.degree"), key!("rows.add-degree")],
+        "certificates" => [key!("rows.certificate"), key!("rows.add-certificate")],
+        "jobs" => [key!("rows.job"), key!("rows.add-job")],
+        "languages" => [key!("rows.language"), key!("rows.add-language")],
+        "family" => [key!("rows.relative"), key!("rows.add-relative")],
+        _ => [key!("rows.stay"), key!("rows.add-stay")],
+    }
 }
 
-/// The rows of a section.
-pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
+/// The name of a row by its place.
+pub fn row_name(section: &str, index: usize) -> String {
+    say(&Message::new(texts(section)[0]).with("number", count(index + 1)))
+}
+
+/// The rows of a section. How far a row's papers are is asked in the list of papers. `place` begins the
+/// names of the controls, where the same rows may stand on a page twice.
+pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
+    let fields: Vec<&'static Field> = fields.iter().filter(|field| field.kind != Paper::KIND).collect();
+    let first = fields.first().map_or("", |field| field.name);
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
     let removed = RwSignal::new(false);
     // The answers before a row was taken away, and after.
     let kept = Rc::new(RefCell::new((Document::default(), Document::default())));
     let undone = Rc::clone(&kept);
-    let add_id = format!("{section}-add");
+    let add_id = format!("{place}{section}-add");
     let (focus_id, undo_id) = (add_id.clone(), add_id.clone());
     let row = move |(index, id): (usize, u32)| {
-        let name = say(&Message::new(texts.row).with("number", count(index + 1)));
+        let name = row_name(section, index);
         let (focus_id, kept) = (focus_id.clone(), Rc::clone(&kept));
         let remove = el("button")
             .class("button quiet")
@@ -55,7 +67,7 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
             .child(
                 el("div")
                     .class("row-fields")
-                    .children(fields.iter().filter_map(|known| field(state, Slot { section, row: Some(id), field: known.name }))),
+                    .children(fields.iter().filter_map(|known| field_in(state, Slot { section, row: Some(id), field: known.name }, place))),
             )
     };
     let undo = move || {
@@ -73,14 +85,13 @@ pub fn rows(state: State, section: &'static str, texts: RowTexts) -> El {
         });
         vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(undo)]
     };
-    let add = el("button").class("button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts.add)).on(
+    let add = el("button").class("button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts(section)[1])).on(
         "click",
         move |_| {
             removed.set(false);
             let mut id = 0;
             state.edit(|document| id = document.add_row(section));
-            let first = fields.first().map_or("", |field| field.name);
-            let target = Slot { section, row: Some(id), field: first }.path();
+            let target = format!("{place}{}", Slot { section, row: Some(id), field: first }.path());
             // The row is drawn after this event.
             browser::next_frame(move || browser::focus(&target));
         },

@@ -28,3 +28,8 @@ pub fn standing(standing: Standing) -> El {
     };
     el("span").class(class).t(name)
 }
+
+/// Marks figures that rest on our own assumptions, in words: no one may take them for official.
+pub fn assumed(figures: El, is_assumed: bool) -> El {
+    if is_assumed { figures.text(" ").child(standing(Standing::Assumption)).attr("data-assumed", "") } else { figures }
+}

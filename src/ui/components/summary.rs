@@ -1,35 +1,31 @@
 //! The answers in short: what stands first on the overview, and beside the questions on wide screens.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use crate::ui::reactive::*;
 
 use super::charts::points_bar;
-use super::field::field;
+use super::status::{assumed, status};
 use super::why::why_button;
 use crate::assess::Assessment;
-use crate::assess::next::Question;
 use crate::assess::points::{Points, Share, Verdict};
 use crate::assess::residency::{Because, Residency};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Document, Section, Severity, Slot};
+use crate::profile::{Document, Severity};
 use crate::quantity::{Money, Tri};
 use crate::rulebook::NotKnown;
-use crate::ui::dom::{El, button, el, link, p};
+use crate::ui::dom::{El, el, link};
 use crate::ui::route::Route;
-use crate::ui::{State, browser, count, figure, say, t};
+use crate::ui::{State, count, figure, say, t};
 
 /// The answers in short.
 pub fn summary(state: State) -> El {
-    let verdict = move || {
+    let answer_to_points = move || {
         // Names of conditions come with the details.
         state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
-            let line = el("p").class("verdict-line").text(&verdict_line(points));
+            let line = verdict(points);
             let warnings = warnings(all);
             // While nothing is said, what decides is everything.
             if state.peek(Document::is_empty) {
@@ -37,7 +33,8 @@ pub fn summary(state: State) -> El {
             }
             let part =
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
-            let parts = el("ul").class("parts").children(points.shares.iter().map(|share| el("li").say(&part(share))));
+            let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
+            let parts = assumed(el("ul").class("parts").children(parts), is_assumed(points));
             let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
             warnings.into_iter().chain([line, points_bar(points, false), parts, decides]).collect()
         })
@@ -51,8 +48,9 @@ pub fn summary(state: State) -> El {
         .child(answer(&year, Route::Residency, move || {
             state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line))
         }))
-        .child(answer(&key!("overview.net.name").into(), Route::Tax, move || net_line(state)));
-    el("div").class("summary").child(el("div").class("verdict").dynamic(verdict)).child(answers)
+        .child(answer(&key!("overview.net.name").into(), Route::Tax, move || net_line(state)))
+        .child(answer(&key!("page.documents").into(), Route::Documents, move || state.assessment.with(papers_line)));
+    el("div").class("summary").child(el("div").class("verdict").dynamic(answer_to_points)).child(answers)
 }
 
 /// What outweighs any points: conditions that are not met, and answers that cannot be used.
@@ -81,6 +79,46 @@ fn answer(name: &Message, route: Route, value: impl Fn() -> String + 'static) ->
 pub fn conditions_line(all: &Assessment, text: Key) -> String {
     let [met, not, open] = all.eligibility.counts();
     say(&Message::new(text).with("met", count(met)).with("not", count(not)).with("open", count(open)))
+}
+
+/// "3 of 12 papers ready".
+pub fn papers_line(all: &Assessment) -> String {
+    say(&Message::new(key!("overview.papers")).with("done", count(all.documents.done)).with("all", count(all.documents.asked)))
+}
+
+/// Whether any part of the points rests on our assumptions: all do but the person's own figures.
+pub fn is_assumed(points: &Points) -> bool {
+    points.shares.iter().any(|share| !share.own)
+}
+
+/// The verdict with its mark, as the first line of a page.
+pub fn verdict(points: &Points) -> El {
+    assumed(el("p").class("verdict-line").text(&verdict_line(points)), is_assumed(points))
+}
+
+/// The result at the foot of a phone's screen, so that it stays in sight while answers are given.
+pub fn strip(state: State) -> El {
+    let short = move || {
+        // The mark's word comes with the details.
+        state.details.track();
+        state.assessment.with(|all| {
+            let points = &all.points;
+            let line = Message::new(key!("overview.strip")).with("points", points.total).with("mark", points.pass_mark);
+            let name = match points.verdict {
+                Verdict::Above => key!("status.above"),
+                Verdict::Depends => key!("status.depends"),
+                Verdict::Below => key!("status.below"),
+            };
+            let met = match points.verdict {
+                Verdict::Above => Tri::Yes,
+                Verdict::Depends => Tri::Unknown,
+                Verdict::Below => Tri::No,
+            };
+            let text = assumed(el("span").say(&line), is_assumed(points));
+            vec![link(&Route::Points.href(), "").child(status(met, [name; 3])).child(text)]
+        })
+    };
+    el("aside").class("strip").attr("aria-label", t(key!("profile-page.result"))).dynamic(short)
 }
 
 /// "It depends: 58 to 81 of 100 points."
@@ -125,89 +163,6 @@ pub fn net_text(net: Result<Money, NotKnown>) -> String {
         Ok(net) => say(&Message::new(key!("overview.net.month")).with("net", net)),
         Err(_) => t(key!("overview.net.not-known")).to_owned(),
     }
-}
-
-/// The question most worth answering, with its control right here where that is possible.
-pub fn next_question(state: State) -> El {
-    let skipped = Rc::new(RefCell::new(Vec::new()));
-    // The question stays while it is being answered: a first letter must not take the field away.
-    let shown = RwSignal::new(untrack(|| state.next_question(&[])));
-    let contents = move || {
-        let skipped = Rc::clone(&skipped);
-        let Some(question) = shown.get() else {
-            if skipped.borrow().is_empty() {
-                return vec![p("next-done", key!("next.none"))];
-            }
-            let again = button("button", key!("next.again"), move |_| {
-                skipped.borrow_mut().clear();
-                show(state, shown, &[]);
-            });
-            return vec![p("next-done", key!("next.skipped")), again];
-        };
-        ask(state, question, move |_| {
-            let slot = question.slot;
-            if state.problem(slot).is_some_and(|problem| problem.severity == Severity::Refused) {
-                // What is wrong is said at the field; it must not be passed over.
-                let _ = browser::focus_within(NEXT);
-            } else {
-                if !is_answered(state, slot) {
-                    skipped.borrow_mut().push(slot);
-                }
-                show(state, shown, &skipped.borrow());
-            }
-        })
-    };
-    el("section")
-        .class("next card")
-        .id(NEXT)
-        .attr("aria-labelledby", "next-title")
-        .child(el("h2").id("next-title").attr("tabindex", "-1").t(key!("next.title")))
-        .child(el("div").dynamic(contents))
-}
-
-/// The id of the card with the next question.
-const NEXT: &str = "next";
-
-fn show(state: State, shown: RwSignal<Option<Question>>, skipped: &[Slot]) {
-    shown.set(untrack(|| state.next_question(skipped)));
-    // The new question is drawn after this event; a keyboard goes on there.
-    browser::next_frame(|| {
-        if !browser::focus_within(NEXT) {
-            browser::focus("next-title");
-        }
-    });
-}
-
-fn is_answered(state: State, slot: Slot) -> bool {
-    state.peek(|document| document.has(slot) || slot.row.is_none() && !document.rows(slot.section).is_empty())
-}
-
-fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'static) -> Vec<El> {
-    let slot = question.slot;
-    let section = Section::named(slot.section);
-    let narrows =
-        (question.narrows > 0).then(|| el("p").class("hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)));
-    let answered = move || state.read(|document| document.has(slot));
-    let next = el("button")
-        .attr("type", "button")
-        .attr_live("class", move || Some(if answered() { "button primary" } else { "button" }.to_owned()))
-        .live(move || t(if answered() { key!("next.next") } else { key!("next.skip") }).to_owned())
-        .on("click", advance);
-    if slot.row.is_none() && section.is_some_and(|section| section.list) {
-        let text = match slot.section {
-            "degrees" => key!("next.degrees"),
-            "jobs" => key!("next.jobs"),
-            _ => key!("next.stays"),
-        };
-        let go = link(&format!("{}/{}", Route::of_section(slot.section).href(), slot.section), t(text)).class("button primary");
-        return narrows.into_iter().chain([el("div").class("actions").child(go).child(next)]).collect();
-    }
-    let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
-    let context = row.map(|place| {
-        let name = if slot.section == "degrees" { key!("rows.degree") } else { key!("rows.job") };
-        el("p").class("next-context").say(&Message::new(name).with("number", count(place + 1)))
-    });
-    context.into_iter().chain(field(state, slot)).chain(narrows).chain([next]).collect()
 }
 
 /// The figure a page is about, with its "Why?".

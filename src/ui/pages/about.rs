@@ -19,7 +19,7 @@ const MOST_BYTES: f64 = 1_000_000.0;
 
 /// Hands the person a copy of the answers.
 pub fn download_profile(state: State) {
-    browser::download(FILE, &state.peek(Document::to_json));
+    browser::download(FILE, &state.saved_answers().to_json());
 }
 
 /// What this is, what it is not, and the data on this device.

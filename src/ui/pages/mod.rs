@@ -1,9 +1,13 @@
 //! The pages, a file each: functions that make what stands under the page's heading.
 
 mod about;
+mod assumptions;
 mod conditions;
+mod documents;
+mod family;
 #[cfg(debug_assertions)]
 mod gallery;
+mod goals;
 mod overview;
 mod points;
 mod profile;
@@ -14,9 +18,13 @@ mod sources;
 mod tax;
 
 pub use about::{about, download_profile};
+pub use assumptions::assumptions;
 pub use conditions::conditions;
+pub use documents::documents;
+pub use family::family;
 #[cfg(debug_assertions)]
 pub use gallery::gallery;
+pub use goals::goals;
 pub use overview::overview;
 pub use points::points;
 pub use profile::profile;

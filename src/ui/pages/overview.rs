@@ -10,8 +10,12 @@ use crate::ui::{State, t};
 pub fn overview(state: State) -> Vec<El> {
     let empty = state.peek(Document::is_empty);
     let welcome = empty.then(|| p("lead", key!("overview.welcome")));
-    let after = [(Route::Profile, key!("overview.all-questions")), (Route::Report, key!("overview.report"))]
-        .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
+    let after = [
+        (Route::Goals, key!("overview.goals")),
+        (Route::Profile, key!("overview.all-questions")),
+        (Route::Report, key!("overview.report")),
+    ]
+    .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
     let question: Vec<El> = [next_question(state)].into_iter().chain(after).collect();
     let answers = vec![summary(state)];
     // Who has said nothing yet begins with a question; for all others the answers stand first.

@@ -1,21 +1,29 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
-use crate::assess::with_figures;
-use crate::explain::Step;
+use crate::assess::answers::Trial;
+use crate::assess::assumptions::Assumptions;
+use crate::assess::points::width::{Cause, Part, parts};
+use crate::assess::points::{Criterion, Points};
+use crate::assess::{Assessment, with_figures};
 use crate::key;
-use crate::ui::components::{next_question, points_bar, section_fields, verdict_line, why_button};
-use crate::ui::dom::{El, el, p};
-use crate::ui::{State, say, words};
+use crate::message::Message;
+use crate::profile::Slot;
+use crate::rulebook::Standing;
+use crate::ui::components::{
+    Table, assumed, field, is_assumed, next_question, points_bar, row_name, rows, section_fields, standing, strip, verdict, why_button,
+};
+use crate::ui::dom::{El, el, link, p};
+use crate::ui::route::Route;
+use crate::ui::{State, figure, say, t};
+
+/// Names of controls that stand on this page a second time, besides the next question.
+const HERE: &str = "edit.";
 
 /// Where the points lie, how sure that is, and what it hangs on.
 pub fn points(state: State) -> Vec<El> {
-    let verdict = el("div").class("verdict").dynamic(move || {
-        state.assessment.with(|all| vec![el("p").class("verdict-line").text(&verdict_line(&all.points)), points_bar(&all.points, true)])
-    });
-    let parts = el("ul")
-        .class("plain")
-        .dynamic(move || state.assessment.with(|all| all.points.why.inputs.iter().map(|step| one(state, step)).collect()));
+    let bar =
+        el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, true)]));
     let published = move || {
         state.assessment.with(|all| {
             say(&with_figures(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
@@ -26,13 +34,112 @@ pub fn points(state: State) -> Vec<El> {
         .child(el("p").live(published))
         .child(p("", key!("points-page.unpublished")))
         .child(p("", key!("points-page.objection")));
+    let criteria = Criterion::ALL.map(|criterion| criterion_part(state, criterion));
+    let parts = part("parts", key!("points-page.parts")).child(p("hint", key!("points-page.parts-hint"))).children(criteria);
     let own =
         part("own_points", key!("section.own_points")).child(p("hint", key!("points-page.own"))).child(section_fields(state, "own_points"));
-    vec![columns([verdict, part("parts", key!("points-page.parts")).child(parts)], [next_question(state), known, own])]
+    let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))]
+        .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
+    let next: Vec<El> = [next_question(state)].into_iter().chain(further).collect();
+    vec![columns([bar], next), columns([parts], [width(state), other_reading(state), known, own]), strip(state)]
 }
 
-fn one(state: State, step: &Step) -> El {
-    let value = step.value.as_ref().map_or_else(String::new, |value| words().arg(value));
-    let line = el("p").child(el("strong").text(&say(&step.name))).text(" ").text(&value).text(" ").child(why_button(state, step));
-    el("li").child(line).maybe(step.how.as_ref().map(|how| el("p").class("hint").say(how)))
+/// A criterion with its figure, which opens the answers behind it.
+fn criterion_part(state: State, criterion: Criterion) -> El {
+    let share = move |all: &Assessment| all.points.shares.iter().position(|share| share.criterion == criterion);
+    let line = move || {
+        state.assessment.with(|all| {
+            let Some(place) = share(all) else { return Vec::new() };
+            let own = &all.points.shares[place];
+            let range = Message::new(key!("bar.share")).with("points", own.points).with("maximum", own.maximum);
+            let value = assumed(el("span").class("together").say(&range), !own.own);
+            vec![el("strong").t(criterion.name()), value]
+        })
+    };
+    let why = move || {
+        state.assessment.with(|all| {
+            let step = share(all).and_then(|place| all.points.why.inputs.get(place));
+            let how = step.and_then(|step| step.how.as_ref()).map(|how| el("p").class("hint").say(how));
+            how.into_iter().chain(step.map(|step| why_button(state, step))).collect()
+        })
+    };
+    let you = |name: &'static str| crate::ui::components::field_in(state, Slot { section: "you", row: None, field: name }, HERE);
+    let answers: Vec<El> = match criterion {
+        Criterion::Experience => you("has_worked").into_iter().chain([rows(state, "jobs", HERE)]).collect(),
+        Criterion::Education => you("has_degree")
+            .into_iter()
+            .chain([rows(state, "degrees", HERE)])
+            .chain(you("has_certificates"))
+            .chain([rows(state, "certificates", HERE)])
+            .collect(),
+        Criterion::Achievements => crate::profile::Achievements::FIELDS
+            .iter()
+            .filter_map(|known| {
+                crate::ui::components::field_in(state, Slot { section: "achievements", row: None, field: known.name }, HERE)
+            })
+            .collect(),
+        Criterion::Languages => vec![rows(state, "languages", HERE)],
+    };
+    // A criterion that is none under the present reading has no part.
+    let hidden = move || state.assessment.with(|all| share(all).is_none()).then(String::new);
+    el("details")
+        .class("criterion")
+        .attr_live("hidden", hidden)
+        .child(el("summary").child(el("span").class("criterion-line").dynamic(line)))
+        .child(el("div").class("criterion-why").dynamic(why))
+        .child(el("div").class("form").children(answers))
+}
+
+/// Where the width of the range comes from, the widest part first.
+fn width(state: State) -> El {
+    let table = move || {
+        state.assessment.with(|all| {
+            let assumptions = Assumptions::of(&all.profile, all.on);
+            let found = parts(&all.profile, Trial { assumed: &assumptions, on: all.on });
+            if found.is_empty() {
+                return vec![p("", key!("overview.exact"))];
+            }
+            let total: i32 = found.iter().map(|part| part.points).sum();
+            let table = Table::new().head(&[t(key!("points-page.comes-from")), t(key!("page.points"))]);
+            let table = found.iter().fold(table, |table, part| table.row("", cause(state, part), [el("span").text(&figure(part.points))]));
+            let table = table.texts("sum", t(key!("points-page.width")), &[figure(total)]);
+            vec![table.done("numbers", t(key!("points-page.width-title")))]
+        })
+    };
+    part("width", key!("points-page.width-title")).child(p("hint", key!("points-page.width-hint"))).child(el("div").dynamic(table))
+}
+
+fn cause(state: State, part: &Part) -> El {
+    match part.cause {
+        Cause::Answer(slot) => {
+            let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
+            let question = match (slot.row, crate::profile::Section::named(slot.section)) {
+                // A whole row is missing.
+                (None, Some(section)) if section.list => t(section.title).to_owned(),
+                _ => say(&with_figures(slot.label())),
+            };
+            let name = match row {
+                Some(row) => format!("{}, {question}", row_name(slot.section, row)),
+                None => question,
+            };
+            let text = say(&Message::new(key!("points-page.cause.answer")).with("question", name));
+            link(&format!("{}/{}", Route::of_section(slot.section).href(), slot.section), &text)
+        }
+        Cause::Bands(criterion) => {
+            let text = say(&Message::new(key!("points-page.cause.bands")).with("criterion", criterion.name()));
+            el("span").text(&text).text(" ").child(standing(Standing::Assumption))
+        }
+        Cause::Maxima => el("span").t(key!("points-page.cause.maxima")).text(" ").child(standing(Standing::Assumption)),
+    }
+}
+
+/// What follows if languages are, or are not, a criterion of their own.
+fn other_reading(state: State) -> El {
+    let other = move |points: &Points, scored: bool| {
+        let text = if scored { key!("points-page.reading.without") } else { key!("points-page.reading.with") };
+        assumed(el("p").say(&Message::new(text).with("points", points.other_reading)), is_assumed(points))
+    };
+    let line = move || state.assessment.with(|all| vec![other(&all.points, all.profile.assumptions.languages_scored == Some(true))]);
+    let slot = Slot { section: "assumptions", row: None, field: "languages_scored" };
+    part("reading", key!("points-page.reading.title")).child(el("div").dynamic(line)).children(field(state, slot))
 }

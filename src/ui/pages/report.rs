@@ -7,7 +7,7 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::rulebook::HASH;
-use crate::ui::components::{amount, conditions_line, points_bar, resident_line, status, step_tree, verdict_line};
+use crate::ui::components::{amount, conditions_line, papers_line, points_bar, resident_line, status, step_tree, verdict};
 use crate::ui::dom::{El, button, el, p};
 use crate::ui::{State, browser, say, t};
 
@@ -27,10 +27,11 @@ pub fn report(state: State) -> Vec<El> {
         el("p").say(&dated),
         p("aside", key!("shell.no-advice")),
         print,
-        el("p").class("verdict-line").text(&verdict_line(&all.points)),
+        verdict(&all.points),
         points_bar(&all.points, true),
         line(&titled(t(key!("page.conditions")), &counts)),
     ];
+    parts.push(line(&titled(t(key!("page.documents")), &papers_line(&all))));
     parts.extend(residency_line.as_deref().map(line));
     parts.extend(pay_line.as_deref().map(line));
     if !all.problems.is_empty() {

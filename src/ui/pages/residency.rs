@@ -6,7 +6,7 @@ use crate::assess::with_figures;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::Tri;
-use crate::ui::components::{RowTexts, Table, headline, resident_line, rows, section_fields, status, why_button, year_strip};
+use crate::ui::components::{Table, headline, resident_line, rows, section_fields, status, why_button, year_strip};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{State, figure, say, t};
 
@@ -27,8 +27,7 @@ pub fn residency(state: State) -> Vec<El> {
             contents
         })
     });
-    let stay = RowTexts { row: key!("rows.stay"), add: key!("rows.add-stay") };
-    let stays = part("stays", key!("section.stays")).child(p("hint", key!("residency-page.stays"))).child(rows(state, "stays", stay));
+    let stays = part("stays", key!("section.stays")).child(p("hint", key!("residency-page.stays"))).child(rows(state, "stays", ""));
     let ties = part("ties", key!("section.ties"))
         .child(el("p").class("hint").say(&with_figures(key!("residency-page.ties"))))
         .child(section_fields(state, "ties"));

@@ -1,5 +1,7 @@
+use crate::assess::documents::in_list;
 use crate::key;
 use crate::message::{Key, Message};
+use crate::profile::Country;
 use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing};
 use crate::ui::components::{source, standing};
 use crate::ui::dom::{El, el, p};
@@ -71,6 +73,9 @@ fn content(content: &Content) -> String {
             joined(bands.iter().map(band))
         }
         Content::MonthDays(days) => joined(days.iter().map(|(month, day)| words().day_of_year(*month, *day))),
+        Content::Countries(codes) => {
+            joined(Country::all().filter(|country| in_list(codes, *country)).map(|country| t(country.name()).to_owned()))
+        }
         Content::Dates([]) => t(key!("content.none")).to_owned(),
         Content::Dates(dates) => joined(dates.iter().map(|date| words().date(*date))),
         Content::Statement => t(key!("content.statement")).to_owned(),

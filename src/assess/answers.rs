@@ -1,0 +1,191 @@
+//! The answers that move the points: which are open, and what each could be.
+
+use super::assumptions::Assumptions;
+use super::points::{Points, total_of};
+use crate::profile::{Answers, BandTable, Kind, Profile, Slot, settle};
+use crate::quantity::{Date, EndOfMonth, Interval};
+
+/// Sections and their questions whose answers move the points, in the order of the form.
+const SCORED: [(&str, &[&str]); 6] = [
+    ("you", &["has_degree", "has_certificates", "has_worked"]),
+    ("degrees", &["level", "related"]),
+    ("certificates", &["related"]),
+    ("jobs", &["from", "related", "position", "hours"]),
+    ("achievements", &["patents", "patents_filed", "publications", "indexed", "leadership", "awards", "technical", "open_source"]),
+    ("languages", &["language", "level"]),
+];
+
+/// A profile that is tried out, on a date and under assumptions that stay.
+#[derive(Clone, Copy)]
+pub struct Trial<'a> {
+    /// What is taken for granted.
+    pub assumed: &'a Assumptions,
+    /// The date of the assessment.
+    pub on: Date,
+}
+
+impl Trial<'_> {
+    /// The total of a profile.
+    pub fn total(&self, profile: &Profile) -> Interval<i32> {
+        total_of(profile, self.assumed, self.on)
+    }
+
+    /// Every open answer, in the order of the form. For a section with rows and no row number: a first
+    /// row is wanted.
+    pub fn open(&self, profile: &Profile) -> Vec<Slot> {
+        let own = &profile.own_points;
+        let mut slots = Vec::new();
+        for (section, fields) in SCORED {
+            // An own figure stands in the place of all answers to a criterion.
+            let given = match section {
+                "degrees" | "certificates" => own.education.is_some(),
+                "jobs" => own.experience.is_some(),
+                "achievements" => own.achievements.is_some(),
+                "languages" => own.languages.is_some() || !self.assumed.languages,
+                _ => false,
+            };
+            if given {
+                continue;
+            }
+            let rows = profile.rows(section);
+            let wanted = match section {
+                "degrees" => profile.you.has_degree == Some(true),
+                "certificates" => profile.you.has_certificates == Some(true),
+                "jobs" => profile.you.has_worked == Some(true),
+                "languages" => true,
+                _ => false,
+            };
+            if rows.is_empty() && wanted {
+                slots.push(Slot { section, row: None, field: fields[0] });
+            }
+            let places: Vec<Option<u32>> =
+                if matches!(section, "you" | "achievements") { vec![None] } else { rows.into_iter().map(Some).collect() };
+            for row in places {
+                let here = fields.iter().map(|field| Slot { section, row, field });
+                slots.extend(here.filter(|slot| !profile.has(*slot) && !answered_elsewhere(profile, *slot)));
+            }
+        }
+        slots
+    }
+
+    /// The profile with each answer worth trying in a slot: enough to reach the ends of every band.
+    pub fn tries(&self, profile: &Profile, slot: Slot) -> Vec<Profile> {
+        let with = |answers: &[(&'static str, &str)]| {
+            let mut tried = profile.clone();
+            let row = if slot.row.is_none() && !matches!(slot.section, "you" | "achievements") {
+                Some(tried.add_row(slot.section))
+            } else {
+                slot.row
+            };
+            for (field, answer) in answers {
+                tried.set(Slot { section: slot.section, row, field }, answer);
+            }
+            settle(&mut tried, self.on);
+            tried
+        };
+        let long_ago = self.window_start().to_string();
+        // A first row is tried as a whole.
+        let first_row: &[&[(&'static str, &str)]] = match (slot.section, slot.row) {
+            ("degrees", None) => &[&[("level", "doctorate"), ("related", "yes")], &[("level", "vocational"), ("related", "no")]],
+            ("certificates", None) => &[&[("related", "yes")], &[("related", "no")]],
+            ("jobs", None) => &[
+                &[("from", &long_ago), ("related", "yes"), ("position", "leading"), ("hours", "full")],
+                &[("from", &long_ago), ("related", "no")],
+            ],
+            ("languages", None) => &[&[("language", "azerbaijani"), ("level", "c2")], &[("language", "other"), ("level", "a1")]],
+            _ => &[],
+        };
+        if !first_row.is_empty() {
+            return first_row.iter().map(|answers| with(answers)).collect();
+        }
+        self.samples(profile, slot).iter().map(|answer| with(&[(slot.field, answer)])).collect()
+    }
+
+    /// The profile with every open answer filled in as well as it can be, or as badly; those in
+    /// `skipped` stay open. Calls `each` with every slot and the profile after it.
+    pub fn complete(&self, profile: &Profile, well: bool, skipped: &[Slot], mut each: impl FnMut(Slot, &Profile)) -> Profile {
+        let mut filled = profile.clone();
+        let mut done = skipped.to_vec();
+        while let Some(slot) = self.open(&filled).into_iter().find(|slot| !done.contains(slot)) {
+            done.push(slot);
+            let rank = |tried: &Profile| {
+                let total = self.total(tried);
+                if well { (total.low, total.high) } else { (-total.high, -total.low) }
+            };
+            // Of equals the first, so that the same answers always give the same.
+            let tried = self.tries(&filled, slot).into_iter().map(|tried| (rank(&tried), tried));
+            if let Some((_, best)) = tried.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
+                filled = best;
+            }
+            each(slot, &filled);
+        }
+        filled
+    }
+
+    /// The first day of work that is looked back on.
+    fn window_start(&self) -> Date {
+        self.on.plus_months(-12 * self.assumed.window, EndOfMonth::Down).unwrap_or(Date::MIN)
+    }
+
+    fn samples(&self, profile: &Profile, slot: Slot) -> Vec<String> {
+        let counts = |counts: &[i32]| counts.iter().map(ToString::to_string).collect();
+        match slot.question().map(|question| question.kind) {
+            Some(Kind::YesNo) => vec!["yes".to_owned(), "no".to_owned()],
+            Some(Kind::Choice(choices)) => choices.iter().map(|choice| choice.name.to_owned()).collect(),
+            // No more can be indexed than are published.
+            Some(Kind::Count { .. }) if slot.field == "indexed" => {
+                let most = profile.achievements.publications.map_or(i32::MAX, |count| count.0);
+                counts(&[0, 1.min(most), self.assumed.enough_publications.min(most)])
+            }
+            Some(Kind::Count { .. }) if slot.field == "publications" => {
+                let least = profile.achievements.indexed.map_or(0, |count| count.0);
+                counts(&[least, least.max(1), least.max(self.assumed.enough_publications)])
+            }
+            Some(Kind::Count { .. }) => counts(&[0, 1, self.assumed.enough_publications]),
+            Some(Kind::Date) => {
+                // As late as it can be, then each length of work at which a band begins.
+                let job = profile.jobs.iter().find(|job| Some(job.id) == slot.row);
+                let last = job.and_then(|job| job.to).unwrap_or(self.on).min(self.on);
+                let steps = self.assumed.table(BandTable::Years).steps.iter();
+                let begins = steps.filter_map(|step| last.plus_days(1).plus_months(-12 * step.at, EndOfMonth::Down).ok());
+                let dates = [self.window_start().min(last), last].into_iter().chain(begins.map(|date| date.min(last)));
+                dates.map(|date| date.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A row that counts answers whether there is one.
+fn answered_elsewhere(profile: &Profile, slot: Slot) -> bool {
+    let own = &profile.own_points;
+    match (slot.section, slot.field) {
+        ("you", "has_degree") => !profile.degrees.is_empty() || own.education.is_some(),
+        ("you", "has_certificates") => !profile.certificates.is_empty() || own.education.is_some(),
+        ("you", "has_worked") => !profile.jobs.is_empty() || own.experience.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether any answers that can still be given could change how the total lies to the mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is above or below the mark already, and answers only narrow.
+    Decided,
+    /// The best and the worst answers there can be leave it where it is: what is open is what nobody
+    /// publishes.
+    Unpublished,
+    /// Some answers would decide it.
+    No,
+}
+
+/// The proof that no answer left to give changes the verdict, or that one may.
+pub fn settled(profile: &Profile, points: &Points, trial: Trial<'_>, skipped: &[Slot]) -> Settled {
+    if points.verdict != super::points::Verdict::Depends {
+        return Settled::Decided;
+    }
+    // Answers move both ends of the range the same way, so the two extreme lives bound all others.
+    let best = trial.total(&trial.complete(profile, true, skipped, |_, _| {}));
+    let worst = trial.total(&trial.complete(profile, false, skipped, |_, _| {}));
+    if best.low < points.pass_mark && worst.high >= points.pass_mark { Settled::Unpublished } else { Settled::No }
+}

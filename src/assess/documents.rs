@@ -1,0 +1,357 @@
+//! The papers a person needs, from what they told us: how each is certified, whether it is valid long
+//! enough, and how far it is.
+
+use super::family::application;
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Certificate, Country, Degree, Job, LanguageSkill, Paper, Profile, Relation, Relative, Slot};
+use crate::quantity::{Date, EndOfMonth, Tri};
+use crate::rulebook::kind::Countries;
+use crate::rulebook::{Citation, Ref, rules};
+
+/// What a paper belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Passport and medical certificate.
+    Person,
+    /// Degrees and training.
+    Degrees,
+    /// Professional certificates.
+    Certificates,
+    /// Jobs.
+    Jobs,
+    /// Achievements.
+    Achievements,
+    /// Languages.
+    Languages,
+    /// Family members.
+    Family,
+}
+
+impl Group {
+    /// All, in the order they are shown.
+    pub const ALL: [Self; 7] =
+        [Self::Person, Self::Degrees, Self::Certificates, Self::Jobs, Self::Achievements, Self::Languages, Self::Family];
+
+    /// Its name's text.
+    pub const fn name(self) -> Key {
+        match self {
+            Self::Person => key!("section.papers"),
+            Self::Degrees => key!("section.degrees"),
+            Self::Certificates => key!("section.certificates"),
+            Self::Jobs => key!("section.jobs"),
+            Self::Achievements => key!("section.achievements"),
+            Self::Languages => key!("section.languages"),
+            Self::Family => key!("section.family"),
+        }
+    }
+}
+
+/// A line of the checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it belongs to.
+    pub group: Group,
+    /// Whose paper: the person's own name for the row, or its number.
+    pub subject: Option<Message>,
+    /// Which paper, or what has to be done with it.
+    pub paper: Key,
+    /// How far it is; none where nothing was said.
+    pub state: Option<Paper>,
+    /// Where that is said; none for the passport, which is there or not.
+    pub slot: Option<Slot>,
+    /// What to do, and what to look out for.
+    pub advice: Vec<Message>,
+    /// Whether it is valid long enough; none where no date is asked for.
+    pub valid: Option<Tri>,
+    /// Whether anybody asks for it; otherwise it only helps.
+    pub asked: bool,
+    /// Why.
+    pub why: Step,
+}
+
+impl Item {
+    /// Whether nothing is left to do about it.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, Some(Paper::Ready | Paper::NotNeeded)) && self.valid != Some(Tri::No)
+    }
+}
+
+/// The checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Documents {
+    /// The day of the application that was taken.
+    pub apply: Date,
+    /// The lines, group by group.
+    pub items: Vec<Item>,
+    /// How many lines that somebody asks for are done.
+    pub done: usize,
+    /// How many such lines there are.
+    pub asked: usize,
+}
+
+/// Whether a country is in a list of codes.
+pub fn in_list(codes: &str, country: Country) -> bool {
+    codes.as_bytes().chunks(2).any(|code| code == country.code().as_bytes())
+}
+
+/// How a public paper of a country is certified for use in Azerbaijan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certified {
+    /// It is a paper of Azerbaijan itself.
+    NotAtAll,
+    /// By apostille.
+    Apostille,
+    /// By the consulate of Azerbaijan.
+    Consular,
+    /// Nobody told us: to be checked.
+    Check,
+}
+
+/// How papers of a country are certified, and who says so.
+pub fn certified(country: Option<Country>, on: Date) -> (Certified, Option<Citation>) {
+    let listed = |rule: Ref<Countries>| {
+        let found = rule.on_or_latest(on)?;
+        country.filter(|country| in_list(found.value, *country)).map(|_| found.cite)
+    };
+    if country == Some(Country::AZERBAIJAN) {
+        return (Certified::NotAtAll, None);
+    }
+    if let Some(cite) = listed(rules::DOCUMENTS_CONSULAR) {
+        return (Certified::Consular, Some(cite));
+    }
+    let apostille = listed(rules::DOCUMENTS_APOSTILLE).or_else(|| listed(rules::DOCUMENTS_APOSTILLE_CLAIMED));
+    match apostille {
+        Some(cite) => (Certified::Apostille, Some(cite)),
+        None => (Certified::Check, rules::DOCUMENTS_LEGALISATION.on_or_latest(on).map(|found| found.cite)),
+    }
+}
+
+/// The checklist of a profile.
+pub fn assess(profile: &Profile, on: Date) -> Documents {
+    let apply = application(profile, on);
+    let list = List { profile, on, apply };
+    let items: Vec<Item> = [
+        list.person(),
+        list.each(&profile.degrees, List::degree),
+        list.each(&profile.certificates, List::certificate),
+        list.each(&profile.jobs, List::job),
+        list.achievements(),
+        list.each(&profile.languages, List::language),
+        list.each(&profile.family, List::relative),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let asked = || items.iter().filter(|item| item.asked);
+    let (done, asked) = (asked().filter(|item| item.is_done()).count(), asked().count());
+    Documents { apply, items, done, asked }
+}
+
+struct List<'a> {
+    profile: &'a Profile,
+    on: Date,
+    apply: Date,
+}
+
+impl List<'_> {
+    fn each<T>(&self, rows: &[T], items: fn(&Self, &T, usize) -> Vec<Item>) -> Vec<Item> {
+        rows.iter().enumerate().flat_map(|(index, row)| items(self, row, index + 1)).collect()
+    }
+
+    /// A line that is asked for, with nothing special about it.
+    fn item(&self, group: Group, paper: Key, slot: Slot, state: Option<Paper>, cite: Option<Citation>) -> Item {
+        let why = Step::new(paper, state.map_or(key!("choice.paper.open"), Paper::label));
+        let why = match cite {
+            Some(cite) => why.cite(cite),
+            None => why,
+        };
+        Item { group, subject: None, paper, state, slot: Some(slot), advice: Vec::new(), valid: None, asked: true, why }
+    }
+
+    fn translation(&self, group: Group, slot: Slot, state: Option<Paper>) -> Item {
+        // Who said that all papers are translated said it of this one.
+        let state = state.or_else(|| all_done(self.profile.conditions.translations));
+        self.item(group, key!("paper.translation"), slot, state, cite(rules::CONDITION_TRANSLATIONS, self.on))
+    }
+
+    /// Apostille or legalisation of a paper that a country gave.
+    fn legalisation(&self, group: Group, slot: Slot, country: Option<Country>, state: Option<Paper>) -> Item {
+        let (certified, source) = certified(country, self.on);
+        let (advice, default) = match certified {
+            Certified::NotAtAll => (key!("paper.certified.not-at-all"), Some(Paper::NotNeeded)),
+            Certified::Apostille => (key!("paper.certified.apostille"), None),
+            Certified::Consular => (key!("paper.certified.consular"), None),
+            Certified::Check if country.is_none() => (key!("paper.certified.country"), None),
+            Certified::Check => (key!("paper.certified.check"), None),
+        };
+        let mut item = self.item(group, key!("paper.legalisation"), slot, state.or(default), cite(rules::CONDITION_DIPLOMAS, self.on));
+        if let Some(source) = source {
+            item.why = item.why.from(Step::new(source.name(), advice).cite(source));
+        }
+        item.advice.push(advice.into());
+        item
+    }
+
+    fn person(&self) -> Vec<Item> {
+        let own = &self.profile.papers;
+        let slot = |field| Slot { section: "papers", row: None, field };
+        let mut medical = self.item(
+            Group::Person,
+            key!("paper.medical"),
+            slot("medical"),
+            own.medical.or_else(|| all_done(self.profile.conditions.medical)),
+            cite(rules::CONDITION_MEDICAL, self.on),
+        );
+        medical.valid = own.medical_until.map(|until| Tri::from(until >= self.apply));
+        medical.advice.push(match medical.valid {
+            Some(Tri::No) => Message::new(key!("paper.expired")).with("date", self.apply),
+            Some(_) => Message::new(key!("paper.valid")).with("date", self.apply),
+            None => key!("paper.medical-validity").into(),
+        });
+        vec![self.passport(), medical, self.translation(Group::Person, slot("medical_translation"), own.medical_translation)]
+    }
+
+    fn passport(&self) -> Item {
+        let conditions = &self.profile.conditions;
+        let slot = Slot { section: "conditions", row: None, field: "passport_until" };
+        let rule = rules::CONDITION_PASSPORT.on_or_latest(self.on);
+        let needed = rule.and_then(|rule| self.apply.plus_months(rule.value, EndOfMonth::Up).ok());
+        let until = [conditions.passport_until, conditions.second_passport_until].into_iter().flatten().max();
+        let valid = until.zip(needed).map(|(until, needed)| Tri::from(until >= needed));
+        let state = valid.map(|valid| if valid == Tri::Yes { Paper::Ready } else { Paper::Missing });
+        let mut item = self.item(Group::Person, key!("paper.passport"), slot, state, rule.map(|rule| rule.cite));
+        item.slot = None;
+        item.valid = Some(valid.unwrap_or(Tri::Unknown));
+        item.advice.extend(needed.map(|needed| Message::new(key!("paper.passport-until")).with("date", needed)));
+        item
+    }
+
+    fn degree(&self, degree: &Degree, number: usize) -> Vec<Item> {
+        let slot = |field| Slot { section: Degree::SECTION, row: Some(degree.id), field };
+        let general = all_done(self.profile.conditions.diplomas);
+        let items = [
+            self.legalisation(Group::Degrees, slot("legalisation"), degree.country, degree.legalisation.or(general)),
+            self.translation(Group::Degrees, slot("translation"), degree.translation),
+        ];
+        let own = degree.name.as_ref().map(|name| name.0.clone());
+        self.named(items, own, degree.level.map(|level| level.label()), key!("rows.degree"), number)
+    }
+
+    fn certificate(&self, certificate: &Certificate, number: usize) -> Vec<Item> {
+        let slot = |field| Slot { section: Certificate::SECTION, row: Some(certificate.id), field };
+        let mut paper = self.item(
+            Group::Certificates,
+            key!("paper.certificate"),
+            slot("paper"),
+            certificate.paper,
+            cite(rules::DOCUMENTS_CERTIFICATES, self.on),
+        );
+        paper.valid = certificate.until.map(|until| Tri::from(until >= self.apply));
+        if paper.valid == Some(Tri::No) {
+            paper.advice.push(Message::new(key!("paper.expired")).with("date", self.apply));
+        }
+        let items = [paper, self.translation(Group::Certificates, slot("translation"), certificate.translation)];
+        self.named(items, certificate.name.as_ref().map(|name| name.0.clone()), None, key!("rows.certificate"), number)
+    }
+
+    /// Work within the years of history that a website asks papers for; older work of the window only helps.
+    fn job(&self, job: &Job, number: usize) -> Vec<Item> {
+        let slot = |field| Slot { section: Job::SECTION, row: Some(job.id), field };
+        let history = rules::DOCUMENTS_WORK_HISTORY.on_or_latest(self.on);
+        let back = |years: i32| self.apply.plus_months(-12 * years, EndOfMonth::Down).unwrap_or(Date::MIN);
+        let since = |years: i32| job.to.is_none_or(|to| to >= back(years));
+        let window = rules::POINTS_EXPERIENCE_WINDOW.on_or_latest(self.on).map_or(0, |found| found.value);
+        if !since(window) {
+            return Vec::new();
+        }
+        let years = history.map_or(0, |found| found.value);
+        let asked = since(years);
+        let mut reference =
+            self.item(Group::Jobs, key!("paper.reference"), slot("reference"), job.reference, history.map(|found| found.cite));
+        if let Some(references) = cite(rules::DOCUMENTS_REFERENCES, self.on) {
+            reference.why = reference.why.cite(references);
+        }
+        let advice = if asked { key!("paper.history.asked") } else { key!("paper.history.helps") };
+        reference.advice.push(Message::new(advice).with("years", years).with("window", window));
+        reference.asked = asked;
+        let mut translation = self.translation(Group::Jobs, slot("translation"), job.translation);
+        translation.asked = asked;
+        self.named([reference, translation], job.role.as_ref().map(|name| name.0.clone()), None, key!("rows.job"), number)
+    }
+
+    fn achievements(&self) -> Vec<Item> {
+        let (own, papers) = (&self.profile.achievements, &self.profile.papers);
+        let some = |count: Option<i32>| count.is_some_and(|count| count > 0);
+        let claimed = [
+            (some(own.patents.map(|c| c.0)) || some(own.patents_filed.map(|c| c.0)), key!("paper.patents"), "patents", papers.patents),
+            (some(own.publications.map(|c| c.0)), key!("paper.publications"), "publications", papers.publications),
+            (own.leadership == Some(true), key!("paper.leadership"), "leadership", papers.leadership),
+            (own.awards == Some(true), key!("paper.awards"), "awards", papers.awards),
+            (own.technical == Some(true) || own.open_source == Some(true), key!("paper.technical"), "technical", papers.technical),
+        ];
+        let item = |(claimed, paper, field, state): (bool, Key, &'static str, Option<Paper>)| {
+            let slot = Slot { section: "papers", row: None, field };
+            claimed.then(|| self.item(Group::Achievements, paper, slot, state, cite(rules::DOCUMENTS_ACHIEVEMENTS, self.on)))
+        };
+        claimed.into_iter().filter_map(item).collect()
+    }
+
+    fn language(&self, skill: &LanguageSkill, number: usize) -> Vec<Item> {
+        let slot = Slot { section: LanguageSkill::SECTION, row: Some(skill.id), field: "paper" };
+        let mut item = self.item(Group::Languages, key!("paper.language"), slot, skill.paper, cite(rules::DOCUMENTS_LANGUAGES, self.on));
+        item.asked = false;
+        item.advice.push(key!("paper.language-helps").into());
+        self.named([item], None, skill.language.map(|language| language.label()), key!("rows.language"), number)
+    }
+
+    fn relative(&self, relative: &Relative, number: usize) -> Vec<Item> {
+        let slot = |field| Slot { section: Relative::SECTION, row: Some(relative.id), field };
+        let paper = match relative.relation {
+            Some(Relation::Spouse) => key!("paper.marriage"),
+            _ => key!("paper.birth"),
+        };
+        let mut tie = self.legalisation(Group::Family, slot("legalisation"), relative.country, relative.legalisation);
+        tie.paper = paper;
+        tie.why = Step { cites: cite(rules::DOCUMENTS_FAMILY, self.on).into_iter().collect(), name: paper.into(), ..tie.why };
+        tie.advice.push(key!("paper.family").into());
+        let items = [tie, self.translation(Group::Family, slot("translation"), relative.translation)];
+        self.named(items, None, relative.relation.map(Relation::label), key!("rows.relative"), number)
+    }
+
+    /// The lines of one row under its name: the person's own, or what is known, with the row's number.
+    fn named<const N: usize>(&self, items: [Item; N], own: Option<String>, known: Option<Key>, row: Key, number: usize) -> Vec<Item> {
+        let numbered = Message::new(row).with("number", i64::try_from(number).unwrap_or(i64::MAX));
+        let subject = match (own, known) {
+            (Some(own), _) => Message::new(key!("format.titled")).with("name", numbered).with("value", own),
+            (None, Some(known)) => Message::new(key!("format.titled")).with("name", numbered).with("value", known),
+            (None, None) => numbered,
+        };
+        let with = |item: Item| Item { subject: Some(subject.clone()), ..item };
+        items.into_iter().map(with).collect()
+    }
+}
+
+fn all_done(answer: Option<bool>) -> Option<Paper> {
+    answer.filter(|yes| *yes).map(|_| Paper::Ready)
+}
+
+fn cite<K: crate::rulebook::kind::Kind>(rule: Ref<K>, on: Date) -> Option<Citation> {
+    rule.on_or_latest(on).map(|found| found.cite)
+}
+
+/// Whether all lines of one kind are done: no as soon as one is known not to be, open while one is open,
+/// none where there is no such line.
+pub fn all_of(documents: &Documents, paper: Key, group: Option<Group>) -> Option<(Tri, Option<Slot>)> {
+    let lines =
+        || documents.items.iter().filter(move |item| item.asked && item.paper == paper && group.is_none_or(|group| item.group == group));
+    let missing = lines().find(|item| matches!(item.state, Some(Paper::Missing | Paper::Ordered)));
+    let open = lines().find(|item| item.state.is_none());
+    lines().next()?;
+    Some(match (missing, open) {
+        (Some(missing), _) => (Tri::No, missing.slot),
+        (None, Some(open)) => (Tri::Unknown, open.slot),
+        (None, None) => (Tri::Yes, None),
+    })
+}

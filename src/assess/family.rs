@@ -1,0 +1,151 @@
+//! Who of the family is covered, under which reading, and until when.
+
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Profile, Relation, Relative, Slot};
+use crate::quantity::{Date, EndOfMonth, Interval, Tri};
+use crate::rulebook::{Citation, business_days_after, rules};
+
+/// A birthday that ends something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeLimit {
+    /// Years.
+    pub age: i32,
+    /// The birthday: the first day on which the child is no longer younger.
+    pub on: Date,
+    /// How it lies to the application and the decision.
+    pub when: When,
+}
+
+/// How a birthday lies to the application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Before the day of the application, or on it.
+    Before,
+    /// After it, but perhaps before the decision.
+    WhileWaiting,
+    /// After the last day on which the decision should come.
+    After,
+    /// After the application; when the decision comes is not known for those years.
+    Unknown,
+}
+
+/// A family member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Row number in the document.
+    pub id: u32,
+    /// How they belong to the applicant, if said.
+    pub relation: Option<Relation>,
+    /// Whether they are covered on the day of the application, as the programme's amendments are reported.
+    pub programme: Tri,
+    /// Whether they are, as the Migration Code defines family.
+    pub code: Tri,
+    /// The birthdays that end it, by the programme and by the Code; children only.
+    pub limits: Option<[AgeLimit; 2]>,
+    /// The answer that is missing.
+    pub open: Option<Slot>,
+    /// What follows.
+    pub reason: Key,
+    /// Why.
+    pub why: Step,
+}
+
+/// All of the family, in the order of the rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// The day of the application that was taken.
+    pub apply: Date,
+    /// The earliest and latest day on which the decision should come; none where the calendar of working
+    /// days is not known that far.
+    pub decision: Option<Interval<Date>>,
+    /// The members.
+    pub members: Vec<Member>,
+}
+
+/// The day of the application: as planned, but not in the past.
+pub fn application(profile: &Profile, on: Date) -> Date {
+    profile.plan.apply_on.map_or(on, |apply| apply.max(on))
+}
+
+/// The family of a profile.
+pub fn assess(profile: &Profile, on: Date) -> Family {
+    let apply = application(profile, on);
+    // The calendar of working days is only looked at where somebody needs it.
+    let decision = if profile.family.is_empty() { None } else { decision(apply) };
+    let members = profile.family.iter().filter_map(|relative| member(relative, apply, decision)).collect();
+    Family { apply, decision, members }
+}
+
+/// When the decision should come after an application.
+fn decision(apply: Date) -> Option<Interval<Date>> {
+    let days = rules::PROGRAMME_REVIEW_TIME.on_or_latest(apply)?.value;
+    let more = rules::PROGRAMME_REVIEW_EXTENSION.on_or_latest(apply)?.value;
+    let after = |days: i32| business_days_after(apply, u16::try_from(days).ok()?).ok().map(|day| day.date);
+    Some(Interval { low: after(days)?, high: after(days + more)? })
+}
+
+fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) -> Option<Member> {
+    let programme = rules::FAMILY_AGE.on_or_latest(apply)?;
+    let code = rules::FAMILY_AGE
+        .read_as("under-18", apply)
+        .or_else(|_| rules::FAMILY_AGE.read_as("under-18", programme.cite.dated().from))
+        .ok()?;
+    let definition = rules::FAMILY_CODE.on_or_latest(apply)?.cite;
+    let slot = |field| Slot { section: Relative::SECTION, row: Some(relative.id), field };
+    let is_child = matches!(relative.relation, Some(Relation::Child | Relation::DisabledChild));
+    let limits = relative
+        .born
+        .filter(|_| is_child)
+        .and_then(|born| Some([limit(born, programme.value, apply, decision)?, limit(born, code.value, apply, decision)?]));
+    let under = |index: usize| limits.map_or(Tri::Unknown, |limits| Tri::from(limits[index].when != When::Before));
+    let (by_programme, by_code, reason) = match relative.relation {
+        None => (Tri::Unknown, Tri::Unknown, key!("family.reason.relation")),
+        Some(Relation::Spouse) => (Tri::Yes, Tri::Yes, key!("family.reason.spouse")),
+        // The Code covers an adult child with a disability too.
+        Some(Relation::DisabledChild) => (under(0), Tri::Yes, key!("family.reason.disabled-child")),
+        Some(Relation::Parent) => (Tri::Unknown, Tri::Yes, key!("family.reason.parent")),
+        Some(Relation::Child) => (under(0), under(1), child_reason(limits)),
+    };
+    let open = match relative.relation {
+        None => Some(slot("relation")),
+        Some(_) if is_child && relative.born.is_none() => Some(slot("born")),
+        Some(_) => None,
+    };
+    let line = |name: Key, covered: Tri, cite: Citation, limit: Option<AgeLimit>| {
+        let step = Step::new(name, covered).cite(cite);
+        match limit {
+            Some(limit) => step.how(Message::new(key!("family.until")).with("age", limit.age).with("date", limit.on)),
+            None => step,
+        }
+    };
+    let why = Step::new(key!("family.covered"), by_programme.and(by_code))
+        .how(reason)
+        .from(line(key!("family.programme"), by_programme, programme.cite, limits.map(|limits| limits[0])))
+        .from(line(key!("family.code"), by_code, code.cite, limits.map(|limits| limits[1])).cite(definition));
+    Some(Member { id: relative.id, relation: relative.relation, programme: by_programme, code: by_code, limits, open, reason, why })
+}
+
+fn child_reason(limits: Option<[AgeLimit; 2]>) -> Key {
+    let Some([programme, code]) = limits else { return key!("family.reason.born") };
+    match (programme.when, code.when) {
+        (When::Before, _) => key!("family.reason.grown-up"),
+        (When::WhileWaiting, _) => key!("family.reason.while-waiting"),
+        (_, When::Before) => key!("family.reason.between"),
+        (_, When::WhileWaiting) => key!("family.reason.while-waiting-18"),
+        _ => key!("family.reason.child"),
+    }
+}
+
+/// A birthday; who was born on 29 February is taken to reach an age on 28 February, the earlier day.
+fn limit(born: Date, age: i32, apply: Date, decision: Option<Interval<Date>>) -> Option<AgeLimit> {
+    let on = born.plus_months(12 * age, EndOfMonth::Down).ok()?;
+    let when = match decision {
+        _ if on <= apply => When::Before,
+        None => When::Unknown,
+        Some(decision) if on <= decision.high => When::WhileWaiting,
+        Some(_) => When::After,
+    };
+    Some(AgeLimit { age, on, when })
+}

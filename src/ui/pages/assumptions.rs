@@ -1,0 +1,230 @@
+use crate::ui::reactive::*;
+
+use super::{columns, part};
+use crate::assess::assumptions::{Assumptions, BandStep, Table as Bands, ends_of, rule_of};
+use crate::assess::points::Criterion;
+use crate::key;
+use crate::message::Message;
+use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Hours, OwnBand, Position, Slot};
+use crate::quantity::Interval;
+use crate::rulebook::Standing;
+use crate::ui::components::{field, points_bar, standing, strip, verdict};
+use crate::ui::dom::{El, button, el, follow, p, typed};
+use crate::ui::{State, browser, say, t};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+
+/// Everything that is taken for granted, to be looked at and changed.
+pub fn assumptions(state: State) -> Vec<El> {
+    let result =
+        el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));
+    let changed = move || state.read(differs);
+    let reset = button("button", key!("assumptions-page.reset"), move |_| {
+        state.edit(|document| {
+            reset(document, None);
+        });
+        state.redraw();
+        browser::next_frame(|| browser::focus("page-title"));
+    })
+    .attr_live("disabled", move || (!changed()).then(String::new));
+    let own = move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned();
+    let state_of = el("p").attr("role", "status").live(own);
+    let maxima = part("assumptions", key!("section.assumptions"))
+        .child(p("hint", key!("assumptions-page.maxima")))
+        .children(field(state, Slot { section: "assumptions", row: None, field: "languages_scored" }))
+        .children(Criterion::ALL.map(|criterion| maximum(state, criterion)));
+    let tables = part("bands", key!("section.bands"))
+        .child(p("hint", key!("assumptions-page.bands")))
+        .children(BandTable::ALL.iter().map(|one| table(state, *one)));
+    vec![
+        p("lead", key!("assumptions-page.lead")),
+        columns(
+            [maxima, tables],
+            [el("aside").class("beside").attr("aria-label", t(key!("profile-page.result"))).child(result).child(state_of).child(reset)],
+        ),
+        strip(state),
+    ]
+}
+
+/// Whether anything differs from our own assumptions.
+fn differs(document: &Document) -> bool {
+    let set = |field: &&'static str| document.has(Slot { section: "assumptions", row: None, field });
+    ENDS.iter().any(set) || !document.rows(OwnBand::SECTION).is_empty()
+}
+
+const ENDS: [&str; 9] = [
+    "languages_scored",
+    "experience_least",
+    "experience_most",
+    "education_least",
+    "education_most",
+    "achievements_least",
+    "achievements_most",
+    "languages_least",
+    "languages_most",
+];
+
+/// Takes own figures away: those of one table, or all.
+fn reset(document: &mut Document, table: Option<BandTable>) {
+    for row in document.rows(OwnBand::SECTION) {
+        let own = document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: "table" });
+        if table.is_none_or(|table| table.name() == own) {
+            document.remove_row(OwnBand::SECTION, row);
+        }
+    }
+    if table.is_none() {
+        for field in ENDS {
+            document.set(Slot { section: "assumptions", row: None, field }, "");
+        }
+    }
+}
+
+/// Least and most a criterion's maximum may be, with ours beside them.
+fn maximum(state: State, criterion: Criterion) -> El {
+    let ours = move || {
+        state.assessment.with(|all| {
+            let maximum = Assumptions::of(&all.profile, all.on).maxima[criterion as usize];
+            let text = Message::new(key!("assumptions-page.ours")).with("range", maximum.ours);
+            let standing_of = maximum.cite.map_or(Standing::Assumption, |cite| cite.standing());
+            vec![el("p").class("hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
+        })
+    };
+    let ends = ends_of(criterion).into_iter().filter_map(|slot| field(state, slot));
+    let is_none = move || {
+        let scored = state.assessment.with(|all| all.profile.assumptions.languages_scored == Some(true));
+        (criterion == Criterion::Languages && !scored).then(String::new)
+    };
+    el("div").class("ends").attr_live("hidden", is_none).child(el("div").dynamic(ours)).child(el("div").class("row-fields").children(ends))
+}
+
+fn yours(differs: bool) -> Option<El> {
+    differs.then(|| el("span").class("standing yours").t(key!("assumptions-page.yours")))
+}
+
+/// One table of bands: each step with ours and the person's own.
+fn table(state: State, table: BandTable) -> El {
+    let steps: Vec<BandStep> = state.assessment.with_untracked(|all| Assumptions::of(&all.profile, all.on).table(table).steps.clone());
+    let current = move || state.assessment.with(|all| Assumptions::of(&all.profile, all.on).table(table).clone());
+    let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
+    let summary = el("summary").t(table.label()).text(" ").child(el("span").dynamic(move || {
+        let is_own = has_own();
+        [standing(Standing::Assumption)].into_iter().chain(yours(is_own)).collect()
+    }));
+    let rule = rule_of(table).rule();
+    let notes = rule.values.last().into_iter().flat_map(|value| value.doubts()).map(|text| p("doubt", text));
+    let problem = el("p").class("message wrong").attr("aria-live", "polite").live(move || {
+        let rows: Vec<u32> = state.read(|document| own_rows(document, table).collect());
+        state.assessment.with(|all| {
+            let fault = all
+                .problems
+                .iter()
+                .find(|problem| problem.slot.section == OwnBand::SECTION && rows.contains(&problem.slot.row.unwrap_or(0)));
+            fault.map(|problem| say(&problem.message)).unwrap_or_default()
+        })
+    });
+    let again = button("button", key!("assumptions-page.reset-table"), move |_| {
+        state.edit(|document| reset(document, Some(table)));
+        state.redraw();
+        let id = format!("table.{}", table.name());
+        browser::next_frame(move || browser::focus(&id));
+    })
+    .attr_live("hidden", move || (!has_own()).then(String::new));
+    let lines = steps.into_iter().map(|step| line(state, table, step, current));
+    let open = state.peek(|document| own_rows(document, table).next().is_some());
+    el("details")
+        .class("rule")
+        .id(&format!("table.{}", table.name()))
+        .attr("tabindex", "-1")
+        .flag("open", open)
+        .child(summary)
+        .children(notes)
+        .child(el("div").class("bands").children(lines))
+        .child(problem)
+        .child(again)
+}
+
+fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> {
+    let of = move |row: &u32| document.text(Slot { section: OwnBand::SECTION, row: Some(*row), field: "table" }) == table.name();
+    document.rows(OwnBand::SECTION).into_iter().filter(of)
+}
+
+/// A step: its level, two figures in percent, and ours.
+fn line(state: State, table: BandTable, step: BandStep, current: impl Fn() -> Bands + Copy + 'static) -> El {
+    let name = level(table, step.at);
+    let used = move || current().steps.iter().find(|known| known.at == step.at).map_or(step.ours, |known| known.used);
+    let ours = move || {
+        let range = Interval { low: step.ours.low, high: step.ours.high };
+        let text =
+            Message::new(key!("assumptions-page.ours-percent")).with("low", i64::from(range.low)).with("high", i64::from(range.high));
+        vec![el("span").class("hint").say(&text).maybe(yours(used() != step.ours))]
+    };
+    el("fieldset")
+        .class("band")
+        .child(el("legend").text(&name))
+        .child(percent(state, table, step, "low"))
+        .child(percent(state, table, step, "high"))
+        .child(el("span").dynamic(ours))
+}
+
+fn percent(state: State, table: BandTable, step: BandStep, end: &'static str) -> El {
+    let id = format!("bands.{}.{}.{end}", table.name(), step.at);
+    let label = if end == "low" { key!("profile.bands.low") } else { key!("profile.bands.high") };
+    let ours = if end == "low" { step.ours.low } else { step.ours.high };
+    let shown = move |document: &Document| {
+        let own =
+            own_row(document, table, step.at).map(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: end }));
+        own.filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())
+    };
+    let input = el("input")
+        .class("input number")
+        .id(&id)
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .attr("autocomplete", "off")
+        .attr("value", &state.peek(shown))
+        .on("input", move |event| state.edit(|document| put(document, table, step.at, end, ours, &typed(&event))));
+    if let Some(native) = input.element().dyn_ref::<HtmlInputElement>().cloned() {
+        let element = input.element().clone();
+        follow(Box::new(move || {
+            let now = state.read(shown);
+            if native.value() != now && !browser::has_focus(&element) {
+                native.set_value(&now);
+            }
+        }));
+    }
+    el("div").class("percent").child(el("label").attr("for", &id).t(label)).child(input)
+}
+
+fn own_row(document: &Document, table: BandTable, at: i32) -> Option<u32> {
+    own_rows(document, table).find(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(*row), field: "at" }) == at.to_string())
+}
+
+/// Writes an own figure down; one that is ours needs no row.
+fn put(document: &mut Document, table: BandTable, at: i32, end: &'static str, ours: i32, typed: &str) {
+    let slot = |row, field| Slot { section: OwnBand::SECTION, row: Some(row), field };
+    let row = own_row(document, table, at).unwrap_or_else(|| {
+        let row = document.add_row(OwnBand::SECTION);
+        document.set(slot(row, "table"), table.name());
+        document.set(slot(row, "at"), &at.to_string());
+        row
+    });
+    document.set(slot(row, end), if typed.trim() == ours.to_string() { "" } else { typed });
+    if !document.has(slot(row, "low")) && !document.has(slot(row, "high")) {
+        document.remove_row(OwnBand::SECTION, row);
+    }
+}
+
+/// The name of a step's level.
+fn level(table: BandTable, at: i32) -> String {
+    let place = |index: i32| usize::try_from(index).unwrap_or(0);
+    let counted = |key| say(&Message::new(key).with("count", at));
+    let named = match table {
+        BandTable::Years => return counted(key!("assumptions-page.level.years")),
+        BandTable::Certificates | BandTable::Kinds => return counted(key!("assumptions-page.level.count")),
+        BandTable::Position => Position::ALL.get(place(at)).map(|position| position.label()),
+        BandTable::Hours => Hours::ALL.get(place(at)).map(|hours| hours.label()),
+        BandTable::Related | BandTable::Unrelated => DegreeLevel::ALL.get(place(at - 1)).filter(|_| at > 0).map(|level| level.label()),
+        BandTable::Azerbaijani | BandTable::OtherLanguage => Cefr::ALL.get(place(at - 1)).filter(|_| at > 0).map(|level| level.label()),
+    };
+    t(named.unwrap_or(key!("content.none"))).to_owned()
+}

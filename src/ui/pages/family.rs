@@ -1,0 +1,64 @@
+use crate::ui::reactive::*;
+
+use super::{columns, part};
+use crate::assess::family::{AgeLimit, Family, Member, When};
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Plan, Slot};
+use crate::ui::components::{field, row_name, rows, status, why_button};
+use crate::ui::dom::{El, el, link, p};
+use crate::ui::route::Route;
+use crate::ui::{State, say, t};
+
+const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key!("status.open")];
+
+/// Who of the family is covered, under which reading, and until when.
+pub fn family(state: State) -> Vec<El> {
+    let answer = el("div").dynamic(move || {
+        state.assessment.with(|all| {
+            if all.family.members.is_empty() {
+                return vec![p("lead", key!("family-page.empty"))];
+            }
+            let window = window(&all.family);
+            let place = |id: u32| state.peek(|document| document.rows("family").iter().position(|row| *row == id)).unwrap_or(0);
+            let list = all.family.members.iter().map(|member| one(state, member, place(member.id)));
+            window.into_iter().chain([el("ul").class("plain").children(list)]).collect()
+        })
+    });
+    let plan = part("plan", key!("section.plan")).children(field(state, Slot { section: Plan::SECTION, row: None, field: "apply_on" }));
+    let who = part("family", key!("section.family")).child(p("hint", key!("family-page.hint"))).child(rows(state, "family", ""));
+    let papers = el("p").class("after").child(link(&Route::Documents.href(), t(key!("family-page.documents"))));
+    vec![columns([answer, p("hint", key!("conflict.c-13"))], [who, plan, papers])]
+}
+
+/// When the decision should come.
+fn window(family: &Family) -> Option<El> {
+    let decision = family.decision?;
+    let text = Message::new(key!("family-page.decision")).with("apply", family.apply).with("from", decision.low).with("to", decision.high);
+    Some(el("p").class("hint").say(&text))
+}
+
+fn one(state: State, member: &Member, place: usize) -> El {
+    let name = row_name("family", place);
+    let name = match member.relation {
+        Some(relation) => say(&Message::new(key!("format.titled")).with("name", name).with("value", relation.label())),
+        None => name,
+    };
+    let line = |name: Key, covered, limit: Option<AgeLimit>| {
+        let until = limit.map(|limit| {
+            let text = match limit.when {
+                When::Before => key!("family-page.since"),
+                When::WhileWaiting => key!("family-page.while-waiting"),
+                When::After | When::Unknown => key!("family-page.until"),
+            };
+            el("span").say(&Message::new(text).with("age", limit.age).with("date", limit.on))
+        });
+        el("li").child(status(covered, NAMES)).text(" ").t(name).text(" ").maybe(until)
+    };
+    let readings = el("ul").class("plain readings").children([
+        line(key!("family.programme"), member.programme, member.limits.map(|limits| limits[0])),
+        line(key!("family.code"), member.code, member.limits.map(|limits| limits[1])),
+    ]);
+    let reason = el("p").t(member.reason).text(" ").child(why_button(state, &member.why));
+    el("li").class("condition").child(el("h3").text(&name)).child(readings).child(reason)
+}

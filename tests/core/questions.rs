@@ -1,0 +1,202 @@
+//! Which question comes next, and the proof that none is left, against every answer there could be.
+//! A wrong stop hides the answer that would have decided it; a wrong question wastes a person's patience.
+
+use hsmp::assess::answers::Settled;
+use hsmp::assess::next::next;
+use hsmp::assess::points::{Verdict, assess as points};
+use hsmp::assess::{Assessment, assess};
+use hsmp::profile::{Answers, Document, Reading, Slot};
+use hsmp::quantity::Interval;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::support::{document, today};
+
+/// Every answer to the questions that stay open in the small lives below.
+fn all_answers(slot: Slot) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    match (slot.section, slot.field) {
+        ("degrees", "level") => words(&["vocational", "bachelor", "master", "doctorate"]),
+        ("jobs", "position") => words(&["ordinary", "senior", "leading"]),
+        ("jobs", "hours") => words(&["less", "half", "full"]),
+        // Every month is enough: a band begins with a year.
+        ("jobs", "from") => (1995..=2026)
+            .flat_map(|year| (1..=12).map(move |month| format!("{year}-{month:02}-22")))
+            .filter(|day| *day <= today().to_string())
+            .collect(),
+        ("achievements", "patents" | "patents_filed" | "publications" | "indexed") => (0..=6).map(|count| count.to_string()).collect(),
+        _ => words(&["yes", "no"]),
+    }
+}
+
+fn total(document: &Document) -> Interval<i32> {
+    points(&Reading::of(document, today()).profile, today()).total
+}
+
+fn with(document: &Document, slot: Slot, answer: &str) -> Document {
+    let mut answered = document.clone();
+    answered.set(slot, answer);
+    answered
+}
+
+/// All ways to answer everything.
+fn completions(document: &Document, open: &[Slot]) -> Vec<Document> {
+    let Some((slot, rest)) = open.split_first() else { return vec![document.clone()] };
+    all_answers(*slot).iter().flat_map(|answer| completions(&with(document, *slot, answer), rest)).collect()
+}
+
+fn slot(section: &'static str, field: &'static str) -> Slot {
+    Slot { section, row: (section == "degrees" || section == "jobs" || section == "certificates").then_some(1), field }
+}
+
+const LEVELS: [&str; 4] = ["vocational", "bachelor", "master", "doctorate"];
+const POSITIONS: [&str; 3] = ["ordinary", "senior", "leading"];
+
+/// A complete life from which some answers are taken away again.
+fn small() -> impl Strategy<Value = (Value, Vec<Slot>)> {
+    let questions = vec![
+        slot("degrees", "level"),
+        slot("degrees", "related"),
+        slot("certificates", "related"),
+        slot("jobs", "related"),
+        slot("jobs", "position"),
+        slot("jobs", "hours"),
+        slot("achievements", "patents"),
+        slot("achievements", "patents_filed"),
+        slot("achievements", "leadership"),
+        slot("achievements", "awards"),
+        slot("achievements", "technical"),
+        slot("achievements", "open_source"),
+    ];
+    let own = prop::option::weighted(0.6, (10..36i32, 20..35i32));
+    (prop::sample::subsequence(questions, 0..=4), 1..=4usize, any::<[bool; 5]>(), 0..3usize, 0..16i32, own).prop_map(
+        |(open, level, yes, position, years, own)| {
+            let from = today().plus_days(-365 * years).to_string();
+            let mut sections = json!({
+                "you": { "azerbaijani": false },
+                "degrees": [{ "id": 1, "level": LEVELS[level - 1], "related": yes[0] }],
+                "certificates": [{ "id": 1, "related": yes[1] }],
+                "jobs": [{ "id": 1, "from": from, "related": true, "position": POSITIONS[position], "hours": "full" }],
+                "achievements": { "patents": 0, "patents_filed": 0, "publications": 5, "indexed": 3, "leadership": yes[2], "awards": yes[3],
+                    "technical": yes[4], "open_source": false },
+            });
+            if let Some((experience, education)) = own {
+                // With two figures known the rest can decide: otherwise most small lives hang on what nobody publishes.
+                sections["own_points"] = json!({ "experience": experience, "education": education });
+            }
+            for slot in &open {
+                let place = if slot.row.is_some() { &mut sections[slot.section][0] } else { &mut sections[slot.section] };
+                place.as_object_mut().unwrap().remove(slot.field);
+            }
+            (sections, open)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn the_stop_is_proved_and_the_question_is_the_best((sections, open) in small()) {
+        let base = document(sections);
+        let all: Assessment = assess(&base, today());
+        let found = next(&base, &all, &[]);
+        let verdicts: Vec<Verdict> = completions(&base, &open).iter().map(|document| Verdict::of(total(document), 70)).collect();
+        let can_change = verdicts.iter().any(|verdict| *verdict != all.points.verdict);
+        prop_assert_eq!(found.settled == Settled::No, can_change, "{:?}", found);
+        prop_assert_eq!(found.settled == Settled::Decided, all.points.verdict != Verdict::Depends);
+        if !can_change {
+            // What is still asked settles something else.
+            prop_assert!(found.question.is_none_or(|question| !open.contains(&question.slot)), "{:?}", found.question);
+            return Ok(());
+        }
+        let width = all.points.total.high - all.points.total.low;
+        let worth = |slot: Slot| {
+            let totals: Vec<_> = all_answers(slot).iter().map(|answer| total(&with(&base, slot, answer))).collect();
+            let decides = totals.iter().any(|total| Verdict::of(*total, 70) != Verdict::Depends);
+            (decides, totals.iter().map(|total| width - (total.high - total.low)).max().unwrap())
+        };
+        let question = found.question.unwrap();
+        let best = open.iter().map(|slot| worth(*slot)).max().unwrap();
+        prop_assert!(open.contains(&question.slot), "{question:?}");
+        prop_assert_eq!((question.decides, question.narrows), worth(question.slot));
+        if best.1 > 0 {
+            prop_assert_eq!(worth(question.slot), best, "{:?} was asked", question.slot.path());
+        }
+    }
+
+    /// A first day may lie anywhere: the ends of every band must be among the days that are tried.
+    #[test]
+    fn a_first_day_is_worth_what_its_best_day_is(last in prop::option::of(0..6000i32), related in any::<bool>()) {
+        let mut job = json!({ "id": 1, "related": related, "position": "senior", "hours": "full" });
+        if let Some(days) = last {
+            job["to"] = json!(today().plus_days(-days).to_string());
+        }
+        let base = document(json!({ "you": { "azerbaijani": false, "has_degree": false, "has_certificates": false }, "jobs": [job],
+            "own_points": { "education": 40, "achievements": 15 } }));
+        let all = assess(&base, today());
+        let found = next(&base, &all, &[]);
+        let slot = slot("jobs", "from");
+        let width = all.points.total.high - all.points.total.low;
+        let possible = all_answers(slot).into_iter().filter(|day| last.is_none_or(|days| *day <= today().plus_days(-days).to_string()));
+        let best = possible.map(|day| total(&with(&base, slot, &day))).map(|total| width - (total.high - total.low)).max().unwrap_or(0);
+        if let Some(question) = found.question.filter(|question| question.slot == slot) {
+            prop_assert!(question.narrows >= best, "{} is worth less than {best}", question.narrows);
+        }
+    }
+}
+
+/// Nobody is asked about their work who came to be told that citizens need no permit.
+#[test]
+fn citizenship_comes_first() {
+    let empty = document(json!({}));
+    let found = next(&empty, &assess(&empty, today()), &[]);
+    assert_eq!(found.question.unwrap().slot.path(), "you.azerbaijani");
+    assert_eq!(found.settled, Settled::No);
+}
+
+/// Following the questions must end, whatever is answered: with the proof, then with nothing left to ask.
+#[test]
+fn the_questions_come_to_an_end() {
+    for which in 0..4usize {
+        let mut own = document(json!({}));
+        let mut asked = Vec::new();
+        let mut proof = None;
+        while let Some(question) = next(&own, &assess(&own, today()), &[]).question {
+            let mut slot = question.slot;
+            if slot.row.is_none() && hsmp::profile::Section::named(slot.section).unwrap().list {
+                slot.row = Some(own.add_row(slot.section));
+            }
+            let answer = match slot.question().unwrap().kind {
+                hsmp::profile::Kind::Date => "2015-03-01".to_owned(),
+                hsmp::profile::Kind::Money => "3000".to_owned(),
+                hsmp::profile::Kind::Country => "AZ".to_owned(),
+                hsmp::profile::Kind::Count { .. } => which.to_string(),
+                hsmp::profile::Kind::Choice(choices) => choices[which % choices.len()].name.to_owned(),
+                _ => if which % 2 == 0 { "yes" } else { "no" }.to_owned(),
+            };
+            own.set(slot, &answer);
+            assert!(!asked.contains(&slot), "{} was asked twice", slot.path());
+            asked.push(slot);
+            assert!(asked.len() < 60, "{asked:?}");
+            if proof.is_none() && next(&own, &assess(&own, today()), &[]).settled != Settled::No {
+                proof = Some(asked.len());
+            }
+        }
+        assert!(proof.is_some(), "no proof after {asked:?}");
+    }
+}
+
+/// Who skips a question must still be told when the rest cannot change anything.
+#[test]
+fn skipped_questions_are_not_asked_again() {
+    let empty = document(json!({ "you": { "azerbaijani": false } }));
+    let all = assess(&empty, today());
+    let mut skipped = Vec::new();
+    while let Some(question) = next(&empty, &all, &skipped).question {
+        assert!(!skipped.contains(&question.slot), "{} again", question.slot.path());
+        skipped.push(question.slot);
+        assert!(skipped.len() < 60);
+    }
+    assert_eq!(next(&empty, &all, &skipped).settled, Settled::Unpublished);
+}

@@ -20,9 +20,7 @@ const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 const LATE: &[&str] = &[
     "about.",
     "assumptions-page.",
-    "choice.bands.",
-    "choice.paper.",
-    "choice.relation.",
+    "choice.",
     "condition.",
     "conditions-page.",
     "conflict.",
@@ -33,6 +31,7 @@ const LATE: &[&str] = &[
     "family.",
     "goal.",
     "goals-page.",
+    "hint.",
     "how.",
     "not-known.",
     "note.",
@@ -40,19 +39,18 @@ const LATE: &[&str] = &[
     "notice.",
     "pay.",
     "points-page.",
-    "profile.assumptions.",
-    "profile.bands.",
-    "profile.family.",
-    "profile.papers.",
     "points.",
     "problem.",
     "profile-page.",
+    "profile.",
     "reading.",
     "report.",
     "residency-page.",
     "residency.",
+    "rows.",
     "rule-valid.",
     "rule.",
+    "section.",
     "self-test.",
     "source.",
     "sources-page.",
@@ -63,6 +61,9 @@ const LATE: &[&str] = &[
     "unknown.",
     "what-if.",
 ];
+
+/// Of these families, the texts of the question that who comes first is asked first.
+const EARLY: &[&str] = &["profile.you.azerbaijani"];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';
@@ -100,7 +101,7 @@ impl Catalogues {
 
     fn lines(&self, language: usize, late: bool) -> String {
         let line = |(key, text): (&String, &String)| {
-            let is_late = LATE.iter().any(|family| key.starts_with(family));
+            let is_late = LATE.iter().any(|family| key.starts_with(family)) && !EARLY.contains(&key.as_str());
             if is_late == late { text.clone() } else { String::new() }
         };
         self.keys.iter().zip(&self.texts[language]).map(line).collect::<Vec<_>>().join("\n")

@@ -103,7 +103,7 @@ impl Trial<'_> {
 
     /// The profile with every open answer filled in as well as it can be, or as badly; those in
     /// `skipped` stay open. Calls `each` with every slot and the profile after it.
-    pub fn complete(&self, profile: &Profile, well: bool, skipped: &[Slot], mut each: impl FnMut(Slot, &Profile)) -> Profile {
+    pub fn complete(&self, profile: &Profile, well: bool, skipped: &[Slot], each: &mut dyn FnMut(Slot, &Profile)) -> Profile {
         let mut filled = profile.clone();
         let mut done = skipped.to_vec();
         while let Some(slot) = self.open(&filled).into_iter().find(|slot| !done.contains(slot)) {
@@ -185,7 +185,7 @@ pub fn settled(profile: &Profile, points: &Points, trial: Trial<'_>, skipped: &[
         return Settled::Decided;
     }
     // Answers move both ends of the range the same way, so the two extreme lives bound all others.
-    let best = trial.total(&trial.complete(profile, true, skipped, |_, _| {}));
-    let worst = trial.total(&trial.complete(profile, false, skipped, |_, _| {}));
+    let best = trial.total(&trial.complete(profile, true, skipped, &mut |_, _| {}));
+    let worst = trial.total(&trial.complete(profile, false, skipped, &mut |_, _| {}));
     if best.low < points.pass_mark && worst.high >= points.pass_mark { Settled::Unpublished } else { Settled::No }
 }

@@ -190,7 +190,8 @@ fn maxima(profile: &Profile, languages: bool, scale: Points, on: Date) -> ([Maxi
     }
     let changed = reversed.or_else(|| found.iter().find(|maximum| maximum.used != maximum.ours).map(|maximum| maximum.criterion));
     let slot = ends_of(changed.unwrap_or(Criterion::Education));
-    let slot = if profile.has(slot[1]) { slot[1] } else { slot[0] };
+    let most_given = [own.experience_most, own.education_most, own.achievements_most, own.languages_most];
+    let slot = slot[usize::from(most_given[changed.unwrap_or(Criterion::Education) as usize].is_some())];
     let text = if reversed.is_some() { key!("problem.ends-reversed") } else { key!("problem.maxima-do-not-fit") };
     let problem = Problem { slot, severity: Severity::Refused, message: Message::new(text).with("scale", scale) };
     (found.map(|maximum| Maximum { used: maximum.ours, ..maximum }), Some(problem))

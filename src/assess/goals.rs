@@ -11,7 +11,7 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Hours, Profile, Reading, Slot, Tongue};
 use crate::quantity::{Date, EndOfMonth, Interval, Points, sorted};
 use crate::rulebook::kind::Count;
-use crate::rulebook::{Citation, Ref, rules};
+use crate::rulebook::{Ref, rules};
 
 /// Which figure of the range must reach the mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,23 +81,6 @@ impl Change {
             Self::Language(level) => Message::new(key!("goal.language")).with("level", level.label()),
             Self::Work(months) => Message::new(key!("goal.work")).with("time", time(months)),
         }
-    }
-
-    /// The rules that say how long it takes; none for time itself.
-    pub fn cites(self, on: Date) -> Option<Citation> {
-        let rule = match self {
-            Self::Degree(DegreeLevel::Doctorate) => rules::GOAL_DOCTORATE,
-            Self::Degree(DegreeLevel::Master) => rules::GOAL_MASTER,
-            Self::Degree(_) => rules::GOAL_BACHELOR,
-            Self::Certificates(_) => rules::GOAL_CERTIFICATE,
-            Self::Patent => rules::GOAL_PATENT,
-            Self::Publications(_) => rules::GOAL_PUBLICATION,
-            Self::Leadership => rules::GOAL_LEADERSHIP,
-            Self::Technical => rules::GOAL_TECHNICAL,
-            Self::Language(_) => rules::GOAL_LANGUAGE_LEVEL,
-            Self::Work(_) => return None,
-        };
-        rule.on_or_latest(on).map(|found| found.cite)
     }
 }
 

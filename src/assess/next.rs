@@ -77,7 +77,7 @@ fn scored(profile: &Profile, width: i32, mark: i32, trial: Trial<'_>, open: &[Sl
     let mut matters = None;
     for well in [true, false] {
         let mut before = trial.total(profile);
-        trial.complete(profile, well, passed, |slot, filled| {
+        trial.complete(profile, well, passed, &mut |slot, filled| {
             let after = trial.total(filled);
             if before != after && matters.is_none() && open.contains(&slot) {
                 matters = Some(slot);

@@ -36,8 +36,13 @@ impl Step {
 
     /// Says how.
     #[must_use]
-    pub fn how(mut self, how: impl Into<Message>) -> Self {
-        self.how = Some(how.into());
+    pub fn how(self, how: impl Into<Message>) -> Self {
+        self.said(how.into())
+    }
+
+    #[inline(never)]
+    fn said(mut self, how: Message) -> Self {
+        self.how = Some(how);
         self
     }
 

@@ -109,6 +109,7 @@ pub struct Message {
 
 impl Message {
     /// A text, for now without anything in its gaps.
+    #[inline(never)]
     pub fn new(key: Key) -> Self {
         Self { key, args: Vec::new() }
     }

@@ -287,6 +287,7 @@ macro_rules! records {
                     kind: <$answer as Answer>::KIND,
                 }),+];
 
+                #[allow(dead_code, reason = "made for every section; used for those that can be tried out")]
                 fn put(&mut self, field: &str, value: Option<&Json>) {
                     match field {
                         $(stringify!($field) => self.$field = value.and_then(|value| <$answer as Answer>::read(value).ok()),)+
@@ -294,6 +295,7 @@ macro_rules! records {
                     }
                 }
 
+                #[allow(dead_code, reason = "made for every section; used for those that can be tried out")]
                 fn has(&self, field: &str) -> bool {
                     match field {
                         $(stringify!($field) => self.$field.is_some(),)+
@@ -601,8 +603,30 @@ macro_rules! profile {
                     $($list: document.list($list_type::SECTION).map(|(id, row)| $list_type::read_row(Some(row), Some(id), problems)).collect(),)+
                 }
             }
+        }
 
-            /// Whether a slot holds an answer that can be used.
+        /// All questions, in the order of the form.
+        pub static SECTIONS: &[Section] = &[
+            $(Section { name: $order_type::SECTION, title: key!("section.", stringify!($order)), list: $many, fields: $order_type::FIELDS }),+
+        ];
+    };
+}
+
+profile! {
+    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
+        pay: Pay, assumptions: OwnMaxima }
+    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay, bands: OwnBand }
+    order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
+        languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
+        family Relative true, stays Stay true, ties Ties false, pay Pay false, assumptions OwnMaxima false, bands OwnBand true]
+}
+
+/// The sections whose answers move the points can be tried out; the code for all others would weigh more
+/// than it is worth.
+macro_rules! tried_out {
+    (groups { $($group:ident: $group_type:ident),+ } lists { $($list:ident: $list_type:ident),+ }) => {
+        impl Profile {
+            /// Whether a slot of the sections that move the points holds an answer that can be used.
             pub fn has(&self, slot: Slot) -> bool {
                 match slot.section {
                     $($group_type::SECTION => self.$group.has(slot.field),)+
@@ -611,7 +635,7 @@ macro_rules! profile {
                 }
             }
 
-            /// The numbers of a section's rows that can be used.
+            /// The numbers of the rows that can be used, of the sections that move the points.
             pub fn rows(&self, section: &str) -> Vec<u32> {
                 match section {
                     $($list_type::SECTION => self.$list.iter().map(|row| row.id).collect(),)+
@@ -620,6 +644,7 @@ macro_rules! profile {
             }
         }
 
+        /// For the sections that move the points.
         impl Answers for Profile {
             fn set(&mut self, slot: Slot, typed: &str) {
                 let Some(question) = slot.question() else { return };
@@ -644,19 +669,10 @@ macro_rules! profile {
                 id
             }
         }
-
-        /// All questions, in the order of the form.
-        pub static SECTIONS: &[Section] = &[
-            $(Section { name: $order_type::SECTION, title: key!("section.", stringify!($order)), list: $many, fields: $order_type::FIELDS }),+
-        ];
     };
 }
 
-profile! {
-    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
-        pay: Pay, assumptions: OwnMaxima }
-    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay, bands: OwnBand }
-    order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
-        languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
-        family Relative true, stays Stay true, ties Ties false, pay Pay false, assumptions OwnMaxima false, bands OwnBand true]
+tried_out! {
+    groups { you: You, achievements: Achievements }
+    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill }
 }

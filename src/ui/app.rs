@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Event;
 
 use super::components::{Symbol, icon, resident_line, trial_panel, verdict_line, why_dialog};
-use super::dom::{El, button, el, follow, link, p, typed};
+use super::dom::{El, Parts, button, el, follow, link, p, typed};
 use super::pages;
 use super::route::Route;
 use super::state::{Saved, State};
@@ -105,7 +105,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
         Route::Unknown => (key!("page.title.unknown"), pages::unknown()),
     };
     let heading = el("h1").id("page-title").attr("tabindex", "-1").t(title);
-    [heading].into_iter().chain(contents).collect()
+    Parts::of(heading).all(contents).done()
 }
 
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a

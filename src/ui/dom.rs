@@ -25,6 +25,7 @@ fn document() -> Document {
 }
 
 /// A new HTML element.
+#[inline(never)]
 pub fn el(tag: &str) -> El {
     make("http://www.w3.org/1999/xhtml", tag)
 }
@@ -80,12 +81,14 @@ impl El {
 
     /// Sets the classes.
     #[must_use]
+    #[inline(never)]
     pub fn class(self, names: &str) -> Self {
         self.attr("class", names)
     }
 
     /// Sets the id.
     #[must_use]
+    #[inline(never)]
     pub fn id(self, id: &str) -> Self {
         self.attr("id", id)
     }
@@ -120,12 +123,14 @@ impl El {
 
     /// Appends a text of the locale files.
     #[must_use]
+    #[inline(never)]
     pub fn t(self, key: Key) -> Self {
         self.text(t(key))
     }
 
     /// Appends a text with its gaps filled.
     #[must_use]
+    #[inline(never)]
     pub fn say(self, message: &Message) -> Self {
         self.text(&say(message))
     }
@@ -162,6 +167,7 @@ impl El {
 
     /// Appends an element, if there is one.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(self, child: Option<El>) -> Self {
         match child {
             Some(child) => self.child(child),
@@ -213,6 +219,46 @@ impl El {
     }
 }
 
+/// Elements one after another, where a place takes several. (Chains of iterators weigh ten times as much.)
+#[derive(Default)]
+pub struct Parts(Vec<El>);
+
+impl Parts {
+    /// Begins with one.
+    pub fn of(first: El) -> Self {
+        Self::default().one(first)
+    }
+
+    /// One more.
+    #[must_use]
+    #[inline(never)]
+    pub fn one(mut self, part: El) -> Self {
+        self.0.push(part);
+        self
+    }
+
+    /// One more, if there is one.
+    #[must_use]
+    #[inline(never)]
+    pub fn maybe(mut self, part: Option<El>) -> Self {
+        self.0.extend(part);
+        self
+    }
+
+    /// Several more.
+    #[must_use]
+    #[inline(never)]
+    pub fn all(mut self, mut parts: Vec<El>) -> Self {
+        self.0.append(&mut parts);
+        self
+    }
+
+    /// All of them.
+    pub fn done(self) -> Vec<El> {
+        self.0
+    }
+}
+
 /// What a person typed or chose, from the control an event happened on.
 pub fn typed(event: &Event) -> String {
     let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
@@ -220,6 +266,7 @@ pub fn typed(event: &Event) -> String {
 }
 
 /// A paragraph of the locale files.
+#[inline(never)]
 pub fn p(class: &str, key: Key) -> El {
     el("p").class(class).t(key)
 }
@@ -230,6 +277,7 @@ pub fn button(class: &str, key: Key, act: impl FnMut(Event) + 'static) -> El {
 }
 
 /// A link to a page of this program.
+#[inline(never)]
 pub fn link(href: &str, text: &str) -> El {
     el("a").attr("href", href).text(text)
 }

@@ -2,8 +2,8 @@
 
 use hsmp::assess::with_figures;
 use hsmp::key;
-use hsmp::profile::{Document, Slot};
-use hsmp::ui::components::{RowTexts, field, next_question, rows, section_fields};
+use hsmp::profile::{Answers, Document, Slot};
+use hsmp::ui::components::{field, next_question, rows, section_fields};
 use hsmp::ui::{say, t};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -19,8 +19,6 @@ const GROSS: Slot = Slot { section: "pay", row: None, field: "gross" };
 const fn stay(row: u32, field: &'static str) -> Slot {
     Slot { section: "stays", row: Some(row), field }
 }
-
-const STAYS: RowTexts = RowTexts { row: key!("rows.stay"), add: key!("rows.add-stay") };
 
 /// A slip is said when the person has finished, not while they type, and what they typed stays.
 #[wasm_bindgen_test]
@@ -99,7 +97,7 @@ fn an_amount_stands_with_its_unit() {
 /// next would go nowhere.
 #[wasm_bindgen_test]
 async fn rows_are_added_and_stay_while_they_are_filled_in() {
-    let page = mount(EMPTY, |state| rows(state, "stays", STAYS));
+    let page = mount(EMPTY, |state| rows(state, "stays", ""));
     page.press(&by_id("stays-add"));
     page.until("the first field of the new row has the focus", |_| focused() == "stays.1.country").await;
     let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
@@ -117,7 +115,7 @@ async fn rows_are_added_and_stay_while_they_are_filled_in() {
 #[wasm_bindgen_test]
 async fn a_removed_row_can_be_brought_back() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"},{"id":2,"country":"TR","from":"soon"}]}"#;
-    let page = mount(profile, |state| rows(state, "stays", STAYS));
+    let page = mount(profile, |state| rows(state, "stays", ""));
     let before = page.state.peek(Document::clone);
     page.press("[aria-label='Remove: Stay 2']");
     page.until("one row is left", |page| page.count("section.row") == 1).await;
@@ -134,7 +132,7 @@ async fn a_removed_row_can_be_brought_back() {
 #[wasm_bindgen_test]
 async fn an_answer_given_after_a_removal_is_not_undone() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"}]}"#;
-    let page = mount(profile, |state| rows(state, "stays", STAYS));
+    let page = mount(profile, |state| rows(state, "stays", ""));
     page.press("[aria-label='Remove: Stay 1']");
     page.until("it can be undone", |page| page.count(".undo") == 1).await;
     page.state.edit(|document| document.set(GROSS, "3200"));

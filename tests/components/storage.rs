@@ -1,6 +1,6 @@
 //! The device's real storage: what is saved comes back, and nothing unreadable is written over.
 
-use hsmp::profile::{Document, DocumentFault, Slot};
+use hsmp::profile::{Answers, Document, DocumentFault, Slot};
 use hsmp::store::{self, Found, NotSaved, Theme};
 use hsmp::text::Language;
 use wasm_bindgen_test::wasm_bindgen_test;

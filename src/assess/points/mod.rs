@@ -144,7 +144,13 @@ pub fn assess(profile: &Profile, on: Date) -> Points {
     };
     let shares: Vec<Share> =
         Criterion::ALL.into_iter().filter(|criterion| *criterion != Criterion::Languages || assumed.languages).map(share).collect();
-    let width = |share: &Share| share.points.high - share.points.low;
+    // As the parts of the width are counted: with the maxima that give the least total.
+    let lowest = sum.lowest();
+    let width = |share: &Share| {
+        let index = share.criterion as usize;
+        let points = sum.points(index, lowest[index]);
+        points.high - points.low
+    };
     // The first of equals, so that the answer does not hang on the order of a sort.
     let decides = shares.iter().rev().max_by_key(|share| width(share)).filter(|share| width(share) > 0).map(|share| share.criterion);
     let why = Explaining { profile, assumed: &assumed, record: &record, on }.total(total, &shares);

@@ -40,7 +40,7 @@ pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
     let low_at = |sum: &Sum| (0..Criterion::ALL.len()).map(|index| sum.points(index, lowest[index]).low).sum::<Points>();
     let mut parts = Vec::new();
     let mut reached = total.low;
-    let full = trial.complete(profile, true, &[], |slot, filled| {
+    let full = trial.complete(profile, true, &[], &mut |slot, filled| {
         let now = low_at(&sum_of(filled));
         parts.push(Part { cause: Cause::Answer(slot), points: now - reached });
         reached = now;

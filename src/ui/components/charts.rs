@@ -9,7 +9,7 @@ use crate::assess::residency::{Month, Residency};
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::quantity::{Date, EndOfMonth, Interval};
-use crate::ui::dom::{El, el, p, svg};
+use crate::ui::dom::{El, el, svg};
 use crate::ui::{figure, say, t, words};
 
 /// Units of the drawing for a point.
@@ -71,12 +71,17 @@ pub fn points_bar(points: &Points, full: bool) -> El {
     if !full {
         return figure;
     }
-    let shares = el("div").class("shares").children(points.shares.iter().map(share));
-    el("div").child(figure).child(shares).child(behind(assumed(points_table(points), is_assumed(points))))
+    let shares = assumed(el("div").class("shares").children(points.shares.iter().map(share_line)), is_assumed(points));
+    el("div").child(figure).child(shares).child(points_behind(points))
 }
 
-/// One criterion: its range within the most it can give.
-fn share(share: &Share) -> El {
+/// The table that says what the bar shows.
+pub fn points_behind(points: &Points) -> El {
+    behind(assumed(points_table(points), is_assumed(points)))
+}
+
+/// One criterion: its name, its range, and that range within the most it can give.
+pub fn share_line(share: &Share) -> El {
     let most = share.maximum.high.max(1) * SCALE;
     let Interval { low, high } = share.points;
     let drawing = svg("svg")
@@ -88,8 +93,11 @@ fn share(share: &Share) -> El {
         .child(rect("bar-low", 0, 0, low * SCALE, 20))
         .maybe((high > low).then(|| rect("bar-high", low * SCALE, 0, (high - low) * SCALE, 20).attr("fill", "url(#hatch)")));
     let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
-    let value = assumed(el("p").class("share-value").say(&range), !share.own);
-    el("div").class("share").child(p("share-name", share.criterion.name())).child(drawing).child(value)
+    el("span")
+        .class("share")
+        .child(el("span").class("share-name").t(share.criterion.name()))
+        .child(el("span").class("share-value").say(&range))
+        .child(drawing)
 }
 
 fn points_table(points: &Points) -> El {
@@ -148,8 +156,9 @@ pub fn outlook_chart(years: &[Year]) -> El {
     };
     let table = years.iter().fold(Table::new().caption(t(key!("goals-page.outlook-table"))).head(&head), row);
     let keys = [("low", key!("bar.low")), ("high", key!("bar.high"))];
-    let figure = el("figure").class("outlook-figure").child(drawing).child(names).child(legend(&keys));
-    assumed(el("div").child(figure).child(behind(table.done("numbers", t(key!("goals-page.outlook-table"))))), is_assumed(&first.points))
+    let mark = el("span").class("key mark").say(&Message::new(key!("bar.mark")).with("mark", first.points.pass_mark));
+    let figure = el("figure").class("outlook-figure").child(drawing).child(names).child(legend(&keys).child(mark));
+    el("div").child(figure).child(behind(table.done("numbers", t(key!("goals-page.outlook-table")))))
 }
 
 const CELL: i32 = 10;

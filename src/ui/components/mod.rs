@@ -11,7 +11,7 @@ mod table;
 mod trial;
 mod why;
 
-pub use charts::{outlook_chart, points_bar, year_strip};
+pub use charts::{outlook_chart, points_bar, points_behind, share_line, year_strip};
 pub use field::{field, field_in, section_fields};
 pub use icon::{Symbol, icon};
 pub use next::next_question;

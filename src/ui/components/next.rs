@@ -12,9 +12,9 @@ use crate::assess::next::{Next, Question};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Section, Severity, Slot};
-use crate::ui::dom::{El, button, el, link, p};
+use crate::ui::dom::{El, Parts, button, el, link, p};
 use crate::ui::route::Route;
-use crate::ui::{State, browser, t};
+use crate::ui::{State, browser, t, words};
 
 /// The question most worth answering, with its control right here where that is possible.
 pub fn next_question(state: State) -> El {
@@ -24,16 +24,21 @@ pub fn next_question(state: State) -> El {
     let contents = move || {
         let skipped = Rc::clone(&skipped);
         let Next { question, settled } = shown.get();
+        // The first question of all is there at once; the texts of the others follow.
+        if !words().has_details() && question.is_none_or(|question| question.slot.path() != "you.azerbaijani") {
+            state.details.track();
+            return Vec::new();
+        }
         let proof = proof(settled, skipped.borrow().is_empty());
         let Some(question) = question else {
             if skipped.borrow().is_empty() {
-                return proof.into_iter().chain([p("next-done", key!("next.none"))]).collect();
+                return Parts::default().maybe(proof).one(p("next-done", key!("next.none"))).done();
             }
             let again = button("button", key!("next.again"), move |_| {
                 skipped.borrow_mut().clear();
                 show(state, shown, &[]);
             });
-            return proof.into_iter().chain([p("next-done", key!("next.skipped")), again]).collect();
+            return Parts::default().maybe(proof).one(p("next-done", key!("next.skipped"))).one(again).done();
         };
         let advance = move |_| {
             let slot = question.slot;
@@ -47,7 +52,7 @@ pub fn next_question(state: State) -> El {
                 show(state, shown, &skipped.borrow());
             }
         };
-        proof.into_iter().chain(ask(state, question, advance)).collect()
+        Parts::default().maybe(proof).all(ask(state, question, advance)).done()
     };
     el("section")
         .class("next card")
@@ -108,9 +113,9 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
             _ => key!("next.stays"),
         };
         let go = link(&format!("{}/{}", Route::of_section(slot.section).href(), slot.section), t(text)).class("button primary");
-        return worth.into_iter().chain([el("div").class("actions").child(go).child(next)]).collect();
+        return Parts::default().maybe(worth).one(el("div").class("actions").child(go).child(next)).done();
     }
     let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
     let context = row.map(|place| el("p").class("next-context").text(&row_name(slot.section, place)));
-    context.into_iter().chain(field(state, slot)).chain(worth).chain([next]).collect()
+    Parts::default().maybe(context).maybe(field(state, slot)).maybe(worth).one(next).done()
 }

@@ -14,7 +14,7 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Document, Severity};
 use crate::quantity::{Money, Tri};
 use crate::rulebook::NotKnown;
-use crate::ui::dom::{El, el, link};
+use crate::ui::dom::{El, Parts, el, link};
 use crate::ui::route::Route;
 use crate::ui::{State, count, figure, say, t};
 
@@ -29,14 +29,14 @@ pub fn summary(state: State) -> El {
             let warnings = warnings(all);
             // While nothing is said, what decides is everything.
             if state.peek(Document::is_empty) {
-                return warnings.into_iter().chain([line, points_bar(points, false)]).collect();
+                return Parts::default().all(warnings).one(line).one(points_bar(points, false)).done();
             }
             let part =
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
             let parts = assumed(el("ul").class("parts").children(parts), is_assumed(points));
             let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
-            warnings.into_iter().chain([line, points_bar(points, false), parts, decides]).collect()
+            Parts::default().all(warnings).one(line).one(points_bar(points, false)).one(parts).one(decides).done()
         })
     };
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
@@ -67,7 +67,7 @@ fn warnings(all: &Assessment) -> Vec<El> {
         let text = say(&Message::new(key!("overview.broken")).with("count", count(broken.count())));
         el("p").class("notice-text").child(link(&format!("{}/{}", route.href(), slot.section), &text))
     });
-    unmet.chain(broken).collect()
+    Parts::default().all(unmet.collect()).maybe(broken).done()
 }
 
 /// One answer that leads to its page.
@@ -103,7 +103,7 @@ pub fn strip(state: State) -> El {
         state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
-            let line = Message::new(key!("overview.strip")).with("points", points.total).with("mark", points.pass_mark);
+            let line = Message::new(key!("overview.strip")).with("points", points.total);
             let name = match points.verdict {
                 Verdict::Above => key!("status.above"),
                 Verdict::Depends => key!("status.depends"),

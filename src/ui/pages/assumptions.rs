@@ -9,7 +9,7 @@ use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Hours, Own
 use crate::quantity::Interval;
 use crate::rulebook::Standing;
 use crate::ui::components::{field, points_bar, standing, strip, verdict};
-use crate::ui::dom::{El, button, el, follow, p, typed};
+use crate::ui::dom::{El, Parts, button, el, follow, p, typed};
 use crate::ui::{State, browser, say, t};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
@@ -108,7 +108,7 @@ fn table(state: State, table: BandTable) -> El {
     let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
     let summary = el("summary").t(table.label()).text(" ").child(el("span").dynamic(move || {
         let is_own = has_own();
-        [standing(Standing::Assumption)].into_iter().chain(yours(is_own)).collect()
+        Parts::of(standing(Standing::Assumption)).maybe(yours(is_own)).done()
     }));
     let rule = rule_of(table).rule();
     let notes = rule.values.last().into_iter().flat_map(|value| value.doubts()).map(|text| p("doubt", text));

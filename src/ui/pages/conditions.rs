@@ -1,15 +1,16 @@
 use crate::ui::reactive::*;
 
 use super::part;
-use super::sources::rule_details;
+use super::sources::{cited, content, rule_details};
 use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
 use crate::message::Key;
 use crate::profile::Slot;
-use crate::rulebook::RULES;
-use crate::ui::components::{conditions_line, field, standing, status, why_button};
-use crate::ui::dom::{El, el, p};
+use crate::rulebook::{Content, RULES, Rule, rules};
+use crate::ui::components::{assumed, conditions_line, field, is_assumed, standing, status, why_button};
+use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::route::Route;
 use crate::ui::{State, t};
 
 /// The words for a condition: met, not met, open.
@@ -22,13 +23,30 @@ pub fn conditions(state: State) -> Vec<El> {
     // being answered stays.
     let ids: Vec<&'static str> =
         state.assessment.with_untracked(|all| all.eligibility.conditions.iter().map(|condition| condition.id).collect());
-    let programme = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id.starts_with("programme."));
+    let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
+    let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
+    let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))]
+        .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
     vec![
         el("p").class("verdict-line").live(summary),
         p("lead", key!("conditions-page.lead")),
         el("ul").class("conditions").children(ids.into_iter().map(|id| row(state, id))),
-        part("programme", key!("conditions-page.programme")).children(programme.map(rule_details)),
+        el("div").children(further),
+        part("programme", key!("conditions-page.programme")).child(el("ul").class("conditions").children(given.filter_map(benefit))),
+        part("procedure", key!("conditions-page.procedure")).children(procedure.map(rule_details)),
     ]
+}
+
+/// What holders get: the figure where there is one, how far it can be relied on, its doubts and its sources.
+fn benefit(rule: &'static Rule) -> Option<El> {
+    let value = rule.values.last()?;
+    let figure = match value.content {
+        Content::Statement => String::new(),
+        _ => content(&value.content),
+    };
+    let head = el("div").class("condition-head").child(el("h3").t(rule.name)).child(standing(value.standing));
+    let item = el("li").class("condition").child(head).child(el("p").text(&figure)).children(value.doubts().map(|text| p("doubt", text)));
+    Some(item.child(el("details").child(el("summary").t(key!("sources-page.sources"))).child(cited(value.sources))))
 }
 
 fn row(state: State, id: &'static str) -> El {
@@ -46,12 +64,13 @@ fn row(state: State, id: &'static str) -> El {
         let about = el("span").class("visually-hidden").text(" ").text(name.map_or("", t));
         el("details").child(el("summary").live(move || label(slot)).child(about)).child(field)
     });
-    let contents =
-        move || state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, &all.eligibility.conditions[place])));
+    let contents = move || {
+        state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, all, &all.eligibility.conditions[place])))
+    };
     el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)
 }
 
-fn contents(state: State, condition: &Condition) -> Vec<El> {
+fn contents(state: State, all: &Assessment, condition: &Condition) -> Vec<El> {
     // What the person has not said is another thing than what nobody can know.
     let open = match condition.open {
         None | Some(Open::Unanswered(_)) => None,
@@ -62,7 +81,13 @@ fn contents(state: State, condition: &Condition) -> Vec<El> {
     // A website's claim must not pass for law.
     let said = !matches!(condition.open, Some(Open::Unanswered(_)));
     let badge = condition.why.cites.first().filter(|_| said).map(|cite| standing(cite.standing()));
-    let reason = el("p").say(&condition.reason).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
+    let reason = el("p").child(reason(all, condition)).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
     let remedy = condition.remedy.as_ref().map(|remedy| el("p").class("remedy").say(remedy));
-    [head, reason.maybe(badge).text(" ").child(why_button(state, &condition.why))].into_iter().chain(remedy).collect()
+    Parts::of(head).one(reason.maybe(badge).text(" ").child(why_button(state, &condition.why))).maybe(remedy).done()
+}
+
+/// Why a condition is met, not met or open; points that rest on assumptions say so.
+pub(super) fn reason(all: &Assessment, condition: &Condition) -> El {
+    let is_points = condition.id == rules::POINTS_PASS_MARK.rule().id;
+    assumed(el("span").say(&condition.reason), is_points && is_assumed(&all.points))
 }

@@ -8,7 +8,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Paper, Plan, Slot};
 use crate::quantity::Tri;
 use crate::ui::components::{field, papers_line, status, why_button};
-use crate::ui::dom::{El, button, el, link, p};
+use crate::ui::dom::{El, Parts, button, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, say, t};
 
@@ -33,7 +33,7 @@ pub fn documents(state: State) -> Vec<El> {
     let print = button("button no-print", key!("report.print"), |_| browser::print());
     let plan = field(state, Slot { section: Plan::SECTION, row: None, field: "apply_on" });
     let add = el("p").class("hint no-print").child(link(&Route::Profile.href(), t(key!("documents-page.add"))));
-    [p("lead", key!("documents-page.lead")), progress].into_iter().chain(plan).chain([add, print, list]).collect()
+    Parts::of(p("lead", key!("documents-page.lead"))).one(progress).maybe(plan).one(add).one(print).one(list).done()
 }
 
 const fn id_of(group: Group) -> &'static str {
@@ -83,7 +83,8 @@ fn line(state: State, place: usize, head: Option<El>) -> El {
             .children(fields.into_iter().filter_map(|name| field(state, Slot { section: "conditions", row: None, field: name })))
     });
     let told = el("div").class("paper-told").dynamic(move || item(&|item| told(state, item)));
-    el("li").class("paper").maybe(head).child(told).children(control).children(until).maybe(passport)
+    let controls = el("div").class("paper-state").children(control).children(until).maybe(passport);
+    el("li").class("paper").maybe(head).child(told).child(controls)
 }
 
 /// What is said about a line: whether it is done, what to do, and why.
@@ -96,9 +97,8 @@ fn told(state: State, item: &Item) -> Vec<El> {
     };
     let no: Key = if item.state == Some(Paper::Ordered) { key!("choice.paper.ordered") } else { key!("status.missing") };
     let names: [Key; 3] = [key!("status.done"), no, key!("status.open")];
-    let optional = (!item.asked).then(|| el("span").class("hint").t(key!("documents-page.helps")));
-    let name = el("p").child(el("strong").t(item.paper)).text(" ").child(status(done, names)).text(" ").maybe(optional);
-    let name = name.text(" ").child(why_button(state, &item.why));
+    let optional = (!item.asked).then(|| p("hint", key!("documents-page.helps")));
+    let name = el("p").child(el("strong").t(item.paper)).text(" ").child(status(done, names)).text(" ").child(why_button(state, &item.why));
     let advice = item.advice.iter().map(|text: &Message| el("p").class("hint").say(text));
-    [name].into_iter().chain(advice).collect()
+    Parts::of(name).maybe(optional).all(advice.collect()).done()
 }

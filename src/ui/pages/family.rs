@@ -6,7 +6,7 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Plan, Slot};
 use crate::ui::components::{field, row_name, rows, status, why_button};
-use crate::ui::dom::{El, el, link, p};
+use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 
@@ -22,7 +22,7 @@ pub fn family(state: State) -> Vec<El> {
             let window = window(&all.family);
             let place = |id: u32| state.peek(|document| document.rows("family").iter().position(|row| *row == id)).unwrap_or(0);
             let list = all.family.members.iter().map(|member| one(state, member, place(member.id)));
-            window.into_iter().chain([el("ul").class("plain").children(list)]).collect()
+            Parts::default().maybe(window).one(el("ul").class("plain").children(list)).done()
         })
     });
     let plan = part("plan", key!("section.plan")).children(field(state, Slot { section: Plan::SECTION, row: None, field: "apply_on" }));

@@ -1,11 +1,13 @@
 use crate::ui::reactive::*;
 
 use super::part;
+use super::sources::rule_details;
 use crate::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find};
 use crate::assess::outlook::outlook;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::ui::components::{assumed, outlook_chart, standing, verdict};
+use crate::rulebook::RULES;
+use crate::ui::components::{assumed, outlook_chart, verdict};
 use crate::ui::dom::{El, button, el, p};
 use crate::ui::{State, browser, count};
 
@@ -27,7 +29,10 @@ pub fn goals(state: State) -> Vec<El> {
     })
     .attr_live("hidden", move || state.trial.with(Option::is_some).then(String::new));
     let ways = part("ways", key!("goals-page.ways")).child(aims(aim)).child(found);
-    let time = part("outlook", key!("goals-page.outlook")).child(p("hint", key!("goals-page.outlook-hint"))).child(ahead);
+    let time = part("outlook", key!("goals-page.outlook"))
+        .attr("data-assumed", "")
+        .child(assumed(p("hint", key!("goals-page.outlook-hint")), true))
+        .child(ahead);
     let trying = part("try", key!("goals-page.try-title")).child(p("", key!("goals-page.try-hint"))).child(begin);
     vec![p("lead", key!("goals-page.lead")), now, ways, time, trying]
 }
@@ -65,15 +70,21 @@ fn answer(state: State, found: &Goals) -> Vec<El> {
     let shown = Message::new(key!("goals-page.shown")).with("count", count(found.ways.len())).with("all", count(found.found));
     let goes_on = found.goes_on.then(|| p("hint", key!("goals-page.goes-on")));
     let list = el("ol").class("plain way-list").children(found.ways.iter().map(|way| one(state, way)));
-    [el("p").say(&shown)].into_iter().chain(goes_on).chain([list, el("p").class("hint").say(&tried)]).collect()
+    // How long a change takes and what it brings: one mark for all of them, before the first.
+    let head = assumed(el("p").say(&shown), true);
+    let all = el("div").attr("data-assumed", "").child(head).children(goes_on).child(list).child(el("p").class("hint").say(&tried));
+    vec![all, durations()]
+}
+
+/// How long each change takes, as the rulebook assumes.
+fn durations() -> El {
+    let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal."));
+    el("details").class("behind").child(el("summary").t(key!("goals-page.durations"))).children(rules.map(rule_details))
 }
 
 /// A set: what to do, by when, what it brings, and why no smaller one will do.
 fn one(state: State, way: &Way) -> El {
-    let item = |change: &Change| {
-        let marked = change.cites(state.today).map(|cite| standing(cite.standing()));
-        el("li").say(&change.text()).text(" ").maybe(marked)
-    };
+    let item = |change: &Change| el("li").say(&change.text());
     let when = Message::new(key!("goals-page.when")).with("date", way.on).with("time", crate::assess::goals::time(way.months));
     let points = Message::new(key!("goals-page.then")).with("points", way.total);
     let smaller = |(lacking, total): &(Lacking, crate::quantity::Interval<i32>)| {
@@ -83,7 +94,7 @@ fn one(state: State, way: &Way) -> El {
     let proof = el("details")
         .class("proof-of")
         .child(el("summary").t(key!("goals-page.proof")))
-        .child(assumed(el("ul").children(way.smaller.iter().map(smaller)), true))
+        .child(el("ul").children(way.smaller.iter().map(smaller)))
         .child(el("p").class("hint").say(&Message::new(key!("goals-page.proof-tried")).with("count", count(way.tried))));
     let (changes, months, on) = (way.changes.clone(), way.months, way.on);
     let begin = button("button", key!("goals-page.try-this"), move |_| {
@@ -96,7 +107,7 @@ fn one(state: State, way: &Way) -> El {
         .class("way card")
         .child(el("h3").say(&when))
         .child(el("ul").class("way-changes").children(way.changes.iter().map(item)))
-        .child(assumed(el("p").class("way-points").say(&points), true))
+        .child(el("p").class("way-points").say(&points))
         .child(proof)
         .child(begin)
 }

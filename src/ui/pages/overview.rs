@@ -2,7 +2,7 @@ use super::columns;
 use crate::key;
 use crate::profile::Document;
 use crate::ui::components::{next_question, summary};
-use crate::ui::dom::{El, el, link, p};
+use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, t};
 
@@ -16,9 +16,9 @@ pub fn overview(state: State) -> Vec<El> {
         (Route::Report, key!("overview.report")),
     ]
     .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
-    let question: Vec<El> = [next_question(state)].into_iter().chain(after).collect();
+    let question = Parts::of(next_question(state)).all(after.into()).done();
     let answers = vec![summary(state)];
     // Who has said nothing yet begins with a question; for all others the answers stand first.
     let page = if empty { columns(question, answers) } else { columns(answers, question) };
-    welcome.into_iter().chain([page]).collect()
+    Parts::default().maybe(welcome).one(page).done()
 }

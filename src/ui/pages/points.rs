@@ -8,12 +8,13 @@ use crate::assess::points::{Criterion, Points};
 use crate::assess::{Assessment, with_figures};
 use crate::key;
 use crate::message::Message;
-use crate::profile::Slot;
+use crate::profile::{Achievements, Section, Slot};
 use crate::rulebook::Standing;
 use crate::ui::components::{
-    Table, assumed, field, is_assumed, next_question, points_bar, row_name, rows, section_fields, standing, strip, verdict, why_button,
+    Table, assumed, field, field_in, is_assumed, next_question, points_bar, points_behind, row_name, rows, section_fields, share_line,
+    standing, strip, verdict, why_button,
 };
-use crate::ui::dom::{El, el, link, p};
+use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, figure, say, t};
 
@@ -23,7 +24,8 @@ const HERE: &str = "edit.";
 /// Where the points lie, how sure that is, and what it hangs on.
 pub fn points(state: State) -> Vec<El> {
     let bar =
-        el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, true)]));
+        el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));
+    let behind = el("div").dynamic(move || state.assessment.with(|all| vec![points_behind(&all.points)]));
     let published = move || {
         state.assessment.with(|all| {
             say(&with_figures(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
@@ -35,48 +37,42 @@ pub fn points(state: State) -> Vec<El> {
         .child(p("", key!("points-page.unpublished")))
         .child(p("", key!("points-page.objection")));
     let criteria = Criterion::ALL.map(|criterion| criterion_part(state, criterion));
-    let parts = part("parts", key!("points-page.parts")).child(p("hint", key!("points-page.parts-hint"))).children(criteria);
+    let heading = el("div").dynamic(move || {
+        // One mark for all lines: it stands before them.
+        state.assessment.with(|all| vec![assumed(p("hint", key!("points-page.parts-hint")), is_assumed(&all.points))])
+    });
+    let parts = part("parts", key!("points-page.parts")).attr("data-assumed", "").child(heading).children(criteria).child(behind);
     let own =
         part("own_points", key!("section.own_points")).child(p("hint", key!("points-page.own"))).child(section_fields(state, "own_points"));
     let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))]
         .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
-    let next: Vec<El> = [next_question(state)].into_iter().chain(further).collect();
-    vec![columns([bar], next), columns([parts], [width(state), other_reading(state), known, own]), strip(state)]
+    let next = Parts::of(next_question(state)).all(further.into()).done();
+    vec![columns([bar], next), columns([parts, own], [width(state), other_reading(state), known]), strip(state)]
 }
 
 /// A criterion with its figure, which opens the answers behind it.
 fn criterion_part(state: State, criterion: Criterion) -> El {
     let share = move |all: &Assessment| all.points.shares.iter().position(|share| share.criterion == criterion);
-    let line = move || {
-        state.assessment.with(|all| {
-            let Some(place) = share(all) else { return Vec::new() };
-            let own = &all.points.shares[place];
-            let range = Message::new(key!("bar.share")).with("points", own.points).with("maximum", own.maximum);
-            let value = assumed(el("span").class("together").say(&range), !own.own);
-            vec![el("strong").t(criterion.name()), value]
-        })
-    };
+    let line = move || state.assessment.with(|all| share(all).map(|place| share_line(&all.points.shares[place])).into_iter().collect());
     let why = move || {
         state.assessment.with(|all| {
             let step = share(all).and_then(|place| all.points.why.inputs.get(place));
-            let how = step.and_then(|step| step.how.as_ref()).map(|how| el("p").class("hint").say(how));
-            how.into_iter().chain(step.map(|step| why_button(state, step))).collect()
+            let how = step.and_then(|step| step.how.as_ref().map(|how| (step, how)));
+            how.map(|(step, how)| el("p").class("hint").say(how).text(" ").child(why_button(state, step))).into_iter().collect()
         })
     };
-    let you = |name: &'static str| crate::ui::components::field_in(state, Slot { section: "you", row: None, field: name }, HERE);
+    let you = |name: &'static str| field_in(state, Slot { section: "you", row: None, field: name }, HERE);
     let answers: Vec<El> = match criterion {
-        Criterion::Experience => you("has_worked").into_iter().chain([rows(state, "jobs", HERE)]).collect(),
-        Criterion::Education => you("has_degree")
-            .into_iter()
-            .chain([rows(state, "degrees", HERE)])
-            .chain(you("has_certificates"))
-            .chain([rows(state, "certificates", HERE)])
-            .collect(),
-        Criterion::Achievements => crate::profile::Achievements::FIELDS
+        Criterion::Experience => Parts::default().maybe(you("has_worked")).one(rows(state, "jobs", HERE)).done(),
+        Criterion::Education => Parts::default()
+            .maybe(you("has_degree"))
+            .one(rows(state, "degrees", HERE))
+            .maybe(you("has_certificates"))
+            .one(rows(state, "certificates", HERE))
+            .done(),
+        Criterion::Achievements => Achievements::FIELDS
             .iter()
-            .filter_map(|known| {
-                crate::ui::components::field_in(state, Slot { section: "achievements", row: None, field: known.name }, HERE)
-            })
+            .filter_map(|known| field_in(state, Slot { section: "achievements", row: None, field: known.name }, HERE))
             .collect(),
         Criterion::Languages => vec![rows(state, "languages", HERE)],
     };
@@ -113,7 +109,7 @@ fn cause(state: State, part: &Part) -> El {
     match part.cause {
         Cause::Answer(slot) => {
             let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
-            let question = match (slot.row, crate::profile::Section::named(slot.section)) {
+            let question = match (slot.row, Section::named(slot.section)) {
                 // A whole row is missing.
                 (None, Some(section)) if section.list => t(section.title).to_owned(),
                 _ => say(&with_figures(slot.label())),

@@ -1,6 +1,6 @@
 use crate::ui::reactive::*;
 
-use super::conditions::NAMES;
+use super::conditions::{NAMES, reason};
 use crate::assess::eligibility::Condition;
 use crate::assess::{Assessment, with_figures};
 use crate::explain::Step;
@@ -64,7 +64,7 @@ fn conditions(all: &Assessment) -> El {
         let head = el("div").class("condition-head").child(el("h3").t(condition.name)).child(status(condition.met, NAMES));
         // The points were explained above.
         let tree = (condition.id != "points.pass-mark").then(|| step_tree(&condition.why, true));
-        el("section").class("condition").child(head).child(el("p").say(&condition.reason)).maybe(tree)
+        el("section").class("condition").child(head).child(el("p").child(reason(all, condition))).maybe(tree)
     };
     el("section").child(el("h2").t(key!("page.title.conditions"))).children(all.eligibility.conditions.iter().map(one))
 }

@@ -51,11 +51,11 @@ fn value(value: &'static Dated) -> El {
         .maybe((!value.others.is_empty()).then(|| el("div").child(p("", key!("sources-page.others"))).child(others)))
 }
 
-fn cited(numbers: &'static [u8]) -> El {
+pub(super) fn cited(numbers: &'static [u8]) -> El {
     el("ul").class("sources").children(numbers.iter().filter_map(|number| source(*number)))
 }
 
-fn content(content: &Content) -> String {
+pub(super) fn content(content: &Content) -> String {
     match content {
         Content::Brackets(brackets) => {
             let slice = |bracket: &Bracket| {

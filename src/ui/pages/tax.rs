@@ -6,7 +6,7 @@ use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::rulebook::rules;
 use crate::ui::components::{Table, amount, headline, net_text, section_fields, why_button};
-use crate::ui::dom::{El, el, p};
+use crate::ui::dom::{El, Parts, el, p};
 use crate::ui::{State, figure, say, t};
 
 /// From gross to net, line by line.
@@ -24,13 +24,12 @@ fn result(state: State, pay: &Pay) -> Vec<El> {
         Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
     let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
-    [headline(state, &say(&name), &net_text(slip.net), &slip.why)]
-        .into_iter()
-        .chain(missing)
-        .chain(assumed)
-        .chain([payslip(state, slip)])
-        .chain(others(state, pay))
-        .collect()
+    Parts::of(headline(state, &say(&name), &net_text(slip.net), &slip.why))
+        .maybe(missing)
+        .all(assumed.collect())
+        .one(payslip(state, slip))
+        .maybe(others(state, pay))
+        .done()
 }
 
 fn payslip(state: State, slip: &Payslip) -> El {

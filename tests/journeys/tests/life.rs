@@ -72,7 +72,9 @@ async fn enter(visit: &Visit, words: &Catalogue, life: &Document) {
     visit.answer_section(words, life, "you", "").await;
     visit.answer_section(words, life, "degrees", &t(key!("rows.add-degree"))).await;
     visit.answer_section(words, life, "jobs", &t(key!("rows.add-job"))).await;
+    visit.answer_section(words, life, "certificates", &t(key!("rows.add-certificate"))).await;
     visit.answer_section(words, life, "achievements", "").await;
+    visit.answer_section(words, life, "languages", &t(key!("rows.add-language"))).await;
     visit.answer_section(words, life, "conditions", "").await;
     visit.activate(&t(key!("profile-page.stays")), Way::Forward).await;
     visit.until("document.activeElement.id === 'stays'").await;

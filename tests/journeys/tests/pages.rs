@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 11] = [
+const PAGES: [(&str, Text, Text); 15] = [
     ("", key!("page.overview"), key!("page.title.overview")),
     ("profile", key!("page.profile"), key!("page.title.profile")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -23,6 +23,10 @@ const PAGES: [(&str, Text, Text); 11] = [
     ("sources", key!("page.sources"), key!("page.title.sources")),
     ("self-test", key!("page.self-test"), key!("page.title.self-test")),
     ("about", key!("page.about"), key!("page.title.about")),
+    ("goals", key!("page.goals"), key!("page.title.goals")),
+    ("assumptions", key!("page.assumptions"), key!("page.title.assumptions")),
+    ("family", key!("page.family"), key!("page.title.family")),
+    ("documents", key!("page.documents"), key!("page.title.documents")),
     ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
 ];
 

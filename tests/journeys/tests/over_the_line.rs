@@ -1,0 +1,304 @@
+//! What people come for: from nothing to the proof that no answer is left, then what would get them over
+//! the line, tried out and kept. What stands on the page is compared with what the core works out natively.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use hsmp::assess::answers::Settled;
+use hsmp::assess::goals::{Aim, apply, goals};
+use hsmp::assess::next::next;
+use hsmp::assess::points::{Points, Verdict};
+use hsmp::assess::{Assessment, assess};
+use hsmp::key;
+use hsmp::message::{Key as Text, Message};
+use hsmp::profile::{Answers, Document, SECTIONS, Section, Slot};
+use hsmp::quantity::Date;
+use hsmp::text::{Catalogue, Language};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
+use serde_json::json;
+
+const PROFILE: &str = "hsmp/v1/profile";
+const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
+
+fn words() -> Catalogue {
+    Catalogue::built_in(Language::English)
+}
+
+fn t(key: Text) -> String {
+    plain(words().get(key))
+}
+
+fn say(message: &Message) -> String {
+    plain(&words().say(message))
+}
+
+async fn today(visit: &Visit) -> Date {
+    let text = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); })()").await;
+    Date::parse_iso(text.as_str().unwrap()).unwrap()
+}
+
+async fn stored(visit: &Visit) -> Document {
+    Document::parse(&visit.stored(PROFILE).await.expect("nothing was saved")).unwrap()
+}
+
+async fn open_with(visit: &Visit, profile: &str, page: &str) {
+    visit.open("robots.txt").await;
+    visit.browser.execute("localStorage.setItem(arguments[0], arguments[1])", vec![json!(PROFILE), json!(profile)]).await.unwrap();
+    visit.open(&format!("#/{page}")).await;
+    visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('h1')").await;
+}
+
+fn verdict(points: &Points) -> String {
+    let key = match points.verdict {
+        Verdict::Above => key!("overview.verdict.above"),
+        Verdict::Depends => key!("overview.verdict.depends"),
+        Verdict::Below => key!("overview.verdict.below"),
+    };
+    say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
+}
+
+/// A slot by its path, as controls are named.
+fn slot_of(path: &str) -> Slot {
+    let parts: Vec<&str> = path.split('.').collect();
+    let section = Section::named(parts[0]).unwrap_or_else(|| panic!("{path}"));
+    let row = parts[1].parse().ok();
+    let name = if row.is_some() { parts[2] } else { parts[1] };
+    Slot { section: section.name, row, field: section.field(name).unwrap_or_else(|| panic!("{path}")).name }
+}
+
+/// Follows the card with the next question, and nothing else, until it proves that nothing is left.
+async fn follow_questions(visit: &Visit, life: &Document) {
+    for _ in 0..60 {
+        if !visit.read("#proof").await.is_empty() {
+            return;
+        }
+        let before = visit.read("#next").await;
+        let control = visit.value("document.querySelector('#next input, #next select')?.id ?? ''").await;
+        let control = control.as_str().unwrap_or_default().to_owned();
+        if control.is_empty() {
+            // A first row: the card leads to where it is entered.
+            let link = visit.read("#next a.button").await.remove(0);
+            let (section, add) = match link {
+                link if link == t(key!("next.degrees")) => ("degrees", key!("rows.add-degree")),
+                link if link == t(key!("next.certificates")) => ("certificates", key!("rows.add-certificate")),
+                link if link == t(key!("next.jobs")) => ("jobs", key!("rows.add-job")),
+                other => panic!("'{other}' leads nowhere"),
+            };
+            visit.activate(&visit.read("#next a.button").await.remove(0), Way::Forward).await;
+            visit.until(&format!("document.activeElement.id === {section:?}")).await;
+            visit.answer_section(&words(), life, section, &t(add)).await;
+            visit.follow_link(&t(key!("page.overview")), Way::Back, &t(key!("page.title.overview"))).await;
+        } else {
+            let slot = slot_of(&control);
+            assert!(life.has(slot), "the life has no answer to {control}");
+            visit.answer(&words(), life, slot).await;
+            visit.activate(&t(key!("next.next")), Way::Forward).await;
+            visit.until(&format!("document.getElementById('next').innerText !== {:?}", before.concat())).await;
+            // The card takes the focus after it is drawn; only then the keyboard goes on from there.
+            visit.until("document.getElementById('next').contains(document.activeElement)").await;
+        }
+    }
+    panic!("no proof after 60 questions: {:?}", visit.read("#next").await);
+}
+
+#[test]
+fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let life = Document::parse(ENGINEER).unwrap();
+        visit.open_started().await;
+        follow_questions(visit, &life).await;
+
+        // The proof on the page is the core's, and it is true.
+        let on = today(visit).await;
+        let own = stored(visit).await;
+        let all = assess(&own, on);
+        let found = next(&own, &all, &[]);
+        assert_eq!(found.settled, Settled::Unpublished, "{own:?}");
+        assert_eq!(visit.read("#proof").await, [t(key!("next.settled.unpublished"))]);
+        assert!(visit.read(".verdict-line").await[0].starts_with(&verdict(&all.points)));
+
+        // What would get this life over the line.
+        visit.follow_link(&t(key!("overview.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
+        let ways = goals(&own, on, Aim::Middle).ways;
+        assert!(!ways.is_empty());
+        let shown = visit.read(".way").await;
+        assert_eq!(shown.len(), ways.len());
+        for (way, text) in ways.iter().zip(&shown) {
+            assert!(text.contains(&plain(&words().date(way.on))), "{text}");
+            assert!(text.contains(&say(&Message::new(key!("goals-page.then")).with("points", way.total))), "{text}");
+            for change in &way.changes {
+                assert!(text.contains(&say(&change.text())), "{text} lacks {change:?}");
+            }
+        }
+        // The other two aims, by the arrow keys.
+        visit.focus_on(&t(key!("goals-page.aim.title")), Way::Forward).await;
+        visit.press(char::from(Key::Up).to_string()).await;
+        let least = goals(&own, on, Aim::Low);
+        visit.until(&format!("document.querySelectorAll('.way').length === {}", least.ways.len())).await;
+        visit.press(char::from(Key::Down).to_string()).await;
+        visit.until(&format!("document.querySelectorAll('.way').length === {}", ways.len())).await;
+
+        // The first way, tried out: both stand side by side, and nothing is saved.
+        visit.activate(&t(key!("goals-page.try-this")), Way::Forward).await;
+        visit.until_focused(&t(key!("what-if.title"))).await;
+        let mut tried = own.clone();
+        apply(&mut tried, &all.profile, &ways[0].changes, ways[0].months, on);
+        let then: Assessment = assess(&tried, ways[0].on);
+        let rows = visit.table(&t(key!("what-if.before"))).await;
+        let points = &rows[0];
+        assert!(points[1].starts_with(&verdict(&all.points)) && points[2].starts_with(&verdict(&then.points)), "{rows:?}");
+        assert_eq!(stored(visit).await, own, "a trial was saved");
+        // It goes along to other pages.
+        visit.follow_link(&t(key!("page.points")), Way::Back, &t(key!("page.title.points"))).await;
+        assert!(visit.read(".verdict .verdict-line").await[0].starts_with(&verdict(&then.points)));
+
+        // Discarded, all is as before; kept, the copy is saved.
+        visit.activate(&t(key!("what-if.discard")), Way::Back).await;
+        visit.until("!document.querySelector('.trial')").await;
+        assert!(visit.read(".verdict .verdict-line").await[0].starts_with(&verdict(&all.points)));
+        assert_eq!(stored(visit).await, own);
+        visit.follow_link(&t(key!("points-page.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
+        visit.activate(&t(key!("goals-page.try-this")), Way::Forward).await;
+        visit.until_focused(&t(key!("what-if.title"))).await;
+        visit.activate(&t(key!("what-if.keep")), Way::Forward).await;
+        visit.until("!document.querySelector('.trial')").await;
+        assert_eq!(stored(visit).await, tried);
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Nobody may take our guesses for the authorities' figures: wherever a range stands that rests on an
+/// assumption, the page says so in words right there.
+#[test]
+fn every_assumed_figure_is_marked_in_words() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let own = Document::parse(ENGINEER).unwrap();
+        let on = today(visit).await;
+        let all = assess(&own, on);
+        let mut ranges = vec![all.points.total, all.points.other_reading];
+        ranges.extend(all.points.shares.iter().map(|share| share.points));
+        ranges.extend(goals(&own, on, Aim::Middle).ways.iter().map(|way| way.total));
+        let figures: Vec<String> = ranges.iter().map(|range| plain(&words().range(*range))).collect();
+        for page in ["", "points", "goals", "assumptions", "profile", "report"] {
+            open_with(visit, ENGINEER, page).await;
+            for width in [1280, 360] {
+                visit.resize(width, 800).await;
+                let script = "const [figures, mark] = arguments;
+                    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                    let seen = 0; const bare = [];
+                    while (walk.nextNode()) {
+                        const node = walk.currentNode;
+                        const text = node.textContent.split(/\\s+/).join(' ');
+                        if (!figures.some((figure) => text.includes(figure)) || !node.parentElement.checkVisibility()) continue;
+                        if (node.parentElement.closest('#announcer, .steps')) continue;
+                        seen += 1;
+                        const marked = node.parentElement.closest('[data-assumed]');
+                        if (!marked || !marked.innerText.includes(mark)) bare.push(text);
+                    }
+                    return [seen, bare];";
+                let mark = t(key!("standing.assumption"));
+                let result = visit.browser.execute(script, vec![json!(figures), json!(mark)]).await.unwrap();
+                let (seen, bare): (u32, Vec<String>) = result.convert().unwrap();
+                assert_eq!(bare, Vec::<String>::new(), "unmarked on #/{page} at {width}");
+                assert!(seen > 0, "#/{page} shows no figure");
+            }
+        }
+        // In explanations each rule carries its standing itself.
+        let unmarked =
+            "[...document.querySelectorAll('.steps details.rule > summary')].filter((e) => !e.querySelector('.standing')).length";
+        assert_eq!(visit.value(unmarked).await, 0);
+    });
+}
+
+/// Own assumptions: changed, marked, kept with the profile, and taken back.
+#[test]
+fn an_assumption_is_changed_and_taken_back() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_with(visit, ENGINEER, "assumptions").await;
+        let own = Document::parse(ENGINEER).unwrap();
+        let on = today(visit).await;
+        assert_eq!(visit.read("[role=status]").await.iter().filter(|text| **text == t(key!("assumptions-page.unchanged"))).count(), 1);
+        visit.type_into(&t(key!("profile.assumptions.education_most")), "30").await;
+        let slot = Slot { section: "assumptions", row: None, field: "education_most" };
+        let mut changed = own.clone();
+        changed.set(slot, "30");
+        visit
+            .until(&format!("document.querySelector('.verdict-line').innerText.startsWith({:?})", verdict(&assess(&changed, on).points)))
+            .await;
+        assert_eq!(stored(visit).await, changed);
+        assert!(visit.text().await.contains(&t(key!("assumptions-page.changed"))));
+        // One that leaves no way to share 100 points is refused by name, and not used.
+        visit.retype("3").await;
+        visit.press(char::from(Key::Tab).to_string()).await;
+        let refused = say(&Message::new(key!("problem.ends-reversed")).with("scale", 100));
+        visit.until(&format!("document.body.innerText.includes({refused:?})")).await;
+        visit
+            .until(&format!("document.querySelector('.verdict-line').innerText.startsWith({:?})", verdict(&assess(&own, on).points)))
+            .await;
+        visit.activate(&t(key!("assumptions-page.reset")), Way::Forward).await;
+        visit.until(&format!("document.body.innerText.includes({:?})", t(key!("assumptions-page.unchanged")))).await;
+        assert_eq!(stored(visit).await.text(slot), "");
+    });
+}
+
+/// Papers and family: what is said stays, and what follows from it stands there.
+#[test]
+fn papers_and_family_follow_from_the_answers() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_with(visit, ENGINEER, "documents").await;
+        let on = today(visit).await;
+        let before = assess(&Document::parse(ENGINEER).unwrap(), on).documents;
+        let line = |done: usize, all: usize| {
+            say(&Message::new(key!("overview.papers")).with("done", i64::try_from(done).unwrap()).with("all", i64::try_from(all).unwrap()))
+        };
+        assert_eq!(visit.read(".progress .verdict-line").await, [line(before.done, before.asked)]);
+        visit.focus_on(&t(key!("profile.papers.medical")), Way::Forward).await;
+        visit.choose(&t(key!("choice.paper.ready"))).await;
+        visit
+            .until(&format!("document.querySelector('.progress .verdict-line').innerText === {:?}", line(before.done + 1, before.asked)))
+            .await;
+        assert_eq!(assess(&stored(visit).await, on).documents.done, before.done + 1);
+
+        // A child who turns 23 while the decision is awaited.
+        let born = on.plus_days(10).plus_months(-12 * 23, hsmp::quantity::EndOfMonth::Down).unwrap();
+        visit.open("#/family").await;
+        visit.until_focused(&t(key!("page.title.family"))).await;
+        visit.activate(&t(key!("rows.add-relative")), Way::Forward).await;
+        visit.until_focused(&t(key!("profile.family.relation"))).await;
+        visit.choose(&t(key!("choice.relation.child"))).await;
+        visit.focus_on(&t(key!("profile.family.born")), Way::Forward).await;
+        visit.press(format!("{}.{}.{}", born.day(), born.month(), born.year())).await;
+        let reason = t(key!("family.reason.while-waiting"));
+        visit.until(&format!("document.getElementById('main').innerText.includes({reason:?})")).await;
+        let member = assess(&stored(visit).await, on).family.members.remove(0);
+        let birthday = plain(&words().date(member.limits.unwrap()[0].on));
+        assert!(visit.read(".readings").await[0].contains(&birthday), "{birthday}");
+    });
+}
+
+/// Every question stands in exactly one place of the form or the list of papers, so that none is asked of
+/// nobody.
+#[test]
+fn every_question_can_be_answered_somewhere() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let sample = include_str!("../../../examples/profiles/sample.json");
+        let life = Document::parse(sample).unwrap();
+        let mut seen: Vec<String> = Vec::new();
+        for page in ["profile", "points", "assumptions", "family", "documents", "residency", "tax", "conditions"] {
+            open_with(visit, sample, page).await;
+            let ids = "[...document.querySelectorAll('main input, main select')].map((e) => e.id)";
+            seen.extend(visit.texts(ids).await);
+        }
+        for section in SECTIONS.iter().filter(|section| section.name != "bands") {
+            let rows: Vec<Option<u32>> = if section.list { life.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
+            for row in rows {
+                for field in section.fields {
+                    let path = Slot { section: section.name, row, field: field.name }.path();
+                    // Papers of what this life has not are not asked for.
+                    let none = section.name == "papers" && ["patents", "awards"].contains(&field.name);
+                    let there = seen.iter().any(|id| *id == path || *id == format!("{path}.yes"));
+                    assert!(there || none, "{path} is asked nowhere");
+                }
+            }
+        }
+    });
+}

@@ -52,8 +52,10 @@ browser-test: ## what people do, in real browsers, on dist/
 	@test -f dist/index.html || { echo "browser-test: no dist/; run 'make build' first" >&2; exit 1; }
 	scripts/with-tools.sh cargo test --quiet --locked --package journeys
 
-bench: ## measures the speed claims
+bench: ## measures the speed claims, natively and in a headless Chromium
 	cargo bench --quiet --locked $(CORE)
+	CHROMEDRIVER="$${CHROMEDRIVER:-$$(command -v chromedriver)}" \
+	  scripts/wasm.sh cargo test --release --locked --package hsmp --target wasm32-unknown-unknown --bench browser -- --nocapture
 
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }

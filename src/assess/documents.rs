@@ -343,15 +343,12 @@ fn cite<K: crate::rulebook::kind::Kind>(rule: Ref<K>, on: Date) -> Option<Citati
 
 /// Whether all lines of one kind are done: no as soon as one is known not to be, open while one is open,
 /// none where there is no such line.
-pub fn all_of(documents: &Documents, paper: Key, group: Option<Group>) -> Option<(Tri, Option<Slot>)> {
-    let lines =
-        || documents.items.iter().filter(move |item| item.asked && item.paper == paper && group.is_none_or(|group| item.group == group));
-    let missing = lines().find(|item| matches!(item.state, Some(Paper::Missing | Paper::Ordered)));
-    let open = lines().find(|item| item.state.is_none());
-    lines().next()?;
-    Some(match (missing, open) {
-        (Some(missing), _) => (Tri::No, missing.slot),
-        (None, Some(open)) => (Tri::Unknown, open.slot),
-        (None, None) => (Tri::Yes, None),
-    })
+pub fn all_of(documents: &Documents, paper: Key, group: Option<Group>) -> Option<Tri> {
+    let lines = documents.items.iter().filter(|item| item.asked && item.paper == paper && group.is_none_or(|group| item.group == group));
+    let state = |item: &Item| match item.state {
+        Some(Paper::Ready | Paper::NotNeeded) => Tri::Yes,
+        Some(Paper::Missing | Paper::Ordered) => Tri::No,
+        None => Tri::Unknown,
+    };
+    lines.map(state).reduce(Tri::and)
 }

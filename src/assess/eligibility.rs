@@ -90,26 +90,29 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
             Some(key!("condition.field.remedy")),
         ),
         passport(profile, on),
-        answered(
+        on_papers(
             in_force(rules::CONDITION_DIPLOMAS),
-            by_papers(documents, key!("paper.legalisation"), Some(Group::Degrees), own.diplomas),
+            all_of(documents, key!("paper.legalisation"), Some(Group::Degrees)),
+            own.diplomas,
             slot("conditions", "diplomas"),
             [key!("condition.diplomas.met"), key!("condition.diplomas.not")],
-            Some(key!("condition.diplomas.remedy")),
+            key!("condition.diplomas.remedy"),
         ),
-        answered(
+        on_papers(
             in_force(rules::CONDITION_TRANSLATIONS),
-            by_papers(documents, key!("paper.translation"), None, own.translations),
+            all_of(documents, key!("paper.translation"), None),
+            own.translations,
             slot("conditions", "translations"),
             [key!("condition.translations.met"), key!("condition.translations.not")],
-            Some(key!("condition.translations.remedy")),
+            key!("condition.translations.remedy"),
         ),
-        answered(
+        on_papers(
             in_force(rules::CONDITION_MEDICAL),
-            by_papers(documents, key!("paper.medical"), None, own.medical),
+            all_of(documents, key!("paper.medical"), None),
+            own.medical,
             slot("conditions", "medical"),
             [key!("condition.medical.met"), key!("condition.medical.not")],
-            Some(key!("condition.medical.remedy")),
+            key!("condition.medical.remedy"),
         ),
         answered(
             in_force(rules::CONDITION_BUSINESS_VISA),
@@ -125,13 +128,24 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
     Eligibility { conditions: conditions.into_iter().flatten().collect() }
 }
 
-/// What the list of papers says, paper by paper; where it leaves something open, the answer for all of them.
-fn by_papers(documents: &Documents, paper: Key, group: Option<Group>, all: Option<bool>) -> Option<bool> {
-    match all_of(documents, paper, group) {
-        Some((Tri::Yes, _)) => Some(true),
-        Some((Tri::No, _)) => Some(false),
-        Some((Tri::Unknown, _)) | None => all,
-    }
+/// A condition on papers: the list of papers decides it, paper by paper; where that leaves something open,
+/// the answer for all of them.
+fn on_papers(
+    rule: Option<Found<()>>,
+    listed: Option<Tri>,
+    all: Option<bool>,
+    slot: Slot,
+    reasons: [Key; 2],
+    remedy: Key,
+) -> Option<Condition> {
+    let by_list = listed.filter(|listed| *listed != Tri::Unknown);
+    let reasons = match by_list.is_some_and(|listed| Tri::from(all) != listed) {
+        // Who answered otherwise for all of them must see where the difference comes from.
+        true => [key!("condition.by-papers.met"), key!("condition.by-papers.not")],
+        false => reasons,
+    };
+    let answer = by_list.map_or(all, |listed| Some(listed == Tri::Yes));
+    answered(rule, answer, slot, reasons, Some(remedy))
 }
 
 /// Whether the speciality is one a website names; nothing says that others are refused.

@@ -47,7 +47,7 @@ pub struct Member {
     /// The answer that is missing.
     pub open: Option<Slot>,
     /// What follows.
-    pub reason: Key,
+    pub reason: Message,
     /// Why.
     pub why: Step,
 }
@@ -108,6 +108,7 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
         Some(Relation::Parent) => (Tri::Unknown, Tri::Yes, key!("family.reason.parent")),
         Some(Relation::Child) => (under(0), under(1), child_reason(limits)),
     };
+    let reason = Message::new(reason).with("programme", programme.value).with("code", code.value);
     let open = match relative.relation {
         None => Some(slot("relation")),
         Some(_) if is_child && relative.born.is_none() => Some(slot("born")),
@@ -121,7 +122,7 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
         }
     };
     let why = Step::new(key!("family.covered"), by_programme.and(by_code))
-        .how(reason)
+        .how(reason.clone())
         .from(line(key!("family.programme"), by_programme, programme.cite, limits.map(|limits| limits[0])))
         .from(line(key!("family.code"), by_code, code.cite, limits.map(|limits| limits[1])).cite(definition));
     Some(Member { id: relative.id, relation: relative.relation, programme: by_programme, code: by_code, limits, open, reason, why })
@@ -133,7 +134,7 @@ fn child_reason(limits: Option<[AgeLimit; 2]>) -> Key {
         (When::Before, _) => key!("family.reason.grown-up"),
         (When::WhileWaiting, _) => key!("family.reason.while-waiting"),
         (_, When::Before) => key!("family.reason.between"),
-        (_, When::WhileWaiting) => key!("family.reason.while-waiting-18"),
+        (_, When::WhileWaiting) => key!("family.reason.while-waiting-code"),
         _ => key!("family.reason.child"),
     }
 }

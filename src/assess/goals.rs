@@ -58,8 +58,8 @@ pub enum Change {
     Patent,
     /// So many indexed publications.
     Publications(i32),
-    /// A year in a leading role in the field.
-    Leadership,
+    /// So many months in a leading role in the field.
+    Leadership(i32),
     /// A technical accomplishment that can be shown.
     Technical,
     /// Azerbaijani at a level.
@@ -76,7 +76,7 @@ impl Change {
             Self::Certificates(count) => Message::new(key!("goal.certificates")).with("count", count),
             Self::Patent => key!("goal.patent").into(),
             Self::Publications(count) => Message::new(key!("goal.publications")).with("count", count),
-            Self::Leadership => key!("goal.leadership").into(),
+            Self::Leadership(months) => Message::new(key!("goal.leadership")).with("time", time(months)),
             Self::Technical => key!("goal.technical").into(),
             Self::Language(level) => Message::new(key!("goal.language")).with("level", level.label()),
             Self::Work(months) => Message::new(key!("goal.work")).with("time", time(months)),
@@ -205,8 +205,8 @@ fn put(answers: &mut dyn Answers, profile: &Profile, change: Change, all_months:
             answers.set(one("achievements", "publications"), &all.to_string());
             answers.set(one("achievements", "indexed"), &indexed.to_string());
         }
-        Change::Leadership => {
-            let last = last(months(rules::GOAL_LEADERSHIP, on));
+        Change::Leadership(months) => {
+            let last = last(months);
             row("jobs", &[("from", &first), ("to", &last), ("related", "yes"), ("position", "leading"), ("hours", "full")]);
             answers.set(one("achievements", "leadership"), "yes");
             answers.set(one("you", "has_worked"), "yes");
@@ -518,7 +518,7 @@ fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizon: i32, goe
     all[DEGREE] = degrees(profile, on);
     all[CERTIFICATES] =
         counted((assumed.table(BandTable::Certificates).top() - certificates).max(0), Change::Certificates, rules::GOAL_CERTIFICATE);
-    all[LEADERSHIP] = single(!leads, Change::Leadership, rules::GOAL_LEADERSHIP);
+    all[LEADERSHIP] = single(!leads, Change::Leadership(months(rules::GOAL_LEADERSHIP, on)), rules::GOAL_LEADERSHIP);
     all[WORK] = nothing();
     if !goes_on {
         all[WORK].push((Some(Change::Work(0)), 0));

@@ -64,7 +64,9 @@ pub(super) fn has_focus(element: &web_sys::Element) -> bool {
 /// the one that is chosen, as the Tab key would.
 pub(super) fn focus_within(id: &str) -> bool {
     let document = window().and_then(|window| window.document());
-    let found = document.and_then(|document| document.query_selector(&format!("#{id} :is(input:not([type=radio]), input:checked, select, .button)")).ok().flatten());
+    let found = document.and_then(|document| {
+        document.query_selector(&format!("#{id} :is(input:not([type=radio]), input:checked, select, .button)")).ok().flatten()
+    });
     found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 

@@ -76,7 +76,10 @@ fn each_standing_has_its_own_word() {
 #[wasm_bindgen_test]
 async fn the_summary_follows_the_answers() {
     let page = mount(r#"{"schema":1}"#, summary);
-    let verdict = |page: &crate::support::Mounted| page.state.assessment.with_untracked(|all| verdict_line(&all.points));
+    // Marked in words as resting on our assumptions.
+    let verdict = |page: &crate::support::Mounted| {
+        page.state.assessment.with_untracked(|all| format!("{} {}", verdict_line(&all.points), t(key!("standing.assumption"))))
+    };
     let first = page.text(".verdict-line");
     assert_eq!(first, verdict(&page));
     page.state.replace(hsmp::profile::Document::parse(ENGINEER).unwrap());

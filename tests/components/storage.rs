@@ -90,3 +90,52 @@ fn deleting_takes_everything_of_ours() {
     assert_eq!(storage.get_item("other").unwrap().as_deref(), Some("kept"));
     storage.clear().unwrap();
 }
+
+/// What is tried out must never pass for what was answered: not in the storage, not in a copy, not after
+/// another tab saved something.
+#[wasm_bindgen_test]
+fn a_trial_is_saved_only_when_it_is_kept() {
+    const PATENTS: Slot = Slot { section: "achievements", row: None, field: "patents" };
+    let page = crate::support::mount(ENGINEER, |_| hsmp::ui::dom::el("p"));
+    let state = page.state;
+    let own = Document::parse(ENGINEER).unwrap();
+    state.edit(|document| document.set(PATENTS, "2"));
+    let mut saved = own.clone();
+    saved.set(PATENTS, "2");
+    assert_eq!(store::load(), Found::Profile(saved.clone()));
+
+    state.try_out(state.today, |document| document.set(PATENTS, "7"));
+    assert_eq!(state.peek(|document| document.text(PATENTS)), "7");
+    state.edit(|document| document.set(PATENTS, "8"));
+    assert_eq!(store::load(), Found::Profile(saved.clone()), "an edit of the trial was saved");
+    assert_eq!(state.saved_answers(), saved);
+    // A second trial begins from what is saved, not from the first.
+    state.try_out(state.today, |document| document.set(PATENTS, "9"));
+    assert_eq!(state.saved_answers(), saved);
+    // Another tab saves: the trial goes on, and would be given up for the new answers.
+    let mut elsewhere = own.clone();
+    elsewhere.set(PATENTS, "3");
+    state.adopt(elsewhere.clone());
+    assert_eq!((state.peek(|document| document.text(PATENTS)), state.saved_answers()), ("9".to_owned(), elsewhere.clone()));
+    state.end_trial(false);
+    assert_eq!(state.peek(Document::clone), elsewhere);
+
+    state.try_out(state.today, |document| document.set(PATENTS, "5"));
+    state.end_trial(true);
+    assert_eq!(state.peek(|document| document.text(PATENTS)), "5");
+    assert!(matches!(store::load(), Found::Profile(kept) if kept.text(PATENTS) == "5"));
+}
+
+/// A trial is worked out for its own day, and all pages go back to today with its end.
+#[wasm_bindgen_test]
+fn a_trial_has_its_own_day() {
+    let page = crate::support::mount(ENGINEER, |_| hsmp::ui::dom::el("p"));
+    let state = page.state;
+    let on = |state: hsmp::ui::State| hsmp::ui::reactive::WithUntracked::with_untracked(&state.assessment, |all| all.on);
+    assert_eq!(on(state), state.today);
+    let later = state.today.plus_days(800);
+    state.try_out(later, |_| ());
+    assert_eq!(on(state), later);
+    state.end_trial(false);
+    assert_eq!(on(state), state.today);
+}

@@ -12,6 +12,7 @@ mod goals;
 mod intervals;
 mod lives;
 mod money;
+mod papers;
 mod points;
 mod profile;
 

@@ -176,3 +176,64 @@ fn a_name_finds_its_key() {
         assert_eq!(Key::named(name), None, "{name:?}");
     }
 }
+
+/// Every text of a language, in small letters.
+fn all_texts(words: &Catalogue) -> Vec<String> {
+    // A number beyond the last text has none.
+    (0..u16::MAX).map(|index| words.get(Key::at(index)).to_lowercase()).filter(|text| !text.is_empty()).collect()
+}
+
+/// The authorities decide. Nobody who reads a page may believe that somebody has decided already.
+#[test]
+fn no_text_promises_what_only_the_authorities_can_give() {
+    let promises: [(Language, &[&str]); 2] = [
+        (
+            Language::English,
+            &[
+                "you are eligible",
+                "you qualify",
+                "you are approved",
+                "approved",
+                "guarantee",
+                "you will get",
+                "official result",
+                "entitled",
+                "congratulations",
+            ],
+        ),
+        (
+            Language::French,
+            &[
+                "vous êtes éligible",
+                "vous êtes admis",
+                "approuvé",
+                "garanti",
+                "vous obtiendrez",
+                "résultat officiel",
+                "vous avez droit",
+                "félicitations",
+            ],
+        ),
+    ];
+    for (language, promises) in promises {
+        let words = words(language);
+        for text in all_texts(&words) {
+            for promise in promises {
+                assert!(!text.contains(promise), "{}: '{text}' promises '{promise}'", language.code());
+            }
+        }
+    }
+}
+
+/// Wherever points are said to reach the mark, the page says too that points are not enough.
+#[test]
+fn the_second_condition_is_always_open_and_said() {
+    use hsmp::assess::assess;
+    use hsmp::quantity::Tri;
+    let own = crate::support::document(serde_json::json!({ "own_points": { "experience": 35, "education": 40, "achievements": 25 } }));
+    let all = assess(&own, crate::support::today());
+    assert_eq!(all.points.total, Interval::exactly(100));
+    let objection = all.eligibility.conditions.iter().find(|condition| condition.id == "programme.second-condition").unwrap();
+    assert_eq!(objection.met, Tri::Unknown);
+    assert!(objection.demanded && objection.decided_by.is_none());
+}

@@ -1,10 +1,10 @@
 //! The two drawings, each with a table behind it that says the same.
 
 use super::status::assumed;
-use super::summary::is_assumed;
+use super::summary::{is_assumed, verdict_name};
 use super::table::Table;
 use crate::assess::outlook::Year;
-use crate::assess::points::{Points, Share, Verdict};
+use crate::assess::points::{Points, Share};
 use crate::assess::residency::{Month, Residency};
 use crate::key;
 use crate::message::{Arg, Message};
@@ -147,12 +147,7 @@ pub fn outlook_chart(years: &[Year]) -> El {
     let names = names.children(years.iter().map(|year| el("span").text(&year.on.year().to_string())));
     let head = [key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")].map(t);
     let row = |table: Table, year: &Year| {
-        let verdict = match year.points.verdict {
-            Verdict::Above => key!("status.above"),
-            Verdict::Depends => key!("status.depends"),
-            Verdict::Below => key!("status.below"),
-        };
-        table.texts("", &words().date(year.on), &[figure(year.points.total), t(verdict).to_owned()])
+        table.texts("", &words().date(year.on), &[figure(year.points.total), t(verdict_name(year.points.verdict)).to_owned()])
     };
     let table = years.iter().fold(Table::new().caption(t(key!("goals-page.outlook-table"))).head(&head), row);
     let keys = [("low", key!("bar.low")), ("high", key!("bar.high"))];

@@ -34,8 +34,8 @@ pub fn summary(state: State) -> El {
             let part =
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
-            let parts = assumed(el("ul").class("parts").children(parts), is_assumed(points));
-            let decides = el("p").class("decides").text(&decides(points)).text(" ").child(why_button(state, &points.why));
+            let parts = assumed(el("div").child(el("ul").class("parts").children(parts)), is_assumed(points));
+            let decides = decides(state, points);
             Parts::default().all(warnings).one(line).one(points_bar(points, false)).one(parts).one(decides).done()
         })
     };
@@ -96,6 +96,25 @@ pub fn verdict(points: &Points) -> El {
     assumed(el("p").class("verdict-line").text(&verdict_line(points)), is_assumed(points))
 }
 
+/// How the points lie to the mark, in two words and a shape.
+pub fn verdict_status(points: &Points) -> El {
+    let met = match points.verdict {
+        Verdict::Above => Tri::Yes,
+        Verdict::Depends => Tri::Unknown,
+        Verdict::Below => Tri::No,
+    };
+    status(met, [verdict_name(points.verdict); 3])
+}
+
+/// The two words.
+pub fn verdict_name(verdict: Verdict) -> Key {
+    match verdict {
+        Verdict::Above => key!("status.above"),
+        Verdict::Depends => key!("status.depends"),
+        Verdict::Below => key!("status.below"),
+    }
+}
+
 /// The result at the foot of a phone's screen, so that it stays in sight while answers are given.
 pub fn strip(state: State) -> El {
     let short = move || {
@@ -104,21 +123,11 @@ pub fn strip(state: State) -> El {
         state.assessment.with(|all| {
             let points = &all.points;
             let line = Message::new(key!("overview.strip")).with("points", points.total);
-            let name = match points.verdict {
-                Verdict::Above => key!("status.above"),
-                Verdict::Depends => key!("status.depends"),
-                Verdict::Below => key!("status.below"),
-            };
-            let met = match points.verdict {
-                Verdict::Above => Tri::Yes,
-                Verdict::Depends => Tri::Unknown,
-                Verdict::Below => Tri::No,
-            };
             let text = assumed(el("span").say(&line), is_assumed(points));
-            vec![link(&Route::Points.href(), "").child(status(met, [name; 3])).child(text)]
+            vec![link(&Route::Points.href(), "").child(verdict_status(points)).child(text)]
         })
     };
-    el("aside").class("strip").attr("aria-label", t(key!("profile-page.result"))).dynamic(short)
+    el("aside").class("strip").attr("aria-label", t(key!("profile-page.strip"))).dynamic(short)
 }
 
 /// "It depends: 58 to 81 of 100 points."
@@ -131,12 +140,13 @@ pub fn verdict_line(points: &Points) -> String {
     say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
 }
 
-/// What most of the range comes from.
-fn decides(points: &Points) -> String {
-    match points.decides {
+/// What most of the range comes from, and why the points are what they are.
+pub fn decides(state: State, points: &Points) -> El {
+    let text = match points.decides {
         Some(criterion) => say(&Message::new(key!("overview.decides")).with("criterion", criterion.name())),
         None => t(key!("overview.exact")).to_owned(),
-    }
+    };
+    el("p").class("decides").text(&text).text(" ").child(why_button(state, &points.why))
 }
 
 /// "Yes, from 14 November 2026" and the like.

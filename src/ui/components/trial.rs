@@ -4,7 +4,7 @@ use crate::ui::reactive::*;
 
 use super::rows::row_name;
 use super::status::assumed;
-use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_line};
+use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
 use super::table::Table;
 use crate::assess::residency::Because;
 use crate::assess::{Assessment, assess, with_figures};
@@ -26,7 +26,8 @@ pub fn trial_panel(state: State) -> El {
         let list = if changed.is_empty() {
             p("hint", key!("what-if.nothing"))
         } else {
-            el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)))
+            let lines = el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)));
+            el("details").child(el("summary").t(key!("what-if.changes"))).child(lines)
         };
         let end = move |keep: bool| {
             move |_| {
@@ -54,22 +55,30 @@ pub fn trial_panel(state: State) -> El {
     el("div").class("trial-place no-print").dynamic(contents)
 }
 
-/// Before and now, line by line.
+/// Before and now, line by line; lines that neither has say nothing.
 fn compared(before: &Assessment, now: &Assessment) -> El {
-    let points = |all: &Assessment| assumed(el("span").text(&verdict_line(&all.points)), is_assumed(&all.points));
-    let residency = |all: &Assessment| {
-        all.residency.as_ref().ok().filter(|one| one.outcome.because != Because::NoStays).map_or_else(|| "–".to_owned(), resident_line)
+    let all = [before, now];
+    let points = |all: &Assessment| {
+        let range = Message::new(key!("what-if.points")).with("points", all.points.total);
+        el("div").child(el("span").class("together").say(&range)).text(" ").child(verdict_status(&all.points))
     };
-    let net = |all: &Assessment| all.pay.as_ref().map_or_else(|| "–".to_owned(), |pay| net_text(pay.payslip.net));
-    let text = |text: String| el("span").text(&text);
-    let name = |key| el("span").t(key);
-    Table::new()
+    let residency = |all: &Assessment| {
+        let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Because::NoStays);
+        known.map(resident_line).unwrap_or_default()
+    };
+    let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(pay.payslip.net)).unwrap_or_default();
+    let is_marked = all.into_iter().any(|all| is_assumed(&all.points));
+    let name = assumed(el("span").t(key!("page.points")), is_marked);
+    let mut table = Table::new()
         .head(&[t(key!("what-if.what")), t(key!("what-if.before")), t(key!("what-if.now"))])
-        .row("", name(key!("page.points")), [points(before), points(now)])
-        .row("", name(key!("page.conditions")), [before, now].map(|all| text(conditions_line(all, key!("overview.conditions")))))
-        .row("", name(key!("page.residency")), [before, now].map(|all| text(residency(all))))
-        .row("", name(key!("pay.net")), [before, now].map(|all| text(net(all))))
-        .done("compared", t(key!("what-if.title")))
+        .row("", name, all.map(points))
+        .texts("", t(key!("page.conditions")), &all.map(|all| conditions_line(all, key!("overview.conditions"))));
+    for (name, cells) in [(key!("page.residency"), all.map(residency)), (key!("pay.net"), all.map(net))] {
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            table = table.texts("", t(name), &cells);
+        }
+    }
+    el("div").attr("data-assumed", "").child(table.done("compared", t(key!("what-if.title"))))
 }
 
 /// Each answer that differs: what it was and what it is.

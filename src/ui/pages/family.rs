@@ -59,6 +59,6 @@ fn one(state: State, member: &Member, place: usize) -> El {
         line(key!("family.programme"), member.programme, member.limits.map(|limits| limits[0])),
         line(key!("family.code"), member.code, member.limits.map(|limits| limits[1])),
     ]);
-    let reason = el("p").t(member.reason).text(" ").child(why_button(state, &member.why));
+    let reason = el("p").say(&member.reason).text(" ").child(why_button(state, &member.why));
     el("li").class("condition").child(el("h3").text(&name)).child(readings).child(reason)
 }

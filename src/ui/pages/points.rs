@@ -11,8 +11,8 @@ use crate::message::Message;
 use crate::profile::{Achievements, Section, Slot};
 use crate::rulebook::Standing;
 use crate::ui::components::{
-    Table, assumed, field, field_in, is_assumed, next_question, points_bar, points_behind, row_name, rows, section_fields, share_line,
-    standing, strip, verdict, why_button,
+    Table, assumed, decides, field, field_in, is_assumed, next_question, points_bar, points_behind, row_name, rows, section_fields,
+    share_line, standing, strip, verdict, why_button,
 };
 use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
@@ -23,8 +23,9 @@ const HERE: &str = "edit.";
 
 /// Where the points lie, how sure that is, and what it hangs on.
 pub fn points(state: State) -> Vec<El> {
-    let bar =
-        el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));
+    let bar = el("div").class("verdict").dynamic(move || {
+        state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, &all.points)])
+    });
     let behind = el("div").dynamic(move || state.assessment.with(|all| vec![points_behind(&all.points)]));
     let published = move || {
         state.assessment.with(|all| {
@@ -99,7 +100,7 @@ fn width(state: State) -> El {
             let table = Table::new().head(&[t(key!("points-page.comes-from")), t(key!("page.points"))]);
             let table = found.iter().fold(table, |table, part| table.row("", cause(state, part), [el("span").text(&figure(part.points))]));
             let table = table.texts("sum", t(key!("points-page.width")), &[figure(total)]);
-            vec![table.done("numbers", t(key!("points-page.width-title")))]
+            vec![table.done("numbers", t(key!("points-page.width")))]
         })
     };
     part("width", key!("points-page.width-title")).child(p("hint", key!("points-page.width-hint"))).child(el("div").dynamic(table))

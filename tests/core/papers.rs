@@ -1,0 +1,260 @@
+//! Papers and family: which papers a life needs, how they are certified, and on which birthday a child is no
+//! longer covered. A wrong line sends somebody to the wrong office; a wrong day costs a child its permit.
+
+use hsmp::assess::documents::{Certified, Documents, Group, assess as documents, certified};
+use hsmp::assess::family::{Family, When, assess as family};
+use hsmp::assess::outlook::outlook;
+use hsmp::assess::{Assessment, assess};
+use hsmp::profile::{Country, Paper, Reading};
+use hsmp::quantity::{Date, Interval, Tri};
+use hsmp::rulebook::{Standing, business_days_after};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::support::{date, document, today};
+
+fn papers(sections: Value) -> Documents {
+    documents(&Reading::of(&document(sections), today()).profile, today())
+}
+
+fn all(sections: Value) -> Assessment {
+    assess(&document(sections), today())
+}
+
+fn of(sections: Value) -> Family {
+    family(&Reading::of(&document(sections), today()).profile, today())
+}
+
+// --- How a paper is certified ---
+
+#[test]
+fn each_country_has_one_way_and_names_who_says_so() {
+    let way = |code: &str| {
+        let (way, cite) = certified(Country::from_code(code), today());
+        (way, cite.map(|cite| cite.standing()))
+    };
+    assert_eq!(way("AZ"), (Certified::NotAtAll, None));
+    for code in ["IN", "FR", "US", "RU", "CN", "CA", "PK", "GE", "KZ", "UA", "GB"] {
+        assert_eq!(way(code), (Certified::Apostille, Some(Standing::Reported)), "{code}");
+    }
+    // Named by private pages only.
+    assert_eq!(way("TR"), (Certified::Apostille, Some(Standing::Claimed)));
+    assert_eq!(way("DE"), (Certified::Consular, Some(Standing::Claimed)));
+    // Nothing was found on these: they are to be checked, not guessed.
+    for code in ["IR", "IQ", "EG", "AM", "XK", "AE"] {
+        assert_eq!(way(code), (Certified::Check, Some(Standing::Reported)), "{code}");
+    }
+    assert_eq!(certified(None, today()).0, Certified::Check);
+}
+
+/// A country in two lists would be told two things.
+#[test]
+fn no_country_stands_in_two_lists() {
+    for country in Country::all() {
+        let lists = [
+            hsmp::rulebook::rules::DOCUMENTS_APOSTILLE,
+            hsmp::rulebook::rules::DOCUMENTS_APOSTILLE_CLAIMED,
+            hsmp::rulebook::rules::DOCUMENTS_CONSULAR,
+        ];
+        let named = lists.iter().filter(|rule| hsmp::assess::documents::in_list(rule.latest().unwrap().value, country)).count();
+        assert!(named <= 1, "{} stands in {named} lists", country.code());
+    }
+}
+
+// --- Which papers there are ---
+
+fn lines(found: &Documents, group: Group) -> Vec<(&'static str, Option<Paper>, bool)> {
+    found.items.iter().filter(|item| item.group == group).map(|item| (item.paper.name(), item.state, item.asked)).collect()
+}
+
+#[test]
+fn every_row_has_its_papers() {
+    let found = papers(json!({
+        "degrees": [{ "id": 1, "country": "IN", "legalisation": "ready" }, { "id": 2, "country": "AZ" }],
+        "certificates": [{ "id": 1, "until": "2026-11-20", "paper": "ready" }],
+        "jobs": [
+            { "id": 1, "from": "2010-01-01", "to": "2011-11-20" },
+            { "id": 2, "from": "2012-01-01", "to": "2021-11-20" },
+            { "id": 3, "from": "2012-01-01", "to": "2021-11-21", "reference": "ordered" },
+            { "id": 4, "from": "2022-01-01" },
+        ],
+        "achievements": { "patents": 0, "patents_filed": 1, "publications": 0, "leadership": true, "open_source": true },
+        "family": [{ "id": 1, "relation": "spouse", "country": "DE" }],
+    }));
+    let (legal, translation, reference) = ("paper.legalisation", "paper.translation", "paper.reference");
+    assert_eq!(
+        lines(&found, Group::Degrees),
+        [(legal, Some(Paper::Ready), true), (translation, None, true), (legal, Some(Paper::NotNeeded), true), (translation, None, true)],
+        "a paper of Azerbaijan needs no apostille"
+    );
+    // The first job ended before the years looked back on; the second before the five that papers are asked of.
+    assert_eq!(
+        lines(&found, Group::Jobs),
+        [
+            (reference, None, false),
+            (translation, None, false),
+            (reference, Some(Paper::Ordered), true),
+            (translation, None, true),
+            (reference, None, true),
+            (translation, None, true)
+        ]
+    );
+    let achievements: Vec<&str> = lines(&found, Group::Achievements).iter().map(|line| line.0).collect();
+    assert_eq!(achievements, ["paper.patents", "paper.leadership", "paper.technical"]);
+    assert_eq!(lines(&found, Group::Family).iter().map(|line| line.0).collect::<Vec<_>>(), ["paper.marriage", translation]);
+    // A certificate in hand that has expired is not done.
+    let certificate = found.items.iter().find(|item| item.group == Group::Certificates).unwrap();
+    assert_eq!((certificate.valid, certificate.is_done()), (Some(Tri::No), false));
+    let asked = found.items.iter().filter(|item| item.asked).count();
+    assert_eq!((found.asked, found.done), (asked, 2));
+}
+
+/// The day one applies decides what is still valid, not today.
+#[test]
+fn validity_is_looked_at_on_the_day_of_the_application() {
+    let medical = |until: &str, apply: &str| {
+        let found = papers(json!({ "plan": { "apply_on": apply }, "papers": { "medical": "ready", "medical_until": until } }));
+        let item = found.items.into_iter().find(|item| item.paper.name() == "paper.medical").unwrap();
+        (item.valid, item.is_done())
+    };
+    assert_eq!(medical("2027-03-01", "2027-03-01"), (Some(Tri::Yes), true));
+    assert_eq!(medical("2027-02-28", "2027-03-01"), (Some(Tri::No), false));
+    // A plan in the past is taken as today.
+    assert_eq!(medical("2026-11-21", "2026-11-01"), (Some(Tri::Yes), true));
+    assert_eq!(medical("2026-11-20", "2026-11-01"), (Some(Tri::No), false));
+    let passport = |first: &str, second: &str| {
+        let found = all(
+            json!({ "plan": { "apply_on": "2027-03-01" }, "conditions": { "passport_until": first, "second_passport_until": second } }),
+        );
+        found.eligibility.conditions.into_iter().find(|condition| condition.id == "condition.passport").unwrap().met
+    };
+    assert_eq!(passport("2027-09-01", "2027-01-01"), Tri::Yes, "six months to the day");
+    assert_eq!(passport("2027-08-31", "2027-01-01"), Tri::No);
+    assert_eq!(passport("2027-01-01", "2027-09-01"), Tri::Yes, "the better of two passports");
+}
+
+/// One answer for all papers, and the list of papers: where they differ the list decides, and says so.
+#[test]
+fn the_list_of_papers_decides_over_the_answer_for_all() {
+    let met = |sections: Value, id: &str| {
+        let found = all(sections);
+        let condition = found.eligibility.conditions.into_iter().find(|condition| condition.id == id).unwrap();
+        (condition.met, condition.reason.key.name())
+    };
+    let degree =
+        |state: &str| json!({ "conditions": { "diplomas": true }, "degrees": [{ "id": 1, "country": "IN", "legalisation": state }] });
+    assert_eq!(met(degree("ready"), "condition.diplomas"), (Tri::Yes, "condition.diplomas.met"));
+    assert_eq!(met(degree("missing"), "condition.diplomas"), (Tri::No, "condition.by-papers.not"));
+    assert_eq!(met(json!({ "conditions": { "diplomas": true } }), "condition.diplomas"), (Tri::Yes, "condition.diplomas.met"));
+    assert_eq!(met(json!({ "papers": { "medical": "ready" } }), "condition.medical"), (Tri::Yes, "condition.by-papers.met"));
+    assert_eq!(met(json!({ "degrees": [{ "id": 1 }] }), "condition.diplomas"), (Tri::Unknown, "condition.unanswered"));
+    // Stateless persons are covered, without a second question.
+    assert_eq!(met(json!({ "you": { "stateless": true } }), "condition.foreign"), (Tri::Yes, "condition.foreign.stateless"));
+}
+
+// --- Family ---
+
+fn child(born: &str, apply: &str) -> hsmp::assess::family::Member {
+    of(json!({ "plan": { "apply_on": apply }, "family": [{ "id": 1, "relation": "child", "born": born }] })).members.remove(0)
+}
+
+#[test]
+fn a_child_is_covered_up_to_the_birthday_and_not_on_it() {
+    // 23 November 2026 is a Monday; twenty and thirty business days end on 18 December and, past new year, on 6 January.
+    let apply = "2026-11-23";
+    let decision = of(json!({ "plan": { "apply_on": apply }, "family": [{ "id": 1 }] })).decision.unwrap();
+    let ends = [20, 30].map(|days| business_days_after(date(apply), days).unwrap().date);
+    assert_eq!(decision, Interval { low: ends[0], high: ends[1] });
+    let at = |born: &str| {
+        let member = child(born, apply);
+        (member.programme, member.code, member.limits.unwrap().map(|limit| limit.when))
+    };
+    assert_eq!(at("2003-11-23"), (Tri::No, Tri::No, [When::Before, When::Before]), "23 on the day itself");
+    assert_eq!(at("2003-11-24"), (Tri::Yes, Tri::No, [When::WhileWaiting, When::Before]), "23 the day after");
+    let last = ends[1];
+    let birthday = |date: Date, age: i32| format!("{:04}-{:02}-{:02}", date.year() - age, date.month(), date.day());
+    assert_eq!(at(&birthday(last, 23)).2[0], When::WhileWaiting, "23 on the last day for the decision");
+    assert_eq!(at(&birthday(last.plus_days(1), 23)).2[0], When::After);
+    assert_eq!(at("2008-11-23"), (Tri::Yes, Tri::No, [When::After, When::Before]), "18 on the day itself");
+    assert_eq!(at("2008-11-24").1, Tri::Yes, "18 the day after");
+    assert_eq!(at(&birthday(last.plus_days(1), 18)), (Tri::Yes, Tri::Yes, [When::After, When::After]));
+}
+
+/// Who was born on 29 February reaches an age on 28 February: the earlier, safer day.
+#[test]
+fn a_leap_day_child_ages_on_the_earlier_day() {
+    let member = child("2008-02-29", "2026-11-23");
+    assert_eq!(member.limits.unwrap().map(|limit| limit.on), [date("2031-02-28"), date("2026-02-28")]);
+    assert_eq!(child("2008-02-29", "2026-11-23").limits.unwrap()[1].when, When::Before);
+}
+
+#[test]
+fn each_relation_is_covered_as_the_readings_say() {
+    let covered = |relation: Value| {
+        let mut row = json!({ "id": 1, "born": "2000-01-01" });
+        if !relation.is_null() {
+            row["relation"] = relation;
+        }
+        let member = of(json!({ "family": [row] })).members.remove(0);
+        (member.programme, member.code, member.open.map(|slot| slot.field))
+    };
+    assert_eq!(covered(json!("spouse")), (Tri::Yes, Tri::Yes, None));
+    assert_eq!(covered(json!("child")), (Tri::No, Tri::No, None));
+    assert_eq!(covered(json!("disabled-child")), (Tri::No, Tri::Yes, None), "the Code covers an adult child with a disability");
+    assert_eq!(covered(json!("parent")), (Tri::Unknown, Tri::Yes, None));
+    assert_eq!(covered(Value::Null), (Tri::Unknown, Tri::Unknown, Some("relation")));
+    let unborn = of(json!({ "family": [{ "id": 1, "relation": "child" }] })).members.remove(0);
+    assert_eq!((unborn.programme, unborn.open.map(|slot| slot.field)), (Tri::Unknown, Some("born")));
+}
+
+/// Years whose calendar nobody knows give no day for the decision, and no false certainty.
+#[test]
+fn a_decision_beyond_the_known_calendar_is_not_dated() {
+    let found = of(json!({ "plan": { "apply_on": "2040-03-01" }, "family": [{ "id": 1, "relation": "child", "born": "2020-01-01" }] }));
+    assert_eq!(found.decision, None);
+    // Born in 2020, 18 in 2038 and 23 in 2043.
+    assert_eq!(found.members[0].limits.unwrap().map(|limit| limit.when), [When::Unknown, When::Before]);
+}
+
+// --- Time ---
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Each year ahead is what the assessment of that day says; the first is today.
+    #[test]
+    fn the_outlook_is_the_assessment_of_each_day(start in 0..7000i32, lasts in any::<bool>(), degree in 2024..2034i32) {
+        let from = date("2006-01-01").plus_days(start);
+        let mut job = json!({ "id": 1, "from": from.to_string(), "related": true, "position": "senior", "hours": "full" });
+        if !lasts {
+            job["to"] = json!(from.plus_days(900).to_string());
+        }
+        let own = document(json!({ "jobs": [job], "degrees": [{ "id": 1, "level": "doctorate", "related": true, "year": degree }] }));
+        let years = outlook(&own, today());
+        prop_assert_eq!(years.len(), 11);
+        for (ahead, year) in years.iter().enumerate() {
+            prop_assert_eq!(year.on, Date::new(2026 + ahead as i32, 11, 21).unwrap());
+            prop_assert_eq!(&year.points, &assess(&own, year.on).points);
+        }
+    }
+}
+
+/// Old work drops out, planned degrees come in: the two things time does to somebody who does nothing.
+#[test]
+fn the_window_slides_and_plans_come_true() {
+    let own = document(json!({
+        "you": { "has_certificates": false },
+        "jobs": [{ "id": 1, "from": "2012-11-21", "to": "2017-11-20", "related": true, "position": "ordinary", "hours": "full" }],
+        "degrees": [{ "id": 1, "level": "bachelor", "related": true }, { "id": 2, "level": "doctorate", "related": true, "year": 2028 }],
+        "achievements": { "patents": 0, "patents_filed": 0, "publications": 0, "indexed": 0, "leadership": false, "awards": false, "technical": false, "open_source": false },
+    }));
+    let share = |ahead: usize, which: usize| outlook(&own, today())[ahead].points.shares[which].points;
+    // Five years of work: 30 to 70 % of 35, until a day of it lies more than 15 years back.
+    assert_eq!(share(0, 0), Interval { low: 10, high: 25 });
+    assert_eq!(share(1, 0), Interval { low: 10, high: 25 }, "21 November 2012 to 20 November 2017 is still inside");
+    assert_eq!(share(2, 0), Interval { low: 5, high: 18 }, "four years are left");
+    assert_eq!(share(6, 0), Interval { low: 0, high: 4 }, "nothing is left");
+    // A bachelor's degree, 35 to 75 %; from 2028 a doctorate, 75 to 100 %.
+    assert_eq!(share(1, 1), Interval { low: 7, high: 34 });
+    assert_eq!(share(2, 1), Interval { low: 15, high: 45 });
+}

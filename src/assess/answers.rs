@@ -179,6 +179,17 @@ pub enum Settled {
     No,
 }
 
+impl Settled {
+    /// The word used in receipts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decided => "decided",
+            Self::Unpublished => "unpublished",
+            Self::No => "no",
+        }
+    }
+}
+
 /// The proof that no answer left to give changes the verdict, or that one may.
 pub fn settled(profile: &Profile, points: &Points, trial: Trial<'_>, skipped: &[Slot]) -> Settled {
     if points.verdict != super::points::Verdict::Depends {

@@ -150,26 +150,15 @@ fn on_papers(
 
 /// Whether the speciality is one a website names; nothing says that others are refused.
 fn priority_field(profile: &Profile, on: Date) -> Option<Condition> {
-    let cite = rules::PROGRAMME_PRIORITY_FIELDS.on_or_latest(on)?.cite;
+    let rule = rules::PROGRAMME_PRIORITY_FIELDS.on_or_latest(on);
     let slot = slot("you", "speciality");
-    let met = Tri::from(profile.you.speciality.map(|own| own != Speciality::Other));
-    let reason = match met {
-        Tri::Yes => key!("condition.priority-fields.met"),
-        Tri::No => key!("condition.priority-fields.not"),
-        Tri::Unknown => key!("condition.unanswered"),
-    };
-    let own = profile.you.speciality.map_or_else(|| Step::unknown(slot.label()), |own| Step::new(slot.label(), own.label()));
-    Some(Condition {
-        id: cite.rule().id,
-        name: cite.rule().name,
-        demanded: false,
-        met,
-        open: (met == Tri::Unknown).then_some(Open::Unanswered(slot)),
-        reason: reason.into(),
-        remedy: None,
-        decided_by: Some(slot),
-        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(own),
-    })
+    let own = profile.you.speciality;
+    let reasons = [key!("condition.priority-fields.met"), key!("condition.priority-fields.not")];
+    let mut condition = answered(rule, own.map(|own| own != Speciality::Other), slot, reasons, None)?;
+    condition.demanded = false;
+    // The answer is a field, not yes or no.
+    condition.why.inputs = vec![own.map_or_else(|| Step::unknown(slot.label()), |own| Step::new(slot.label(), own.label()))];
+    Some(condition)
 }
 
 /// A condition that one yes-or-no answer decides.

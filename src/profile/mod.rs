@@ -6,6 +6,7 @@
 //! unknown field, or a field of a later version is never lost by being saved.
 
 mod answer;
+mod choices;
 mod country;
 mod document;
 mod fields;
@@ -14,12 +15,12 @@ mod schema;
 mod validate;
 
 pub use answer::{Answer, Choice, Count, Kind, Label, Year};
+pub use choices::{BandTable, Cefr, DegreeLevel, Excluded, Home, Hours, Paper, Position, Relation, Sector, Speciality, Tongue};
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, BandTable, Cefr, Certificate, Conditions, Degree, DegreeLevel, Excluded, Field, Home, Hours, Job, LanguageSkill,
-    OwnBand, OwnMaxima, OwnPoints, Paper, Papers, Pay, Plan, Position, Profile, Relation, Relative, SECTIONS, Section, Sector, Speciality,
-    Stay, Ties, Tongue, You,
+    Achievements, Answers, Certificate, Conditions, Degree, Field, Job, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Plan,
+    Profile, Relative, SECTIONS, Section, Stay, Ties, You,
 };
 pub use json::Json;
 pub use schema::json_schema;

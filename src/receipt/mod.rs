@@ -6,15 +6,20 @@ pub use verify::{Mismatch, ReceiptFault, verify};
 
 use serde_json::{Map, Value, json};
 
+use crate::assess::documents::{Documents, Item};
 use crate::assess::eligibility::{Condition, Open};
+use crate::assess::family::Member;
+use crate::assess::goals::{Aim, Goals, Way, goals};
 use crate::assess::next::next;
+use crate::assess::outlook::outlook;
 use crate::assess::payroll::{Line, Payslip};
+use crate::assess::points::width::{Cause, Part, parts_of as parts};
 use crate::assess::residency::{Outcome, Residency};
 use crate::assess::{Assessment, assess, points};
 use crate::explain::Step;
 use crate::message::{Arg, Message};
-use crate::profile::Document;
-use crate::quantity::{Date, Interval, Money, Points};
+use crate::profile::{Document, Paper, Relation};
+use crate::quantity::{Date, Interval, Money, Points, Tri};
 use crate::rulebook::{Citation, HASH, NotKnown};
 
 /// The version of the receipt's form.
@@ -36,8 +41,14 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
     let problems = all.problems.iter().map(|problem| {
         json!({ "slot": problem.slot.path(), "message": message(&problem.message), "used": problem.severity == crate::profile::Severity::Note })
     });
+    let asked = next(document, all, &[]);
     json!({
         "points": points_value(&all.points),
+        "width": parts(all).iter().map(part).collect::<Vec<_>>(),
+        "outlook": outlook(document, all.on).iter().map(|year| json!([year.on.to_string(), range(year.points.total)])).collect::<Vec<_>>(),
+        "goals": Aim::ALL.iter().map(|aim| (aim.name().to_owned(), reached(&goals(document, all.on, *aim)))).collect::<Map<_, _>>(),
+        "documents": papers(&all.documents),
+        "family": all.family.members.iter().map(member).collect::<Vec<_>>(),
         "conditions": all.eligibility.conditions.iter().map(condition).collect::<Vec<_>>(),
         "residency": all.residency.as_ref().map_or_else(|missing| not_known(*missing), residency),
         "pay": all.pay.as_ref().map(|pay| json!({
@@ -45,7 +56,8 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
-        "next": next(document, all, &[]).question.map(|question| question.slot.path()),
+        "next": asked.question.map(|question| question.slot.path()),
+        "settled": asked.settled.name(),
         "problems": problems.collect::<Vec<_>>(),
     })
 }
@@ -60,8 +72,56 @@ fn points_value(points: &points::Points) -> Value {
         "scale": points.scale,
         "verdict": points.verdict.name(),
         "decides": points.decides.map(points::Criterion::id),
+        "other_reading": range(points.other_reading),
         "shares": shares.collect::<Vec<_>>(),
         "why": step(&points.why),
+    })
+}
+
+fn part(part: &Part) -> Value {
+    let cause = match part.cause {
+        Cause::Answer(slot) => format!("answer {}", slot.path()),
+        Cause::Bands(criterion) => format!("bands {}", criterion.id()),
+        Cause::Maxima => "maxima".to_owned(),
+    };
+    json!({ "cause": cause, "points": part.points })
+}
+
+fn reached(goals: &Goals) -> Value {
+    let way = |way: &Way| {
+        let changes: Vec<Value> = way.changes.iter().map(|change| message(&change.text())).collect();
+        json!({ "changes": changes, "on": way.on.to_string(), "points": range(way.total), "smaller_tried": way.tried })
+    };
+    json!({ "reached": goals.reached, "found": goals.found, "tried": goals.tried, "ways": goals.ways.iter().map(way).collect::<Vec<_>>() })
+}
+
+fn papers(documents: &Documents) -> Value {
+    let item = |item: &Item| {
+        json!({
+            "paper": item.paper.name(),
+            "of": item.subject.as_ref().map(message),
+            "state": item.state.map(Paper::name),
+            "asked": item.asked,
+            "valid": item.valid.map(Tri::name),
+        })
+    };
+    json!({
+        "apply_on": documents.apply.to_string(),
+        "done": documents.done,
+        "asked": documents.asked,
+        "items": documents.items.iter().map(item).collect::<Vec<_>>(),
+    })
+}
+
+fn member(member: &Member) -> Value {
+    let limits = member.limits.map(|limits| limits.map(|limit| json!({ "age": limit.age, "on": limit.on.to_string() })));
+    json!({
+        "row": member.id,
+        "relation": member.relation.map(Relation::name),
+        "programme": member.programme.name(),
+        "code": member.code.name(),
+        "limits": limits.map(|limits| limits.to_vec()),
+        "why": step(&member.why),
     })
 }
 

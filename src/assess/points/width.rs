@@ -7,7 +7,9 @@
 
 use super::record::Record;
 use super::{Criterion, Sum, sum};
+use crate::assess::Assessment;
 use crate::assess::answers::Trial;
+use crate::assess::assumptions::Assumptions;
 use crate::profile::{Profile, Slot};
 use crate::quantity::{Points, sorted};
 
@@ -29,6 +31,11 @@ pub struct Part {
     pub cause: Cause,
     /// How many points.
     pub points: Points,
+}
+
+/// The parts of the width of an assessment.
+pub fn parts_of(all: &Assessment) -> Vec<Part> {
+    parts(&all.profile, Trial { assumed: &Assumptions::of(&all.profile, all.on), on: all.on })
 }
 
 /// The parts of the width, the widest first; they add up to it.

@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use hsmp::assess::goals::{Aim, goals};
+use hsmp::assess::outlook::outlook;
 use hsmp::assess::payroll::not_known;
-use hsmp::assess::{assess, points::Verdict};
+use hsmp::assess::points::Verdict;
+use hsmp::assess::points::width::{Cause, parts_of};
+use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
@@ -24,6 +28,8 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     let points = Message::new(key!("overview.points")).with("points", all.points.total).with("scale", all.points.scale);
     let _ = writeln!(text, "\n{} {}", words.get(verdict), words.say(&points.with("mark", all.points.pass_mark)));
     steps(&mut text, &words, &all.points.why, 1);
+    width(&mut text, &words, &all);
+    ahead(&mut text, &words, document, on);
     for condition in &all.eligibility.conditions {
         let _ = writeln!(text, "\n{}: {}. {}", words.get(condition.name), words.get(tri(condition.met)), words.say(&condition.reason));
         if let Some(remedy) = &condition.remedy {
@@ -33,6 +39,19 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         if condition.id != "points.pass-mark" {
             steps(&mut text, &words, &condition.why, 1);
         }
+    }
+    let _ = writeln!(text, "\n{}: {} / {}", words.get(key!("page.title.documents")), all.documents.done, all.documents.asked);
+    for item in &all.documents.items {
+        let state = item.state.map_or(key!("choice.paper.open"), |state| state.label());
+        let subject = item.subject.as_ref().map(|subject| format!("{}, ", words.say(subject))).unwrap_or_default();
+        let _ = writeln!(text, "  {subject}{}: {}", words.get(item.paper), words.get(state));
+        for advice in &item.advice {
+            let _ = writeln!(text, "    {}", words.say(advice));
+        }
+    }
+    for member in &all.family.members {
+        text.push('\n');
+        steps(&mut text, &words, &member.why, 0);
     }
     if let Err(missing) = &all.residency {
         let _ = writeln!(text, "\n{}", words.say(&not_known(*missing)));
@@ -57,6 +76,39 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         let _ = writeln!(text, "\n! {}: {}", problem.slot.path(), words.say(&problem.message));
     }
     text
+}
+
+/// What the width of the range comes from.
+fn width(text: &mut String, words: &Catalogue, all: &Assessment) {
+    let _ = writeln!(text, "\n{}", words.get(key!("points-page.width-title")));
+    for part in parts_of(all) {
+        let cause = match part.cause {
+            Cause::Answer(slot) => Message::new(key!("points-page.cause.answer")).with("question", with_figures(slot.label())),
+            Cause::Bands(criterion) => Message::new(key!("points-page.cause.bands")).with("criterion", criterion.name()),
+            Cause::Maxima => key!("points-page.cause.maxima").into(),
+        };
+        let _ = writeln!(text, "  {}: {}", words.say(&cause), part.points);
+    }
+}
+
+/// What would get the person over the line, and what time does.
+fn ahead(text: &mut String, words: &Catalogue, document: &Document, on: Date) {
+    let found = goals(document, on, Aim::Middle);
+    let _ = writeln!(text, "\n{} ({})", words.get(key!("page.title.goals")), words.get(key!("goals-page.aim.middle-hint")));
+    if found.reached {
+        let _ = writeln!(text, "  {}", words.get(key!("goals-page.reached")));
+    } else if found.ways.is_empty() {
+        let _ = writeln!(text, "  {}", words.say(&Message::new(key!("goals-page.none")).with("years", found.horizon)));
+    }
+    for way in &found.ways {
+        let changes: Vec<String> = way.changes.iter().map(|change| words.say(&change.text())).collect();
+        let then = Message::new(key!("goals-page.then")).with("points", way.total);
+        let _ = writeln!(text, "  {}: {}. {}", words.date(way.on), changes.join("; "), words.say(&then));
+    }
+    let _ = writeln!(text, "\n{}", words.get(key!("goals-page.outlook-table")));
+    for year in outlook(document, on) {
+        let _ = writeln!(text, "  {}: {}", words.date(year.on), words.range(year.points.total));
+    }
 }
 
 fn steps(text: &mut String, words: &Catalogue, step: &Step, depth: usize) {

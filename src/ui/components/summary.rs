@@ -14,7 +14,7 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Document, Severity};
 use crate::quantity::{Money, Tri};
 use crate::rulebook::NotKnown;
-use crate::ui::dom::{El, Parts, el, link};
+use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, count, figure, say, t};
 
@@ -27,16 +27,17 @@ pub fn summary(state: State) -> El {
             let points = &all.points;
             let line = verdict(points);
             let warnings = warnings(all);
+            let bar = points_bar(points, false);
             // While nothing is said, what decides is everything.
             if state.peek(Document::is_empty) {
-                return Parts::default().all(warnings).one(line).one(points_bar(points, false)).done();
+                return Parts::default().all(warnings).one(line).one(bar).done();
             }
             let part =
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
             let parts = assumed(el("div").child(el("ul").class("parts").children(parts)), is_assumed(points));
             let decides = decides(state, points);
-            Parts::default().all(warnings).one(line).one(points_bar(points, false)).one(parts).one(decides).done()
+            Parts::default().all(warnings).one(line).one(bar).one(parts).one(decides).one(objection()).done()
         })
     };
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
@@ -51,6 +52,11 @@ pub fn summary(state: State) -> El {
         .child(answer(&key!("overview.net.name").into(), Route::Tax, move || net_line(state)))
         .child(answer(&key!("page.documents").into(), Route::Documents, move || state.assessment.with(papers_line)));
     el("div").class("summary").child(el("div").class("verdict").dynamic(answer_to_points)).child(answers)
+}
+
+/// That points alone are not enough, wherever they are shown.
+pub fn objection() -> El {
+    p("hint", key!("points-page.objection"))
 }
 
 /// What outweighs any points: conditions that are not met, and answers that cannot be used.

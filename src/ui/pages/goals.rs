@@ -72,7 +72,13 @@ fn answer(state: State, found: &Goals) -> Vec<El> {
     let list = el("ol").class("plain way-list").children(found.ways.iter().map(|way| one(state, way)));
     // How long a change takes and what it brings: one mark for all of them, before the first.
     let head = assumed(el("p").say(&shown), true);
-    let all = el("div").attr("data-assumed", "").child(head).children(goes_on).child(list).child(el("p").class("hint").say(&tried));
+    let all = el("div")
+        .attr("data-assumed", "")
+        .child(head)
+        .child(p("hint", key!("goals-page.together")))
+        .children(goes_on)
+        .child(list)
+        .child(el("p").class("hint").say(&tried));
     vec![all, durations()]
 }
 

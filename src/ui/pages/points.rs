@@ -1,9 +1,7 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
-use crate::assess::answers::Trial;
-use crate::assess::assumptions::Assumptions;
-use crate::assess::points::width::{Cause, Part, parts};
+use crate::assess::points::width::{Cause, Part, parts_of};
 use crate::assess::points::{Criterion, Points};
 use crate::assess::{Assessment, with_figures};
 use crate::key;
@@ -11,8 +9,8 @@ use crate::message::Message;
 use crate::profile::{Achievements, Section, Slot};
 use crate::rulebook::Standing;
 use crate::ui::components::{
-    Table, assumed, decides, field, field_in, is_assumed, next_question, points_bar, points_behind, row_name, rows, section_fields,
-    share_line, standing, strip, verdict, why_button,
+    Table, assumed, decides, field, field_in, is_assumed, next_question, objection, points_bar, points_behind, row_name, rows,
+    section_fields, share_line, standing, strip, verdict, why_button,
 };
 use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
@@ -24,7 +22,7 @@ const HERE: &str = "edit.";
 /// Where the points lie, how sure that is, and what it hangs on.
 pub fn points(state: State) -> Vec<El> {
     let bar = el("div").class("verdict").dynamic(move || {
-        state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, &all.points)])
+        state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, &all.points), objection()])
     });
     let behind = el("div").dynamic(move || state.assessment.with(|all| vec![points_behind(&all.points)]));
     let published = move || {
@@ -32,11 +30,8 @@ pub fn points(state: State) -> Vec<El> {
             say(&with_figures(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
         })
     };
-    let known = part("known", key!("points-page.known"))
-        .class("card")
-        .child(el("p").live(published))
-        .child(p("", key!("points-page.unpublished")))
-        .child(p("", key!("points-page.objection")));
+    let known =
+        part("known", key!("points-page.known")).class("card").child(el("p").live(published)).child(p("", key!("points-page.unpublished")));
     let criteria = Criterion::ALL.map(|criterion| criterion_part(state, criterion));
     let heading = el("div").dynamic(move || {
         // One mark for all lines: it stands before them.
@@ -91,8 +86,7 @@ fn criterion_part(state: State, criterion: Criterion) -> El {
 fn width(state: State) -> El {
     let table = move || {
         state.assessment.with(|all| {
-            let assumptions = Assumptions::of(&all.profile, all.on);
-            let found = parts(&all.profile, Trial { assumed: &assumptions, on: all.on });
+            let found = parts_of(all);
             if found.is_empty() {
                 return vec![p("", key!("overview.exact"))];
             }

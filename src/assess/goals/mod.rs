@@ -1,0 +1,255 @@
+//! What would get a person over the line: every minimal set of realistic changes, with its earliest date.
+//!
+//! A set is minimal if no smaller one will do: fewer changes, lower ones, or less time. All sets there
+//! are get tried, so that is proved and not guessed. Time counts too: while it passes, work that lasts
+//! goes on, and work older than the years looked back on drops out.
+
+mod ladders;
+mod space;
+
+use self::space::Space;
+use super::assumptions::Assumptions;
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::profile::{Answers, Cefr, DegreeLevel, Document, Hours, Profile, Reading, Slot};
+use crate::quantity::{Date, EndOfMonth, Interval, Points, sorted};
+use crate::rulebook::kind::Count;
+use crate::rulebook::{Ref, rules};
+
+/// Which figure of the range must reach the mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The least: over the mark under every assumption.
+    Low,
+    /// The middle of the range.
+    Middle,
+    /// The greatest: over the mark under some assumption.
+    High,
+}
+
+impl Aim {
+    /// All, the surest first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
+
+    /// Its name in receipts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Middle => "middle",
+            Self::High => "high",
+        }
+    }
+
+    /// Whether a range reaches the mark by it.
+    pub fn reached(self, total: Interval<Points>, mark: Points) -> bool {
+        match self {
+            Self::Low => total.low >= mark,
+            Self::Middle => total.low + total.high >= 2 * mark,
+            Self::High => total.high >= mark,
+        }
+    }
+}
+
+/// A change a person could make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A degree in the speciality.
+    Degree(DegreeLevel),
+    /// So many certificates in the speciality.
+    Certificates(i32),
+    /// A patent granted.
+    Patent,
+    /// So many indexed publications.
+    Publications(i32),
+    /// So many months in a leading role in the field.
+    Leadership(i32),
+    /// A technical accomplishment that can be shown.
+    Technical,
+    /// Azerbaijani at a level.
+    Language(Cefr),
+    /// Full-time work in the field for as long as the set takes, in months.
+    Work(i32),
+}
+
+impl Change {
+    /// What is to be done, in words.
+    pub fn text(self) -> Message {
+        match self {
+            Self::Degree(level) => Message::new(key!("goal.degree")).with("level", level.label()),
+            Self::Certificates(count) => Message::new(key!("goal.certificates")).with("count", count),
+            Self::Patent => key!("goal.patent").into(),
+            Self::Publications(count) => Message::new(key!("goal.publications")).with("count", count),
+            Self::Leadership(months) => Message::new(key!("goal.leadership")).with("time", time(months)),
+            Self::Technical => key!("goal.technical").into(),
+            Self::Language(level) => Message::new(key!("goal.language")).with("level", level.label()),
+            Self::Work(months) => Message::new(key!("goal.work")).with("time", time(months)),
+        }
+    }
+}
+
+/// Months as years and months: `2 years`, `9 months`.
+pub fn time(months: i32) -> Message {
+    let (years, rest) = (months / 12, months % 12);
+    let years_text = Message::new(key!("time.years")).with("count", years);
+    let months_text = Message::new(key!("time.months")).with("count", rest);
+    match (years, rest) {
+        (_, 0) => years_text,
+        (0, _) => months_text,
+        _ => Message::new(key!("time.both")).with("years", years_text).with("months", months_text),
+    }
+}
+
+/// A minimal set of changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// What to do; at the same time where possible.
+    pub changes: Vec<Change>,
+    /// Months it takes.
+    pub months: i32,
+    /// The earliest day on which all of it can be there.
+    pub on: Date,
+    /// The points then.
+    pub total: Interval<Points>,
+    /// What each next smaller set would come to: the change left out or lowered, or less time. None
+    /// where the smaller set cannot be, as when less time is not enough for the changes.
+    pub smaller: Vec<(Lacking, Interval<Points>)>,
+    /// How many smaller sets there are; all were tried and none reaches the mark.
+    pub tried: usize,
+}
+
+/// By what a set is smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacking {
+    /// Without this change, or with the lower one in its place.
+    Change(Change, Option<Change>),
+    /// With this many months less.
+    Months(i32),
+}
+
+/// All there is to say about getting over the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goals {
+    /// Which figure is to reach the mark.
+    pub aim: Aim,
+    /// The points now.
+    pub now: Interval<Points>,
+    /// Whether it does now.
+    pub reached: bool,
+    /// The minimal sets, the quickest first; at most [`SHOWN`].
+    pub ways: Vec<Way>,
+    /// How many minimal sets there are.
+    pub found: usize,
+    /// How many sets were tried.
+    pub tried: usize,
+    /// Years looked ahead.
+    pub horizon: i32,
+    /// Whether work that lasts now is taken to go on.
+    pub goes_on: bool,
+}
+
+/// The most sets that are worth showing.
+pub const SHOWN: usize = 5;
+
+/// The minimal sets for an aim.
+pub fn goals(document: &Document, on: Date, aim: Aim) -> Goals {
+    let profile = Reading::of(document, on).profile;
+    let assumed = Assumptions::of(&profile, on);
+    let now = super::points::total_of(&profile, &assumed, on);
+    let goes_on = goes_on(&profile);
+    let horizon = months(rules::GOAL_HORIZON, on);
+    let reached = aim.reached(now, assumed.pass_mark);
+    let mut all = Goals { aim, now, reached, ways: Vec::new(), found: 0, tried: 0, horizon, goes_on };
+    if reached {
+        return all;
+    }
+    let space = Space::new(document, &profile, &assumed, on, 12 * horizon, goes_on);
+    let found = space.minimal(|total| aim.reached(total, assumed.pass_mark));
+    all.tried = space.size();
+    all.found = found.len();
+    let quickest = sorted(found, |place| (space.months_of(*place), space.changes(*place).len(), *place));
+    all.ways = quickest.into_iter().take(SHOWN).map(|place| space.way(place)).collect();
+    all
+}
+
+/// Puts a set of changes among the answers, as they would stand on the day it is done.
+pub fn apply(answers: &mut dyn Answers, profile: &Profile, changes: &[Change], months: i32, on: Date) {
+    for change in changes {
+        put(answers, profile, *change, months, on);
+    }
+}
+
+fn put(answers: &mut dyn Answers, profile: &Profile, change: Change, all_months: i32, on: Date) {
+    let own = &profile.achievements;
+    let one = |section, field| Slot { section, row: None, field };
+    let mut row = |section: &'static str, fields: &[(&'static str, &str)]| {
+        let row = Some(answers.add_row(section));
+        for (field, answer) in fields {
+            answers.set(Slot { section, row, field }, answer);
+        }
+    };
+    let (first, last) = (on.plus_days(1).to_string(), |months: i32| after(on, months).to_string());
+    match change {
+        Change::Degree(level) => {
+            row("degrees", &[("level", level.name()), ("related", "yes")]);
+            answers.set(one("you", "has_degree"), "yes");
+        }
+        Change::Certificates(count) => {
+            for _ in 0..count {
+                row("certificates", &[("related", "yes")]);
+            }
+            answers.set(one("you", "has_certificates"), "yes");
+        }
+        Change::Patent => {
+            answers.set(one("achievements", "patents"), &(own.patents.map_or(0, |count| count.0) + 1).to_string());
+        }
+        Change::Publications(count) => {
+            let indexed = own.indexed.map_or(0, |count| count.0) + count;
+            let all = (own.publications.map_or(0, |count| count.0) + count).max(indexed);
+            answers.set(one("achievements", "publications"), &all.to_string());
+            answers.set(one("achievements", "indexed"), &indexed.to_string());
+        }
+        Change::Leadership(months) => {
+            let last = last(months);
+            row("jobs", &[("from", &first), ("to", &last), ("related", "yes"), ("position", "leading"), ("hours", "full")]);
+            answers.set(one("achievements", "leadership"), "yes");
+            answers.set(one("you", "has_worked"), "yes");
+        }
+        Change::Technical => answers.set(one("achievements", "technical"), "yes"),
+        Change::Language(level) => row("languages", &[("language", "azerbaijani"), ("level", level.name())]),
+        Change::Work(_) => {
+            // Work that lasts goes on by itself.
+            if !goes_on(profile) {
+                row(
+                    "jobs",
+                    &[("from", &first), ("to", &last(all_months)), ("related", "yes"), ("position", "ordinary"), ("hours", "full")],
+                );
+                answers.set(one("you", "has_worked"), "yes");
+            }
+        }
+    }
+}
+
+/// Whether the person works full time in the field and says no end.
+fn goes_on(profile: &Profile) -> bool {
+    profile.jobs.iter().any(|job| job.from.is_some() && job.to.is_none() && job.related == Some(true) && job.hours == Some(Hours::Full))
+}
+
+fn months(rule: Ref<Count>, on: Date) -> i32 {
+    rule.on_or_latest(on).map_or(0, |found| found.value)
+}
+
+fn after(on: Date, months: i32) -> Date {
+    on.plus_months(months, EndOfMonth::Up).unwrap_or(on)
+}
+
+impl Lacking {
+    /// In words.
+    pub fn text(self) -> Message {
+        let without = |key: Key, change: Change| Message::new(key).with("change", Arg::from(change.text()));
+        match self {
+            Self::Change(change, None) => without(key!("goal.without"), change),
+            Self::Change(change, Some(lower)) => without(key!("goal.only"), change).with("lower", Arg::from(lower.text())),
+            Self::Months(months) => Message::new(key!("goal.earlier")).with("time", Arg::from(time(months))),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Answers that are one of a few.
+
+use super::answer::{Answer, Choice, Kind};
+use super::json::Json;
+use crate::key;
+use crate::message::{Key, Message};
+
+macro_rules! choices {
+    ($(#[$doc:meta])* $type:ident = $texts:literal { $($(#[$variant_doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $type { $($(#[$variant_doc])* $variant),+ }
+
+        impl $type {
+            /// Every choice, in the order it is offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in documents.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// Its text.
+            pub const fn label(self) -> Key {
+                match self { $(Self::$variant => key!("choice.", $texts, ".", $name)),+ }
+            }
+        }
+
+        impl Answer for $type {
+            const KIND: Kind = Kind::Choice(&[$(Choice { name: $name, label: key!("choice.", $texts, ".", $name) }),+]);
+            fn read(value: &Json) -> Result<Self, Message> {
+                let name = value.as_text().unwrap_or_default();
+                Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| key!("problem.not-a-choice").into())
+            }
+        }
+    };
+}
+
+choices! {
+    /// Level of a degree.
+    DegreeLevel = "level" {
+        /// Vocational training or secondary school.
+        Vocational = "vocational",
+        /// Bachelor's degree or equal.
+        Bachelor = "bachelor",
+        /// Master's degree or specialist diploma.
+        Master = "master",
+        /// Doctorate.
+        Doctorate = "doctorate",
+    }
+}
+
+choices! {
+    /// Position held.
+    Position = "position" {
+        /// Neither of the two below.
+        Ordinary = "ordinary",
+        /// Senior or expert.
+        Senior = "senior",
+        /// Led people or an organisation.
+        Leading = "leading",
+    }
+}
+
+choices! {
+    /// Where something is, of a person who lives between countries.
+    Home = "home" {
+        /// In Azerbaijan only.
+        Azerbaijan = "azerbaijan",
+        /// In another country only.
+        Abroad = "abroad",
+        /// In both or in neither: it decides nothing.
+        Undecided = "both-or-neither",
+    }
+}
+
+choices! {
+    /// What can make a person a non-resident by definition (Tax Code 13.2.6).
+    Excluded = "excluded" {
+        /// None of these.
+        None = "none",
+        /// Diplomat or consul, or family.
+        Diplomat = "diplomat",
+        /// Works for an international organisation or a foreign state, or family.
+        Organisation = "organisation",
+        /// Present only to pass through.
+        Transit = "transit",
+    }
+}
+
+choices! {
+    /// Whose pay rules apply.
+    Sector = "sector" {
+        /// Private, outside oil and gas.
+        Private = "private",
+        /// Oil and gas, or the state.
+        OilGasState = "oil-gas-state",
+        /// Resident of a technology park.
+        TechnologyPark = "technology-park",
+    }
+}
+
+choices! {
+    /// Field of a degree, or the speciality a person applies with: those websites name, or another.
+    Speciality = "speciality" {
+        /// Information technology.
+        It = "it",
+        /// Engineering.
+        Engineering = "engineering",
+        /// Oil and gas.
+        OilGas = "oil-gas",
+        /// Healthcare.
+        Healthcare = "healthcare",
+        /// Finance.
+        Finance = "finance",
+        /// Science.
+        Science = "science",
+        /// Culture.
+        Culture = "culture",
+        /// Sports.
+        Sports = "sports",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// How much of full time a job took.
+    Hours = "hours" {
+        /// Less than half time.
+        Less = "less",
+        /// Half time or more.
+        Half = "half",
+        /// Full time.
+        Full = "full",
+    }
+}
+
+choices! {
+    /// How far a paper is.
+    Paper = "paper" {
+        /// Nothing done yet.
+        Missing = "missing",
+        /// Asked for, not there yet.
+        Ordered = "ordered",
+        /// In hand.
+        Ready = "ready",
+        /// Not needed, such as the translation of a paper in English.
+        NotNeeded = "not-needed",
+    }
+}
+
+choices! {
+    /// A language: those of the portal, or another.
+    Tongue = "tongue" {
+        /// Azerbaijani.
+        Azerbaijani = "azerbaijani",
+        /// English.
+        English = "english",
+        /// Russian.
+        Russian = "russian",
+        /// Turkish.
+        Turkish = "turkish",
+        /// Any other.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// Level of a language by the Common European Framework of Reference.
+    Cefr = "cefr" {
+        /// Beginner.
+        A1 = "a1",
+        /// Elementary.
+        A2 = "a2",
+        /// Intermediate.
+        B1 = "b1",
+        /// Upper intermediate.
+        B2 = "b2",
+        /// Advanced.
+        C1 = "c1",
+        /// Near native, or native.
+        C2 = "c2",
+    }
+}
+
+choices! {
+    /// How a family member belongs to the applicant.
+    Relation = "relation" {
+        /// Husband or wife.
+        Spouse = "spouse",
+        /// Son or daughter.
+        Child = "child",
+        /// Son or daughter with a disability.
+        DisabledChild = "disabled-child",
+        /// Parent the applicant supports.
+        Parent = "parent",
+    }
+}
+
+choices! {
+    /// A table of indicative bands (`points.*` in the rulebook).
+    BandTable = "bands" {
+        /// Full years of related work.
+        Years = "years",
+        /// Highest position in it.
+        Position = "position",
+        /// How much of a job's time counts.
+        Hours = "hours",
+        /// Highest degree in the speciality.
+        Related = "related",
+        /// Highest degree outside it.
+        Unrelated = "unrelated",
+        /// Certificates.
+        Certificates = "certificates",
+        /// Different kinds of achievement.
+        Kinds = "kinds",
+        /// Level of Azerbaijani.
+        Azerbaijani = "azerbaijani",
+        /// Level of another language.
+        OtherLanguage = "other-language",
+    }
+}

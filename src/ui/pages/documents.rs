@@ -4,7 +4,7 @@ use super::part;
 use crate::assess::Assessment;
 use crate::assess::documents::{Group, Item};
 use crate::key;
-use crate::message::{Key, Message};
+use crate::message::Message;
 use crate::profile::{Paper, Plan, Slot};
 use crate::quantity::Tri;
 use crate::ui::components::{field, papers_line, status, why_button};
@@ -91,14 +91,19 @@ fn line(state: State, place: usize, head: Option<El>) -> El {
 fn told(state: State, item: &Item) -> Vec<El> {
     let done = match (item.is_done(), item.state) {
         (true, _) => Tri::Yes,
-        (false, Some(Paper::Missing | Paper::Ordered)) => Tri::No,
+        (false, Some(Paper::Missing)) => Tri::No,
         (false, _) if item.valid == Some(Tri::No) => Tri::No,
         (false, _) => Tri::Unknown,
     };
-    let no: Key = if item.state == Some(Paper::Ordered) { key!("choice.paper.ordered") } else { key!("status.missing") };
-    let names: [Key; 3] = [key!("status.done"), no, key!("status.open")];
+    // In the words of the answer; a paper in hand that is no longer valid is missing.
+    let word = match (done, item.state) {
+        (Tri::No, Some(Paper::Ready | Paper::NotNeeded) | None) => key!("status.missing"),
+        (_, Some(state)) => state.label(),
+        (_, None) => key!("status.open"),
+    };
     let optional = (!item.asked).then(|| p("hint", key!("documents-page.helps")));
-    let name = el("p").child(el("strong").t(item.paper)).text(" ").child(status(done, names)).text(" ").child(why_button(state, &item.why));
+    let name =
+        el("p").child(el("strong").t(item.paper)).text(" ").child(status(done, [word; 3])).text(" ").child(why_button(state, &item.why));
     let advice = item.advice.iter().map(|text: &Message| el("p").class("hint").say(text));
     Parts::of(name).maybe(optional).all(advice.collect()).done()
 }

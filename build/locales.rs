@@ -20,6 +20,7 @@ const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 const LATE: &[&str] = &[
     "about.",
     "assumptions-page.",
+    "boot.",
     "choice.",
     "condition.",
     "conditions-page.",
@@ -35,6 +36,7 @@ const LATE: &[&str] = &[
     "how.",
     "not-known.",
     "note.",
+    "page.title.",
     "paper.",
     "notice.",
     "pay.",
@@ -62,8 +64,8 @@ const LATE: &[&str] = &[
     "what-if.",
 ];
 
-/// Of these families, the texts of the question that who comes first is asked first.
-const EARLY: &[&str] = &["profile.you.azerbaijani"];
+/// Of these families, what the overview needs: its title, and the question that is asked first.
+const EARLY: &[&str] = &["page.title.overview", "profile.you.azerbaijani"];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';

@@ -15,6 +15,12 @@ const SCORED: [(&str, &[&str]); 6] = [
     ("languages", &["language", "level"]),
 ];
 
+/// Whether any answer that moves the points is open.
+#[inline(never)]
+pub fn are_open(profile: &Profile, on: Date) -> bool {
+    !Trial { assumed: &Assumptions::of(profile, on), on }.open(profile).is_empty()
+}
+
 /// A profile that is tried out, on a date and under assumptions that stay.
 #[derive(Clone, Copy)]
 pub struct Trial<'a> {
@@ -86,19 +92,58 @@ impl Trial<'_> {
         let long_ago = self.window_start().to_string();
         // A first row is tried as a whole.
         let first_row: &[&[(&'static str, &str)]] = match (slot.section, slot.row) {
-            ("degrees", None) => &[&[("level", "doctorate"), ("related", "yes")], &[("level", "vocational"), ("related", "no")]],
-            ("certificates", None) => &[&[("related", "yes")], &[("related", "no")]],
+            ("degrees", None) => &[
+                &[("level", "doctorate"), ("related", "yes")],
+                &[("level", "doctorate"), ("related", "no")],
+                &[("level", "vocational"), ("related", "yes")],
+                &[("level", "vocational"), ("related", "no")],
+            ],
             ("jobs", None) => &[
                 &[("from", &long_ago), ("related", "yes"), ("position", "leading"), ("hours", "full")],
                 &[("from", &long_ago), ("related", "no")],
             ],
-            ("languages", None) => &[&[("language", "azerbaijani"), ("level", "c2")], &[("language", "other"), ("level", "a1")]],
+            ("languages", None) => &[
+                &[("language", "azerbaijani"), ("level", "c2")],
+                &[("language", "other"), ("level", "c2")],
+                &[("language", "azerbaijani"), ("level", "a1")],
+                &[("language", "other"), ("level", "a1")],
+            ],
             _ => &[],
         };
+        if (slot.section, slot.row) == ("certificates", None) {
+            // More than one may be entered: as many as still make a difference, or one that counts for nothing.
+            let several = (0..self.assumed.table(BandTable::Certificates).top()).fold(profile.clone(), |mut tried, _| {
+                let row = Some(tried.add_row("certificates"));
+                tried.set(Slot { section: "certificates", row, field: "related" }, "yes");
+                tried
+            });
+            return vec![several, with(&[("related", "no")])];
+        }
         if !first_row.is_empty() {
             return first_row.iter().map(|answers| with(answers)).collect();
         }
         self.samples(profile, slot).iter().map(|answer| with(&[(slot.field, answer)])).collect()
+    }
+
+    /// The same, and with an open answer beside it where the two together decide what they are worth.
+    fn fillings(&self, profile: &Profile, slot: Slot) -> Vec<Profile> {
+        let mut tries = self.tries(profile, slot);
+        // Own bands may let one table rise above another, so what an answer is worth can hang on its neighbour.
+        let (neighbour, answers): (&'static str, &[&str]) = match (slot.section, slot.field) {
+            ("degrees", "level") => ("related", &["yes", "no"]),
+            ("languages", "language") => ("level", &["c2", "a1"]),
+            _ => ("", &[]),
+        };
+        if !answers.is_empty() && !profile.has(Slot { field: neighbour, ..slot }) {
+            for one in tries.clone() {
+                tries.extend(answers.iter().map(|answer| {
+                    let mut both = one.clone();
+                    both.set(Slot { field: neighbour, ..slot }, answer);
+                    both
+                }));
+            }
+        }
+        tries
     }
 
     /// The profile with every open answer filled in as well as it can be, or as badly; those in
@@ -113,7 +158,7 @@ impl Trial<'_> {
                 if well { (total.low, total.high) } else { (-total.high, -total.low) }
             };
             // Of equals the first, so that the same answers always give the same.
-            let tried = self.tries(&filled, slot).into_iter().map(|tried| (rank(&tried), tried));
+            let tried = self.fillings(&filled, slot).into_iter().map(|tried| (rank(&tried), tried));
             if let Some((_, best)) = tried.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
                 filled = best;
             }

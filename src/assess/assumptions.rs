@@ -3,7 +3,7 @@
 
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{BandTable, Count as Answer, OwnBand, Problem, Profile, Severity, Slot};
+use crate::profile::{BandTable, Count as Answer, OwnBand, OwnMaxima, Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, Interval, Points};
 use crate::rulebook::kind::{Bands, Count, Range};
 use crate::rulebook::{Citation, Ref, rules};
@@ -89,11 +89,13 @@ impl Assumptions {
         Self::checked(profile, on).0
     }
 
-    /// The same under the other answer to whether languages are a criterion.
-    pub fn of_other_reading(profile: &Profile, on: Date) -> Self {
+    /// The same under the other answer to whether languages are a criterion; none where the person's own
+    /// maxima leave no room for it.
+    pub fn of_other_reading(profile: &Profile, on: Date) -> Option<Self> {
         let mut other = profile.clone();
         other.assumptions.languages_scored = Some(profile.assumptions.languages_scored != Some(true));
-        Self::of(&other, on)
+        let (assumed, problems) = Self::checked(&other, on);
+        problems.iter().all(|problem| problem.slot.section != OwnMaxima::SECTION).then_some(assumed)
     }
 
     /// Own figures that cannot be used.
@@ -106,6 +108,7 @@ impl Assumptions {
         &self.tables[table as usize]
     }
 
+    #[inline(never)]
     fn checked(profile: &Profile, on: Date) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let whole = |rule: Ref<Count>| rule.on_or_latest(on).map_or(0, |found| found.value);

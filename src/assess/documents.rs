@@ -72,6 +72,16 @@ pub struct Item {
 }
 
 impl Item {
+    /// Who said that all such papers are ready said it of this one too, unless they say otherwise of it.
+    fn or_as_all(mut self, all: Option<bool>) -> Self {
+        if self.state.is_none() && all == Some(true) {
+            self.state = Some(Paper::Ready);
+            self.why.value = Some(Paper::Ready.label().into());
+            self.advice.push(key!("paper.from-all").into());
+        }
+        self
+    }
+
     /// Whether nothing is left to do about it.
     pub fn is_done(&self) -> bool {
         matches!(self.state, Some(Paper::Ready | Paper::NotNeeded)) && self.valid != Some(Tri::No)
@@ -171,9 +181,8 @@ impl List<'_> {
     }
 
     fn translation(&self, group: Group, slot: Slot, state: Option<Paper>) -> Item {
-        // Who said that all papers are translated said it of this one.
-        let state = state.or_else(|| all_done(self.profile.conditions.translations));
         self.item(group, key!("paper.translation"), slot, state, cite(rules::CONDITION_TRANSLATIONS, self.on))
+            .or_as_all(self.profile.conditions.translations)
     }
 
     /// Apostille or legalisation of a paper that a country gave.
@@ -201,7 +210,7 @@ impl List<'_> {
             Group::Person,
             key!("paper.medical"),
             slot("medical"),
-            own.medical.or_else(|| all_done(self.profile.conditions.medical)),
+            own.medical.or(self.profile.conditions.medical.map(|has| if has { Paper::Ready } else { Paper::Missing })),
             cite(rules::CONDITION_MEDICAL, self.on),
         );
         medical.valid = own.medical_until.map(|until| Tri::from(until >= self.apply));
@@ -230,9 +239,9 @@ impl List<'_> {
 
     fn degree(&self, degree: &Degree, number: usize) -> Vec<Item> {
         let slot = |field| Slot { section: Degree::SECTION, row: Some(degree.id), field };
-        let general = all_done(self.profile.conditions.diplomas);
         let items = [
-            self.legalisation(Group::Degrees, slot("legalisation"), degree.country, degree.legalisation.or(general)),
+            self.legalisation(Group::Degrees, slot("legalisation"), degree.country, degree.legalisation)
+                .or_as_all(self.profile.conditions.diplomas),
             self.translation(Group::Degrees, slot("translation"), degree.translation),
         ];
         let own = degree.name.as_ref().map(|name| name.0.clone());
@@ -310,10 +319,13 @@ impl List<'_> {
         let slot = |field| Slot { section: Relative::SECTION, row: Some(relative.id), field };
         let paper = match relative.relation {
             Some(Relation::Spouse) => key!("paper.marriage"),
-            _ => key!("paper.birth"),
+            Some(_) => key!("paper.birth"),
+            None => key!("paper.tie"),
         };
         let mut tie = self.legalisation(Group::Family, slot("legalisation"), relative.country, relative.legalisation);
         tie.paper = paper;
+        // That it needs no apostille does not mean that it is in hand.
+        tie.state = relative.legalisation;
         tie.why = Step { cites: cite(rules::DOCUMENTS_FAMILY, self.on).into_iter().collect(), name: paper.into(), ..tie.why };
         tie.advice.push(key!("paper.family").into());
         let items = [tie, self.translation(Group::Family, slot("translation"), relative.translation)];
@@ -333,10 +345,6 @@ impl List<'_> {
     }
 }
 
-fn all_done(answer: Option<bool>) -> Option<Paper> {
-    answer.filter(|yes| *yes).map(|_| Paper::Ready)
-}
-
 fn cite<K: crate::rulebook::kind::Kind>(rule: Ref<K>, on: Date) -> Option<Citation> {
     rule.on_or_latest(on).map(|found| found.cite)
 }
@@ -345,10 +353,10 @@ fn cite<K: crate::rulebook::kind::Kind>(rule: Ref<K>, on: Date) -> Option<Citati
 /// none where there is no such line.
 pub fn all_of(documents: &Documents, paper: Key, group: Option<Group>) -> Option<Tri> {
     let lines = documents.items.iter().filter(|item| item.asked && item.paper == paper && group.is_none_or(|group| item.group == group));
-    let state = |item: &Item| match item.state {
-        Some(Paper::Ready | Paper::NotNeeded) => Tri::Yes,
-        Some(Paper::Missing | Paper::Ordered) => Tri::No,
-        None => Tri::Unknown,
+    let state = |item: &Item| match (item.state, item.valid) {
+        (Some(Paper::Missing | Paper::Ordered), _) | (_, Some(Tri::No)) => Tri::No,
+        (Some(Paper::Ready | Paper::NotNeeded), _) => Tri::Yes,
+        (None, _) => Tri::Unknown,
     };
     lines.map(state).reduce(Tri::and)
 }

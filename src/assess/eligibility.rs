@@ -69,17 +69,7 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
     let own = &profile.conditions;
     let in_force = |rule: Ref<_>| rule.on_or_latest(on);
     let conditions = vec![
-        answered(
-            in_force(rules::CONDITION_FOREIGN),
-            // Who has no citizenship has not Azerbaijan's either.
-            profile.you.azerbaijani.map(|citizen| !citizen).or(profile.you.stateless.filter(|stateless| *stateless)),
-            slot("you", "azerbaijani"),
-            [
-                if profile.you.stateless == Some(true) { key!("condition.foreign.stateless") } else { key!("condition.foreign.met") },
-                key!("condition.foreign.not"),
-            ],
-            None,
-        ),
+        foreign(profile, on),
         points_condition(points, on),
         authorities(on),
         answered(
@@ -128,6 +118,21 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
     Eligibility { conditions: conditions.into_iter().flatten().collect() }
 }
 
+/// Foreign or stateless: who has no citizenship has not Azerbaijan's either.
+fn foreign(profile: &Profile, on: Date) -> Option<Condition> {
+    let (citizen, stateless) = (profile.you.azerbaijani, profile.you.stateless.filter(|stateless| *stateless));
+    let met = if stateless.is_some() { key!("condition.foreign.stateless") } else { key!("condition.foreign.met") };
+    let place = slot("you", "azerbaijani");
+    let rule = rules::CONDITION_FOREIGN.on_or_latest(on);
+    let foreign = citizen.map(|citizen| !citizen).or(stateless);
+    let mut condition = answered(rule, foreign, place, [met, key!("condition.foreign.not")], None)?;
+    condition.why.inputs = vec![said(place, citizen)];
+    if stateless.is_some() {
+        condition.why.inputs.push(said(slot("you", "stateless"), stateless));
+    }
+    Some(condition)
+}
+
 /// A condition on papers: the list of papers decides it, paper by paper; where that leaves something open,
 /// the answer for all of them.
 fn on_papers(
@@ -145,7 +150,12 @@ fn on_papers(
         false => reasons,
     };
     let answer = by_list.map_or(all, |listed| Some(listed == Tri::Yes));
-    answered(rule, answer, slot, reasons, Some(remedy))
+    let mut condition = answered(rule, answer, slot, reasons, Some(remedy))?;
+    condition.why.inputs = vec![said(slot, all)];
+    if let Some(listed) = by_list {
+        condition.why.inputs.push(Step::new(key!("page.title.documents"), listed));
+    }
+    Some(condition)
 }
 
 /// Whether the speciality is one a website names; nothing says that others are refused.
@@ -170,8 +180,6 @@ fn answered(rule: Option<Found<()>>, answer: Option<bool>, slot: Slot, reasons: 
         Tri::No => reasons[1],
         Tri::Unknown => key!("condition.unanswered"),
     };
-    let question = slot.label();
-    let answer_step = answer.map_or_else(|| Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
     Some(Condition {
         id: cite.rule().id,
         name: cite.rule().name,
@@ -181,8 +189,13 @@ fn answered(rule: Option<Found<()>>, answer: Option<bool>, slot: Slot, reasons: 
         reason: reason.into(),
         remedy: remedy.filter(|_| met == Tri::No).map(Message::new),
         decided_by: Some(slot),
-        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(answer_step),
+        why: Step::new(cite.rule().name, met).how(reason).cite(cite).from(said(slot, answer)),
     })
+}
+
+/// An answer as the person gave it.
+fn said(slot: Slot, answer: Option<bool>) -> Step {
+    answer.map_or_else(|| Step::unknown(slot.label()), |yes| Step::new(slot.label(), Tri::from(yes)))
 }
 
 /// Something websites ask about that the programme does not demand.

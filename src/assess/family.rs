@@ -99,12 +99,21 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
         .born
         .filter(|_| is_child)
         .and_then(|born| Some([limit(born, programme.value, apply, decision)?, limit(born, code.value, apply, decision)?]));
-    let under = |index: usize| limits.map_or(Tri::Unknown, |limits| Tri::from(limits[index].when != When::Before));
+    // Which day counts, of the application or of the decision, was not found.
+    let under = |index: usize| match limits.map(|limits| limits[index].when) {
+        Some(When::Before) => Tri::No,
+        Some(When::After | When::Unknown) => Tri::Yes,
+        Some(When::WhileWaiting) | None => Tri::Unknown,
+    };
     let (by_programme, by_code, reason) = match relative.relation {
         None => (Tri::Unknown, Tri::Unknown, key!("family.reason.relation")),
         Some(Relation::Spouse) => (Tri::Yes, Tri::Yes, key!("family.reason.spouse")),
-        // The Code covers an adult child with a disability too.
-        Some(Relation::DisabledChild) => (under(0), Tri::Yes, key!("family.reason.disabled-child")),
+        // The Code covers an adult child with a disability too; whether the programme's "other family members" do
+        // was not found.
+        Some(Relation::DisabledChild) => {
+            let programme = if under(0) == Tri::Yes { Tri::Yes } else { Tri::Unknown };
+            (programme, Tri::Yes, key!("family.reason.disabled-child"))
+        }
         Some(Relation::Parent) => (Tri::Unknown, Tri::Yes, key!("family.reason.parent")),
         Some(Relation::Child) => (under(0), under(1), child_reason(limits)),
     };
@@ -114,6 +123,7 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
         Some(_) if is_child && relative.born.is_none() => Some(slot("born")),
         Some(_) => None,
     };
+    let by_age = relative.relation == Some(Relation::Child);
     let line = |name: Key, covered: Tri, cite: Citation, limit: Option<AgeLimit>| {
         let step = Step::new(name, covered).cite(cite);
         match limit {
@@ -124,7 +134,12 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
     let why = Step::new(key!("family.covered"), by_programme.and(by_code))
         .how(reason.clone())
         .from(line(key!("family.programme"), by_programme, programme.cite, limits.map(|limits| limits[0])))
-        .from(line(key!("family.code"), by_code, code.cite, limits.map(|limits| limits[1])).cite(definition));
+        .from(line(key!("family.code"), by_code, code.cite, limits.map(|limits| limits[1]).filter(|_| by_age)).cite(definition));
+    let leap = relative.born.filter(|born| is_child && (born.month(), born.day()) == (2, 29));
+    let why = match leap {
+        Some(born) => why.from(Step::new(slot("born").label(), born).how(key!("family.leap-day"))),
+        None => why,
+    };
     Some(Member { id: relative.id, relation: relative.relation, programme: by_programme, code: by_code, limits, open, reason, why })
 }
 

@@ -43,7 +43,9 @@ pub fn next(document: &Document, all: &Assessment, skipped: &[Slot]) -> Next {
     // What was answered but cannot be used is said elsewhere, and not asked again.
     let open = trial.open(profile);
     let mut passed = skipped.to_vec();
-    passed.extend(open.iter().filter(|slot| document.has(**slot)));
+    // Nor is a first row, where there are rows that do not count yet.
+    let is_there = |slot: &Slot| document.has(*slot) || slot.row.is_none() && !document.rows(slot.section).is_empty();
+    passed.extend(open.iter().filter(|slot| is_there(slot)));
     let settled = settled(profile, points, trial, &passed);
     let first = settling(document, FIRST.0, FIRST.1, skipped);
     let scored = || match settled {

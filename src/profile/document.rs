@@ -90,6 +90,11 @@ impl Document {
         })
     }
 
+    /// Whether nothing has been answered in a section without rows.
+    pub fn is_untouched(&self, section: &str) -> bool {
+        self.group(section).is_none_or(|group| group.members().is_empty())
+    }
+
     /// What stands in a slot, as it is put into a form; empty where nothing does.
     pub fn text(&self, slot: Slot) -> String {
         let Some(question) = slot.question() else { return String::new() };
@@ -127,6 +132,22 @@ impl Document {
             }
         }
         slots
+    }
+
+    /// These answers with the degrees and jobs that another document has besides, but nothing else of it.
+    #[must_use]
+    pub fn with_plans_of(&self, other: &Self) -> Self {
+        let mut planned = self.clone();
+        for section in SECTIONS.iter().filter(|section| matches!(section.name, "degrees" | "jobs")) {
+            for row in other.rows(section.name).into_iter().filter(|row| !self.rows(section.name).contains(row)) {
+                let id = planned.add_row(section.name);
+                for field in section.fields {
+                    let slot = Slot { section: section.name, row: Some(row), field: field.name };
+                    planned.set(Slot { row: Some(id), ..slot }, &other.text(slot));
+                }
+            }
+        }
+        planned
     }
 
     pub(super) fn group(&self, section: &str) -> Option<&Object> {

@@ -71,8 +71,7 @@ fn points_value(points: &points::Points) -> Value {
         "pass_mark": points.pass_mark,
         "scale": points.scale,
         "verdict": points.verdict.name(),
-        "decides": points.decides.map(points::Criterion::id),
-        "other_reading": range(points.other_reading),
+        "other_reading": points.other_reading.map(range),
         "shares": shares.collect::<Vec<_>>(),
         "why": step(&points.why),
     })

@@ -125,19 +125,26 @@ impl State {
         self.generation.update(|generation| *generation += 1);
     }
 
-    /// Begins to try something out in a copy, worked out for a day. Already trying, goes on from the same
-    /// saved answers.
+    /// Begins to try something out in a copy, worked out for a day. Already trying, goes on with the same
+    /// copy: what is saved stays what it is compared with.
     pub fn try_out(self, on: Date, change: impl FnOnce(&mut Document)) {
         let base = self.saved_answers();
-        let mut copy = base.clone();
+        let mut copy = self.peek(Document::clone);
         change(&mut copy);
         self.trial.set(Some(Trial { base, on }));
         self.show(copy);
     }
 
-    /// Ends the trial; the copy becomes the answers, or is given up.
+    /// Ends the trial; the copy becomes the answers, or is given up. Of a copy for a day to come only plans
+    /// are kept: what has no date of its own would count from today.
     pub fn end_trial(self, keep: bool) {
-        let document = if keep { self.peek(Document::clone) } else { self.saved_answers() };
+        let saved = self.saved_answers();
+        let is_ahead = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.on > self.today));
+        let document = match (keep, is_ahead) {
+            (false, _) => saved,
+            (true, false) => self.peek(Document::clone),
+            (true, true) => self.peek(|copy| saved.with_plans_of(copy)),
+        };
         self.replace(document);
     }
 

@@ -109,7 +109,7 @@ fn a_trial_is_saved_only_when_it_is_kept() {
     state.edit(|document| document.set(PATENTS, "8"));
     assert_eq!(store::load(), Found::Profile(saved.clone()), "an edit of the trial was saved");
     assert_eq!(state.saved_answers(), saved);
-    // A second trial begins from what is saved, not from the first.
+    // A second one goes on with the copy, and is still compared with what is saved.
     state.try_out(state.today, |document| document.set(PATENTS, "9"));
     assert_eq!(state.saved_answers(), saved);
     // Another tab saves: the trial goes on, and would be given up for the new answers.
@@ -124,6 +124,22 @@ fn a_trial_is_saved_only_when_it_is_kept() {
     state.end_trial(true);
     assert_eq!(state.peek(|document| document.text(PATENTS)), "5");
     assert!(matches!(store::load(), Found::Profile(kept) if kept.text(PATENTS) == "5"));
+}
+
+/// A row taken away and brought back within a trial stays within it.
+#[wasm_bindgen_test]
+async fn an_undo_within_a_trial_saves_nothing() {
+    let page = crate::support::mount(ENGINEER, |state| hsmp::ui::components::rows(state, "jobs", ""));
+    let state = page.state;
+    let own = Document::parse(ENGINEER).unwrap();
+    state.edit(|_| ());
+    state.try_out(state.today, |document| document.set(Slot { section: "jobs", row: Some(1), field: "position" }, "leading"));
+    page.one::<web_sys::HtmlElement>(".row-head .button").click();
+    page.until("the row is gone", |page| page.count(".row") == 1).await;
+    page.one::<web_sys::HtmlElement>(".undo .button").click();
+    page.until("the row is back", |page| page.count(".row") == 2).await;
+    assert_eq!(store::load(), Found::Profile(own), "the trial was saved");
+    assert_eq!(state.peek(|document| document.text(Slot { section: "jobs", row: Some(1), field: "position" })), "leading");
 }
 
 /// A trial is worked out for its own day, and all pages go back to today with its end.

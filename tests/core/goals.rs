@@ -255,6 +255,20 @@ fn work_that_goes_on_can_be_enough() {
     assert!(way.smaller.iter().all(|(lacking, _)| matches!(lacking, Lacking::Months(_))));
 }
 
+/// A leading job that does not count must not hide that one that does would help.
+#[test]
+fn an_unrelated_leading_job_hides_no_way() {
+    let life = |jobs: Value| {
+        json!({ "you": { "has_certificates": false }, "degrees": [{ "level": "bachelor", "related": true }], "jobs": jobs,
+            "achievements": { "patents": 0, "patents_filed": 0, "publications": 0, "indexed": 0, "leadership": true, "awards": false, "technical": false, "open_source": false } })
+    };
+    let job = json!({ "from": "2018-01-01", "to": "2025-12-31", "related": true, "position": "ordinary", "hours": "full" });
+    let old = json!({ "from": "2005-01-01", "to": "2008-12-31", "related": false, "position": "leading", "hours": "full" });
+    let (with, without) = (ways(life(json!([job, old])), Aim::Middle), ways(life(json!([job])), Aim::Middle));
+    assert_eq!(with.ways, without.ways);
+    assert!(!with.ways.is_empty());
+}
+
 /// Own figures stand for whole criteria: no set may promise to change them.
 #[test]
 fn own_figures_cannot_be_improved_upon() {

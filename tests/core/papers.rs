@@ -148,6 +148,9 @@ fn the_list_of_papers_decides_over_the_answer_for_all() {
     assert_eq!(met(json!({ "conditions": { "diplomas": true } }), "condition.diplomas"), (Tri::Yes, "condition.diplomas.met"));
     assert_eq!(met(json!({ "papers": { "medical": "ready" } }), "condition.medical"), (Tri::Yes, "condition.by-papers.met"));
     assert_eq!(met(json!({ "degrees": [{ "id": 1 }] }), "condition.diplomas"), (Tri::Unknown, "condition.unanswered"));
+    // A paper in hand that is no longer valid is not met, on either screen.
+    let expired = json!({ "papers": { "medical": "ready", "medical_until": "2026-01-01" } });
+    assert_eq!(met(expired, "condition.medical").0, Tri::No);
     // Stateless persons are covered, without a second question.
     assert_eq!(met(json!({ "you": { "stateless": true } }), "condition.foreign"), (Tri::Yes, "condition.foreign.stateless"));
 }
@@ -170,13 +173,17 @@ fn a_child_is_covered_up_to_the_birthday_and_not_on_it() {
         (member.programme, member.code, member.limits.unwrap().map(|limit| limit.when))
     };
     assert_eq!(at("2003-11-23"), (Tri::No, Tri::No, [When::Before, When::Before]), "23 on the day itself");
-    assert_eq!(at("2003-11-24"), (Tri::Yes, Tri::No, [When::WhileWaiting, When::Before]), "23 the day after");
+    assert_eq!(
+        at("2003-11-24"),
+        (Tri::Unknown, Tri::No, [When::WhileWaiting, When::Before]),
+        "23 the day after: which day counts is not known"
+    );
     let last = ends[1];
     let birthday = |date: Date, age: i32| format!("{:04}-{:02}-{:02}", date.year() - age, date.month(), date.day());
     assert_eq!(at(&birthday(last, 23)).2[0], When::WhileWaiting, "23 on the last day for the decision");
     assert_eq!(at(&birthday(last.plus_days(1), 23)).2[0], When::After);
     assert_eq!(at("2008-11-23"), (Tri::Yes, Tri::No, [When::After, When::Before]), "18 on the day itself");
-    assert_eq!(at("2008-11-24").1, Tri::Yes, "18 the day after");
+    assert_eq!(at("2008-11-24").1, Tri::Unknown, "18 the day after");
     assert_eq!(at(&birthday(last.plus_days(1), 18)), (Tri::Yes, Tri::Yes, [When::After, When::After]));
 }
 
@@ -200,7 +207,7 @@ fn each_relation_is_covered_as_the_readings_say() {
     };
     assert_eq!(covered(json!("spouse")), (Tri::Yes, Tri::Yes, None));
     assert_eq!(covered(json!("child")), (Tri::No, Tri::No, None));
-    assert_eq!(covered(json!("disabled-child")), (Tri::No, Tri::Yes, None), "the Code covers an adult child with a disability");
+    assert_eq!(covered(json!("disabled-child")), (Tri::Unknown, Tri::Yes, None), "the Code covers an adult child with a disability");
     assert_eq!(covered(json!("parent")), (Tri::Unknown, Tri::Yes, None));
     assert_eq!(covered(Value::Null), (Tri::Unknown, Tri::Unknown, Some("relation")));
     let unborn = of(json!({ "family": [{ "id": 1, "relation": "child" }] })).members.remove(0);

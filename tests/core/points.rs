@@ -594,7 +594,6 @@ proptest! {
         let all = points(&sections);
         let sum = experience + education + achievements;
         prop_assert_eq!(all.total, Interval::exactly(sum));
-        prop_assert_eq!(all.decides, None);
         prop_assert_eq!(all.verdict, if sum >= 70 { Verdict::Above } else { Verdict::Below });
     }
 }
@@ -631,15 +630,6 @@ fn the_verdict_turns_exactly_at_the_mark() {
     assert_eq!(points(&json!({ "own_points": { "experience": 4 } })).total, Interval { low: 4, high: 69 });
     assert_eq!(points(&json!({ "own_points": { "experience": 4 } })).verdict, Verdict::Below);
     assert_eq!(points(&json!({ "own_points": { "experience": 5 } })).verdict, Verdict::Depends);
-}
-
-/// What the page calls decisive must be the widest share.
-#[test]
-fn what_decides_is_the_widest_criterion() {
-    let decides = |sections: Value| points(&sections).decides;
-    assert_eq!(decides(json!({ "own_points": { "experience": 30, "education": 25 } })), Some(Criterion::Achievements));
-    assert_eq!(decides(json!({ "own_points": { "education": 25, "achievements": 25 } })), Some(Criterion::Experience));
-    assert_eq!(decides(json!({ "own_points": { "experience": 30, "achievements": 25 } })), Some(Criterion::Education));
 }
 
 /// More own points than there are cannot break the calculation or pass the scale.

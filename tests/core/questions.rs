@@ -146,6 +146,50 @@ proptest! {
     }
 }
 
+/// What a first row can bring is what all rows together can: with one certificate tried for three the proof
+/// would have been false.
+#[test]
+fn several_first_rows_can_decide() {
+    let own = document(json!({
+        "you": { "azerbaijani": false, "has_certificates": true },
+        "degrees": [{ "id": 1, "level": "master", "related": true }],
+        "own_points": { "experience": 35, "achievements": 8 },
+        "assumptions": { "education_least": 45, "education_most": 45, "achievements_least": 20, "achievements_most": 20 },
+    }));
+    assert_eq!(next(&own, &assess(&own, today()), &[]).settled, Settled::No);
+}
+
+/// Own bands may lift another language above Azerbaijani: what an answer is worth then hangs on the next one.
+#[test]
+fn own_bands_that_cross_do_not_break_the_proof() {
+    let life = |languages: Value| {
+        document(json!({
+            "you": { "azerbaijani": false },
+            "own_points": { "experience": 35, "education": 30, "achievements": 0 },
+            "assumptions": { "languages_scored": true, "languages_least": 5, "languages_most": 5 },
+            "bands": [{ "id": 1, "table": "other-language", "at": 6, "low": 100, "high": 100 }],
+            "languages": languages,
+        }))
+    };
+    let settled = |own: &Document| next(own, &assess(own, today()), &[]).settled;
+    assert_eq!(
+        points(&Reading::of(&life(json!([{ "id": 1, "language": "english", "level": "c2" }])), today()).profile, today()).total.low,
+        70
+    );
+    assert_eq!(settled(&life(json!([]))), Settled::No);
+    assert_eq!(settled(&life(json!([{ "id": 1 }]))), Settled::No);
+}
+
+/// A row that is planned, or cannot be read, is there: asking for a first one again and again would never end.
+#[test]
+fn a_row_that_does_not_count_yet_is_not_asked_for_again() {
+    for job in [json!({ "id": 1, "from": "2030-01-01" }), json!({ "id": 1, "from": "2020-01-01", "to": "abc" })] {
+        let own = document(json!({ "you": { "azerbaijani": false, "has_worked": true }, "jobs": [job] }));
+        let asked = next(&own, &assess(&own, today()), &[]).question;
+        assert!(asked.is_none_or(|question| question.slot.section != "jobs"), "{asked:?}");
+    }
+}
+
 /// Nobody is asked about their work who came to be told that citizens need no permit.
 #[test]
 fn citizenship_comes_first() {

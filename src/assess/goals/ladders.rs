@@ -2,7 +2,7 @@
 
 use super::{Change, months};
 use crate::assess::assumptions::Assumptions;
-use crate::profile::{BandTable, Cefr, DegreeLevel, Position, Profile, Tongue};
+use crate::profile::{BandTable, Cefr, DegreeLevel, Profile, Tongue};
 use crate::quantity::Date;
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Ref, rules};
@@ -37,12 +37,11 @@ pub(super) fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizo
     };
     let certificates = i32::try_from(profile.certificates.iter().filter(|one| one.related == Some(true)).count()).unwrap_or(0);
     let known_indexed = own.indexed.map_or(0, |count| count.0);
-    let leads = own.leadership == Some(true) && profile.jobs.iter().any(|job| job.position == Some(Position::Leading));
     let mut all: [Ladder; LADDERS] = Default::default();
     all[DEGREE] = degrees(profile, on);
     all[CERTIFICATES] =
         counted((assumed.table(BandTable::Certificates).top() - certificates).max(0), Change::Certificates, rules::GOAL_CERTIFICATE);
-    all[LEADERSHIP] = single(!leads, Change::Leadership(months(rules::GOAL_LEADERSHIP, on)), rules::GOAL_LEADERSHIP);
+    all[LEADERSHIP] = single(true, Change::Leadership(months(rules::GOAL_LEADERSHIP, on)), rules::GOAL_LEADERSHIP);
     all[WORK] = nothing();
     if !goes_on {
         all[WORK].push((Some(Change::Work(0)), 0));

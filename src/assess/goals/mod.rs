@@ -151,6 +151,7 @@ pub struct Goals {
 pub const SHOWN: usize = 5;
 
 /// The minimal sets for an aim.
+#[inline(never)]
 pub fn goals(document: &Document, on: Date, aim: Aim) -> Goals {
     let profile = Reading::of(document, on).profile;
     let assumed = Assumptions::of(&profile, on);
@@ -190,7 +191,7 @@ fn put(answers: &mut dyn Answers, profile: &Profile, change: Change, all_months:
     let (first, last) = (on.plus_days(1).to_string(), |months: i32| after(on, months).to_string());
     match change {
         Change::Degree(level) => {
-            row("degrees", &[("level", level.name()), ("related", "yes")]);
+            row("degrees", &[("level", level.name()), ("related", "yes"), ("year", &after(on, all_months).year().to_string())]);
             answers.set(one("you", "has_degree"), "yes");
         }
         Change::Certificates(count) => {

@@ -121,10 +121,9 @@ pub struct Points {
     pub verdict: Verdict,
     /// The criteria; languages only where they are one.
     pub shares: Vec<Share>,
-    /// The criterion that most of the width comes from; none if the total is exact.
-    pub decides: Option<Criterion>,
-    /// The total under the other answer to whether languages are a criterion.
-    pub other_reading: Interval<Count>,
+    /// The total under the other answer to whether languages are a criterion; none where the person's own maxima
+    /// leave no room for it.
+    pub other_reading: Option<Interval<Count>>,
     /// Why.
     pub why: Step,
 }
@@ -144,15 +143,6 @@ pub fn assess(profile: &Profile, on: Date) -> Points {
     };
     let shares: Vec<Share> =
         Criterion::ALL.into_iter().filter(|criterion| *criterion != Criterion::Languages || assumed.languages).map(share).collect();
-    // As the parts of the width are counted: with the maxima that give the least total.
-    let lowest = sum.lowest();
-    let width = |share: &Share| {
-        let index = share.criterion as usize;
-        let points = sum.points(index, lowest[index]);
-        points.high - points.low
-    };
-    // The first of equals, so that the answer does not hang on the order of a sort.
-    let decides = shares.iter().rev().max_by_key(|share| width(share)).filter(|share| width(share) > 0).map(|share| share.criterion);
     let why = Explaining { profile, assumed: &assumed, record: &record, on }.total(total, &shares);
     Points {
         total,
@@ -160,8 +150,7 @@ pub fn assess(profile: &Profile, on: Date) -> Points {
         scale: assumed.scale,
         verdict: Verdict::of(total, assumed.pass_mark),
         shares,
-        decides,
-        other_reading: total_of(profile, &Assumptions::of_other_reading(profile, on), on),
+        other_reading: Assumptions::of_other_reading(profile, on).map(|assumed| total_of(profile, &assumed, on)),
         why,
     }
 }

@@ -5,7 +5,7 @@ use crate::ui::reactive::*;
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::Key;
-use crate::profile::{Answers, Choice, Country, Field, Kind, Section, Severity, Slot};
+use crate::profile::{Answers, Choice, Country, Field, Kind, OwnMaxima, Section, Severity, Slot};
 use crate::quantity::sorted;
 use crate::ui::dom::{El, el, follow, typed};
 use crate::ui::{State, browser, say, t, words};
@@ -147,8 +147,13 @@ impl Control {
 
     fn radios(&self) -> El {
         let current = self.current();
-        let options: [(&str, Key); 3] = [("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
-        el("div").class("segments").children(options.map(|(value, label)| {
+        let options: &[(&'static str, Key)] = &[("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
+        // Which reading of the rules is in use is no question about the person: it is one or the other.
+        let is_reading = self.slot.section == OwnMaxima::SECTION;
+        let options = if is_reading { &options[..2] } else { options };
+        let is_chosen = move |now: &str, value: &str| now == value || is_reading && now.is_empty() && value == "no";
+        el("div").class("segments").children(options.iter().map(move |(value, label)| {
+            let (value, label) = (*value, *label);
             let id = format!("{}.{}", self.id, if value.is_empty() { "open" } else { value });
             let (state, slot) = (self.state, self.slot);
             let input = self
@@ -156,10 +161,10 @@ impl Control {
                 .attr("type", "radio")
                 .id(&id)
                 .attr("value", value)
-                .flag("checked", current == value)
+                .flag("checked", is_chosen(&current, value))
                 .on("change", move |_| state.edit(|document| document.set(slot, value)));
             if let Some(native) = input.cast::<HtmlInputElement>() {
-                follow(Box::new(move || native.set_checked(state.read(|document| document.text(slot)) == value)));
+                follow(Box::new(move || native.set_checked(state.read(|document| is_chosen(&document.text(slot), value)))));
             }
             el("div").class("segment").child(input).child(el("label").attr("for", &id).t(label))
         }))

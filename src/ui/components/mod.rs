@@ -18,8 +18,8 @@ pub use next::next_question;
 pub use rows::{row_name, rows};
 pub use status::{assumed, standing, status};
 pub use summary::{
-    amount, conditions_line, decides, headline, is_assumed, net_text, objection, papers_line, resident_line, strip, summary, verdict,
-    verdict_line,
+    amount, conditions_line, decides, headline, is_assumed, net_text, objection, papers_line, question, resident_line, strip, summary,
+    verdict, verdict_line, verdict_status,
 };
 pub use table::Table;
 pub use trial::trial_panel;

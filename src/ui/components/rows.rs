@@ -78,7 +78,10 @@ pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
         let (focus_id, undone) = (undo_id.clone(), Rc::clone(&undone));
         let undo = button("button", key!("rows.undo"), move |_| {
             removed.set(false);
-            state.replace(undone.take().0);
+            let before = undone.take().0;
+            // Within a trial it stays a trial.
+            state.edit(|document| *document = before);
+            state.redraw();
             // The form is drawn anew, so the button that had the focus is gone.
             let focus_id = focus_id.clone();
             browser::next_frame(move || browser::focus(&focus_id));

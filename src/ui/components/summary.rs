@@ -5,13 +5,14 @@ use crate::ui::reactive::*;
 use super::charts::points_bar;
 use super::status::{assumed, status};
 use super::why::why_button;
-use crate::assess::Assessment;
+use crate::assess::points::width::{Cause, parts_of};
 use crate::assess::points::{Points, Share, Verdict};
 use crate::assess::residency::{Because, Residency};
+use crate::assess::{Assessment, with_figures};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Document, Severity};
+use crate::profile::{Document, Section, Severity, Slot};
 use crate::quantity::{Money, Tri};
 use crate::rulebook::NotKnown;
 use crate::ui::dom::{El, Parts, el, link, p};
@@ -36,21 +37,25 @@ pub fn summary(state: State) -> El {
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
             let parts = assumed(el("div").child(el("ul").class("parts").children(parts)), is_assumed(points));
-            let decides = decides(state, points);
+            let decides = decides(state, all);
             Parts::default().all(warnings).one(line).one(bar).one(parts).one(decides).one(objection()).done()
         })
     };
-    let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
+    // The year of the day that is worked out, which a trial may choose.
+    let year =
+        move || state.assessment.with(|all| say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()))));
     let answers = el("dl")
         .class("answers")
-        .child(answer(&key!("page.conditions").into(), Route::Conditions, move || {
-            state.assessment.with(|all| conditions_line(all, key!("overview.conditions")))
-        }))
-        .child(answer(&year, Route::Residency, move || {
+        .child(answer(
+            move || t(key!("page.conditions")).to_owned(),
+            Route::Conditions,
+            move || state.assessment.with(|all| conditions_line(all, key!("overview.conditions"))),
+        ))
+        .child(answer(year, Route::Residency, move || {
             state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line))
         }))
-        .child(answer(&key!("overview.net.name").into(), Route::Tax, move || net_line(state)))
-        .child(answer(&key!("page.documents").into(), Route::Documents, move || state.assessment.with(papers_line)));
+        .child(answer(move || t(key!("overview.net.name")).to_owned(), Route::Tax, move || net_line(state)))
+        .child(answer(move || t(key!("page.documents")).to_owned(), Route::Documents, move || state.assessment.with(papers_line)));
     el("div").class("summary").child(el("div").class("verdict").dynamic(answer_to_points)).child(answers)
 }
 
@@ -77,8 +82,8 @@ fn warnings(all: &Assessment) -> Vec<El> {
 }
 
 /// One answer that leads to its page.
-fn answer(name: &Message, route: Route, value: impl Fn() -> String + 'static) -> El {
-    el("div").class("answer").child(el("dt").say(name)).child(el("dd").child(link(&route.href(), "").live(value)))
+fn answer(name: impl Fn() -> String + 'static, route: Route, value: impl Fn() -> String + 'static) -> El {
+    el("div").class("answer").child(el("dt").live(name)).child(el("dd").child(link(&route.href(), "").live(value)))
 }
 
 /// "5 met, 1 not met, 3 open", in the words of a text.
@@ -102,14 +107,14 @@ pub fn verdict(points: &Points) -> El {
     assumed(el("p").class("verdict-line").text(&verdict_line(points)), is_assumed(points))
 }
 
-/// How the points lie to the mark, in two words and a shape.
-pub fn verdict_status(points: &Points) -> El {
-    let met = match points.verdict {
+/// How points lie to the mark, in two words and a shape.
+pub fn verdict_status(verdict: Verdict) -> El {
+    let met = match verdict {
         Verdict::Above => Tri::Yes,
         Verdict::Depends => Tri::Unknown,
         Verdict::Below => Tri::No,
     };
-    status(met, [verdict_name(points.verdict); 3])
+    status(met, [verdict_name(verdict); 3])
 }
 
 /// The two words.
@@ -130,7 +135,7 @@ pub fn strip(state: State) -> El {
             let points = &all.points;
             let line = Message::new(key!("overview.strip")).with("points", points.total);
             let text = assumed(el("span").say(&line), is_assumed(points));
-            vec![link(&Route::Points.href(), "").child(verdict_status(points)).child(text)]
+            vec![link(&Route::Points.href(), "").child(verdict_status(points.verdict)).child(text)]
         })
     };
     el("aside").class("strip").attr("aria-label", t(key!("profile-page.strip"))).dynamic(short)
@@ -147,12 +152,22 @@ pub fn verdict_line(points: &Points) -> String {
 }
 
 /// What most of the range comes from, and why the points are what they are.
-pub fn decides(state: State, points: &Points) -> El {
-    let text = match points.decides {
-        Some(criterion) => say(&Message::new(key!("overview.decides")).with("criterion", criterion.name())),
-        None => t(key!("overview.exact")).to_owned(),
+pub fn decides(state: State, all: &Assessment) -> El {
+    let text: Message = match parts_of(all).first().map(|part| part.cause) {
+        Some(Cause::Answer(slot)) => Message::new(key!("overview.decides-answer")).with("question", question(slot)),
+        Some(Cause::Bands(criterion)) => Message::new(key!("overview.decides")).with("criterion", criterion.name()),
+        Some(Cause::Maxima) => key!("overview.decides-maxima").into(),
+        None => key!("overview.exact").into(),
     };
-    el("p").class("decides").text(&text).text(" ").child(why_button(state, &points.why))
+    el("p").class("decides").say(&text).text(" ").child(why_button(state, &all.points.why))
+}
+
+/// The question of a slot; where a whole row is missing, what its section is called.
+pub fn question(slot: Slot) -> Message {
+    match (slot.row, Section::named(slot.section)) {
+        (None, Some(section)) if section.list => section.title.into(),
+        _ => with_figures(slot.label()),
+    }
 }
 
 /// "Yes, from 14 November 2026" and the like.

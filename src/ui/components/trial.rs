@@ -1,6 +1,7 @@
 //! Trying something out: the answers on the page are a copy, and both stand side by side until one is chosen.
 
 use crate::ui::reactive::*;
+use wasm_bindgen::JsCast as _;
 
 use super::rows::row_name;
 use super::status::assumed;
@@ -16,10 +17,12 @@ use crate::ui::{State, browser, say, t, words};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 pub fn trial_panel(state: State) -> El {
+    // The list stays as it was opened, although each change draws it anew.
+    let opened = RwSignal::new(false);
     let contents = move || {
         state.details.track();
         let Some(trial) = state.trial.get().filter(|_| words().has_details()) else { return Vec::new() };
-        let before = assess(&trial.base, state.today);
+        let before = assess(&trial.base, trial.on);
         let table = state.assessment.with(|now| compared(&before, now));
         let on = (trial.on != state.today).then(|| el("p").say(&Message::new(key!("what-if.on")).with("date", trial.on)));
         let changed = state.read(|now| changes(&trial.base, now));
@@ -27,7 +30,15 @@ pub fn trial_panel(state: State) -> El {
             p("hint", key!("what-if.nothing"))
         } else {
             let lines = el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)));
-            el("details").child(el("summary").t(key!("what-if.changes"))).child(lines)
+            let toggled = move |event: web_sys::Event| {
+                let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                opened.set(details.is_some_and(|details| details.has_attribute("open")));
+            };
+            el("details")
+                .flag("open", opened.get_untracked())
+                .child(el("summary").t(key!("what-if.changes")))
+                .child(lines)
+                .on("toggle", toggled)
         };
         let end = move |keep: bool| {
             move |_| {
@@ -48,19 +59,19 @@ pub fn trial_panel(state: State) -> El {
             .maybe(on)
             .child(table)
             .child(list)
-            .child(p("hint", key!("what-if.keep-only-true")))
+            .child(p("hint", if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") }))
             .child(choice);
         vec![panel]
     };
     el("div").class("trial-place no-print").dynamic(contents)
 }
 
-/// Before and now, line by line; lines that neither has say nothing.
+/// Before and now on the same day, line by line; lines that neither has say nothing.
 fn compared(before: &Assessment, now: &Assessment) -> El {
     let all = [before, now];
     let points = |all: &Assessment| {
         let range = Message::new(key!("what-if.points")).with("points", all.points.total);
-        el("div").child(el("span").class("together").say(&range)).text(" ").child(verdict_status(&all.points))
+        el("div").child(el("span").class("together").say(&range)).text(" ").child(verdict_status(all.points.verdict))
     };
     let residency = |all: &Assessment| {
         let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Because::NoStays);

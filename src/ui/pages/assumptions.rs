@@ -4,10 +4,10 @@ use super::{columns, part};
 use crate::assess::assumptions::{Assumptions, BandStep, Table as Bands, ends_of, rule_of};
 use crate::assess::points::Criterion;
 use crate::key;
-use crate::message::Message;
+use crate::message::{Key, Message};
 use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Hours, OwnBand, Position, Slot};
 use crate::quantity::Interval;
-use crate::rulebook::Standing;
+use crate::rulebook::{Standing, rules};
 use crate::ui::components::{field, points_bar, standing, strip, verdict};
 use crate::ui::dom::{El, Parts, button, el, follow, p, typed};
 use crate::ui::{State, browser, say, t};
@@ -26,7 +26,7 @@ pub fn assumptions(state: State) -> Vec<El> {
         state.redraw();
         browser::next_frame(|| browser::focus("page-title"));
     })
-    .attr_live("disabled", move || (!changed()).then(String::new));
+    .attr_live("hidden", move || (!changed()).then(String::new));
     let own = move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned();
     let state_of = el("p").attr("role", "status").live(own);
     let maxima = part("assumptions", key!("section.assumptions"))
@@ -81,20 +81,43 @@ fn reset(document: &mut Document, table: Option<BandTable>) {
 
 /// Least and most a criterion's maximum may be, with ours beside them.
 fn maximum(state: State, criterion: Criterion) -> El {
+    let now = move || state.assessment.with(|all| Assumptions::of(&all.profile, all.on).maxima[criterion as usize]);
+    let known = untrack(now);
     let ours = move || {
-        state.assessment.with(|all| {
-            let maximum = Assumptions::of(&all.profile, all.on).maxima[criterion as usize];
-            let text = Message::new(key!("assumptions-page.ours")).with("range", maximum.ours);
-            let standing_of = maximum.cite.map_or(Standing::Assumption, |cite| cite.standing());
-            vec![el("p").class("hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
-        })
+        let maximum = now();
+        let text = Message::new(key!("assumptions-page.ours")).with("range", maximum.ours);
+        let standing_of = maximum.cite.map_or(Standing::Assumption, |cite| cite.standing());
+        vec![el("span").class("hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
     };
-    let ends = ends_of(criterion).into_iter().filter_map(|slot| field(state, slot));
+    let number = |slot: Slot, ours: i32| {
+        let message = move || state.problem(slot).map(|problem| say(&problem.message)).unwrap_or_default();
+        let control = Number {
+            id: slot.path(),
+            label: slot.label(),
+            shown: Box::new(move |document| Some(document.text(slot)).filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())),
+            put: Box::new(move |document, typed| document.set(slot, if typed.trim() == ours.to_string() { "" } else { typed })),
+        };
+        number(state, control).child(el("p").class("message wrong").attr("aria-live", "polite").live(message))
+    };
+    let [least, most] = ends_of(criterion);
+    // A criterion that is none under the present reading has no maximum.
     let is_none = move || {
         let scored = state.assessment.with(|all| all.profile.assumptions.languages_scored == Some(true));
         (criterion == Criterion::Languages && !scored).then(String::new)
     };
-    el("div").class("ends").attr_live("hidden", is_none).child(el("div").dynamic(ours)).child(el("div").class("row-fields").children(ends))
+    // Ours of languages stand in the rulebook also while they are no criterion.
+    let known = if criterion == Criterion::Languages {
+        rules::POINTS_LANGUAGES_MAXIMUM.latest().map_or(known.ours, |found| found.value)
+    } else {
+        known.ours
+    };
+    el("fieldset")
+        .class("band")
+        .attr_live("hidden", is_none)
+        .child(el("legend").t(criterion.name()))
+        .child(number(least, known.low))
+        .child(number(most, known.high))
+        .child(el("span").dynamic(ours))
 }
 
 fn yours(differs: bool) -> Option<El> {
@@ -167,26 +190,52 @@ fn line(state: State, table: BandTable, step: BandStep, current: impl Fn() -> Ba
 }
 
 fn percent(state: State, table: BandTable, step: BandStep, end: &'static str) -> El {
-    let id = format!("bands.{}.{}.{end}", table.name(), step.at);
-    let label = if end == "low" { key!("profile.bands.low") } else { key!("profile.bands.high") };
     let ours = if end == "low" { step.ours.low } else { step.ours.high };
-    let shown = move |document: &Document| {
-        let own =
-            own_row(document, table, step.at).map(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: end }));
-        own.filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())
+    let control = Number {
+        id: format!("bands.{}.{}.{end}", table.name(), step.at),
+        label: if end == "low" { key!("profile.bands.low") } else { key!("profile.bands.high") },
+        shown: Box::new(move |document| {
+            let own =
+                own_row(document, table, step.at).map(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: end }));
+            own.filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())
+        }),
+        put: Box::new(move |document, typed| put(document, table, step.at, end, ours, typed)),
     };
+    number(state, control)
+}
+
+/// What was typed, on its way into the answers.
+type Put = Box<dyn Fn(&mut Document, &str)>;
+
+/// A number that is ours until somebody puts another one there.
+struct Number {
+    id: String,
+    label: Key,
+    /// What stands in it.
+    shown: Box<dyn Fn(&Document) -> String>,
+    /// Writes down what was typed.
+    put: Put,
+}
+
+fn number(state: State, of: Number) -> El {
+    let Number { id, label, shown, put } = of;
     let input = el("input")
         .class("input number")
         .id(&id)
+        .attr("name", &id)
         .attr("type", "text")
         .attr("inputmode", "numeric")
         .attr("autocomplete", "off")
-        .attr("value", &state.peek(shown))
-        .on("input", move |event| state.edit(|document| put(document, table, step.at, end, ours, &typed(&event))));
+        .attr("value", &state.peek(&shown))
+        .on("input", move |event| state.edit(|document| put(document, &typed(&event))));
+    // An emptied field is ours again, and says so once it is left.
+    let left = RwSignal::new(());
+    let input = input.on("blur", move |_| left.set(()));
     if let Some(native) = input.element().dyn_ref::<HtmlInputElement>().cloned() {
         let element = input.element().clone();
         follow(Box::new(move || {
-            let now = state.read(shown);
+            left.track();
+            let now = state.read(&shown);
             if native.value() != now && !browser::has_focus(&element) {
                 native.set_value(&now);
             }
@@ -226,5 +275,5 @@ fn level(table: BandTable, at: i32) -> String {
         BandTable::Related | BandTable::Unrelated => DegreeLevel::ALL.get(place(at - 1)).filter(|_| at > 0).map(|level| level.label()),
         BandTable::Azerbaijani | BandTable::OtherLanguage => Cefr::ALL.get(place(at - 1)).filter(|_| at > 0).map(|level| level.label()),
     };
-    t(named.unwrap_or(key!("content.none"))).to_owned()
+    t(named.unwrap_or(key!("assumptions-page.level.none"))).to_owned()
 }

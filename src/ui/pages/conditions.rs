@@ -21,8 +21,13 @@ pub fn conditions(state: State) -> Vec<El> {
     let summary = move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary")));
     // The rows are the same for every profile; only what stands in them changes, so that a field
     // being answered stays.
-    let ids: Vec<&'static str> =
-        state.assessment.with_untracked(|all| all.eligibility.conditions.iter().map(|condition| condition.id).collect());
+    let ids = |demanded: bool| -> Vec<&'static str> {
+        let ids = |all: &Assessment| {
+            let of = all.eligibility.conditions.iter().filter(|condition| condition.demanded == demanded);
+            of.map(|condition| condition.id).collect()
+        };
+        state.assessment.with_untracked(ids)
+    };
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
     let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))]
@@ -30,8 +35,10 @@ pub fn conditions(state: State) -> Vec<El> {
     vec![
         el("p").class("verdict-line").live(summary),
         p("lead", key!("conditions-page.lead")),
-        el("ul").class("conditions").children(ids.into_iter().map(|id| row(state, id))),
+        el("ul").class("conditions").children(ids(true).into_iter().map(|id| row(state, id))),
         el("div").children(further),
+        part("also", key!("conditions-page.also"))
+            .child(el("ul").class("conditions").children(ids(false).into_iter().map(|id| row(state, id)))),
         part("programme", key!("conditions-page.programme")).child(el("ul").class("conditions").children(given.filter_map(benefit))),
         part("procedure", key!("conditions-page.procedure")).children(procedure.map(rule_details)),
     ]
@@ -77,7 +84,9 @@ fn contents(state: State, all: &Assessment, condition: &Condition) -> Vec<El> {
         Some(Open::Points) => Some(key!("conditions-page.open.points")),
         Some(Open::Authorities) => Some(key!("conditions-page.open.authorities")),
     };
-    let head = el("div").class("condition-head").child(el("h2").t(condition.name)).child(status(condition.met, NAMES));
+    // What nobody demands is neither met nor not met.
+    let met = condition.demanded.then(|| status(condition.met, NAMES));
+    let head = el("div").class("condition-head").child(el("h2").t(condition.name)).maybe(met);
     // A website's claim must not pass for law.
     let said = !matches!(condition.open, Some(Open::Unanswered(_)));
     let badge = condition.why.cites.first().filter(|_| said).map(|cite| standing(cite.standing()));

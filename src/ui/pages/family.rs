@@ -4,8 +4,9 @@ use super::{columns, part};
 use crate::assess::family::{AgeLimit, Family, Member, When};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Plan, Slot};
-use crate::ui::components::{field, row_name, rows, status, why_button};
+use crate::profile::{Plan, Relation, Relative, Slot};
+use crate::rulebook::rules;
+use crate::ui::components::{field, row_name, rows, standing, status, why_button};
 use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
@@ -16,7 +17,7 @@ const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key
 pub fn family(state: State) -> Vec<El> {
     let answer = el("div").dynamic(move || {
         state.assessment.with(|all| {
-            if all.family.members.is_empty() {
+            if state.peek(|document| document.rows(Relative::SECTION).is_empty()) {
                 return vec![p("lead", key!("family-page.empty"))];
             }
             let window = window(&all.family);
@@ -35,7 +36,8 @@ pub fn family(state: State) -> Vec<El> {
 fn window(family: &Family) -> Option<El> {
     let decision = family.decision?;
     let text = Message::new(key!("family-page.decision")).with("apply", family.apply).with("from", decision.low).with("to", decision.high);
-    Some(el("p").class("hint").say(&text))
+    let said_by = rules::PROGRAMME_REVIEW_TIME.latest().map(|found| standing(found.cite.standing()));
+    Some(el("p").class("hint").say(&text).text(" ").maybe(said_by))
 }
 
 fn one(state: State, member: &Member, place: usize) -> El {
@@ -44,20 +46,26 @@ fn one(state: State, member: &Member, place: usize) -> El {
         Some(relation) => say(&Message::new(key!("format.titled")).with("name", name).with("value", relation.label())),
         None => name,
     };
-    let line = |name: Key, covered, limit: Option<AgeLimit>| {
+    let line = |place: usize, name: Key, covered, limit: Option<AgeLimit>| {
+        let said_by = member.why.inputs.get(place).and_then(|step| step.cites.first()).map(|cite| standing(cite.standing()));
         let until = limit.map(|limit| {
             let text = match limit.when {
                 When::Before => key!("family-page.since"),
                 When::WhileWaiting => key!("family-page.while-waiting"),
                 When::After | When::Unknown => key!("family-page.until"),
             };
-            el("span").say(&Message::new(text).with("age", limit.age).with("date", limit.on))
+            el("p").class("hint").say(&Message::new(text).with("age", limit.age).with("date", limit.on))
         });
-        el("li").child(status(covered, NAMES)).text(" ").t(name).text(" ").maybe(until)
+        el("li").child(status(covered, NAMES)).text(" ").t(name).text(" ").maybe(said_by).maybe(until)
     };
     let readings = el("ul").class("plain readings").children([
-        line(key!("family.programme"), member.programme, member.limits.map(|limits| limits[0])),
-        line(key!("family.code"), member.code, member.limits.map(|limits| limits[1])),
+        line(0, key!("family.programme"), member.programme, member.limits.map(|limits| limits[0])),
+        line(
+            1,
+            key!("family.code"),
+            member.code,
+            member.limits.map(|limits| limits[1]).filter(|_| member.relation == Some(Relation::Child)),
+        ),
     ]);
     let reason = el("p").say(&member.reason).text(" ").child(why_button(state, &member.why));
     el("li").class("condition").child(el("h3").text(&name)).child(readings).child(reason)

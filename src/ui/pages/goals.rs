@@ -1,14 +1,16 @@
 use crate::ui::reactive::*;
 
 use super::part;
-use super::sources::rule_details;
+use super::sources::content;
+use crate::assess::answers::are_open;
 use crate::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find};
 use crate::assess::outlook::outlook;
+use crate::assess::points::Verdict;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::rulebook::RULES;
-use crate::ui::components::{assumed, outlook_chart, verdict};
-use crate::ui::dom::{El, button, el, p};
+use crate::rulebook::{RULES, Rule};
+use crate::ui::components::{assumed, next_question, outlook_chart, standing, verdict, verdict_status};
+use crate::ui::dom::{El, Parts, button, el, p};
 use crate::ui::{State, browser, count};
 
 /// What would get a person over the line, what time does, and trying things out.
@@ -16,8 +18,16 @@ pub fn goals(state: State) -> Vec<El> {
     let aim = RwSignal::new(Aim::Middle);
     let now = el("div").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points)]));
     let found = el("div").class("ways").attr("aria-live", "polite").dynamic(move || {
-        let found = state.assessment.with(|all| state.read(|document| find(document, all.on, aim.get())));
-        answer(state, &found)
+        let find = |aim: Aim| state.assessment.with(|all| state.read(|document| find(document, all.on, aim)));
+        let found = find(aim.get());
+        // Who looks at less than the surest figure must be told what that one says.
+        let surest = (found.aim == Aim::Middle && !found.ways.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.ways.is_empty());
+        let sure = surest.map(|surest| {
+            let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
+            el("p").class("notice-text").say(&text)
+        });
+        let open = state.assessment.with(|all| are_open(&all.profile, all.on)).then(|| p("notice-text", key!("goals-page.unanswered")));
+        Parts::default().maybe(open).maybe(sure).all(answer(state, &found)).done()
     });
     let ahead = el("div").dynamic(move || {
         let years = state.assessment.with(|all| state.read(|document| outlook(document, all.on)));
@@ -34,7 +44,9 @@ pub fn goals(state: State) -> Vec<El> {
         .child(assumed(p("hint", key!("goals-page.outlook-hint")), true))
         .child(ahead);
     let trying = part("try", key!("goals-page.try-title")).child(p("", key!("goals-page.try-hint"))).child(begin);
-    vec![p("lead", key!("goals-page.lead")), now, ways, time, trying]
+    // What is not said counts as not there, so that is asked first.
+    let first = state.assessment.with_untracked(|all| are_open(&all.profile, all.on)).then(|| next_question(state));
+    Parts::of(p("lead", key!("goals-page.lead"))).one(now).maybe(first).one(ways).one(time).one(trying).done()
 }
 
 /// Which figure of the range is to reach the mark.
@@ -84,13 +96,22 @@ fn answer(state: State, found: &Goals) -> Vec<El> {
 
 /// How long each change takes, as the rulebook assumes.
 fn durations() -> El {
-    let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal."));
-    el("details").class("behind").child(el("summary").t(key!("goals-page.durations"))).children(rules.map(rule_details))
+    let one = |rule: &'static Rule| {
+        let value = rule.values.last()?;
+        let text = Message::new(key!("goals-page.duration")).with("name", rule.name).with("count", content(&value.content));
+        let doubts = value.doubts().map(|text| p("doubt", text));
+        Some(el("li").child(el("p").say(&text).text(" ").child(standing(value.standing))).children(doubts))
+    };
+    let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal.")).filter_map(one);
+    el("details").class("behind").child(el("summary").t(key!("goals-page.durations"))).child(el("ul").class("plain").children(rules))
 }
 
 /// A set: what to do, by when, what it brings, and why no smaller one will do.
 fn one(state: State, way: &Way) -> El {
+    let mark = state.assessment.with_untracked(|all| all.points.pass_mark);
     let item = |change: &Change| el("li").say(&change.text());
+    // Nothing to do but wait: work or plans that are entered already bring it.
+    let waiting = way.changes.is_empty().then(|| p("", key!("goals-page.waiting")));
     let when = Message::new(key!("goals-page.when")).with("date", way.on).with("time", crate::assess::goals::time(way.months));
     let points = Message::new(key!("goals-page.then")).with("points", way.total);
     let smaller = |(lacking, total): &(Lacking, crate::quantity::Interval<i32>)| {
@@ -112,8 +133,9 @@ fn one(state: State, way: &Way) -> El {
     el("li")
         .class("way card")
         .child(el("h3").say(&when))
+        .maybe(waiting)
         .child(el("ul").class("way-changes").children(way.changes.iter().map(item)))
-        .child(el("p").class("way-points").say(&points))
+        .child(el("p").class("way-points").say(&points).text(" ").child(verdict_status(Verdict::of(way.total, mark))))
         .child(proof)
         .child(begin)
 }

@@ -1,15 +1,15 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
+use crate::assess::points::Criterion;
 use crate::assess::points::width::{Cause, Part, parts_of};
-use crate::assess::points::{Criterion, Points};
 use crate::assess::{Assessment, with_figures};
 use crate::key;
 use crate::message::Message;
-use crate::profile::{Achievements, Section, Slot};
+use crate::profile::{Achievements, Slot};
 use crate::rulebook::Standing;
 use crate::ui::components::{
-    Table, assumed, decides, field, field_in, is_assumed, next_question, objection, points_bar, points_behind, row_name, rows,
+    Table, assumed, decides, field, field_in, is_assumed, next_question, objection, points_bar, points_behind, question, row_name, rows,
     section_fields, share_line, standing, strip, verdict, why_button,
 };
 use crate::ui::dom::{El, Parts, el, link, p};
@@ -22,7 +22,7 @@ const HERE: &str = "edit.";
 /// Where the points lie, how sure that is, and what it hangs on.
 pub fn points(state: State) -> Vec<El> {
     let bar = el("div").class("verdict").dynamic(move || {
-        state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, &all.points), objection()])
+        state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, all), objection()])
     });
     let behind = el("div").dynamic(move || state.assessment.with(|all| vec![points_behind(&all.points)]));
     let published = move || {
@@ -38,12 +38,14 @@ pub fn points(state: State) -> Vec<El> {
         state.assessment.with(|all| vec![assumed(p("hint", key!("points-page.parts-hint")), is_assumed(&all.points))])
     });
     let parts = part("parts", key!("points-page.parts")).attr("data-assumed", "").child(heading).children(criteria).child(behind);
-    let own =
-        part("own_points", key!("section.own_points")).child(p("hint", key!("points-page.own"))).child(section_fields(state, "own_points"));
+    let given = state.peek(|document| !document.is_untouched("own_points"));
+    let figures =
+        el("details").flag("open", given).child(el("summary").t(key!("points-page.own"))).child(section_fields(state, "own_points"));
+    let own = part("own_points", key!("section.own_points")).child(figures);
     let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))]
         .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
     let next = Parts::of(next_question(state)).all(further.into()).done();
-    vec![columns([bar], next), columns([parts, own], [width(state), other_reading(state), known]), strip(state)]
+    vec![columns([bar, known], next), columns([parts, own], [width(state), other_reading(state)]), strip(state)]
 }
 
 /// A criterion with its figure, which opens the answers behind it.
@@ -91,7 +93,7 @@ fn width(state: State) -> El {
                 return vec![p("", key!("overview.exact"))];
             }
             let total: i32 = found.iter().map(|part| part.points).sum();
-            let table = Table::new().head(&[t(key!("points-page.comes-from")), t(key!("page.points"))]);
+            let table = Table::new().head(&[t(key!("points-page.comes-from")), t(key!("points-page.narrower"))]);
             let table = found.iter().fold(table, |table, part| table.row("", cause(state, part), [el("span").text(&figure(part.points))]));
             let table = table.texts("sum", t(key!("points-page.width")), &[figure(total)]);
             vec![table.done("numbers", t(key!("points-page.width")))]
@@ -104,11 +106,7 @@ fn cause(state: State, part: &Part) -> El {
     match part.cause {
         Cause::Answer(slot) => {
             let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
-            let question = match (slot.row, Section::named(slot.section)) {
-                // A whole row is missing.
-                (None, Some(section)) if section.list => t(section.title).to_owned(),
-                _ => say(&with_figures(slot.label())),
-            };
+            let question = say(&question(slot));
             let name = match row {
                 Some(row) => format!("{}, {question}", row_name(slot.section, row)),
                 None => question,
@@ -126,11 +124,16 @@ fn cause(state: State, part: &Part) -> El {
 
 /// What follows if languages are, or are not, a criterion of their own.
 fn other_reading(state: State) -> El {
-    let other = move |points: &Points, scored: bool| {
-        let text = if scored { key!("points-page.reading.without") } else { key!("points-page.reading.with") };
-        assumed(el("p").say(&Message::new(text).with("points", points.other_reading)), is_assumed(points))
+    let line = move || {
+        state.assessment.with(|all| {
+            let scored = all.profile.assumptions.languages_scored == Some(true);
+            let text = if scored { key!("points-page.reading.without") } else { key!("points-page.reading.with") };
+            vec![match all.points.other_reading {
+                Some(range) => assumed(el("p").say(&Message::new(text).with("points", range)), is_assumed(&all.points)),
+                None => p("", key!("points-page.reading.no-room")),
+            }]
+        })
     };
-    let line = move || state.assessment.with(|all| vec![other(&all.points, all.profile.assumptions.languages_scored == Some(true))]);
     let slot = Slot { section: "assumptions", row: None, field: "languages_scored" };
     part("reading", key!("points-page.reading.title")).child(el("div").dynamic(line)).children(field(state, slot))
 }

@@ -17,7 +17,7 @@ pub fn report(state: State) -> Vec<El> {
     let dated = Message::new(key!("report.dated")).with("date", all.on).with("version", env!("CARGO_PKG_VERSION").to_owned());
     let print = button("button primary no-print", key!("report.print"), |_| browser::print());
     let counts = conditions_line(&all, key!("overview.conditions"));
-    let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(state.today.year()));
+    let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()));
     let residency = all.residency.as_ref().ok();
     let residency_line = residency.map(|residency| titled(&say(&year), &resident_line(residency)));
     let pay_line = all.pay.as_ref().map(|pay| titled(t(key!("pay.net")), &amount(pay.payslip.net)));
@@ -26,6 +26,7 @@ pub fn report(state: State) -> Vec<El> {
     let mut parts = vec![
         el("p").say(&dated),
         p("aside", key!("shell.no-advice")),
+        el("div").children(state.trial.with(Option::is_some).then(|| p("notice-text", key!("what-if.not-saved")))),
         print,
         verdict(&all.points),
         points_bar(&all.points, true),
@@ -61,7 +62,10 @@ fn explained(title: &str, why: &Step) -> El {
 
 fn conditions(all: &Assessment) -> El {
     let one = |condition: &Condition| {
-        let head = el("div").class("condition-head").child(el("h3").t(condition.name)).child(status(condition.met, NAMES));
+        let head = el("div")
+            .class("condition-head")
+            .child(el("h3").t(condition.name))
+            .maybe(condition.demanded.then(|| status(condition.met, NAMES)));
         // The points were explained above.
         let tree = (condition.id != "points.pass-mark").then(|| step_tree(&condition.why, true));
         el("section").class("condition").child(head).child(el("p").child(reason(all, condition))).maybe(tree)

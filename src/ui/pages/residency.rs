@@ -21,7 +21,7 @@ pub fn residency(state: State) -> Vec<El> {
                 return vec![p("lead", key!("residency-page.empty"))];
             }
             let mut contents = answer(state, residency);
-            contents.push(year_strip(residency, state.today));
+            contents.push(year_strip(residency, all.on));
             contents.push(doubts(residency));
             contents.push(readings(state, residency));
             contents

@@ -146,23 +146,44 @@ fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
         let rows = visit.table(&t(key!("what-if.before"))).await;
         let points = &rows[0];
         let range = |all: &Assessment| say(&Message::new(key!("what-if.points")).with("points", all.points.total));
-        assert!(points[1].starts_with(&range(&all)) && points[2].starts_with(&range(&then)), "{rows:?}");
+        // Both for the same day, so that time alone is not taken for the change.
+        let saved_then = assess(&own, ways[0].on);
+        assert!(points[1].starts_with(&range(&saved_then)) && points[2].starts_with(&range(&then)), "{rows:?}");
         assert_eq!(stored(visit).await, own, "a trial was saved");
         // It goes along to other pages.
         visit.follow_link(&t(key!("page.points")), Way::Back, &t(key!("page.title.points"))).await;
         assert!(visit.read(".verdict .verdict-line").await[0].starts_with(&verdict(&then.points)));
 
-        // Discarded, all is as before; kept, the copy is saved.
+        // Discarded, all is as before.
         visit.activate(&t(key!("what-if.discard")), Way::Back).await;
         visit.until("!document.querySelector('.trial')").await;
         assert!(visit.read(".verdict .verdict-line").await[0].starts_with(&verdict(&all.points)));
         assert_eq!(stored(visit).await, own);
+        // Of a day to come only plans with their dates are kept: nobody has today what they could have then.
         visit.follow_link(&t(key!("points-page.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
         visit.activate(&t(key!("goals-page.try-this")), Way::Forward).await;
         visit.until_focused(&t(key!("what-if.title"))).await;
         visit.activate(&t(key!("what-if.keep")), Way::Forward).await;
         visit.until("!document.querySelector('.trial')").await;
-        assert_eq!(stored(visit).await, tried);
+        assert_eq!(stored(visit).await, own.with_plans_of(&tried));
+
+        // One of the changes, as it would stand today: tried out, kept, and then it is an answer.
+        let change = Slot { section: "achievements", row: None, field: "technical" };
+        visit.activate(&t(key!("goals-page.try")), Way::Forward).await;
+        visit.until_focused(&t(key!("what-if.title"))).await;
+        visit.follow_link(&t(key!("page.profile")), Way::Back, &t(key!("page.title.profile"))).await;
+        let mut now = stored(visit).await;
+        let before = now.clone();
+        now.set(change, "yes");
+        visit.answer(&words(), &now, change).await;
+        let expected = assess(&now, on);
+        visit
+            .until(&format!("document.querySelector('.beside .verdict-line').innerText.startsWith({:?})", verdict(&expected.points)))
+            .await;
+        assert_eq!(stored(visit).await, before, "a trial was saved");
+        visit.activate(&t(key!("what-if.keep")), Way::Back).await;
+        visit.until("!document.querySelector('.trial')").await;
+        assert_eq!(stored(visit).await, now);
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }
@@ -175,7 +196,7 @@ fn every_assumed_figure_is_marked_in_words() {
         let own = Document::parse(ENGINEER).unwrap();
         let on = today(visit).await;
         let all = assess(&own, on);
-        let mut ranges = vec![all.points.total, all.points.other_reading];
+        let mut ranges = vec![all.points.total, all.points.other_reading.unwrap()];
         ranges.extend(all.points.shares.iter().map(|share| share.points));
         ranges.extend(goals(&own, on, Aim::Middle).ways.iter().map(|way| way.total));
         let figures: Vec<String> = ranges.iter().map(|range| plain(&words().range(*range))).collect();

@@ -34,6 +34,7 @@ const LATE: &[&str] = &[
     "goals-page.",
     "hint.",
     "how.",
+    "next.",
     "not-known.",
     "note.",
     "page.title.",
@@ -61,11 +62,12 @@ const LATE: &[&str] = &[
     "tax-page.",
     "time.",
     "unknown.",
+    "verdict.",
     "what-if.",
 ];
 
 /// Of these families, what the overview needs: its title, and the question that is asked first.
-const EARLY: &[&str] = &["page.title.overview", "profile.you.azerbaijani"];
+const EARLY: &[&str] = &["next.next", "next.skip", "next.title", "page.title.overview", "profile.you.azerbaijani"];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';

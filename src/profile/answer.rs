@@ -49,6 +49,8 @@ const LATEST_YEAR: i32 = 2100;
 pub trait Answer: Sized {
     /// How it is asked for.
     const KIND: Kind;
+    /// Whether it can move the points, so that other answers are tried in its place.
+    const TRIED: bool = true;
     /// Takes it from a document.
     ///
     /// # Errors
@@ -73,6 +75,7 @@ pub const MOST_LETTERS: usize = 80;
 
 impl Answer for Label {
     const KIND: Kind = Kind::Label;
+    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         let text = value.as_text().ok_or(key!("problem.not-a-label"))?;
         if text.chars().count() > MOST_LETTERS {
@@ -98,11 +101,7 @@ impl Answer for Date {
 impl Answer for Year {
     const KIND: Kind = Kind::Year;
     fn read(value: &Json) -> Result<Self, Message> {
-        let year = value.as_whole().ok_or(key!("problem.not-a-year"))?;
-        match i32::try_from(year) {
-            Ok(year) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&year) => Ok(Self(year)),
-            _ => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
-        }
+        whole(value, EARLIEST_YEAR, LATEST_YEAR, key!("problem.not-a-year")).map(Self)
     }
 }
 
@@ -136,6 +135,7 @@ impl Answer for bool {
 
 impl Answer for Country {
     const KIND: Kind = Kind::Country;
+    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         value.as_text().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
     }
@@ -144,12 +144,15 @@ impl Answer for Country {
 impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
     const KIND: Kind = Kind::Count { min: MIN, max: MAX };
     fn read(value: &Json) -> Result<Self, Message> {
-        let count = value.as_whole().ok_or(key!("problem.not-a-number"))?;
-        match i32::try_from(count) {
-            Ok(count) if (MIN..=MAX).contains(&count) => Ok(Self(count)),
-            _ => Err(out_of_range(MIN, MAX)),
-        }
+        whole(value, MIN, MAX, key!("problem.not-a-number")).map(Self)
     }
+}
+
+/// A whole number within two ends. Once for all of them.
+#[inline(never)]
+fn whole(value: &Json, least: i32, most: i32, not_a_number: Key) -> Result<i32, Message> {
+    let number = value.as_whole().ok_or(not_a_number)?;
+    i32::try_from(number).ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| out_of_range(least, most))
 }
 
 fn out_of_range(least: i32, most: i32) -> Message {

@@ -5,6 +5,13 @@ use super::json::Json;
 use crate::key;
 use crate::message::{Key, Message};
 
+/// Which of the choices a value names. Once for all of them.
+#[inline(never)]
+fn place(value: &Json, choices: &[Choice]) -> Result<usize, Message> {
+    let name = value.as_text().unwrap_or_default();
+    choices.iter().position(|choice| choice.name == name).ok_or_else(|| key!("problem.not-a-choice").into())
+}
+
 macro_rules! choices {
     ($(#[$doc:meta])* $type:ident = $texts:literal { $($(#[$variant_doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -15,22 +22,25 @@ macro_rules! choices {
             /// Every choice, in the order it is offered.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The same as they are written down and shown.
+            const CHOICES: &'static [Choice] = &[$(Choice { name: $name, label: key!("choice.", $texts, ".", $name) }),+];
+
             /// Its name in documents.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
+                Self::CHOICES[self as usize].name
             }
 
             /// Its text.
             pub const fn label(self) -> Key {
-                match self { $(Self::$variant => key!("choice.", $texts, ".", $name)),+ }
+                Self::CHOICES[self as usize].label
             }
         }
 
         impl Answer for $type {
-            const KIND: Kind = Kind::Choice(&[$(Choice { name: $name, label: key!("choice.", $texts, ".", $name) }),+]);
+            const KIND: Kind = Kind::Choice(Self::CHOICES);
+            const TRIED: bool = !matches!($texts.as_bytes(), b"paper" | b"speciality");
             fn read(value: &Json) -> Result<Self, Message> {
-                let name = value.as_text().unwrap_or_default();
-                Self::ALL.iter().copied().find(|choice| choice.name() == name).ok_or_else(|| key!("problem.not-a-choice").into())
+                Ok(Self::ALL[place(value, Self::CHOICES)?])
             }
         }
     };

@@ -7,7 +7,7 @@ use super::json::{Json, Object};
 use super::validate::{Problem, Severity};
 use super::{Country, Document, Slot};
 use crate::key;
-use crate::message::Key;
+use crate::message::{Key, Message};
 use crate::quantity::{Date, Money};
 
 /// A question.
@@ -74,7 +74,9 @@ macro_rules! records {
                 #[allow(dead_code, reason = "made for every section; used for those that can be tried out")]
                 fn put(&mut self, field: &str, value: Option<&Json>) {
                     match field {
-                        $(stringify!($field) => self.$field = value.and_then(|value| <$answer as Answer>::read(value).ok()),)+
+                        $(stringify!($field) if <$answer as Answer>::TRIED => {
+                            self.$field = value.and_then(|value| <$answer as Answer>::read(value).ok());
+                        })+
                         _ => {}
                     }
                 }
@@ -82,7 +84,7 @@ macro_rules! records {
                 #[allow(dead_code, reason = "made for every section; used for those that can be tried out")]
                 fn has(&self, field: &str) -> bool {
                     match field {
-                        $(stringify!($field) => self.$field.is_some(),)+
+                        $(stringify!($field) if <$answer as Answer>::TRIED => self.$field.is_some(),)+
                         _ => false,
                     }
                 }
@@ -110,11 +112,16 @@ fn take<T: Answer>(row: &Row<'_>, field: &'static str, problems: &mut Vec<Proble
     match T::read(row.answers?.get(field)?) {
         Ok(answer) => Some(answer),
         Err(message) => {
-            let slot = Slot { section: row.section, row: row.id, field };
-            problems.push(Problem { slot, severity: Severity::Refused, message });
+            refuse(row, field, message, problems);
             None
         }
     }
+}
+
+#[inline(never)]
+fn refuse(row: &Row<'_>, field: &'static str, message: Message, problems: &mut Vec<Problem>) {
+    let slot = Slot { section: row.section, row: row.id, field };
+    problems.push(Problem { slot, severity: Severity::Refused, message });
 }
 
 records! {

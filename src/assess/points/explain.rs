@@ -148,11 +148,8 @@ impl Explaining<'_> {
     }
 
     fn languages(&self) -> Vec<Step> {
-        let step = |name, table| self.table(Step::new(name, percents(key!("points.percent"), self.record.languages)), table);
-        vec![
-            step(key!("points.best-language"), BandTable::OtherLanguage)
-                .from(self.table(Step::unknown(BandTable::Azerbaijani.label()).how(key!("how.azerbaijani")), BandTable::Azerbaijani)),
-        ]
+        let best = Step::new(key!("points.best-language"), percents(key!("points.percent"), self.record.languages));
+        vec![self.table(self.table(best, BandTable::OtherLanguage), BandTable::Azerbaijani)]
     }
 }
 

@@ -25,7 +25,8 @@ pub fn next_question(state: State) -> El {
         let skipped = Rc::clone(&skipped);
         let Next { question, settled } = shown.get();
         // The first question of all is there at once; the texts of the others follow.
-        if !words().has_details() && question.is_none_or(|question| question.slot.path() != "you.azerbaijani") {
+        let is_first = settled == Settled::No && question.is_some_and(|question| question.slot.path() == "you.azerbaijani");
+        if !words().has_details() && !is_first {
             state.details.track();
             return Vec::new();
         }

@@ -1,7 +1,6 @@
 //! Trying something out: the answers on the page are a copy, and both stand side by side until one is chosen.
 
 use crate::ui::reactive::*;
-use wasm_bindgen::JsCast as _;
 
 use super::rows::row_name;
 use super::status::assumed;
@@ -17,8 +16,6 @@ use crate::ui::{State, browser, say, t, words};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 pub fn trial_panel(state: State) -> El {
-    // The list stays as it was opened, although each change draws it anew.
-    let opened = RwSignal::new(false);
     let contents = move || {
         state.details.track();
         let Some(trial) = state.trial.get().filter(|_| words().has_details()) else { return Vec::new() };
@@ -29,16 +26,7 @@ pub fn trial_panel(state: State) -> El {
         let list = if changed.is_empty() {
             p("hint", key!("what-if.nothing"))
         } else {
-            let lines = el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)));
-            let toggled = move |event: web_sys::Event| {
-                let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-                opened.set(details.is_some_and(|details| details.has_attribute("open")));
-            };
-            el("details")
-                .flag("open", opened.get_untracked())
-                .child(el("summary").t(key!("what-if.changes")))
-                .child(lines)
-                .on("toggle", toggled)
+            el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)))
         };
         let end = move |keep: bool| {
             move |_| {
@@ -105,14 +93,24 @@ fn changes(before: &Document, now: &Document) -> Vec<String> {
             _ => text,
         }
     };
-    let line = |slot: Slot| {
+    let mut lines: Vec<String> = Vec::new();
+    for slot in before.differences(now) {
         let question = say(&with_figures(slot.label()));
         let place = slot.row.and_then(|row| now.rows(slot.section).iter().position(|known| *known == row));
-        let name = match place {
-            Some(place) => format!("{}, {question}", row_name(slot.section, place)),
-            None => question,
+        let line = match place {
+            // A row that was added is one line, not one for each of its answers.
+            Some(place) if slot.row.is_some_and(|row| !before.rows(slot.section).contains(&row)) => {
+                Message::new(key!("what-if.added")).with("name", row_name(slot.section, place))
+            }
+            _ => {
+                let name = place.map_or_else(|| question.clone(), |place| format!("{}, {question}", row_name(slot.section, place)));
+                Message::new(key!("what-if.changed")).with("name", name).with("before", shown(before, slot)).with("now", shown(now, slot))
+            }
         };
-        say(&Message::new(key!("what-if.changed")).with("name", name).with("before", shown(before, slot)).with("now", shown(now, slot)))
-    };
-    before.differences(now).into_iter().map(line).collect()
+        let line = say(&line);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
 }

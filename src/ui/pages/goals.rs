@@ -1,15 +1,15 @@
 use crate::ui::reactive::*;
 
 use super::part;
-use super::sources::content;
+use super::sources::rule_details;
 use crate::assess::answers::are_open;
 use crate::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find};
 use crate::assess::outlook::outlook;
 use crate::assess::points::Verdict;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::rulebook::{RULES, Rule};
-use crate::ui::components::{assumed, next_question, outlook_chart, standing, verdict, verdict_status};
+use crate::rulebook::RULES;
+use crate::ui::components::{assumed, next_question, outlook_chart, verdict, verdict_status};
 use crate::ui::dom::{El, Parts, button, el, p};
 use crate::ui::{State, browser, count};
 
@@ -96,14 +96,8 @@ fn answer(state: State, found: &Goals) -> Vec<El> {
 
 /// How long each change takes, as the rulebook assumes.
 fn durations() -> El {
-    let one = |rule: &'static Rule| {
-        let value = rule.values.last()?;
-        let text = Message::new(key!("goals-page.duration")).with("name", rule.name).with("count", content(&value.content));
-        let doubts = value.doubts().map(|text| p("doubt", text));
-        Some(el("li").child(el("p").say(&text).text(" ").child(standing(value.standing))).children(doubts))
-    };
-    let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal.")).filter_map(one);
-    el("details").class("behind").child(el("summary").t(key!("goals-page.durations"))).child(el("ul").class("plain").children(rules))
+    let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal.")).map(rule_details);
+    el("details").class("behind").child(el("summary").t(key!("goals-page.durations"))).children(rules)
 }
 
 /// A set: what to do, by when, what it brings, and why no smaller one will do.

@@ -31,7 +31,13 @@ pub fn sources() -> Vec<El> {
 /// A rule with all its values, closed until it is opened.
 pub(super) fn rule_details(rule: &'static Rule) -> El {
     let article = (!rule.article.is_empty()).then(|| el("p").text(rule.article));
-    el("details").class("rule").child(el("summary").t(rule.name)).maybe(article).children(rule.values.iter().map(value))
+    // A number says most: it need not be looked for.
+    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_)));
+    let summary =
+        el("summary").t(rule.name).maybe(number.map(|value| {
+            el("span").text(": ").child(el("strong").text(&content(&value.content))).text(" ").child(standing(value.standing))
+        }));
+    el("details").class("rule").child(summary).maybe(article).children(rule.values.iter().map(value))
 }
 
 fn value(value: &'static Dated) -> El {

@@ -265,14 +265,18 @@ async fn conditions(visit: &Visit, expected: &Expected) {
         Tri::No => expected.t(key!("status.not-met")),
         Tri::Unknown => expected.t(key!("status.open")),
     };
-    let rows = visit.read("#main > .conditions > .condition").await;
-    let known = &expected.all.eligibility.conditions;
-    assert_eq!(rows.len(), known.len());
-    for (row, condition) in rows.iter().zip(known) {
-        let start = format!("{} {} ", expected.t(condition.name), state(condition.met));
-        // Between the two may stand how far the condition can be relied on.
-        let reason = row.strip_prefix(&start).unwrap_or_else(|| panic!("'{row}' does not begin '{start}'"));
-        assert!(reason.contains(&expected.say(&condition.reason)), "'{row}' does not give its reason");
+    // What nobody demands is said apart, and is neither met nor not met.
+    for (place, demanded) in [("#main > .conditions > .condition", true), ("#also .condition", false)] {
+        let rows = visit.read(place).await;
+        let known: Vec<_> = expected.all.eligibility.conditions.iter().filter(|condition| condition.demanded == demanded).collect();
+        assert_eq!(rows.len(), known.len());
+        for (row, condition) in rows.iter().zip(known) {
+            let name = expected.t(condition.name);
+            let start = if demanded { format!("{name} {} ", state(condition.met)) } else { format!("{name} ") };
+            // Between the two may stand how far the condition can be relied on.
+            let reason = row.strip_prefix(&start).unwrap_or_else(|| panic!("'{row}' does not begin '{start}'"));
+            assert!(reason.contains(&expected.say(&condition.reason)), "'{row}' does not give its reason");
+        }
     }
 }
 

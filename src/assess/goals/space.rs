@@ -70,12 +70,10 @@ impl Space {
             let (_, base) = &at[time];
             let mut tried = base.clone();
             for (ladder, rung) in rungs {
-                let change = match self.ladders[*ladder][*rung].0 {
-                    // A rung of work that goes on by itself changes nothing.
-                    Some(change) => change,
-                    None => continue,
-                };
-                put(&mut tried, profile, change, self.times[time], self.on);
+                // The lowest rung is no change.
+                if let Some(change) = self.ladders[*ladder][*rung].0 {
+                    put(&mut tried, profile, change, self.times[time], self.on);
+                }
             }
             tried
         };

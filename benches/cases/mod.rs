@@ -6,13 +6,19 @@ use hsmp::assess::answers::Trial;
 use hsmp::assess::assess;
 use hsmp::assess::assumptions::Assumptions;
 use hsmp::assess::goals::{Aim, goals};
+use hsmp::assess::income;
 use hsmp::assess::next::next;
 use hsmp::assess::outlook::outlook;
+use hsmp::assess::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
+use hsmp::assess::payroll::{Schedule, Terms};
 use hsmp::assess::points::width;
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
 
 const PROFILE: &str = include_str!("../../examples/profiles/engineer.json");
+
+/// Every question answered.
+const SAMPLE: &str = include_str!("../../examples/profiles/sample.json");
 
 /// A name and one round of work.
 pub type Case = (String, Box<dyn FnMut()>);
@@ -45,5 +51,27 @@ pub fn cases() -> Vec<Case> {
         let own = document.clone();
         add("ten-year outlook", Box::new(move || drop(black_box(outlook(black_box(&own), on)))));
     }
+    pay_page(&mut cases, on);
     cases
+}
+
+/// What an edit on the page about pay works out, with every part of it in use.
+fn pay_page(cases: &mut Vec<Case>, on: Date) {
+    let Ok(document) = Document::parse(SAMPLE) else { return };
+    let profile = assess(&document, on).profile;
+    let Some(terms) = Terms::of(&profile, on) else { return };
+    let wanted = profile.pay.wanted.unwrap_or_default();
+    let mut add = |work: &str, run: Box<dyn FnMut()>| cases.push((format!("{work}, sample"), run));
+    add("from net to gross", Box::new(move || drop(black_box(gross_for(&Schedule::of(black_box(terms)), wanted)))));
+    add(
+        "cliffs and rates",
+        Box::new(move || {
+            let schedule = Schedule::of(black_box(terms));
+            drop(black_box((cliffs(&schedule), curve(&schedule, terms.gross))));
+        }),
+    );
+    add("other years and sectors", Box::new(move || drop(black_box((in_years(black_box(terms)), in_sectors(terms))))));
+    let own = profile.clone();
+    add("a year of pay", Box::new(move || drop(black_box(year(black_box(&own), on)))));
+    add("all income", Box::new(move || drop(black_box(income::assess(black_box(&profile), on)))));
 }

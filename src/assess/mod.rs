@@ -2,13 +2,16 @@
 
 pub mod answers;
 pub mod assumptions;
+pub mod business;
 pub mod documents;
 pub mod eligibility;
 pub mod family;
 mod figures;
 pub mod goals;
+pub mod income;
 pub mod next;
 pub mod outlook;
+pub mod pay;
 pub mod payroll;
 pub mod points;
 pub mod presence;

@@ -1,11 +1,13 @@
 use super::csv::Row;
 use super::{Difference, Unreadable};
-use crate::assess::payroll::{PayReading, Payslip, Terms, payslip};
+use crate::assess::business::{Regime, year_of};
+use crate::assess::pay::{cliffs, gross_for};
+use crate::assess::payroll::{Payslip, Schedule, Terms, payslip};
 use crate::assess::presence::{Presence, RollingWindow};
 use crate::assess::{points, residency};
-use crate::profile::{Country, Document, Profile, Reading, Sector, Stay};
-use crate::quantity::{Date, EndOfMonth, Money, Span, SpanError};
-use crate::rulebook::business_days_after;
+use crate::profile::{Business, Count, Country, Document, Place, Profile, Reading, Sector, Stay};
+use crate::quantity::{Date, EndOfMonth, Money, Span, SpanError, Tri};
+use crate::rulebook::{NotKnown, business_days_after};
 
 type Profiles<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
@@ -17,9 +19,10 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 6] = ["payroll", "residency", "window", "business_days", "date_add", "points"];
+pub(super) const NAMES: [&str; 10] =
+    ["payroll", "residency", "window", "business_days", "date_add", "points", "deductions", "gross", "cliffs", "business"];
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 10] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -48,6 +51,43 @@ const KINDS: [Kind; 6] = [
     Kind { name: NAMES[3], columns: &["from", "days", "result"], run: |row, _| business_days(row) },
     Kind { name: NAMES[4], columns: &["date", "add", "rounding", "result"], run: |row, _| date_add(row) },
     Kind { name: NAMES[5], columns: &["profile", "low", "high", "verdict"], run: points_row },
+    Kind {
+        name: NAMES[6],
+        columns: &[
+            "month",
+            "sector",
+            "gross",
+            "main",
+            "deduction",
+            "dependants",
+            "insured",
+            "income_tax",
+            "social_employee",
+            "unemployment_employee",
+            "medical_employee",
+            "net",
+        ],
+        run: |row, _| deductions(row),
+    },
+    Kind { name: NAMES[7], columns: &["month", "sector", "net", "gross"], run: |row, _| gross(row) },
+    Kind { name: NAMES[8], columns: &["month", "sector", "main", "at", "loss", "recovered"], run: |row, _| cliff(row) },
+    Kind {
+        name: NAMES[9],
+        columns: &[
+            "year",
+            "regime",
+            "turnover",
+            "expenses",
+            "region",
+            "staff",
+            "listed_percent",
+            "insurance_debt",
+            "income_tax",
+            "social",
+            "medical",
+        ],
+        run: |row, _| business(row),
+    },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.
@@ -64,20 +104,116 @@ fn date(text: &str) -> Option<Date> {
     Date::parse_iso(text).ok()
 }
 
+fn money(text: &str) -> Option<Money> {
+    Money::parse(text).ok()
+}
+
+fn yes_no(text: &str) -> Option<bool> {
+    match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn shown(amount: Result<Money, NotKnown>) -> String {
+    amount.map_or_else(|_| "not known".to_owned(), |amount| amount.to_string())
+}
+
+/// Month and sector of a row, at the main workplace and without deductions.
+fn terms(row: &Row<'_>, gross: Money) -> Result<Terms, Unreadable> {
+    let month = row.read("month", |text| date(&format!("{text}-01")))?;
+    Ok(Terms::plain(month, row.read("sector", |text| Sector::ALL.iter().copied().find(|sector| sector.name() == text))?, gross))
+}
+
 fn payroll(row: &Row<'_>) -> Outcome {
-    let terms = Terms {
-        month: row.read("month", |text| date(&format!("{text}-01")))?,
-        sector: row.read("sector", |text| Sector::ALL.iter().copied().find(|sector| sector.name() == text))?,
-        gross: row.read("gross", |text| Money::parse(text).ok())?,
-        main_workplace: true,
-        reading: PayReading::Ours,
-    };
+    let terms = terms(row, row.read("gross", money)?)?;
     // Residents and others pay the same under the reading that is checked here (Art. 125.1.6).
     row.read("residency", |text| matches!(text, "resident" | "non-resident").then_some(()))?;
     let Payslip { employee, employer, net, cost, .. } = payslip(terms);
-    let shown = |amount: Result<Money, _>| amount.map_or_else(|_| "not known".to_owned(), |amount: Money| amount.to_string());
     let lines = employee.iter().chain(&employer).map(|line| row.compare(line.id, shown(line.amount)));
     compared(lines.chain([row.compare("net", shown(net)), row.compare("employer_cost", shown(cost))]))
+}
+
+/// The deductions of a month by their amount; those of Art. 102.1-1, 102.2, 102.3 and 102.4.
+fn reliefs(text: &str) -> Option<[bool; 4]> {
+    let place = match text {
+        "0" => return Some([false; 4]),
+        "800" => 0,
+        "400" => 1,
+        "200" => 2,
+        "100" => 3,
+        _ => return None,
+    };
+    let mut reliefs = [false; 4];
+    reliefs[place] = true;
+    Some(reliefs)
+}
+
+fn deductions(row: &Row<'_>) -> Outcome {
+    let slip = payslip(Terms {
+        main_workplace: row.read("main", yes_no)?,
+        reliefs: row.read("deduction", reliefs)?,
+        dependants: row.read("dependants", yes_no)?,
+        insured: row.read("insured", yes_no)?,
+        ..terms(row, row.read("gross", money)?)?
+    });
+    let lines = slip.employee.iter().map(|line| row.compare(line.id, shown(line.amount)));
+    compared(lines.chain([row.compare("net", shown(slip.net))]))
+}
+
+/// Every pay that leaves `net`.
+fn gross(row: &Row<'_>) -> Outcome {
+    let schedule = Schedule::of(terms(row, Money::ZERO)?);
+    let all = gross_for(&schedule, row.read("net", money)?);
+    let all = all.map_or_else(|_| "not known".to_owned(), |all| all.iter().map(Money::to_string).collect::<Vec<_>>().join(" "));
+    compared([row.compare("gross", all)])
+}
+
+/// One cliff, or `none`: no month on record has two.
+fn cliff(row: &Row<'_>) -> Outcome {
+    let schedule = Schedule::of(Terms { main_workplace: row.read("main", yes_no)?, ..terms(row, Money::ZERO)? });
+    let [at, loss, recovered] = match cliffs(&schedule) {
+        Err(_) => ["not known".to_owned(), String::new(), String::new()],
+        Ok(all) => match all.as_slice() {
+            [] => ["none".to_owned(), String::new(), String::new()],
+            [one] => [one.at.to_string(), one.loss.to_string(), one.recovered.to_string()],
+            _ => ["several".to_owned(), String::new(), String::new()],
+        },
+    };
+    compared([row.compare("at", at), row.compare("loss", loss), row.compare("recovered", recovered)])
+}
+
+/// A micro-entrepreneur who does not meet the conditions pays the ordinary tax.
+fn business(row: &Row<'_>) -> Outcome {
+    fn optional<T>(read: fn(&str) -> Option<T>) -> impl Fn(&str) -> Option<Option<T>> {
+        move |text| if text.is_empty() { Some(None) } else { read(text).map(Some) }
+    }
+    let own = Business {
+        turnover: Some(row.read("turnover", money)?),
+        expenses: row.read("expenses", optional(money))?,
+        staff: row.read("staff", optional(|text| text.parse().ok()))?.map(Count),
+        listed: row.read("listed_percent", optional(|text| text.parse().ok()))?.map(Count),
+        insurance_debt: row.read("insurance_debt", optional(yes_no))?,
+        vat: Some(false),
+        trade: Some(true),
+        place: row.read("region", optional(|text| Place::ALL.iter().copied().find(|place| place.name() == text)))?,
+        ..Business::default()
+    };
+    let regime = row.read("regime", |text| Regime::ALL.into_iter().find(|regime| regime.id() == text))?;
+    let Some(year) = year_of(&own, row.read("year", |text| text.parse().ok())?) else { return compared([]) };
+    let of = |regime: Regime| year.regimes.iter().find(|taken| taken.regime == regime);
+    let taken = match of(regime) {
+        Some(taken) if taken.open == Tri::Yes => Some(taken),
+        _ if regime == Regime::Simplified => None,
+        _ => of(Regime::General),
+    };
+    let none = |amount: Result<Money, NotKnown>| amount.map_or_else(|_| "none".to_owned(), |amount| amount.to_string());
+    compared([
+        row.compare("income_tax", taken.map_or_else(|| "none".to_owned(), |taken| none(taken.tax))),
+        row.compare("social", none(year.social.0)),
+        row.compare("medical", none(year.medical.0)),
+    ])
 }
 
 /// `AZ:2026-01-01..2026-07-01 TR:2026-07-02..2026-09-30`

@@ -2,7 +2,7 @@ use super::Country;
 use super::json::{Json, Object};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, DateError, Money, MoneyError};
+use crate::quantity::{Date, DateError, Money, MoneyError, Rate, Rounding};
 
 /// A kind of answer: how it is asked for, written down and checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub enum Kind {
         /// The greatest.
         max: i32,
     },
+    /// An amount in a currency named beside it.
+    Amount,
+    /// What one unit of a currency is worth in manat.
+    ExchangeRate,
     /// A country.
     Country,
     /// A few words of the person's own.
@@ -41,6 +45,9 @@ pub struct Choice {
 
 /// The most a month's pay may be; more is taken for a slip (10 million manat).
 pub const MOST_PAY: Money = Money::from_manat(10_000_000);
+
+/// The most an amount in another currency may be: some need many digits (a million million).
+const MOST_ABROAD: Money = Money::from_manat(1_000_000_000_000);
 
 const EARLIEST_YEAR: i32 = 1900;
 const LATEST_YEAR: i32 = 2100;
@@ -112,14 +119,73 @@ impl Answer for Money {
         if part("currency").is_some_and(|currency| currency != "AZN") {
             return Err(key!("problem.not-manat").into());
         }
-        match Self::parse(part("amount").unwrap_or_default()) {
-            Ok(amount) if amount < Self::ZERO => Err(key!("problem.negative").into()),
-            Ok(amount) if amount > MOST_PAY => Err(Message::new(key!("problem.too-much")).with("most", MOST_PAY)),
-            Ok(amount) => Ok(amount),
-            Err(MoneyError::TooFine) => Err(key!("problem.too-fine").into()),
-            Err(MoneyError::TooLarge) => Err(Message::new(key!("problem.too-much")).with("most", MOST_PAY)),
-            Err(MoneyError::NotANumber) => Err(key!("problem.not-an-amount").into()),
+        amount(part("amount").unwrap_or_default(), MOST_PAY)
+    }
+}
+
+/// An amount in a currency that is named beside it, in hundredths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount(pub Money);
+
+impl Answer for Amount {
+    const KIND: Kind = Kind::Amount;
+    const TRIED: bool = false;
+    fn read(value: &Json) -> Result<Self, Message> {
+        amount(value.as_text().unwrap_or_default(), MOST_ABROAD).map(Self)
+    }
+}
+
+/// Reads an amount that is not negative.
+#[inline(never)]
+fn amount(text: &str, most: Money) -> Result<Money, Message> {
+    match Money::parse(text) {
+        Ok(amount) if amount < Money::ZERO => Err(key!("problem.negative").into()),
+        Ok(amount) if amount > most => Err(Message::new(key!("problem.too-much")).with("most", most)),
+        Ok(amount) => Ok(amount),
+        Err(MoneyError::TooFine) => Err(key!("problem.too-fine").into()),
+        Err(MoneyError::TooLarge) => Err(Message::new(key!("problem.too-much")).with("most", most)),
+        Err(MoneyError::NotANumber) => Err(key!("problem.not-an-amount").into()),
+    }
+}
+
+/// What one unit of another currency is worth, in millionths of a manat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ExchangeRate(pub u32);
+
+impl ExchangeRate {
+    /// Reads `1.7` or `0,0203`: up to six decimals, more than nothing, at most a thousand manat.
+    ///
+    /// # Errors
+    /// Nothing where it is anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 4 || fraction.len() > 6 || !digits(whole) || !digits(fraction) {
+            return None;
         }
+        let millionths: u32 = format!("{whole}{fraction:0<6}").parse().ok()?;
+        (1..=1_000_000_000).contains(&millionths).then_some(Self(millionths))
+    }
+
+    /// An amount in manat, to the qəpik, half up.
+    pub fn of(self, amount: Amount) -> Money {
+        Rate { of: self.0, parts: 1_000_000 }.apply(amount.0, Rounding::HalfUp)
+    }
+}
+
+/// `1.7`, `0.0203`: without zeros at the end.
+impl std::fmt::Display for ExchangeRate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{}.{:06}", self.0 / 1_000_000, self.0 % 1_000_000);
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+impl Answer for ExchangeRate {
+    const KIND: Kind = Kind::ExchangeRate;
+    const TRIED: bool = false;
+    fn read(value: &Json) -> Result<Self, Message> {
+        value.as_text().and_then(Self::parse).ok_or_else(|| key!("problem.not-a-rate").into())
     }
 }
 
@@ -180,6 +246,8 @@ impl Kind {
                 money.set("currency", Json::text("AZN"));
                 Json::Object(money)
             }
+            Self::Amount => Json::Text(Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
+            Self::ExchangeRate => Json::Text(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
             Self::YesNo if typed == "yes" => Json::Bool(true),
             Self::YesNo if typed == "no" => Json::Bool(false),
             Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => Json::text(typed),

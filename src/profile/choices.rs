@@ -38,7 +38,7 @@ macro_rules! choices {
 
         impl Answer for $type {
             const KIND: Kind = Kind::Choice(Self::CHOICES);
-            const TRIED: bool = !matches!($texts.as_bytes(), b"paper" | b"speciality");
+            const TRIED: bool = !matches!($texts.as_bytes(), b"paper" | b"speciality" | b"sector" | b"place" | b"foreign-kind" | b"currency");
             fn read(value: &Json) -> Result<Self, Message> {
                 Ok(Self::ALL[place(value, Self::CHOICES)?])
             }
@@ -229,5 +229,77 @@ choices! {
         Azerbaijani = "azerbaijani",
         /// Level of another language.
         OtherLanguage = "other-language",
+    }
+}
+
+choices! {
+    /// Where a business is registered, by what its social insurance hung on until 2025.
+    Place = "place" {
+        /// Baku.
+        Baku = "baku",
+        /// Sumgait or Ganja.
+        SumgaitGanja = "sumgait-ganja",
+        /// Another city.
+        City = "city",
+        /// A district centre or settlement.
+        Settlement = "settlement",
+        /// A village.
+        Village = "village",
+    }
+}
+
+choices! {
+    /// Kind of income from abroad.
+    ForeignKind = "foreign-kind" {
+        /// Pay from an employer.
+        Pay = "pay",
+        /// Profit of one's own business.
+        Business = "business",
+        /// Dividends.
+        Dividends = "dividends",
+        /// Interest.
+        Interest = "interest",
+        /// Rent.
+        Rent = "rent",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// The currency of an amount. Only its name: what it is worth is entered beside it.
+    Currency = "currency" {
+        /// Azerbaijani manat.
+        Azn = "AZN",
+        /// US dollar.
+        Usd = "USD",
+        /// Euro.
+        Eur = "EUR",
+        /// Pound sterling.
+        Gbp = "GBP",
+        /// Russian rouble.
+        Rub = "RUB",
+        /// Turkish lira.
+        Try = "TRY",
+        /// Swiss franc.
+        Chf = "CHF",
+        /// Chinese yuan.
+        Cny = "CNY",
+        /// Georgian lari.
+        Gel = "GEL",
+        /// Indian rupee.
+        Inr = "INR",
+        /// Iranian rial.
+        Irr = "IRR",
+        /// Kazakh tenge.
+        Kzt = "KZT",
+        /// Pakistani rupee.
+        Pkr = "PKR",
+        /// UAE dirham.
+        Aed = "AED",
+        /// Ukrainian hryvnia.
+        Uah = "UAH",
+        /// Another one.
+        Other = "other",
     }
 }

@@ -1,7 +1,10 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
-use super::answer::{Answer, Count, Kind, Label, Year};
-use super::choices::{BandTable, Cefr, DegreeLevel, Excluded, Home, Hours, Paper, Position, Relation, Sector, Speciality, Tongue};
+use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Year};
+use super::choices::{
+    BandTable, Cefr, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Relation, Sector, Speciality,
+    Tongue,
+};
 use super::document::next_number;
 use super::json::{Json, Object};
 use super::validate::{Problem, Severity};
@@ -331,6 +334,90 @@ records! {
         year: Year,
         /// The main workplace, where the exemption is given.
         main_workplace: bool,
+        /// Paid once a year on top, before tax.
+        bonus: Money,
+        /// The month it is paid in.
+        bonus_month: Count<1, 12>,
+        /// Unemployment and medical insurance are taken (sources disagree for foreigners).
+        insured: bool,
+        /// The employer is abroad, and no establishment in Azerbaijan bears the cost.
+        employer_abroad: bool,
+        /// What a person would like to have after tax.
+        wanted: Money,
+    }
+
+    /// What lowers taxable pay beside the monthly exemption (Tax Code, Art. 102).
+    Reliefs = "reliefs" {
+        /// Parent, widow, widower or child of a martyr.
+        martyr_family: bool,
+        /// Hero, war veteran and others of Art. 102.2.
+        hero: bool,
+        /// Disability of 61 to 100 %, and others of Art. 102.3.
+        disability: bool,
+        /// The persons of Art. 102.4.
+        other: bool,
+        /// Supports three or more persons.
+        dependants: bool,
+    }
+
+    /// Another employer in Azerbaijan.
+    Employer = "employers" {
+        /// The person's own name for it.
+        name: Label,
+        /// Before tax, a month.
+        gross: Money,
+        /// Whose rules apply.
+        sector: Sector,
+    }
+
+    /// One's own business in Azerbaijan, in the year of the pay.
+    Business = "business" {
+        /// Turnover of a year.
+        turnover: Money,
+        /// Expenses of a year.
+        expenses: Money,
+        /// Average number of staff.
+        staff: Count<0, 9999>,
+        /// Has debts for social insurance.
+        insurance_debt: bool,
+        /// Share of turnover from the listed services, in percent.
+        listed: Count<0, 100>,
+        /// Registered for VAT.
+        vat: bool,
+        /// Trades goods.
+        trade: bool,
+        /// Where it is registered.
+        place: Place,
+    }
+
+    /// Other income from Azerbaijan in the year.
+    Income = "income" {
+        /// Dividends.
+        dividends: Money,
+        /// Interest.
+        interest: Money,
+        /// Rent.
+        rent: Money,
+        /// Not from business and none of these.
+        other: Money,
+    }
+
+    /// Income from abroad in the year.
+    ForeignIncome = "foreign" {
+        /// Where it comes from.
+        country: Country,
+        /// What kind it is.
+        kind: ForeignKind,
+        /// Before tax, for the year.
+        amount: Amount,
+        /// Tax paid abroad on it, in the same currency.
+        tax: Amount,
+        /// The currency.
+        currency: Currency,
+        /// Manat for one unit.
+        rate: ExchangeRate,
+        /// The day the rate is of.
+        rate_on: Date,
     }
 
     /// Other maxima than we assume, and whether languages are a criterion of their own.
@@ -405,11 +492,13 @@ macro_rules! profile {
 
 profile! {
     groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
-        pay: Pay, assumptions: OwnMaxima }
-    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay, bands: OwnBand }
+        pay: Pay, reliefs: Reliefs, business: Business, income: Income, assumptions: OwnMaxima }
+    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay,
+        employers: Employer, foreign: ForeignIncome, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
         languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
-        family Relative true, stays Stay true, ties Ties false, pay Pay false, assumptions OwnMaxima false, bands OwnBand true]
+        family Relative true, stays Stay true, ties Ties false, pay Pay false, reliefs Reliefs false, employers Employer true, business Business false, income Income false,
+        foreign ForeignIncome true, assumptions OwnMaxima false, bands OwnBand true]
 }
 
 /// The sections whose answers move the points can be tried out; the code for all others would weigh more

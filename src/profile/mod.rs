@@ -14,13 +14,16 @@ mod json;
 mod schema;
 mod validate;
 
-pub use answer::{Answer, Choice, Count, Kind, Label, Year};
-pub use choices::{BandTable, Cefr, DegreeLevel, Excluded, Home, Hours, Paper, Position, Relation, Sector, Speciality, Tongue};
+pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Year};
+pub use choices::{
+    BandTable, Cefr, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Relation, Sector, Speciality,
+    Tongue,
+};
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, Certificate, Conditions, Degree, Field, Job, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Plan,
-    Profile, Relative, SECTIONS, Section, Stay, Ties, You,
+    Achievements, Answers, Business, Certificate, Conditions, Degree, Employer, Field, ForeignIncome, Income, Job, LanguageSkill, OwnBand,
+    OwnMaxima, OwnPoints, Papers, Pay, Plan, Profile, Relative, Reliefs, SECTIONS, Section, Stay, Ties, You,
 };
 pub use json::Json;
 pub use schema::json_schema;

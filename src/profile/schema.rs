@@ -38,6 +38,8 @@ fn answer(kind: Kind) -> Value {
             "required": ["amount", "currency"],
             "properties": { "amount": { "type": "string", "pattern": "^[0-9]+\\.[0-9]{2}$" }, "currency": { "const": "AZN" } },
         }),
+        Kind::Amount => json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]{2}$" }),
+        Kind::ExchangeRate => json!({ "type": "string", "pattern": "^[0-9]{1,4}(\\.[0-9]{1,6})?$" }),
         Kind::YesNo => json!({ "type": "boolean" }),
         Kind::Choice(choices) => json!({ "enum": choices.iter().map(|choice| choice.name).collect::<Vec<_>>() }),
         Kind::Count { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),

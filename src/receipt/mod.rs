@@ -6,12 +6,15 @@ pub use verify::{Mismatch, ReceiptFault, verify};
 
 use serde_json::{Map, Value, json};
 
+use crate::assess::business::{self, Taken, YearOfBusiness};
 use crate::assess::documents::{Documents, Item};
 use crate::assess::eligibility::{Condition, Open};
 use crate::assess::family::Member;
 use crate::assess::goals::{Aim, Goals, Way, goals};
+use crate::assess::income::{self, Foreign, Tax, YearOfIncome};
 use crate::assess::next::next;
 use crate::assess::outlook::outlook;
+use crate::assess::pay::{self, JobYear, Totals, YearOfPay};
 use crate::assess::payroll::{Line, Payslip};
 use crate::assess::points::width::{Cause, Part, parts_of as parts};
 use crate::assess::residency::{Outcome, Residency};
@@ -56,6 +59,9 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
+        "year": pay::year(&all.profile, all.on).map(|year| year_of_pay(&year)),
+        "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
+        "income": year_of_income(&income::assess(&all.profile, all.on)),
         "next": asked.question.map(|question| question.slot.path()),
         "settled": asked.settled.name(),
         "problems": problems.collect::<Vec<_>>(),
@@ -164,6 +170,58 @@ fn payslip(payslip: &Payslip) -> Value {
         "net": known(payslip.net),
         "cost": known(payslip.cost),
         "why": step(&payslip.why),
+    })
+}
+
+fn year_of_pay(year: &YearOfPay) -> Value {
+    let totals = |totals: Result<Totals, NotKnown>| {
+        totals.map_or_else(not_known, |totals| {
+            let taken = totals.taken.map(|amount| amount.to_string());
+            json!({ "gross": totals.gross.to_string(), "taken": taken, "net": totals.net.to_string(), "cost": totals.cost.to_string() })
+        })
+    };
+    let job = |job: &JobYear| json!({ "name": job.name, "month": payslip(&job.month), "totals": totals(job.totals) });
+    json!({ "year": year.year, "jobs": year.jobs.iter().map(job).collect::<Vec<_>>(), "totals": totals(year.totals) })
+}
+
+fn year_of_business(year: &YearOfBusiness) -> Value {
+    let regime = |taken: &Taken| json!({ "regime": taken.regime.id(), "open": taken.open.name(), "tax": known(taken.tax), "left": known(taken.left), "why": step(&taken.why) });
+    json!({
+        "year": year.year,
+        "profit": year.profit.to_string(),
+        "social": known(year.social.0),
+        "medical": known(year.medical.0),
+        "regimes": year.regimes.iter().map(regime).collect::<Vec<_>>(),
+    })
+}
+
+fn year_of_income(year: &YearOfIncome) -> Value {
+    let amounts = |range: Interval<Money>| json!([range.low.to_string(), range.high.to_string()]);
+    let tax = |tax: &Tax| tax.as_ref().map_or_else(|missing| not_known(*missing), |tax| amounts(*tax));
+    let line = |line: &income::Line| {
+        json!({
+            "name": message(&line.name),
+            "amount": line.amount.to_string(),
+            "resident": tax(&line.resident),
+            "non_resident": tax(&line.non_resident),
+            "why": step(&line.why),
+        })
+    };
+    let foreign = |row: &Foreign| {
+        json!({
+            "row": row.id,
+            "treaty": row.treaty.name(),
+            "line": row.line.as_ref().map_or_else(|missing| json!({ "missing": missing.text().name() }), line),
+        })
+    };
+    json!({
+        "year": year.year,
+        "local": year.local.iter().map(line).collect::<Vec<_>>(),
+        "foreign": year.foreign.iter().map(foreign).collect::<Vec<_>>(),
+        "resident": tax(&year.resident),
+        "non_resident": tax(&year.non_resident),
+        "more": tax(&year.more),
+        "break_even": year.break_even.map(range),
     })
 }
 

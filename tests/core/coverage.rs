@@ -1,7 +1,7 @@
 //! Every sector and month from 2019 to 2035 has an amount or says which rule is not known:
 //! a figure from an expired rule, shown as if it held, would be believed.
 
-use hsmp::assess::payroll::{Line, PayReading, Payslip, Terms, payslip};
+use hsmp::assess::payroll::{Line, Payslip, Terms, payslip};
 use hsmp::explain::Step;
 use hsmp::profile::Sector;
 use hsmp::quantity::{Date, Money};
@@ -10,7 +10,7 @@ use hsmp::rulebook::{RULES, Standing};
 const SECTORS: [Sector; 3] = [Sector::Private, Sector::OilGasState, Sector::TechnologyPark];
 
 fn slip(sector: Sector, month: Date) -> Payslip {
-    payslip(Terms { month, sector, gross: Money::from_manat(3000), main_workplace: true, reading: PayReading::Ours })
+    payslip(Terms::plain(month, sector, Money::from_manat(3000)))
 }
 
 fn line<'a>(slip: &'a Payslip, id: &str) -> &'a Line {

@@ -13,6 +13,7 @@ mod intervals;
 mod lives;
 mod money;
 mod papers;
+mod pay;
 mod points;
 mod profile;
 

@@ -1,7 +1,7 @@
 //! Amounts and rates against rust_decimal, and the payslip against a naive calculation in
 //! decimals: a qəpik lost here is a wrong payslip for everybody.
 
-use hsmp::assess::payroll::{PayReading, Payslip, Terms, charge, payslip};
+use hsmp::assess::payroll::{Payslip, Terms, charge, payslip};
 use hsmp::profile::Sector;
 use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding};
 use proptest::prelude::*;
@@ -148,12 +148,12 @@ fn expected(sector: Sector, month: Date, gross: Decimal, main: bool) -> Vec<(&'s
 }
 
 fn pay(sector: Sector, year: i32, gross: Money) -> Payslip {
-    payslip(Terms { month: Date::first_of(year), sector, gross, main_workplace: true, reading: PayReading::Ours })
+    payslip(Terms::plain(Date::first_of(year), sector, gross))
 }
 
 fn check(sector: Sector, year: i32, gross: Money, main: bool) {
     let month = Date::first_of(year);
-    let slip = payslip(Terms { month, sector, gross, main_workplace: main, reading: PayReading::Ours });
+    let slip = payslip(Terms { main_workplace: main, ..Terms::plain(month, sector, gross) });
     let lines: Vec<_> = slip.employee.iter().chain(&slip.employer).map(|line| (line.id, line.amount.ok().map(decimal))).collect();
     let expected = expected(sector, month, decimal(gross), main);
     assert_eq!(lines, expected, "{sector:?} {year} {gross} main workplace {main}");

@@ -54,13 +54,18 @@ fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The two patterns in use, by hand.
+/// The patterns in use, by hand.
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[A-Z]{2}$" => text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()),
         "^[0-9]+\\.[0-9]{2}$" => text.split_once('.').is_some_and(|(whole, fraction)| {
             !whole.is_empty() && fraction.len() == 2 && (whole.to_owned() + fraction).bytes().all(|b| b.is_ascii_digit())
         }),
+        "^[0-9]{1,4}(\\.[0-9]{1,6})?$" => {
+            let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+            let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            digits(whole, 4) && digits(fraction, 6)
+        }
         other => panic!("the pattern {other} is not checked here"),
     }
 }
@@ -138,6 +143,8 @@ pub(crate) fn wrong(kind: Kind) -> Vec<Value> {
         Kind::Choice(_) => vec![json!("Master"), json!(1), json!(null), json!([])],
         Kind::Count { min, max } => vec![json!(min - 1), json!(max + 1), json!("1"), json!(1.5), json!(null)],
         Kind::Label => vec![json!("x".repeat(81)), json!(7), json!(true)],
+        Kind::Amount => vec![json!("-1.00"), json!("1.001"), json!(1), json!({ "amount": "1.00", "currency": "USD" })],
+        Kind::ExchangeRate => vec![json!("1,7x"), json!("0.0000001"), json!("10001"), json!(1.7), json!(null)],
         Kind::Country => vec![json!("az"), json!("AZE"), json!(1), json!(null)],
     }
 }

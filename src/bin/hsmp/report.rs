@@ -8,11 +8,13 @@ use hsmp::assess::payroll::not_known;
 use hsmp::assess::points::Verdict;
 use hsmp::assess::points::width::{Cause, parts_of};
 use hsmp::assess::{Assessment, assess, with_figures};
+use hsmp::assess::{business, income, pay};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Document;
-use hsmp::quantity::Date;
+use hsmp::quantity::{Date, Money};
+use hsmp::rulebook::NotKnown;
 use hsmp::text::{Catalogue, Language, tri};
 
 /// Answers first, then why.
@@ -72,10 +74,36 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
             let _ = writeln!(text, "{}", words.get(*key));
         }
     }
+    money(&mut text, &words, &all);
     for problem in &all.problems {
         let _ = writeln!(text, "\n! {}: {}", problem.slot.path(), words.say(&problem.message));
     }
     text
+}
+
+/// The year of pay, one's own business, and what residence costs.
+fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
+    let known =
+        |amount: Result<Money, NotKnown>| amount.map_or_else(|missing| words.say(&not_known(missing)), |net| words.arg(&net.into()));
+    if let Some(year) = pay::year(&all.profile, all.on) {
+        let title = Message::new(key!("tax-page.year.title")).with("year", Arg::Year(year.year));
+        let _ = writeln!(text, "\n{}, {}: {}", words.say(&title), words.get(key!("pay.net")), known(year.totals.map(|totals| totals.net)));
+    }
+    if let Some(year) = business::assess(&all.profile, all.on) {
+        for taken in &year.regimes {
+            let _ = writeln!(text, "\n{} ({}): {}", words.get(taken.regime.name()), words.get(tri(taken.open)), known(taken.left));
+            steps(text, words, &taken.why, 1);
+        }
+    }
+    let income = income::assess(&all.profile, all.on);
+    for line in income.local.iter().chain(income.foreign.iter().filter_map(|row| row.line.as_ref().ok())) {
+        text.push('\n');
+        steps(text, words, &line.why, 0);
+    }
+    if let Ok(more) = income.more {
+        let more = Message::new(key!("income-page.more")).with("more", income::range(more)).with("year", Arg::Year(income.year));
+        let _ = writeln!(text, "\n{}", words.say(&more));
+    }
 }
 
 /// What the width of the range comes from.

@@ -1,0 +1,383 @@
+//! Pay in full, against calculations written apart from the program: figures typed from the law file,
+//! whole numbers, one slice after another. A wrong qəpik here is a wrong answer about somebody's pay.
+
+use hsmp::assess::income::{self, Missing};
+use hsmp::assess::pay::{self, Cliff, cliffs, curve, gross_for};
+use hsmp::assess::payroll::{PayReading, Schedule, Terms, payslip};
+use hsmp::assess::residency;
+use hsmp::profile::{Document, Profile, Reading, Sector};
+use hsmp::quantity::{Date, Interval, Money, Tri};
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::support::{document, read, today};
+
+const SECTORS: [Sector; 3] = [Sector::Private, Sector::OilGasState, Sector::TechnologyPark];
+
+/// Brackets in qəpik and thousandths.
+type Table = &'static [(i64, i64)];
+
+/// What slices are charged, in qəpik, rounded half up once.
+fn slices(table: Table, amount: i64) -> i64 {
+    let mut sum = 0;
+    for (place, (over, rate)) in table.iter().enumerate() {
+        let end = table.get(place + 1).map_or(amount, |next| amount.min(next.0));
+        sum += (end - over).max(0) * rate;
+    }
+    (sum + 500) / 1000
+}
+
+fn income_tax(sector: Sector, year: i32) -> Option<Table> {
+    Some(match (sector, year) {
+        (Sector::OilGasState, _) => &[(0, 140), (250_000, 250)],
+        (Sector::Private, ..=2025) => &[(0, 0), (800_000, 140)],
+        (Sector::Private, 2026) => &[(0, 30), (250_000, 100), (800_000, 140)],
+        (Sector::Private, 2027) => &[(0, 50), (250_000, 100), (800_000, 140)],
+        (Sector::Private, _) => &[(0, 70), (250_000, 100), (800_000, 140)],
+        (Sector::TechnologyPark, 2023..=2025) => &[(0, 0), (800_000, 50)],
+        (Sector::TechnologyPark, 2026..=2032) => &[(0, 50)],
+        (Sector::TechnologyPark, _) => return None,
+    })
+}
+
+/// Income tax, social, unemployment and medical insurance of the employee; then the three of the employer.
+fn naive(terms: Terms) -> [Option<i64>; 7] {
+    let (gross, year) = (terms.gross.qepik(), terms.month.year());
+    let mut free = 0;
+    if terms.main_workplace {
+        let [martyr, hero, disability, other] = terms.reliefs;
+        free += if gross <= 250_000 { 20_000 } else { 0 };
+        free += if martyr {
+            80_000
+        } else if hero {
+            40_000
+        } else if disability {
+            20_000
+        } else if other {
+            10_000
+        } else {
+            0
+        };
+        free += if terms.dependants { 5_000 } else { 0 };
+    }
+    let oil = terms.sector == Sector::OilGasState;
+    let social: [Table; 2] = match (oil, year >= 2026) {
+        (true, _) => [&[(0, 30)], &[(0, 220)]],
+        (false, false) => [&[(0, 30), (20_000, 100)], &[(0, 220), (20_000, 150)]],
+        (false, true) => [&[(0, 30), (20_000, 100)], &[(0, 220), (20_000, 150), (800_000, 110)]],
+    };
+    let medical: Option<Table> = match (year, oil) {
+        (..=2021, _) => None,
+        (2026.., false) => Some(&[(0, 20), (250_000, 5)]),
+        _ => Some(&[(0, 20), (800_000, 5)]),
+    };
+    let insured = |amount: i64| if terms.insured { amount } else { 0 };
+    let unemployment = Some(insured(slices(&[(0, 5)], gross)));
+    let medical = medical.map(|table| insured(slices(table, gross)));
+    [
+        income_tax(terms.sector, year).map(|table| slices(table, (gross - free).max(0))),
+        Some(slices(social[0], gross)),
+        unemployment,
+        medical,
+        Some(slices(social[1], gross)),
+        unemployment,
+        medical,
+    ]
+}
+
+fn terms() -> impl Strategy<Value = Terms> {
+    let pay = prop_oneof![0..1_500_000i64, 240_000..260_000i64, 790_000..830_000i64, 0..30_000i64, 0..1_000_000_000i64];
+    let flags = (any::<[bool; 4]>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (0..3usize, 2019..=2033i32, 1..=12u8, pay, flags).prop_map(|(sector, year, month, qepik, (reliefs, dependants, main, insured))| Terms {
+        main_workplace: main,
+        reliefs,
+        dependants,
+        insured,
+        ..Terms::plain(Date::new(year, month, 1).unwrap(), SECTORS[sector], Money::from_qepik(qepik))
+    })
+}
+
+/// Only the years in which net pay is known.
+fn known() -> impl Strategy<Value = Terms> {
+    terms().prop_filter("net pay is known", |terms| Schedule::of(*terms).net(Money::ZERO).is_ok())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100_000))]
+    /// A hundred thousand payrolls, to the qəpik.
+    #[test]
+    fn payslips_agree_with_a_naive_calculation(terms in terms()) {
+        let slip = payslip(terms);
+        let lines: Vec<_> = slip.employee.iter().chain(&slip.employer).map(|line| line.amount.ok().map(Money::qepik)).collect();
+        let expected = naive(terms);
+        prop_assert_eq!(&lines[..], &expected[..]);
+        let net = expected[..4].iter().copied().sum::<Option<i64>>().map(|taken| terms.gross.qepik() - taken);
+        prop_assert_eq!(slip.net.ok().map(Money::qepik), net);
+        prop_assert_eq!(Schedule::of(terms).net(terms.gross), slip.net);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn what_a_pay_leaves_leads_back_to_it(terms in known()) {
+        let schedule = Schedule::of(terms);
+        let net = schedule.net(terms.gross).unwrap();
+        let found = gross_for(&schedule, net).unwrap();
+        prop_assert!(found.contains(&terms.gross), "{} is not among {found:?}", terms.gross);
+        for gross in &found {
+            prop_assert_eq!(schedule.net(*gross).unwrap(), net);
+        }
+        prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    /// A manat more leaves more, but across a listed cliff.
+    #[test]
+    fn net_pay_rises_but_at_cliffs(terms in known(), step in 100..50_000i64) {
+        let schedule = Schedule::of(terms);
+        let more = terms.gross + Money::from_qepik(step);
+        let crosses = cliffs(&schedule).unwrap().iter().any(|cliff| terms.gross <= cliff.at && cliff.at < more);
+        prop_assert!(crosses || schedule.net(more).unwrap() > schedule.net(terms.gross).unwrap());
+        // And a qəpik more never leaves more than a qəpik more, so no net amount is ever skipped.
+        let next = schedule.net(terms.gross + Money::from_qepik(1)).unwrap();
+        prop_assert!(next - schedule.net(terms.gross).unwrap() <= Money::from_qepik(1));
+    }
+
+    #[test]
+    fn a_cliff_is_what_its_name_says(terms in known()) {
+        let schedule = Schedule::of(terms);
+        let net = |gross: Money| schedule.net(gross).unwrap();
+        for Cliff { at, loss, recovered } in cliffs(&schedule).unwrap() {
+            prop_assert_eq!(net(at) - net(at + Money::from_qepik(1)), loss);
+            prop_assert!(net(recovered) >= net(at) && net(recovered - Money::from_qepik(1)) < net(at));
+        }
+    }
+
+    /// Insurance has no steps: a qəpik more pay is at most a qəpik more of each.
+    #[test]
+    fn insurance_is_continuous(terms in terms()) {
+        let more = Terms { gross: terms.gross + Money::from_qepik(1), ..terms };
+        let (less, more) = (payslip(terms), payslip(more));
+        for (a, b) in less.employee[1..].iter().chain(&less.employer).zip(more.employee[1..].iter().chain(&more.employer)) {
+            if let (Ok(a), Ok(b)) = (a.amount, b.amount) {
+                prop_assert!(a <= b && b - a <= Money::from_qepik(1));
+            }
+        }
+    }
+
+    #[test]
+    fn the_curve_says_what_the_payslip_says(terms in known()) {
+        let schedule = Schedule::of(terms);
+        let drawn = curve(&schedule, terms.gross).unwrap();
+        prop_assert!(drawn.top >= terms.gross && drawn.segments.windows(2).all(|pair| pair[0].to == pair[1].from));
+        for segment in &drawn.segments {
+            // Over a thousand manat within a segment the marginal rate is what is taken of them, but for roundings.
+            let (from, step) = (segment.from + Money::from_qepik(1), Money::from_manat(10));
+            if from + step <= segment.to {
+                let taken = step - (schedule.net(from + step).unwrap() - schedule.net(from).unwrap());
+                prop_assert!((taken.qepik() * 10 - i64::from(segment.marginal)).abs() <= 40, "{segment:?} takes {taken} of 10");
+            }
+        }
+        for point in drawn.points {
+            let taken = (point.gross - schedule.net(point.gross).unwrap()).qepik();
+            prop_assert_eq!(i64::from(point.average), taken * 10_000 / point.gross.qepik());
+        }
+    }
+}
+
+/// Every net amount around the cliff, against trying every pay.
+#[test]
+fn the_way_back_agrees_with_trying_every_pay() {
+    for sector in SECTORS {
+        for year in [2024, 2026, 2028] {
+            let schedule = Schedule::of(Terms::plain(Date::first_of(year), sector, Money::ZERO));
+            let mut all = std::collections::BTreeMap::<Money, Vec<Money>>::new();
+            for qepik in 0..300_000 {
+                let gross = Money::from_qepik(qepik);
+                all.entry(schedule.net(gross).unwrap()).or_default().push(gross);
+            }
+            let last = schedule.net(Money::from_manat(2990)).unwrap();
+            let from = schedule.net(Money::from_manat(2470)).unwrap();
+            for (net, expected) in all.range(from..last).chain(all.iter().take(500)) {
+                assert_eq!(&gross_for(&schedule, *net).unwrap(), expected, "{sector:?} {year} {net}");
+            }
+        }
+    }
+}
+
+#[test]
+fn more_than_the_form_takes_has_no_way_back() {
+    let schedule = Schedule::of(Terms::plain(today(), Sector::Private, Money::ZERO));
+    assert_eq!(gross_for(&schedule, Money::from_manat(20_000_000)), Ok(Vec::new()));
+}
+
+#[test]
+fn the_other_readings_are_independent_of_each_other() {
+    let plain = Terms::plain(today(), Sector::Private, Money::from_manat(3000));
+    let flat = Terms { reading: PayReading::FlatNonResident, reliefs: [true; 4], dependants: true, ..plain };
+    assert_eq!(payslip(flat).employee[0].amount, Ok(Money::from_manat(420)), "14 % of all, nothing taken off");
+    assert_eq!(payslip(Terms { insured: false, ..flat }).employee[0].amount, Ok(Money::from_manat(420)));
+    let without = payslip(Terms { insured: false, ..plain });
+    assert_eq!(without.employee[2].amount.unwrap() + without.employee[3].amount.unwrap(), Money::ZERO);
+    assert_eq!(without.employee[1].amount, payslip(plain).employee[1].amount, "social insurance is not in dispute");
+}
+
+fn profile(sections: serde_json::Value) -> Profile {
+    Reading::of(&document(sections), today()).profile
+}
+
+fn azn(amount: &str) -> serde_json::Value {
+    json!({ "amount": amount, "currency": "AZN" })
+}
+
+#[test]
+fn a_year_is_twelve_months_one_of_them_with_the_bonus_and_each_employer_by_itself() {
+    let profile = profile(json!({
+        "pay": { "gross": azn("2400"), "sector": "private", "bonus": azn("600"), "bonus_month": 12 },
+        "employers": [{ "id": 1, "name": "Night school", "gross": azn("500"), "sector": "oil-gas-state" }, { "id": 2, "sector": "private" }],
+    }));
+    let year = pay::year(&profile, today()).unwrap();
+    let main = Terms::plain(today(), Sector::Private, Money::from_manat(2400));
+    let months = (1..=12).map(|month| payslip(Terms { gross: Money::from_manat(if month == 12 { 3000 } else { 2400 }), ..main }));
+    let net: Money = months.map(|slip| slip.net.unwrap()).sum();
+    // Neither the 200 nor deductions a second time: 14 % of all 500, 3 % social, 0.5 % and 2 %.
+    let second = Money::from_manat(12 * 500) - Money::from_qepik(12 * (7000 + 1500 + 250 + 1000));
+    assert_eq!(year.jobs.len(), 2, "a row without pay is no job yet");
+    assert_eq!(year.totals.unwrap().net, net + second);
+    assert_eq!(year.totals.unwrap().gross, Money::from_manat(2400 * 12 + 600 + 6000));
+    assert_eq!(year.several.unwrap().rule().id, "income-tax.several-jobs");
+    assert!(year.exemption_lost, "29,400 in the main job is within the year's 30,000");
+}
+
+#[test]
+fn the_year_s_exemption_is_only_spoken_of_where_the_bonus_costs_the_month_s() {
+    for (gross, bonus, lost) in [("2400", "600", true), ("2500", "1", false), ("2400", "100", false), ("2600", "100", false)] {
+        let profile = profile(json!({ "pay": { "gross": azn(gross), "bonus": azn(bonus) } }));
+        assert_eq!(pay::year(&profile, today()).unwrap().exemption_lost, lost, "{gross} and {bonus}");
+    }
+}
+
+#[test]
+fn pay_from_abroad_is_exempt_for_non_residents_only() {
+    let with = |resident: &str| {
+        let stays = match resident {
+            "yes" => json!([{ "id": 1, "country": "AZ", "from": "2026-01-01", "to": "2026-12-31" }]),
+            "no" => json!([{ "id": 1, "country": "TR", "from": "2026-01-01", "to": "2026-12-31" }]),
+            _ => json!([]),
+        };
+        let profile = profile(json!({ "pay": { "gross": azn("3000"), "employer_abroad": true }, "stays": stays }));
+        let residency = residency::assess(&profile, today(), 2026);
+        (pay::abroad(&profile, &residency, today()).unwrap(), income::assess(&profile, today()))
+    };
+    let (resident, income) = with("yes");
+    assert_eq!(resident.exempt, Tri::No);
+    // 125 by the table of private employers, 475 by the other one.
+    assert_eq!(resident.tax, Ok(Interval { low: Money::from_manat(125), high: Money::from_manat(475) }));
+    assert_eq!(income.resident, Ok(Interval { low: Money::from_manat(1500), high: Money::from_manat(5700) }));
+    assert_eq!(income.non_resident, Ok(Interval::exactly(Money::ZERO)));
+    assert_eq!(with("no").0.exempt, Tri::Yes);
+    assert_eq!(with("open").0.exempt, Tri::Unknown);
+    assert!(
+        pay::abroad(&profile(json!({ "pay": { "gross": azn("3000") } })), &residency::assess(&Profile::default(), today(), 2026), today())
+            .is_none()
+    );
+}
+
+fn foreign(row: serde_json::Value) -> income::YearOfIncome {
+    income::assess(&profile(json!({ "foreign": [row] })), today())
+}
+
+fn between(low: i64, high: i64) -> Result<Interval<Money>, hsmp::rulebook::NotKnown> {
+    Ok(Interval { low: Money::from_qepik(low), high: Money::from_qepik(high) })
+}
+
+#[test]
+fn income_from_abroad_is_taxed_here_less_what_was_paid_there() {
+    // 2,000 at 1.95 is 3,900: 5 % is 195, 14 % is 546. Paid there: 150 at 1.95 is 292.50.
+    let row = |tax: &str| json!({ "id": 1, "country": "DE", "kind": "dividends", "amount": "2000.00", "tax": tax, "currency": "EUR", "rate": "1.95", "rate_on": "2026-06-30" });
+    assert_eq!(foreign(row("0.00")).resident, between(19_500, 54_600));
+    assert_eq!(foreign(row("150.00")).resident, between(0, 54_600 - 29_250), "the credit stops at the tax here");
+    assert_eq!(foreign(row("1000.00")).resident, between(0, 0), "more paid there is not given back here");
+    let income = foreign(row("150.00"));
+    assert_eq!(income.more, between(0, 25_350));
+    assert_eq!(income.foreign[0].treaty, Tri::Yes, "Germany is on the list");
+}
+
+#[test]
+fn an_income_counts_once_it_can_be_reckoned_in_manat() {
+    let missing = |row: serde_json::Value| foreign(row).foreign[0].line.as_ref().err().copied();
+    assert_eq!(missing(json!({ "id": 1 })), Some(Missing::Kind));
+    assert_eq!(missing(json!({ "id": 1, "kind": "other" })), Some(Missing::Amount));
+    assert_eq!(missing(json!({ "id": 1, "kind": "other", "amount": "1.00" })), Some(Missing::Currency));
+    assert_eq!(missing(json!({ "id": 1, "kind": "other", "amount": "1.00", "currency": "USD" })), Some(Missing::Rate));
+    assert_eq!(missing(json!({ "id": 1, "kind": "other", "amount": "1.00", "currency": "AZN" })), None);
+    assert_eq!(foreign(json!({ "id": 1, "kind": "other", "amount": "100.00", "currency": "AZN" })).resident, between(1400, 1400));
+    assert_eq!(foreign(json!({ "id": 1, "country": "US" })).foreign[0].treaty, Tri::No);
+    assert_eq!(foreign(json!({ "id": 1 })).foreign[0].treaty, Tri::Unknown);
+}
+
+#[test]
+fn other_income_at_its_own_rates_for_both_kinds_of_person() {
+    let of = |year: i32| {
+        let own = json!({ "dividends": azn("1000"), "interest": azn("500"), "rent": azn("2400"), "other": azn("300") });
+        income::assess(&profile(json!({ "pay": { "year": year }, "income": own })), today())
+    };
+    // 5 % of 1,000, 10 % of 500, 10 % of 2,400, 14 % of 300.
+    assert_eq!(of(2026).resident, between(38_200, 38_200));
+    // Rent at 10 or 14 %, other income at 10 or 14 %.
+    assert_eq!(of(2026).non_resident, between(37_000, 47_800));
+    // In 2025 rent was at 14 %.
+    assert_eq!(of(2025).resident, between(47_800, 47_800));
+    // The rate of dividends before 2024 is not known.
+    assert_eq!(of(2023).resident.unwrap_err().rule().id, "income.dividends");
+}
+
+#[test]
+fn the_break_even_is_the_day_by_which_pay_has_earned_the_cost_of_residence() {
+    let own = json!({
+        "pay": { "gross": azn("3000"), "sector": "private" },
+        "foreign": [{ "id": 1, "kind": "other", "amount": "10000.00", "currency": "AZN" }],
+    });
+    let income = income::assess(&profile(own), today());
+    assert_eq!(income.more, between(140_000, 140_000));
+    // 1,400 manat at a year's net pay of 12 x 2,521.50: 1,400 x 365 / 30,258 = 16.89.
+    let net = payslip(Terms::plain(today(), Sector::Private, Money::from_manat(3000))).net.unwrap();
+    assert_eq!(net, Money::from_qepik(252_150));
+    assert_eq!(income.break_even, Some(Interval::exactly(17)));
+    assert_eq!((income.limit, income.days_beyond), (Some(182), 183));
+}
+
+proptest! {
+    /// Days of one's own pay: never less than needed, never a day more.
+    #[test]
+    fn the_break_even_day_is_the_first_that_is_enough(gross in 1..2_000_000i64, abroad in 0..5_000_000i64) {
+        let own = json!({
+            "pay": { "gross": azn(&Money::from_qepik(gross).to_string()) },
+            "foreign": [{ "id": 1, "kind": "other", "amount": Money::from_qepik(abroad).to_string(), "currency": "AZN" }],
+        });
+        let profile = profile(own);
+        let income = income::assess(&profile, today());
+        let net = i128::from(pay::year(&profile, today()).unwrap().totals.unwrap().net.qepik());
+        let cost = i128::from(income.more.unwrap().high.qepik()) * 365;
+        let days = i128::from(income.break_even.unwrap().high);
+        prop_assert!(days * net >= cost && (days == 0 || (days - 1) * net < cost));
+    }
+}
+
+/// Without an exemption from an employer here, by each table.
+#[test]
+fn pay_of_a_resident_from_abroad_is_a_range_over_both_tables() {
+    let row = json!({ "id": 1, "kind": "pay", "amount": "36000.00", "currency": "AZN" });
+    // 3,000 a month: 125 by the one, 475 by the other.
+    assert_eq!(foreign(row).resident, between(150_000, 570_000));
+}
+
+#[test]
+fn the_sample_s_year_can_be_worked_out_in_full() {
+    let sample = Document::parse(&read("examples/profiles/sample.json")).unwrap();
+    let profile = Reading::of(&sample, today()).profile;
+    assert!(pay::year(&profile, today()).unwrap().totals.is_ok());
+    let income = income::assess(&profile, today());
+    assert!(income.resident.is_ok() && income.foreign.iter().all(|row| row.line.is_ok()));
+    assert_eq!(hsmp::assess::business::assess(&profile, today()).unwrap().regimes.len(), 4);
+}

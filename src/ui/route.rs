@@ -26,6 +26,12 @@ pub enum Route {
     Residency,
     /// From gross to net.
     Tax,
+    /// A month's pay on one page.
+    Payslip,
+    /// A business of one's own.
+    Business,
+    /// All income, as a resident and as a non-resident.
+    Income,
     /// Everything on paper.
     Report,
     /// Rules and sources.
@@ -52,6 +58,9 @@ const PAGES: &[(Route, &str)] = &[
     (Route::Documents, "documents"),
     (Route::Residency, "residency"),
     (Route::Tax, "tax"),
+    (Route::Payslip, "payslip"),
+    (Route::Business, "business"),
+    (Route::Income, "income"),
     (Route::Report, "report"),
     (Route::Sources, "sources"),
     (Route::SelfTest, "self-test"),
@@ -64,7 +73,10 @@ impl Route {
     /// The pages people use all the time.
     pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
     /// The others, at the foot of every page.
-    pub const MORE: [Self; 9] = [
+    pub const MORE: [Self; 12] = [
+        Self::Payslip,
+        Self::Business,
+        Self::Income,
         Self::Goals,
         Self::Conditions,
         Self::Documents,
@@ -91,7 +103,9 @@ impl Route {
     pub fn of_section(section: &str) -> Self {
         match section {
             "stays" | "ties" => Self::Residency,
-            "pay" => Self::Tax,
+            "pay" | "reliefs" | "employers" => Self::Tax,
+            "business" => Self::Business,
+            "income" | "foreign" => Self::Income,
             "own_points" => Self::Points,
             "assumptions" | "bands" => Self::Assumptions,
             "family" => Self::Family,
@@ -119,6 +133,9 @@ impl Route {
             Self::Documents => key!("page.documents"),
             Self::Residency => key!("page.residency"),
             Self::Tax => key!("page.tax"),
+            Self::Payslip => key!("page.payslip"),
+            Self::Business => key!("page.business"),
+            Self::Income => key!("page.income"),
             Self::Report => key!("page.report"),
             Self::Sources => key!("page.sources"),
             Self::SelfTest => key!("page.self-test"),

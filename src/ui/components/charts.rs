@@ -33,11 +33,11 @@ fn hatch(id: &str, size: i32) -> El {
     svg("defs").child(pattern.child(rect("hatch-ground", 0, 0, size, size)).child(lines))
 }
 
-fn legend(keys: &[(&str, crate::message::Key)]) -> El {
+pub(super) fn legend(keys: &[(&str, crate::message::Key)]) -> El {
     el("figcaption").class("legend").children(keys.iter().map(|(class, key)| el("span").class(&format!("key {class}")).t(*key)))
 }
 
-fn behind(table: El) -> El {
+pub(super) fn behind(table: El) -> El {
     el("details").class("behind").child(el("summary").t(key!("bar.table"))).child(table)
 }
 

@@ -5,7 +5,7 @@ use crate::ui::reactive::*;
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::Key;
-use crate::profile::{Answers, Choice, Country, Field, Kind, OwnMaxima, Section, Severity, Slot};
+use crate::profile::{Answers, Choice, Country, Field, Kind, OwnMaxima, Pay, Section, Severity, Slot};
 use crate::quantity::sorted;
 use crate::ui::dom::{El, el, follow, typed};
 use crate::ui::{State, browser, say, t, words};
@@ -85,7 +85,8 @@ impl Control {
 
     fn text(&self, writing: RwSignal<bool>, wrong: impl Fn() -> bool + 'static) -> El {
         let (mode, class) = match self.question.kind {
-            Kind::Money => ("decimal", "input amount"),
+            Kind::Money | Kind::Amount => ("decimal", "input amount"),
+            Kind::ExchangeRate => ("decimal", "input number"),
             Kind::Date => ("text", "input date"),
             Kind::Label => ("text", "input"),
             _ => ("numeric", "input number"),
@@ -149,9 +150,13 @@ impl Control {
         let current = self.current();
         let options: &[(&'static str, Key)] = &[("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
         // Which reading of the rules is in use is no question about the person: it is one or the other.
-        let is_reading = self.slot.section == OwnMaxima::SECTION;
-        let options = if is_reading { &options[..2] } else { options };
-        let is_chosen = move |now: &str, value: &str| now == value || is_reading && now.is_empty() && value == "no";
+        let reading = match (self.slot.section, self.slot.field) {
+            (OwnMaxima::SECTION, _) => Some("no"),
+            (Pay::SECTION, "insured") => Some("yes"),
+            _ => None,
+        };
+        let options = if reading.is_some() { &options[..2] } else { options };
+        let is_chosen = move |now: &str, value: &str| now == value || now.is_empty() && reading == Some(value);
         el("div").class("segments").children(options.iter().map(move |(value, label)| {
             let (value, label) = (*value, *label);
             let id = format!("{}.{}", self.id, if value.is_empty() { "open" } else { value });

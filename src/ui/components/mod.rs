@@ -4,6 +4,7 @@ mod charts;
 mod field;
 mod icon;
 mod next;
+mod rates;
 mod rows;
 mod status;
 mod summary;
@@ -15,6 +16,7 @@ pub use charts::{outlook_chart, points_bar, points_behind, share_line, year_stri
 pub use field::{field, field_in, section_fields};
 pub use icon::{Symbol, icon};
 pub use next::next_question;
+pub use rates::rates_chart;
 pub use rows::{row_name, rows};
 pub use status::{assumed, standing, status};
 pub use summary::{

@@ -22,6 +22,8 @@ fn texts(section: &str) -> [Key; 2] {
         "jobs" => [key!("rows.job"), key!("rows.add-job")],
         "languages" => [key!("rows.language"), key!("rows.add-language")],
         "family" => [key!("rows.relative"), key!("rows.add-relative")],
+        "employers" => [key!("rows.employer"), key!("rows.add-employer")],
+        "foreign" => [key!("rows.foreign"), key!("rows.add-foreign")],
         _ => [key!("rows.stay"), key!("rows.add-stay")],
     }
 }

@@ -68,5 +68,5 @@ fn one(state: State, member: &Member, place: usize) -> El {
         ),
     ]);
     let reason = el("p").say(&member.reason).text(" ").child(why_button(state, &member.why));
-    el("li").class("condition").child(el("h3").text(&name)).child(readings).child(reason)
+    el("li").class("condition").child(el("h2").text(&name)).child(readings).child(reason)
 }

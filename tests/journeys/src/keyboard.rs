@@ -141,7 +141,7 @@ impl Visit {
                 let date = Date::parse_typed(&text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
                 self.press(format!("{}.{}.{}", date.day(), date.month(), date.year())).await;
             }
-            Kind::Year | Kind::Money | Kind::Count { .. } | Kind::Label => self.press(text).await,
+            Kind::Year | Kind::Money | Kind::Amount | Kind::ExchangeRate | Kind::Count { .. } | Kind::Label => self.press(text).await,
         }
     }
 

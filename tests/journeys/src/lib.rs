@@ -18,7 +18,7 @@ mod keyboard;
 mod reading;
 
 pub use keyboard::Way;
-pub use reading::plain;
+pub use reading::{plain, text_of};
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

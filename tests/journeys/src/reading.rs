@@ -1,10 +1,27 @@
 //! A person who reads: what stands where, by the names that stand beside it.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use super::Visit;
 
 /// A text with every kind of space as one plain space: lines break elsewhere on every screen.
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a printed page.
+pub fn text_of(pdf: &[u8]) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-layout", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("pdftotext: {error}; run 'make setup'"));
+    reader.stdin.take().unwrap().write_all(pdf).unwrap();
+    let output = reader.wait_with_output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
 }
 
 impl Visit {

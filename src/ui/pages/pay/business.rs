@@ -1,0 +1,73 @@
+//! A business of one's own: every regime side by side.
+
+use super::nav;
+use crate::assess::business::{self, Taken, YearOfBusiness};
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::profile::Slot;
+use crate::quantity::{Money, Tri};
+use crate::rulebook::NotKnown;
+use crate::ui::components::{Table, amount, field, section_fields, status, why_button};
+use crate::ui::dom::{El, Parts, el, p};
+use crate::ui::pages::{columns, part};
+use crate::ui::reactive::*;
+use crate::ui::route::Route;
+use crate::ui::{State, figure, say, t};
+
+/// What one's own business leaves under each regime.
+pub fn business(state: State) -> Vec<El> {
+    let result = el("div").dynamic(move || {
+        state.assessment.with(|all| match business::assess(&all.profile, all.on) {
+            Some(year) => answer(state, &year),
+            None => vec![p("lead", key!("business-page.empty"))],
+        })
+    });
+    let year = field(state, Slot { section: "pay", row: None, field: "year" });
+    let form = part("business", key!("section.business")).child(section_fields(state, "business")).maybe(year);
+    vec![nav(Route::Business), columns([result], [form])]
+}
+
+fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
+    let open = year.regimes.iter().filter(|taken| taken.open == Tri::Yes);
+    let best = open.filter_map(|taken| taken.left.ok().map(|left| (left, taken))).max_by_key(|(left, _)| *left);
+    let best = best.map(|(left, taken)| {
+        let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
+        el("p").class("verdict-line").say(&text)
+    });
+    let title = Message::new(key!("business-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
+    let regimes = year.regimes.iter().map(|taken| one(state, taken));
+    let doubts = [key!("business-page.deducted"), key!("business-page.twelve"), key!("business-page.residence")];
+    Parts::default()
+        .maybe(best)
+        .one(el("p").say(&title.with("profit", year.profit)))
+        .one(part("regimes", key!("business-page.regimes")).child(el("ul").class("plain regimes").children(regimes)))
+        .one(insurance(state, year))
+        .all(doubts.iter().map(|text| p("doubt", *text)).collect())
+        .done()
+}
+
+/// A regime: whether it is open, what it takes, and what is left.
+fn one(state: State, taken: &Taken) -> El {
+    let names: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
+    let line = |name: Key, value: Result<Money, NotKnown>| {
+        el("p").class("slip-line").child(el("span").t(name)).child(el("span").class("amount").text(&amount(value)))
+    };
+    el("li")
+        .class("card regime")
+        .child(el("h3").t(taken.regime.name()).text(" ").child(status(taken.open, names)))
+        .child(el("p").class("hint").say(&taken.reason))
+        .child(line(key!("business.tax"), taken.tax))
+        .child(line(key!("business-page.left"), taken.left))
+        .child(why_button(state, &taken.why))
+}
+
+fn insurance(state: State, year: &YearOfBusiness) -> El {
+    let row = |table: Table, name: Key, (due, why): &(Result<Money, NotKnown>, Step)| {
+        table.row("", el("span").t(name).text(" ").child(why_button(state, why)), [el("span").text(&amount(*due))])
+    };
+    let title = t(key!("business-page.insurance"));
+    let table = Table::new().caption(title).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
+    let table = row(row(table, key!("pay.social"), &year.social), key!("pay.medical"), &year.medical);
+    table.texts("", t(key!("business-page.profit")), &[figure(year.profit)]).done("numbers", &say(&key!("business-page.insurance").into()))
+}

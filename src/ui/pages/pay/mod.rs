@@ -1,0 +1,311 @@
+//! Pay: the month, the year, the way back from net to gross, cliffs, other years and sectors.
+
+mod business;
+mod income;
+mod payslip;
+
+pub use business::business;
+pub use income::income;
+pub use payslip::payslip;
+
+use crate::ui::reactive::*;
+
+use super::{columns, part};
+use crate::assess::pay::{self, Abroad, Cliff, JobYear, Totals, YearOfPay};
+use crate::assess::payroll::{Line, Pay, Payslip, Schedule, not_known};
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::profile::Slot;
+use crate::quantity::{Money, Tri};
+use crate::rulebook::{NotKnown, rules};
+use crate::ui::components::{Table, amount, field, headline, net_text, rates_chart, rows, section_fields, status, why_button};
+use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::route::Route;
+use crate::ui::{State, count, figure, say, t};
+
+/// From gross to net, and what else a month's pay leads to.
+pub fn tax(state: State) -> Vec<El> {
+    let result = el("div").dynamic(move || {
+        state.assessment.with(|all| all.pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))
+    });
+    let with = move |draw: fn(State, &Pay) -> Vec<El>| {
+        el("div").dynamic(move || state.assessment.with(|all| all.pay.as_ref().map_or_else(Vec::new, |pay| draw(state, pay))))
+    };
+    let more = columns([wanted(state), with(compared)], [with(|_, pay| cliffs(&pay.payslip)), with(others)]);
+    vec![nav(Route::Tax), columns([result], [form(state)]), more]
+}
+
+/// The whole year, other years, other sectors.
+fn compared(state: State, pay: &Pay) -> Vec<El> {
+    let slip = &pay.payslip;
+    let year = state.assessment.with_untracked(|all| pay::year(&all.profile, all.on)).map(|year| year_part(state, &year));
+    Parts::default().maybe(year).one(years(state, slip)).one(sectors(state, slip)).done()
+}
+
+/// The pages about money, at the head of each.
+fn nav(here: Route) -> El {
+    let one = |route: Route| {
+        let name = link(&route.href(), t(route.name()));
+        el("li").child(if route == here { name.attr("aria-current", "page") } else { name })
+    };
+    let pages = [Route::Tax, Route::Payslip, Route::Business, Route::Income];
+    el("nav").class("sub-nav no-print").attr("aria-label", t(key!("tax-page.pages"))).child(el("ul").children(pages.map(one)))
+}
+
+fn question(state: State, name: &'static str) -> Option<El> {
+    field(state, Slot { section: "pay", row: None, field: name })
+}
+
+fn form(state: State) -> El {
+    let main = ["gross", "sector", "year", "main_workplace"].into_iter().filter_map(|name| question(state, name));
+    let more = ["bonus", "bonus_month", "insured", "employer_abroad"].into_iter().filter_map(|name| question(state, name));
+    part("pay", key!("section.pay"))
+        .children(main)
+        .child(folded(key!("tax-page.more"), el("div").children(more)))
+        .child(folded(key!("section.reliefs"), section_fields(state, "reliefs")).id("reliefs"))
+        .child(folded(key!("section.employers"), rows(state, "employers", "")).id("employers"))
+}
+
+/// Questions that only some people have to answer.
+fn folded(name: Key, contents: El) -> El {
+    el("details").class("folded").child(el("summary").t(name)).child(contents)
+}
+
+fn result(state: State, pay: &Pay) -> Vec<El> {
+    let slip = &pay.payslip;
+    let all = state.assessment.get_untracked();
+    let year = pay::year(&all.profile, all.on);
+    let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
+        let text = Message::new(key!("tax-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
+        el("p").class("notice-text").say(&text)
+    });
+    let name =
+        Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
+    let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
+    let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
+    let abroad = pay::abroad(&all.profile, &all.residency, all.on).map(|abroad| abroad_text(state, &abroad));
+    Parts::of(headline(state, &say(&name), &net_text(slip.net), &slip.why))
+        .maybe(together)
+        .maybe(abroad)
+        .maybe(missing)
+        .all(assumed.collect())
+        .one(payslip_table(state, slip))
+        .done()
+}
+
+/// What holds where the employer is abroad.
+fn abroad_text(state: State, abroad: &Abroad) -> El {
+    let text = match abroad.exempt {
+        Tri::Yes => key!("tax-page.abroad.exempt"),
+        Tri::No => key!("tax-page.abroad.taxed"),
+        Tri::Unknown => key!("tax-page.abroad.open"),
+    };
+    let value = abroad.tax.map_or_else(|_| Arg::from(key!("explain.not-known")), crate::assess::income::range);
+    let mut step = Step::new(key!("tax-page.abroad.name"), value.clone()).how(text);
+    step.cites.extend(&abroad.cites);
+    let range = Message::new(key!("tax-page.abroad.tax")).with("tax", value);
+    let range = (abroad.exempt != Tri::Yes).then(|| el("p").say(&range));
+    el("div").class("notice-text").child(el("p").t(text).text(" ").child(why_button(state, &step))).maybe(range)
+}
+
+/// An amount for a gap in a text, or that it is not known.
+fn known(amount: Result<Money, NotKnown>) -> Arg {
+    amount.map_or_else(|_| key!("explain.not-known").into(), Arg::from)
+}
+
+fn payslip_table(state: State, slip: &Payslip) -> El {
+    let line = |table: Table, line: &Line| {
+        let name = el("span").t(line.name).text(" ").child(why_button(state, &line.why));
+        table.row("", name, [el("span").text(&amount(line.amount))])
+    };
+    let sum = |table: Table, name: Key, value: String| table.texts("sum", t(name), &[value]);
+    let group = el("tr").class("group").child(el("th").attr("scope", "colgroup").attr("colspan", "2").t(key!("tax-page.employer")));
+    let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
+    let table = sum(table, key!("profile.pay.gross"), figure(slip.terms.gross));
+    let table = slip.employee.iter().fold(table, line);
+    let table = sum(table, key!("pay.net"), amount(slip.net)).any_row(group);
+    let table = slip.employer.iter().fold(table, line);
+    sum(table, key!("tax-page.cost"), amount(slip.cost)).done("numbers payslip", t(key!("tax-page.payslip")))
+}
+
+/// From net to gross: what a person wants, and what pay leaves it.
+fn wanted(state: State) -> El {
+    let answer = el("div").attr("aria-live", "polite").dynamic(move || {
+        state.assessment.with(|all| {
+            let (Some(wanted), Some(pay)) = (all.profile.pay.wanted, &all.pay) else { return Vec::new() };
+            let schedule = Schedule::of(pay.payslip.terms);
+            let found = match pay::gross_for(&schedule, wanted) {
+                Ok(found) => found,
+                Err(missing) => return vec![el("p").say(&not_known(missing))],
+            };
+            let text = match found.as_slice() {
+                [] => key!("tax-page.wanted.none"),
+                [_] => key!("tax-page.wanted.one"),
+                _ => key!("tax-page.wanted.several"),
+            };
+            let amounts = found.iter().map(|gross| el("li").text(&figure(*gross)));
+            let said = el("p").class("verdict-line").say(&Message::new(text).with("net", wanted));
+            vec![said, el("ul").class("amounts").children(amounts)]
+        })
+    });
+    part("wanted", key!("tax-page.wanted.title"))
+        .maybe(question(state, "wanted"))
+        .child(answer)
+        .child(p("hint", key!("tax-page.wanted.why")))
+}
+
+/// Every pay above which a little more leaves less, and how much is taken over a range of pay.
+fn cliffs(slip: &Payslip) -> Vec<El> {
+    let schedule = Schedule::of(slip.terms);
+    let (Ok(found), Ok(curve)) = (pay::cliffs(&schedule), pay::curve(&schedule, slip.terms.gross)) else { return Vec::new() };
+    let one = |cliff: &Cliff| {
+        let text =
+            Message::new(key!("tax-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss).with("recovered", cliff.recovered);
+        el("li").say(&text)
+    };
+    let list = (!found.is_empty()).then(|| el("ul").children(found.iter().map(one)));
+    let own = found.iter().find(|cliff| cliff.at < slip.terms.gross && slip.terms.gross < cliff.recovered).map(|cliff| {
+        let text = Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", amount_less(&schedule, cliff, slip));
+        el("p").class("notice-text").say(&text)
+    });
+    let lead = if found.is_empty() { key!("tax-page.cliffs.none") } else { key!("tax-page.cliffs.lead") };
+    let cliffs = part("cliffs", key!("tax-page.cliffs.title")).child(p("", lead)).maybe(list).maybe(own);
+    vec![cliffs, part("rates", key!("rates.title")).child(rates_chart(&curve, slip.terms.gross))]
+}
+
+/// By how much the pay before the cliff would leave more.
+fn amount_less(schedule: &Schedule, cliff: &Cliff, slip: &Payslip) -> Arg {
+    known(schedule.net(cliff.at).and_then(|before| Ok(before - slip.net?)))
+}
+
+fn year_part(state: State, year: &YearOfPay) -> El {
+    let title = Message::new(key!("tax-page.year.title")).with("year", Arg::Year(year.year));
+    let several = year.jobs.len() > 1;
+    let mut head = vec![t(key!("tax-page.line")).to_owned()];
+    if several {
+        head.extend(year.jobs.iter().enumerate().map(|(place, job)| job_name(place, job)));
+    }
+    head.push(t(key!("tax-page.year.all")).to_owned());
+    let names: Vec<&str> = head.iter().map(String::as_str).collect();
+    let table = lines(Table::new().head(&names), |line| {
+        let cell = |totals: &Result<Totals, NotKnown>| amount(totals.map(line));
+        let mut cells = Vec::new();
+        if several {
+            cells.extend(year.jobs.iter().map(|job| cell(&job.totals)));
+        }
+        cells.push(cell(&year.totals));
+        cells
+    });
+    let bonus = year.jobs.first().and_then(|job| job.bonus.as_ref()).map(|slip| {
+        let text = Message::new(key!("tax-page.year.bonus")).with("gross", slip.terms.gross).with("net", known(slip.net));
+        el("p").say(&text).text(" ").child(why_button(state, &slip.why))
+    });
+    let lost = year.exemption_lost.then(|| {
+        let figures = (rules::INCOME_TAX_EXEMPTION_YEAR.latest(), rules::INCOME_TAX_EXEMPTION_YEAR_LIMIT.latest());
+        let mut text = Message::new(key!("tax-page.year.exemption"));
+        if let (Some(exempt), Some(limit)) = figures {
+            text = text.with("exempt", exempt.value).with("limit", limit.value);
+        }
+        el("p").class("doubt").say(&text)
+    });
+    let apart = several.then(|| p("hint", key!("tax-page.year.several")));
+    let heading = "year-title";
+    el("section")
+        .id("year")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", heading)
+        .child(el("h2").id(heading).say(&title))
+        .child(table.done("numbers", &table_of(title.clone())))
+        .maybe(bonus)
+        .maybe(lost)
+        .maybe(apart)
+}
+
+fn job_name(place: usize, job: &JobYear) -> String {
+    match &job.name {
+        Some(name) => name.clone(),
+        None if place == 0 => t(key!("tax-page.year.main")).to_owned(),
+        None => say(&Message::new(key!("rows.employer")).with("number", count(place))),
+    }
+}
+
+/// A part of a year's totals.
+type Part = fn(Totals) -> Money;
+
+/// A line for each part of a year's totals.
+fn lines(table: Table, cells: impl Fn(Part) -> Vec<String>) -> Table {
+    let all: [(Key, Part); 7] = [
+        (key!("tax-page.gross"), |totals| totals.gross),
+        (key!("pay.income-tax"), |totals| totals.taken[0]),
+        (key!("pay.social"), |totals| totals.taken[1]),
+        (key!("pay.unemployment"), |totals| totals.taken[2]),
+        (key!("pay.medical"), |totals| totals.taken[3]),
+        (key!("pay.net"), |totals| totals.net),
+        (key!("tax-page.cost"), |totals| totals.cost),
+    ];
+    let class = |name: Key| if name == key!("pay.net") { "sum" } else { "" };
+    all.into_iter().fold(table, |table, (name, line)| table.texts(class(name), t(name), &cells(line)))
+}
+
+/// The same pay in other years.
+fn years(state: State, slip: &Payslip) -> El {
+    let name = |slip: &Payslip| slip.terms.month.year().to_string();
+    side_by_side(state, "years", key!("tax-page.years"), slip, &pay::in_years(slip.terms), &name)
+        .child(p("hint", key!("tax-page.years-hint")))
+}
+
+/// The same pay in every sector.
+fn sectors(state: State, slip: &Payslip) -> El {
+    let name = |slip: &Payslip| t(slip.terms.sector.label()).to_owned();
+    side_by_side(state, "sectors", key!("tax-page.sectors"), slip, &pay::in_sectors(slip.terms), &name)
+}
+
+fn side_by_side(state: State, id: &str, title: Key, own: &Payslip, slips: &[Payslip], name: &dyn Fn(&Payslip) -> String) -> El {
+    let head =
+        [key!("tax-page.column"), key!("pay.net"), key!("tax-page.difference"), key!("pay.income-tax"), key!("tax-page.cost")].map(t);
+    let mut table = Table::new().head(&head);
+    for slip in slips {
+        let own_one = name(slip) == name(own);
+        let label = el("span").text(&name(slip));
+        let label = if own_one { label.text(" ").child(status(Tri::Yes, [key!("tax-page.yours"); 3])) } else { label };
+        let difference = if own_one { Ok(Money::ZERO) } else { slip.net.and_then(|net| Ok(net - own.net?)) };
+        let difference = difference.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
+        let net = el("span").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
+        let tax = amount(slip.employee[0].amount);
+        let cells = [net, el("span").text(&difference), el("span").text(&tax), el("span").text(&amount(slip.cost))];
+        table = table.row(if own_one { "own" } else { "" }, label, cells);
+    }
+    part(id, title).child(table.done("numbers", &table_of(title.into())))
+}
+
+/// The name of a table that stands under a heading of the same name.
+fn table_of(title: Message) -> String {
+    say(&Message::new(key!("tax-page.table-of")).with("title", title))
+}
+
+/// A difference with its sign.
+fn signed(amount: Money) -> String {
+    if amount > Money::ZERO { format!("+{}", figure(amount)) } else { figure(amount) }
+}
+
+/// Net pay as others read the rules.
+fn others(state: State, pay: &Pay) -> Vec<El> {
+    if pay.others.is_empty() {
+        return Vec::new();
+    }
+    let conflict = |name: Key| {
+        let rule = match name {
+            name if name == key!("reading.flat") => rules::INCOME_TAX_NON_RESIDENT.rule(),
+            name if name == key!("reading.citizens-only") || name == key!("reading.insured") => rules::MEDICAL_FOREIGNERS.rule(),
+            _ => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.rule(),
+        };
+        rule.values.first().and_then(|value| value.doubts().next())
+    };
+    let one = |(name, slip): &(Key, Payslip)| {
+        let line = el("p").child(el("strong").t(*name)).text(" ").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
+        el("li").child(line).maybe(conflict(*name).map(|text| p("hint", text)))
+    };
+    let list = el("ul").class("plain").children(pay.others.iter().map(one));
+    vec![part("others", key!("tax-page.others")).child(list)]
+}

@@ -1,0 +1,58 @@
+//! One page to lay beside a real payslip: every line with its reason under it.
+
+use super::nav;
+use crate::assess::payroll::{Line, Payslip};
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::ui::components::{amount, step_tree};
+use crate::ui::dom::{El, button, el, link, p};
+use crate::ui::reactive::*;
+use crate::ui::route::Route;
+use crate::ui::{State, browser, figure, say, t, words};
+
+/// The payslip of a month.
+pub fn payslip(state: State) -> Vec<El> {
+    let slip = el("div").dynamic(move || {
+        state.assessment.with(|all| match &all.pay {
+            Some(pay) => contents(&pay.payslip),
+            None => vec![
+                p("lead", key!("tax-page.empty")),
+                el("p").child(link(&Route::Tax.href(), t(Route::Tax.name())).class("button primary")),
+            ],
+        })
+    });
+    vec![nav(Route::Payslip), slip]
+}
+
+fn contents(slip: &Payslip) -> Vec<El> {
+    let month = words().month(slip.terms.month.month()).to_owned();
+    let head = Message::new(key!("payslip-page.head")).with("month", month).with("year", Arg::Year(slip.terms.month.year()));
+    let print = button("button primary no-print", key!("report.print"), |_| browser::print());
+    vec![
+        p("lead no-print", key!("payslip-page.lead")),
+        el("div")
+            .class("slip")
+            .child(el("p").class("slip-head").say(&head.with("sector", slip.terms.sector.label())))
+            .child(sum(key!("profile.pay.gross"), figure(slip.terms.gross)))
+            .children(slip.employee.iter().map(line))
+            .child(sum(key!("pay.net"), amount(slip.net)))
+            .child(el("h2").class("slip-part").t(key!("tax-page.employer")))
+            .children(slip.employer.iter().map(line))
+            .child(sum(key!("tax-page.cost"), amount(slip.cost))),
+        p("hint", key!("payslip-page.rounding")),
+        p("hint", key!("payslip-page.differs")),
+        print,
+    ]
+}
+
+fn sum(name: Key, value: String) -> El {
+    el("p").class("slip-line slip-sum").child(el("span").t(name)).child(el("span").class("amount").text(&value))
+}
+
+/// A line that opens its reason.
+fn line(line: &Line) -> El {
+    let how = line.why.how.as_ref().map(|how| el("span").class("slip-how").text(&say(how)));
+    let name = el("span").t(line.name).maybe(how);
+    let summary = el("summary").class("slip-line").child(name).child(el("span").class("amount").text(&amount(line.amount)));
+    el("details").class("slip-row").child(summary).child(step_tree(&line.why, false))
+}

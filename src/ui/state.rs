@@ -117,7 +117,7 @@ impl State {
 
     fn show(self, document: Document) {
         self.edit(|own| *own = document);
-        self.generation.update(|generation| *generation += 1);
+        self.redraw();
     }
 
     /// Draws the forms anew, after answers were changed other than in their own controls.
@@ -186,7 +186,7 @@ impl State {
     fn take(self, document: Document) {
         if self.document.with_untracked(|own| *own != document) {
             self.document.set(document);
-            self.generation.update(|generation| *generation += 1);
+            self.redraw();
         }
     }
 
@@ -194,7 +194,7 @@ impl State {
     pub fn details_arrived(self) {
         self.details.set(browser::requests());
         if self.route.get_untracked() != Route::Overview {
-            self.generation.update(|generation| *generation += 1);
+            self.redraw();
         }
     }
 

@@ -5,8 +5,7 @@ use crate::assess::assumptions::{Assumptions, BandStep, Table as Bands, ends_of,
 use crate::assess::points::Criterion;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Hours, OwnBand, Position, Slot};
-use crate::quantity::Interval;
+use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};
 use crate::rulebook::{Standing, rules};
 use crate::ui::components::{field, points_bar, standing, strip, verdict};
 use crate::ui::dom::{El, Parts, button, el, follow, p, typed};
@@ -48,21 +47,9 @@ pub fn assumptions(state: State) -> Vec<El> {
 
 /// Whether anything differs from our own assumptions.
 fn differs(document: &Document) -> bool {
-    let set = |field: &&'static str| document.has(Slot { section: "assumptions", row: None, field });
-    ENDS.iter().any(set) || !document.rows(OwnBand::SECTION).is_empty()
+    let set = |field: &Field| document.has(Slot { section: OwnMaxima::SECTION, row: None, field: field.name });
+    OwnMaxima::FIELDS.iter().any(set) || !document.rows(OwnBand::SECTION).is_empty()
 }
-
-const ENDS: [&str; 9] = [
-    "languages_scored",
-    "experience_least",
-    "experience_most",
-    "education_least",
-    "education_most",
-    "achievements_least",
-    "achievements_most",
-    "languages_least",
-    "languages_most",
-];
 
 /// Takes own figures away: those of one table, or all.
 fn reset(document: &mut Document, table: Option<BandTable>) {
@@ -73,8 +60,8 @@ fn reset(document: &mut Document, table: Option<BandTable>) {
         }
     }
     if table.is_none() {
-        for field in ENDS {
-            document.set(Slot { section: "assumptions", row: None, field }, "");
+        for field in OwnMaxima::FIELDS {
+            document.set(Slot { section: OwnMaxima::SECTION, row: None, field: field.name }, "");
         }
     }
 }
@@ -176,9 +163,8 @@ fn line(state: State, table: BandTable, step: BandStep, current: impl Fn() -> Ba
     let name = level(table, step.at);
     let used = move || current().steps.iter().find(|known| known.at == step.at).map_or(step.ours, |known| known.used);
     let ours = move || {
-        let range = Interval { low: step.ours.low, high: step.ours.high };
-        let text =
-            Message::new(key!("assumptions-page.ours-percent")).with("low", i64::from(range.low)).with("high", i64::from(range.high));
+        let text = Message::new(key!("assumptions-page.ours-percent"));
+        let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
         vec![el("span").class("hint").say(&text).maybe(yours(used() != step.ours))]
     };
     el("fieldset")

@@ -2,10 +2,11 @@ use crate::ui::reactive::*;
 
 use super::conditions::{NAMES, reason};
 use crate::assess::eligibility::Condition;
-use crate::assess::{Assessment, with_figures};
+use crate::assess::{Assessment, business, income, with_figures};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
+use crate::quantity::Tri;
 use crate::rulebook::HASH;
 use crate::ui::components::{amount, conditions_line, papers_line, points_bar, resident_line, status, step_tree, verdict};
 use crate::ui::dom::{El, button, el, p};
@@ -47,6 +48,7 @@ pub fn report(state: State) -> Vec<El> {
     parts.push(conditions(&all));
     parts.extend(residency.map(|residency| explained(&say(&year), &residency.outcome.why)));
     parts.extend(all.pay.as_ref().map(|pay| explained(t(key!("page.title.tax")), &pay.payslip.why)));
+    parts.extend(money(&all));
     parts.push(el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)));
     parts
 }
@@ -58,6 +60,22 @@ fn titled(name: &str, value: &str) -> String {
 
 fn explained(title: &str, why: &Step) -> El {
     el("section").child(el("h2").text(title)).child(step_tree(why, true))
+}
+
+/// One's own business under each regime that may be open, and income beside pay.
+fn money(all: &Assessment) -> Vec<El> {
+    let mut parts = Vec::new();
+    if let Some(year) = business::assess(&all.profile, all.on) {
+        let open = year.regimes.iter().filter(|taken| taken.open != Tri::No);
+        parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.name())), &taken.why)));
+        parts.extend([&year.social.1, &year.medical.1].map(|why| step_tree(why, true)));
+    }
+    let income = income::assess(&all.profile, all.on);
+    let foreign = income.foreign.iter().filter_map(|row| row.line.as_ref().ok());
+    // Pay was explained before.
+    let lines = income.local.iter().filter(|line| line.name.key != key!("income.pay")).chain(foreign);
+    parts.extend(lines.map(|line| explained(&say(&line.name), &line.why)));
+    parts
 }
 
 fn conditions(all: &Assessment) -> El {

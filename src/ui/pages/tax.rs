@@ -10,6 +10,7 @@ use crate::ui::dom::{El, Parts, el, p};
 use crate::ui::{State, figure, say, t};
 
 /// From gross to net, line by line.
+#[inline(never)]
 pub fn tax(state: State) -> Vec<El> {
     let result = el("div").dynamic(move || {
         state.assessment.with(|all| all.pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))

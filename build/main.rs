@@ -10,6 +10,10 @@ fn main() -> ExitCode {
     for folder in ["rules", "locales", "build"] {
         println!("cargo:rerun-if-changed={folder}");
     }
+    if is_delivery() {
+        // The step after Trunk splits the module, and for that has to know what refers to what.
+        println!("cargo:rustc-link-arg-bin=hsmp-app=--emit-relocs");
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(faults) => {
@@ -19,6 +23,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether this build becomes a delivery: WebAssembly, optimised.
+fn is_delivery() -> bool {
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
+    is("CARGO_CFG_TARGET_ARCH", "wasm32") && is("PROFILE", "release")
 }
 
 fn run() -> Result<(), Vec<String>> {

@@ -1,5 +1,6 @@
 // Starts the application: language and theme first, then the WebAssembly module and the texts of
-// the one language, then the lockdown after which this page can send nothing anywhere.
+// the one language, then the second module and all other texts, then the lockdown after which
+// this page can send nothing anywhere.
 //
 // It runs before anything else is known to work, so it depends on nothing and guards every
 // access. What it needs to know stands in the page, written by the build: file names and
@@ -62,6 +63,11 @@ const failed = (code) => (cause) => {
   throw cause instanceof Failure ? cause : new Failure(code, cause);
 };
 
+// The same where the code is to say what is missing and not why.
+const lost = (code) => (cause) => {
+  throw new Failure(code, cause);
+};
+
 const show = (name, code) => {
   section.querySelector(".boot-loading").hidden = true;
   const panel = section.querySelector(name);
@@ -90,6 +96,10 @@ const compile = async (response) => {
   return WebAssembly.compile(bytes).catch(failed("wasm-compile"));
 };
 
+// The second module is a part of the first: it works in the same memory, and puts its functions
+// into the table from which the first calls them. It gets nothing else.
+const join = (first) => (module) => WebAssembly.instantiate(module, { first });
+
 // A policy added to the page can only tighten the one before. From here on no script, image,
 // style or connection is allowed, not even to our own host.
 const lockDown = () => {
@@ -103,7 +113,7 @@ let panicked = false;
 
 const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
-  const { glue, wasm, wasmIntegrity, examples, examplesIntegrity } = script.dataset;
+  const { glue, wasm, wasmIntegrity, pages, pagesIntegrity, examples, examplesIntegrity } = script.dataset;
   const text = (url, integrity, code) => load(url, integrity, code).then((response) => response.text().catch(failed(code)));
   // The worked examples are only for the self-test page, and after the start nothing can be loaded.
   const tested = /^#\/*self-test(\/|$)/.test(location.hash);
@@ -114,7 +124,7 @@ const start = async () => {
     text(section.dataset.catalogue, section.dataset.integrity, "catalogue"),
     tested ? text(examples, examplesIntegrity, "examples") : undefined,
   ]);
-  await application.default({ module_or_path: module }).catch(failed("glue"));
+  const first = await application.default({ module_or_path: module }).catch(failed("glue"));
   try {
     application.start(section.lang, catalogue, rows);
   } catch (cause) {
@@ -122,9 +132,13 @@ const start = async () => {
   }
   boot.hidden = true;
   performance.mark("app-started");
-  // The answers are on the screen. Sources and longer texts may come a moment later.
-  const details = await text(section.dataset.details, section.dataset.detailsIntegrity, "details");
+  // The answers are on the screen. Other pages, sources and longer texts may come a moment later.
+  const [details] = await Promise.all([
+    text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
+    pages ? load(pages, pagesIntegrity, "pages").then(compile).then(join(first)).catch(lost("pages")) : undefined,
+  ]);
   if (panicked) return;
+  // Only now the application calls what the second module holds.
   application.details(details);
   root.dataset.app = "started";
 };

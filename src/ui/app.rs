@@ -81,7 +81,8 @@ fn app(state: State, examples: Option<String>) -> [El; 7] {
 }
 
 fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
-    // The overview is whole with the first load. The other pages wait for their longer texts.
+    // The overview is whole with the first load. The other pages wait for their longer texts, and
+    // for the second module, which is there when these are.
     if route != Route::Overview && !words().has_details() {
         return Vec::new();
     }

@@ -1,17 +1,19 @@
-//! What the module may ask of its host. A WebAssembly module can do nothing but call the functions
+//! What the modules may ask of their host. A WebAssembly module can do nothing but call the functions
 //! it imports, so the list of imports is the list of its powers. It is checked in; a dependency
 //! that brings a new one shows up as a failing comparison, and powers to send data or to leave the
-//! page are refused whatever the list says.
+//! page are refused whatever the list says. The second module may import what the first hands on
+//! and nothing else, so it has no power that the first has not.
 //!
 //! It is no wall: `Reflect.get` and `Function.call` are among the imports. The content security
 //! policy is the wall; this is the alarm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use wasmparser::{Imports, Parser, Payload};
+use wasmparser::{ExternalKind, Import, Imports, Parser, Payload, TypeRef};
 
-use crate::{Fault, Result, file_names, read, read_text, write};
+use crate::module::unreadable;
+use crate::{Fault, Result, file_names, read, read_text, split, write};
 
 /// The list of allowed imports, in the project.
 const ALLOWED: &str = "xtask/wasm-imports.txt";
@@ -45,18 +47,26 @@ const LOADER_LINES: &[&str] = &["module_or_path = fetch(module_or_path);", "thro
 /// What is new, what is gone, what is forbidden, with the remedy.
 pub fn run(project: &Path, dist: &Path, bless: bool) -> Result<String> {
     let names = file_names(dist)?;
-    let find = |end: &str| {
-        let found = names.iter().find(|name| name.starts_with("hsmp-app") && name.ends_with(end));
-        found.map(|name| dist.join(name)).ok_or_else(|| Fault::new(format!("dist/: no hsmp-app…{end}; run 'make build' first")))
+    let find = |start: &str, end: &str| {
+        let found = names.iter().find(|name| name.starts_with(start) && name.ends_with(end));
+        found.map(|name| dist.join(name)).ok_or_else(|| Fault::new(format!("dist/: no {start}…{end}; run 'make build' first")))
     };
-    let forbidden = forbidden(&read_text(&find(".js")?)?);
+    let forbidden = forbidden(&read_text(&find("hsmp-app-", ".js")?)?);
     if !forbidden.is_empty() {
         return Err(Fault::new(format!(
             "the glue holds what the application must not do (send data, leave the page, make markup):\n  {}\nfind the code or the dependency that asks for it; if it is harmless, say so in xtask/src/audit.rs",
             forbidden.join("\n  ")
         )));
     }
-    let found = imports(&read(&find(".wasm")?)?)?;
+    let first = read(&find("hsmp-app_bg-", ".wasm")?)?;
+    let foreign = foreign(&first, &read(&find("pages-", ".wasm")?)?)?;
+    if !foreign.is_empty() {
+        return Err(Fault::new(format!(
+            "the second module imports what the first does not hand on:\n  {}\nit must get everything from there; adapt xtask/src/parts.rs",
+            foreign.join("\n  ")
+        )));
+    }
+    let found: BTreeSet<String> = imports(&first)?.into_iter().map(|import| normal(import.name)).collect();
     let path = project.join(ALLOWED);
     if bless {
         let lines: Vec<&str> = found.iter().map(String::as_str).collect();
@@ -66,7 +76,10 @@ pub fn run(project: &Path, dist: &Path, bless: bool) -> Result<String> {
     let allowed: BTreeSet<String> = read_text(&path)?.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let difference = difference(&found, &allowed);
     if difference.is_empty() {
-        return Ok(format!("audit: {} imports, all allowed; nothing forbidden in the glue", found.len()));
+        return Ok(format!(
+            "audit: {} imports, all allowed; the second module has none but from the first; nothing forbidden in the glue",
+            found.len()
+        ));
     }
     Err(Fault::new(format!(
         "the module's imports differ from {ALLOWED}:\n  {}\nif each change is wanted, run 'cargo xtask audit --bless' and commit the list",
@@ -80,23 +93,48 @@ fn difference(found: &BTreeSet<String>, allowed: &BTreeSet<String>) -> Vec<Strin
     new.chain(gone).collect()
 }
 
-/// The names of everything a module imports, without the hashes that wasm-bindgen adds.
-fn imports(module: &[u8]) -> Result<BTreeSet<String>> {
-    let fault =
-        |error: wasmparser::BinaryReaderError| Fault::new(format!("the module cannot be read: {error}; build it again with 'make build'"));
-    let mut names = BTreeSet::new();
+/// Everything a module imports.
+fn imports(module: &[u8]) -> Result<Vec<Import<'_>>> {
+    let mut all = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
-        if let Payload::ImportSection(section) = payload.map_err(fault)? {
+        if let Payload::ImportSection(section) = payload.map_err(|error| unreadable(&error))? {
             for group in section {
                 // Chromium refuses modules with the compact forms, which some flags of wasm-opt switch on.
-                let Imports::Single(_, import) = group.map_err(fault)? else {
+                let Imports::Single(_, import) = group.map_err(|error| unreadable(&error))? else {
                     return Err(Fault::new("the module uses compact imports, which browsers refuse; call wasm-opt without --all-features"));
                 };
-                names.insert(normal(import.name));
+                all.push(import);
             }
         }
     }
-    Ok(names)
+    Ok(all)
+}
+
+/// What the second module imports otherwise than as an export of the first, of the same kind.
+fn foreign(first: &[u8], second: &[u8]) -> Result<Vec<String>> {
+    let mut exports = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(first) {
+        if let Payload::ExportSection(section) = payload.map_err(|error| unreadable(&error))? {
+            for export in section {
+                let export = export.map_err(|error| unreadable(&error))?;
+                exports.insert(export.name, export.kind);
+            }
+        }
+    }
+    let is_own = |import: &Import<'_>| {
+        import.module == split::FIRST && exports.get(import.name).is_some_and(|export| kind(import.ty) == Some(*export))
+    };
+    Ok(imports(second)?.iter().filter(|import| !is_own(import)).map(|import| format!("{}.{}", import.module, import.name)).collect())
+}
+
+fn kind(ty: TypeRef) -> Option<ExternalKind> {
+    match ty {
+        TypeRef::Func(_) => Some(ExternalKind::Func),
+        TypeRef::Table(_) => Some(ExternalKind::Table),
+        TypeRef::Memory(_) => Some(ExternalKind::Memory),
+        TypeRef::Global(_) => Some(ExternalKind::Global),
+        TypeRef::Tag(_) | TypeRef::FuncExact(_) => None,
+    }
 }
 
 /// `__wbg_setItem_a1b2c3d4e5f60718` → `__wbg_setItem`: the hash changes with every version.
@@ -143,9 +181,45 @@ mod tests {
 
     #[test]
     fn imports_lose_their_hash_and_nothing_else() {
-        let names = imports(&module("__wbg_setItem_a1b2c3d4e5f60718")).unwrap();
-        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["__wbg_setItem"]);
+        let module = module("__wbg_setItem_a1b2c3d4e5f60718");
+        let names: Vec<String> = imports(&module).unwrap().iter().map(|import| normal(import.name)).collect();
+        assert_eq!(names, ["__wbg_setItem"]);
         assert_eq!(normal("__wbg_get_index"), "__wbg_get_index");
+    }
+
+    /// A module that exports its memory under a name.
+    fn with_memory(name: &str) -> Vec<u8> {
+        let mut bytes = b"\0asm\x01\0\0\0\x05\x03\x01\0\x01".to_vec();
+        let length = name.len() as u8;
+        bytes.extend([7, length + 4, 1, length]);
+        bytes.extend(name.as_bytes());
+        bytes.extend([2, 0]);
+        bytes
+    }
+
+    /// A module that imports a memory.
+    fn wants_memory(from: &str, name: &str) -> Vec<u8> {
+        let mut bytes = b"\0asm\x01\0\0\0".to_vec();
+        bytes.extend([2, (from.len() + name.len() + 6) as u8, 1, from.len() as u8]);
+        bytes.extend(from.as_bytes());
+        bytes.push(name.len() as u8);
+        bytes.extend(name.as_bytes());
+        bytes.extend([2, 0, 1]);
+        bytes
+    }
+
+    #[test]
+    fn the_second_module_gets_everything_from_the_first() {
+        let first = with_memory("a");
+        assert_eq!(foreign(&first, &wants_memory("first", "a")).unwrap(), Vec::<String>::new());
+        assert_eq!(foreign(&first, &wants_memory("first", "b")).unwrap(), ["first.b"]);
+        assert_eq!(foreign(&first, &wants_memory("env", "a")).unwrap(), ["env.a"]);
+        // A function of that name is something else.
+        let mut function = wants_memory("first", "a");
+        let end = function.len();
+        function.splice(end - 3.., [0, 0]);
+        function[9] -= 1;
+        assert_eq!(foreign(&first, &function).unwrap(), ["first.a"]);
     }
 
     #[test]

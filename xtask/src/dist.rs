@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Fault, Result, examples, file_names, headers, imports, locales, page, read, read_text, rules, shrink, write};
+use crate::{Fault, Result, examples, file_names, headers, imports, locales, page, read, read_text, rules, shrink, split, write};
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
 const APP: &str = "hsmp-app";
@@ -29,6 +29,9 @@ pub struct Step {
     pub staging: PathBuf,
     /// The origin of the host, where it is known: the headers can then list every address.
     pub origin: Option<String>,
+    /// The module as the linker left it, to split the delivered one by. A build for a person who
+    /// is waiting has none: there one module holds everything.
+    pub linked: Option<PathBuf>,
     /// A build for a person who is waiting: compress quickly instead of well.
     pub quick: bool,
 }
@@ -55,7 +58,8 @@ impl Step {
             return Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path")));
         }
         let quick = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
-        Ok(Self { project: crate::root(), staging, origin, quick })
+        let linked = if quick { None } else { Some(split::linked_module(APP)?) };
+        Ok(Self { project: crate::root(), staging, origin, linked, quick })
     }
 
     /// Makes the delivery and returns one line that says what it made.
@@ -63,7 +67,13 @@ impl Step {
     /// # Errors
     /// The first fault found, with the file and the remedy.
     pub fn run(&self) -> Result<String> {
-        let (module, glue) = imports::without_hashes(&self.take(&format!("{APP}_bg.wasm"))?, &self.take_text(&format!("{APP}.js"))?)?;
+        let module = self.take(&format!("{APP}_bg.wasm"))?;
+        let (module, pages) = match &self.linked {
+            Some(linked) => split::run(&self.project, linked, &module, &self.staging).map(|split| (split.first, Some(split.second)))?,
+            None => (module, None),
+        };
+        let (module, glue) = imports::without_hashes(&module, &self.take_text(&format!("{APP}.js"))?)?;
+        let pages = pages.map(|pages| self.place("pages", "wasm", &pages)).transpose()?;
         let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
         let glue = self.glue(&wasm, &glue)?;
         let boot = self.place("boot", "js", shrink::script(&self.project_text("public/boot.js")?).as_bytes())?;
@@ -73,7 +83,7 @@ impl Step {
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let examples = self.place("examples", "txt", examples.as_bytes())?;
         let details = self.details(&texts)?;
-        self.page(&texts, &Files { wasm, glue, boot, style, catalogues, details, examples })?;
+        self.page(&texts, &Files { wasm, pages, glue, boot, style, catalogues, details, examples })?;
         self.copy_public()?;
         self.write_headers()?;
         self.write_manifest()?;
@@ -209,6 +219,8 @@ impl Step {
 /// The files the page names.
 struct Files {
     wasm: Asset,
+    /// The second module, where the build makes one.
+    pages: Option<Asset>,
     glue: Asset,
     boot: Asset,
     style: Asset,
@@ -221,14 +233,17 @@ impl Files {
     /// The links of the page. Module, glue and start script are asked for at once: on a slow line
     /// a round trip costs more than the bytes.
     fn links(&self, icon: &str) -> String {
-        let Self { wasm, glue, boot, style, examples, .. } = self;
+        let Self { wasm, pages, glue, boot, style, examples, .. } = self;
         let (w, g, b, s) = (&wasm.integrity, &glue.integrity, &boot.integrity, &style.integrity);
         let lockdown = headers::LOCKDOWN;
+        // Not asked for in advance: it is not to compete with what the answers need.
+        let pages = pages.as_ref().map(|file| format!(" data-pages=\"./{}\" data-pages-integrity=\"{}\"", file.name, file.integrity));
+        let pages = pages.unwrap_or_default();
         // `blocking` keeps the first paint until language and theme are known, where browsers know it.
         [
             format!("<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{s}\">", style.name),
             format!(
-                "<script type=\"module\" blocking=\"render\" src=\"./{}\" integrity=\"{b}\" data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{w}\" data-examples=\"./{}\" data-examples-integrity=\"{}\" data-lockdown=\"{lockdown}\"></script>",
+                "<script type=\"module\" blocking=\"render\" src=\"./{}\" integrity=\"{b}\" data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{w}\"{pages} data-examples=\"./{}\" data-examples-integrity=\"{}\" data-lockdown=\"{lockdown}\"></script>",
                 boot.name, glue.name, wasm.name, examples.name, examples.integrity
             ),
             format!("<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{}\" integrity=\"{w}\">", wasm.name),
@@ -338,7 +353,7 @@ mod tests {
         std::fs::copy(root.join("index.html"), staging.join("index.html")).unwrap();
         std::fs::write(staging.join("hsmp-app.js"), "// why\nconst u = 'hsmp-app_bg.wasm';\n").unwrap();
         std::fs::write(staging.join("hsmp-app_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
-        Step { project, staging, origin: Some("https://a.example".to_owned()), quick: true }
+        Step { project, staging, origin: Some("https://a.example".to_owned()), linked: None, quick: true }
     }
 
     fn text(step: &Step, start: &str, end: &str) -> String {
@@ -371,6 +386,16 @@ mod tests {
         // Browsers look for it in the first 1024 bytes only.
         assert!(page.find("<meta charset").is_some_and(|at| at < 1000));
         assert!(!page.contains("{{") && !page.contains("<!--"));
+    }
+
+    #[test]
+    fn the_second_module_is_named_with_its_hash_and_not_asked_for_ahead() {
+        let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha256-of-{name}") };
+        let [wasm, glue, boot, style, examples] = ["w", "g", "b", "s", "e"].map(asset);
+        let files = Files { wasm, pages: Some(asset("p")), glue, boot, style, catalogues: Vec::new(), details: Vec::new(), examples };
+        let links = files.links("");
+        assert!(links.contains("data-pages=\"./p\" data-pages-integrity=\"sha256-of-p\""), "{links}");
+        assert!(!links.contains("href=\"./p\"") && links.contains("href=\"./w\""), "{links}");
     }
 
     #[test]

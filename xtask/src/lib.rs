@@ -9,10 +9,14 @@ pub mod audit;
 pub mod dist;
 pub mod headers;
 mod imports;
+mod module;
 mod page;
+mod parts;
+mod reach;
 pub mod server;
 mod shrink;
 pub mod size;
+mod split;
 
 #[path = "../../build/examples.rs"]
 mod examples;

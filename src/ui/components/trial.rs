@@ -11,47 +11,52 @@ use crate::assess::{Assessment, assess, with_figures};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Document, Kind, Slot};
-use crate::ui::dom::{El, button, el, p};
-use crate::ui::{State, browser, say, t, words};
+use crate::ui::dom::{El, Parts, button, el, p};
+use crate::ui::{State, Trial, browser, say, t, words};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 pub fn trial_panel(state: State) -> El {
     let contents = move || {
         state.details.track();
-        let Some(trial) = state.trial.get().filter(|_| words().has_details()) else { return Vec::new() };
-        let before = assess(&trial.base, trial.on);
-        let table = state.assessment.with(|now| compared(&before, now));
-        let on = (trial.on != state.today).then(|| el("p").say(&Message::new(key!("what-if.on")).with("date", trial.on)));
-        let changed = state.read(|now| changes(&trial.base, now));
-        let list = if changed.is_empty() {
-            p("hint", key!("what-if.nothing"))
-        } else {
-            el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)))
-        };
-        let end = move |keep: bool| {
-            move |_| {
-                state.end_trial(keep);
-                browser::next_frame(|| browser::focus("page-title"));
-            }
-        };
-        let choice = el("div").class("actions").child(button("button primary", key!("what-if.keep"), end(true))).child(button(
-            "button",
-            key!("what-if.discard"),
-            end(false),
-        ));
-        let panel = el("section")
-            .class("trial card")
-            .attr("aria-labelledby", "trial-title")
-            .child(el("h2").id("trial-title").attr("tabindex", "-1").t(key!("what-if.title")))
-            .child(p("hint", key!("what-if.hint")))
-            .maybe(on)
-            .child(table)
-            .child(list)
-            .child(p("hint", if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") }))
-            .child(choice);
-        vec![panel]
+        let trial = state.trial.get().filter(|_| words().has_details());
+        Parts::default().maybe(trial.map(|trial| panel(state, &trial))).done()
     };
     el("div").class("trial-place no-print").dynamic(contents)
+}
+
+/// Comes late: only the caller asks whether it is there.
+#[inline(never)]
+fn panel(state: State, trial: &Trial) -> El {
+    let before = assess(&trial.base, trial.on);
+    let table = state.assessment.with(|now| compared(&before, now));
+    let on = (trial.on != state.today).then(|| el("p").say(&Message::new(key!("what-if.on")).with("date", trial.on)));
+    let changed = state.read(|now| changes(&trial.base, now));
+    let list = if changed.is_empty() {
+        p("hint", key!("what-if.nothing"))
+    } else {
+        el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)))
+    };
+    let end = move |keep: bool| {
+        move |_| {
+            state.end_trial(keep);
+            browser::next_frame(|| browser::focus("page-title"));
+        }
+    };
+    let choice = el("div").class("actions").child(button("button primary", key!("what-if.keep"), end(true))).child(button(
+        "button",
+        key!("what-if.discard"),
+        end(false),
+    ));
+    el("section")
+        .class("trial card")
+        .attr("aria-labelledby", "trial-title")
+        .child(el("h2").id("trial-title").attr("tabindex", "-1").t(key!("what-if.title")))
+        .child(p("hint", key!("what-if.hint")))
+        .maybe(on)
+        .child(table)
+        .child(list)
+        .child(p("hint", if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") }))
+        .child(choice)
 }
 
 /// Before and now on the same day, line by line; lines that neither has say nothing.

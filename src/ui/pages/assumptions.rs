@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
 /// Everything that is taken for granted, to be looked at and changed.
+#[inline(never)]
 pub fn assumptions(state: State) -> Vec<El> {
     let result =
         el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));

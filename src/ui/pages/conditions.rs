@@ -17,6 +17,7 @@ use crate::ui::{State, t};
 pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
 
 /// The programme's conditions, a row each; the answer that decides one can be given in its row.
+#[inline(never)]
 pub fn conditions(state: State) -> Vec<El> {
     let summary = move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary")));
     // The rows are the same for every profile; only what stands in them changes, so that a field

@@ -13,6 +13,7 @@ use crate::ui::route::Route;
 use crate::ui::{State, browser, say, t};
 
 /// The papers that are needed, how far each is, and what to look out for.
+#[inline(never)]
 pub fn documents(state: State) -> Vec<El> {
     let progress = el("div")
         .class("progress")

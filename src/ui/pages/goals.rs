@@ -14,6 +14,7 @@ use crate::ui::dom::{El, Parts, button, el, p};
 use crate::ui::{State, browser, count};
 
 /// What would get a person over the line, what time does, and trying things out.
+#[inline(never)]
 pub fn goals(state: State) -> Vec<El> {
     let aim = RwSignal::new(Aim::Middle);
     let now = el("div").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points)]));

@@ -1,4 +1,7 @@
 //! The pages, a file each: functions that make what stands under the page's heading.
+//!
+//! All but the overview come with the second module (`xtask/late-functions.txt`). Inlined into
+//! their caller they would come with the first.
 
 mod about;
 mod assumptions;
@@ -52,6 +55,7 @@ fn columns(first: impl IntoIterator<Item = El>, second: impl IntoIterator<Item =
 }
 
 /// An address that leads nowhere.
+#[inline(never)]
 pub fn unknown() -> Vec<El> {
     let back = link(&Route::Overview.href(), t(key!("unknown.back"))).class("button primary");
     vec![p("", key!("unknown.text")), el("p").child(back)]

@@ -20,6 +20,7 @@ use crate::ui::{State, figure, say, t};
 const HERE: &str = "edit.";
 
 /// Where the points lie, how sure that is, and what it hangs on.
+#[inline(never)]
 pub fn points(state: State) -> Vec<El> {
     let bar = el("div").class("verdict").dynamic(move || {
         state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, all), objection()])

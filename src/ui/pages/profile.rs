@@ -7,6 +7,7 @@ use crate::ui::route::Route;
 use crate::ui::{State, t};
 
 /// The questions; on wide screens the result stands beside them.
+#[inline(never)]
 pub fn profile(state: State) -> Vec<El> {
     let elsewhere = [
         (format!("{}/stays", Route::Residency.href()), key!("profile-page.stays")),

@@ -13,6 +13,7 @@ use crate::ui::{State, figure, say, t};
 const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
 
 /// Tax residence: the answer, the days, and what changes it.
+#[inline(never)]
 pub fn residency(state: State) -> Vec<El> {
     let answer = el("div").dynamic(move || {
         state.assessment.with(|all| {

@@ -10,6 +10,7 @@ const NAMES: [Key; 3] = [key!("self-test.passed"), key!("self-test.failed"), key
 
 /// Runs the worked examples in this very browser. They are loaded only by a start on this page:
 /// they are not needed otherwise, and after the start nothing can be loaded.
+#[inline(never)]
 pub fn self_test(state: State, examples: Option<&str>) -> Vec<El> {
     let Some(examples) = examples else {
         return vec![

@@ -8,6 +8,7 @@ use crate::ui::dom::{El, el, p};
 use crate::ui::{figure, say, t, words};
 
 /// Every rule with all its values, and every source.
+#[inline(never)]
 pub fn sources() -> Vec<El> {
     let meanings: [(Standing, Key); 5] = [
         (Standing::Law, key!("standing.meaning.law")),

@@ -77,6 +77,8 @@ impl Visit {
     /// Goes to a page by a link of this name, and waits until its heading has the focus.
     pub async fn follow_link(&self, name: &str, way: Way, title: &str) {
         self.activate(name, way).await;
+        // The link may have the same name as the page.
+        self.until("document.activeElement.id === 'page-title'").await;
         self.until_focused(title).await;
     }
 

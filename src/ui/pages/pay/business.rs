@@ -16,6 +16,7 @@ use crate::ui::route::Route;
 use crate::ui::{State, figure, say, t};
 
 /// What one's own business leaves under each regime.
+#[inline(never)]
 pub fn business(state: State) -> Vec<El> {
     let result = el("div").dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {

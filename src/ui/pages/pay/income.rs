@@ -15,6 +15,7 @@ use crate::ui::route::Route;
 use crate::ui::{State, figure, say, t};
 
 /// What residence costs on the same income.
+#[inline(never)]
 pub fn income(state: State) -> Vec<El> {
     let result = el("div").dynamic(move || state.assessment.with(|all| answer(state, &income::assess(&all.profile, all.on))));
     let local = part("income", key!("section.income")).child(section_fields(state, "income"));

@@ -25,6 +25,7 @@ use crate::ui::route::Route;
 use crate::ui::{State, count, figure, say, t};
 
 /// From gross to net, and what else a month's pay leads to.
+#[inline(never)]
 pub fn tax(state: State) -> Vec<El> {
     let result = el("div").dynamic(move || {
         state.assessment.with(|all| all.pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))

@@ -11,6 +11,7 @@ use crate::ui::route::Route;
 use crate::ui::{State, browser, figure, say, t, words};
 
 /// The payslip of a month.
+#[inline(never)]
 pub fn payslip(state: State) -> Vec<El> {
     let slip = el("div").dynamic(move || {
         state.assessment.with(|all| match &all.pay {

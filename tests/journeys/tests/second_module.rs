@@ -1,0 +1,93 @@
+//! The second module: all pages but the overview. It may be slow or missing, and nobody may notice
+//! who only reads the overview.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use hsmp::key;
+use hsmp::message::Key as Text;
+use hsmp::text::{Catalogue, Language};
+use journeys::{Setting, Visit, Way, damaged_delivery, in_each_browser, plain};
+use serde_json::{Value, json};
+
+/// Holds the second module back until `letGo` is called.
+const HOLD: &str = "{
+    const real = window.fetch;
+    const wait = new Promise((go) => { window.letGo = go; });
+    window.fetch = (url, options) => String(url).includes('pages-') ? wait.then(() => real(url, options)) : real(url, options);
+}";
+
+fn t(key: Text) -> String {
+    plain(Catalogue::built_in(Language::English).get(key))
+}
+
+/// What a person does on the overview: answer the question that is asked, change the colours, and
+/// try another page, which cannot be there.
+async fn use_the_overview(visit: &Visit) {
+    visit.until("performance.getEntriesByName('app-started').length === 1").await;
+    visit.focus_on(&t(key!("profile.you.azerbaijani")), Way::Forward).await;
+    visit.choose_radio(&t(key!("tri.no"))).await;
+    let stored: Value = serde_json::from_str(&visit.stored("hsmp/v1/profile").await.unwrap()).unwrap();
+    assert_eq!(stored["you"]["azerbaijani"], json!(false));
+    visit.focus_on(&t(key!("shell.colours")), Way::Forward).await;
+    visit.choose(&t(key!("shell.theme.dark"))).await;
+    visit.until("document.documentElement.dataset.theme === 'dark'").await;
+
+    visit.activate(&t(key!("page.tax")), Way::Back).await;
+    visit.until(&format!("document.title.startsWith({:?})", t(key!("page.tax")))).await;
+    visit.until("document.querySelector('#main').childElementCount === 0").await;
+    assert_eq!(visit.watched().await, Vec::<String>::new());
+}
+
+/// Who has a slow line must be able to read and answer at once, and find the pages when they are there.
+#[test]
+fn the_overview_does_not_wait_for_the_other_pages() {
+    in_each_browser(&Setting { before: HOLD.to_owned(), ..Setting::default() }, async |visit| {
+        visit.open("").await;
+        use_the_overview(visit).await;
+        assert!(!visit.server.log().iter().any(|request| request.path.contains("/pages-")), "it was loaded ahead of the answers");
+        visit.browser.execute("window.letGo();", Vec::new()).await.unwrap();
+        // The page that was asked for comes by itself, with what was answered before.
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        let heading = |title: Text| format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(title));
+        visit.until(&heading(key!("page.title.tax"))).await;
+        for (address, title) in [
+            ("goals", key!("page.title.goals")),
+            ("documents", key!("page.title.documents")),
+            ("profile", key!("page.title.profile")),
+            ("", key!("page.title.overview")),
+        ] {
+            visit.browser.execute("location.hash = arguments[0];", vec![json!(format!("#/{address}"))]).await.unwrap();
+            visit.until(&heading(title)).await;
+        }
+        let stored: Value = serde_json::from_str(&visit.stored("hsmp/v1/profile").await.unwrap()).unwrap();
+        assert_eq!(stored["you"]["azerbaijani"], json!(false));
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Where the second module is missing, or another than was built, that is said with its code. What
+/// needs it stays away, and the overview stays.
+#[test]
+fn without_the_second_module_the_overview_stands() {
+    type Change = fn(&str, Vec<u8>) -> Option<Vec<u8>>;
+    let missing: Change = |name, bytes| (!name.starts_with("pages-")).then_some(bytes);
+    let changed: Change = |name, mut bytes| {
+        if name.starts_with("pages-") {
+            // An empty custom section: the module would run, but it is not the one that was built.
+            bytes.extend([0, 2, 1, b'x']);
+        }
+        Some(bytes)
+    };
+    for (name, change) in [("no-pages", missing), ("other-pages", changed)] {
+        in_each_browser(&Setting { folder: damaged_delivery(name, change), ..Setting::default() }, async |visit| {
+            visit.open("").await;
+            visit.until("document.documentElement.dataset.app === 'failed'").await;
+            assert_eq!(visit.value("document.documentElement.dataset.bootCode").await, "pages", "{name}");
+            let text = plain(&visit.text().await);
+            assert!(text.contains("tell us this code: pages") && text.contains(&t(key!("overview.welcome"))), "{name}: {text}");
+            use_the_overview(visit).await;
+            visit.activate(&t(key!("page.overview")), Way::Back).await;
+            visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.overview")))).await;
+        });
+    }
+}

@@ -65,14 +65,32 @@ fn position(place: u64) -> usize {
 }
 
 /// The name of a function as a programmer writes it: wasm-bindgen passes names on demangled, but
-/// with the hash that an older way of mangling puts at their end.
+/// with the hash that an older way of mangling puts at their end, and the newer one after crates.
 fn plain(name: &str) -> String {
-    let name = format!("{:#}", rustc_demangle::demangle(name));
+    let name = without_crate_hashes(&format!("{:#}", rustc_demangle::demangle(name)));
     let hash = |hash: &str| hash.len() == 17 && hash.starts_with('h') && hash[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
     match name.rsplit_once("::") {
         Some((path, end)) if hash(end) => path.to_owned(),
         _ => name,
     }
+}
+
+/// `core[c5930c85a12de822]::fmt` as `core::fmt`.
+fn without_crate_hashes(name: &str) -> String {
+    let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut plain = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        match after.split_once(']') {
+            Some((hash, end)) if is_hash(hash) => rest = end,
+            _ => {
+                plain.push('[');
+                rest = after;
+            }
+        }
+    }
+    plain + rest
 }
 
 /// The number that a constant expression stands for.
@@ -222,6 +240,8 @@ mod tests {
             assert_eq!(plain(name), "hsmp::ui::pages::tax::tax");
         }
         assert_eq!(plain("_RNvNtC4hsmp2ui3tax"), "hsmp::ui::tax");
+        assert_eq!(plain("<i64 as core[c5930c85a12de822]::fmt::Display>::fmt"), "<i64 as core::fmt::Display>::fmt");
+        assert_eq!(plain("app::fill::<[u8; 4]>"), "app::fill::<[u8; 4]>");
         assert_eq!(plain("hsmp::have"), "hsmp::have");
     }
 }

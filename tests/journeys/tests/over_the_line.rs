@@ -308,7 +308,7 @@ fn every_question_can_be_answered_somewhere() {
         let sample = include_str!("../../../examples/profiles/sample.json");
         let life = Document::parse(sample).unwrap();
         let mut seen: Vec<String> = Vec::new();
-        for page in ["profile", "points", "assumptions", "family", "documents", "residency", "tax", "conditions"] {
+        for page in ["profile", "points", "assumptions", "family", "documents", "residency", "tax", "business", "income", "conditions"] {
             open_with(visit, sample, page).await;
             let ids = "[...document.querySelectorAll('main input, main select')].map((e) => e.id)";
             seen.extend(visit.texts(ids).await);

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assumptions;
+pub mod clocks;
 pub mod documents;
 pub mod eligibility;
 pub mod family;
@@ -10,6 +11,7 @@ pub mod goals;
 pub mod next;
 pub mod outlook;
 pub mod payroll;
+pub mod planning;
 pub mod points;
 pub mod presence;
 pub mod residency;

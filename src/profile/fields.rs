@@ -1,7 +1,9 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
 use super::answer::{Answer, Count, Kind, Label, Year};
-use super::choices::{BandTable, Cefr, DegreeLevel, Excluded, Home, Hours, Paper, Position, Relation, Sector, Speciality, Tongue};
+use super::choices::{
+    BandTable, Cefr, Counting, DegreeLevel, Excluded, Home, Hours, Paper, Position, Purpose, Relation, Sector, Speciality, Tongue,
+};
 use super::document::next_number;
 use super::json::{Json, Object};
 use super::validate::{Problem, Severity};
@@ -295,7 +297,7 @@ records! {
         translation: Paper,
     }
 
-    /// A stay in a country. Both end days count.
+    /// A stay in a country.
     Stay = "stays" {
         /// Where.
         country: Country,
@@ -303,6 +305,8 @@ records! {
         from: Date,
         /// Last day there; no answer where it is not known yet.
         to: Date,
+        /// What for.
+        purpose: Purpose,
     }
 
     /// What decides tax residence when no country has more than 182 days.
@@ -319,6 +323,26 @@ records! {
         state_service: bool,
         /// Non-resident by definition.
         excluded: Excluded,
+        /// Does business in Azerbaijan, so that the definition may not hold.
+        business: bool,
+    }
+
+    /// How days are counted, for which year, and the permits whose clocks run.
+    Days = "days" {
+        /// Which days of a stay count; no answer for our assumption.
+        counting: Counting,
+        /// The year that is looked at; no answer for the year of the assessment.
+        year: Count<2019, 2030>,
+        /// Holds the certificate of a highly skilled migrant.
+        programme: bool,
+        /// Has held a temporary residence permit since.
+        trp_from: Date,
+        /// The permanent residence permit was granted on.
+        prp_from: Date,
+        /// Stays without visa or permit.
+        visa_free: bool,
+        /// Citizen of Kazakhstan, who may register later.
+        kazakhstan: bool,
     }
 
     /// A month's pay in Azerbaijan.
@@ -405,11 +429,11 @@ macro_rules! profile {
 
 profile! {
     groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
-        pay: Pay, assumptions: OwnMaxima }
+        days: Days, pay: Pay, assumptions: OwnMaxima }
     lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
         languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
-        family Relative true, stays Stay true, ties Ties false, pay Pay false, assumptions OwnMaxima false, bands OwnBand true]
+        family Relative true, stays Stay true, ties Ties false, days Days false, pay Pay false, assumptions OwnMaxima false, bands OwnBand true]
 }
 
 /// The sections whose answers move the points can be tried out; the code for all others would weigh more

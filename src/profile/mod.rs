@@ -12,18 +12,22 @@ mod document;
 mod fields;
 mod json;
 mod schema;
+mod stays_csv;
 mod validate;
 
 pub use answer::{Answer, Choice, Count, Kind, Label, Year};
-pub use choices::{BandTable, Cefr, DegreeLevel, Excluded, Home, Hours, Paper, Position, Relation, Sector, Speciality, Tongue};
+pub use choices::{
+    BandTable, Cefr, Counting, DegreeLevel, Excluded, Home, Hours, Paper, Position, Purpose, Relation, Sector, Speciality, Tongue,
+};
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, Certificate, Conditions, Degree, Field, Job, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Plan,
-    Profile, Relative, SECTIONS, Section, Stay, Ties, You,
+    Achievements, Answers, Certificate, Conditions, Days, Degree, Field, Job, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, Papers, Pay,
+    Plan, Profile, Relative, SECTIONS, Section, Stay, Ties, You,
 };
 pub use json::Json;
 pub use schema::json_schema;
+pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
 
 /// The version of the document this program writes.

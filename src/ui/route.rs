@@ -90,7 +90,7 @@ impl Route {
     /// The page on which a section's questions stand.
     pub fn of_section(section: &str) -> Self {
         match section {
-            "stays" | "ties" => Self::Residency,
+            "stays" | "ties" | "days" => Self::Residency,
             "pay" => Self::Tax,
             "own_points" => Self::Points,
             "assumptions" | "bands" => Self::Assumptions,

@@ -6,6 +6,7 @@
 
 mod architecture;
 mod calendar;
+mod clocks;
 mod coverage;
 mod dates;
 mod goals;
@@ -13,6 +14,7 @@ mod intervals;
 mod lives;
 mod money;
 mod papers;
+mod planning;
 mod points;
 mod profile;
 
@@ -22,6 +24,7 @@ mod receipts;
 mod refusals;
 mod residency;
 mod schema;
+mod stays_csv;
 mod support;
 mod texts;
 mod texts_used;

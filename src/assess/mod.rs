@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod assumptions;
 pub mod business;
+pub mod clocks;
 pub mod documents;
 pub mod eligibility;
 pub mod family;
@@ -13,6 +14,7 @@ pub mod next;
 pub mod outlook;
 pub mod pay;
 pub mod payroll;
+pub mod planning;
 pub mod points;
 pub mod presence;
 pub mod residency;

@@ -1,6 +1,18 @@
 //! Days in a country: stays as a set of days, so that overlaps count once and order is nothing.
 
+use crate::profile::Counting;
 use crate::quantity::{Date, sorted};
+
+/// A stay as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spell {
+    /// First day.
+    pub from: Date,
+    /// Last day, or the last day looked at where nobody has left yet.
+    pub to: Date,
+    /// Whether nobody has left yet: then there is no day of departure.
+    pub open: bool,
+}
 
 /// Separate periods in order of time, both end days present.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,16 +21,34 @@ pub struct Presence(Vec<(Date, Date)>);
 impl Presence {
     /// The days of some periods in any order; a period that ends before it begins has none.
     pub fn of(periods: impl IntoIterator<Item = (Date, Date)>) -> Self {
-        let periods = sorted(periods.into_iter().filter(|(from, to)| from <= to), |period| *period);
-        let mut merged: Vec<(Date, Date)> = Vec::with_capacity(periods.len());
-        for (from, to) in periods {
+        Self::counted(periods.into_iter().map(|(from, to)| Spell { from, to, open: true }), Counting::BothEnds)
+    }
+
+    /// The days of stays in one country that count. Stays that touch or overlap are one stay first, so a
+    /// stay entered in two parts has one day of departure.
+    pub fn counted(spells: impl IntoIterator<Item = Spell>, counting: Counting) -> Self {
+        let spells = sorted(spells.into_iter().filter(|spell| spell.from <= spell.to), |spell| (spell.from, spell.to));
+        let mut merged: Vec<Spell> = Vec::with_capacity(spells.len());
+        for spell in spells {
             match merged.last_mut() {
                 // Periods that touch are one: a day follows the other without a gap.
-                Some((_, end)) if from <= end.plus_days(1) => *end = to.max(*end),
-                _ => merged.push((from, to)),
+                Some(last) if spell.from <= last.to.plus_days(1) => {
+                    if spell.to > last.to {
+                        (last.to, last.open) = (spell.to, spell.open);
+                    } else if spell.to == last.to {
+                        last.open |= spell.open;
+                    }
+                }
+                _ => merged.push(spell),
             }
         }
-        Self(merged)
+        let days = |spell: Spell| {
+            let departs = counting != Counting::BothEnds && !spell.open;
+            let is_kept = counting == Counting::EntryOnly && spell.from == spell.to;
+            let to = if departs && !is_kept { spell.to.plus_days(-1) } else { spell.to };
+            (spell.from <= to).then_some((spell.from, to))
+        };
+        Self(merged.into_iter().filter_map(days).collect())
     }
 
     /// The separate periods, in order.
@@ -34,7 +64,12 @@ impl Presence {
 
     /// Whether a day is in it.
     pub fn contains(&self, day: Date) -> bool {
-        self.days_within(day, day) == 1
+        self.period_of(day).is_some()
+    }
+
+    /// The separate period that a day is in.
+    pub fn period_of(&self, day: Date) -> Option<(Date, Date)> {
+        self.0.iter().copied().find(|(from, to)| *from <= day && day <= *to)
     }
 
     /// The date on which the `count`-th day from `first` on falls, up to `last`.
@@ -52,6 +87,79 @@ impl Presence {
             left -= days;
         }
         None
+    }
+
+    /// Those of its days that lie from `first` to `last`.
+    #[must_use]
+    pub fn within(&self, first: Date, last: Date) -> Self {
+        let cut = |(from, to): &(Date, Date)| (first.max(*from), last.min(*to));
+        Self(self.0.iter().map(cut).filter(|(from, to)| from <= to).collect())
+    }
+
+    /// The days from `first` to `last` that are not in it.
+    #[must_use]
+    pub fn outside(&self, first: Date, last: Date) -> Self {
+        let mut gaps = Vec::with_capacity(self.0.len() + 1);
+        let mut next = first;
+        for (from, to) in self.within(first, last).0 {
+            if next < from {
+                gaps.push((next, from.plus_days(-1)));
+            }
+            next = to.plus_days(1);
+        }
+        if next <= last {
+            gaps.push((next, last));
+        }
+        Self(gaps)
+    }
+
+    /// Its days that are not in another one.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let mut left = Vec::with_capacity(self.0.len());
+        // Both are in order of time, so what lies before a period is passed once.
+        let mut rest = other.0.as_slice();
+        for (from, to) in &self.0 {
+            while rest.first().is_some_and(|(_, end)| end < from) {
+                rest = &rest[1..];
+            }
+            let mut next = *from;
+            for (start, end) in rest.iter().take_while(|(start, _)| start <= to) {
+                if next < *start {
+                    left.push((next, start.plus_days(-1)));
+                }
+                next = end.plus_days(1);
+            }
+            if next <= *to {
+                left.push((next, *to));
+            }
+        }
+        Self(left)
+    }
+
+    /// A count of days that only moves forward.
+    pub fn tally(&self) -> Tally<'_> {
+        Tally { periods: &self.0, before: 0 }
+    }
+}
+
+/// Counts days up to a date that only moves forward: one pass over the periods, however often it is asked.
+#[derive(Clone, Debug)]
+pub struct Tally<'a> {
+    periods: &'a [(Date, Date)],
+    before: i32,
+}
+
+impl Tally<'_> {
+    /// How many days there are up to a date, that day included. No date may be earlier than the one before.
+    pub fn up_to(&mut self, day: Date) -> i32 {
+        while let [(from, to), rest @ ..] = self.periods
+            && *to <= day
+        {
+            self.before += from.days_until(*to) + 1;
+            self.periods = rest;
+        }
+        self.before + self.periods.first().map_or(0, |(from, _)| (from.days_until(day) + 1).max(0))
     }
 }
 
@@ -85,22 +193,30 @@ impl RollingWindow {
     /// No stay lasts for ever: a stay as long as the window fills it, so the search ends there.
     pub fn latest_exit(self, presence: &Presence, on: Date) -> Option<Date> {
         let past = before(presence, on);
+        let all = past.days_within(Date::MIN, on);
+        let mut gone = past.tally();
         let mut last = None;
         for day in 0..=self.length {
             let end = on.plus_days(day);
-            let window_start = end.plus_days(1 - self.length);
-            let own = window_start.max(on).days_until(end) + 1;
-            if past.days_within(window_start, on.plus_days(-1)) + own > self.limit {
+            let own = (day + 1).min(self.length);
+            if all - gone.up_to(end.plus_days(-self.length)) + own > self.limit {
                 break;
             }
             last = Some(end);
         }
         last
     }
+
+    /// The first day from `first` to `last` in whose window there are more days than allowed.
+    pub fn first_breach(self, presence: &Presence, first: Date, last: Date) -> Option<Date> {
+        let (mut came, mut gone) = (presence.tally(), presence.tally());
+        let days = first.days_until(last);
+        (0..=days).map(|day| first.plus_days(day)).find(|day| came.up_to(*day) - gone.up_to(day.plus_days(-self.length)) > self.limit)
+    }
 }
 
 fn before(presence: &Presence, on: Date) -> Presence {
-    Presence::of(presence.periods().iter().map(|(from, to)| (*from, (*to).min(on.plus_days(-1)))))
+    presence.within(Date::MIN, on.plus_days(-1))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -144,6 +260,64 @@ mod tests {
             let (first, last) = (Date::first_of(2026), Date::last_of(2026));
             let set: Vec<Date> = days(&list).into_iter().filter(|day| (first..=last).contains(day)).collect();
             prop_assert_eq!(Presence::of(list).nth_day(count, first, last), set.get(count as usize - 1).copied());
+        }
+
+        /// Stays that touch or overlap are one stay, whatever order or parts they are entered in; then the
+        /// convention takes its days. Worked out here day by day.
+        #[test]
+        fn conventions_count_like_days_looked_at_one_by_one(list in periods(), open in 0..900i32, has_open in any::<bool>(), cut in 0..120i32) {
+            let start = Date::first_of(2025);
+            let spell = |from: Date, to: Date| Spell { from, to, open: false };
+            let mut spells: Vec<Spell> = list.iter().map(|(from, to)| spell(*from, *to)).collect();
+            let today = start.plus_days(1100);
+            if has_open {
+                spells.push(Spell { from: start.plus_days(open), to: today, open: true });
+            }
+            let there = |day: Date| spells.iter().any(|spell| spell.from <= day && day <= spell.to);
+            let leaves = |day: Date| there(day) && !there(day.plus_days(1)) && !(has_open && day == today);
+            for counting in Counting::ALL {
+                let expected: BTreeSet<Date> = (0..1200).map(|day| start.plus_days(day)).filter(|day| {
+                    let is_alone = !there(day.plus_days(-1));
+                    there(*day) && match counting {
+                        Counting::BothEnds => true,
+                        Counting::EntryOnly => !leaves(*day) || is_alone,
+                        Counting::Midnight => !leaves(*day),
+                    }
+                }).collect();
+                let counted = Presence::counted(spells.iter().copied(), *counting);
+                prop_assert_eq!(days(counted.periods()), expected, "{:?}", counting);
+                let mut parts: Vec<Spell> = spells.iter().flat_map(|one| {
+                    let middle = one.from.plus_days(cut.min(one.from.days_until(one.to)));
+                    [spell(one.from, middle), Spell { from: middle.plus_days(1), ..*one }, *one]
+                }).collect();
+                parts.reverse();
+                prop_assert_eq!(Presence::counted(parts, *counting), counted, "split, doubled and turned round, {:?}", counting);
+            }
+        }
+
+        #[test]
+        fn cutting_and_taking_away_agree_with_sets(list in periods(), other in periods(), start in 0..900i32, length in 0..500i32) {
+            let (first, last) = (Date::first_of(2025).plus_days(start), Date::first_of(2025).plus_days(start + length));
+            let (own, taken) = (days(&list), days(&other));
+            let (presence, away) = (Presence::of(list), Presence::of(other));
+            let all = days(&[(first, last)]);
+            prop_assert_eq!(days(presence.within(first, last).periods()), own.intersection(&all).copied().collect::<BTreeSet<_>>());
+            prop_assert_eq!(days(presence.outside(first, last).periods()), all.difference(&own).copied().collect::<BTreeSet<_>>());
+            prop_assert_eq!(days(presence.without(&away).periods()), own.difference(&taken).copied().collect::<BTreeSet<_>>());
+            let mut tally = presence.tally();
+            for day in 0..1100 {
+                let day = Date::first_of(2025).plus_days(day);
+                prop_assert_eq!(tally.up_to(day), own.range(..=day).count() as i32);
+            }
+        }
+
+        #[test]
+        fn the_first_breach_is_the_first_window_too_full(list in periods(), start in 0..900i32, limit in 1..120i32) {
+            let window = RollingWindow { length: 180, limit };
+            let (first, last) = (Date::first_of(2025).plus_days(start), Date::first_of(2025).plus_days(start + 200));
+            let set = days(&list);
+            let expected = (0..=200).map(|day| first.plus_days(day)).find(|day| set.range(day.plus_days(-179)..=*day).count() as i32 > limit);
+            prop_assert_eq!(window.first_breach(&Presence::of(list), first, last), expected);
         }
 
         #[test]

@@ -1,12 +1,12 @@
 //! Tax residence of a calendar year (Tax Code 13.2.5 and 13.2.6), and the same under the
 //! repealed twelve-month wording that websites still repeat.
 
-use super::presence::Presence;
+use super::presence::{Presence, Spell};
 use super::with_figures;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Country, Excluded, Home, Profile, Slot, Stay};
+use crate::profile::{Counting, Country, Excluded, Home, Profile, Purpose, Slot, Stay, Ties};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Found, NotKnown, rules};
 
@@ -38,6 +38,8 @@ pub enum Because {
     StateService,
     /// A non-resident by definition.
     Excluded,
+    /// Every stay of the year was only to pass through.
+    Transit,
     /// More than the limit of days in one other country.
     LongAbroad,
     /// One of the tie-breakers; its question.
@@ -108,7 +110,7 @@ pub struct Residency {
 /// # Errors
 /// [`NotKnown`] for a year before the rule.
 pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKnown> {
-    let case = Case::new(profile, on, year)?;
+    let case = Case::new(profile, &profile.stays, on, year, counting(profile))?;
     let (first, last) = (Date::first_of(year), Date::last_of(year));
     let limit = case.limit.value;
     let outcome = case.outcome(Period::CalendarYear);
@@ -117,12 +119,19 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
         Because::OpenStay => Some(&case.possible),
         _ => None,
     };
+    let (mut certain, mut possible) = (case.certain.tally(), case.possible.tally());
+    let (mut certain_before, mut possible_before) = (certain.up_to(first.plus_days(-1)), possible.up_to(first.plus_days(-1)));
     let months = (1..=12u8)
         .filter_map(|month| {
             let start = Date::new(year, month, 1).ok()?;
             let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
-            let past = if start <= on { case.certain.days_within(start, end.min(on)) } else { 0 };
-            Some(Month { month, past, planned: case.possible.days_within(start, end) - past })
+            let reached = certain.up_to(end.min(on).max(start.plus_days(-1)));
+            let past = reached - certain_before;
+            certain_before = certain.up_to(end);
+            let days = possible.up_to(end);
+            let planned = days - possible_before - past;
+            possible_before = days;
+            Some(Month { month, past, planned })
         })
         .collect();
     Ok(Residency {
@@ -138,11 +147,44 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
     })
 }
 
+/// How a person's days are counted: their answer, or both end days.
+pub fn counting(profile: &Profile) -> Counting {
+    profile.days.counting.unwrap_or(Counting::BothEnds)
+}
+
+/// What one way to spend the year leads to, in short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Days in Azerbaijan; the least where a stay is still open.
+    pub days: i32,
+    /// Whether the person is a resident.
+    pub resident: Tri,
+    /// What decides.
+    pub because: Because,
+    /// The day on which the limit is passed.
+    pub passed_on: Option<Date>,
+}
+
+/// The calendar year's result for other stays or another way of counting than the profile's own. Open
+/// stays last until the date of the assessment.
+pub(super) fn judge(profile: &Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<Judged, NotKnown> {
+    let case = Case::new(profile, stays, on, year, counting)?;
+    let days = case.count(Period::CalendarYear, &case.certain);
+    let (resident, because) = case.finding(Period::CalendarYear, days);
+    let passed_on = case.certain.nth_day(case.limit.value + 1, Date::first_of(year), Date::last_of(year));
+    Ok(Judged { days, resident, because, passed_on })
+}
+
 /// One person's year, with what is needed more than once.
 struct Case<'a> {
     profile: &'a Profile,
+    /// Whether any stay was entered, of whatever year.
+    has_stays: bool,
+    /// The stays that can matter for the year.
+    stays: Vec<Stay>,
     on: Date,
     year: i32,
+    counting: Counting,
     limit: Found<i32>,
     /// Days in Azerbaijan; an open stay counts up to the date of the assessment.
     certain: Presence,
@@ -154,20 +196,34 @@ struct Case<'a> {
 type Finding = (Tri, Because);
 
 impl<'a> Case<'a> {
-    fn new(profile: &'a Profile, on: Date, year: i32) -> Result<Self, NotKnown> {
-        let last = Date::last_of(year);
+    fn new(profile: &'a Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<Self, NotKnown> {
+        let (first, last) = (Date::first_of(year), Date::last_of(year));
         let limit = rules::RESIDENCY_DAYS.on(last)?;
-        let certain = days_in(profile, Country::AZERBAIJAN, on);
-        let possible = days_in(profile, Country::AZERBAIJAN, last.max(on));
-        Ok(Self { profile, on, year, limit, certain, possible })
+        let has_stays = !stays.is_empty();
+        // Twelve months that end in the year reach back into the one before; a stay that touches one of
+        // the year is one stay with it.
+        let (earliest, latest) = (first.plus_days(-367), last.plus_days(1));
+        let matters = |stay: &&Stay| stay.from.is_some_and(|from| from <= latest) && stay.to.is_none_or(|to| to >= earliest);
+        let stays: Vec<Stay> = stays.iter().filter(matters).cloned().collect();
+        let certain = days_in(&stays, Country::AZERBAIJAN, on, counting);
+        let possible = days_in(&stays, Country::AZERBAIJAN, last.max(on), counting);
+        Ok(Self { profile, has_stays, stays, on, year, counting, limit, certain, possible })
     }
 
-    /// Rare answers that are taken for no until they are given.
+    /// Rare answers that are taken for no until they are given, and answers taken for another year too.
     fn assumed(&self) -> Vec<Key> {
         let ties = &self.profile.ties;
-        let excluded = ties.excluded.is_none().then_some(key!("residency.assumed.excluded"));
-        let state_service = ties.state_service.is_none().then_some(key!("residency.assumed.state-service"));
-        excluded.into_iter().chain(state_service).collect()
+        let mut assumed = Vec::new();
+        if ties.excluded.is_none() && !self.is_transit() {
+            assumed.push(key!("residency.assumed.excluded"));
+        }
+        if ties.state_service.is_none() {
+            assumed.push(key!("residency.assumed.state-service"));
+        }
+        if self.year != self.on.year() && *ties != Ties::default() {
+            assumed.push(key!("residency.assumed.other-year"));
+        }
+        assumed
     }
 
     fn outcome(&self, period: Period) -> Outcome {
@@ -183,35 +239,56 @@ impl<'a> Case<'a> {
     fn count(&self, period: Period, presence: &Presence) -> i32 {
         match period {
             Period::CalendarYear => presence.days_within(Date::first_of(self.year), Date::last_of(self.year)),
-            Period::TwelveMonths => self.windows().map(|(first, last)| presence.days_within(first, last)).max().unwrap_or(0),
+            Period::TwelveMonths => most_in_twelve_months(presence, self.year),
         }
     }
 
-    /// Every period of twelve months that ends in the year.
-    fn windows(&self) -> impl Iterator<Item = (Date, Date)> {
-        let first = Date::first_of(self.year);
-        let length = first.days_until(Date::last_of(self.year));
-        (0..=length).map(move |day| {
-            let end = first.plus_days(day);
-            let start = end.plus_months(-12, EndOfMonth::Down).map_or(first, |start| start.plus_days(1));
-            (start, end)
-        })
+    /// Whether the law names the person a non-resident, however long the stay.
+    fn excluded(&self) -> Tri {
+        let ties = &self.profile.ties;
+        match ties.excluded {
+            // Who does business here is not covered (13.2.6.4).
+            Some(Excluded::Diplomat | Excluded::Organisation) => !Tri::from(ties.business),
+            Some(Excluded::Transit) => Tri::Yes,
+            Some(Excluded::None) | None => self.is_transit().into(),
+        }
+    }
+
+    /// Whether every stay in Azerbaijan in the year was only to pass through.
+    fn is_transit(&self) -> bool {
+        let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
+        let is_here = |stay: &&Stay| {
+            stay.country == Some(Country::AZERBAIJAN) && stay.from.is_some_and(|from| from <= last) && stay.to.is_none_or(|to| to >= first)
+        };
+        let mut here = self.stays.iter().filter(is_here).peekable();
+        here.peek().is_some() && here.all(|stay| stay.purpose == Some(Purpose::Transit))
     }
 
     /// The tests in the order of the law.
     fn finding(&self, period: Period, days: i32) -> Finding {
         let ties = &self.profile.ties;
-        if ties.excluded.is_some_and(|excluded| excluded != Excluded::None) {
-            let clash = ties.state_service == Some(true);
-            return if clash { (Tri::Unknown, Because::Clash) } else { (Tri::No, Because::Excluded) };
+        match self.excluded() {
+            // No rule says which of the two comes first.
+            Tri::Yes if ties.state_service == Some(true) => (Tri::Unknown, Because::Clash),
+            Tri::Yes if matches!(ties.excluded, Some(Excluded::None) | None) => (Tri::No, Because::Transit),
+            Tri::Yes => (Tri::No, Because::Excluded),
+            Tri::No => self.tests(period, days),
+            Tri::Unknown => match self.tests(period, days) {
+                (Tri::No, because) => (Tri::No, because),
+                _ => (Tri::Unknown, Because::Unanswered(slot("business"))),
+            },
         }
+    }
+
+    /// The tests of those whom the law does not name.
+    fn tests(&self, period: Period, days: i32) -> Finding {
         if days > self.limit.value {
             return (Tri::Yes, Because::Days);
         }
-        if ties.state_service == Some(true) {
+        if self.profile.ties.state_service == Some(true) {
             return (Tri::Yes, Because::StateService);
         }
-        if self.profile.stays.is_empty() {
+        if !self.has_stays {
             return (Tri::Unknown, Because::NoStays);
         }
         match self.long_abroad(period) {
@@ -227,14 +304,16 @@ impl<'a> Case<'a> {
 
     /// Whether more than the limit of days were spent in one other country.
     fn long_abroad(&self, period: Period) -> Tri {
-        let stays = &self.profile.stays;
-        let mut countries: Vec<Country> = Vec::new();
-        for country in stays.iter().filter_map(|stay| stay.country) {
-            if country != Country::AZERBAIJAN && !countries.contains(&country) {
-                countries.push(country);
+        let mut most = 0;
+        let mut all = self.certain.periods().to_vec();
+        for country in countries_abroad(&self.stays) {
+            let presence = days_in(&self.stays, country, self.on, self.counting);
+            // Only more than the limit decides, so fewer days in all need no closer look.
+            if period == Period::CalendarYear || presence.days_within(Date::MIN, Date::last_of(self.year)) > self.limit.value {
+                most = most.max(self.count(period, &presence));
             }
+            all.extend_from_slice(presence.periods());
         }
-        let most = countries.iter().map(|country| self.count(period, &days_in(self.profile, *country, self.on))).max().unwrap_or(0);
         if most > self.limit.value {
             return Tri::Yes;
         }
@@ -243,8 +322,7 @@ impl<'a> Case<'a> {
         }
         // Days nobody has accounted for could all have been spent in that one country.
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
-        let all = Presence::of(stays.iter().filter(|stay| stay.country.is_some()).filter_map(|stay| period_of(stay, self.on)));
-        let open = first.days_until(last) + 1 - all.days_within(first, last);
+        let open = first.days_until(last) + 1 - Presence::of(all).days_within(first, last);
         if period == Period::CalendarYear && most + open <= self.limit.value { Tri::No } else { Tri::Unknown }
     }
 
@@ -276,6 +354,7 @@ impl<'a> Case<'a> {
             Because::Days => key!("how.residency.days"),
             Because::StateService => key!("how.residency.state-service"),
             Because::Excluded => key!("how.residency.excluded"),
+            Because::Transit => key!("how.residency.transit"),
             Because::LongAbroad => key!("how.residency.long-abroad"),
             Because::Tie(_) => key!("how.residency.tie"),
             Because::TieOrLongAbroad(_) => key!("how.residency.tie-or-long-abroad"),
@@ -302,13 +381,18 @@ impl<'a> Case<'a> {
             Period::CalendarYear => rules::RESIDENCY_WINDOW.on(last),
             Period::TwelveMonths => rules::RESIDENCY_WINDOW.read_as("twelve-months", last),
         };
-        for rule in [window, rules::RESIDENCY_COUNTING.on(last)].into_iter().flatten() {
+        let counting = match self.counting {
+            Counting::BothEnds => rules::RESIDENCY_COUNTING.on(last),
+            other => rules::RESIDENCY_COUNTING.read_as(other.name(), last),
+        };
+        for rule in [window, counting].into_iter().flatten() {
             count = count.cite(rule.cite);
         }
         let mut step = Step::new(key!("residency.resident"), resident).how(how).from(count);
         let decisive = match because {
             Because::StateService => Some(rules::RESIDENCY_STATE_SERVICE),
-            Because::Excluded | Because::Clash => Some(rules::RESIDENCY_EXCLUDED),
+            Because::Excluded | Because::Transit | Because::Clash => Some(rules::RESIDENCY_EXCLUDED),
+            Because::Unanswered(slot) if slot.field == "business" => Some(rules::RESIDENCY_EXCLUDED_BUSINESS),
             Because::LongAbroad | Because::Tie(_) | Because::TieOrLongAbroad(_) | Because::Unanswered(_) => {
                 Some(rules::RESIDENCY_TIE_BREAKERS)
             }
@@ -332,13 +416,38 @@ impl<'a> Case<'a> {
 }
 
 /// The days of a person's stays in a country; a stay whose end is not known lasts until `open_end`.
-fn days_in(profile: &Profile, country: Country, open_end: Date) -> Presence {
-    let stays = profile.stays.iter().filter(|stay| stay.country == Some(country));
-    Presence::of(stays.filter_map(|stay| period_of(stay, open_end)))
+pub(super) fn days_in(stays: &[Stay], country: Country, open_end: Date, counting: Counting) -> Presence {
+    let stays = stays.iter().filter(|stay| stay.country == Some(country));
+    Presence::counted(stays.filter_map(|stay| spell_of(stay, open_end)), counting)
 }
 
-fn period_of(stay: &Stay, open_end: Date) -> Option<(Date, Date)> {
-    stay.from.map(|from| (from, stay.to.unwrap_or(open_end)))
+/// A stay as a spell; one whose end is not known lasts until `open_end`.
+pub(super) fn spell_of(stay: &Stay, open_end: Date) -> Option<Spell> {
+    stay.from.map(|from| Spell { from, to: stay.to.unwrap_or(open_end), open: stay.to.is_none() })
+}
+
+/// The countries of stays other than Azerbaijan, each once.
+pub(super) fn countries_abroad(stays: &[Stay]) -> Vec<Country> {
+    let mut countries: Vec<Country> = Vec::new();
+    for country in stays.iter().filter_map(|stay| stay.country) {
+        if country != Country::AZERBAIJAN && !countries.contains(&country) {
+            countries.push(country);
+        }
+    }
+    countries
+}
+
+/// The most days in any twelve months that end in a year: one pass, since both ends only move forward.
+fn most_in_twelve_months(presence: &Presence, year: i32) -> i32 {
+    let first = Date::first_of(year);
+    let (mut came, mut gone) = (presence.tally(), presence.tally());
+    let mut most = 0;
+    for day in 0..=first.days_until(Date::last_of(year)) {
+        let end = first.plus_days(day);
+        let before = end.plus_months(-12, EndOfMonth::Down).unwrap_or(Date::MIN);
+        most = most.max(came.up_to(end) - gone.up_to(before));
+    }
+    most
 }
 
 const fn slot(field: &'static str) -> Slot {

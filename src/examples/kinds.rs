@@ -1,12 +1,14 @@
 use super::csv::Row;
 use super::{Difference, Unreadable};
 use crate::assess::business::{Regime, year_of};
+use crate::assess::clocks::{self, clocks};
 use crate::assess::pay::{cliffs, gross_for};
 use crate::assess::payroll::{Payslip, Schedule, Terms, payslip};
+use crate::assess::planning::{Leaving, planning};
 use crate::assess::presence::{Presence, RollingWindow};
 use crate::assess::{points, residency};
-use crate::profile::{Business, Count, Country, Document, Place, Profile, Reading, Sector, Stay};
-use crate::quantity::{Date, EndOfMonth, Money, Span, SpanError, Tri};
+use crate::profile::{Business, Count, Counting, Country, Document, Home, Place, Profile, Reading, Sector, Stay};
+use crate::quantity::{Date, EndOfMonth, Interval, Money, Span, SpanError, Tri};
 use crate::rulebook::{NotKnown, business_days_after};
 
 type Profiles<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -19,10 +21,10 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 10] =
-    ["payroll", "residency", "window", "business_days", "date_add", "points", "deductions", "gross", "cliffs", "business"];
+pub(super) const NAMES: [&str; 12] =
+    ["payroll", "residency", "window", "business_days", "date_add", "points", "deductions", "gross", "cliffs", "business", "clock", "plan"];
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -87,6 +89,12 @@ const KINDS: [Kind; 10] = [
             "medical",
         ],
         run: |row, _| business(row),
+    },
+    Kind { name: NAMES[10], columns: &["stays", "since", "clock", "on", "used", "left", "state", "date"], run: |row, _| clock(row) },
+    Kind {
+        name: NAMES[11],
+        columns: &["stays", "home", "counting", "year", "on", "days", "latest_exit", "passed_on", "leaving"],
+        run: |row, _| plan(row),
     },
 ];
 
@@ -218,12 +226,21 @@ fn business(row: &Row<'_>) -> Outcome {
 
 /// `AZ:2026-01-01..2026-07-01 TR:2026-07-02..2026-09-30`
 fn stays(text: &str) -> Option<Vec<Stay>> {
-    let stay = |part: &str| {
-        let (country, period) = part.split_once(':')?;
-        let (from, to) = period_of(period)?;
-        Some(Stay { country: Some(Country::from_code(country)?), from: Some(from), to: Some(to), ..Stay::default() })
-    };
+    text.split_whitespace().map(|part| stay(part).filter(|stay| stay.to.is_some())).collect()
+}
+
+/// The same, where the last day may be open: `TR:2026-07-02..`
+fn open_stays(text: &str) -> Option<Vec<Stay>> {
     text.split_whitespace().map(stay).collect()
+}
+
+fn stay(part: &str) -> Option<Stay> {
+    let (country, period) = part.split_once(':')?;
+    let (from, to) = match period.strip_suffix("..") {
+        Some(from) => (date(from)?, None),
+        None => period_of(period).map(|(from, to)| (from, Some(to)))?,
+    };
+    Some(Stay { country: Some(Country::from_code(country)?), from: Some(from), to, ..Stay::default() })
 }
 
 fn period_of(text: &str) -> Option<(Date, Date)> {
@@ -240,9 +257,7 @@ fn residency_row(row: &Row<'_>) -> Outcome {
         return compared([row.compare("days", "not known".to_owned()), row.compare("resident", "not known".to_owned())]);
     };
     let outcome = if reading == result.other.period.name() { result.other } else { result.outcome };
-    let days =
-        if outcome.days.is_exact() { outcome.days.low.to_string() } else { format!("{} to {}", outcome.days.low, outcome.days.high) };
-    compared([row.compare("days", days), row.compare("resident", outcome.resident.name().to_owned())])
+    compared([row.compare("days", range(outcome.days)), row.compare("resident", outcome.resident.name().to_owned())])
 }
 
 fn window(row: &Row<'_>) -> Outcome {
@@ -257,6 +272,65 @@ fn window(row: &Row<'_>) -> Outcome {
         row.compare("overstay", rule.overstay(&presence, on).to_string()),
         row.compare("latest_exit", exit),
     ])
+}
+
+/// A clock on a day. `since` is the day of the permit, where the clock needs one.
+fn clock(row: &Row<'_>) -> Outcome {
+    let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
+    let kind = row.read("clock", |text| clocks::Kind::ALL.into_iter().find(|kind| kind.id() == text))?;
+    let since = row.read("since", |text| if text.is_empty() { Some(None) } else { date(text).map(Some) })?;
+    match kind {
+        clocks::Kind::TrpAbsence | clocks::Kind::PrpContinuity => profile.days.trp_from = since,
+        clocks::Kind::PrpLoss => profile.days.prp_from = since,
+        clocks::Kind::VisaFree => profile.days.visa_free = Some(true),
+        clocks::Kind::Registration => {}
+    }
+    let on = row.read("on", date)?;
+    let all = clocks(&profile, on);
+    let found = all.iter().find(|clock| clock.kind == kind);
+    let shown = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    compared(found.into_iter().flat_map(|clock| {
+        [
+            row.compare("used", range(clock.used)),
+            row.compare("left", clock.left.to_string()),
+            row.compare("state", clock.state.name().to_owned()),
+            // The day it was passed on, or else the last day within it.
+            row.compare("date", shown(clock.passed_on.or(clock.latest))),
+        ]
+    }))
+}
+
+/// A year as it may still turn out on a day. `home` is where the permanent home is.
+fn plan(row: &Row<'_>) -> Outcome {
+    let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
+    let choice = |text: &str| (!text.is_empty()).then_some(text.to_owned());
+    let (home, counting) = (choice(row.cell("home")), choice(row.cell("counting")));
+    profile.ties.permanent_home = home.and_then(|home| Home::ALL.iter().copied().find(|known| known.name() == home));
+    profile.days.counting = counting.and_then(|counting| Counting::ALL.iter().copied().find(|known| known.name() == counting));
+    let year = row.read("year", |text| text.parse().ok().filter(|year| (1..=9999).contains(year)))?;
+    let on = row.read("on", date)?;
+    let Ok(residency) = residency::assess(&profile, on, year) else {
+        return compared([row.compare("days", "not known".to_owned())]);
+    };
+    let found = planning(&profile, on, &residency);
+    let shown = |date: Option<Date>| date.map_or_else(|| "none".to_owned(), |date| date.to_string());
+    let leaving = match found.leaving {
+        Leaving::Nothing => "nothing".to_owned(),
+        Leaving::Resident => "resident".to_owned(),
+        Leaving::NonResident { from, .. } => from.to_string(),
+        Leaving::Open { .. } => "open".to_owned(),
+    };
+    compared([
+        row.compare("days", range(found.days)),
+        row.compare("latest_exit", shown(found.latest_exit)),
+        row.compare("passed_on", shown(found.passed_on)),
+        row.compare("leaving", leaving),
+    ])
+}
+
+/// `12`, or `12 to 40`.
+fn range(days: Interval<i32>) -> String {
+    if days.is_exact() { days.low.to_string() } else { format!("{} to {}", days.low, days.high) }
 }
 
 fn business_days(row: &Row<'_>) -> Outcome {

@@ -267,6 +267,26 @@ choices! {
 }
 
 choices! {
+    /// What a stay is for.
+    Purpose = "purpose" {
+        /// Work.
+        Work = "work",
+        /// Living with family, or visiting them.
+        Family = "family",
+        /// Business.
+        Business = "business",
+        /// Tourism.
+        Tourism = "tourism",
+        /// Study.
+        Study = "study",
+        /// Only to pass through from one country to another.
+        Transit = "transit",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+choices! {
     /// The currency of an amount. Only its name: what it is worth is entered beside it.
     Currency = "currency" {
         /// Azerbaijani manat.
@@ -301,5 +321,17 @@ choices! {
         Uah = "UAH",
         /// Another one.
         Other = "other",
+    }
+}
+
+choices! {
+    /// Which days of a stay count. The Code says "actually present" and no more.
+    Counting = "counting" {
+        /// The day of arrival and the day of departure both count.
+        BothEnds = "both-ends",
+        /// The day of departure does not; a stay of one day counts once.
+        EntryOnly = "entry-only",
+        /// Only days at whose end, at midnight, the person is there.
+        Midnight = "midnight",
     }
 }

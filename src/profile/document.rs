@@ -101,6 +101,15 @@ impl Document {
         self.value(slot).map(|value| question.kind.show(value)).unwrap_or_default()
     }
 
+    /// What stands in a slot as it is written down, for other files; empty where nothing does.
+    pub fn plain(&self, slot: Slot) -> String {
+        match self.value(slot) {
+            Some(Json::Text(text)) => text.clone(),
+            Some(other) => other.write(),
+            None => String::new(),
+        }
+    }
+
     /// Whether a slot holds anything.
     pub fn has(&self, slot: Slot) -> bool {
         self.value(slot).is_some()

@@ -2,8 +2,8 @@
 
 use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Year};
 use super::choices::{
-    BandTable, Cefr, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Relation, Sector, Speciality,
-    Tongue,
+    BandTable, Cefr, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Purpose, Relation,
+    Sector, Speciality, Tongue,
 };
 use super::document::next_number;
 use super::json::{Json, Object};
@@ -298,7 +298,7 @@ records! {
         translation: Paper,
     }
 
-    /// A stay in a country. Both end days count.
+    /// A stay in a country.
     Stay = "stays" {
         /// Where.
         country: Country,
@@ -306,6 +306,8 @@ records! {
         from: Date,
         /// Last day there; no answer where it is not known yet.
         to: Date,
+        /// What for.
+        purpose: Purpose,
     }
 
     /// What decides tax residence when no country has more than 182 days.
@@ -322,6 +324,26 @@ records! {
         state_service: bool,
         /// Non-resident by definition.
         excluded: Excluded,
+        /// Does business in Azerbaijan, so that the definition may not hold.
+        business: bool,
+    }
+
+    /// How days are counted, for which year, and the permits whose clocks run.
+    Days = "days" {
+        /// Which days of a stay count; no answer for our assumption.
+        counting: Counting,
+        /// The year that is looked at; no answer for the year of the assessment.
+        year: Count<2019, 2030>,
+        /// Holds the certificate of a highly skilled migrant.
+        programme: bool,
+        /// Has held a temporary residence permit since.
+        trp_from: Date,
+        /// The permanent residence permit was granted on.
+        prp_from: Date,
+        /// Stays without visa or permit.
+        visa_free: bool,
+        /// Citizen of Kazakhstan, who may register later.
+        kazakhstan: bool,
     }
 
     /// A month's pay in Azerbaijan.
@@ -492,13 +514,14 @@ macro_rules! profile {
 
 profile! {
     groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
-        pay: Pay, reliefs: Reliefs, business: Business, income: Income, assumptions: OwnMaxima }
+        days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, assumptions: OwnMaxima }
     lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay,
         employers: Employer, foreign: ForeignIncome, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
         languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
-        family Relative true, stays Stay true, ties Ties false, pay Pay false, reliefs Reliefs false, employers Employer true, business Business false, income Income false,
-        foreign ForeignIncome true, assumptions OwnMaxima false, bands OwnBand true]
+        family Relative true, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
+        employers Employer true, business Business false, income Income false, foreign ForeignIncome true, assumptions OwnMaxima false,
+        bands OwnBand true]
 }
 
 /// The sections whose answers move the points can be tried out; the code for all others would weigh more

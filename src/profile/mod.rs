@@ -12,21 +12,23 @@ mod document;
 mod fields;
 mod json;
 mod schema;
+mod stays_csv;
 mod validate;
 
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Year};
 pub use choices::{
-    BandTable, Cefr, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Relation, Sector, Speciality,
-    Tongue,
+    BandTable, Cefr, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Purpose, Relation,
+    Sector, Speciality, Tongue,
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, Business, Certificate, Conditions, Degree, Employer, Field, ForeignIncome, Income, Job, LanguageSkill, OwnBand,
-    OwnMaxima, OwnPoints, Papers, Pay, Plan, Profile, Relative, Reliefs, SECTIONS, Section, Stay, Ties, You,
+    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Employer, Field, ForeignIncome, Income, Job, LanguageSkill,
+    OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Plan, Profile, Relative, Reliefs, SECTIONS, Section, Stay, Ties, You,
 };
 pub use json::Json;
 pub use schema::json_schema;
+pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
 
 /// The version of the document this program writes.

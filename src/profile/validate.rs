@@ -1,7 +1,7 @@
-use super::{Profile, Slot, Speciality};
+use super::{Country, Profile, Slot, Speciality};
 use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::quantity::Date;
+use crate::message::{Key, Message};
+use crate::quantity::{Date, sorted};
 
 /// Something about an answer that the person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,29 +140,30 @@ fn notes_on_stays(profile: &Profile, on: Date, problems: &mut Vec<Problem>) {
     let mut note = |row, field, message: Message| {
         problems.push(Problem { slot: Slot { section: "stays", row: Some(row), field }, severity: Severity::Note, message });
     };
-    for (index, stay) in profile.stays.iter().enumerate() {
+    // In order of time one pass finds every overlap: for each country the stay that has lasted longest.
+    let mut longest: Vec<(Country, Date, Date)> = Vec::new();
+    for stay in sorted(profile.stays.iter().filter(|stay| stay.from.is_some()), |stay| stay.from) {
         let Some(from) = stay.from else { continue };
         if from > on {
             note(stay.id, "from", key!("problem.planned-stay").into());
         }
-        let ended_before = stay.to.is_some_and(|to| to < Date::first_of(on.year()));
-        if ended_before || from > Date::last_of(on.year()) {
-            note(stay.id, "country", Message::new(key!("problem.other-year")).with("year", Arg::Year(on.year())));
-        }
         if stay.to.is_none() {
             note(stay.id, "to", key!("problem.open-stay").into());
         }
+        let Some(country) = stay.country else { continue };
         let end = stay.to.unwrap_or(Date::last_of(9999));
-        let clash = profile.stays[..index].iter().find(|other| {
-            let (Some(start), stop) = (other.from, other.to.unwrap_or(Date::last_of(9999))) else { return false };
-            let (first, last) = (from.max(start), end.min(stop));
-            // The day of travel counts in both countries; in one country no day counts twice.
-            if other.country == stay.country { first <= last } else { first < last }
-        });
-        match clash {
-            Some(other) if other.country == stay.country => note(stay.id, "from", key!("problem.overlap-same").into()),
-            Some(_) => note(stay.id, "from", key!("problem.overlap-other").into()),
-            None => {}
+        // The day of travel counts in both countries; in one country no day counts twice.
+        let same = longest.iter().find(|(known, _, last)| *known == country && *last >= from);
+        let other = longest.iter().find(|(known, _, last)| *known != country && *last > from && end > from);
+        if let Some((_, start, _)) = same {
+            note(stay.id, "from", Message::new(key!("problem.overlap-same")).with("date", *start));
+        } else if let Some((_, start, _)) = other {
+            note(stay.id, "from", Message::new(key!("problem.overlap-other")).with("date", *start));
+        }
+        match longest.iter_mut().find(|(known, ..)| *known == country) {
+            Some(known) if known.2 < end => *known = (country, from, end),
+            Some(_) => {}
+            None => longest.push((country, from, end)),
         }
     }
 }

@@ -102,7 +102,7 @@ impl Route {
     /// The page on which a section's questions stand.
     pub fn of_section(section: &str) -> Self {
         match section {
-            "stays" | "ties" => Self::Residency,
+            "stays" | "ties" | "days" => Self::Residency,
             "pay" | "reliefs" | "employers" => Self::Tax,
             "business" => Self::Business,
             "income" | "foreign" => Self::Income,

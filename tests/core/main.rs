@@ -6,6 +6,7 @@
 
 mod architecture;
 mod calendar;
+mod clocks;
 mod coverage;
 mod dates;
 mod goals;
@@ -14,6 +15,7 @@ mod lives;
 mod money;
 mod papers;
 mod pay;
+mod planning;
 mod points;
 mod profile;
 
@@ -23,6 +25,7 @@ mod receipts;
 mod refusals;
 mod residency;
 mod schema;
+mod stays_csv;
 mod support;
 mod texts;
 mod texts_used;

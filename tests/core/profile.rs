@@ -72,6 +72,7 @@ fn every_field_takes_an_answer_shows_it_and_gives_it_up() {
                 Kind::Money => "1 234,5",
                 Kind::YesNo => "yes",
                 Kind::Choice(choices) => choices[0].name,
+                Kind::Count { min, .. } if min > 3 => "2020",
                 Kind::Count { .. } => "3",
                 Kind::Country => "TR",
                 Kind::Label => "Physics, Lyon",
@@ -212,6 +213,22 @@ fn stays_worth_a_look_are_noted_and_used() {
         stays(&[("AZ", "2026-01-01", Some("2026-01-10")), ("TR", "2026-01-09", Some("2026-01-12"))]),
         "stays.2.from",
         "problem.overlap-other",
+    );
+    // Whatever order they were entered in, the later stay is the one that overlaps.
+    noted(
+        stays(&[("TR", "2026-01-09", Some("2026-01-12")), ("AZ", "2026-01-01", Some("2026-01-10"))]),
+        "stays.1.from",
+        "problem.overlap-other",
+    );
+    // A long stay overlaps also what begins long after a shorter one.
+    noted(
+        stays(&[
+            ("AZ", "2026-01-01", Some("2026-03-10")),
+            ("GE", "2025-01-02", Some("2025-01-03")),
+            ("AZ", "2026-03-01", Some("2026-03-05")),
+        ]),
+        "stays.3.from",
+        "problem.overlap-same",
     );
     // The day of travel counts in both countries and is no slip.
     assert_eq!(problems(stays(&[("AZ", "2026-01-01", Some("2026-01-10")), ("TR", "2026-01-10", Some("2026-01-12"))])), []);
@@ -355,6 +372,9 @@ proptest! {
         prop_assert!(all.points.total.low <= all.points.total.high);
         let _ = hsmp::assess::next::next(&document, &all, &[]);
         late(&document);
+        let _ = hsmp::assess::clocks::clocks(&all.profile, all.on);
+        let planning = all.residency.map(|residency| hsmp::assess::planning::planning(&all.profile, all.on, &residency)).unwrap();
+        prop_assert!(planning.days.low <= planning.days.high);
     }
 
     #[test]

@@ -105,6 +105,30 @@ proptest! {
         }
     }
 
+    /// All three ways to count, in both readings, against days looked at one by one.
+    #[test]
+    fn every_way_to_count_agrees_with_days_looked_at_one_by_one(stays in prop::collection::vec(stay(), 1..6), number in 2025..=2027i32) {
+        let on = date("2028-12-31");
+        let closed: Vec<Stay> = stays.iter().map(|(country, from, to)| (*country, *from, Some(to.unwrap_or(from.plus_days(300))))).collect();
+        let all = days(&closed, on);
+        let here = all.get("AZ").cloned().unwrap_or_default();
+        for counting in ["both-ends", "entry-only", "midnight"] {
+            let counts = |day: &&Date| {
+                let (came, stays) = (!here.contains(&day.plus_days(-1)), here.contains(&day.plus_days(1)));
+                counting == "both-ends" || stays || came && counting == "entry-only"
+            };
+            let counted: BTreeSet<Date> = here.iter().filter(counts).copied().collect();
+            let mut sections = sections(&closed);
+            sections["days"] = json!({ "counting": counting });
+            let found = residency(sections, on, number);
+            prop_assert_eq!(found.outcome.days, Interval::exactly(in_year(&counted, number)));
+            prop_assert_eq!(found.other.days, Interval::exactly(in_twelve_months(&counted, number)));
+            for outcome in [&found.outcome, &found.other] {
+                prop_assert_eq!(outcome.resident == Tri::Yes, outcome.days.low > 182);
+            }
+        }
+    }
+
     /// The order in which stays were entered is nobody's residence.
     #[test]
     fn order_and_doubling_change_nothing(stays in prop::collection::vec(stay(), 0..5)) {
@@ -163,9 +187,10 @@ fn before_the_rule_nothing_is_known() {
 const HOMES: [Option<&str>; 4] = [None, Some("azerbaijan"), Some("abroad"), Some("both-or-neither")];
 const YES_NO: [Option<bool>; 3] = [None, Some(true), Some(false)];
 
-/// One answer of each: (excluded, days here, state service, long abroad, homes, citizen).
+/// One answer of each.
 struct Case {
     excluded: Option<&'static str>,
+    business: Option<bool>,
     here: i32,
     service: Option<bool>,
     abroad: Option<bool>,
@@ -175,10 +200,24 @@ struct Case {
 
 /// Who is a resident by Tax Code 13.2.5 and 13.2.6, read as a table: each test answers or passes on.
 fn expected(case: &Case) -> Tri {
-    if case.excluded.is_some_and(|excluded| excluded != "none") {
-        // No rule says which of the two comes first.
-        return if case.service == Some(true) { Tri::Unknown } else { Tri::No };
+    let tested = tested(case);
+    // No rule says which of the two comes first.
+    let named = if case.service == Some(true) { Tri::Unknown } else { Tri::No };
+    match case.excluded {
+        None | Some("none") => tested,
+        Some("transit") => named,
+        // Diplomats and officials who do business here are tested like everybody.
+        Some(_) => match case.business {
+            Some(true) => tested,
+            Some(false) => named,
+            None if tested == Tri::No => Tri::No,
+            None => Tri::Unknown,
+        },
     }
+}
+
+/// The tests of those whom the law does not name.
+fn tested(case: &Case) -> Tri {
     if case.here > 182 || case.service == Some(true) {
         return Tri::Yes;
     }
@@ -202,22 +241,20 @@ fn expected(case: &Case) -> Tri {
 fn every_combination_of_the_tests_agrees_with_the_table() {
     let mut count = 0;
     for excluded in [None, Some("none"), Some("diplomat"), Some("organisation"), Some("transit")] {
-        for here in [1, 182, 183] {
-            for service in YES_NO {
-                for abroad in YES_NO {
-                    for citizen in YES_NO {
-                        for index in 0..64 {
-                            let homes = [HOMES[index / 16], HOMES[index / 4 % 4], HOMES[index % 4]];
-                            let case = Case { excluded, here, service, abroad, homes, citizen };
-                            check(&case);
-                            count += 1;
-                        }
+        for business in YES_NO {
+            for here in [1, 182, 183] {
+                for index in 0..27 {
+                    let [service, abroad, citizen] = [YES_NO[index / 9], YES_NO[index / 3 % 3], YES_NO[index % 3]];
+                    for index in 0..64 {
+                        let homes = [HOMES[index / 16], HOMES[index / 4 % 4], HOMES[index % 4]];
+                        check(&Case { excluded, business, here, service, abroad, homes, citizen });
+                        count += 1;
                     }
                 }
             }
         }
     }
-    assert_eq!(count, 5 * 3 * 27 * 64);
+    assert_eq!(count, 5 * 3 * 3 * 27 * 64);
 }
 
 fn check(case: &Case) {
@@ -230,7 +267,7 @@ fn check(case: &Case) {
     };
     let ties = json!({
         "long_abroad": case.abroad, "permanent_home": case.homes[0], "vital_interests": case.homes[1], "usual_home": case.homes[2],
-        "state_service": case.service, "excluded": case.excluded,
+        "state_service": case.service, "excluded": case.excluded, "business": case.business,
     });
     let ties: Value = ties
         .as_object()
@@ -284,6 +321,28 @@ fn days_accounted_for_answer_the_question_about_other_countries() {
     let one = year(&[("TR", date("2026-06-01"), Some(date("2026-12-31")))]);
     assert_eq!((one.resident, one.because), (Tri::No, Because::LongAbroad));
     assert_eq!(year(&[]).resident, Tri::Unknown, "seven months may have been in one country");
+}
+
+/// Who only passes through is no resident, however often; one stay for anything else, and days count.
+#[test]
+fn a_year_of_passing_through_makes_no_resident() {
+    let of = |purposes: &[Option<&str>]| {
+        let row = |(index, purpose): (usize, &Option<&str>)| {
+            let from = date("2026-01-01").plus_days(index as i32 * 100);
+            let mut row = json!({ "country": "AZ", "from": from.to_string(), "to": from.plus_days(98).to_string() });
+            if let Some(purpose) = purpose {
+                row["purpose"] = json!(purpose);
+            }
+            row
+        };
+        let rows: Vec<Value> = purposes.iter().enumerate().map(row).collect();
+        let outcome = residency(json!({ "stays": rows }), date("2026-12-31"), 2026).outcome;
+        (outcome.resident, outcome.because)
+    };
+    let transit = Some("transit");
+    assert_eq!(of(&[transit, transit, transit]), (Tri::No, Because::Transit));
+    assert_eq!(of(&[transit, transit, Some("work")]), (Tri::Yes, Because::Days));
+    assert_eq!(of(&[transit, transit, None]), (Tri::Yes, Because::Days), "what is not said is not transit");
 }
 
 /// Without a stay nobody knows the days, so a home abroad must not pass for a decision.

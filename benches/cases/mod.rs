@@ -58,7 +58,8 @@ pub fn cases() -> Vec<Case> {
 /// What an edit on the page about pay works out, with every part of it in use.
 fn pay_page(cases: &mut Vec<Case>, on: Date) {
     let Ok(document) = Document::parse(SAMPLE) else { return };
-    let profile = assess(&document, on).profile;
+    let all = assess(&document, on);
+    let profile = all.profile;
     let Some(terms) = Terms::of(&profile, on) else { return };
     let wanted = profile.pay.wanted.unwrap_or_default();
     let mut add = |work: &str, run: Box<dyn FnMut()>| cases.push((format!("{work}, sample"), run));
@@ -73,5 +74,5 @@ fn pay_page(cases: &mut Vec<Case>, on: Date) {
     add("other years and sectors", Box::new(move || drop(black_box((in_years(black_box(terms)), in_sectors(terms))))));
     let own = profile.clone();
     add("a year of pay", Box::new(move || drop(black_box(year(black_box(&own), on)))));
-    add("all income", Box::new(move || drop(black_box(income::assess(black_box(&profile), on)))));
+    add("all income", Box::new(move || drop(black_box(income::assess(black_box(&profile), &all.residency, on)))));
 }

@@ -1,18 +1,12 @@
 //! A business of one's own: what each regime takes of a year's turnover.
 
-use super::payroll::not_known;
+use super::payroll::{MONTHS, ROUNDING, not_known};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Business, Place, Profile};
-use crate::quantity::{Date, Money, Rate, Rounding, Tri};
-use crate::rulebook::{Found, NotKnown, Ref, kind, rules};
-
-/// Each amount by itself, as for pay.
-const ROUNDING: Rounding = Rounding::HalfUp;
-
-/// Months of a year: insurance is due by the month.
-const MONTHS: i64 = 12;
+use crate::quantity::{Date, Money, Rate, Tri};
+use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, rules};
 
 /// How a business is taxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +51,9 @@ impl Regime {
 pub struct Taken {
     /// Which.
     pub regime: Regime,
-    /// Whether it is open to the business, as far as it can be checked.
+    /// Whether it is open to the business: never yes where a condition is not known to us.
     pub open: Tri,
-    /// Why it is not, or what has to be said first.
+    /// What it asks for.
     pub reason: Message,
     /// Tax of the year.
     pub tax: Result<Money, NotKnown>,
@@ -84,6 +78,16 @@ pub struct YearOfBusiness {
     pub medical: (Result<Money, NotKnown>, Step),
     /// Every regime.
     pub regimes: Vec<Taken>,
+    /// What was taken for answers that nobody gave.
+    pub assumed: Vec<Key>,
+}
+
+impl YearOfBusiness {
+    /// Of the regimes that are not ruled out, the one that would leave most.
+    pub fn best(&self) -> Option<(&Taken, Money)> {
+        let left = self.regimes.iter().filter(|taken| taken.open != Tri::No).filter_map(|taken| Some((taken, taken.left.ok()?)));
+        left.max_by_key(|(_, left)| *left)
+    }
 }
 
 /// A year of one's own business; none where no turnover is entered.
@@ -102,16 +106,25 @@ pub fn year_of(own: &Business, year: i32) -> Option<YearOfBusiness> {
     let insured = social.0.and_then(|social| Ok(social + medical.0?));
     let regimes = Regime::ALL
         .map(|regime| {
-            let (open, reason) = open(regime, own, turnover, on);
-            let (tax, why) = match tax(regime, turnover, profit, on) {
+            let Open { open, reason, cites } = open(regime, own, turnover, on);
+            let (tax, mut why) = match tax(regime, turnover, profit, on) {
                 Ok((tax, why)) => (Ok(tax), why),
                 Err(missing) => (Err(missing), Step::unknown(key!("business.tax")).how(not_known(missing))),
             };
+            why.cites.extend(cites);
             let left = tax.and_then(|tax| Ok(turnover - own.expenses.unwrap_or_default() - tax - insured?));
             Taken { regime, open, reason, tax, left, why }
         })
         .into();
-    Some(YearOfBusiness { year, turnover, profit, social, medical, regimes })
+    let mut assumed = Vec::new();
+    if own.expenses.is_none() {
+        assumed.push(key!("business.assumed.expenses"));
+    }
+    // Only until 2025 the place decides.
+    if own.place.is_none() && rules::BUSINESS_SOCIAL.on(on).is_err() {
+        assumed.push(key!("business.assumed.place"));
+    }
+    Some(YearOfBusiness { year, turnover, profit, social, medical, regimes, assumed })
 }
 
 /// The tax of a year under a regime, whether or not it is open.
@@ -128,10 +141,7 @@ fn tax(regime: Regime, turnover: Money, profit: Money, on: Date) -> Result<(Mone
         let how = Message::new(key!("how.business.general")).with("rate", rate.value).with("profit", profit);
         return Ok((tax, Step::new(key!("business.tax"), tax).how(how).cite(rate.cite)));
     }
-    if regime == Regime::MicroServices {
-        rules::BUSINESS_SERVICES_TURNOVER.on(on)?;
-    }
-    let relief = rules::BUSINESS_RELIEF.on(on)?;
+    let relief = if regime == Regime::MicroServices { rules::BUSINESS_RELIEF_SERVICES } else { rules::BUSINESS_RELIEF }.on(on)?;
     let tax = of_the_rest(rate.value, relief.value).apply(profit, ROUNDING);
     let how = Message::new(key!("how.business.micro")).with("rate", rate.value).with("relief", relief.value).with("profit", profit);
     Ok((tax, Step::new(key!("business.tax"), tax).how(how).cite(rate.cite).cite(relief.cite)))
@@ -142,39 +152,49 @@ fn of_the_rest(rate: Rate, relief: Rate) -> Rate {
     Rate { of: rate.of.saturating_mul(relief.parts.saturating_sub(relief.of)), parts: rate.parts.saturating_mul(relief.parts) }
 }
 
-/// Whether a regime is open, by what its rules ask.
-fn open(regime: Regime, own: &Business, turnover: Money, on: Date) -> (Tri, Message) {
-    let not_yet = |missing: NotKnown| (Tri::No, not_known(missing));
-    match regime {
-        Regime::General => (Tri::Yes, key!("business.open.general").into()),
-        Regime::MicroStaff => match rules::BUSINESS_RELIEF_STAFF.on(on) {
-            Err(missing) => not_yet(missing),
-            Ok(least) => {
-                let enough = own.staff.map_or(Tri::Unknown, |staff| (staff.0 >= least.value).into());
-                let clear = own.insurance_debt.map_or(Tri::Unknown, |debt| (!debt).into());
-                let reason = Message::new(key!("business.open.micro-staff")).with("least", least.value);
-                (enough.and(clear), reason)
-            }
-        },
-        Regime::MicroServices => match (rules::BUSINESS_SERVICES_TURNOVER.on(on), rules::BUSINESS_SERVICES_SHARE.on(on)) {
-            (Err(missing), _) | (_, Err(missing)) => not_yet(missing),
-            (Ok(most), Ok(least)) => {
-                let enough = own.listed.map_or(Tri::Unknown, |listed| (listed.0 >= least.value).into());
-                let small: Tri = (turnover <= most.value).into();
-                let reason = Message::new(key!("business.open.micro-services")).with("most", most.value).with("least", least.value);
-                (small.and(enough), reason)
-            }
-        },
-        Regime::Simplified => match rules::BUSINESS_SIMPLIFIED_LIMIT.on(on) {
-            Err(missing) => not_yet(missing),
-            Ok(most) => {
-                let small: Tri = (turnover <= most.value).into();
-                let no_vat = own.vat.map_or(Tri::Unknown, |vat| (!vat).into());
-                let trade = own.trade.map_or(Tri::Unknown, Tri::from);
-                (small.and(no_vat).and(trade), Message::new(key!("business.open.simplified")).with("most", most.value))
-            }
-        },
+/// Whether a regime is open, and by which rules.
+struct Open {
+    open: Tri,
+    reason: Message,
+    cites: Vec<Citation>,
+}
+
+/// Whether a regime is open, by what its rules ask. Who counts as a micro-entrepreneur, and whether
+/// services may use the simplified tax, was not found; so these are never surely open.
+fn open(regime: Regime, own: &Business, turnover: Money, on: Date) -> Open {
+    match asked(regime, own, turnover, on) {
+        Ok(open) => open,
+        // Whether there was another rule then was not found.
+        Err(missing) => Open { open: Tri::Unknown, reason: not_known(missing), cites: Vec::new() },
     }
+}
+
+fn asked(regime: Regime, own: &Business, turnover: Money, on: Date) -> Result<Open, NotKnown> {
+    Ok(match regime {
+        Regime::General => Open { open: Tri::Yes, reason: key!("business.open.general").into(), cites: Vec::new() },
+        Regime::MicroStaff => {
+            let least = rules::BUSINESS_RELIEF_STAFF.on(on)?;
+            let enough = own.staff.map_or(Tri::Unknown, |staff| (staff.0 >= least.value).into());
+            let clear = own.insurance_debt.map_or(Tri::Unknown, |debt| (!debt).into());
+            let reason = Message::new(key!("business.open.micro-staff")).with("least", least.value);
+            Open { open: enough.and(clear).and(Tri::Unknown), reason, cites: vec![least.cite] }
+        }
+        Regime::MicroServices => {
+            let (most, least) = (rules::BUSINESS_SERVICES_TURNOVER.on(on)?, rules::BUSINESS_SERVICES_SHARE.on(on)?);
+            let enough = own.listed.map_or(Tri::Unknown, |listed| (listed.0 >= least.value).into());
+            let small: Tri = (turnover <= most.value).into();
+            let reason = Message::new(key!("business.open.micro-services")).with("most", most.value).with("least", least.value);
+            Open { open: small.and(enough).and(Tri::Unknown), reason, cites: vec![most.cite, least.cite] }
+        }
+        Regime::Simplified => {
+            let most = rules::BUSINESS_SIMPLIFIED_LIMIT.on(on)?;
+            let small: Tri = (turnover <= most.value).into();
+            let no_vat = own.vat.map_or(Tri::Unknown, |vat| (!vat).into());
+            let trade = if own.trade == Some(true) { Tri::Yes } else { Tri::Unknown };
+            let reason = Message::new(key!("business.open.simplified")).with("most", most.value);
+            Open { open: small.and(no_vat).and(trade), reason, cites: vec![most.cite] }
+        }
+    })
 }
 
 /// A share of the minimum wage.
@@ -193,14 +213,14 @@ fn social(own: &Business, turnover: Money, on: Date) -> (Result<Money, NotKnown>
             let due = monthly(rate.value).apply(turnover, ROUNDING).max(low).min(high);
             let how = Message::new(key!("how.business.social")).with("rate", rate.value).with("due", due);
             let how = how.with("low", low).with("high", high);
-            let step = Step::new(name, twelve(due)).how(how).cite(rate.cite).cite(least.cite).cite(most.cite).cite(wage.cite);
-            return Ok((twelve(due), step));
+            let step = Step::new(name, due.times(MONTHS)).how(how).cite(rate.cite).cite(least.cite).cite(most.cite).cite(wage.cite);
+            return Ok((due.times(MONTHS), step));
         }
         let (share, place) = (rules::BUSINESS_SOCIAL_BEFORE.on(on)?, place(own.place.unwrap_or(Place::Baku)).on(on)?);
         let due = place.value.apply(of_minimum(share, wage), ROUNDING);
         let how = Message::new(key!("how.business.social-before")).with("rate", share.value).with("place", place.value).with("due", due);
-        let step = Step::new(name, twelve(due)).how(how.with("wage", wage.value)).cite(share.cite).cite(place.cite).cite(wage.cite);
-        Ok((twelve(due), step))
+        let step = Step::new(name, due.times(MONTHS)).how(how.with("wage", wage.value)).cite(share.cite).cite(place.cite).cite(wage.cite);
+        Ok((due.times(MONTHS), step))
     };
     told(find(), name)
 }
@@ -212,7 +232,7 @@ fn medical(on: Date) -> (Result<Money, NotKnown>, Step) {
         let (share, wage) = (rules::BUSINESS_MEDICAL.on(on)?, rules::MINIMUM_WAGE.on(on)?);
         let due = of_minimum(share, wage);
         let how = Message::new(key!("how.business.medical")).with("rate", share.value).with("wage", wage.value).with("due", due);
-        Ok((twelve(due), Step::new(name, twelve(due)).how(how).cite(share.cite).cite(wage.cite)))
+        Ok((due.times(MONTHS), Step::new(name, due.times(MONTHS)).how(how).cite(share.cite).cite(wage.cite)))
     };
     told(find(), name)
 }
@@ -222,10 +242,6 @@ fn told(found: Result<(Money, Step), NotKnown>, name: Key) -> (Result<Money, Not
         Ok((amount, why)) => (Ok(amount), why),
         Err(missing) => (Err(missing), Step::unknown(name).how(not_known(missing))),
     }
-}
-
-fn twelve(month: Money) -> Money {
-    Money::from_qepik(month.qepik().saturating_mul(MONTHS))
 }
 
 /// The same share of a month, to be taken of a year's amount.

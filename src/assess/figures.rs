@@ -5,7 +5,8 @@ use crate::message::{Arg, Key, Message};
 use crate::rulebook::rules;
 
 /// A text with the figures that any text may use: `{limit}` days of tax residence, `{window}` years
-/// of work looked back on, `{experience}` points at most for work, `{return}` the day of the tax return.
+/// of work looked back on, `{experience}` points at most for work, `{return}` the day of the tax return,
+/// `{dependants}` persons supported for the deduction.
 pub fn with_figures(key: Key) -> Message {
     let mut message = Message::new(key);
     if let Some(limit) = rules::RESIDENCY_DAYS.latest() {
@@ -19,6 +20,9 @@ pub fn with_figures(key: Key) -> Message {
     }
     if let Some((month, day)) = rules::RESIDENCY_RETURN.latest().and_then(|due| due.value.first().copied()) {
         message = message.with("return", Arg::DayOfYear(month, day));
+    }
+    if let Some(least) = rules::RELIEF_DEPENDANTS_LEAST.latest() {
+        message = message.with("dependants", least.value);
     }
     message
 }

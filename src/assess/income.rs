@@ -1,16 +1,15 @@
 //! Income beside pay, income from abroad, and what residence costs on all of it.
 
-use super::pay::{self, by_any_table};
-use super::payroll::{Terms, not_known};
+use super::documents::in_list;
+use super::pay::{self, YearOfPay, by_any_table, cites_abroad};
+use super::payroll::{self, MONTHS, ROUNDING, Terms, not_known};
+use super::residency::Residency;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::{Amount, Country, Currency, ForeignIncome, ForeignKind, Profile, Sector};
-use crate::quantity::{Date, Interval, Money, Rate, Rounding, Tri};
+use crate::quantity::{Date, Interval, Money, Rate, Tri};
 use crate::rulebook::{Citation, Found, NotKnown, rules};
-
-/// Each amount by itself, as for pay.
-const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// A tax, or the rule that is not known for the year.
 pub type Tax = Result<Interval<Money>, NotKnown>;
@@ -68,11 +67,24 @@ pub struct Foreign {
     pub line: Result<Line, Missing>,
 }
 
-/// All income of a year, for a resident and for a non-resident.
+/// When pay has earned back what residence costs, if each further day in the country brings a day's net pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BreakEven {
+    /// Days beyond the limit.
+    pub days: Interval<i32>,
+    /// Counted from the year's first day in the country.
+    pub day: Interval<i32>,
+    /// Whether that is within the year.
+    pub within: Tri,
+}
+
+/// All income of a year but one's own business, for a resident and for a non-resident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearOfIncome {
     /// The year.
     pub year: i32,
+    /// Whether the person is a resident in it, by what is entered.
+    pub is_resident: Tri,
     /// Income from Azerbaijan.
     pub local: Vec<Line>,
     /// Income from abroad.
@@ -83,87 +95,104 @@ pub struct YearOfIncome {
     pub non_resident: Tax,
     /// What residence costs: how much more a resident pays.
     pub more: Tax,
-    /// After how many days beyond the limit pay has earned that back: the break-even. None without pay.
-    pub break_even: Option<Interval<i32>>,
+    /// None where it costs nothing, without pay here, and where a rule is not known.
+    pub break_even: Option<BreakEven>,
     /// Residence begins beyond this many days.
     pub limit: Option<i32>,
-    /// Days of the year beyond the limit.
-    pub days_beyond: i32,
     /// The list of treaties, with the day it was known on.
     pub treaties: Option<Citation>,
 }
 
-/// All income of the year of the pay.
-pub fn assess(profile: &Profile, on: Date) -> YearOfIncome {
-    let year = profile.pay.year.map_or(on.year(), |year| year.0);
-    let first = Date::first_of(year);
-    let mut local = Vec::new();
-    local.extend(pay_line(profile, on));
-    local.extend(other_lines(profile, first));
-    let foreign: Vec<Foreign> = profile.foreign.iter().map(|row| foreign_line(row, first)).collect();
-    let lines = || local.iter().chain(foreign.iter().filter_map(|row| row.line.as_ref().ok()));
-    let sum = |of: fn(&Line) -> &Tax| {
-        lines().map(of).try_fold(Interval::exactly(Money::ZERO), |sum, tax| tax.as_ref().map(|tax| sum + *tax).map_err(|missing| *missing))
-    };
-    let (resident, non_resident) = (sum(|line| &line.resident), sum(|line| &line.non_resident));
-    let more = resident.and_then(|resident| {
-        let other = non_resident?;
-        Ok(Interval { low: resident.low - other.high, high: resident.high - other.low })
-    });
-    let limit = rules::RESIDENCY_DAYS.on(first).ok().map(|limit| limit.value);
-    let days = first.days_until(Date::last_of(year)) + 1;
-    let break_even = more.ok().and_then(|more| days_to_earn(profile, on, more, days));
-    YearOfIncome {
-        year,
-        local,
-        foreign,
-        resident,
-        non_resident,
-        more,
-        break_even,
-        limit,
-        days_beyond: days - limit.unwrap_or(days),
-        treaties: rules::FOREIGN_TREATIES.latest().map(|found| found.cite),
+impl YearOfIncome {
+    /// Everything that counts.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.local.iter().chain(self.foreign.iter().filter_map(|row| row.line.as_ref().ok()))
+    }
+
+    /// Whether an income from abroad is not counted yet.
+    pub fn is_partial(&self) -> bool {
+        self.foreign.iter().any(|row| row.line.is_err())
     }
 }
 
-/// Days of net pay that make up for an amount, each begun day counted.
-fn days_to_earn(profile: &Profile, on: Date, more: Interval<Money>, days: i32) -> Option<Interval<i32>> {
-    let net = pay::year(profile, on)?.totals.ok()?.net.qepik();
+/// All income of the year of the pay.
+pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date) -> YearOfIncome {
+    let year = profile.pay.year.map_or(on.year(), |year| year.0);
+    let first = Date::first_of(year);
+    let pay = pay::year(profile, on);
+    let mut local = Vec::new();
+    local.extend(pay.as_ref().and_then(|pay| pay_line(profile, pay, on)));
+    local.extend(other_lines(profile, first));
+    let nothing = Ok(Interval::exactly(Money::ZERO));
+    let mut all = YearOfIncome {
+        year,
+        is_resident: payroll::resident(profile, residency, on, year),
+        local,
+        foreign: profile.foreign.iter().map(|row| foreign_line(row, first)).collect(),
+        resident: nothing,
+        non_resident: nothing,
+        more: nothing,
+        break_even: None,
+        limit: rules::RESIDENCY_DAYS.on(first).ok().map(|limit| limit.value),
+        treaties: rules::FOREIGN_TREATIES.latest().map(|found| found.cite),
+    };
+    all.resident = all.lines().fold(nothing, |sum, line| add(sum, line.resident));
+    all.non_resident = all.lines().fold(nothing, |sum, line| add(sum, line.non_resident));
+    all.more = all.resident.and_then(|resident| {
+        let other = all.non_resident?;
+        Ok(Interval { low: resident.low - other.high, high: resident.high - other.low })
+    });
+    // Pay from an employer abroad is not what the payslip leaves.
+    let net = pay.filter(|_| profile.pay.employer_abroad != Some(true)).and_then(|pay| pay.totals.net.ok());
+    all.break_even = break_even(&all, net.unwrap_or_default());
+    all
+}
+
+/// Days of net pay that make up for what residence costs, each begun day counted.
+fn break_even(all: &YearOfIncome, net: Money) -> Option<BreakEven> {
+    let (more, limit) = (all.more.ok()?, all.limit?);
+    if net <= Money::ZERO || more.high <= Money::ZERO {
+        return None;
+    }
+    let days = Date::first_of(all.year).days_until(Date::last_of(all.year)) + 1;
+    let net = i128::from(net.qepik());
     let needed = |amount: Money| {
         let total = i128::from(amount.or_zero().qepik()) * i128::from(days);
-        i32::try_from((total + i128::from(net) - 1) / i128::from(net)).unwrap_or(i32::MAX)
+        i32::try_from((total + net - 1) / net).unwrap_or(i32::MAX)
     };
-    (net > 0).then(|| Interval { low: needed(more.low), high: needed(more.high) })
+    let needed = Interval { low: needed(more.low), high: needed(more.high) };
+    let day = Interval { low: limit.saturating_add(needed.low), high: limit.saturating_add(needed.high) };
+    let within = if day.high <= days {
+        Tri::Yes
+    } else if day.low > days {
+        Tri::No
+    } else {
+        Tri::Unknown
+    };
+    Some(BreakEven { days: needed, day, within })
 }
 
 /// Pay of all employers in Azerbaijan.
-fn pay_line(profile: &Profile, on: Date) -> Option<Line> {
+fn pay_line(profile: &Profile, year: &YearOfPay, on: Date) -> Option<Line> {
     let name = key!("income.pay");
-    let year = pay::year(profile, on)?;
     let main = Terms::of(profile, on)?;
-    let mut why = Step::unknown(name);
-    why.inputs.extend(year.jobs.iter().filter_map(|job| job.month.employee.first()).map(|line| line.why.clone()));
-    let mut amount = Money::ZERO;
-    let mut resident: Tax = Ok(Interval::exactly(Money::ZERO));
-    let mut non_resident = resident;
+    let mut why = Step::unknown(name).how(key!("how.income.pay"));
+    let nothing: Tax = Ok(Interval::exactly(Money::ZERO));
+    let (mut resident, mut non_resident) = (nothing, nothing);
     for (place, job) in year.jobs.iter().enumerate() {
-        let tax: Tax = job.totals.map(|totals| Interval::exactly(totals.taken[0]));
-        let (here, there) = if place == 0 && profile.pay.employer_abroad == Some(true) {
-            why.cites.extend(rules::INCOME_TAX_EMPLOYER_ABROAD.on(main.month).ok().map(|found| found.cite));
-            why.cites.extend(rules::FOREIGN_PAY.on(main.month).ok().map(|found| found.cite));
-            let bonus = job.bonus.as_ref().map_or(main.gross, |slip| slip.terms.gross);
-            let months = by_any_table(main).and_then(|month| Ok(times(month, 11) + by_any_table(Terms { gross: bonus, ..main })?));
-            (months, Ok(Interval::exactly(Money::ZERO)))
+        if place == 0 && profile.pay.employer_abroad == Some(true) {
+            why.cites.extend(cites_abroad(main.month));
+            let last = Terms { gross: job.bonus.as_ref().map_or(main.gross, |slip| slip.terms.gross), ..main };
+            let months = by_any_table(main).and_then(|month| Ok(times(month, MONTHS - 1) + by_any_table(last)?));
+            resident = add(resident, months);
         } else {
-            (tax, tax)
-        };
-        amount = amount + job.totals.map_or(Money::ZERO, |totals| totals.gross);
-        resident = add(resident, here);
-        non_resident = add(non_resident, there);
+            why.inputs.extend(job.month.employee.first().map(|line| line.why.clone()));
+            let tax = job.totals.taken[0].map(Interval::exactly);
+            resident = add(resident, tax);
+            non_resident = add(non_resident, tax);
+        }
     }
-    let why = Step { value: resident.ok().filter(Interval::is_exact).map(|tax| tax.low.into()), ..why };
-    Some(Line { name: name.into(), amount, resident, non_resident, why: why.how(key!("how.income.pay")) })
+    Some(Line { name: name.into(), amount: year.totals.gross, resident, non_resident, why: ranged(why, resident) })
 }
 
 fn add(a: Tax, b: Tax) -> Tax {
@@ -171,8 +200,7 @@ fn add(a: Tax, b: Tax) -> Tax {
 }
 
 fn times(tax: Interval<Money>, count: i64) -> Interval<Money> {
-    let times = |amount: Money| Money::from_qepik(amount.qepik().saturating_mul(count));
-    Interval { low: times(tax.low), high: times(tax.high) }
+    Interval { low: tax.low.times(count), high: tax.high.times(count) }
 }
 
 type Percent = Result<Found<Rate>, NotKnown>;
@@ -195,6 +223,9 @@ fn other_lines(profile: &Profile, on: Date) -> Vec<Line> {
         let tax = at_any(&[resident], amount);
         let non_resident = at_any(&others, amount);
         let mut why = explained(name, tax, resident, amount);
+        if name == key!("profile.income.dividends") || name == key!("profile.income.interest") {
+            why.cites.extend(cite(rules::NON_RESIDENT_CAPITAL.on(on)));
+        }
         if non_resident != tax {
             let mut other = ranged(Step::unknown(key!("income.non-resident")), non_resident).how(key!("how.income.either"));
             other.cites.extend(others.iter().filter_map(|rate| cite(*rate)));
@@ -240,16 +271,10 @@ fn ranged(step: Step, tax: Tax) -> Step {
 
 /// An income from abroad: taxed here if resident, less what was paid abroad.
 fn foreign_line(row: &ForeignIncome, on: Date) -> Foreign {
-    let treaty = row.country.map_or(Tri::Unknown, |country| {
-        let listed = |found: Found<&'static str>| found.value.as_bytes().chunks(2).any(|code| code == country.code().as_bytes());
-        rules::FOREIGN_TREATIES.latest().map_or(Tri::Unknown, |found| listed(found).into())
-    });
-    Foreign {
-        id: row.id,
-        country: row.country,
-        treaty,
-        line: converted(row).map(|(kind, amount, paid)| taxed_here(row, kind, amount, paid, on)),
-    }
+    let treaties = rules::FOREIGN_TREATIES.latest();
+    let treaty = row.country.zip(treaties).map_or(Tri::Unknown, |(country, found)| in_list(found.value, country).into());
+    let line = converted(row).map(|(kind, amount, paid)| taxed_here(row, kind, amount, paid, on));
+    Foreign { id: row.id, country: row.country, treaty, line }
 }
 
 /// Kind, amount and tax paid abroad, in manat.
@@ -269,7 +294,7 @@ fn taxed_here(row: &ForeignIncome, kind: ForeignKind, amount: Money, paid: Money
     let other = rules::INCOME_OTHER.on(on);
     let capital = || cite(rules::FOREIGN_CAPITAL.on(on));
     let (rates, doubt): (&[Percent], Option<Citation>) = match kind {
-        ForeignKind::Pay => (&[], cite(rules::FOREIGN_PAY.on(on))),
+        ForeignKind::Pay => (&[], None),
         ForeignKind::Business => (&[rules::BUSINESS_GENERAL.on(on)], None),
         ForeignKind::Dividends => (&[rules::INCOME_DIVIDENDS.on(on), other], capital()),
         ForeignKind::Interest => (&[rules::INCOME_INTEREST.on(on), other], capital()),
@@ -277,22 +302,28 @@ fn taxed_here(row: &ForeignIncome, kind: ForeignKind, amount: Money, paid: Money
         ForeignKind::Other => (&[other], None),
     };
     let tax = if kind == ForeignKind::Pay {
-        // Twelve equal months by each table, without exemption: no employer here gives one.
-        let month = Money::from_qepik(amount.qepik() / 12);
-        by_any_table(Terms { main_workplace: false, ..Terms::plain(on, Sector::Private, month) }).map(|month| times(month, 12))
+        let month = Money::from_qepik(amount.qepik() / MONTHS);
+        by_any_table(Terms::plain(on, Sector::Private, month)).map(|month| times(month, MONTHS))
     } else {
         at_any(rates, amount)
     };
     let credited = |tax: Money| tax - paid.min(tax);
     let due = tax.map(|tax| Interval { low: credited(tax.low), high: credited(tax.high) });
-    let mut before = ranged(Step::unknown(key!("income.before-credit")), tax).how(if rates.len() == 1 {
-        Message::new(key!("how.income.one-rate"))
-    } else {
-        key!("how.income.either").into()
-    });
+    let how = match (kind, rates.len()) {
+        (ForeignKind::Pay, _) => key!("how.income.by-month"),
+        (_, 1) => key!("how.income.one-rate"),
+        _ => key!("how.income.either"),
+    };
+    let mut before = ranged(Step::unknown(key!("income.before-credit")), tax).how(how);
     before.cites.extend(rates.iter().filter_map(|rate| cite(*rate)).chain(doubt));
-    let mut why = ranged(Step::unknown(kind.label()), due).how(Message::new(key!("how.income.foreign")).with("paid", paid));
-    why.cites.extend(cite(rules::FOREIGN_CREDIT.on(on)));
+    if kind == ForeignKind::Pay {
+        before.cites.extend(cites_abroad(on));
+    }
+    let paid = row.tax.map(|_| Message::new(key!("how.income.foreign")).with("paid", paid));
+    let mut why = ranged(Step::unknown(kind.label()), due).how(paid.unwrap_or_else(|| key!("how.income.nothing-paid").into()));
+    why.cites.extend(
+        [rules::FOREIGN_CREDIT.on(on), rules::RESIDENCY_WORLDWIDE.on(on), rules::RESIDENCY_LOCAL_ONLY.on(on)].into_iter().filter_map(cite),
+    );
     why = why.from(before).from(in_manat(row, amount));
     Line { name: kind.label().into(), amount, resident: due, non_resident: Ok(Interval::exactly(Money::ZERO)), why }
 }

@@ -212,7 +212,7 @@ fn business(row: &Row<'_>) -> Outcome {
     let Some(year) = year_of(&own, row.read("year", |text| text.parse().ok())?) else { return compared([]) };
     let of = |regime: Regime| year.regimes.iter().find(|taken| taken.regime == regime);
     let taken = match of(regime) {
-        Some(taken) if taken.open == Tri::Yes => Some(taken),
+        Some(taken) if taken.open != Tri::No && taken.tax.is_ok() => Some(taken),
         _ if regime == Regime::Simplified => None,
         _ => of(Regime::General),
     };

@@ -40,6 +40,10 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
     // Nor does an unreadable year mean the present one.
     if is_unread("pay", None, "year") {
         profile.pay.gross = None;
+        profile.pay.wanted = None;
+        profile.business = Default::default();
+        profile.income = Default::default();
+        profile.foreign.clear();
     }
     let mut say = |severity, section, row, field, key: Key| {
         problems.push(Problem { slot: Slot { section, row: Some(row), field }, severity, message: key.into() });
@@ -79,6 +83,13 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
     for certificate in profile.certificates.iter().filter(|certificate| certificate.until.is_some_and(|until| until < on)) {
         say(Severity::Note, "certificates", certificate.id, "until", key!("problem.expired"));
     }
+    profile.foreign.retain(|income| {
+        let local = income.country == Some(Country::AZERBAIJAN);
+        if local {
+            say(Severity::Refused, "foreign", income.id, "country", key!("problem.income-from-here"));
+        }
+        !local
+    });
     profile.family.retain(|relative| {
         let fault = relative.born.is_some_and(|born| born > on);
         if fault {

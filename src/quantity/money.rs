@@ -45,6 +45,12 @@ impl Money {
         self.max(Self::ZERO)
     }
 
+    /// Several times this amount; saturates.
+    #[must_use]
+    pub const fn times(self, count: i64) -> Self {
+        Self(self.0.saturating_mul(count))
+    }
+
     /// Reads `1234.5`, `1234,50`, `1 234.50`, `-3`.
     ///
     /// Both the point and the comma separate the fraction; where both occur, the first kind groups.

@@ -61,7 +61,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         })),
         "year": pay::year(&all.profile, all.on).map(|year| year_of_pay(&year)),
         "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
-        "income": year_of_income(&income::assess(&all.profile, all.on)),
+        "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
         "next": asked.question.map(|question| question.slot.path()),
         "settled": asked.settled.name(),
         "problems": problems.collect::<Vec<_>>(),
@@ -174,11 +174,9 @@ fn payslip(payslip: &Payslip) -> Value {
 }
 
 fn year_of_pay(year: &YearOfPay) -> Value {
-    let totals = |totals: Result<Totals, NotKnown>| {
-        totals.map_or_else(not_known, |totals| {
-            let taken = totals.taken.map(|amount| amount.to_string());
-            json!({ "gross": totals.gross.to_string(), "taken": taken, "net": totals.net.to_string(), "cost": totals.cost.to_string() })
-        })
+    let totals = |totals: Totals| {
+        let taken = totals.taken.map(known);
+        json!({ "gross": totals.gross.to_string(), "taken": taken, "net": known(totals.net), "cost": known(totals.cost) })
     };
     let job = |job: &JobYear| json!({ "name": job.name, "month": payslip(&job.month), "totals": totals(job.totals) });
     json!({ "year": year.year, "jobs": year.jobs.iter().map(job).collect::<Vec<_>>(), "totals": totals(year.totals) })
@@ -221,7 +219,7 @@ fn year_of_income(year: &YearOfIncome) -> Value {
         "resident": tax(&year.resident),
         "non_resident": tax(&year.non_resident),
         "more": tax(&year.more),
-        "break_even": year.break_even.map(range),
+        "break_even": year.break_even.map(|even| range(even.days)),
     })
 }
 

@@ -243,16 +243,22 @@ fn a_year_is_twelve_months_one_of_them_with_the_bonus_and_each_employer_by_itsel
     // Neither the 200 nor deductions a second time: 14 % of all 500, 3 % social, 0.5 % and 2 %.
     let second = Money::from_manat(12 * 500) - Money::from_qepik(12 * (7000 + 1500 + 250 + 1000));
     assert_eq!(year.jobs.len(), 2, "a row without pay is no job yet");
-    assert_eq!(year.totals.unwrap().net, net + second);
-    assert_eq!(year.totals.unwrap().gross, Money::from_manat(2400 * 12 + 600 + 6000));
+    assert_eq!(year.totals.net.unwrap(), net + second);
+    assert_eq!(year.totals.gross, Money::from_manat(2400 * 12 + 600 + 6000));
     assert_eq!(year.several.unwrap().rule().id, "income-tax.several-jobs");
     assert!(year.exemption_lost, "29,400 in the main job is within the year's 30,000");
 }
 
 #[test]
 fn the_year_s_exemption_is_only_spoken_of_where_the_bonus_costs_the_month_s() {
-    for (gross, bonus, lost) in [("2400", "600", true), ("2500", "1", false), ("2400", "100", false), ("2600", "100", false)] {
-        let profile = profile(json!({ "pay": { "gross": azn(gross), "bonus": azn(bonus) } }));
+    for (year, gross, bonus, lost) in [
+        (2026, "2400", "600", true),
+        (2026, "2500", "1", false),
+        (2026, "2400", "100", false),
+        (2026, "2600", "100", false),
+        (2025, "2400", "600", false),
+    ] {
+        let profile = profile(json!({ "pay": { "gross": azn(gross), "bonus": azn(bonus), "year": year } }));
         assert_eq!(pay::year(&profile, today()).unwrap().exemption_lost, lost, "{gross} and {bonus}");
     }
 }
@@ -267,7 +273,7 @@ fn pay_from_abroad_is_exempt_for_non_residents_only() {
         };
         let profile = profile(json!({ "pay": { "gross": azn("3000"), "employer_abroad": true }, "stays": stays }));
         let residency = residency::assess(&profile, today(), 2026);
-        (pay::abroad(&profile, &residency, today()).unwrap(), income::assess(&profile, today()))
+        (pay::abroad(&profile, &residency, today()).unwrap(), income::assess(&profile, &residency, today()))
     };
     let (resident, income) = with("yes");
     assert_eq!(resident.exempt, Tri::No);
@@ -283,8 +289,12 @@ fn pay_from_abroad_is_exempt_for_non_residents_only() {
     );
 }
 
+fn all_income(profile: &Profile) -> income::YearOfIncome {
+    income::assess(profile, &residency::assess(profile, today(), today().year()), today())
+}
+
 fn foreign(row: serde_json::Value) -> income::YearOfIncome {
-    income::assess(&profile(json!({ "foreign": [row] })), today())
+    all_income(&profile(json!({ "foreign": [row] })))
 }
 
 fn between(low: i64, high: i64) -> Result<Interval<Money>, hsmp::rulebook::NotKnown> {
@@ -320,7 +330,7 @@ fn an_income_counts_once_it_can_be_reckoned_in_manat() {
 fn other_income_at_its_own_rates_for_both_kinds_of_person() {
     let of = |year: i32| {
         let own = json!({ "dividends": azn("1000"), "interest": azn("500"), "rent": azn("2400"), "other": azn("300") });
-        income::assess(&profile(json!({ "pay": { "year": year }, "income": own })), today())
+        all_income(&profile(json!({ "pay": { "year": year }, "income": own })))
     };
     // 5 % of 1,000, 10 % of 500, 10 % of 2,400, 14 % of 300.
     assert_eq!(of(2026).resident, between(38_200, 38_200));
@@ -338,13 +348,13 @@ fn the_break_even_is_the_day_by_which_pay_has_earned_the_cost_of_residence() {
         "pay": { "gross": azn("3000"), "sector": "private" },
         "foreign": [{ "id": 1, "kind": "other", "amount": "10000.00", "currency": "AZN" }],
     });
-    let income = income::assess(&profile(own), today());
+    let income = all_income(&profile(own));
     assert_eq!(income.more, between(140_000, 140_000));
     // 1,400 manat at a year's net pay of 12 x 2,521.50: 1,400 x 365 / 30,258 = 16.89.
     let net = payslip(Terms::plain(today(), Sector::Private, Money::from_manat(3000))).net.unwrap();
     assert_eq!(net, Money::from_qepik(252_150));
-    assert_eq!(income.break_even, Some(Interval::exactly(17)));
-    assert_eq!((income.limit, income.days_beyond), (Some(182), 183));
+    let even = income.break_even.unwrap();
+    assert_eq!((even.days, even.day, even.within), (Interval::exactly(17), Interval::exactly(199), Tri::Yes));
 }
 
 proptest! {
@@ -356,15 +366,87 @@ proptest! {
             "foreign": [{ "id": 1, "kind": "other", "amount": Money::from_qepik(abroad).to_string(), "currency": "AZN" }],
         });
         let profile = profile(own);
-        let income = income::assess(&profile, today());
-        let net = i128::from(pay::year(&profile, today()).unwrap().totals.unwrap().net.qepik());
+        let income = all_income(&profile);
+        let net = i128::from(pay::year(&profile, today()).unwrap().totals.net.unwrap().qepik());
         let cost = i128::from(income.more.unwrap().high.qepik()) * 365;
-        let days = i128::from(income.break_even.unwrap().high);
-        prop_assert!(days * net >= cost && (days == 0 || (days - 1) * net < cost));
+        let Some(even) = income.break_even else { return Ok(prop_assert!(cost == 0 || net == 0)) };
+        let days = i128::from(even.days.high);
+        prop_assert!(days == i128::from(i32::MAX) || days * net >= cost);
+        prop_assert!((days - 1) * net < cost);
+        let within = i64::from(182) + i64::from(even.days.high) <= 365;
+        prop_assert_eq!(even.within == Tri::Yes, within);
     }
 }
 
-/// Without an exemption from an employer here, by each table.
+/// A rule that is not known for one part does not hide the others.
+#[test]
+fn what_is_known_of_a_year_is_said() {
+    let of = |year: i32| all_income(&profile(json!({ "pay": { "gross": azn("3000"), "sector": "private", "year": year } })));
+    // Medical insurance is known from 2022 on, income tax of 2020 was nothing.
+    let income = of(2020);
+    assert_eq!((income.local[0].amount, income.resident), (Money::from_manat(36_000), between(0, 0)));
+    assert!(pay::year(&profile(json!({ "pay": { "gross": azn("3000"), "year": 2020 } })), today()).unwrap().totals.net.is_err());
+}
+
+/// Residence is asked for the year of the pay, not for the year of the assessment.
+#[test]
+fn pay_of_another_year_asks_for_residence_in_that_year() {
+    let own = json!({
+        "pay": { "gross": azn("3000"), "employer_abroad": true, "year": 2027 },
+        "stays": [{ "id": 1, "country": "AZ", "from": "2026-01-01", "to": "2026-12-31" }, { "id": 2, "country": "TR", "from": "2027-01-01", "to": "2027-12-31" }],
+    });
+    let profile = profile(own);
+    let residency = residency::assess(&profile, today(), 2026);
+    assert_eq!(residency.as_ref().unwrap().outcome.resident, Tri::Yes);
+    assert_eq!(pay::abroad(&profile, &residency, today()).unwrap().exempt, Tri::Yes);
+    assert_eq!(all_income(&profile).is_resident, Tri::No);
+}
+
+#[test]
+fn income_that_cannot_be_counted_is_not_nothing() {
+    let income = foreign(json!({ "id": 1, "country": "US", "kind": "pay" }));
+    assert!(income.is_partial() && income.lines().next().is_none());
+    // Income from here belongs under another heading.
+    let rows = json!({ "foreign": [{ "id": 1, "country": "AZ", "kind": "other", "amount": "1.00", "currency": "AZN" }] });
+    let reading = Reading::of(&document(rows), today());
+    assert!(reading.profile.foreign.is_empty());
+    assert_eq!(reading.problems[0].slot.path(), "foreign.1.country");
+}
+
+#[test]
+fn a_break_even_beyond_the_year_is_said_to_be_so() {
+    let of = |kind: &str, amount: &str| {
+        let row = json!({ "id": 1, "kind": kind, "amount": amount, "currency": "AZN" });
+        all_income(&profile(json!({ "pay": { "gross": azn("1000"), "sector": "private" }, "foreign": [row] }))).break_even.unwrap()
+    };
+    // 14 % of 100,000 at 865 a month: 14,000 x 365 / 10,380 = 492.3.
+    assert_eq!((of("other", "100000.00").days, of("other", "100000.00").within), (Interval::exactly(493), Tri::No));
+    // 5 % or 14 %: 88 or 247 days.
+    assert_eq!((of("dividends", "50000.00").days, of("dividends", "50000.00").within), (Interval { low: 88, high: 247 }, Tri::Unknown));
+    assert_eq!(of("other", "900000000000.00").day.high, i32::MAX, "no end is passed");
+}
+
+/// Nothing is surely open where a condition is not known to us.
+#[test]
+fn no_relief_is_promised() {
+    let of = |trade: Option<bool>| {
+        let own =
+            json!({ "turnover": azn("40000"), "expenses": azn("0"), "staff": 5, "insurance_debt": false, "listed": 100, "vat": false });
+        let mut own = own;
+        if let Some(trade) = trade {
+            own["trade"] = trade.into();
+        }
+        hsmp::assess::business::assess(&profile(json!({ "business": own })), today()).unwrap()
+    };
+    let open = |trade: Option<bool>| of(trade).regimes.iter().map(|taken| taken.open).collect::<Vec<_>>();
+    assert_eq!(open(Some(true)), [Tri::Yes, Tri::Unknown, Tri::Unknown, Tri::Yes]);
+    assert_eq!(open(Some(false)), [Tri::Yes, Tri::Unknown, Tri::Unknown, Tri::Unknown], "whether services may use it was not found");
+    assert_eq!(of(None).best().unwrap().1, Money::from_manat(40_000) - Money::from_manat(800) - Money::from_qepik(80_004 + 19_200));
+    let none = hsmp::assess::business::assess(&profile(json!({ "business": { "turnover": azn("1000") } })), today()).unwrap();
+    assert_eq!(none.assumed, [hsmp::key!("business.assumed.expenses")]);
+}
+
+/// By each table, with the exemption and without.
 #[test]
 fn pay_of_a_resident_from_abroad_is_a_range_over_both_tables() {
     let row = json!({ "id": 1, "kind": "pay", "amount": "36000.00", "currency": "AZN" });
@@ -376,8 +458,8 @@ fn pay_of_a_resident_from_abroad_is_a_range_over_both_tables() {
 fn the_sample_s_year_can_be_worked_out_in_full() {
     let sample = Document::parse(&read("examples/profiles/sample.json")).unwrap();
     let profile = Reading::of(&sample, today()).profile;
-    assert!(pay::year(&profile, today()).unwrap().totals.is_ok());
-    let income = income::assess(&profile, today());
+    assert!(pay::year(&profile, today()).unwrap().totals.net.is_ok());
+    let income = all_income(&profile);
     assert!(income.resident.is_ok() && income.foreign.iter().all(|row| row.line.is_ok()));
     assert_eq!(hsmp::assess::business::assess(&profile, today()).unwrap().regimes.len(), 4);
 }

@@ -349,7 +349,8 @@ fn sections(list: bool) -> usize {
 fn late(document: &Document) {
     let profile = Reading::of(document, today()).profile;
     let _ = (hsmp::assess::pay::year(&profile, today()), hsmp::assess::business::assess(&profile, today()));
-    let _ = hsmp::assess::income::assess(&profile, today());
+    let residency = hsmp::assess::residency::assess(&profile, today(), today().year());
+    let _ = hsmp::assess::income::assess(&profile, &residency, today());
     if let Some(terms) = hsmp::assess::payroll::Terms::of(&profile, today()) {
         let schedule = hsmp::assess::payroll::Schedule::of(terms);
         let _ = hsmp::assess::pay::gross_for(&schedule, profile.pay.wanted.unwrap_or_default());

@@ -1,6 +1,6 @@
 //! Where a little more before tax leaves less after it, and how much of each further manat is taken.
 
-use crate::assess::payroll::Schedule;
+use crate::assess::payroll::{Schedule, reached};
 use crate::quantity::Money;
 use crate::rulebook::NotKnown;
 
@@ -13,6 +13,19 @@ pub struct Cliff {
     pub loss: Money,
     /// The least pay above it that leaves as much again.
     pub recovered: Money,
+}
+
+impl Cliff {
+    /// How much less a pay in the gap leaves than the last one before the fall; none for a pay outside it.
+    ///
+    /// # Errors
+    /// Where a rule is not known for the month.
+    pub fn missing(&self, schedule: &Schedule, gross: Money) -> Result<Option<Money>, NotKnown> {
+        if gross <= self.at || self.recovered <= gross {
+            return Ok(None);
+        }
+        Ok(Some(schedule.net(self.at)? - schedule.net(gross)?))
+    }
 }
 
 /// What roundings alone can take away: of a qəpik more, each of the four amounts may take one.
@@ -122,7 +135,7 @@ fn marginal(schedule: &Schedule, gross: Money) -> Result<i32, NotKnown> {
 }
 
 fn hundredths(brackets: &[crate::rulebook::Bracket], amount: Money) -> i32 {
-    let rate = brackets.iter().rev().find(|bracket| amount > bracket.over).map(|bracket| bracket.rate);
+    let rate = reached(brackets, amount).map(|bracket| bracket.rate);
     rate.map_or(0, |rate| i32::try_from(i64::from(rate.of) * 10_000 / i64::from(rate.parts.max(1))).unwrap_or(0))
 }
 

@@ -2,7 +2,7 @@
 
 mod schedule;
 
-pub use schedule::{Schedule, charge, month_of};
+pub use schedule::{Schedule, charge, month_of, reached};
 
 use super::residency::{self, Residency};
 use crate::explain::Step;
@@ -12,10 +12,13 @@ use crate::profile::{Employer, Profile, Sector};
 use crate::quantity::{Date, Money, Rounding, Tri};
 use crate::rulebook::kind::Statement;
 use crate::rulebook::{Bracket, Found, NotKnown, Ref, rules};
-use schedule::{Rates, reached};
+use schedule::Rates;
+
+/// Months of a year.
+pub const MONTHS: i64 = 12;
 
 /// Our choice where the law names none: to the qəpik, half up, each amount by itself.
-const ROUNDING: Rounding = Rounding::HalfUp;
+pub const ROUNDING: Rounding = Rounding::HalfUp;
 
 /// What a payslip is worked out from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +48,9 @@ pub enum PayReading {
     Ours,
     /// Non-residents pay one flat rate (a website).
     FlatNonResident,
-    /// The exemption does not go together with the rate of technology parks (nobody says).
-    ParkWithoutExemption,
+    /// No exemption in the private sector (an adviser, conflict C-4), or none together with the rate of
+    /// technology parks (nobody says).
+    WithoutExemption,
 }
 
 impl Terms {
@@ -58,17 +62,24 @@ impl Terms {
 
     /// What a profile says of its main job; none where no amount is entered.
     pub fn of(profile: &Profile, on: Date) -> Option<Self> {
+        profile.pay.gross?;
+        Some(Self::asked(profile, on))
+    }
+
+    /// The same for an amount still to be found.
+    pub fn asked(profile: &Profile, on: Date) -> Self {
         let own = &profile.pay;
         let has = &profile.reliefs;
         let yes = |answer: Option<bool>| answer == Some(true);
-        let plain = Self::plain(month_of(own.year.map(|year| year.0), on), own.sector.unwrap_or(Sector::Private), own.gross?);
-        Some(Self {
+        let month = month_of(own.year.map(|year| year.0), on);
+        let plain = Self::plain(month, own.sector.unwrap_or(Sector::Private), own.gross.unwrap_or_default());
+        Self {
             main_workplace: own.main_workplace.unwrap_or(true),
             reliefs: [yes(has.martyr_family), yes(has.hero), yes(has.disability), yes(has.other)],
             dependants: yes(has.dependants),
             insured: own.insured.unwrap_or(true),
             ..plain
-        })
+        }
     }
 
     /// The same month at another employer, where neither exemption nor deductions are given.
@@ -119,38 +130,44 @@ pub struct Pay {
     pub others: Vec<(Key, Payslip)>,
 }
 
-/// A month's pay for a profile; none where no amount is entered.
-pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date) -> Option<Pay> {
-    let own = &profile.pay;
-    let terms = Terms::of(profile, on)?;
+/// What was taken for answers about the main job that nobody gave.
+pub fn assumed(profile: &Profile) -> Vec<Key> {
     let mut assumed = Vec::new();
-    if own.sector.is_none() {
+    if profile.pay.sector.is_none() {
         assumed.push(key!("pay.assumed.sector"));
     }
-    if own.main_workplace.is_none() {
+    if profile.pay.main_workplace.is_none() {
         assumed.push(key!("pay.assumed.main-workplace"));
     }
+    assumed
+}
+
+/// Whether the person is a resident in the year of the pay, which may be another than that of the assessment.
+pub fn resident(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date, year: i32) -> Tri {
+    let other = (year != on.year()).then(|| residency::assess(profile, on, year));
+    other.as_ref().unwrap_or(residency).as_ref().map_or(Tri::Unknown, |residency| residency.outcome.resident)
+}
+
+/// A month's pay for a profile; none where no amount is entered.
+pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date) -> Option<Pay> {
+    let terms = Terms::of(profile, on)?;
     let payslip = payslip(terms);
-    // Pay of another year asks for residence in that year.
-    let other_year = (terms.month.year() != on.year()).then(|| residency::assess(profile, on, terms.month.year()));
-    let resident = other_year.as_ref().unwrap_or(residency).as_ref().map_or(Tri::Unknown, |residency| residency.outcome.resident);
+    let resident = resident(profile, residency, on, terms.month.year());
     let mut others = Vec::new();
+    let without = Terms { reading: PayReading::WithoutExemption, ..terms };
+    let none = if terms.sector == Sector::TechnologyPark { key!("reading.not-combined") } else { key!("reading.none-private") };
     let insured = if terms.insured { key!("reading.citizens-only") } else { key!("reading.insured") };
     for (other, name, applies) in [
         (Terms { reading: PayReading::FlatNonResident, ..terms }, key!("reading.flat"), resident != Tri::Yes),
         (Terms { insured: !terms.insured, ..terms }, insured, profile.you.azerbaijani != Some(true)),
-        (
-            Terms { reading: PayReading::ParkWithoutExemption, ..terms },
-            key!("reading.not-combined"),
-            terms.sector == Sector::TechnologyPark,
-        ),
+        (without, none, terms.sector != Sector::OilGasState),
     ] {
         let other = self::payslip(other);
         if applies && other.net != payslip.net {
             others.push((name, other));
         }
     }
-    Some(Pay { payslip, assumed, others })
+    Some(Pay { payslip, assumed: assumed(profile), others })
 }
 
 /// Works out a month's pay.

@@ -179,7 +179,8 @@ const fn private() -> [Ref<Brackets>; 2] {
 fn exemption(terms: Terms) -> Result<Exemption, NotKnown> {
     let month = terms.month;
     let amount = match (terms.sector, terms.reading) {
-        (Sector::TechnologyPark, PayReading::ParkWithoutExemption) => {
+        (Sector::Private, PayReading::WithoutExemption) => rules::INCOME_TAX_EXEMPTION_PRIVATE.read_as("none-private", month)?,
+        (Sector::TechnologyPark, PayReading::WithoutExemption) => {
             rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.read_as("not-combined", month)?
         }
         (Sector::TechnologyPark, _) => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.on(month)?,

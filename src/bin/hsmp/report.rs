@@ -87,7 +87,7 @@ fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
         |amount: Result<Money, NotKnown>| amount.map_or_else(|missing| words.say(&not_known(missing)), |net| words.arg(&net.into()));
     if let Some(year) = pay::year(&all.profile, all.on) {
         let title = Message::new(key!("tax-page.year.title")).with("year", Arg::Year(year.year));
-        let _ = writeln!(text, "\n{}, {}: {}", words.say(&title), words.get(key!("pay.net")), known(year.totals.map(|totals| totals.net)));
+        let _ = writeln!(text, "\n{}, {}: {}", words.say(&title), words.get(key!("pay.net")), known(year.totals.net));
     }
     if let Some(year) = business::assess(&all.profile, all.on) {
         for taken in &year.regimes {
@@ -95,7 +95,7 @@ fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
             steps(text, words, &taken.why, 1);
         }
     }
-    let income = income::assess(&all.profile, all.on);
+    let income = income::assess(&all.profile, &all.residency, all.on);
     for line in income.local.iter().chain(income.foreign.iter().filter_map(|row| row.line.as_ref().ok())) {
         text.push('\n');
         steps(text, words, &line.why, 0);

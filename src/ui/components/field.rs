@@ -5,7 +5,7 @@ use crate::ui::reactive::*;
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::Key;
-use crate::profile::{Answers, Choice, Country, Field, Kind, OwnMaxima, Pay, Section, Severity, Slot};
+use crate::profile::{Answers, Choice, Country, Field, ForeignIncome, Kind, OwnMaxima, Pay, Section, Severity, Slot};
 use crate::quantity::sorted;
 use crate::ui::dom::{El, el, follow, typed};
 use crate::ui::{State, browser, say, t, words};
@@ -52,7 +52,7 @@ pub fn field_in(state: State, slot: Slot, place: &str) -> Option<El> {
     }
     let input = match question.kind {
         Kind::Choice(choices) => control.select(choices.iter().map(|Choice { name, label }| (*name, t(*label))).collect()),
-        Kind::Country => control.select(countries()),
+        Kind::Country => control.select(countries(slot.section != ForeignIncome::SECTION)),
         _ => control.text(writing, wrong),
     };
     Some(
@@ -176,9 +176,9 @@ impl Control {
     }
 }
 
-/// Azerbaijan, then the others in the order of the language's alphabet.
-fn countries() -> Vec<(&'static str, &'static str)> {
-    let keyed = Country::all().map(|country| {
+/// Azerbaijan, where it can be meant, then the others in the order of the language's alphabet.
+fn countries(with_azerbaijan: bool) -> Vec<(&'static str, &'static str)> {
+    let keyed = Country::all().filter(|country| with_azerbaijan || *country != Country::AZERBAIJAN).map(|country| {
         let name = t(country.name());
         (country.code(), name, (country != Country::AZERBAIJAN, words().language().sort_key(name)))
     });

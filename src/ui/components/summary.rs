@@ -185,6 +185,10 @@ pub fn resident_line(residency: &Residency) -> String {
 }
 
 fn net_line(state: State) -> String {
+    // What a payslip leaves does not hold then.
+    if state.assessment.with(|all| all.profile.pay.employer_abroad == Some(true)) {
+        return t(key!("overview.net.abroad")).to_owned();
+    }
     state.assessment.with(|all| all.pay.as_ref().map_or_else(|| t(key!("overview.net.none")).to_owned(), |pay| net_text(pay.payslip.net)))
 }
 

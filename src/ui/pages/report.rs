@@ -22,7 +22,8 @@ pub fn report(state: State) -> Vec<El> {
     let year = Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()));
     let residency = all.residency.as_ref().ok();
     let residency_line = residency.map(|residency| titled(&say(&year), &resident_line(residency)));
-    let pay_line = all.pay.as_ref().map(|pay| titled(t(key!("pay.net")), &amount(pay.payslip.net)));
+    let net = if all.profile.pay.employer_abroad == Some(true) { key!("overview.net.abroad") } else { key!("pay.net") };
+    let pay_line = all.pay.as_ref().map(|pay| titled(t(net), &amount(pay.payslip.net)));
     let line = |text: &str| el("p").class("report-line").text(text);
     // The answers fit on the first page; then each with its reasons and sources.
     let mut parts = vec![
@@ -71,7 +72,7 @@ fn money(all: &Assessment) -> Vec<El> {
         parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.name())), &taken.why)));
         parts.extend([&year.social.1, &year.medical.1].map(|why| step_tree(why, true)));
     }
-    let income = income::assess(&all.profile, all.on);
+    let income = income::assess(&all.profile, &all.residency, all.on);
     let foreign = income.foreign.iter().filter_map(|row| row.line.as_ref().ok());
     // Pay was explained before.
     let lines = income.local.iter().filter(|line| line.name.key != key!("income.pay")).chain(foreign);

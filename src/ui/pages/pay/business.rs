@@ -6,7 +6,7 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::Slot;
-use crate::quantity::{Money, Tri};
+use crate::quantity::Money;
 use crate::rulebook::NotKnown;
 use crate::ui::components::{Table, amount, field, section_fields, status, why_button};
 use crate::ui::dom::{El, Parts, el, p};
@@ -30,9 +30,7 @@ pub fn business(state: State) -> Vec<El> {
 }
 
 fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
-    let open = year.regimes.iter().filter(|taken| taken.open == Tri::Yes);
-    let best = open.filter_map(|taken| taken.left.ok().map(|left| (left, taken))).max_by_key(|(left, _)| *left);
-    let best = best.map(|(left, taken)| {
+    let best = year.best().map(|(taken, left)| {
         let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
         el("p").class("verdict-line").say(&text)
     });
@@ -42,6 +40,7 @@ fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
     Parts::default()
         .maybe(best)
         .one(el("p").say(&title.with("profit", year.profit)))
+        .all(year.assumed.iter().map(|text| p("doubt", *text)).collect())
         .one(part("regimes", key!("business-page.regimes")).child(el("ul").class("plain regimes").children(regimes)))
         .one(insurance(state, year))
         .all(doubts.iter().map(|text| p("doubt", *text)).collect())
@@ -50,17 +49,17 @@ fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
 
 /// A regime: whether it is open, what it takes, and what is left.
 fn one(state: State, taken: &Taken) -> El {
-    let names: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
-    let line = |name: Key, value: Result<Money, NotKnown>| {
-        el("p").class("slip-line").child(el("span").t(name)).child(el("span").class("amount").text(&amount(value)))
+    let names: [Key; 3] = [key!("business.status.yes"), key!("business.status.no"), key!("business.status.open")];
+    let line = |name: El, value: Result<Money, NotKnown>| {
+        el("p").class("slip-line").child(name).child(el("span").class("amount").text(&amount(value)))
     };
+    let tax = el("span").t(key!("business.tax")).text(" ").child(why_button(state, &taken.why));
     el("li")
         .class("card regime")
         .child(el("h3").t(taken.regime.name()).text(" ").child(status(taken.open, names)))
         .child(el("p").class("hint").say(&taken.reason))
-        .child(line(key!("business.tax"), taken.tax))
-        .child(line(key!("business-page.left"), taken.left))
-        .child(why_button(state, &taken.why))
+        .child(line(tax, taken.tax))
+        .child(line(el("span").t(key!("business-page.left")), taken.left))
 }
 
 fn insurance(state: State, year: &YearOfBusiness) -> El {
@@ -70,5 +69,5 @@ fn insurance(state: State, year: &YearOfBusiness) -> El {
     let title = t(key!("business-page.insurance"));
     let table = Table::new().caption(title).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
     let table = row(row(table, key!("pay.social"), &year.social), key!("pay.medical"), &year.medical);
-    table.texts("", t(key!("business-page.profit")), &[figure(year.profit)]).done("numbers", &say(&key!("business-page.insurance").into()))
+    table.texts("", t(key!("business-page.profit")), &[figure(year.profit)]).done("numbers", title)
 }

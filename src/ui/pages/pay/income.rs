@@ -1,13 +1,15 @@
 //! All income of a year, as a resident and as a non-resident.
 
 use super::nav;
-use crate::assess::income::{self, Foreign, Line, Tax, YearOfIncome, range};
+use crate::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, range};
+use crate::assess::payroll::not_known;
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::{Arg, Message};
-use crate::quantity::{Interval, Tri};
-use crate::ui::components::{Table, rows, section_fields, why_button};
-use crate::ui::dom::{El, Parts, el, p};
+use crate::profile::Slot;
+use crate::quantity::{Money, Tri};
+use crate::ui::components::{Table, field, rows, section_fields, why_button};
+use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::pages::sources::content;
 use crate::ui::pages::{columns, part};
 use crate::ui::reactive::*;
@@ -17,9 +19,15 @@ use crate::ui::{State, figure, say, t};
 /// What residence costs on the same income.
 #[inline(never)]
 pub fn income(state: State) -> Vec<El> {
-    let result = el("div").dynamic(move || state.assessment.with(|all| answer(state, &income::assess(&all.profile, all.on))));
-    let local = part("income", key!("section.income")).child(section_fields(state, "income"));
-    let foreign = part("foreign", key!("section.foreign")).child(p("hint", key!("income-page.rates"))).child(rows(state, "foreign", ""));
+    let result =
+        el("div").dynamic(move || state.assessment.with(|all| answer(state, &income::assess(&all.profile, &all.residency, all.on))));
+    let year = field(state, Slot { section: "pay", row: None, field: "year" });
+    let pay = el("p").child(link(&Route::Tax.href(), t(key!("income-page.pay-link"))));
+    let foreign = part("foreign", key!("section.foreign"))
+        .child(p("hint", key!("income-page.work-here")))
+        .child(p("hint", key!("income-page.rates")))
+        .child(rows(state, "foreign", ""));
+    let local = part("income", key!("section.income")).child(pay).child(section_fields(state, "income")).maybe(year);
     vec![nav(Route::Income), columns([result], [foreign, local])]
 }
 
@@ -27,38 +35,51 @@ fn answer(state: State, year: &YearOfIncome) -> Vec<El> {
     if year.local.is_empty() && year.foreign.is_empty() {
         return vec![p("lead", key!("income-page.empty"))];
     }
-    let more = year.more.map(|more| {
-        let key = if more.high <= crate::quantity::Money::ZERO { key!("income-page.no-more") } else { key!("income-page.more") };
-        el("p").class("verdict-line").say(&Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
-    });
     let missing = year.foreign.iter().filter_map(|row| row.line.as_ref().err().map(|missing| (row, *missing))).map(|(row, missing)| {
         let name = row.country.map_or(Arg::from(key!("income-page.somewhere")), |country| country.name().into());
         el("p").class("notice-text").say(&Message::new(key!("income-page.missing")).with("country", name).with("what", missing.text()))
     });
+    let missing: Vec<El> = missing.collect();
+    if year.lines().next().is_none() {
+        return Parts::of(p("lead", key!("income-page.nothing-yet"))).all(missing).done();
+    }
+    let partly = year.is_partial().then(|| p("", key!("income-page.partly")));
+    let verdict = match year.more {
+        Ok(more) => {
+            let key = if more.high <= Money::ZERO { key!("income-page.no-more") } else { key!("income-page.more") };
+            el("p").class("verdict-line").say(&Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
+        }
+        Err(missing) => el("p").class("notice-text").say(&not_known(missing)),
+    };
+    let status = match year.is_resident {
+        Tri::Yes => key!("income-page.status.yes"),
+        Tri::No => key!("income-page.status.no"),
+        Tri::Unknown => key!("income-page.status.open"),
+    };
+    let status = say(&Message::new(status).with("year", Arg::Year(year.year)));
+    let doubts = [key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")];
     Parts::default()
-        .maybe(more.ok())
+        .maybe(partly)
+        .one(verdict)
         .maybe(break_even(year))
-        .all(missing.collect())
+        .all(missing)
+        .one(el("p").child(link(&Route::Residency.href(), &status)))
         .one(table(state, year))
         .one(el("p").class("hint").say(&with_figures(key!("income-page.return"))))
-        .all([key!("income-page.same"), key!("income-page.not-here")].iter().map(|text| p("doubt", *text)).collect())
+        .all(doubts.iter().map(|text| p("doubt", *text)).collect())
         .all(treaties(year))
         .done()
 }
 
 /// When pay has earned back what residence costs.
 fn break_even(year: &YearOfIncome) -> Option<El> {
-    let (days, limit) = (year.break_even?, year.limit?);
-    if days.high == 0 {
-        return None;
-    }
-    let text = if days.low > year.days_beyond {
-        Message::new(key!("income-page.never"))
-    } else {
-        let day = Interval { low: limit + days.low, high: limit + days.high };
-        Message::new(key!("income-page.break-even")).with("days", days).with("day", day)
+    let BreakEven { days, day, within } = year.break_even?;
+    let text = match within {
+        Tri::Yes => key!("income-page.break-even"),
+        Tri::No => key!("income-page.never"),
+        Tri::Unknown => key!("income-page.perhaps-never"),
     };
-    Some(el("p").say(&text.with("limit", limit)))
+    Some(el("p").say(&Message::new(text).with("limit", year.limit?).with("days", days).with("day", day)))
 }
 
 fn tax(tax: &Tax) -> String {

@@ -11,8 +11,9 @@ pub use payslip::payslip;
 use crate::ui::reactive::*;
 
 use super::{columns, part};
-use crate::assess::pay::{self, Abroad, Cliff, JobYear, Totals, YearOfPay};
-use crate::assess::payroll::{Line, Pay, Payslip, Schedule, not_known};
+use crate::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
+use crate::assess::payroll::{Line, Pay, Payslip, Schedule, Terms, assumed, not_known};
+use crate::assess::{Assessment, with_figures};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
@@ -22,7 +23,7 @@ use crate::rulebook::{NotKnown, rules};
 use crate::ui::components::{Table, amount, field, headline, net_text, rates_chart, rows, section_fields, status, why_button};
 use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
-use crate::ui::{State, count, figure, say, t};
+use crate::ui::{State, count, figure, say, t, words};
 
 /// From gross to net, and what else a month's pay leads to.
 #[inline(never)]
@@ -81,33 +82,36 @@ fn result(state: State, pay: &Pay) -> Vec<El> {
         let text = Message::new(key!("tax-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
         el("p").class("notice-text").say(&text)
     });
-    let name =
-        Message::new(key!("tax-page.net")).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
+    let abroad = abroad(state, &all);
+    let name = if abroad.is_some() { key!("tax-page.net-if-here") } else { key!("tax-page.net") };
+    let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
     let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
-    let abroad = pay::abroad(&all.profile, &all.residency, all.on).map(|abroad| abroad_text(state, &abroad));
-    Parts::of(headline(state, &say(&name), &net_text(slip.net), &slip.why))
-        .maybe(together)
+    Parts::default()
         .maybe(abroad)
+        .one(headline(state, &say(&name), &net_text(slip.net), &slip.why))
+        .maybe(together)
         .maybe(missing)
         .all(assumed.collect())
         .one(payslip_table(state, slip))
         .done()
 }
 
-/// What holds where the employer is abroad.
-fn abroad_text(state: State, abroad: &Abroad) -> El {
-    let text = match abroad.exempt {
+/// What holds where the employer is abroad; none where it is here.
+fn abroad(state: State, all: &Assessment) -> Option<El> {
+    let Abroad { exempt, tax, cites } = pay::abroad(&all.profile, &all.residency, all.on)?;
+    let text = with_figures(match exempt {
         Tri::Yes => key!("tax-page.abroad.exempt"),
         Tri::No => key!("tax-page.abroad.taxed"),
         Tri::Unknown => key!("tax-page.abroad.open"),
-    };
-    let value = abroad.tax.map_or_else(|_| Arg::from(key!("explain.not-known")), crate::assess::income::range);
-    let mut step = Step::new(key!("tax-page.abroad.name"), value.clone()).how(text);
-    step.cites.extend(&abroad.cites);
+    });
+    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), crate::assess::income::range);
+    let mut step = Step::new(key!("tax-page.abroad.name"), value.clone()).how(text.clone());
+    step.cites = cites;
     let range = Message::new(key!("tax-page.abroad.tax")).with("tax", value);
-    let range = (abroad.exempt != Tri::Yes).then(|| el("p").say(&range));
-    el("div").class("notice-text").child(el("p").t(text).text(" ").child(why_button(state, &step))).maybe(range)
+    let range = (exempt != Tri::Yes).then(|| el("p").say(&range));
+    let slip = p("", key!("tax-page.abroad.slip"));
+    Some(el("div").class("notice-text").child(el("p").say(&text).text(" ").child(why_button(state, &step))).maybe(range).child(slip))
 }
 
 /// An amount for a gap in a text, or that it is not known.
@@ -130,13 +134,13 @@ fn payslip_table(state: State, slip: &Payslip) -> El {
     sum(table, key!("tax-page.cost"), amount(slip.cost)).done("numbers payslip", t(key!("tax-page.payslip")))
 }
 
-/// From net to gross: what a person wants, and what pay leaves it.
+/// From net to gross: what a person wants, and what pay leaves it, also as others read the rules.
 fn wanted(state: State) -> El {
     let answer = el("div").attr("aria-live", "polite").dynamic(move || {
         state.assessment.with(|all| {
-            let (Some(wanted), Some(pay)) = (all.profile.pay.wanted, &all.pay) else { return Vec::new() };
-            let schedule = Schedule::of(pay.payslip.terms);
-            let found = match pay::gross_for(&schedule, wanted) {
+            let Some(wanted) = all.profile.pay.wanted else { return Vec::new() };
+            let terms = Terms::asked(&all.profile, all.on);
+            let found = match pay::gross_for(&Schedule::of(terms), wanted) {
                 Ok(found) => found,
                 Err(missing) => return vec![el("p").say(&not_known(missing))],
             };
@@ -145,15 +149,25 @@ fn wanted(state: State) -> El {
                 [_] => key!("tax-page.wanted.one"),
                 _ => key!("tax-page.wanted.several"),
             };
-            let amounts = found.iter().map(|gross| el("li").text(&figure(*gross)));
             let said = el("p").class("verdict-line").say(&Message::new(text).with("net", wanted));
-            vec![said, el("ul").class("amounts").children(amounts)]
+            let other = pay::gross_for(&Schedule::of(Terms { insured: !terms.insured, ..terms }), wanted).ok();
+            let other = other.filter(|other| *other != found && all.profile.you.azerbaijani != Some(true)).map(|other| {
+                let reading = if terms.insured { key!("reading.citizens-only") } else { key!("reading.insured") };
+                let text = Message::new(key!("tax-page.wanted.other")).with("reading", reading);
+                el("div").child(el("p").class("hint").say(&text)).child(amounts(&other))
+            });
+            let taken = assumed(&all.profile).into_iter().map(|key| p("doubt", key));
+            Parts::of(said).one(amounts(&found)).maybe(other).all(taken.collect()).done()
         })
     });
     part("wanted", key!("tax-page.wanted.title"))
         .maybe(question(state, "wanted"))
         .child(answer)
         .child(p("hint", key!("tax-page.wanted.why")))
+}
+
+fn amounts(all: &[Money]) -> El {
+    el("ul").class("amounts").children(all.iter().map(|gross| el("li").text(&figure(*gross))))
 }
 
 /// Every pay above which a little more leaves less, and how much is taken over a range of pay.
@@ -166,18 +180,13 @@ fn cliffs(slip: &Payslip) -> Vec<El> {
         el("li").say(&text)
     };
     let list = (!found.is_empty()).then(|| el("ul").children(found.iter().map(one)));
-    let own = found.iter().find(|cliff| cliff.at < slip.terms.gross && slip.terms.gross < cliff.recovered).map(|cliff| {
-        let text = Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", amount_less(&schedule, cliff, slip));
-        el("p").class("notice-text").say(&text)
+    let own = found.iter().find_map(|cliff| {
+        let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
+        Some(el("p").class("notice-text").say(&Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less)))
     });
     let lead = if found.is_empty() { key!("tax-page.cliffs.none") } else { key!("tax-page.cliffs.lead") };
     let cliffs = part("cliffs", key!("tax-page.cliffs.title")).child(p("", lead)).maybe(list).maybe(own);
     vec![cliffs, part("rates", key!("rates.title")).child(rates_chart(&curve, slip.terms.gross))]
-}
-
-/// By how much the pay before the cliff would leave more.
-fn amount_less(schedule: &Schedule, cliff: &Cliff, slip: &Payslip) -> Arg {
-    known(schedule.net(cliff.at).and_then(|before| Ok(before - slip.net?)))
 }
 
 fn year_part(state: State, year: &YearOfPay) -> El {
@@ -190,7 +199,7 @@ fn year_part(state: State, year: &YearOfPay) -> El {
     head.push(t(key!("tax-page.year.all")).to_owned());
     let names: Vec<&str> = head.iter().map(String::as_str).collect();
     let table = lines(Table::new().head(&names), |line| {
-        let cell = |totals: &Result<Totals, NotKnown>| amount(totals.map(line));
+        let cell = |totals: &Totals| amount(line(*totals));
         let mut cells = Vec::new();
         if several {
             cells.extend(year.jobs.iter().map(|job| cell(&job.totals)));
@@ -199,7 +208,11 @@ fn year_part(state: State, year: &YearOfPay) -> El {
         cells
     });
     let bonus = year.jobs.first().and_then(|job| job.bonus.as_ref()).map(|slip| {
-        let text = Message::new(key!("tax-page.year.bonus")).with("gross", slip.terms.gross).with("net", known(slip.net));
+        let text = match year.bonus_month {
+            Some(month) => Message::new(key!("tax-page.year.bonus-in")).with("month", words().month(month).to_owned()),
+            None => Message::new(key!("tax-page.year.bonus")),
+        };
+        let text = text.with("gross", slip.terms.gross).with("net", known(slip.net));
         el("p").say(&text).text(" ").child(why_button(state, &slip.why))
     });
     let lost = year.exemption_lost.then(|| {
@@ -232,12 +245,12 @@ fn job_name(place: usize, job: &JobYear) -> String {
 }
 
 /// A part of a year's totals.
-type Part = fn(Totals) -> Money;
+type Part = fn(Totals) -> Result<Money, NotKnown>;
 
 /// A line for each part of a year's totals.
 fn lines(table: Table, cells: impl Fn(Part) -> Vec<String>) -> Table {
     let all: [(Key, Part); 7] = [
-        (key!("tax-page.gross"), |totals| totals.gross),
+        (key!("tax-page.gross"), |totals| Ok(totals.gross)),
         (key!("pay.income-tax"), |totals| totals.taken[0]),
         (key!("pay.social"), |totals| totals.taken[1]),
         (key!("pay.unemployment"), |totals| totals.taken[2]),
@@ -252,30 +265,26 @@ fn lines(table: Table, cells: impl Fn(Part) -> Vec<String>) -> Table {
 /// The same pay in other years.
 fn years(state: State, slip: &Payslip) -> El {
     let name = |slip: &Payslip| slip.terms.month.year().to_string();
-    side_by_side(state, "years", key!("tax-page.years"), slip, &pay::in_years(slip.terms), &name)
-        .child(p("hint", key!("tax-page.years-hint")))
+    let titles = [key!("tax-page.years"), key!("tax-page.year-column")];
+    side_by_side(state, "years", titles, &pay::in_years(slip.terms), &name).child(p("hint", key!("tax-page.years-hint")))
 }
 
 /// The same pay in every sector.
 fn sectors(state: State, slip: &Payslip) -> El {
     let name = |slip: &Payslip| t(slip.terms.sector.label()).to_owned();
-    side_by_side(state, "sectors", key!("tax-page.sectors"), slip, &pay::in_sectors(slip.terms), &name)
+    side_by_side(state, "sectors", [key!("tax-page.sectors"), key!("tax-page.sector-column")], &pay::in_sectors(slip.terms), &name)
 }
 
-fn side_by_side(state: State, id: &str, title: Key, own: &Payslip, slips: &[Payslip], name: &dyn Fn(&Payslip) -> String) -> El {
-    let head =
-        [key!("tax-page.column"), key!("pay.net"), key!("tax-page.difference"), key!("pay.income-tax"), key!("tax-page.cost")].map(t);
+fn side_by_side(state: State, id: &str, [title, column]: [Key; 2], all: &[Compared], name: &dyn Fn(&Payslip) -> String) -> El {
+    let head = [column, key!("pay.net"), key!("tax-page.difference"), key!("pay.income-tax"), key!("tax-page.cost")].map(t);
     let mut table = Table::new().head(&head);
-    for slip in slips {
-        let own_one = name(slip) == name(own);
+    for Compared { slip, own, more } in all {
         let label = el("span").text(&name(slip));
-        let label = if own_one { label.text(" ").child(status(Tri::Yes, [key!("tax-page.yours"); 3])) } else { label };
-        let difference = if own_one { Ok(Money::ZERO) } else { slip.net.and_then(|net| Ok(net - own.net?)) };
-        let difference = difference.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
+        let label = if *own { label.text(" ").child(status(Tri::Yes, [key!("tax-page.yours"); 3])) } else { label };
+        let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
         let net = el("span").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
-        let tax = amount(slip.employee[0].amount);
-        let cells = [net, el("span").text(&difference), el("span").text(&tax), el("span").text(&amount(slip.cost))];
-        table = table.row(if own_one { "own" } else { "" }, label, cells);
+        let texts = [more, amount(slip.employee[0].amount), amount(slip.cost)].map(|text| el("span").text(&text));
+        table = table.row(if *own { "own" } else { "" }, label, Parts::of(net).all(texts.into()).done());
     }
     part(id, title).child(table.done("numbers", &table_of(title.into())))
 }
@@ -299,9 +308,10 @@ fn others(state: State, pay: &Pay) -> Vec<El> {
         let rule = match name {
             name if name == key!("reading.flat") => rules::INCOME_TAX_NON_RESIDENT.rule(),
             name if name == key!("reading.citizens-only") || name == key!("reading.insured") => rules::MEDICAL_FOREIGNERS.rule(),
+            name if name == key!("reading.none-private") => rules::INCOME_TAX_EXEMPTION_PRIVATE.rule(),
             _ => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.rule(),
         };
-        rule.values.first().and_then(|value| value.doubts().next())
+        rule.values.last().and_then(|value| value.doubts().next())
     };
     let one = |(name, slip): &(Key, Payslip)| {
         let line = el("p").child(el("strong").t(*name)).text(" ").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));

@@ -1,11 +1,11 @@
 //! One page to lay beside a real payslip: every line with its reason under it.
 
-use super::nav;
+use super::{abroad, nav};
 use crate::assess::payroll::{Line, Payslip};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::ui::components::{amount, step_tree};
-use crate::ui::dom::{El, button, el, link, p};
+use crate::ui::dom::{El, Parts, button, el, link, p};
 use crate::ui::reactive::*;
 use crate::ui::route::Route;
 use crate::ui::{State, browser, figure, say, t, words};
@@ -15,7 +15,7 @@ use crate::ui::{State, browser, figure, say, t, words};
 pub fn payslip(state: State) -> Vec<El> {
     let slip = el("div").dynamic(move || {
         state.assessment.with(|all| match &all.pay {
-            Some(pay) => contents(&pay.payslip),
+            Some(pay) => Parts::default().maybe(abroad(state, all)).all(contents(&pay.payslip)).done(),
             None => vec![
                 p("lead", key!("tax-page.empty")),
                 el("p").child(link(&Route::Tax.href(), t(Route::Tax.name())).class("button primary")),

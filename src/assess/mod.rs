@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod assumptions;
 pub mod clocks;
+pub mod diary;
 pub mod documents;
 pub mod eligibility;
 pub mod family;

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod assumptions;
 pub mod business;
 pub mod clocks;
+pub mod diary;
 pub mod documents;
 pub mod eligibility;
 pub mod family;

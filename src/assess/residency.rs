@@ -178,7 +178,7 @@ pub(super) fn judge(profile: &Profile, stays: &[Stay], on: Date, year: i32, coun
 /// One person's year, with what is needed more than once.
 struct Case<'a> {
     profile: &'a Profile,
-    /// Whether any stay was entered, of whatever year.
+    /// Whether any stay that can be used was entered, of whatever year.
     has_stays: bool,
     /// The stays that can matter for the year.
     stays: Vec<Stay>,
@@ -199,7 +199,7 @@ impl<'a> Case<'a> {
     fn new(profile: &'a Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<Self, NotKnown> {
         let (first, last) = (Date::first_of(year), Date::last_of(year));
         let limit = rules::RESIDENCY_DAYS.on(last)?;
-        let has_stays = !stays.is_empty();
+        let has_stays = stays.iter().any(|stay| stay.country.is_some() && stay.from.is_some());
         // Twelve months that end in the year reach back into the one before; a stay that touches one of
         // the year is one stay with it.
         let (earliest, latest) = (first.plus_days(-367), last.plus_days(1));

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by stopping")]
 
 mod answers;
+mod days;
 mod drawings;
 mod explanations;
 mod storage;

@@ -171,7 +171,9 @@ pub fn year_strip(residency: &Residency, today: Date) -> El {
         .child(hatch("planned", 4))
         .children((1..=12u8).filter_map(|month| month_line(residency, month, today)));
     let keys = [("low", key!("strip.past")), ("high", key!("strip.planned")), ("absent", key!("strip.absent"))];
-    el("div").child(el("figure").class("year-strip").child(drawing).child(legend(&keys))).child(behind(year_table(residency)))
+    let limit = residency.becomes_on.map(|_| el("span").class("key limit").t(key!("calendar.limit")));
+    let figure = el("figure").class("year-strip").child(drawing).child(legend(&keys).maybe(limit));
+    el("div").child(figure).child(behind(year_table(residency)))
 }
 
 fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
@@ -189,7 +191,13 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
         let planned = stretch("day-planned", (*from).max(today.plus_days(1)), *to);
         line = line.maybe(stretch("day-past", *from, (*to).min(today))).maybe(planned.map(|rect| rect.attr("fill", "url(#planned)")));
     }
-    Some(line.maybe(stretch("day-today", today, today)))
+    // The day on which the limit is passed has a bar of its own before it.
+    let limit = residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
+        let left = (NAMES + start.days_until(day) * CELL).to_string();
+        let bar = svg("line").class("strip-limit").attr("x1", &left).attr("x2", &left);
+        bar.attr("y1", &(top - 2).to_string()).attr("y2", &(top + LINE - 2).to_string())
+    });
+    Some(line.maybe(stretch("day-today", today, today)).maybe(limit))
 }
 
 fn year_table(residency: &Residency) -> El {

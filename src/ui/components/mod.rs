@@ -1,5 +1,6 @@
 //! The building blocks of every screen: functions that make elements.
 
+mod calendar;
 mod charts;
 mod field;
 mod icon;
@@ -7,11 +8,13 @@ mod next;
 mod rates;
 mod rows;
 mod status;
+mod stays;
 mod summary;
 mod table;
 mod trial;
 mod why;
 
+pub use calendar::calendar;
 pub use charts::{outlook_chart, points_bar, points_behind, share_line, year_strip};
 pub use field::{field, field_in, section_fields};
 pub use icon::{Symbol, icon};
@@ -19,6 +22,7 @@ pub use next::next_question;
 pub use rates::rates_chart;
 pub use rows::{row_name, rows};
 pub use status::{assumed, standing, status};
+pub use stays::{Editor, stay_list, stay_name};
 pub use summary::{
     amount, conditions_line, decides, headline, is_assumed, net_text, objection, papers_line, question, resident_line, strip, summary,
     verdict, verdict_line, verdict_status,

@@ -13,7 +13,7 @@ use crate::ui::dom::{El, Parts, el, p};
 use crate::ui::pages::{columns, part};
 use crate::ui::reactive::*;
 use crate::ui::route::Route;
-use crate::ui::{State, figure, say, t};
+use crate::ui::{State, figure, t};
 
 /// What one's own business leaves under each regime.
 #[inline(never)]

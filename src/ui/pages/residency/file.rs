@@ -1,0 +1,128 @@
+//! Stays from a table and to a table. What cannot be read stays in the box to be corrected.
+
+use crate::ui::reactive::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
+use crate::ui::dom::{El, Parts, button, el, p, typed};
+use crate::ui::{State, browser, count, t, words};
+
+/// The file that stays are saved in. Its name says nothing about the person.
+const FILE: &str = "stays.csv";
+
+/// A list of stays is a few thousand bytes; a file beyond this is not one.
+const MOST_BYTES: f64 = 1_000_000.0;
+
+/// How many bad lines are named; the box holds them all.
+const MOST_NAMED: usize = 20;
+
+/// Taking stays in from a table, and handing them out.
+pub(super) fn exchange(state: State) -> El {
+    let draft = RwSignal::new(String::new());
+    // Rises whenever the box is filled by us and not by the person, so that it is drawn anew.
+    let filled = RwSignal::new(0_u32);
+    let told = RwSignal::new(None::<Key>);
+    let fill = move |text: String| {
+        draft.set(text);
+        filled.update(|filled| *filled += 1);
+    };
+    let found = Memo::new(move |_| {
+        let text = draft.get();
+        state
+            .assessment
+            .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &names()) })
+    });
+    let file = el("div").class("file").child(el("label").attr("for", "stays-file").t(key!("import.file"))).child(
+        el("input")
+            .class("input")
+            .id("stays-file")
+            .attr("type", "file")
+            .attr("accept", "text/csv,.csv,.txt,.tsv")
+            .on("change", move |event| open(&event, told, fill)),
+    );
+    let text = move || {
+        filled.track();
+        let area = el("textarea")
+            .class("input")
+            .id("stays-text")
+            .attr("rows", "5")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("translate", "no")
+            .attr("aria-describedby", "stays-found")
+            .text(&draft.get_untracked())
+            .on("input", move |event| {
+                told.set(None);
+                draft.set(typed(&event));
+            });
+        vec![area]
+    };
+    let take = button("button", key!("import.take"), move |_| {
+        let found = found.get_untracked();
+        state.edit(|document| found.take_over(document));
+        told.set(Some(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }));
+        fill(found.rest());
+        browser::next_frame(|| browser::focus("stays-text"));
+    })
+    .attr_live("hidden", move || found.with(|found| found.stays.is_empty()).then(String::new));
+    let save = button("button", key!("import.save"), move |_| browser::download(FILE, &state.peek(export_stays)));
+    el("details")
+        .class("exchange no-print")
+        .child(el("summary").t(key!("import.title")))
+        .child(p("hint", key!("import.hint")))
+        .child(file)
+        .child(el("div").class("field").child(el("label").attr("for", "stays-text").t(key!("import.text"))).child(el("div").dynamic(text)))
+        .child(el("p").attr("role", "status").live(move || told.get().map_or("", t).to_owned()))
+        .child(el("div").id("stays-found").class("prose").attr("aria-live", "polite").dynamic(move || found.with(report)))
+        .child(el("div").class("actions").child(take).child(save))
+}
+
+/// How many stays there are, how many are there already, and each line that cannot be read.
+fn report(found: &Import) -> Vec<El> {
+    let number = |text: Key, number: usize| el("p").say(&Message::new(text).with("count", count(number)));
+    let good = (!found.stays.is_empty()).then(|| number(key!("import.found"), found.stays.len()));
+    let doubles = (found.doubles > 0).then(|| number(key!("import.doubles"), found.doubles));
+    let mut list = el("ul").class("plain bad-lines");
+    for bad in found.bad.iter().take(MOST_NAMED) {
+        let why = Message::new(key!("import.bad")).with("number", count(bad.number)).with("why", bad.why.clone());
+        list = list.child(el("li").child(el("span").class("message wrong").say(&why)).child(el("code").text(&bad.text)));
+    }
+    Parts::default().maybe(good).maybe(doubles).maybe((!found.bad.is_empty()).then_some(list)).done()
+}
+
+/// Names of countries and purposes in the language of the page, whatever their accents.
+fn names<'a>() -> Names<'a> {
+    Names {
+        country: &|name| {
+            let plain = words().language().sort_key(name);
+            Country::all().find(|country| words().language().sort_key(t(country.name())) == plain)
+        },
+        purpose: &|name| {
+            let plain = words().language().sort_key(name);
+            Purpose::ALL.iter().copied().find(|purpose| words().language().sort_key(t(purpose.label())) == plain)
+        },
+    }
+}
+
+/// Puts a file's text into the box.
+fn open(event: &Event, told: RwSignal<Option<Key>>, fill: impl Fn(String) + 'static) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some((input, file)) = input.and_then(|input| input.files()?.get(0).map(|file| (input, file))) else { return };
+    if file.size() > MOST_BYTES {
+        told.set(Some(key!("import.too-large")));
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        // The same file can be chosen again.
+        input.set_value("");
+        told.set(if text.is_none() { Some(key!("import.not-text")) } else { None });
+        // What stands in the box is kept where the file gives nothing to put there.
+        if let Some(text) = text {
+            fill(text);
+        }
+    });
+}

@@ -1,0 +1,207 @@
+//! The calendar, the list of stays and the box for tables, as people use them.
+
+use hsmp::key;
+use hsmp::profile::{Document, Slot};
+use hsmp::quantity::Date;
+use hsmp::ui::components::{Editor, calendar, stay_list};
+use hsmp::ui::dom::el;
+use hsmp::ui::pages::residency;
+use hsmp::ui::reactive::*;
+use hsmp::ui::{State, t};
+use js_sys::Reflect;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, Event, HtmlElement};
+
+use crate::support::{Mounted, by_id, focused, mount, next_frame};
+
+const EMPTY: &str = r#"{"schema":1}"#;
+const HERE: &str = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-05-20","to":"2026-06-10"},{"id":2,"country":"TR","from":"2026-06-10","to":"2026-06-12"}]}"#;
+
+fn year(state: State) -> Memo<i32> {
+    Memo::new(move |_| state.assessment.with(|all| all.on.year()))
+}
+
+fn shown(profile: &str) -> Mounted {
+    mount(profile, |state| {
+        let editor = Editor::new(state);
+        let passes = move || Date::new(2026, 6, 5).ok();
+        el("div").child(calendar(state, editor, year(state), passes)).child(stay_list(state, editor, year(state)))
+    })
+}
+
+fn press_key(page: &Mounted, key: &str) {
+    let event = Event::new("keydown").unwrap();
+    Reflect::set(&event, &"key".into(), &key.into()).unwrap();
+    page.one::<Element>(".calendar").dispatch_event(&event).unwrap();
+}
+
+fn stop(page: &Mounted) -> String {
+    page.attribute("td[tabindex='0']", "id").unwrap()
+}
+
+fn stays(page: &Mounted) -> Vec<[String; 3]> {
+    let text = |document: &Document, row, field| document.text(Slot { section: "stays", row: Some(row), field });
+    page.state.peek(|document| {
+        document.rows("stays").into_iter().map(|row| ["country", "from", "to"].map(|field| text(document, row, field))).collect()
+    })
+}
+
+/// One stop of the Tab key, on today; each day says in words what it is.
+#[wasm_bindgen_test]
+fn a_month_is_a_grid_of_named_days() {
+    let page = shown(HERE);
+    assert_eq!((page.attribute(".calendar", "role").as_deref(), page.text(".calendar-month").as_str()), (Some("grid"), "June 2026"));
+    assert_eq!(page.count("td[role=gridcell][id]"), 30);
+    assert_eq!((page.count("td[tabindex='0']"), stop(&page)), (1, "day-2026-06-01".to_owned()));
+    let name = |day: &str| page.attribute(&by_id(day), "aria-label").unwrap();
+    assert_eq!(name("day-2026-06-01"), "1 June 2026: in Azerbaijan, today");
+    assert_eq!(name("day-2026-06-02"), "2 June 2026: in Azerbaijan, planned or open");
+    assert_eq!(name("day-2026-06-05"), "5 June 2026: in Azerbaijan, planned or open, the limit is passed on this day");
+    assert_eq!(name("day-2026-06-10"), "10 June 2026: in Azerbaijan, planned or open, in Türkiye, planned or open");
+    assert_eq!(name("day-2026-06-13"), "13 June 2026: no stay entered");
+    // The same in letters and by pattern for those who see it.
+    assert_eq!(page.text(&by_id("day-2026-06-10")), "10AZ TR");
+    let class = |day: &str| page.attribute(&by_id(day), "class").unwrap();
+    assert_eq!((class("day-2026-06-01").as_str(), class("day-2026-06-02").as_str()), ("day here today", "day planned"));
+    // 1 June 2026 was a Monday.
+    assert_eq!(page.count("tbody tr:first-child td[id]"), 7);
+    assert_eq!(page.texts("thead th")[..7], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_keyboard_moves_through_days_weeks_and_months() {
+    let page = shown(EMPTY);
+    for (key, day) in [
+        ("ArrowRight", "day-2026-06-02"),
+        ("ArrowDown", "day-2026-06-09"),
+        ("End", "day-2026-06-14"),
+        ("Home", "day-2026-06-08"),
+        ("ArrowUp", "day-2026-06-01"),
+        ("ArrowLeft", "day-2026-05-31"),
+        ("PageDown", "day-2026-06-30"),
+        ("PageUp", "day-2026-05-30"),
+    ] {
+        press_key(&page, key);
+        page.until(key, |_| focused() == day).await;
+        assert_eq!((page.count("td[tabindex='0']"), stop(&page)), (1, day.to_owned()), "{key}");
+    }
+    assert_eq!(page.text(".calendar-month"), "May 2026");
+    page.press(".calendar-head button:last-child");
+    page.until("the next month", |page| page.text(".calendar-month") == "June 2026").await;
+}
+
+/// Enter on a first and a last day, in either order, makes a stay; what happened is said.
+#[wasm_bindgen_test]
+async fn two_days_chosen_by_keyboard_make_a_stay() {
+    let page = shown(EMPTY);
+    press_key(&page, "ArrowRight");
+    page.until("the next day", |_| focused() == "day-2026-06-02").await;
+    press_key(&page, "Enter");
+    page.until("it is said", |page| page.text(".calendar-told") == "First day: 2 June 2026. Now choose the last day.").await;
+    assert_eq!(page.attribute(&by_id("day-2026-06-02"), "aria-selected").as_deref(), Some("true"));
+    press_key(&page, "ArrowDown");
+    page.until("a week later", |_| focused() == "day-2026-06-09").await;
+    press_key(&page, " ");
+    page.until("it is said", |page| page.text(".calendar-told") == "Added: Azerbaijan, 2 June 2026 to 9 June 2026").await;
+    assert_eq!(stays(&page), [["AZ".to_owned(), "2.6.2026".to_owned(), "9.6.2026".to_owned()]]);
+    // Escape gives a beginning up.
+    press_key(&page, "PageDown");
+    page.until("a month later", |_| focused() == "day-2026-07-09").await;
+    press_key(&page, "Enter");
+    press_key(&page, "Escape");
+    page.until("it is said", |page| page.text(".calendar-told") == t(key!("calendar.again"))).await;
+    assert_eq!((page.count("[aria-selected=true]"), stays(&page).len()), (0, 1));
+}
+
+/// A tap on a day of a stay picks it, to be changed or taken away, and taking away can be undone.
+#[wasm_bindgen_test]
+async fn a_tap_picks_a_stay_and_two_taps_make_one() {
+    let page = shown(HERE);
+    page.press(&by_id("day-2026-06-03"));
+    page.until("it is said", |page| page.text(".calendar-told") == "Azerbaijan, 20 May 2026 to 10 June 2026").await;
+    assert_eq!(page.count("[aria-selected=true]"), 10, "the days of the stay in this month");
+    page.press(".calendar-place .actions .button:first-child");
+    page.until("its form is open", |_| focused() == "stays.1.country").await;
+    page.press(".calendar-place .actions .button:last-child");
+    page.until("it is gone", |page| page.count(".undo") == 1 && stays(page).len() == 1).await;
+    assert_eq!((focused().as_str(), page.count(".calendar-place .actions")), ("stays-add", 0));
+    page.press(".undo .button");
+    page.until("it is back", |page| stays(page).len() == 2).await;
+    // The same day twice is a stay of one day.
+    page.press(&by_id("day-2026-06-20"));
+    page.press(&by_id("day-2026-06-20"));
+    page.until("it is there", |page| stays(page).len() == 3).await;
+    assert_eq!(stays(&page)[2], ["AZ", "20.6.2026", "20.6.2026"].map(str::to_owned));
+    page.until("the day shows it", |page| page.text(&by_id("day-2026-06-20")) == "20AZ").await;
+}
+
+/// The list holds the year's stays in order of time, what is to be said of each, and the other years.
+#[wasm_bindgen_test]
+async fn the_list_shows_a_year_and_leads_to_the_others() {
+    let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-08-01"},{"id":2,"country":"TR","from":"2026-01-05","to":"2026-01-09","purpose":"work"},{"id":3,"country":"AZ","from":"2025-01-01","to":"2025-02-01"},{"id":4,"country":"AZ","from":"soon"}]}"#;
+    let page = mount(profile, |state| {
+        stay_list(
+            state,
+            Editor::new(state),
+            Memo::new(move |_| state.assessment.with(|all| all.profile.days.year.map_or(2026, |year| year.0))),
+        )
+    });
+    let rows = |page: &Mounted| page.texts("tbody th");
+    assert_eq!(rows(&page), ["Azerbaijan", "Türkiye Work", "Azerbaijan"]);
+    assert_eq!(page.texts("tbody tr:first-child td")[0], "soon", "what cannot be read stands first, as it was typed");
+    assert_eq!(page.texts(".stay-note").len(), 2, "the slip, and the stay that is planned and open");
+    assert_eq!(page.texts(".other-years button"), ["2025: 1"]);
+    page.press(".other-years button");
+    page.until("the other year", |page| rows(page).len() == 2 && page.text("caption") == "Stays in 2025").await;
+    page.press("tbody tr:last-child button");
+    page.until("the form", |_| focused() == "stays.3.country").await;
+    assert_eq!(page.count(".row-fields"), 1, "one form, however many stays");
+}
+
+/// Good lines are taken over when asked; bad ones stay in the box, each with its number and what is wrong.
+#[wasm_bindgen_test]
+async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
+    let page = mount(EMPTY, |state| el("div").children(residency(state)));
+    let area: Element = page.one(&by_id("stays-text"));
+    let text = "country,from,to\nAZ,2026-01-01,2026-02-01\nAZ,31.2.2026,\nfrance,1.3.2026,5.3.2026";
+    Reflect::set(&area, &"value".into(), &text.into()).unwrap();
+    area.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    page.until("what was found", |page| page.text("#stays-found").contains("2 stays can be taken over.")).await;
+    assert!(page.text(".bad-lines").contains(&format!("Line 3: {}", t(key!("problem.no-such-day")))));
+    assert_eq!(page.text(".bad-lines code"), "AZ,31.2.2026,");
+    assert!(stays(&page).is_empty(), "nothing is taken before it is asked for");
+    page.press_named("Take over the good lines");
+    page.until("they are there", |page| stays(page).len() == 2).await;
+    assert_eq!(stays(&page)[1], ["FR", "1.3.2026", "5.3.2026"].map(str::to_owned));
+    page.until("the box holds the rest", |page| {
+        page.one::<HtmlElement>(&by_id("stays-text")).text_content().unwrap() == "country,from,to\nAZ,31.2.2026,\n"
+    })
+    .await;
+}
+
+/// The page before anything is entered: a sentence and one thing to do; then the answers.
+#[wasm_bindgen_test]
+async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {
+    let page = mount(EMPTY, |state| el("div").children(residency(state)));
+    assert_eq!(page.text(".lead"), t(key!("residency-page.empty")));
+    let hidden = |page: &Mounted, id: &str| page.attribute(&by_id(id), "hidden").is_some();
+    for id in ["ties", "days", "plan", "clocks"] {
+        assert!(hidden(&page, id), "{id}");
+    }
+    page.press(".button.primary");
+    page.until("the form", |_| focused() == "stays.1.country").await;
+    for id in ["ties", "days", "clocks"] {
+        page.until(id, |page| !hidden(page, id)).await;
+    }
+    page.choose(Slot { section: "stays", row: Some(1), field: "country" }, "AZ");
+    page.type_into(Slot { section: "stays", row: Some(1), field: "from" }, "1.1.2026");
+    // 1 June is the 152nd day: 30 days are left, and the last is 1 July.
+    let says = |page: &Mounted| page.count(".headline-value") == 1 && page.text(".prose").contains("Leave by 1 July 2026");
+    page.until("the answer", says).await;
+    let more: Element = page.one(&by_id("plan-more"));
+    Reflect::set(&more, &"value".into(), &"31".into()).unwrap();
+    more.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    page.until("what follows", |page| page.text("#plan [role=status]").contains("Until 2 July 2026. Days in 2026: 183.")).await;
+    next_frame().await;
+    assert!(page.text("#plan [role=status]").contains("Resident"));
+}

@@ -161,7 +161,7 @@ fn any_stay() -> impl Strategy<Value = (Date, Option<Date>, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     /// The latest exit by trying every last day, with days in sets.
     #[test]

@@ -3,9 +3,6 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use hsmp::assess::points::Verdict;
 use hsmp::assess::residency::{Because, Residency};
 use hsmp::assess::{Assessment, assess};
@@ -16,7 +13,7 @@ use hsmp::profile::Document;
 use hsmp::quantity::{Date, Money, Tri};
 use hsmp::rulebook::{NotKnown, Source};
 use hsmp::text::{Catalogue, Language};
-use journeys::{Key, PrintParameters, Setting, Visit, Way, in_each_browser, plain};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
 use serde_json::Value;
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
@@ -283,8 +280,7 @@ async fn conditions(visit: &Visit, expected: &Expected) {
 /// The report on paper says the same, with its sources.
 async fn paper(visit: &Visit, expected: &Expected, net: &str) {
     visit.follow_link(&expected.t(key!("page.report")), Way::Forward, &expected.t(key!("page.title.report"))).await;
-    let pdf = visit.browser.print_page(PrintParameters::default()).await.unwrap();
-    let printed = text_of(&pdf);
+    let printed = visit.printed().await;
     // Lines break elsewhere on paper, so all spaces are taken out on both sides.
     let solid = |text: &str| text.split_whitespace().collect::<String>();
     let printed = solid(&printed);
@@ -303,19 +299,6 @@ async fn paper(visit: &Visit, expected: &Expected, net: &str) {
 fn first_source(step: &Step) -> Option<&'static Source> {
     let own = step.cites.iter().find_map(|cite| cite.sources().find(|source| !source.url.is_empty()));
     own.or_else(|| step.inputs.iter().find_map(first_source))
-}
-
-fn text_of(pdf: &[u8]) -> String {
-    let mut reader = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("pdftotext: {error}; run 'make setup'"));
-    reader.stdin.take().unwrap().write_all(pdf).unwrap();
-    let output = reader.wait_with_output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Who presses the button by mistake reads the same page again, and nothing typed is lost.

@@ -7,52 +7,40 @@ use super::stays::{Editor, stay_name};
 use crate::assess::diary::{Day, month};
 use crate::key;
 use crate::message::{Arg, Message};
+use crate::profile::Country;
 use crate::quantity::{Date, EndOfMonth, Weekday};
 use crate::ui::dom::{El, Parts, button, el, p};
 use crate::ui::{State, browser, say, t, words};
+
+/// Where a person is in the calendar.
+#[derive(Clone, Default)]
+struct Now {
+    /// The day that the keyboard is on, and the year that the page looked at then: its month is shown, until
+    /// the page looks at another year.
+    at: Option<(Date, i32)>,
+    /// The first day of a stay, while its last day is awaited.
+    begun: Option<Date>,
+    /// The stay of the day that was chosen last.
+    picked: Option<u32>,
+    /// What happened last, for those who do not see it.
+    told: String,
+}
 
 #[derive(Clone, Copy)]
 struct Calendar {
     state: State,
     editor: Editor,
-    /// First day of the month that is shown.
-    first: RwSignal<Date>,
-    /// The day that the keyboard is on.
-    at: RwSignal<Date>,
-    /// The first day of a stay, while its last day is awaited.
-    begun: RwSignal<Option<Date>>,
-    /// The stay of the day that was chosen last.
-    picked: RwSignal<Option<u32>>,
-    /// What happened last, for those who do not see it.
-    told: RwSignal<String>,
-    days: Memo<Vec<Day>>,
+    now: RwSignal<Now>,
+    /// The year that the page looks at.
+    year: Memo<i32>,
+    /// The day on which the limit is passed.
+    passed_on: StoredValue<Box<dyn Fn() -> Option<Date>>, LocalStorage>,
 }
 
 /// The month of today, or January of another year. `passed_on` is the day on which the limit is passed.
-pub fn calendar(state: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + Send + Sync + 'static) -> El {
-    let today = state.assessment.with_untracked(|all| all.on);
-    let start = move |year: i32| if year == today.year() { today } else { Date::first_of(year) };
-    let at = RwSignal::new(start(year.get_untracked()));
-    let first = RwSignal::new(first_of_month(at.get_untracked()));
-    let days = Memo::new(move |_| state.assessment.with(|all| month(&all.profile, all.on, passed_on(), first.get())));
-    let own = Calendar {
-        state,
-        editor,
-        first,
-        at,
-        begun: RwSignal::new(None),
-        picked: RwSignal::new(None),
-        told: RwSignal::new(String::new()),
-        days,
-    };
-    let shown = RwSignal::new(year.get_untracked());
-    crate::ui::dom::follow(Box::new(move || {
-        let year = year.get();
-        if shown.get_untracked() != year {
-            shown.set(year);
-            own.go(start(year));
-        }
-    }));
+pub fn calendar(state: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + 'static) -> El {
+    let now = RwSignal::new(Now::default());
+    let own = Calendar { state, editor, now, year, passed_on: StoredValue::new_local(Box::new(passed_on)) };
     own.element()
 }
 
@@ -78,19 +66,30 @@ fn id_of(day: Date) -> String {
 }
 
 impl Calendar {
+    /// The day that the keyboard is on: at first today, or the first day of another year.
+    fn at(self) -> Date {
+        let today = self.today();
+        let year = self.year.get();
+        let start = if year == today.year() { today } else { Date::first_of(year) };
+        self.now.with(|now| now.at).filter(|(_, of)| *of == year).map_or(start, |(at, _)| at)
+    }
+
+    fn today(self) -> Date {
+        self.state.assessment.with(|all| all.on)
+    }
+
     fn element(self) -> El {
         let name = move || {
-            let first = self.first.get();
-            let month = words().month(first.month()).to_owned();
-            say(&Message::new(key!("calendar.month")).with("month", month).with("year", Arg::Year(first.year())))
+            let at = self.at();
+            let month = words().month(at.month()).to_owned();
+            say(&Message::new(key!("calendar.month")).with("month", month).with("year", Arg::Year(at.year())))
         };
         let turn = |months: i32, text: &'static str, name| {
-            el("button")
-                .class("button")
-                .attr("type", "button")
-                .attr("aria-label", t(name))
-                .text(text)
-                .on("click", move |_| self.turn(months))
+            let turn = move |_| {
+                let at = untrack(|| self.at());
+                self.go(at.plus_months(months, EndOfMonth::Down).unwrap_or(at));
+            };
+            el("button").class("button").attr("type", "button").attr("aria-label", t(name)).text(text).on("click", turn)
         };
         let head = el("div")
             .class("calendar-head")
@@ -106,16 +105,19 @@ impl Calendar {
             key!("calendar.weekday.6"),
             key!("calendar.weekday.7"),
         ];
-        let week = el("thead").child(el("tr").children(names.map(|name| el("th").attr("scope", "col").t(name))));
+        let mut week = el("tr");
+        for name in names {
+            week = week.child(el("th").attr("scope", "col").t(name));
+        }
         let grid = el("table")
             .class("calendar")
             .attr("role", "grid")
             .attr("aria-describedby", "calendar-hint calendar-keys")
             .attr_live("aria-label", move || Some(name()))
-            .child(week)
-            .child(el("tbody").dynamic(move || self.weeks(self.first.get())))
+            .child(el("thead").child(week))
+            .child(el("tbody").dynamic(move || self.weeks()))
             .on("keydown", move |event| self.key(&event));
-        let told = el("p").class("calendar-told").attr("role", "status").live(move || self.told.get());
+        let told = el("p").class("calendar-told").attr("role", "status").live(move || self.now.with(|now| now.told.clone()));
         el("div")
             .class("calendar-place no-print")
             .child(p("hint", key!("calendar.hint")).id("calendar-hint"))
@@ -127,109 +129,70 @@ impl Calendar {
             .child(p("hint keys", key!("calendar.keys")).id("calendar-keys"))
     }
 
-    fn weeks(self, first: Date) -> Vec<El> {
-        let last = first.plus_months(1, EndOfMonth::Down).map_or(first, |next| next.plus_days(-1));
-        let mut weeks = Parts::default();
-        let mut day = first.plus_days(-weekday(first));
-        while day <= last {
-            let mut week = el("tr");
-            for _ in 0..7 {
-                week = week.child(if first <= day && day <= last { self.cell(day) } else { el("td").attr("role", "gridcell") });
-                day = day.plus_days(1);
-            }
-            weeks = weeks.one(week);
+    fn days(self, first: Date) -> Vec<Day> {
+        let passed_on = self.passed_on.with_value(|passed_on| passed_on());
+        self.state.assessment.with(|all| month(&all.profile, all.on, passed_on, first))
+    }
+
+    fn weeks(self) -> Vec<El> {
+        let at = self.at();
+        let first = first_of_month(at);
+        let before = weekday(first);
+        let (now, today) = (self.now.get(), self.today());
+        let (mut weeks, mut week) = (Parts::default(), el("tr"));
+        for _ in 0..before {
+            week = week.child(el("td").attr("role", "gridcell"));
         }
-        weeks.done()
-    }
-
-    fn day(self, date: Date) -> Option<Day> {
-        self.days.with(|days| days.iter().find(|day| day.date == date).copied())
-    }
-
-    fn cell(self, date: Date) -> El {
-        let today = self.state.assessment.with_untracked(|all| all.on);
-        let class = move || {
-            let mut class = "day".to_owned();
-            let mut add = |is: bool, name: &str| {
-                if is {
-                    class.push(' ');
-                    class.push_str(name);
-                }
-            };
-            if let Some(day) = self.day(date) {
-                add(day.here && !day.ahead, "here");
-                add(day.here && day.ahead, "planned");
-                add(day.elsewhere.is_some(), "elsewhere");
-                add(day.passes, "passes");
+        for day in self.days(first) {
+            if weekday(day.date) == 0 && day.date != first {
+                weeks = weeks.one(std::mem::replace(&mut week, el("tr")));
             }
-            add(date == today, "today");
-            Some(class)
-        };
+            week = week.child(self.cell(day, at, today, &now));
+        }
+        weeks.one(week).done()
+    }
+
+    fn cell(self, day: Day, at: Date, today: Date, now: &Now) -> El {
+        let date = day.date;
+        let is_chosen = now.begun == Some(date) || now.picked.is_some() && day.stay == now.picked;
+        let mut class = "day".to_owned();
+        for (is, name) in [
+            (day.here && !day.ahead, " here"),
+            (day.here && day.ahead, " planned"),
+            (day.elsewhere.is_some(), " elsewhere"),
+            (day.passes, " passes"),
+            (date == today, " today"),
+        ] {
+            class.push_str(if is { name } else { "" });
+        }
         // Which country, in letters: colour and pattern alone would not say it.
-        let code = move || match self.day(date) {
-            Some(Day { here: true, elsewhere: Some(other), .. }) => format!("AZ {}", other.code()),
-            Some(Day { here: true, .. }) => "AZ".to_owned(),
-            Some(Day { elsewhere: Some(other), .. }) => other.code().to_owned(),
-            _ => String::new(),
-        };
+        let mut code = if day.here { "AZ " } else { "" }.to_owned();
+        code.push_str(day.elsewhere.map_or("", Country::code));
         el("td")
             .attr("role", "gridcell")
             .id(&id_of(date))
-            .attr_live("class", class)
-            .attr_live("tabindex", move || Some(if self.at.get() == date { "0" } else { "-1" }.to_owned()))
-            .attr_live("aria-label", move || Some(self.name(date, today)))
-            .attr_live("aria-selected", move || Some(if self.is_chosen(date) { "true" } else { "false" }.to_owned()))
-            .child(el("span").class("day-number").text(&date.day().to_string()))
-            .child(el("span").class("day-code").live(code))
+            .class(&class)
+            .attr("tabindex", if date == at { "0" } else { "-1" })
+            .attr("aria-selected", if is_chosen { "true" } else { "false" })
+            // For eyes a number and letters, for ears a sentence.
+            .child(el("span").class("day-number").attr("aria-hidden", "true").text(&date.day().to_string()))
+            .child(el("span").class("day-code").attr("aria-hidden", "true").text(code.trim_end()))
+            .child(el("span").class("visually-hidden").text(&name(day, today, now.begun)))
             .on("click", move |_| self.choose(date))
     }
 
-    fn is_chosen(self, date: Date) -> bool {
-        let picked = self.picked.get();
-        self.begun.get() == Some(date) || picked.is_some() && self.day(date).is_some_and(|day| day.stay == picked)
-    }
-
-    /// "2 July 2026: in Azerbaijan, today".
-    fn name(self, date: Date, today: Date) -> String {
-        let Some(day) = self.day(date) else { return words().date(date) };
-        let mut parts: Vec<String> = Vec::new();
-        if day.here {
-            parts.push(t(if day.ahead { key!("calendar.planned") } else { key!("calendar.here") }).to_owned());
-        }
-        if let Some(country) = day.elsewhere {
-            let text = if day.ahead { key!("calendar.elsewhere-planned") } else { key!("calendar.elsewhere") };
-            parts.push(say(&Message::new(text).with("country", country.name())));
-        }
-        let mut add = |is: bool, key| {
-            if is {
-                parts.push(t(key).to_owned());
-            }
-        };
-        add(!day.here && day.elsewhere.is_none(), key!("calendar.free"));
-        add(date == today, key!("calendar.today"));
-        add(day.passes, key!("calendar.passes"));
-        add(self.begun.get() == Some(date), key!("calendar.begun"));
-        say(&Message::new(key!("calendar.day")).with("date", date).with("what", parts.join(", ")))
-    }
-
-    /// Shows the month of a day, with the keyboard on it.
+    /// Puts the keyboard on a day.
     fn go(self, day: Date) {
-        self.at.set(day);
-        let first = first_of_month(day);
-        if self.first.get_untracked() != first {
-            self.first.set(first);
-        }
+        self.now.update(|now| now.at = self.place(day));
     }
 
-    fn turn(self, months: i32) {
-        if let Ok(day) = self.at.get_untracked().plus_months(months, EndOfMonth::Down) {
-            self.go(day);
-        }
+    fn place(self, day: Date) -> Option<(Date, i32)> {
+        Some((day, self.year.get_untracked()))
     }
 
     fn key(self, event: &Event) {
         let pressed = js_sys::Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string()).unwrap_or_default();
-        let at = self.at.get_untracked();
+        let at = untrack(|| self.at());
         let month = |months: i32| at.plus_months(months, EndOfMonth::Down).unwrap_or(at);
         let to = match pressed.as_str() {
             "ArrowLeft" => at.plus_days(-1),
@@ -246,9 +209,9 @@ impl Calendar {
                 return;
             }
             "Escape" => {
-                self.begun.set(None);
-                self.picked.set(None);
-                self.told.set(t(key!("calendar.again")).to_owned());
+                let told = t(key!("calendar.again")).to_owned();
+                self.now.set(Now { at: self.place(at), told, ..Now::default() });
+                focus_on(at);
                 return;
             }
             _ => return,
@@ -256,34 +219,33 @@ impl Calendar {
         // The page must not scroll as well.
         event.prevent_default();
         self.go(to);
-        // Another month is drawn after this event.
-        browser::next_frame(move || browser::focus(&id_of(to)));
+        focus_on(to);
     }
 
     /// The first choice begins a stay or picks one; the second ends it.
     fn choose(self, date: Date) {
-        self.at.set(date);
-        let begun = self.begun.get_untracked();
-        let stay = self.days.with_untracked(|days| days.iter().find(|day| day.date == date).and_then(|day| day.stay));
+        let begun = self.now.with_untracked(|now| now.begun);
+        let days = untrack(|| self.days(first_of_month(date)));
+        let stay = days.iter().find(|day| day.date == date).and_then(|day| day.stay);
+        let mut now = Now { at: self.place(date), ..Now::default() };
         let told = match (begun, stay) {
             (Some(begun), _) => {
                 let (from, to) = (begun.min(date), begun.max(date));
-                self.begun.set(None);
-                self.picked.set(Some(self.editor.add_here(from, to)));
-                let name = stay_name(Some(crate::profile::Country::AZERBAIJAN), Some(from), Some(to));
-                Message::new(key!("calendar.added")).with("stay", name)
+                now.picked = Some(self.editor.add_here(from, to));
+                Message::new(key!("calendar.added")).with("stay", stay_name(Some(Country::AZERBAIJAN), Some(from), Some(to)))
             }
             (None, Some(id)) => {
-                self.picked.set(Some(id));
+                now.picked = Some(id);
                 self.stay_of(id)
             }
             (None, None) => {
-                self.picked.set(None);
-                self.begun.set(Some(date));
+                now.begun = Some(date);
                 Message::new(key!("calendar.begin")).with("date", date)
             }
         };
-        self.told.set(say(&told));
+        now.told = say(&told);
+        self.now.set(now);
+        focus_on(date);
     }
 
     fn stay_of(self, id: u32) -> Message {
@@ -293,18 +255,51 @@ impl Calendar {
 
     /// What can be done with the stay that is picked, while it is there.
     fn actions(self) -> Vec<El> {
-        let Some(id) = self.picked.get() else { return Vec::new() };
-        if !self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id)) {
+        let picked = self.now.with(|now| now.picked);
+        let Some(id) = picked.filter(|id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == *id))) else {
             return Vec::new();
-        }
+        };
         let remove = button("button quiet", key!("rows.remove"), move |_| {
-            self.picked.set(None);
-            self.told.set(String::new());
+            self.now.update(|now| now.told = String::new());
             self.editor.remove(id);
         });
         let change = button("button", key!("calendar.change"), move |_| self.editor.change(id));
         vec![el("div").class("actions").child(change).child(remove)]
     }
+}
+
+/// "2 July 2026: in Azerbaijan, today".
+fn name(day: Day, today: Date, begun: Option<Date>) -> String {
+    let mut what = String::new();
+    let mut add = |text: &str| {
+        if !what.is_empty() {
+            what.push_str(", ");
+        }
+        what.push_str(text);
+    };
+    if day.here {
+        add(t(if day.ahead { key!("calendar.planned") } else { key!("calendar.here") }));
+    }
+    if let Some(country) = day.elsewhere {
+        let text = if day.ahead { key!("calendar.elsewhere-planned") } else { key!("calendar.elsewhere") };
+        add(&say(&Message::new(text).with("country", country.name())));
+    }
+    for (is, text) in [
+        (!day.here && day.elsewhere.is_none(), key!("calendar.free")),
+        (day.date == today, key!("calendar.today")),
+        (day.passes, key!("calendar.passes")),
+        (begun == Some(day.date), key!("calendar.begun")),
+    ] {
+        if is {
+            add(t(text));
+        }
+    }
+    say(&Message::new(key!("calendar.day")).with("date", day.date).with("what", what))
+}
+
+/// The days are drawn anew after an event, and the one that had the focus is gone.
+fn focus_on(day: Date) {
+    browser::next_frame(move || browser::focus(&id_of(day)));
 }
 
 fn legend() -> El {

@@ -8,7 +8,7 @@ use super::icon::{Symbol, icon};
 use crate::assess::diary::{Diary, Row, diary};
 use crate::key;
 use crate::message::{Arg, Message};
-use crate::profile::{Answers, Country, Days, Document, Kind, Problem, Section, Slot, Stay};
+use crate::profile::{Answers, Country, Days, Document, Kind, Problem, Section, Severity, Slot, Stay};
 use crate::quantity::Date;
 use crate::ui::dom::{El, Parts, button, el};
 use crate::ui::{State, browser, count, figure, say, t};
@@ -31,9 +31,11 @@ const fn slot(row: u32, field: &'static str) -> Slot {
 }
 
 impl Editor {
-    /// No stay is open.
+    /// Begins with the first stay that needs mending, if any: a slip is said where it stands.
     pub fn new(state: State) -> Self {
-        Self { state, open: RwSignal::new(None), removed: RwSignal::new(None) }
+        let is_slip = |problem: &&Problem| problem.slot.section == Stay::SECTION && problem.severity == Severity::Refused;
+        let slip = state.assessment.with_untracked(|all| all.problems.iter().find(is_slip).and_then(|problem| problem.slot.row));
+        Self { state, open: RwSignal::new(slip), removed: RwSignal::new(None) }
     }
 
     /// Adds an empty stay and opens its form.
@@ -136,7 +138,7 @@ fn form(state: State, editor: Editor, id: u32) -> El {
         .child(remove.on("click", move |_| editor.remove(id)));
     el("section")
         .class("row no-print")
-        .attr("aria-label", t(key!("rows.add-stay")))
+        .attr("aria-label", t(key!("calendar.change")))
         .child(el("div").class("row-fields").children(controls))
         .child(actions)
 }
@@ -147,8 +149,7 @@ fn table(state: State, editor: Editor, diary: &Diary, said: &[Problem], year: i3
     }
     let name = say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year)));
     let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
-    let cells = head.map(|key| el("th").attr("scope", "col").t(key));
-    let head = el("tr").children(cells).child(el("th").attr("scope", "col").class("no-print").t(key!("calendar.change")));
+    let head = el("tr").children(head.map(|key| el("th").attr("scope", "col").t(key)));
     let mut body = el("tbody");
     for row in &diary.rows {
         let own: Vec<&Problem> = said.iter().filter(|problem| problem.slot.row == Some(row.id)).collect();
@@ -169,19 +170,18 @@ fn line(state: State, editor: Editor, row: &Row) -> El {
     let to = if row.to.is_none() && row.days.is_some() { t(key!("calendar.open")).to_owned() } else { typed("to") };
     let purpose = row.purpose.map(|purpose| el("span").class("hint").text(" ").t(purpose.label()));
     let name = say(&Message::new(key!("calendar.change-one")).with("stay", stay_name(row.country, row.from, row.to)));
-    let change = button("button quiet", key!("calendar.change"), move |_| editor.change(id)).attr("aria-label", &name);
+    let change = el("button").class("pick").attr("type", "button").attr("aria-label", &name).text(&country);
     el("tr")
-        .child(el("th").attr("scope", "row").text(&country).maybe(purpose))
+        .child(el("th").attr("scope", "row").child(change.on("click", move |_| editor.change(id))).maybe(purpose))
         .child(el("td").text(&typed("from")))
         .child(el("td").text(&to))
         .child(el("td").text(&row.days.map(figure).unwrap_or_default()))
-        .child(el("td").class("no-print").child(change))
 }
 
 /// What is to be said about a stay, in a row of its own below it.
 fn notes(said: &[&Problem]) -> El {
     let text: Vec<String> = said.iter().map(|problem| say(&problem.message)).collect();
-    el("tr").class("stay-note").child(el("td").attr("colspan", "5").text(&text.join(" ")))
+    el("tr").class("stay-note").child(el("td").attr("colspan", "4").text(&text.join(" ")))
 }
 
 /// Other years with stays, to be looked at instead.

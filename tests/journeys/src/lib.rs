@@ -18,7 +18,7 @@ mod keyboard;
 mod reading;
 
 pub use keyboard::Way;
-pub use reading::{plain, text_of};
+pub use reading::plain;
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -29,7 +29,6 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use serde_json::{Value, json};
-pub use thirtyfour::common::print::PrintParameters;
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
 use xtask::server::{Options, Server, WATCH};
@@ -193,6 +192,12 @@ impl Visit {
                (error) => done(['axe failed: ' + error]));";
         let result = self.browser.execute_async(script, Vec::new()).await.unwrap_or_else(|error| panic!("axe: {error}"));
         serde_json::from_value(result.json().clone()).unwrap_or_else(|error| panic!("axe gave no list: {error}"))
+    }
+
+    /// Moves fingers over the page, as WebDriver describes it.
+    pub async fn touch(&self, actions: Value) {
+        let result = self.browser.cmd(thirtyfour::common::command::Command::PerformActions(actions.into())).await;
+        result.unwrap_or_else(|error| panic!("the page cannot be touched: {error}"));
     }
 
     /// Goes on in a window that can be as narrow as a phone: Firefox keeps its toolbar's width otherwise.

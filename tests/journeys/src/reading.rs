@@ -3,25 +3,13 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use thirtyfour::common::print::PrintParameters;
+
 use super::Visit;
 
 /// A text with every kind of space as one plain space: lines break elsewhere on every screen.
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a printed page.
-pub fn text_of(pdf: &[u8]) -> String {
-    let mut reader = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("pdftotext: {error}; run 'make setup'"));
-    reader.stdin.take().unwrap().write_all(pdf).unwrap();
-    let output = reader.wait_with_output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap()
 }
 
 impl Visit {
@@ -77,5 +65,20 @@ impl Visit {
     /// What this program keeps on the device: names and texts.
     pub async fn stored(&self, key: &str) -> Option<String> {
         self.value(&format!("localStorage.getItem({key:?})")).await.as_str().map(str::to_owned)
+    }
+
+    /// What stands on paper when the page is printed.
+    pub async fn printed(&self) -> String {
+        let pdf = self.browser.print_page(PrintParameters::default()).await.unwrap_or_else(|error| panic!("no paper: {error}"));
+        let mut reader = Command::new("pdftotext")
+            .args(["-layout", "-", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("pdftotext: {error}; run 'make setup'"));
+        reader.stdin.take().expect("a pipe").write_all(&pdf).expect("pdftotext takes no input");
+        let output = reader.wait_with_output().expect("pdftotext does not end");
+        assert!(output.status.success(), "pdftotext failed");
+        String::from_utf8(output.stdout).expect("pdftotext wrote no text")
     }
 }

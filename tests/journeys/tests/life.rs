@@ -13,7 +13,7 @@ use hsmp::profile::Document;
 use hsmp::quantity::{Date, Money, Tri};
 use hsmp::rulebook::{NotKnown, Source};
 use hsmp::text::{Catalogue, Language};
-use journeys::{Key, PrintParameters, Setting, Visit, Way, in_each_browser, plain, text_of};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
 use serde_json::Value;
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
@@ -280,8 +280,7 @@ async fn conditions(visit: &Visit, expected: &Expected) {
 /// The report on paper says the same, with its sources.
 async fn paper(visit: &Visit, expected: &Expected, net: &str) {
     visit.follow_link(&expected.t(key!("page.report")), Way::Forward, &expected.t(key!("page.title.report"))).await;
-    let pdf = visit.browser.print_page(PrintParameters::default()).await.unwrap();
-    let printed = text_of(&pdf);
+    let printed = visit.printed().await;
     // Lines break elsewhere on paper, so all spaces are taken out on both sides.
     let solid = |text: &str| text.split_whitespace().collect::<String>();
     let printed = solid(&printed);

@@ -10,7 +10,7 @@ use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::{Document, Section, Slot};
 use hsmp::quantity::{Date, Money, Tri};
 use hsmp::text::{Catalogue, Language};
-use journeys::{Key, PrintParameters, Setting, Visit, Way, in_each_browser, plain, text_of};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
 use serde_json::json;
 
 fn words() -> Catalogue {
@@ -124,9 +124,8 @@ fn every_line_of_the_payslip_opens_its_reason_and_prints() {
         visit.until("document.querySelector('.slip-row').open").await;
         assert!(!visit.read(".slip-row .rule").await.is_empty(), "{first} opens nothing");
 
-        let pdf = visit.browser.print_page(PrintParameters::default()).await.unwrap();
         let solid = |text: &str| text.split_whitespace().collect::<String>();
-        let printed = solid(&text_of(&pdf));
+        let printed = solid(&visit.printed().await);
         for line in lines {
             assert!(printed.contains(&solid(&money(line.amount.unwrap()))), "{} is not on paper: {printed}", t(line.name));
         }

@@ -207,7 +207,7 @@ fn countings(planning: &Planning) -> Option<El> {
     let note = p("hint", key!("note.residency-counting"));
     Some(
         part("countings", key!("residency-page.countings"))
-            .child(table.done("numbers", t(key!("residency-page.countings"))))
+            .child(table.done("numbers", t(key!("profile.days.counting"))))
             .maybe(decides)
             .child(note),
     )

@@ -1,0 +1,222 @@
+//! Days as people enter them: in the calendar by keyboard and by finger, from a table with bad lines; and on
+//! paper. What is kept is looked at, and what is read is compared with what the core works out natively.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use hsmp::assess::assess;
+use hsmp::key;
+use hsmp::message::{Arg, Key as Text, Message};
+use hsmp::profile::Document;
+use hsmp::quantity::{Date, EndOfMonth};
+use hsmp::text::{Catalogue, Language};
+use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain};
+use serde_json::{Value, json};
+
+fn words() -> Catalogue {
+    Catalogue::built_in(Language::English)
+}
+
+fn t(key: Text) -> String {
+    plain(words().get(key))
+}
+
+async fn open_page(visit: &Visit, profile: &str) {
+    visit.open("robots.txt").await;
+    let script = "localStorage.clear(); if (arguments[0]) localStorage.setItem('hsmp/v1/profile', arguments[0]);";
+    visit.browser.execute(script, vec![json!(profile)]).await.unwrap();
+    visit.open("#/residency").await;
+    visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('.calendar .day')").await;
+}
+
+async fn today(visit: &Visit) -> Date {
+    let parts = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()]; })()").await;
+    let part = |index: usize| parts[index].as_i64().unwrap();
+    Date::new(i32::try_from(part(0)).unwrap(), u8::try_from(part(1)).unwrap(), u8::try_from(part(2)).unwrap()).unwrap()
+}
+
+/// The stays that are kept: country, first and last day.
+async fn stays(visit: &Visit) -> Vec<[String; 3]> {
+    let stored = visit.stored("hsmp/v1/profile").await.unwrap_or_else(|| "{}".to_owned());
+    let kept: Value = serde_json::from_str(&stored).unwrap();
+    let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
+    kept["stays"].as_array().into_iter().flatten().map(|row| ["country", "from", "to"].map(|field| text(row, field))).collect()
+}
+
+fn kept(from: Date, to: Date) -> Vec<[String; 3]> {
+    vec![["AZ".to_owned(), from.to_string(), to.to_string()]]
+}
+
+async fn until_said(visit: &Visit, text: &str) {
+    visit.until(&format!("document.querySelector('.calendar-told').textContent.replace(/\\s+/g, ' ') === {text:?}")).await;
+}
+
+/// The id of what has the focus.
+async fn until_on(visit: &Visit, day: Date) {
+    visit.until(&format!("document.activeElement.id === 'day-{day}'")).await;
+}
+
+/// The Tab key reaches the calendar once; arrows, pages and Enter do the rest.
+#[test]
+fn a_stay_is_entered_in_the_calendar_by_keyboard() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "").await;
+        let today = today(visit).await;
+        let free = Message::new(key!("calendar.day"))
+            .with("date", today)
+            .with("what", format!("{}, {}", t(key!("calendar.free")), t(key!("calendar.today"))));
+        // Before the sentence stands the number that others see.
+        visit.focus_on(&format!("{}{}", today.day(), plain(&words().say(&free))), Way::Forward).await;
+        // The next stop of the Tab key is outside the grid.
+        visit.press(char::from(Key::Tab).to_string()).await;
+        assert_eq!(visit.value("!!document.activeElement.closest('.calendar')").await, false);
+        visit.press_with(Key::Shift, Key::Tab).await;
+        until_on(visit, today).await;
+
+        visit.press(char::from(Key::PageDown).to_string()).await;
+        let month = today.plus_months(1, EndOfMonth::Down).unwrap();
+        until_on(visit, month).await;
+        visit.press(char::from(Key::Enter).to_string()).await;
+        until_said(visit, &plain(&words().say(&Message::new(key!("calendar.begin")).with("date", month)))).await;
+        until_on(visit, month).await;
+        let mut last = month;
+        for (pressed, days) in [(Key::Down, 7), (Key::Down, 7), (Key::Right, 1)] {
+            last = last.plus_days(days);
+            visit.press(char::from(pressed).to_string()).await;
+            until_on(visit, last).await;
+        }
+        visit.press(char::from(Key::Space).to_string()).await;
+        visit.until("document.querySelectorAll('.calendar-place .actions button').length === 2").await;
+        assert_eq!(stays(visit).await, kept(month, last));
+        until_on(visit, last).await;
+        let name = visit.focused().await;
+        assert!(name.contains(&t(key!("calendar.planned"))), "{name}");
+
+        // The stay of a day can be changed from there.
+        visit.activate(&t(key!("calendar.change")), Way::Forward).await;
+        visit.until_focused(&t(key!("profile.stays.country"))).await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// A finger on a phone: every day is large enough, two taps make a stay, a third picks it.
+#[test]
+fn a_stay_is_entered_in_the_calendar_by_finger() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open_popup().await;
+        visit.resize(360, 740).await;
+        open_page(visit, "").await;
+        let today = today(visit).await;
+        let first = today.plus_days(1 - i32::from(today.day()));
+        let (from, to) = (first.plus_days(7), first.plus_days(16));
+        let small = "[...document.querySelectorAll('.calendar .day')].filter((e) => {
+            const box = e.getBoundingClientRect();
+            return box.width < 44 || box.height < 44;
+        }).length";
+        assert_eq!(visit.value(small).await, 0, "days too small for a finger");
+        assert_eq!(visit.value("document.documentElement.scrollWidth <= innerWidth").await, true, "wider than the phone");
+
+        tap(visit, from).await;
+        until_said(visit, &plain(&words().say(&Message::new(key!("calendar.begin")).with("date", from)))).await;
+        tap(visit, to).await;
+        visit.until("document.querySelectorAll('.calendar-place .actions button').length === 2").await;
+        assert_eq!(stays(visit).await, kept(from, to));
+        // Past and planned days look different and are named differently.
+        let name = |day: Date| format!("document.getElementById('day-{day}').textContent");
+        let expected = if from > today { key!("calendar.planned") } else { key!("calendar.here") };
+        assert!(visit.value(&name(from)).await.as_str().unwrap().contains(&t(expected)));
+
+        tap(visit, from.plus_days(3)).await;
+        let stay = Message::new(key!("calendar.stay")).with("country", key!("country.AZ")).with("from", from).with("to", to);
+        until_said(visit, &plain(&words().say(&stay))).await;
+        assert_eq!(stays(visit).await, kept(from, to), "a tap within a stay changes nothing by itself");
+    });
+}
+
+async fn tap(visit: &Visit, day: Date) {
+    let id = format!("day-{day}");
+    visit.browser.execute("document.getElementById(arguments[0]).scrollIntoView({ block: 'center' });", vec![json!(id)]).await.unwrap();
+    let element = visit.browser.find(By::Id(&id)).await.unwrap();
+    let finger = json!([{
+        "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+        "actions": [
+            { "type": "pointerMove", "origin": element.to_json().unwrap(), "x": 0, "y": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ],
+    }]);
+    visit.touch(finger).await;
+}
+
+/// Good lines are taken, bad ones named and kept, whatever program wrote the file; and all go out again.
+#[test]
+fn a_table_with_bad_lines_is_taken_in_as_far_as_it_goes() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, r#"{"schema":1,"stays":[{"id":1,"country":"TR","from":"2026-01-01","to":"2026-01-05"}]}"#).await;
+        let file = visit.downloads.join("table.csv");
+        std::fs::write(
+            &file,
+            "from;to;country\r\n1.2.2026;28.2.2026;Azerbaijan\r\n31.2.2026;;AZ\r\n2026-01-01;2026-01-05;TR\r\n5.3.2026;;Atlantis\r\n",
+        )
+        .unwrap();
+        visit.activate(&t(key!("import.title")), Way::Forward).await;
+        visit.browser.find(By::Id("stays-file")).await.unwrap().send_keys(file.to_string_lossy()).await.unwrap();
+        visit.until("document.querySelectorAll('.bad-lines li').length === 2").await;
+        let found = visit.read("#stays-found").await.join(" ");
+        for (text, count) in [(key!("import.found"), 1), (key!("import.doubles"), 1)] {
+            assert!(found.contains(&plain(&words().say(&Message::new(text).with("count", count)))), "{found}");
+        }
+        let bad =
+            |number: i64, why: Message| plain(&words().say(&Message::new(key!("import.bad")).with("number", number).with("why", why)));
+        assert!(found.contains(&bad(3, key!("problem.no-such-day").into())), "{found}");
+        assert!(found.contains(&bad(5, Message::new(key!("import.not-a-country")).with("text", "Atlantis".to_owned()))), "{found}");
+        assert_eq!(stays(visit).await.len(), 1, "taken before it was asked for");
+
+        visit.activate(&t(key!("import.take")), Way::Forward).await;
+        visit.until("document.getElementById('stays-text').value.includes('Atlantis') && !document.getElementById('stays-text').value.includes('28.2.2026')").await;
+        let expected = [["TR", "2026-01-01", "2026-01-05"], ["AZ", "2026-02-01", "2026-02-28"]].map(|row| row.map(str::to_owned));
+        assert_eq!(stays(visit).await, expected);
+
+        // The slip is mended in the box, and the rest is taken too.
+        visit.until("document.activeElement.id === 'stays-text'").await;
+        visit.retype("from;to;country").await;
+        visit.press(char::from(Key::Enter).to_string()).await;
+        visit.press("3.2.2027;4.2.2027;AZ").await;
+        visit.until("document.querySelectorAll('.bad-lines li').length === 0").await;
+        visit.activate(&t(key!("import.take")), Way::Forward).await;
+        visit.until("document.getElementById('stays-text').value === ''").await;
+        visit.activate(&t(key!("import.save")), Way::Forward).await;
+        let saved = String::from_utf8(visit.saved("stays.csv").await).unwrap();
+        assert_eq!(saved, "country,from,to,purpose\nTR,2026-01-01,2026-01-05,\nAZ,2026-02-01,2026-02-28,\nAZ,2027-02-03,2027-02-04,\n");
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// On paper there are the twelve months, the stays and what follows, and nothing to press.
+#[test]
+fn a_year_is_printed_with_its_twelve_months() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-12","to":"2026-04-30"},{"id":2,"country":"TR","from":"2026-05-01","to":"2026-05-20"}],"days":{"year":2026}}"#;
+        open_page(visit, profile).await;
+        let all = assess(&Document::parse(profile).unwrap(), today(visit).await);
+        let words = words();
+        let solid = |text: &str| text.split_whitespace().collect::<String>();
+        let printed = solid(&visit.printed().await);
+        let mut wanted: Vec<String> = (1..=12).map(|month| words.month(month).to_owned()).collect();
+        wanted.push(words.say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(2026))));
+        wanted.push(words.say(&Message::new(key!("calendar.list")).with("year", Arg::Year(2026))));
+        wanted.extend(["12.1.2026", "30.4.2026", "20.5.2026"].map(str::to_owned));
+        if let Some(residency) = all.residency.ok().filter(|residency| residency.year == 2026) {
+            wanted.push(
+                words.say(&Message::new(key!("residency-page.days")).with("days", residency.outcome.days).with("limit", residency.limit)),
+            );
+        }
+        for text in &wanted {
+            assert!(printed.contains(&solid(text)), "in {:?} '{text}' is not on paper: {printed}", visit.engine);
+        }
+        for text in [key!("calendar.hint"), key!("rows.add-stay"), key!("import.title"), key!("profile.ties.permanent_home")] {
+            assert!(!printed.contains(&solid(words.get(text))), "'{}' is on paper", words.get(text));
+        }
+    });
+}

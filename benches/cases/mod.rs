@@ -3,15 +3,17 @@
 use std::hint::black_box;
 
 use hsmp::assess::answers::Trial;
-use hsmp::assess::assess;
 use hsmp::assess::assumptions::Assumptions;
+use hsmp::assess::clocks::clocks;
 use hsmp::assess::goals::{Aim, goals};
 use hsmp::assess::income;
 use hsmp::assess::next::next;
 use hsmp::assess::outlook::outlook;
 use hsmp::assess::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
 use hsmp::assess::payroll::{Schedule, Terms};
+use hsmp::assess::planning::planning;
 use hsmp::assess::points::width;
+use hsmp::assess::{assess, diary, residency};
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
 
@@ -52,6 +54,7 @@ pub fn cases() -> Vec<Case> {
         add("ten-year outlook", Box::new(move || drop(black_box(outlook(black_box(&own), on)))));
     }
     pay_page(&mut cases, on);
+    cases.push(("an edit on the page of residence, ten years with 500 stays".to_owned(), edit()));
     cases
 }
 
@@ -75,4 +78,33 @@ fn pay_page(cases: &mut Vec<Case>, on: Date) {
     let own = profile.clone();
     add("a year of pay", Box::new(move || drop(black_box(year(black_box(&own), on)))));
     add("all income", Box::new(move || drop(black_box(income::assess(black_box(&profile), &all.residency, on)))));
+}
+
+/// What one changed answer makes that page work out: the assessment, the year, planning, clocks, list and month.
+fn edit() -> Box<dyn FnMut()> {
+    let mut document = Document::default();
+    // With most months still ahead there is most to plan.
+    let on = Date::first_of(2023).plus_days(14);
+    document.set(Slot { section: "days", row: None, field: "trp_from" }, "2019-01-05");
+    document.set(Slot { section: "days", row: None, field: "prp_from" }, "2021-02-01");
+    for (row, country) in (0..500).zip(["AZ", "TR", "AZ", "GE", "AZ", "DE"].into_iter().cycle()) {
+        let from = Date::first_of(2019).plus_days(row * 7);
+        let id = document.add_row("stays");
+        let slot = |field| Slot { section: "stays", row: Some(id), field };
+        document.set(slot("country"), country);
+        document.set(slot("from"), &from.to_string());
+        document.set(slot("to"), &from.plus_days(row % 6 + 1).to_string());
+    }
+    let changed = Slot { section: "stays", row: Some(250), field: "to" };
+    let mut odd = false;
+    Box::new(move || {
+        odd = !odd;
+        document.set(changed, if odd { "2023-10-14" } else { "2023-10-15" });
+        let all = assess(&document, on);
+        let Ok(residency) = residency::assess(&all.profile, on, 2023) else { return };
+        black_box(planning(&all.profile, on, &residency));
+        black_box(clocks(&all.profile, on));
+        black_box(diary::diary(&document, &all.profile, on, 2023));
+        black_box(diary::month(&all.profile, on, residency.becomes_on, Date::first_of(2023)));
+    })
 }

@@ -111,6 +111,19 @@ pub struct Clock {
     pub why: Step,
 }
 
+impl Clock {
+    /// What is not known of the rules it rests on, each once.
+    pub fn doubts(&self) -> Vec<Key> {
+        let mut doubts: Vec<Key> = Vec::new();
+        for doubt in self.why.cites.iter().flat_map(|cite| cite.dated().doubts()) {
+            if !doubts.contains(&doubt) {
+                doubts.push(doubt);
+            }
+        }
+        doubts
+    }
+}
+
 /// All clocks that run for a person. None for a citizen: the Migration Code's limits are for foreigners.
 pub fn clocks(profile: &Profile, on: Date) -> Vec<Clock> {
     if profile.you.azerbaijani == Some(true) {

@@ -260,9 +260,7 @@ impl Kind {
             (Self::YesNo, Json::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             (Self::Money, Json::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
             // As people here write dates, and as they may type them.
-            (Self::Date, Json::Text(text)) => {
-                Date::parse_iso(text).map_or_else(|_| text.clone(), |date| format!("{}.{}.{}", date.day(), date.month(), date.year()))
-            }
+            (Self::Date, Json::Text(text)) => Date::parse_iso(text).map_or_else(|_| text.clone(), Date::typed),
             (_, Json::Text(text)) => text.clone(),
             (_, other) => other.write(),
         }

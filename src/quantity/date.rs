@@ -100,6 +100,11 @@ impl Date {
         }
     }
 
+    /// As people here write it, and as [`Self::parse_typed`] reads it: `2.7.2026`.
+    pub fn typed(self) -> String {
+        format!("{}.{}.{}", self.day(), self.month(), self.year())
+    }
+
     /// Calendar year.
     pub fn year(self) -> i32 {
         self.0.year()

@@ -202,6 +202,19 @@ impl El {
         self
     }
 
+    /// Takes an attribute away.
+    #[inline(never)]
+    pub fn remove_attr(&self, name: &str) {
+        // As above: names are literals of this program.
+        drop(self.0.remove_attribute(name));
+    }
+
+    /// Takes away what the element holds.
+    #[inline(never)]
+    pub fn empty(&self) {
+        self.0.set_text_content(None);
+    }
+
     /// Does something on an event.
     #[must_use]
     pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {

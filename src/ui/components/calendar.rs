@@ -34,13 +34,13 @@ struct Calendar {
     /// The year that the page looks at.
     year: Memo<i32>,
     /// The day on which the limit is passed.
-    passed_on: StoredValue<Box<dyn Fn() -> Option<Date>>, LocalStorage>,
+    passed_on: StoredValue<Box<dyn Fn() -> Option<Date> + Send + Sync>>,
 }
 
 /// The month of today, or January of another year. `passed_on` is the day on which the limit is passed.
-pub fn calendar(state: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + 'static) -> El {
+pub fn calendar(state: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + Send + Sync + 'static) -> El {
     let now = RwSignal::new(Now::default());
-    let own = Calendar { state, editor, now, year, passed_on: StoredValue::new_local(Box::new(passed_on)) };
+    let own = Calendar { state, editor, now, year, passed_on: StoredValue::new(Box::new(passed_on)) };
     own.element()
 }
 
@@ -109,13 +109,20 @@ impl Calendar {
         for name in names {
             week = week.child(el("th").attr("scope", "col").t(name));
         }
+        let drawn = version(move || {
+            let at = self.at();
+            (at, self.today(), self.now.with(|now| (now.begun, now.picked)), self.days(first_of_month(at)))
+        });
         let grid = el("table")
             .class("calendar")
             .attr("role", "grid")
             .attr("aria-describedby", "calendar-hint calendar-keys")
             .attr_live("aria-label", move || Some(name()))
             .child(el("thead").child(week))
-            .child(el("tbody").dynamic(move || self.weeks()))
+            .child(el("tbody").dynamic(move || {
+                drawn.track();
+                untrack(|| self.weeks())
+            }))
             .on("keydown", move |event| self.key(&event));
         let told = el("p").class("calendar-told").attr("role", "status").live(move || self.now.with(|now| now.told.clone()));
         el("div")

@@ -1,16 +1,19 @@
 //! Stays as a list: those of a year in a table, one at a time in a form. Hundreds of forms at once would
 //! make every change slow.
 
+use std::cell::RefCell;
+
 use crate::ui::reactive::*;
 
 use super::field::field;
 use super::icon::{Symbol, icon};
-use crate::assess::diary::{Diary, Row, diary};
+use crate::assess::Assessment;
+use crate::assess::diary::{Row, diary};
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::{Answers, Country, Days, Document, Kind, Problem, Section, Severity, Slot, Stay};
 use crate::quantity::Date;
-use crate::ui::dom::{El, Parts, button, el};
+use crate::ui::dom::{El, Parts, button, el, follow, typed};
 use crate::ui::{State, browser, count, figure, say, t};
 
 /// The id of the button that adds a stay: where the focus goes when a form is gone.
@@ -109,23 +112,123 @@ pub fn stay_name(country: Option<Country>, from: Option<Date>, to: Option<Date>)
 
 /// The stays of a year, the form of the one that is open, and a button that adds one.
 pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
-    let listed = Memo::new(move |_| {
-        state.assessment.with(|all| {
-            let diary = state.read(|document| diary(document, &all.profile, all.on, year.get()));
-            // What is to be said about each stay, found in one pass over all there is to say.
-            let said = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).cloned().collect::<Vec<Problem>>();
-            (diary, said)
+    let listed = move || state.assessment.with(|all| state.read(|document| lines(document, all, year.get())));
+    let name = move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get())));
+    let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
+    let mut names = el("tr");
+    for name in head {
+        names = names.child(el("th").attr("scope", "col").t(name));
+    }
+    let body = el("tbody");
+    let table = el("table")
+        .class("stay-table")
+        .child(el("caption").live(name))
+        .child(el("thead").child(names))
+        .child(body.clone())
+        // One listener for all rows: the button that was pressed carries the number of its stay.
+        .on("click", move |event| {
+            if let Ok(id) = typed(&event).parse() {
+                editor.change(id);
+            }
+        });
+    let has_rows = RwSignal::new(false);
+    let years = RwSignal::new(Vec::new());
+    let wrap = el("div").class("table-wrap").attr("tabindex", "0").attr("role", "region").attr_live("aria-label", move || Some(name()));
+    let wrap = wrap.child(table).attr_live("hidden", move || (!has_rows.get()).then(String::new));
+    let shown = RefCell::new(Vec::<(Line, El, El)>::new());
+    follow(Box::new(move || {
+        let (lines, found) = listed();
+        has_rows.set(!lines.is_empty());
+        if years.with_untracked(|years| *years != found) {
+            years.set(found);
+        }
+        let mut shown = shown.borrow_mut();
+        if shown.len() != lines.len() {
+            body.empty();
+            shown.clear();
+        }
+        for (place, line) in lines.into_iter().enumerate() {
+            // Only what has changed is drawn anew: there may be hundreds of stays.
+            match shown.get_mut(place) {
+                Some((before, ..)) if *before == line => {}
+                Some((before, row, note)) => {
+                    draw(&line, row, note);
+                    *before = line;
+                }
+                None => {
+                    let (row, note) = (el("tr"), el("tr").class("stay-note"));
+                    draw(&line, &row, &note);
+                    drop(body.clone().child(row.clone()).child(note.clone()));
+                    shown.push((line, row, note));
+                }
+            }
+        }
+    }));
+    let others = el("div").dynamic(move || {
+        let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
+        years.with(|years| {
+            let none = (!has_rows.get() && !years.is_empty()).then(|| el("p").class("hint").say(&none));
+            Parts::default().maybe(none).maybe(others(state, years)).done()
         })
     });
-    let table = el("div").dynamic(move || listed.with(|(diary, said)| table(state, editor, diary, said, year.get_untracked())));
     let form = el("div").dynamic(move || editor.open.get().map(|id| form(state, editor, id)).into_iter().collect());
     let add = el("button").class("button").attr("type", "button").id(ADD).child(icon(Symbol::Plus)).t(key!("rows.add-stay"));
     el("div")
         .class("rows stay-rows")
-        .child(table)
+        .child(wrap)
+        .child(others)
         .child(form)
         .child(el("div").attr("role", "status").dynamic(move || editor.undo()))
         .child(add.on("click", move |_| editor.add()))
+}
+
+/// What a row of the list says.
+#[derive(PartialEq)]
+struct Line {
+    row: Row,
+    /// Country, first and last day as they were typed, of what cannot be used yet.
+    typed: [String; 3],
+    /// What is to be said about it.
+    notes: Vec<Message>,
+}
+
+/// The lines of a year, and how many stays there are in others.
+fn lines(document: &Document, all: &Assessment, year: i32) -> (Vec<Line>, Vec<(i32, usize)>) {
+    let diary = diary(document, &all.profile, all.on, year);
+    let said: Vec<&Problem> = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).collect();
+    let line = |row: Row| {
+        let own = said.iter().filter(|problem| problem.slot.row == Some(row.id));
+        let is_used = row.days.is_some();
+        let typed = ["country", "from", "to"].map(|field| if is_used { String::new() } else { document.text(slot(row.id, field)) });
+        Line { typed, notes: own.map(|problem| problem.message.clone()).collect(), row }
+    };
+    (diary.rows.into_iter().map(line).collect(), diary.years)
+}
+
+/// Draws a line into its row, and what is to be said into the row below.
+fn draw(line: &Line, into: &El, note: &El) {
+    let Line { row, typed: [country, from, to], notes } = line;
+    let country = row.country.map_or(country.as_str(), |country| t(country.name()));
+    // As people type them, days take the least room.
+    let (from, to) = match (row.from, row.to) {
+        _ if row.days.is_none() => (from.clone(), to.clone()),
+        (from, to) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
+    };
+    let name = say(&Message::new(key!("calendar.change-one")).with("stay", stay_name(row.country, row.from, row.to)));
+    let change = el("button").class("pick").attr("type", "button").attr("value", &row.id.to_string()).attr("aria-label", &name);
+    let purpose = row.purpose.map(|purpose| el("span").class("hint").text(" ").t(purpose.label()));
+    into.empty();
+    let country = el("th").attr("scope", "row").child(change.text(country)).maybe(purpose);
+    let days = row.days.map(figure).unwrap_or_default();
+    drop(into.clone().child(country).child(el("td").text(&from)).child(el("td").text(&to)).child(el("td").text(&days)));
+    note.empty();
+    let text: Vec<String> = notes.iter().map(say).collect();
+    if text.is_empty() {
+        drop(note.clone().attr("hidden", ""));
+    } else {
+        note.remove_attr("hidden");
+        drop(note.clone().child(el("td").attr("colspan", "4").text(&text.join(" "))));
+    }
 }
 
 fn form(state: State, editor: Editor, id: u32) -> El {
@@ -143,49 +246,8 @@ fn form(state: State, editor: Editor, id: u32) -> El {
         .child(actions)
 }
 
-fn table(state: State, editor: Editor, diary: &Diary, said: &[Problem], year: i32) -> Vec<El> {
-    if diary.rows.is_empty() && diary.years.is_empty() {
-        return Vec::new();
-    }
-    let name = say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year)));
-    let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
-    let head = el("tr").children(head.map(|key| el("th").attr("scope", "col").t(key)));
-    let mut body = el("tbody");
-    for row in &diary.rows {
-        let own: Vec<&Problem> = said.iter().filter(|problem| problem.slot.row == Some(row.id)).collect();
-        body = body.child(line(state, editor, row)).maybe((!own.is_empty()).then(|| notes(&own)));
-    }
-    let list = el("table").class("stay-table").child(el("caption").text(&name)).child(el("thead").child(head)).child(body);
-    let wrap = el("div").class("table-wrap").attr("tabindex", "0").attr("role", "region").attr("aria-label", &name).child(list);
-    let none = diary.rows.is_empty().then(|| el("p").class("hint").say(&Message::new(key!("calendar.none")).with("year", Arg::Year(year))));
-    let shown = (!diary.rows.is_empty()).then_some(wrap);
-    Parts::default().maybe(none).maybe(shown).maybe(others(state, diary)).done()
-}
-
-fn line(state: State, editor: Editor, row: &Row) -> El {
-    let id = row.id;
-    // Days as people type them take the least room; what cannot be used yet stands as it was typed.
-    let typed = |field: &'static str| state.peek(|document| document.text(slot(id, field)));
-    let country = row.country.map_or_else(|| typed("country"), |country| t(country.name()).to_owned());
-    let to = if row.to.is_none() && row.days.is_some() { t(key!("calendar.open")).to_owned() } else { typed("to") };
-    let purpose = row.purpose.map(|purpose| el("span").class("hint").text(" ").t(purpose.label()));
-    let name = say(&Message::new(key!("calendar.change-one")).with("stay", stay_name(row.country, row.from, row.to)));
-    let change = el("button").class("pick").attr("type", "button").attr("aria-label", &name).text(&country);
-    el("tr")
-        .child(el("th").attr("scope", "row").child(change.on("click", move |_| editor.change(id))).maybe(purpose))
-        .child(el("td").text(&typed("from")))
-        .child(el("td").text(&to))
-        .child(el("td").text(&row.days.map(figure).unwrap_or_default()))
-}
-
-/// What is to be said about a stay, in a row of its own below it.
-fn notes(said: &[&Problem]) -> El {
-    let text: Vec<String> = said.iter().map(|problem| say(&problem.message)).collect();
-    el("tr").class("stay-note").child(el("td").attr("colspan", "4").text(&text.join(" ")))
-}
-
 /// Other years with stays, to be looked at instead.
-fn others(state: State, diary: &Diary) -> Option<El> {
+fn others(state: State, years: &[(i32, usize)]) -> Option<El> {
     let slot = Slot { section: Days::SECTION, row: None, field: "year" };
     let Some(Kind::Count { min, max }) = slot.question().map(|question| question.kind) else { return None };
     let one = |(year, stays): &(i32, usize)| {
@@ -201,6 +263,6 @@ fn others(state: State, diary: &Diary) -> Option<El> {
             el("span").text(&text)
         }
     };
-    (!diary.years.is_empty())
-        .then(|| el("p").class("other-years no-print").t(key!("calendar.other-years")).text(" ").children(diary.years.iter().map(one)))
+    (!years.is_empty())
+        .then(|| el("p").class("other-years no-print").t(key!("calendar.other-years")).text(" ").children(years.iter().map(one)))
 }

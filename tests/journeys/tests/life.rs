@@ -49,7 +49,7 @@ fn a_life_is_entered_by_keyboard_and_read_everywhere() {
         // Another language, by keyboard. The page loads again.
         visit.focus_on("Language", Way::Forward).await;
         visit.press("Fran").await;
-        visit.until("document.documentElement.lang === 'fr' && document.documentElement.dataset.app === 'started'").await;
+        visit.until("document.documentElement?.lang === 'fr' && document.documentElement.dataset.app === 'started'").await;
         let expected = Expected { words: Catalogue::built_in(Language::French), all: expected.all };
         overview(visit, &expected).await;
         // Spaces made plain would hide it: thousands are parted by a narrow space that does not break.

@@ -300,6 +300,9 @@ fn papers_and_family_follow_from_the_answers() {
     });
 }
 
+/// The names of all controls on a page.
+const CONTROLS: &str = "[...document.querySelectorAll('main input, main select')].map((e) => e.id)";
+
 /// Every question stands in exactly one place of the form or the list of papers, so that none is asked of
 /// nobody.
 #[test]
@@ -310,8 +313,17 @@ fn every_question_can_be_answered_somewhere() {
         let mut seen: Vec<String> = Vec::new();
         for page in ["profile", "points", "assumptions", "family", "documents", "residency", "tax", "business", "income", "conditions"] {
             open_with(visit, sample, page).await;
-            let ids = "[...document.querySelectorAll('main input, main select')].map((e) => e.id)";
-            seen.extend(visit.texts(ids).await);
+            seen.extend(visit.texts(CONTROLS).await);
+            // A stay opens for change out of the table of stays.
+            for row in visit.texts("[...document.querySelectorAll('.stay-table .pick')].map((e) => e.value)").await {
+                visit
+                    .browser
+                    .execute("document.querySelector(`.stay-table .pick[value='${arguments[0]}']`).click()", vec![json!(row)])
+                    .await
+                    .unwrap();
+                visit.until(&format!("document.getElementById('stays.{row}.country')")).await;
+                seen.extend(visit.texts(CONTROLS).await);
+            }
         }
         for section in SECTIONS.iter().filter(|section| section.name != "bands") {
             let rows: Vec<Option<u32>> = if section.list { life.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };

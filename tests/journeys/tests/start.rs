@@ -41,7 +41,7 @@ fn it_speaks_the_language_of_the_browser() {
     let setting = Setting { language: "fr".to_owned(), ..Setting::default() };
     in_each_browser(&setting, async |visit| {
         visit.open_started().await;
-        visit.until("document.documentElement.lang === 'fr'").await;
+        visit.until("document.documentElement?.lang === 'fr'").await;
         assert!(visit.server.log().iter().any(|request| request.path.contains("locale-fr-")));
         assert!(!visit.server.log().iter().any(|request| request.path.contains("locale-en-")));
     });

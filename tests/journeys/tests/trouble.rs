@@ -222,7 +222,7 @@ fn what_cannot_be_stored_is_said_and_survives_a_change_of_language() {
 
             visit.focus_on(&t(key!("shell.language")), Way::Back).await;
             visit.press("Fran").await;
-            visit.until("document.documentElement.lang === 'fr' && document.documentElement.dataset.app === 'started'").await;
+            visit.until("document.documentElement?.lang === 'fr' && document.documentElement.dataset.app === 'started'").await;
             let french = Catalogue::built_in(Language::French);
             let (typed, _, _) = field(visit, french.get(key!("profile.pay.gross"))).await;
             assert_eq!(typed, "3200.00", "{:?}: the answer did not survive", visit.engine);

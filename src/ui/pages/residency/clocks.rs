@@ -14,8 +14,10 @@ use crate::ui::dom::{El, el, p};
 
 /// All clocks, once there is a stay or a permit.
 pub(super) fn clocks(state: State, view: Memo<View>, is_empty: Memo<bool>) -> El {
+    let changed = version(move || view.with(|view| view.clocks.clone()));
     let list = move || {
-        view.with(|view| {
+        changed.track();
+        view.with_untracked(|view| {
             if view.clocks.is_empty() {
                 return vec![p("", key!("residency-page.citizen"))];
             }
@@ -52,5 +54,11 @@ fn one(state: State, clock: &Clock) -> El {
         .child(status(shape, [word; 3]))
         .text(" ")
         .child(why_button(state, &clock.why));
-    el("li").class("clock").child(head).child(el("p").say(&clock.says)).maybe(used)
+    let mut item = el("li").class("clock").child(head).child(el("p").say(&clock.says)).maybe(used);
+    if clock.state != Stands::Idle && !matches!(clock.state, Stands::Missing(_)) {
+        for doubt in clock.doubts() {
+            item = item.child(p("doubt", doubt));
+        }
+    }
+    item
 }

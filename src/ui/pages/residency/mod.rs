@@ -69,15 +69,24 @@ pub fn residency(state: State) -> Vec<El> {
         let add = button("button primary", key!("rows.add-stay"), move |_| editor.add());
         vec![p("lead", key!("residency-page.empty")), el("p").child(add)]
     });
-    let answer = el("div").dynamic(move || view.with(|view| answer(state, view)));
+    // A part that shows the same as before is not drawn anew.
+    let changed = version(move || view.with(|view| (view.residency.clone(), view.planning.clone())));
+    let answer = el("div").dynamic(move || {
+        changed.track();
+        view.with_untracked(|view| answer(state, view))
+    });
     let strip = el("div").dynamic(move || {
-        view.with(|view| {
+        changed.track();
+        view.with_untracked(|view| {
             let known = view.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
             known.map(|residency| year_strip(residency, view.on)).into_iter().collect()
         })
     });
     let month = part("calendar", key!("calendar.title")).child(calendar(state, editor, year, passed_on));
-    let readings = el("div").dynamic(move || view.with(|view| readings(state, view)));
+    let readings = el("div").dynamic(move || {
+        changed.track();
+        view.with_untracked(|view| readings(state, view))
+    });
     let print = button("button no-print", key!("report.print"), |_| browser::print());
 
     let stays = part("stays", key!("section.stays"))
@@ -99,7 +108,7 @@ pub fn residency(state: State) -> Vec<El> {
     let left = Parts::of(first)
         .one(later(Days::SECTION, year_choice(state, year)))
         .one(answer)
-        .one(plan::plan(state, view))
+        .one(plan::plan(state, view, changed))
         .one(strip)
         .one(month)
         .one(clocks::clocks(state, view, is_empty))

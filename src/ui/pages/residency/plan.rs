@@ -16,7 +16,7 @@ use crate::ui::dom::{El, el, p, typed};
 use crate::ui::{figure, say, t, words};
 
 /// Planning, while the year is not over.
-pub(super) fn plan(state: State, view: Memo<View>) -> El {
+pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
     let more = RwSignal::new(None::<i32>);
     let is_there = move || {
         view.with(|view| {
@@ -25,11 +25,12 @@ pub(super) fn plan(state: State, view: Memo<View>) -> El {
         })
     };
     let range = move || {
+        changed.track();
         let range = |planning: &Planning| {
             let text = Message::new(key!("plan.range")).with("days", planning.days).with("year", Arg::Year(planning.year));
             el("p").say(&text)
         };
-        view.with(|view| view.planning.as_ref().map(range).into_iter().collect())
+        view.with_untracked(|view| view.planning.as_ref().map(range).into_iter().collect())
     };
     let result = move || {
         let Some(days) = more.get() else { return Vec::new() };
@@ -63,7 +64,10 @@ pub(super) fn plan(state: State, view: Memo<View>) -> El {
         .child(el("div").dynamic(range))
         .child(question)
         .child(el("div").class("prose").attr("role", "status").dynamic(result))
-        .child(el("div").dynamic(move || view.with(|view| view.planning.as_ref().and_then(months).into_iter().collect())))
+        .child(el("div").dynamic(move || {
+            changed.track();
+            view.with_untracked(|view| view.planning.as_ref().and_then(months).into_iter().collect())
+        }))
 }
 
 /// The last day one can stay, in a sentence. None for a year that is over.

@@ -2,11 +2,11 @@
 //! For the page about residence alone.
 
 use super::presence::{Presence, RollingWindow};
-use super::residency::{self, countries_abroad, days_in};
+use super::residency::{countries_abroad, days_in};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Country, Profile, Slot};
+use crate::profile::{Counting, Country, Profile, Slot, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Citation, Ref, rules};
@@ -152,8 +152,10 @@ struct Limit {
 
 impl<'a> Case<'a> {
     fn new(profile: &'a Profile, on: Date) -> Self {
-        let counting = residency::counting(profile);
-        let here = days_in(&profile.stays, Country::AZERBAIJAN, on, counting);
+        // The answer on counting is about the Tax Code; these limits are those of another law.
+        let counting = Counting::BothEnds;
+        let stays: Vec<Stay> = profile.stays.iter().map(|stay| begun(stay, on)).collect();
+        let here = days_in(&stays, Country::AZERBAIJAN, on, counting);
         let mut abroad = Vec::new();
         for country in countries_abroad(&profile.stays) {
             abroad.extend_from_slice(days_in(&profile.stays, country, on, counting).periods());
@@ -204,12 +206,19 @@ impl<'a> Case<'a> {
         let used = Interval { low: window.used(&known, self.on), high: window.used(&possible, self.on) };
         let broken = window.first_breach(&known, first, self.on);
         let perhaps = window.first_breach(&possible, first, self.on);
-        let planned = window.first_breach(&known, self.on.plus_days(1), self.horizon);
+        let ahead = |away: &Presence| window.first_breach(away, self.on.plus_days(1), self.horizon);
+        let (planned, both) = (ahead(&known), ahead(&self.with_planned(&possible, &known)));
         let latest = window.latest_exit(&possible, self.on.plus_days(1));
         let since = vec![(key!("profile.days.trp_from"), since)];
         let is_soon = window.limit - used.high <= self.warning();
-        let (state, passed_on, says) = stands([broken, perhaps, planned], latest, is_soon);
+        let (state, passed_on, says) = stands([broken, perhaps, planned, both], latest, is_soon);
         self.clock(kind, state, Days { used, latest, passed_on, since }, limit, says)
+    }
+
+    /// Days there could have been abroad up to the date, and those planned after it.
+    fn with_planned(&self, possible: &Presence, known: &Presence) -> Presence {
+        let planned = known.within(self.on.plus_days(1), self.horizon);
+        Presence::of(possible.periods().iter().chain(planned.periods()).copied())
     }
 
     fn trp_absence(&self) -> Clock {
@@ -232,7 +241,13 @@ impl<'a> Case<'a> {
             clock.why = clock.why.how(clock.says.clone());
             return clock;
         }
-        self.absence(kind, since, since, limit, window)
+        let mut clock = self.absence(kind, since, since, limit, window);
+        if let (None, State::Broken, Some(day)) = (self.profile.days.programme, clock.state, clock.passed_on) {
+            clock.state = State::Open;
+            clock.says = said(key!("clock.says.broken-unless"), day);
+            clock.why = clock.why.how(clock.says.clone());
+        }
+        clock
     }
 
     /// Two years on a temporary permit, not more than so many days abroad within any window of them.
@@ -269,7 +284,8 @@ impl<'a> Case<'a> {
         let anniversary = |year: i32| granted.plus_months(12 * year, EndOfMonth::Up).unwrap_or(Date::last_of(9999));
         let possible = self.here.outside(granted, self.on);
         let known = self.away.within(granted, self.horizon);
-        let (mut broken, mut perhaps, mut planned) = (None, None, None);
+        let mixed = self.with_planned(&possible, &known);
+        let (mut broken, mut perhaps, mut planned, mut both) = (None, None, None, None);
         let mut year = 0;
         let (mut first, mut next) = (granted, anniversary(1));
         let mut present = (first, next);
@@ -277,9 +293,12 @@ impl<'a> Case<'a> {
             let last = next.plus_days(-1);
             // A window as long as the year, over the days of that year alone, counts the year.
             let window = RollingWindow { length: first.days_until(next), limit: limit.value };
-            broken = broken.or_else(|| window.first_breach(&known.within(first, last), first, last.min(self.on)));
+            let of_year = known.within(first, last);
+            broken = broken.or_else(|| window.first_breach(&of_year, first, last.min(self.on)));
             perhaps = perhaps.or_else(|| window.first_breach(&possible.within(first, last), first, last.min(self.on)));
-            planned = planned.or_else(|| window.first_breach(&known.within(first, last), first.max(self.on.plus_days(1)), last));
+            let ahead = first.max(self.on.plus_days(1));
+            planned = planned.or_else(|| window.first_breach(&of_year, ahead, last));
+            both = both.or_else(|| window.first_breach(&mixed.within(first, last), ahead, last));
             if first <= self.on {
                 present = (first, next);
             }
@@ -294,7 +313,7 @@ impl<'a> Case<'a> {
         let latest = latest.map(|day| if day.plus_days(1) >= next { next.plus_days(limit.value - 1) } else { day });
         let is_soon = limit.value - used.high <= self.warning();
         let since = vec![(key!("profile.days.prp_from"), granted), (key!("clock.year"), first)];
-        let (state, passed_on, says) = stands([broken, perhaps, planned], latest, is_soon);
+        let (state, passed_on, says) = stands([broken, perhaps, planned, both], latest, is_soon);
         self.clock(kind, state, Days { used, latest, passed_on, since }, limit, says)
     }
 
@@ -369,6 +388,12 @@ impl<'a> Case<'a> {
     }
 }
 
+/// A stay to come whose end is not known has its first day at least.
+fn begun(stay: &Stay, on: Date) -> Stay {
+    let to = stay.to.or(stay.from.filter(|from| *from > on));
+    Stay { to, ..stay.clone() }
+}
+
 /// What was counted.
 struct Days {
     used: Interval<i32>,
@@ -384,13 +409,15 @@ impl Default for Days {
     }
 }
 
-/// How a limit on absence stands: passed for certain, perhaps, or by what is planned, each with its day.
-fn stands(passed: [Option<Date>; 3], latest: Option<Date>, is_soon: bool) -> (State, Option<Date>, Message) {
+/// How a limit on absence stands: passed for certain, perhaps, by what is planned, or by that and what
+/// nobody has accounted for, each with its day.
+fn stands(passed: [Option<Date>; 4], latest: Option<Date>, is_soon: bool) -> (State, Option<Date>, Message) {
     match passed {
         [Some(day), ..] => (State::Broken, Some(day), said(key!("clock.says.broken"), day)),
-        [None, Some(day), _] => (State::Open, Some(day), said(key!("clock.says.perhaps"), day)),
-        [None, None, Some(day)] => (State::Warning, Some(day), said(key!("clock.says.planned"), day)),
-        [None, None, None] => {
+        [None, Some(day), ..] => (State::Open, Some(day), said(key!("clock.says.perhaps"), day)),
+        [None, None, Some(day), _] => (State::Warning, Some(day), said(key!("clock.says.planned"), day)),
+        [None, None, None, Some(day)] => (State::Open, Some(day), said(key!("clock.says.perhaps-planned"), day)),
+        [None, None, None, None] => {
             let says = latest.map_or(key!("clock.says.none-left").into(), |day| said(key!("clock.says.away-until"), day));
             (if is_soon { State::Warning } else { State::Fine }, None, says)
         }

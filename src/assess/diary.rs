@@ -84,17 +84,19 @@ pub fn diary(document: &Document, profile: &Profile, on: Date, year: i32) -> Dia
     let mut diary = Diary { rows: unused.map(read).collect(), years: Vec::new() };
     for stay in sorted(used, |stay| stay.from) {
         let Some(from) = stay.from else { continue };
-        let last = stay.to.unwrap_or(on.max(from));
+        // An open stay may last through the year that is looked at.
+        let last = stay.to.unwrap_or(Date::last_of(year.max(on.year())).max(from));
         for number in from.year()..=last.year() {
             if number == year {
                 let days = Presence::counted(spell_of(stay, on), counting).days_within(from, last);
+                let is_known = stay.to.is_some() || from <= on;
                 diary.rows.push(Row {
                     id: stay.id,
                     country: stay.country,
                     from: stay.from,
                     to: stay.to,
                     purpose: stay.purpose,
-                    days: Some(days),
+                    days: is_known.then_some(days),
                 });
             } else if let Some(known) = diary.years.iter_mut().find(|(known, _)| *known == number) {
                 known.1 += 1;

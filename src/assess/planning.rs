@@ -24,7 +24,7 @@ pub struct MonthAhead {
     pub month: u8,
     /// Present from its first day that is still to come to the year's end.
     pub from_then: Judged,
-    /// Present from the start of [`Planning::from`] to its last day.
+    /// Present from the start of [`Planning::from`] to its last day; in a month before that, from the month's first.
     pub until_then: Judged,
 }
 
@@ -78,6 +78,10 @@ pub struct Planning {
     pub months: Vec<MonthAhead>,
     /// What leaving does.
     pub leaving: Leaving,
+    /// Whether that rests on answers about where the person's life is, which were given for this year.
+    pub leaving_by_ties: bool,
+    /// Whether days decide at all, or can: not for who is excluded or in the state service.
+    pub by_days: bool,
     /// The result under each way to count, the one in use first.
     pub countings: Vec<(Counting, Judged)>,
 }
@@ -100,6 +104,7 @@ pub fn planning(profile: &Profile, on: Date, residency: &Residency) -> Planning 
     let mut countings = vec![case.counting];
     countings.extend(Counting::ALL.iter().copied().filter(|other| *other != case.counting));
     let judged = |counting: Counting| Some((counting, judge(profile, &profile.stays, on, year, counting).ok()?));
+    let (leaving, leaving_by_ties) = case.leaving(residency);
     Planning {
         year,
         days: Interval { low: residency.outcome.days.low, high: case.most() },
@@ -107,7 +112,9 @@ pub fn planning(profile: &Profile, on: Date, residency: &Residency) -> Planning 
         latest_exit,
         passed_on,
         months,
-        leaving: case.leaving(residency),
+        leaving,
+        leaving_by_ties,
+        by_days: !matches!(residency.outcome.because, Because::Excluded | Because::Transit | Because::Clash | Because::StateService),
         countings: countings.into_iter().filter_map(judged).collect(),
     }
 }
@@ -227,11 +234,12 @@ impl Case<'_> {
         let month = |month: u8| {
             let start = Date::new(self.year, month, 1).ok()?;
             let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
-            let ahead = start.max(self.on.plus_days(1));
-            Some(MonthAhead { month, from_then: self.come_back(ahead.min(last), last)?, until_then: self.stay_on(from, end)? })
+            let ahead = start.max(self.on.plus_days(1)).min(last);
+            // Who comes before the next stay that is entered begins in that month.
+            let until_then = if end < from { self.come_back(ahead.min(end), end) } else { self.stay_on(from, end) };
+            Some(MonthAhead { month, from_then: self.come_back(ahead, last)?, until_then: until_then? })
         };
-        // Before the next stay begins nothing can be spent up to a month's end.
-        (first.max(from.month())..=12).filter_map(month).collect()
+        (first..=12).filter_map(month).collect()
     }
 
     /// Days if present on every later day that no stay accounts for, and open stays last.
@@ -253,20 +261,27 @@ impl Case<'_> {
         Presence::counted(spells, self.counting).days_within(first, last)
     }
 
-    fn leaving(&self, residency: &Residency) -> Leaving {
+    /// What leaving does, and whether that rests on answers other than stays.
+    fn leaving(&self, residency: &Residency) -> (Leaving, bool) {
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
         let outcome = &residency.outcome;
         if outcome.resident != Tri::Yes || outcome.because == Because::StateService {
-            return Leaving::Nothing;
+            return (Leaving::Nothing, false);
         }
         let stays = self.profile.stays.iter().filter(|stay| stay.country == Some(Country::AZERBAIJAN));
         let ends = stays.filter(|stay| stay.from.is_some_and(|from| from <= last)).map(|stay| stay.to.unwrap_or(Date::last_of(9999)));
-        let Some(from) = ends.filter(|to| *to >= first).max().filter(|to| *to < last) else { return Leaving::Nothing };
-        let Ok(next) = residency::assess(self.profile, self.on, self.year + 1) else { return Leaving::Nothing };
-        match next.outcome.resident {
+        let Some(from) = ends.filter(|to| *to >= first).max().filter(|to| *to < last) else { return (Leaving::Nothing, false) };
+        let Ok(next) = residency::assess(self.profile, self.on, self.year + 1) else { return (Leaving::Nothing, false) };
+        let by_ties = match next.outcome.because {
+            Because::Tie(_) | Because::TieOrLongAbroad(_) => true,
+            Because::LongAbroad => self.profile.ties.long_abroad == Some(true),
+            _ => false,
+        };
+        let leaving = match next.outcome.resident {
             Tri::No => Leaving::NonResident { from, settled: Date::last_of(self.year + 1) < self.on },
             Tri::Yes => Leaving::Resident,
             Tri::Unknown => Leaving::Open { from, because: next.outcome.because },
-        }
+        };
+        (leaving, by_ties)
     }
 }

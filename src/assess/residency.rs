@@ -85,6 +85,8 @@ pub struct Month {
 /// The result for a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Residency {
+    /// The date of the assessment.
+    pub on: Date,
     /// The year.
     pub year: i32,
     /// Residence begins beyond this many days.
@@ -135,6 +137,7 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
         })
         .collect();
     Ok(Residency {
+        on,
         year,
         limit,
         becomes_on: deciding.and_then(|days| days.nth_day(limit + 1, first, last)),

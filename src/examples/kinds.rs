@@ -277,6 +277,8 @@ fn window(row: &Row<'_>) -> Outcome {
 /// A clock on a day. `since` is the day of the permit, where the clock needs one.
 fn clock(row: &Row<'_>) -> Outcome {
     let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
+    // Whoever holds the certificate is exempt from one of them.
+    profile.days.programme = Some(false);
     let kind = row.read("clock", |text| clocks::Kind::ALL.into_iter().find(|kind| kind.id() == text))?;
     let since = row.read("since", |text| if text.is_empty() { Some(None) } else { date(text).map(Some) })?;
     match kind {

@@ -26,7 +26,7 @@ fn one(kind: Kind, stays: &[(&str, &str, &str)], days: Value, on: &str) -> Clock
 
 #[test]
 fn ninety_days_abroad_in_180_keep_a_temporary_permit_and_one_more_does_not() {
-    let since = json!({ "trp_from": "2026-01-01" });
+    let since = json!({ "trp_from": "2026-01-01", "programme": false });
     // Here to 1 March, then in Türkiye: the 90th day there is 30 May.
     let away = [("AZ", "2026-01-01", "2026-03-01"), ("TR", "2026-03-02", "")];
     let last = one(Kind::TrpAbsence, &away, since.clone(), "2026-05-30");
@@ -34,6 +34,9 @@ fn ninety_days_abroad_in_180_keep_a_temporary_permit_and_one_more_does_not() {
     assert_eq!(last.latest, None, "tomorrow is a day too many");
     let over = one(Kind::TrpAbsence, &away, since.clone(), "2026-05-31");
     assert_eq!((over.state, over.passed_on), (State::Broken, Some(date("2026-05-31"))));
+    // Who may hold the programme's certificate may be exempt.
+    let unless = one(Kind::TrpAbsence, &away, json!({ "trp_from": "2026-01-01" }), "2026-05-31");
+    assert_eq!((unless.state, unless.passed_on), (State::Open, Some(date("2026-05-31"))));
     // With days to spare it says until when.
     let early = one(Kind::TrpAbsence, &away, since.clone(), "2026-03-10");
     assert_eq!((early.state, early.used.high, early.latest), (State::Fine, 9, Some(date("2026-05-30"))));
@@ -68,7 +71,7 @@ fn holders_keep_the_temporary_permit_but_may_break_the_years_before_a_permanent_
 #[test]
 fn a_break_long_ago_is_forgotten_after_two_years() {
     let stays = [("TR", "2022-01-01", "2022-06-30"), ("AZ", "2022-07-01", "")];
-    let days = json!({ "trp_from": "2022-01-01" });
+    let days = json!({ "trp_from": "2022-01-01", "programme": false });
     assert_eq!(one(Kind::PrpContinuity, &stays, days.clone(), "2023-12-31").state, State::Broken);
     assert_eq!(one(Kind::PrpContinuity, &stays, days.clone(), "2024-06-30").state, State::Fine);
     assert_eq!(one(Kind::TrpAbsence, &stays, days, "2024-06-30").state, State::Broken, "the permit's own rule looks at all of it");
@@ -136,6 +139,19 @@ fn stay() -> impl Strategy<Value = (&'static str, i32, i32)> {
     (prop::sample::select(vec!["AZ", "AZ", "TR", "GE"]), 0..700i32, 0..200i32)
 }
 
+/// The answer on how days count is about the Tax Code; these limits are those of another law.
+#[test]
+fn the_answer_on_counting_does_not_move_these_clocks() {
+    let stays = [("AZ", "2026-11-05", "2026-11-20")];
+    for counting in ["both-ends", "entry-only", "midnight"] {
+        let clock = one(Kind::Registration, &stays, json!({ "counting": counting }), "2026-11-10");
+        assert_eq!((clock.state, clock.latest), (State::Warning, Some(date("2026-11-19"))), "{counting}");
+    }
+    // A stay that is planned without a last day has its first one.
+    let planned = one(Kind::Registration, &[("AZ", "2026-12-05", "")], json!({}), "2026-11-23");
+    assert_eq!((planned.state, planned.latest), (State::Warning, Some(date("2026-12-19"))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -154,7 +170,7 @@ proptest! {
             let set = if *country == "AZ" { &mut here } else { &mut abroad };
             set.extend((0..=*length).map(|day| start.plus_days(from + day)));
         }
-        let days = json!({ "trp_from": since.to_string() });
+        let days = json!({ "trp_from": since.to_string(), "programme": false });
         let clock = one(Kind::TrpAbsence, &rows, days, &on.to_string());
         let count = |end: Date, is_away: &dyn Fn(Date) -> bool| {
             (0..180).map(|back| end.plus_days(-back)).filter(|day| *day >= since && is_away(*day)).count() as i32
@@ -173,11 +189,14 @@ proptest! {
             None
         };
         let horizon = start.plus_days(1000);
-        let expected = match (first(&known, since, on), first(&possible, since, on), first(&known, on.plus_days(1), horizon)) {
+        let mixed = |day: Date| if day <= on { possible(day) } else { known(day) };
+        let ahead = |is_away: &dyn Fn(Date) -> bool| first(is_away, on.plus_days(1), horizon);
+        let expected = match (first(&known, since, on), first(&possible, since, on), ahead(&known), ahead(&mixed)) {
             (Some(day), ..) => (Some(day), State::Broken),
-            (None, Some(day), _) => (Some(day), State::Open),
-            (None, None, Some(day)) => (Some(day), State::Warning),
-            (None, None, None) => (None, if 90 - clock.used.high <= 30 { State::Warning } else { State::Fine }),
+            (None, Some(day), ..) => (Some(day), State::Open),
+            (None, None, Some(day), _) => (Some(day), State::Warning),
+            (None, None, None, Some(day)) => (Some(day), State::Open),
+            (None, None, None, None) => (None, if 90 - clock.used.high <= 30 { State::Warning } else { State::Fine }),
         };
         prop_assert_eq!((clock.passed_on, clock.state), expected);
         // The last day one can stay away who goes tomorrow, by trying.

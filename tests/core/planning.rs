@@ -137,6 +137,24 @@ fn who_leaves_for_good_is_non_resident_from_the_last_day() {
     );
 }
 
+/// What days cannot decide is not planned by days, and a day that does not fit is no limit passed.
+#[test]
+fn what_is_planned_is_what_days_decide() {
+    let spent = plan(json!({ "stays": stays(&[("AZ", "2026-01-01", "2026-07-01")]) }), "2026-11-23", 2026);
+    assert_eq!((spent.latest_exit, spent.passed_on), (None, Some(date("2026-11-23"))));
+    assert_eq!(spent.countings[0].1.days, 182, "nothing is passed yet");
+    assert!(spent.by_days);
+    let diplomat = json!({ "stays": stays(&[("AZ", "2026-01-01", "2026-03-01")]), "ties": { "excluded": "diplomat", "business": false } });
+    assert!(!plan(diplomat, "2026-11-23", 2026).by_days);
+    // Who comes sooner than planned can pass the limit, so the months before count too.
+    let planned = plan(json!({ "stays": stays(&[("AZ", "2027-10-01", "2027-12-31")]) }), "2026-11-23", 2027);
+    assert_eq!((planned.months.len(), planned.months[0].from_then.days, planned.months[0].until_then.days), (12, 365, 123));
+    // The next year's residence by answers that were given for this year is marked.
+    let abroad = json!({ "long_abroad": true });
+    let left = plan(json!({ "stays": stays(&[("AZ", "2025-01-01", "2025-08-01")]), "ties": abroad }), "2026-11-23", 2025);
+    assert!(left.leaving_by_ties);
+}
+
 /// 182 days and a departure on the next: a resident only if the day of departure counts.
 #[test]
 fn where_the_count_decides_every_count_is_shown() {

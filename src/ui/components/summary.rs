@@ -174,6 +174,7 @@ pub fn question(slot: Slot) -> Message {
 pub fn resident_line(residency: &Residency) -> String {
     let outcome = &residency.outcome;
     let message = match (outcome.resident, outcome.because, residency.becomes_on) {
+        (Tri::Yes, Because::Days, Some(date)) if date > residency.on => Message::new(key!("overview.resident.planned")).with("date", date),
         (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("overview.resident.from")).with("date", date),
         (Tri::Yes, _, _) => key!("overview.resident.yes").into(),
         (Tri::No, _, _) => key!("overview.resident.no").into(),

@@ -70,7 +70,7 @@ fn net_pay_the_way_back_and_the_cliff() {
         // Two pays leave what is wanted: one on either side of the cliff.
         let found = pay::gross_for(&schedule, all.profile.pay.wanted.unwrap()).unwrap();
         assert!(found.len() > 1 && found[0] < slip.terms.gross, "{found:?}");
-        assert_eq!(visit.read(".amounts li").await, found.iter().map(|gross| money(*gross)).collect::<Vec<_>>());
+        assert_eq!(visit.read("#wanted .verdict-line + .amounts li").await, found.iter().map(|gross| money(*gross)).collect::<Vec<_>>());
 
         let cliff = pay::cliffs(&schedule).unwrap()[0];
         let text = Message::new(key!("tax-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss);

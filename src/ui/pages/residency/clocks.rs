@@ -8,6 +8,7 @@ use crate::assess::clocks::{Clock, Kind, State as Stands};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::Tri;
+use crate::rulebook::rules;
 use crate::ui::State;
 use crate::ui::components::{status, why_button};
 use crate::ui::dom::{El, el, p};
@@ -44,8 +45,10 @@ fn one(state: State, clock: &Clock) -> El {
         Stands::Missing(_) => (key!("clock.state.not-asked"), Tri::Unknown),
         Stands::Idle => (key!("clock.state.idle"), Tri::Unknown),
     };
-    // A registration has a deadline and no days to use up.
-    let counts = clock.kind != Kind::Registration && !matches!(clock.state, Stands::Missing(_) | Stands::Idle);
+    // A registration has a deadline and no days to use up; who has a visa uses up none.
+    let counts = clock.kind != Kind::Registration
+        && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt)
+        && !matches!(clock.state, Stands::Missing(_) | Stands::Idle);
     let used = Message::new(key!("residency-page.used")).with("used", clock.used).with("allowed", clock.allowed);
     let used = counts.then(|| el("p").class("hint").say(&used));
     let head = el("p")
@@ -54,11 +57,26 @@ fn one(state: State, clock: &Clock) -> El {
         .child(status(shape, [word; 3]))
         .text(" ")
         .child(why_button(state, &clock.why));
-    let mut item = el("li").class("clock").child(head).child(el("p").say(&clock.says)).maybe(used);
+    let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
+    let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
+    let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);
+    let rule = el("p").class("hint").say(&rule.with("window", window).with("years", years));
+    let mut item = el("li").class("clock").child(head).child(el("p").say(&clock.says)).child(rule).maybe(used);
     if clock.state != Stands::Idle && !matches!(clock.state, Stands::Missing(_)) {
         for doubt in clock.doubts() {
             item = item.child(p("doubt", doubt));
         }
     }
     item
+}
+
+/// What a limit is, and what follows from passing it.
+const fn what(kind: Kind) -> Key {
+    match kind {
+        Kind::TrpAbsence => key!("clock.rule.trp-absence"),
+        Kind::PrpContinuity => key!("clock.rule.prp-continuity"),
+        Kind::PrpLoss => key!("clock.rule.prp-loss"),
+        Kind::VisaFree => key!("clock.rule.visa-free"),
+        Kind::Registration => key!("clock.rule.registration"),
+    }
 }

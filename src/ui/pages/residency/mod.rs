@@ -125,7 +125,13 @@ fn year_choice(state: State, year: Memo<i32>) -> El {
         let name = number.to_string();
         select = select.child(el("option").attr("value", &name).flag("selected", number == year.get_untracked()).text(&name));
     }
-    let select = select.on("change", move |event| state.edit(|document: &mut Document| document.set(YEAR, &typed(&event))));
+    // The current year stays current when it ends.
+    let choose = move |event| {
+        let chosen = typed(&event);
+        let current = state.assessment.with_untracked(|all| all.on.year().to_string());
+        state.edit(|document: &mut Document| document.set(YEAR, if chosen == current { "" } else { &chosen }));
+    };
+    let select = select.on("change", choose);
     if let Some(native) = select.cast::<HtmlSelectElement>() {
         follow(Box::new(move || native.set_value(&year.get().to_string())));
     }
@@ -145,24 +151,25 @@ fn answer(state: State, view: &View) -> Vec<El> {
         (Tri::Unknown, Some(date)) => Some(Message::new(key!("residency-page.would-become")).with("date", date)),
         _ => None,
     };
-    // Who cannot pass the limit any more needs no count of what is left.
-    let is_open = view.planning.as_ref().is_some_and(|planning| planning.passed_on.is_some());
+    // Who cannot pass the limit any more, or whom days do not decide, needs no count of what is left.
+    let is_open = view.planning.as_ref().is_some_and(|planning| planning.by_days && planning.days.high > residency.limit);
     let left =
         (outcome.resident != Tri::Yes && is_open).then(|| Message::new(key!("residency-page.left")).with("days", residency.days_left));
-    let meaning = match outcome.resident {
-        Tri::Yes => key!("residency-page.meaning.yes"),
-        Tri::No => key!("residency-page.meaning.no"),
-        Tri::Unknown => key!("residency-page.meaning.open"),
-    };
     // That days decide was said with their number.
     let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
-    let latest = view.planning.as_ref().and_then(plan::latest);
+    let latest = view.planning.as_ref().and_then(|planning| plan::latest(planning, residency));
     let mut prose = el("div").class("prose");
-    for sentence in [left, latest, Some(days), would, how, Some(with_figures(meaning))].into_iter().flatten() {
+    for sentence in [left, latest, Some(days), would, how, Some(plan::meaning(outcome.resident))].into_iter().flatten() {
         prose = prose.child(el("p").say(&sentence));
     }
-    if let Some(leaving) = view.planning.as_ref().and_then(|planning| plan::leaving(&planning.leaving)) {
-        prose = prose.child(el("p").say(&leaving));
+    if let Some(planning) = &view.planning {
+        let next = residency.year + 1;
+        prose = prose.maybe(plan::leaving(&planning.leaving, next).map(|leaving| el("p").say(&leaving)));
+        let by_ties = Message::new(key!("plan.left-ties")).with("next", Arg::Year(next));
+        prose = prose.maybe(planning.leaving_by_ties.then(|| el("p").class("doubt").say(&by_ties)));
+    }
+    if outcome.resident == Tri::Yes && matches!(outcome.because, Because::Tie(_)) {
+        prose = prose.child(p("", key!("residency-page.ties-decide")));
     }
     if outcome.resident == Tri::Yes {
         prose = prose.child(p("doubt", key!("residency-page.whole-year")));
@@ -170,7 +177,17 @@ fn answer(state: State, view: &View) -> Vec<El> {
     for doubt in &residency.assumed {
         prose = prose.child(p("doubt", *doubt));
     }
-    vec![headline(state, &name, &resident_line(residency), &outcome.why), prose]
+    // The question that decides may stand far down the page.
+    let ask = match outcome.because {
+        Because::Unanswered(slot) => Some(button("button no-print", key!("residency-page.answer"), move |_| {
+            let id = slot.path();
+            // Of a group of answers the first takes the focus.
+            let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
+            browser::focus(&id);
+        })),
+        _ => None,
+    };
+    Parts::of(headline(state, &name, &resident_line(residency), &outcome.why)).maybe(ask).one(prose).done()
 }
 
 /// The law's way of counting beside the repealed one, why websites say the latter, and other ways to count

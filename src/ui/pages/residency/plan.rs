@@ -5,7 +5,7 @@ use crate::ui::reactive::*;
 use super::super::part;
 use super::{NAMES, View};
 use crate::assess::planning::{Leaving, Planning, Start, longer};
-use crate::assess::residency::{Because, Judged};
+use crate::assess::residency::{Because, Judged, Residency};
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::{Arg, Message};
@@ -43,7 +43,14 @@ pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
                 Message::new(key!("plan.more-result")).with("until", found.until).with("days", judged.days).with("year", Arg::Year(*year));
             el("p").say(&text).text(" ").child(verdict(judged))
         };
-        found.years.iter().map(line).chain(found.years.iter().map(|(_, judged)| judged.resident).max().map(follows)).collect()
+        found
+            .years
+            .iter()
+            .map(line)
+            .chain(
+                found.years.iter().map(|(_, judged)| judged.resident).max().map(|resident| el("p").class("hint").say(&meaning(resident))),
+            )
+            .collect()
     };
     let input = el("input")
         .class("input number")
@@ -70,37 +77,47 @@ pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
         }))
 }
 
-/// The last day one can stay, in a sentence. None for a year that is over.
-pub(super) fn latest(planning: &Planning) -> Option<Message> {
-    let (start, kind) = planning.from?;
+/// The last day one can stay, in a sentence. None for a year that is over, and where days do not decide.
+pub(super) fn latest(planning: &Planning, residency: &Residency) -> Option<Message> {
+    let (start, kind) = planning.from.filter(|_| planning.by_days)?;
     let year = Arg::Year(planning.year);
-    let Some(date) = planning.latest_exit else { return Some(Message::new(key!("plan.too-late")).with("year", year)) };
-    if planning.passed_on.is_none() || date == Date::last_of(planning.year) {
-        return Some(Message::new(key!("plan.free")).with("year", year));
-    }
-    let text = match kind {
-        Start::Here => key!("plan.leave-by"),
-        Start::Planned => key!("plan.next-until"),
-        Start::Absent => key!("plan.come-until"),
+    let Some(date) = planning.latest_exit else {
+        // Not one day more fits; whether the limit is passed already is another question.
+        let text = match (residency.outcome.days.low <= residency.limit, kind) {
+            (true, _) => key!("plan.none-left"),
+            (false, Start::Here) => key!("plan.too-late"),
+            (false, _) => return None,
+        };
+        return Some(Message::new(text).with("year", year));
+    };
+    let text = if planning.days.high <= residency.limit {
+        key!("plan.free")
+    } else {
+        match kind {
+            Start::Here => key!("plan.leave-by"),
+            Start::Planned if date == Date::last_of(planning.year) => key!("plan.next-free"),
+            Start::Planned => key!("plan.next-until"),
+            Start::Absent => key!("plan.come-until"),
+        }
     };
     Some(Message::new(text).with("date", date).with("start", start).with("year", year))
 }
 
 /// What leaving does to the rest of the year.
-pub(super) fn leaving(leaving: &Leaving) -> Option<Message> {
+pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
     match *leaving {
         Leaving::Nothing => None,
         Leaving::Resident => Some(key!("plan.left-not").into()),
         Leaving::NonResident { from, settled } => {
             let text = if settled { key!("plan.left") } else { key!("plan.left-so-far") };
-            Some(Message::new(text).with("date", from))
+            Some(Message::new(text).with("date", from).with("year", Arg::Year(next - 1)))
         }
         Leaving::Open { from, because } => {
             let why: Message = match because {
                 Because::Unanswered(slot) => with_figures(slot.label()),
                 _ => key!("problem.open-stay").into(),
             };
-            Some(Message::new(key!("plan.left-open")).with("date", from).with("why", why))
+            Some(Message::new(key!("plan.left-open")).with("date", from).with("next", Arg::Year(next)).with("why", why))
         }
     }
 }
@@ -113,18 +130,17 @@ fn verdict(judged: &Judged) -> El {
 }
 
 /// What a result means for taxes.
-fn follows(resident: Tri) -> El {
-    let meaning = match resident {
+pub(super) fn meaning(resident: Tri) -> Message {
+    with_figures(match resident {
         Tri::Yes => key!("residency-page.meaning.yes"),
         Tri::No => key!("residency-page.meaning.no"),
         Tri::Unknown => key!("residency-page.meaning.open"),
-    };
-    el("p").class("hint").say(&with_figures(meaning))
+    })
 }
 
 /// Each month ahead and what two ways to spend it lead to.
 fn months(planning: &Planning) -> Option<El> {
-    if planning.months.is_empty() {
+    if planning.months.is_empty() || !planning.by_days {
         return None;
     }
     let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t);

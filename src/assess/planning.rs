@@ -158,7 +158,8 @@ impl Case<'_> {
 
     /// The stays as entered, but with the one of a day ending on another, sooner or later than entered.
     fn staying(&self, from: Date, to: Date) -> Vec<Stay> {
-        let here = days_in(&self.profile.stays, Country::AZERBAIJAN, to.max(from), Counting::BothEnds);
+        // What is planned apart from it stays planned, also where the two come to touch.
+        let here = days_in(&self.profile.stays, Country::AZERBAIJAN, self.on.max(from), Counting::BothEnds);
         let (start, end) = here.period_of(from).unwrap_or((from, from));
         let mut stays = self.profile.stays.clone();
         for stay in &mut stays {

@@ -312,6 +312,12 @@ fn every_question_can_be_answered_somewhere() {
             open_with(visit, sample, page).await;
             let ids = "[...document.querySelectorAll('main input, main select')].map((e) => e.id)";
             seen.extend(visit.texts(ids).await);
+            // Of the stays one is open at a time.
+            for row in life.rows("stays").into_iter().filter(|_| page == "residency") {
+                visit.browser.execute(format!("document.querySelector('.pick[value=\"{row}\"]').click()"), Vec::new()).await.unwrap();
+                visit.until(&format!("document.getElementById('stays.{row}.country')")).await;
+                seen.extend(visit.texts(ids).await);
+            }
         }
         for section in SECTIONS.iter().filter(|section| section.name != "bands") {
             let rows: Vec<Option<u32>> = if section.list { life.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };

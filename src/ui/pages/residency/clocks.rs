@@ -45,7 +45,7 @@ fn one(state: State, clock: &Clock) -> El {
         Stands::Idle => (key!("clock.state.idle"), Tri::Unknown),
     };
     // A registration has a deadline and no days to use up.
-    let counts = clock.kind != Kind::Registration && !matches!(clock.state, Stands::Missing(_) | Stands::Idle);
+    let counts = clock.kind != Kind::Registration && clock.runs();
     let used = Message::new(key!("residency-page.used")).with("used", clock.used).with("allowed", clock.allowed);
     let used = counts.then(|| el("p").class("hint").say(&used));
     let head = el("p")
@@ -55,7 +55,7 @@ fn one(state: State, clock: &Clock) -> El {
         .text(" ")
         .child(why_button(state, &clock.why));
     let mut item = el("li").class("clock").child(head).child(el("p").say(&clock.says)).maybe(used);
-    if clock.state != Stands::Idle && !matches!(clock.state, Stands::Missing(_)) {
+    if clock.runs() {
         for doubt in clock.doubts() {
             item = item.child(p("doubt", doubt));
         }

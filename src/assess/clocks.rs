@@ -112,6 +112,11 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Whether there is anything to count.
+    pub fn runs(&self) -> bool {
+        !matches!(self.state, State::Missing(_) | State::Idle)
+    }
+
     /// What is not known of the rules it rests on, each once.
     pub fn doubts(&self) -> Vec<Key> {
         let mut doubts: Vec<Key> = Vec::new();

@@ -165,7 +165,8 @@ impl Case<'_> {
 
     /// The stays as entered, but with the one of a day ending on another, sooner or later than entered.
     fn staying(&self, from: Date, to: Date) -> Vec<Stay> {
-        let here = days_in(&self.profile.stays, Country::AZERBAIJAN, to.max(from), Counting::BothEnds);
+        // What is planned apart from it stays planned, also where the two come to touch.
+        let here = days_in(&self.profile.stays, Country::AZERBAIJAN, self.on.max(from), Counting::BothEnds);
         let (start, end) = here.period_of(from).unwrap_or((from, from));
         let mut stays = self.profile.stays.clone();
         for stay in &mut stays {
@@ -194,39 +195,23 @@ impl Case<'_> {
         self.judged(&stays)
     }
 
-    /// The last day that fits. Days grow with it, but where it reaches a later stay: who leaves within that
-    /// one gives up the rest of it. So each part up to a later stay is searched by halves, the last first.
+    /// Days only grow with the last day, so halving finds it.
     fn latest_exit(&self, from: Date, limit: i32) -> Option<Date> {
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
-        let fits = |day: Date| {
-            let stays = self.staying(from, day);
+        let fits = |days: i32| {
+            let stays = self.staying(from, from.plus_days(days));
             days_in(&stays, Country::AZERBAIJAN, self.on, self.counting).days_within(first, last) <= limit
         };
-        let later = self.profile.stays.iter().filter(|stay| stay.country == Some(Country::AZERBAIJAN)).filter_map(|stay| stay.from);
-        // A stay is reached on the day before it, too: then there is no gap.
-        let mut parts = vec![from];
-        for start in later.flat_map(|start| [start.plus_days(-1), start]).filter(|start| from < *start && *start <= last) {
-            if let Err(place) = parts.binary_search(&start) {
-                parts.insert(place, start);
+        let (mut low, mut high) = (-1, from.days_until(last));
+        while low < high {
+            let middle = (low + high + 1).div_euclid(2);
+            if fits(middle) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
-        let mut end = last;
-        for start in parts.into_iter().rev() {
-            if fits(start) {
-                let (mut low, mut high) = (start, end);
-                while low < high {
-                    let middle = low.plus_days((low.days_until(high) + 1) / 2);
-                    if fits(middle) {
-                        low = middle;
-                    } else {
-                        high = middle.plus_days(-1);
-                    }
-                }
-                return Some(low);
-            }
-            end = start.plus_days(-1);
-        }
-        None
+        (low >= 0).then(|| from.plus_days(low))
     }
 
     fn months(&self, from: Date) -> Vec<MonthAhead> {

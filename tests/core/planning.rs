@@ -197,7 +197,7 @@ proptest! {
         let mut day = from;
         while day <= Date::last_of(2026) {
             // The stay of `from`: what touches it, both ways.
-            let covers = |one: Date| here.iter().any(|(start, end, _)| *start <= one && end.unwrap_or(day.max(on)) >= one);
+            let covers = |one: Date| here.iter().any(|(start, end, _)| *start <= one && end.unwrap_or(on.max(from)) >= one);
             let (mut first, mut end) = (from, from);
             if covers(from) {
                 while covers(first.plus_days(-1)) { first = first.plus_days(-1); }

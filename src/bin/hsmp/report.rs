@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use hsmp::assess::clocks::clocks;
 use hsmp::assess::goals::{Aim, goals};
 use hsmp::assess::outlook::outlook;
 use hsmp::assess::payroll::not_known;
@@ -63,6 +64,10 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         for outcome in [&residency.outcome, &residency.other] {
             steps(&mut text, &words, &outcome.why, 0);
         }
+    }
+    for clock in clocks(&all.profile, on).iter().filter(|clock| clock.runs()) {
+        text.push('\n');
+        steps(&mut text, &words, &clock.why, 0);
     }
     if let Some(pay) = &all.pay {
         text.push('\n');

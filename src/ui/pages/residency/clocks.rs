@@ -46,9 +46,8 @@ fn one(state: State, clock: &Clock) -> El {
         Stands::Idle => (key!("clock.state.idle"), Tri::Unknown),
     };
     // A registration has a deadline and no days to use up; who has a visa uses up none.
-    let counts = clock.kind != Kind::Registration
-        && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt)
-        && !matches!(clock.state, Stands::Missing(_) | Stands::Idle);
+    let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt);
+    let counts = is_counted && clock.runs();
     let used = Message::new(key!("residency-page.used")).with("used", clock.used).with("allowed", clock.allowed);
     let used = counts.then(|| el("p").class("hint").say(&used));
     let head = el("p")
@@ -62,7 +61,7 @@ fn one(state: State, clock: &Clock) -> El {
     let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);
     let rule = el("p").class("hint").say(&rule.with("window", window).with("years", years));
     let mut item = el("li").class("clock").child(head).child(el("p").say(&clock.says)).child(rule).maybe(used);
-    if clock.state != Stands::Idle && !matches!(clock.state, Stands::Missing(_)) {
+    if clock.runs() {
         for doubt in clock.doubts() {
             item = item.child(p("doubt", doubt));
         }

@@ -7,6 +7,7 @@ pub use verify::{Mismatch, ReceiptFault, verify};
 use serde_json::{Map, Value, json};
 
 use crate::assess::business::{self, Taken, YearOfBusiness};
+use crate::assess::clocks::{Clock, clocks};
 use crate::assess::documents::{Documents, Item};
 use crate::assess::eligibility::{Condition, Open};
 use crate::assess::family::Member;
@@ -16,6 +17,7 @@ use crate::assess::next::next;
 use crate::assess::outlook::outlook;
 use crate::assess::pay::{self, JobYear, Totals, YearOfPay};
 use crate::assess::payroll::{Line, Payslip};
+use crate::assess::planning::{Leaving, Planning, planning};
 use crate::assess::points::width::{Cause, Part, parts_of as parts};
 use crate::assess::residency::{Outcome, Residency};
 use crate::assess::{Assessment, assess, points};
@@ -59,6 +61,8 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
+        "planning": all.residency.as_ref().ok().map(|residency| planned(&planning(&all.profile, all.on, residency))),
+        "clocks": clocks(&all.profile, all.on).iter().map(clock).collect::<Vec<_>>(),
         "year": pay::year(&all.profile, all.on).map(|year| year_of_pay(&year)),
         "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
         "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
@@ -170,6 +174,39 @@ fn payslip(payslip: &Payslip) -> Value {
         "net": known(payslip.net),
         "cost": known(payslip.cost),
         "why": step(&payslip.why),
+    })
+}
+
+fn planned(planning: &Planning) -> Value {
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let leaving = match planning.leaving {
+        Leaving::Nothing => Value::Null,
+        Leaving::NonResident { from, .. } => json!({ "non_resident_from": from.to_string() }),
+        Leaving::Resident => json!("resident"),
+        Leaving::Open { from, .. } => json!({ "open_from": from.to_string() }),
+    };
+    let countings = planning
+        .countings
+        .iter()
+        .map(|(counting, judged)| json!({ "counting": counting.name(), "days": judged.days, "resident": judged.resident.name() }));
+    json!({
+        "days": range(planning.days),
+        "latest_exit": date(planning.latest_exit),
+        "passed_on": date(planning.passed_on),
+        "leaving": leaving,
+        "countings": countings.collect::<Vec<_>>(),
+    })
+}
+
+fn clock(clock: &Clock) -> Value {
+    json!({
+        "clock": clock.kind.id(),
+        "state": clock.state.name(),
+        "used": range(clock.used),
+        "allowed": clock.allowed,
+        "latest": clock.latest.map(|date| date.to_string()),
+        "passed_on": clock.passed_on.map(|date| date.to_string()),
+        "why": step(&clock.why),
     })
 }
 

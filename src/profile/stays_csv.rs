@@ -3,10 +3,13 @@
 use super::{Answer, Answers, Country, Document, Json, Purpose, Section, Slot, Stay};
 use crate::key;
 use crate::message::Message;
-use crate::quantity::Date;
+use crate::quantity::{Date, DateError};
 
 /// The columns in the order they are written, and taken where a file names none.
 const COLUMNS: [&str; 4] = ["country", "from", "to", "purpose"];
+
+/// The most lines that are taken at once: far more than a life of travel, and few enough for a phone.
+const MOST_LINES: usize = 2_000;
 
 /// What countries and purposes are called besides their codes, which only the reader's language knows.
 pub struct Names<'a> {
@@ -36,15 +39,19 @@ pub struct Import {
     pub doubles: usize,
     /// Lines that cannot be taken over.
     pub bad: Vec<BadLine>,
-    /// The line with the columns' names, where there is one.
-    pub header: Option<String>,
+    /// The lines that say how to read the others: what separates cells, and the columns' names.
+    pub head: Vec<String>,
+    /// Why nothing is taken over, where the text as a whole cannot be.
+    pub refused: Option<Message>,
+    /// What else to know of the text: columns that are not used, dates that look turned round.
+    pub notes: Vec<Message>,
 }
 
 impl Import {
-    /// What is left once the good lines are taken over: the bad ones, under their header.
+    /// What is left once the good lines are taken over: the bad ones, under their head.
     pub fn rest(&self) -> String {
         let mut rest = String::new();
-        for line in self.header.iter().filter(|_| !self.bad.is_empty()).chain(self.bad.iter().map(|bad| &bad.text)) {
+        for line in self.head.iter().filter(|_| !self.bad.is_empty()).chain(self.bad.iter().map(|bad| &bad.text)) {
             rest.push_str(line);
             rest.push('\n');
         }
@@ -75,33 +82,111 @@ fn cells(stay: &Stay) -> [(&'static str, String); 4] {
 pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
     let mut import = Import::default();
     // Some programs begin a file with a mark that nobody sees.
-    let text = text.trim_start_matches('\u{feff}');
-    let separator = separator_of(text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default());
+    let lines = lines(text.trim_start_matches('\u{feff}'));
+    let named = lines.first().and_then(|line| named_separator(line));
+    let first = lines.iter().find(|line| !line.trim().is_empty()).copied().unwrap_or_default();
+    let separator = named.unwrap_or_else(|| separator_of(first));
+    let mut rest = lines.as_slice();
+    if named.is_some() {
+        import.head.push(first.to_owned());
+        rest = rest.get(1..).unwrap_or_default();
+    }
     let mut places: [Option<usize>; 4] = [Some(0), Some(1), Some(2), Some(3)];
-    let mut is_first = true;
-    for (number, line, cells) in records(text, separator) {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+    // In order, so that a stay is found among thousands at once.
+    let mut keys = Vec::new();
+    for stay in known {
+        is_new(&mut keys, stay);
+    }
+    let (mut is_first, mut taken) = (true, 0);
+    while !rest.is_empty() {
+        let number = lines.len() - rest.len() + 1;
+        let record = record(rest, separator);
+        // A quote that is never closed ends with its line, so that those below are still read.
+        let (own, below) = rest.split_at(record.as_ref().map_or(1, |(_, lines)| *lines));
+        rest = below;
+        if own.iter().all(|line| is_blank(line, separator)) {
             continue;
         }
+        taken += 1;
+        if taken > MOST_LINES {
+            let most = i64::try_from(MOST_LINES).unwrap_or(i64::MAX);
+            return Import { refused: Some(Message::new(key!("import.too-many")).with("most", most)), ..Import::default() };
+        }
+        let line = own.join("\n");
+        let Some((cells, _)) = record else {
+            import.bad.push(BadLine { number, text: line, why: key!("import.open-quote").into() });
+            is_first = false;
+            continue;
+        };
         if std::mem::take(&mut is_first)
             && let Some(found) = header(&cells)
         {
             places = found;
-            import.header = Some(line);
+            taken = 0;
+            import.head.push(line);
+            import.notes = unused(&cells);
+            if places[2].is_none() {
+                import.refused = Some(key!("import.no-last-column").into());
+                return import;
+            }
             continue;
         }
         match stay_of(&cells, places, names) {
-            Ok(stay) if known.iter().chain(&import.stays).any(|other| is_same(other, &stay)) => import.doubles += 1,
+            Ok(stay) if !is_new(&mut keys, &stay) => import.doubles += 1,
             Ok(stay) => import.stays.push(stay),
-            Err(why) => import.bad.push(BadLine { number, text: line, why }),
+            Err(why) => {
+                let note = Message::from(key!("import.month-first"));
+                if why.key == key!("problem.no-such-day") && cells.iter().any(|cell| is_month_first(cell)) && !import.notes.contains(&note)
+                {
+                    import.notes.push(note);
+                }
+                import.bad.push(BadLine { number, text: line, why });
+            }
         }
     }
     import
 }
 
-/// The same place and days, whatever the purpose.
-fn is_same(one: &Stay, other: &Stay) -> bool {
-    (one.country, one.from, one.to) == (other.country, other.from, other.to)
+/// Lines, whatever ends them: a line feed, a carriage return, or both.
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        lines.extend(line.strip_suffix('\r').unwrap_or(line).split('\r'));
+    }
+    lines
+}
+
+/// Whether a line holds nothing but separators.
+fn is_blank(line: &str, separator: char) -> bool {
+    line.chars().all(|c| c == separator || c == '"' || c.is_whitespace())
+}
+
+/// A stay's place and days, whatever the purpose.
+type StayKey = (Option<Country>, Option<Date>, Option<Date>);
+
+/// Whether a stay is not among these in order yet; then it is put there.
+fn is_new(keys: &mut Vec<StayKey>, stay: &Stay) -> bool {
+    let key = (stay.country, stay.from, stay.to);
+    let place = keys.binary_search(&key);
+    if let Err(place) = place {
+        keys.insert(place, key);
+    }
+    place.is_err()
+}
+
+/// What `sep=;` names, as one program writes it before all else.
+fn named_separator(line: &str) -> Option<char> {
+    let (name, separator) = line.split_at_checked(4)?;
+    let mut separator = separator.chars();
+    let found = separator.next().filter(|c| *c != '"')?;
+    (name.eq_ignore_ascii_case("sep=") && separator.next().is_none()).then_some(found)
+}
+
+/// Whether a cell is no day as it stands, but is one with the month before the day.
+fn is_month_first(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.trim().split(['.', '/', '-', ' ']).collect();
+    let &[month, day, year] = parts.as_slice() else { return false };
+    Date::parse_typed(cell) == Err(DateError::NoSuchDay) && Date::parse_typed(&[day, month, year].join(".")).is_ok()
 }
 
 /// Whichever stands most often in the first line outside quotes.
@@ -124,45 +209,53 @@ fn separator_of(line: &str) -> char {
     }
 }
 
-/// The columns a line names, if it names the two that no stay can do without.
+/// The columns a line names, if it names the country and a day, without which it is no header.
 fn header(cells: &[String]) -> Option<[Option<usize>; 4]> {
     let place = |name: &str| cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let places = COLUMNS.map(place);
-    (places[0].is_some() && places[1].is_some()).then_some(places)
+    (places[0].is_some() && (places[1].is_some() || places[2].is_some())).then_some(places)
 }
 
-/// The records of a text: number of the first line, the lines as they stand, the cells. A quoted cell may
-/// go over several lines.
-fn records(text: &str, separator: char) -> Vec<(usize, String, Vec<String>)> {
-    let mut records = Vec::new();
-    let (mut cells, mut raw, mut cell) = (Vec::new(), String::new(), String::new());
-    let (mut number, mut line, mut quoted) = (1, 1, false);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        line += usize::from(c == '\n');
-        if c == '\n' && !quoted {
-            cells.push(std::mem::take(&mut cell));
-            records.push((number, std::mem::take(&mut raw).trim_end_matches('\r').to_owned(), std::mem::take(&mut cells)));
-            number = line;
-            continue;
-        }
-        raw.push(c);
-        match c {
-            // Two quotes within quotes are one quote.
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                cell.push('"');
-                raw.push('"');
-                chars.next();
-            }
-            '"' => quoted = !quoted,
-            c if c == separator && !quoted => cells.push(std::mem::take(&mut cell)),
-            c => cell.push(c),
+/// The named columns that are not ours.
+fn unused(cells: &[String]) -> Vec<Message> {
+    let mut notes = Vec::new();
+    for cell in cells {
+        let name = cell.trim();
+        if !name.is_empty() && !COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(name)) {
+            notes.push(Message::new(key!("import.unused-column")).with("text", name.to_owned()));
         }
     }
-    cells.push(cell);
-    // A quote that is never closed takes in the end of the last line.
-    records.push((number, raw.trim_end_matches(['\r', '\n']).to_owned(), cells));
-    records
+    notes
+}
+
+/// The cells that begin with a line, and how many lines they take: a quoted cell may go over several. A
+/// quote opens only where a cell begins. Nothing where it is never closed.
+fn record(lines: &[&str], separator: char) -> Option<(Vec<String>, usize)> {
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    for (above, line) in lines.iter().enumerate() {
+        let mut chars = line.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                // Two quotes within quotes are one quote.
+                '"' if quoted && chars.peek() == Some(&'"') => {
+                    cell.push('"');
+                    chars.next();
+                }
+                '"' if quoted => quoted = false,
+                '"' if cell.is_empty() => quoted = true,
+                c if quoted => cell.push(c),
+                c if c == separator => cells.push(std::mem::take(&mut cell)),
+                c if c.is_whitespace() && cell.is_empty() => {}
+                c => cell.push(c),
+            }
+        }
+        if !quoted {
+            cells.push(cell);
+            return Some((cells, above + 1));
+        }
+        cell.push('\n');
+    }
+    None
 }
 
 fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> Result<Stay, Message> {
@@ -202,7 +295,7 @@ fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> R
 }
 
 /// How cells begin that table programs run as formulas.
-const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// All stays of a document as CSV, also those that cannot be used yet.
 pub fn export_stays(document: &Document) -> String {

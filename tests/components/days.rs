@@ -1,7 +1,7 @@
 //! The calendar, the list of stays and the box for tables, as people use them.
 
 use hsmp::key;
-use hsmp::profile::{Document, Slot};
+use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::ui::components::{Editor, calendar, stay_list};
 use hsmp::ui::dom::el;
@@ -122,9 +122,21 @@ async fn a_tap_picks_a_stay_and_two_taps_make_one() {
     assert_eq!(page.count("[aria-selected=true]"), 10, "the days of the stay in this month");
     page.press(".calendar-place .actions .button:first-child");
     page.until("its form is open", |_| focused() == "stays.1.country").await;
+    // Done and taking away lead back to the day, and what was taken away is brought back there.
+    page.press(".row .actions .button:first-child");
+    page.until("the form is closed", |page| page.count(".row-fields") == 0 && focused() == "day-2026-06-03").await;
     page.press(".calendar-place .actions .button:last-child");
-    page.until("it is gone", |page| page.count(".undo") == 1 && stays(page).len() == 1).await;
-    assert_eq!((focused().as_str(), page.count(".calendar-place .actions")), ("stays-add", 0));
+    page.until("it is gone", |page| page.count(".calendar-place .undo") == 1 && stays(page).len() == 1).await;
+    page.until("the day has the focus", |_| focused() == "day-2026-06-03").await;
+    assert_eq!((page.count(".undo"), page.count(".calendar-place .actions")), (1, 0));
+    page.press(".undo .button");
+    page.until("it is back", |page| stays(page).len() == 2 && focused() == "day-2026-06-03" && page.count(".undo") == 0).await;
+    assert_eq!(page.text(&format!("{} .day-code", by_id("day-2026-06-03"))), "AZ");
+    // From the list, the list is where it goes on.
+    page.press("tbody .pick");
+    page.until("its form is open", |_| focused().ends_with(".country")).await;
+    page.press(".row .actions .button:last-child");
+    page.until("it is gone", |page| page.count(".stay-rows .undo") == 1 && focused() == "stays-add").await;
     page.press(".undo .button");
     page.until("it is back", |page| stays(page).len() == 2).await;
     // The same day twice is a stay of one day.
@@ -133,6 +145,42 @@ async fn a_tap_picks_a_stay_and_two_taps_make_one() {
     page.until("it is there", |page| stays(page).len() == 3).await;
     assert_eq!(stays(&page)[2], ["AZ", "20.6.2026", "20.6.2026"].map(str::to_owned));
     page.until("the day shows it", |page| page.text(&format!("{} .day-code", by_id("day-2026-06-20"))) == "AZ").await;
+}
+
+/// A day that is begun can be given up without a keyboard, and on a day of travel a stay begins in another.
+#[wasm_bindgen_test]
+async fn a_begun_day_is_given_up_and_a_stay_begins_where_another_ends() {
+    let page = shown(HERE);
+    page.press(&by_id("day-2026-06-20"));
+    page.until("it is begun", |page| page.texts(".calendar-place .actions .button") == [t(key!("calendar.cancel"))]).await;
+    page.press(".calendar-place .actions .button");
+    page.until("it is given up", |page| page.text(".calendar-told") == t(key!("calendar.again"))).await;
+    page.until("the day has the focus", |_| focused() == "day-2026-06-20").await;
+    assert_eq!((page.count("[aria-selected=true]"), page.count(".calendar-place .actions"), stays(&page).len()), (0, 0, 2));
+    page.press(&by_id("day-2026-06-12"));
+    page.until("it is picked", |page| page.text(".calendar-told") == "Türkiye, 10 June 2026 to 12 June 2026").await;
+    page.press_named(t(key!("calendar.begin-here")));
+    page.until("it is begun", |page| page.text(".calendar-told") == "First day: 12 June 2026. Now choose the last day.").await;
+    page.press(&by_id("day-2026-06-14"));
+    page.until("it is there", |page| stays(page).len() == 3).await;
+    assert_eq!(stays(&page)[2], ["AZ", "12.6.2026", "14.6.2026"].map(str::to_owned));
+}
+
+/// A day begun in one year is not the first day of a stay that ends in another year looked at later.
+#[wasm_bindgen_test]
+async fn a_begun_day_is_forgotten_with_the_year_that_is_shown() {
+    let page = mount(HERE, |state| {
+        let year = Memo::new(move |_| state.assessment.with(|all| all.profile.days.year.map_or(2026, |year| year.0)));
+        el("div").child(calendar(state, Editor::new(state), year, || None))
+    });
+    page.press(&by_id("day-2026-06-20"));
+    page.until("it is begun", |page| page.count(".calendar-place .actions") == 1).await;
+    page.state.edit(|document| document.set(Slot { section: "days", row: None, field: "year" }, "2025"));
+    page.until("the other year", |page| page.text(".calendar-month") == "January 2025").await;
+    page.until("nothing is begun", |page| page.count(".calendar-place .actions") == 0 && page.text(".calendar-told").is_empty()).await;
+    page.press(&by_id("day-2025-01-08"));
+    page.until("it is begun", |page| page.text(".calendar-told") == "First day: 8 January 2025. Now choose the last day.").await;
+    assert_eq!(stays(&page).len(), 2);
 }
 
 /// The list holds the year's stays in order of time, what is to be said of each, and the other years.
@@ -154,7 +202,7 @@ async fn the_list_shows_a_year_and_leads_to_the_others() {
     assert_eq!(page.texts(".other-years button"), ["2025: 1"]);
     page.press(".other-years button");
     page.until("the other year", |page| rows(page).len() == 2 && page.text("caption") == "Stays in 2025").await;
-    page.press("tbody tr:last-child .pick");
+    page.press("tbody tr:nth-last-child(2) .pick");
     page.until("the form", |_| focused() == "stays.3.country").await;
     assert_eq!(page.count(".row-fields"), 1, "one form, however many stays");
 }
@@ -170,6 +218,8 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
     page.until("what was found", |page| page.text("#stays-found").contains("2 stays can be taken over.")).await;
     assert!(page.text(".bad-lines").contains(&format!("Line 3: {}", t(key!("problem.no-such-day")))));
     assert_eq!(page.text(".bad-lines code"), "AZ,31.2.2026,");
+    let first = ["Azerbaijan, 1 January 2026 to 1 February 2026", "France, 1 March 2026 to 5 March 2026"];
+    assert_eq!(page.texts("#stays-found ul:not(.bad-lines) li"), first);
     assert!(stays(&page).is_empty(), "nothing is taken before it is asked for");
     page.press_named("Take over the good lines");
     page.until("they are there", |page| stays(page).len() == 2).await;

@@ -1,7 +1,9 @@
 //! Stays from and to tables: whatever program wrote the file, a good line is taken and a bad one stays to
 //! be mended.
 
-use hsmp::profile::{Answers, Country, Document, Import, Names, Purpose, Reading, Slot, Stay, export_stays, import_stays};
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::{Country, Document, Import, Names, Purpose, Reading, Stay, export_stays, import_stays};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -75,9 +77,73 @@ fn a_quoted_cell_may_go_over_lines_and_the_lines_still_count() {
     let found = read("country,from,to,purpose\nAZ,2026-01-01,,\"wo\nrk\"\nAZ,nope,,\n");
     let bad: Vec<_> = found.bad.iter().map(|line| (line.number, line.text.as_str())).collect();
     assert_eq!(bad, [(2, "AZ,2026-01-01,,\"wo\nrk\""), (4, "AZ,nope,,")]);
-    // A quote that is never closed takes in the rest; nothing is lost.
-    let open = read("AZ,\"2026-01-01\nAZ,2026-02-01,\n");
-    assert_eq!((open.stays.len(), open.bad.len(), open.bad[0].text.as_str()), (0, 1, "AZ,\"2026-01-01\nAZ,2026-02-01,"));
+}
+
+/// A stray quote costs its own line and no other.
+#[test]
+fn a_quote_that_is_never_closed_is_named_and_the_lines_below_are_read() {
+    let found = read("country,from,to\nAZ,\"2026-01-01\nAZ,2026-02-01,2026-02-03\nTR,2026-03-01,\n");
+    assert_eq!(found.stays, [stay("AZ", "2026-02-01", "2026-02-03", None), stay("TR", "2026-03-01", "", None)]);
+    let bad: Vec<_> = found.bad.iter().map(|line| (line.number, line.text.as_str(), line.why.key.name())).collect();
+    assert_eq!(bad, [(2, "AZ,\"2026-01-01", "import.open-quote")]);
+    assert_eq!(read(&found.rest()).bad.len(), 1);
+    // Within a cell a quote is a letter like others.
+    let within = read("AZ\",2026-01-01,\nAZ,2026-02-01,\n");
+    assert_eq!((within.stays.len(), within.bad.len(), within.bad[0].why.key.name()), (1, 1, "import.not-a-country"));
+    // Blanks before a quoted cell are not part of it.
+    assert_eq!(read("AZ, \"2026-01-01\", \"2026-01-02\"").stays, [stay("AZ", "2026-01-01", "2026-01-02", None)]);
+}
+
+#[test]
+fn names_of_columns_without_the_last_day_are_refused_and_foreign_ones_are_named() {
+    let notes = |found: &Import| found.notes.iter().map(|note| (note.key.name(), note.args.clone())).collect::<Vec<_>>();
+    let unused = |text: &str| ("import.unused-column", vec![("text", Arg::Typed(text.to_owned()))]);
+    let found = read("country,from,until\nAZ,2026-01-01,2026-02-01\n");
+    assert_eq!(found.refused.as_ref().map(|why| why.key.name()), Some("import.no-last-column"));
+    assert_eq!((found.stays.len(), notes(&found)), (0, vec![unused("until")]));
+    let found = read("note,country,from,to,\nx,AZ,2026-01-01,2026-02-01,\n");
+    assert_eq!((found.stays.len(), notes(&found), found.refused), (1, vec![unused("note")], None));
+    // Without the first day no line is one by mistake.
+    let found = read("country,to\nAZ,2026-01-01\n");
+    assert_eq!((found.stays.len(), found.bad[0].why.key.name()), (0, "import.no-first-day"));
+}
+
+#[test]
+fn any_end_of_line_and_a_named_separator_are_understood() {
+    let expected = [stay("AZ", "2026-01-02", "2026-03-04", None), stay("TR", "2026-03-04", "", None)];
+    for text in [
+        "country,from,to\rAZ,2026-01-02,2026-03-04\rTR,2026-03-04,\r",
+        "sep=;\r\ncountry;from;to\r\nAZ;2026-01-02;2026-03-04\r\nTR;2026-03-04;\r\n",
+        "\u{feff}SEP=|\nAZ|2026-01-02|2026-03-04\nTR|2026-03-04\n",
+        "sep=\t\nfrom\tto\tcountry\n2.1.2026\t4.3.2026\tAZ\n4.3.2026\t\tTR\n",
+    ] {
+        let found = read(text);
+        assert_eq!((found.stays.as_slice(), found.bad.as_slice()), (&expected[..], &[][..]), "{text}");
+    }
+    // What is left to be mended is still read with the same separator.
+    let found = read("sep=|\nfrom|to|country\nsoon||AZ\n");
+    assert_eq!((found.bad[0].number, found.rest().as_str()), (3, "sep=|\nfrom|to|country\nsoon||AZ\n"));
+    assert_eq!(read(&found.rest()).bad, found.bad);
+}
+
+#[test]
+fn dates_that_look_turned_round_are_said_once() {
+    let notes = |text: &str| read(text).notes.iter().map(|note| note.key.name()).collect::<Vec<_>>();
+    assert_eq!(notes("AZ,01/31/2026,02/28/2026\nAZ,03/15/2026,\n"), ["import.month-first"]);
+    for text in ["AZ,31.2.2026,", "AZ,2026-31-12,", "AZ,40/40/2026,", "XX,2/1/2026,", "AZ,1.2.2026,31.2.2026"] {
+        assert_eq!(notes(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_list_too_long_is_refused_as_a_whole() {
+    let line = |number: i32| format!("AZ,{0},{0}\n", date("2020-01-01").plus_days(number));
+    let most: String = (0..2_000).map(line).collect();
+    let found = read(&format!("country,from,to\n{most}\n"));
+    assert_eq!((found.stays.len(), found.refused), (2_000, None), "the names of the columns do not count");
+    let found = read(&format!("{most}{}", line(2_000)));
+    assert_eq!((found.stays.len(), found.bad.len()), (0, 0));
+    assert_eq!(found.refused, Some(Message::new(key!("import.too-many")).with("most", 2_000)));
 }
 
 #[test]
@@ -99,11 +165,9 @@ fn stays_are_taken_over_and_handed_out_as_they_are() {
 /// What was typed could be a formula; a table program must not run it, and it must come back.
 #[test]
 fn no_cell_is_a_formula() {
-    for typed in ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")"] {
-        let mut document = document(json!({}));
-        let id = document.add_row("stays");
-        document.set(Slot { section: "stays", row: Some(id), field: "country" }, "AZ");
-        document.set(Slot { section: "stays", row: Some(id), field: "from" }, typed);
+    for typed in ["=1+1", "+1", "-1", "@SUM(A1)", "\r=1", "=HYPERLINK(\"http://x\",\"y\")"] {
+        // As from a file: what is typed loses the blanks around it.
+        let document = document(json!({ "stays": [{ "id": 1, "country": "AZ", "from": typed }] }));
         let text = export_stays(&document);
         let line = text.lines().nth(1).unwrap();
         let cell = line.strip_prefix("AZ,").unwrap().trim_start_matches('"');

@@ -9,7 +9,7 @@ use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::Country;
 use crate::quantity::{Date, EndOfMonth, Weekday};
-use crate::ui::dom::{El, Parts, button, el, p};
+use crate::ui::dom::{El, Parts, button, el, follow, p};
 use crate::ui::{State, browser, say, t, words};
 
 /// Where a person is in the calendar.
@@ -20,8 +20,8 @@ struct Now {
     at: Option<(Date, i32)>,
     /// The first day of a stay, while its last day is awaited.
     begun: Option<Date>,
-    /// The stay of the day that was chosen last.
-    picked: Option<u32>,
+    /// The stay of the day that was chosen last, and that day.
+    picked: Option<(u32, Date)>,
     /// What happened last, for those who do not see it.
     told: String,
 }
@@ -41,6 +41,11 @@ struct Calendar {
 pub fn calendar(state: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + Send + Sync + 'static) -> El {
     let now = RwSignal::new(Now::default());
     let own = Calendar { state, editor, now, year, passed_on: StoredValue::new(Box::new(passed_on)) };
+    // Who looks at another year begins anew there: a day begun in the old one would be out of sight.
+    follow(Box::new(move || {
+        year.get();
+        now.set(Now::default());
+    }));
     own.element()
 }
 
@@ -132,6 +137,7 @@ impl Calendar {
             .child(grid)
             .child(told)
             .child(el("div").dynamic(move || self.actions()))
+            .child(el("div").attr("role", "status").dynamic(move || self.editor.undo(true)))
             .child(legend())
             .child(p("hint keys", key!("calendar.keys")).id("calendar-keys"))
     }
@@ -161,7 +167,7 @@ impl Calendar {
 
     fn cell(self, day: Day, at: Date, today: Date, now: &Now) -> El {
         let date = day.date;
-        let is_chosen = now.begun == Some(date) || now.picked.is_some() && day.stay == now.picked;
+        let is_chosen = now.begun == Some(date) || now.picked.is_some_and(|(id, _)| day.stay == Some(id));
         let mut class = "day".to_owned();
         for (is, name) in [
             (day.here && !day.ahead, " here"),
@@ -216,9 +222,7 @@ impl Calendar {
                 return;
             }
             "Escape" => {
-                let told = t(key!("calendar.again")).to_owned();
-                self.now.set(Now { at: self.place(at), told, ..Now::default() });
-                focus_on(at);
+                self.again();
                 return;
             }
             _ => return,
@@ -229,29 +233,46 @@ impl Calendar {
         focus_on(to);
     }
 
+    /// Gives up what is begun or picked.
+    fn again(self) {
+        let at = untrack(|| self.at());
+        let told = t(key!("calendar.again")).to_owned();
+        self.now.set(Now { at: self.place(at), told, ..Now::default() });
+        focus_on(at);
+    }
+
+    /// Shows a day and puts the focus on it.
+    fn back_to(self, day: Date) {
+        self.go(day);
+        focus_on(day);
+    }
+
     /// The first choice begins a stay or picks one; the second ends it.
     fn choose(self, date: Date) {
         let begun = self.now.with_untracked(|now| now.begun);
         let days = untrack(|| self.days(first_of_month(date)));
         let stay = days.iter().find(|day| day.date == date).and_then(|day| day.stay);
-        let mut now = Now { at: self.place(date), ..Now::default() };
-        let told = match (begun, stay) {
+        let (picked, told) = match (begun, stay) {
             (Some(begun), _) => {
                 let (from, to) = (begun.min(date), begun.max(date));
-                now.picked = Some(self.editor.add_here(from, to));
-                Message::new(key!("calendar.added")).with("stay", stay_name(Some(Country::AZERBAIJAN), Some(from), Some(to)))
+                let stay = stay_name(Some(Country::AZERBAIJAN), Some(from), Some(to));
+                (self.editor.add_here(from, to), Message::new(key!("calendar.added")).with("stay", stay))
             }
-            (None, Some(id)) => {
-                now.picked = Some(id);
-                self.stay_of(id)
-            }
+            (None, Some(id)) => (id, self.stay_of(id)),
             (None, None) => {
-                now.begun = Some(date);
-                Message::new(key!("calendar.begin")).with("date", date)
+                self.begin(date);
+                return;
             }
         };
-        now.told = say(&told);
-        self.now.set(now);
+        self.now.set(Now { at: self.place(date), picked: Some((picked, date)), told: say(&told), begun: None });
+        focus_on(date);
+    }
+
+    /// Makes a day the first of a stay, also one that another stay holds: on days of travel two meet.
+    fn begin(self, date: Date) {
+        self.editor.forget();
+        let told = say(&Message::new(key!("calendar.begin")).with("date", date));
+        self.now.set(Now { at: self.place(date), begun: Some(date), told, picked: None });
         focus_on(date);
     }
 
@@ -260,18 +281,21 @@ impl Calendar {
         known.map_or(key!("calendar.stay-unclear").into(), |stay| stay_name(stay.country, stay.from, stay.to))
     }
 
-    /// What can be done with the stay that is picked, while it is there.
+    /// What can be done with the stay that is begun, or that is picked, while it is there.
     fn actions(self) -> Vec<El> {
-        let picked = self.now.with(|now| now.picked);
-        let Some(id) = picked.filter(|id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == *id))) else {
-            return Vec::new();
-        };
+        let (begun, picked) = self.now.with(|now| (now.begun, now.picked));
+        if begun.is_some() {
+            return vec![el("div").class("actions").child(button("button", key!("calendar.cancel"), move |_| self.again()))];
+        }
+        let is_there = |id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id));
+        let Some((id, day)) = picked.filter(|(id, _)| is_there(*id)) else { return Vec::new() };
+        let change = button("button", key!("calendar.change"), move |_| self.editor.change_from(id, move || self.back_to(day)));
+        let begin = button("button", key!("calendar.begin-here"), move |_| self.begin(day));
         let remove = button("button quiet", key!("rows.remove"), move |_| {
             self.now.update(|now| now.told = String::new());
-            self.editor.remove(id);
+            self.editor.remove_from(id, move || self.back_to(day));
         });
-        let change = button("button", key!("calendar.change"), move |_| self.editor.change(id));
-        vec![el("div").class("actions").child(change).child(remove)]
+        vec![el("div").class("actions").child(change).child(begin).child(remove)]
     }
 }
 

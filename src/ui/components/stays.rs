@@ -27,7 +27,12 @@ pub struct Editor {
     pub open: RwSignal<Option<u32>>,
     /// The answers before a stay was taken away, and after.
     removed: RwSignal<Option<(Document, Document)>>,
+    /// The way back to where the stay was picked; none where that was the list.
+    back: StoredValue<Option<Back>>,
 }
+
+/// Puts the focus where it was before.
+type Back = Box<dyn Fn() + Send + Sync>;
 
 const fn slot(row: u32, field: &'static str) -> Slot {
     Slot { section: Stay::SECTION, row: Some(row), field }
@@ -38,7 +43,7 @@ impl Editor {
     pub fn new(state: State) -> Self {
         let is_slip = |problem: &&Problem| problem.slot.section == Stay::SECTION && problem.severity == Severity::Refused;
         let slip = state.assessment.with_untracked(|all| all.problems.iter().find(is_slip).and_then(|problem| problem.slot.row));
-        Self { state, open: RwSignal::new(slip), removed: RwSignal::new(None) }
+        Self { state, open: RwSignal::new(slip), removed: RwSignal::new(None), back: StoredValue::new(None) }
     }
 
     /// Adds an empty stay and opens its form.
@@ -61,39 +66,69 @@ impl Editor {
         id
     }
 
-    /// Opens a stay's form.
+    /// Opens a stay's form, for somebody in the list.
     pub fn change(self, id: u32) {
+        self.back.set_value(None);
+        self.show(id);
+    }
+
+    /// Opens the form of a stay that was picked elsewhere; afterwards it goes back there.
+    pub fn change_from(self, id: u32, back: impl Fn() + Send + Sync + 'static) {
+        self.back.set_value(Some(Box::new(back)));
+        self.show(id);
+    }
+
+    fn show(self, id: u32) {
         self.removed.set(None);
         self.open.set(Some(id));
         // The form is drawn after this event.
         browser::next_frame(move || browser::focus(&slot(id, "country").path()));
     }
 
+    /// Takes away a stay that was picked elsewhere; it can be brought back there.
+    pub fn remove_from(self, id: u32, back: impl Fn() + Send + Sync + 'static) {
+        self.back.set_value(Some(Box::new(back)));
+        self.remove(id);
+    }
+
     /// Takes a stay away; it can be brought back.
-    pub fn remove(self, id: u32) {
+    fn remove(self, id: u32) {
         let before = self.state.peek(Document::clone);
         self.state.edit(|document| document.remove_row(Stay::SECTION, id));
         self.removed.set(Some((before, self.state.peek(Document::clone))));
         self.close();
     }
 
-    fn close(self) {
-        self.open.set(None);
-        browser::focus(ADD);
+    /// No longer offers to bring a stay back.
+    pub fn forget(self) {
+        self.removed.set(None);
     }
 
-    fn undo(self) -> Vec<El> {
+    fn close(self) {
+        self.open.set(None);
+        self.go_back();
+    }
+
+    fn go_back(self) {
+        self.back.with_value(|back| match back {
+            Some(back) => back(),
+            // Drawn after this event, if it was the last stay.
+            None => browser::next_frame(|| browser::focus(ADD)),
+        });
+    }
+
+    /// The offer to bring back what was taken away, where it was: in the list or elsewhere.
+    pub fn undo(self, is_elsewhere: bool) -> Vec<El> {
         let Some((before, after)) = self.removed.get() else { return Vec::new() };
         // Once something else was answered, going back would take that away.
-        if self.state.read(|now| *now != after) {
+        if self.back.with_value(Option::is_some) != is_elsewhere || self.state.read(|now| *now != after) {
             return Vec::new();
         }
         let back = button("button", key!("rows.undo"), move |_| {
             let before = before.clone();
             self.removed.set(None);
             self.state.edit(|document| *document = before);
-            self.state.redraw();
-            browser::next_frame(|| browser::focus(ADD));
+            self.go_back();
         });
         vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(back)]
     }
@@ -178,7 +213,7 @@ pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
         .child(wrap)
         .child(others)
         .child(form)
-        .child(el("div").attr("role", "status").dynamic(move || editor.undo()))
+        .child(el("div").attr("role", "status").dynamic(move || editor.undo(false)))
         .child(add.on("click", move |_| editor.add()))
 }
 

@@ -85,7 +85,7 @@ fn a_stay_is_entered_in_the_calendar_by_keyboard() {
             until_on(visit, last).await;
         }
         visit.press(char::from(Key::Space).to_string()).await;
-        visit.until("document.querySelectorAll('.calendar-place .actions button').length === 2").await;
+        visit.until("document.querySelectorAll('.calendar-place .actions button').length === 3").await;
         assert_eq!(stays(visit).await, kept(month, last));
         until_on(visit, last).await;
         let name = visit.focused().await;
@@ -119,7 +119,7 @@ fn a_stay_is_entered_in_the_calendar_by_finger() {
         tap(visit, from).await;
         until_said(visit, &plain(&words().say(&Message::new(key!("calendar.begin")).with("date", from)))).await;
         tap(visit, to).await;
-        visit.until("document.querySelectorAll('.calendar-place .actions button').length === 2").await;
+        visit.until("document.querySelectorAll('.calendar-place .actions button').length === 3").await;
         assert_eq!(stays(visit).await, kept(from, to));
         // Past and planned days look different and are named differently.
         let name = |day: Date| format!("document.getElementById('day-{day}').textContent");

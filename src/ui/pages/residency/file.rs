@@ -7,6 +7,7 @@ use web_sys::{Event, HtmlInputElement};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
+use crate::ui::components::stay_name;
 use crate::ui::dom::{El, Parts, button, el, p, typed};
 use crate::ui::{State, browser, count, t, words};
 
@@ -18,6 +19,9 @@ const MOST_BYTES: f64 = 1_000_000.0;
 
 /// How many bad lines are named; the box holds them all.
 const MOST_NAMED: usize = 20;
+
+/// How many stays are shown before they are taken: enough to see that columns and dates are read rightly.
+const MOST_SHOWN: usize = 5;
 
 /// Taking stays in from a table, and handing them out.
 pub(super) fn exchange(state: State) -> El {
@@ -80,9 +84,19 @@ pub(super) fn exchange(state: State) -> El {
         .child(el("div").class("actions").child(take).child(save))
 }
 
-/// How many stays there are, how many are there already, and each line that cannot be read.
+/// What is wrong with the text as a whole, how many stays there are and the first of them, how many are there
+/// already, and each line that cannot be read.
 fn report(found: &Import) -> Vec<El> {
     let number = |text: Key, number: usize| el("p").say(&Message::new(text).with("count", count(number)));
+    let refused = found.refused.as_ref().map(|why| el("p").class("message wrong").say(why));
+    let mut notes = el("div");
+    for note in found.notes.iter().take(MOST_NAMED) {
+        notes = notes.child(el("p").class("doubt").say(note));
+    }
+    let mut first = el("ul").class("plain");
+    for stay in found.stays.iter().take(MOST_SHOWN) {
+        first = first.child(el("li").say(&stay_name(stay.country, stay.from, stay.to)));
+    }
     let good = (!found.stays.is_empty()).then(|| number(key!("import.found"), found.stays.len()));
     let doubles = (found.doubles > 0).then(|| number(key!("import.doubles"), found.doubles));
     let mut list = el("ul").class("plain bad-lines");
@@ -90,7 +104,14 @@ fn report(found: &Import) -> Vec<El> {
         let why = Message::new(key!("import.bad")).with("number", count(bad.number)).with("why", bad.why.clone());
         list = list.child(el("li").child(el("span").class("message wrong").say(&why)).child(el("code").text(&bad.text)));
     }
-    Parts::default().maybe(good).maybe(doubles).maybe((!found.bad.is_empty()).then_some(list)).done()
+    Parts::default()
+        .maybe(refused)
+        .maybe((!found.notes.is_empty()).then_some(notes))
+        .maybe(good)
+        .maybe((!found.stays.is_empty()).then_some(first))
+        .maybe(doubles)
+        .maybe((!found.bad.is_empty()).then_some(list))
+        .done()
 }
 
 /// Names of countries and purposes in the language of the page, whatever their accents.

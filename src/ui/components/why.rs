@@ -25,7 +25,9 @@ fn title(step: &Step) -> String {
 /// The one dialogue in which explanations are shown.
 pub fn why_dialog(state: State) -> El {
     let contents = move || {
-        let Some(step) = state.why.get() else { return Vec::new() };
+        // Its words, and what draws the tree, come after the first answers.
+        state.details.track();
+        let Some(step) = state.why.get().filter(|_| words().has_details()) else { return Vec::new() };
         let head = el("div").class("dialog-head").child(el("h2").id("why-title").text(&title(&step))).child(button(
             "button",
             key!("why.close"),
@@ -48,6 +50,7 @@ pub fn why_dialog(state: State) -> El {
 
 /// An explanation as a list of lists. On `paper` every rule is shown in full; on screen those of
 /// the first step, the others can be opened.
+#[inline(never)]
 pub fn step_tree(step: &Step, paper: bool) -> El {
     el("ul").class("steps").child(one(step, paper, true))
 }

@@ -179,7 +179,7 @@ fn answer(state: State, view: &View) -> Vec<El> {
     }
     // The question that decides may stand far down the page.
     let ask = match outcome.because {
-        Because::Unanswered(slot) => Some(button("button no-print", key!("residency-page.answer"), move |_| {
+        Because::Unanswered(slot) => Some(button("button answer-now no-print", key!("residency-page.answer"), move |_| {
             let id = slot.path();
             // Of a group of answers the first takes the focus.
             let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };

@@ -144,6 +144,11 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
             }
         }
     }
+    // What is left must not be read with another separator than it was here.
+    let left = import.bad.first().and_then(|bad| bad.text.split('\n').next());
+    if import.head.is_empty() && left.is_some_and(|line| separator_of(line) != separator) {
+        import.head.push(format!("sep={separator}"));
+    }
     import
 }
 

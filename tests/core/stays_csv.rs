@@ -124,6 +124,7 @@ fn any_end_of_line_and_a_named_separator_are_understood() {
     let found = read("sep=|\nfrom|to|country\nsoon||AZ\n");
     assert_eq!((found.bad[0].number, found.rest().as_str()), (3, "sep=|\nfrom|to|country\nsoon||AZ\n"));
     assert_eq!(read(&found.rest()).bad, found.bad);
+    assert_eq!(read("AZ,2026-01-01,\nAZ;soon\n").rest(), "sep=,\nAZ;soon\n", "the line that told is gone");
 }
 
 #[test]

@@ -104,6 +104,7 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
 
 /// Answers of which one must be wrong: the later question's is not used.
 fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
+    let mut permit = None;
     let mut say = |section, field, severity, message: Key| {
         problems.push(Problem { slot: Slot { section, row: None, field }, severity, message: message.into() });
     };
@@ -126,9 +127,18 @@ fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) 
         achievements.indexed = None;
         say("achievements", "indexed", Severity::Refused, key!("problem.more-indexed"));
     }
+    // A permit that has begun and a stay without one: the clocks would run on both.
+    if profile.days.visa_free == Some(true)
+        && let Some(since) = profile.days.trp_from.or(profile.days.prp_from).filter(|since| *since <= on)
+    {
+        let slot = Slot { section: "days", row: None, field: "visa_free" };
+        let message = Message::new(key!("problem.visa-free-and-permit")).with("date", since);
+        permit = Some(Problem { slot, severity: Severity::Note, message });
+    }
     if profile.plan.apply_on.is_some_and(|apply| apply < on) {
         say("plan", "apply_on", Severity::Note, key!("problem.past-plan"));
     }
+    problems.extend(permit);
 }
 
 /// A stay counts once its country and first day are known; a row still empty needs no word.

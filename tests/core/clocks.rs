@@ -139,6 +139,19 @@ fn stay() -> impl Strategy<Value = (&'static str, i32, i32)> {
     (prop::sample::select(vec!["AZ", "AZ", "TR", "GE"]), 0..700i32, 0..200i32)
 }
 
+/// Who has a permit stays with one: two clocks must not run without a word.
+#[test]
+fn a_permit_and_a_stay_without_one_are_told_apart() {
+    let said = |days: Value| {
+        let problems = Reading::of(&document(json!({ "days": days })), date("2026-11-23")).problems;
+        problems.iter().any(|problem| problem.slot.path() == "days.visa_free")
+    };
+    assert!(said(json!({ "visa_free": true, "trp_from": "2026-01-01" })) && said(json!({ "visa_free": true, "prp_from": "2026-01-01" })));
+    assert!(
+        !said(json!({ "visa_free": false, "trp_from": "2026-01-01" })) && !said(json!({ "visa_free": true, "trp_from": "2027-01-01" }))
+    );
+}
+
 /// The answer on how days count is about the Tax Code; these limits are those of another law.
 #[test]
 fn the_answer_on_counting_does_not_move_these_clocks() {

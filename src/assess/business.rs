@@ -1,6 +1,6 @@
 //! A business of one's own: what each regime takes of a year's turnover.
 
-use super::payroll::{MONTHS, ROUNDING, not_known};
+use super::payroll::{MONTHS, ROUNDING, month_of, not_known};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
@@ -92,8 +92,7 @@ impl YearOfBusiness {
 
 /// A year of one's own business; none where no turnover is entered.
 pub fn assess(profile: &Profile, on: Date) -> Option<YearOfBusiness> {
-    let year = profile.pay.year.map_or(on.year(), |year| year.0);
-    year_of(&profile.business, year)
+    year_of(&profile.business, month_of(profile, on).year())
 }
 
 /// The same for a year by itself.

@@ -330,8 +330,7 @@ impl<'a> Case<'a> {
     /// Whether a stay has no last day yet.
     fn is_open(&self, (from, to): (Date, Date)) -> bool {
         let of_it = |first: Date| from <= first && first <= to;
-        let here = |country: Option<Country>| country == Some(Country::AZERBAIJAN);
-        self.profile.stays.iter().any(|stay| here(stay.country) && stay.to.is_none() && stay.from.is_some_and(of_it))
+        self.profile.stays.iter().any(|stay| stay.is_here() && stay.to.is_none() && stay.from.is_some_and(of_it))
     }
 
     fn visa_free(&self) -> Clock {

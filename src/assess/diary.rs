@@ -30,7 +30,7 @@ pub fn month(profile: &Profile, on: Date, passed_on: Option<Date>, first: Date) 
     let day = |offset: i32| {
         let date = first.plus_days(offset);
         let on_day = || stays.iter().copied().filter(|stay| covers(stay, date, date));
-        let here = on_day().find(|stay| stay.country == Some(Country::AZERBAIJAN));
+        let here = on_day().find(|stay| stay.is_here());
         let other = on_day().find(|stay| stay.country.is_some_and(|country| country != Country::AZERBAIJAN));
         Day {
             date,

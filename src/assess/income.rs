@@ -117,7 +117,7 @@ impl YearOfIncome {
 
 /// All income of the year of the pay.
 pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Date) -> YearOfIncome {
-    let year = profile.pay.year.map_or(on.year(), |year| year.0);
+    let year = payroll::month_of(profile, on).year();
     let first = Date::first_of(year);
     let pay = pay::year(profile, on);
     let mut local = Vec::new();

@@ -153,7 +153,7 @@ impl Case<'_> {
 
     fn start(&self) -> Option<(Date, Start)> {
         let base = self.base()?;
-        let here = |stay: &&Stay| stay.country == Some(Country::AZERBAIJAN);
+        let here = |stay: &&Stay| stay.is_here();
         let is_there = |stay: &Stay| stay.from.is_some_and(|from| from <= base) && stay.to.is_none_or(|to| to >= base);
         if self.profile.stays.iter().filter(here).any(is_there) {
             return Some((base, Start::Here));
@@ -170,7 +170,7 @@ impl Case<'_> {
         let (start, end) = here.period_of(from).unwrap_or((from, from));
         let mut stays = self.profile.stays.clone();
         for stay in &mut stays {
-            let is_of_it = stay.country == Some(Country::AZERBAIJAN) && stay.from.is_some_and(|first| start <= first && first <= end);
+            let is_of_it = stay.is_here() && stay.from.is_some_and(|first| start <= first && first <= end);
             if is_of_it && stay.to.is_none_or(|last| last > to) {
                 // What begins only later is dropped: a stay without first day counts nowhere.
                 (stay.from, stay.to) = (stay.from.filter(|first| *first <= to), Some(to));
@@ -232,9 +232,7 @@ impl Case<'_> {
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
         let stays = &self.profile.stays;
         let mut spells: Vec<Spell> = Vec::new();
-        spells.extend(
-            stays.iter().filter(|stay| stay.country == Some(Country::AZERBAIJAN)).filter_map(|stay| spell_of(stay, last.max(self.on))),
-        );
+        spells.extend(stays.iter().filter(|stay| stay.is_here()).filter_map(|stay| spell_of(stay, last.max(self.on))));
         let mut taken = Vec::new();
         for country in countries_abroad(stays) {
             // Who is abroad with no last day known may come tomorrow.
@@ -253,7 +251,7 @@ impl Case<'_> {
         if outcome.resident != Tri::Yes || outcome.because == Because::StateService {
             return (Leaving::Nothing, false);
         }
-        let stays = self.profile.stays.iter().filter(|stay| stay.country == Some(Country::AZERBAIJAN));
+        let stays = self.profile.stays.iter().filter(|stay| stay.is_here());
         let ends = stays.filter(|stay| stay.from.is_some_and(|from| from <= last)).map(|stay| stay.to.unwrap_or(Date::last_of(9999)));
         let Some(from) = ends.filter(|to| *to >= first).max().filter(|to| *to < last) else { return (Leaving::Nothing, false) };
         let Ok(next) = residency::assess(self.profile, self.on, self.year + 1) else { return (Leaving::Nothing, false) };

@@ -260,9 +260,7 @@ impl<'a> Case<'a> {
     /// Whether every stay in Azerbaijan in the year was only to pass through.
     fn is_transit(&self) -> bool {
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
-        let is_here = |stay: &&Stay| {
-            stay.country == Some(Country::AZERBAIJAN) && stay.from.is_some_and(|from| from <= last) && stay.to.is_none_or(|to| to >= first)
-        };
+        let is_here = |stay: &&Stay| stay.is_here() && stay.from.is_some_and(|from| from <= last) && stay.to.is_none_or(|to| to >= first);
         let mut here = self.stays.iter().filter(is_here).peekable();
         here.peek().is_some() && here.all(|stay| stay.purpose == Some(Purpose::Transit))
     }

@@ -477,6 +477,13 @@ records! {
     }
 }
 
+impl Stay {
+    /// Whether it is in Azerbaijan.
+    pub fn is_here(&self) -> bool {
+        self.country == Some(Country::AZERBAIJAN)
+    }
+}
+
 /// Where answers can be put, whatever holds them.
 pub trait Answers {
     /// Puts what a person would type into a slot; nothing takes the answer away.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, window};
+use web_sys::{Event, HtmlElement, HtmlInputElement, window};
 
 use crate::quantity::Date;
 use crate::store::Theme;
@@ -108,11 +108,39 @@ pub(super) fn download(name: &str, text: &str) {
     drop(try_it());
 }
 
+/// What we take in is a few thousand bytes; a file beyond this is none of ours.
+const MOST_BYTES: f64 = 1_000_000.0;
+
+/// What a person chose to open.
+pub(super) enum Chosen {
+    /// More than any file of ours.
+    TooLarge,
+    /// Not text, or not to be read.
+    NotText,
+    /// Its text.
+    Text(String),
+}
+
+/// Reads the file that was chosen in a control. The same file can be chosen again.
+pub(super) fn read_chosen(event: &Event, then: impl FnOnce(Chosen) + 'static) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some((input, file)) = input.and_then(|input| input.files()?.get(0).map(|file| (input, file))) else { return };
+    if file.size() > MOST_BYTES {
+        then(Chosen::TooLarge);
+        return;
+    }
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        input.set_value("");
+        then(text.map_or(Chosen::NotText, Chosen::Text));
+    });
+}
+
 /// Tells the start script of a panic: it freezes the page and offers to load it again. What the
 /// panic says is not passed on: it could hold what the person typed.
 pub(super) fn report_panics() {
     std::panic::set_hook(Box::new(|_| {
-        if let (Some(window), Ok(event)) = (window(), web_sys::Event::new("hsmp-panic")) {
+        if let (Some(window), Ok(event)) = (window(), Event::new("hsmp-panic")) {
             drop(window.dispatch_event(&event));
         }
     }));

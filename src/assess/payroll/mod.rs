@@ -71,7 +71,7 @@ impl Terms {
         let own = &profile.pay;
         let has = &profile.reliefs;
         let yes = |answer: Option<bool>| answer == Some(true);
-        let month = month_of(own.year.map(|year| year.0), on);
+        let month = month_of(profile, on);
         let plain = Self::plain(month, own.sector.unwrap_or(Sector::Private), own.gross.unwrap_or_default());
         Self {
             main_workplace: own.main_workplace.unwrap_or(true),

@@ -1,7 +1,7 @@
 //! The rules of a month's pay, looked up once: then any number of amounts can be worked out.
 
 use super::{PayReading, ROUNDING, Terms};
-use crate::profile::Sector;
+use crate::profile::{Profile, Sector};
 use crate::quantity::{Date, Money};
 use crate::rulebook::kind::Brackets;
 use crate::rulebook::{Bracket, Citation, Found, NotKnown, Ref, rules};
@@ -227,7 +227,7 @@ pub fn reached(brackets: &[Bracket], amount: Money) -> Option<&Bracket> {
     brackets.iter().rev().find(|bracket| amount > bracket.over).or(brackets.first())
 }
 
-/// The month in which pay of a year is looked at: the present one, or the year's first.
-pub fn month_of(year: Option<i32>, on: Date) -> Date {
-    year.map_or(on, |year| if year == on.year() { on } else { Date::first_of(year) })
+/// The month in which pay is looked at: the present one, or the first of another year that is asked for.
+pub fn month_of(profile: &Profile, on: Date) -> Date {
+    profile.pay.year.map_or(on, |year| if year.0 == on.year() { on } else { Date::first_of(year.0) })
 }

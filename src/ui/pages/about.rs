@@ -1,21 +1,18 @@
 use crate::ui::reactive::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Event, HtmlDialogElement};
 
 use super::part;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Document, DocumentFault};
 use crate::store;
+use crate::ui::browser::Chosen;
 use crate::ui::dom::{El, button, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, t};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
 const FILE: &str = "hsmp-profile.json";
-
-/// A profile is a few thousand bytes; a file beyond this is not one.
-const MOST_BYTES: f64 = 1_000_000.0;
 
 /// Hands the person a copy of the answers.
 pub fn download_profile(state: State) {
@@ -88,23 +85,22 @@ fn data_here(state: State) -> El {
 
 /// Replaces the answers by those of a file, if it is one of ours.
 fn open(state: State, told: RwSignal<Option<Key>>, event: &Event) {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some((input, file)) = input.and_then(|input| input.files()?.get(0).map(|file| (input, file))) else { return };
-    if file.size() > MOST_BYTES {
-        told.set(Some(key!("about.open.too-large")));
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        // The same file can be chosen again.
-        input.set_value("");
-        let message = match text.as_deref().map(Document::parse) {
-            Some(Ok(document)) => {
+    browser::read_chosen(event, move |chosen| {
+        let document = match chosen {
+            Chosen::TooLarge => {
+                told.set(Some(key!("about.open.too-large")));
+                return;
+            }
+            Chosen::NotText => Err(DocumentFault::NotJson),
+            Chosen::Text(text) => Document::parse(&text),
+        };
+        let message = match document {
+            Ok(document) => {
                 state.replace(document);
                 key!("about.open.done")
             }
-            Some(Err(DocumentFault::Newer(_))) => key!("about.open.newer"),
-            Some(Err(DocumentFault::NotJson | DocumentFault::NotAProfile)) | None => key!("about.open.not-a-profile"),
+            Err(DocumentFault::Newer(_)) => key!("about.open.newer"),
+            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => key!("about.open.not-a-profile"),
         };
         told.set(Some(message));
     });

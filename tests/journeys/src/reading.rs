@@ -12,7 +12,16 @@ pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The day on which the browser is, as the page sees it.
+const TODAY: &str = "(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); })()";
+
 impl Visit {
+    /// Today, by the browser's clock.
+    pub async fn today(&self) -> hsmp::quantity::Date {
+        let text = self.value(TODAY).await;
+        hsmp::quantity::Date::parse_iso(text.as_str().unwrap_or_default()).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    }
+
     /// A text list from an expression, spaces made plain.
     pub async fn texts(&self, expression: &str) -> Vec<String> {
         let list = self.value(&format!("[...{expression}]")).await;

@@ -28,12 +28,6 @@ async fn open_page(visit: &Visit, profile: &str) {
     visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('.calendar .day')").await;
 }
 
-async fn today(visit: &Visit) -> Date {
-    let parts = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()]; })()").await;
-    let part = |index: usize| parts[index].as_i64().unwrap();
-    Date::new(i32::try_from(part(0)).unwrap(), u8::try_from(part(1)).unwrap(), u8::try_from(part(2)).unwrap()).unwrap()
-}
-
 /// The stays that are kept: country, first and last day.
 async fn stays(visit: &Visit) -> Vec<[String; 3]> {
     let stored = visit.stored("hsmp/v1/profile").await.unwrap_or_else(|| "{}".to_owned());
@@ -60,7 +54,7 @@ async fn until_on(visit: &Visit, day: Date) {
 fn a_stay_is_entered_in_the_calendar_by_keyboard() {
     in_each_browser(&Setting::default(), async |visit| {
         open_page(visit, "").await;
-        let today = today(visit).await;
+        let today = visit.today().await;
         let free = Message::new(key!("calendar.day"))
             .with("date", today)
             .with("what", format!("{}, {}", t(key!("calendar.free")), t(key!("calendar.today"))));
@@ -106,7 +100,7 @@ fn a_stay_is_entered_in_the_calendar_by_finger() {
         visit.open_popup().await;
         visit.resize(360, 740).await;
         open_page(visit, "").await;
-        let today = today(visit).await;
+        let today = visit.today().await;
         let first = today.plus_days(1 - i32::from(today.day()));
         let (from, to) = (first.plus_days(7), first.plus_days(16));
         let small = "[...document.querySelectorAll('.calendar .day')].filter((e) => {
@@ -200,7 +194,7 @@ fn a_year_is_printed_with_its_twelve_months() {
     in_each_browser(&Setting::default(), async |visit| {
         let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-12","to":"2026-04-30"},{"id":2,"country":"TR","from":"2026-05-01","to":"2026-05-20"}],"days":{"year":2026}}"#;
         open_page(visit, profile).await;
-        let all = assess(&Document::parse(profile).unwrap(), today(visit).await);
+        let all = assess(&Document::parse(profile).unwrap(), visit.today().await);
         let words = words();
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         let printed = solid(&visit.printed().await);

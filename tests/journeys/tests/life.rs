@@ -10,7 +10,7 @@ use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;
-use hsmp::quantity::{Date, Money, Tri};
+use hsmp::quantity::{Money, Tri};
 use hsmp::rulebook::{NotKnown, Source};
 use hsmp::text::{Catalogue, Language};
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
@@ -32,7 +32,7 @@ fn a_life_is_entered_by_keyboard_and_read_everywhere() {
         let stored = visit.stored("hsmp/v1/profile").await.expect("nothing was saved");
         let (kept, meant): (Value, Value) = (serde_json::from_str(&stored).unwrap(), serde_json::from_str(ENGINEER).unwrap());
         assert_eq!(kept, meant, "what is kept is not what was typed");
-        let expected = Expected { words: english, all: assess(&Document::parse(&stored).unwrap(), today(visit).await) };
+        let expected = Expected { words: english, all: assess(&Document::parse(&stored).unwrap(), visit.today().await) };
         assert!(
             expected.all.problems.iter().all(|problem| problem.severity == hsmp::profile::Severity::Note),
             "{:?}",
@@ -82,12 +82,6 @@ async fn enter(visit: &Visit, words: &Catalogue, life: &Document) {
 }
 
 /// Today where the browser is.
-async fn today(visit: &Visit) -> Date {
-    let parts = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()]; })()").await;
-    let part = |index: usize| parts[index].as_i64().unwrap();
-    Date::new(i32::try_from(part(0)).unwrap(), u8::try_from(part(1)).unwrap(), u8::try_from(part(2)).unwrap()).unwrap()
-}
-
 /// What the core works out, in a language.
 struct Expected {
     words: Catalogue,
@@ -339,7 +333,7 @@ fn a_change_is_announced_once() {
         visit.type_into(words.get(key!("profile.pay.gross")), "3200").await;
         visit.until("window.said.length > 0").await;
         let document = Document::parse(&visit.stored("hsmp/v1/profile").await.unwrap()).unwrap();
-        let expected = Expected { words, all: assess(&document, today(visit).await) };
+        let expected = Expected { words, all: assess(&document, visit.today().await) };
         let said = visit.texts("window.said").await;
         assert_eq!(said.len(), 1, "{said:?}");
         assert!(said[0].starts_with(&expected.verdict()) && said[0].ends_with(&expected.net()), "{said:?}");

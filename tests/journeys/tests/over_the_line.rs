@@ -11,7 +11,6 @@ use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
 use hsmp::profile::{Answers, Document, SECTIONS, Section, Slot};
-use hsmp::quantity::Date;
 use hsmp::text::{Catalogue, Language};
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
 use serde_json::json;
@@ -29,11 +28,6 @@ fn t(key: Text) -> String {
 
 fn say(message: &Message) -> String {
     plain(&words().say(message))
-}
-
-async fn today(visit: &Visit) -> Date {
-    let text = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); })()").await;
-    Date::parse_iso(text.as_str().unwrap()).unwrap()
 }
 
 async fn stored(visit: &Visit) -> Document {
@@ -108,7 +102,7 @@ fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
         follow_questions(visit, &life).await;
 
         // The proof on the page is the core's, and it is true.
-        let on = today(visit).await;
+        let on = visit.today().await;
         let own = stored(visit).await;
         let all = assess(&own, on);
         let found = next(&own, &all, &[]);
@@ -194,7 +188,7 @@ fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
 fn every_assumed_figure_is_marked_in_words() {
     in_each_browser(&Setting::default(), async |visit| {
         let own = Document::parse(ENGINEER).unwrap();
-        let on = today(visit).await;
+        let on = visit.today().await;
         let all = assess(&own, on);
         let mut ranges = vec![all.points.total, all.points.other_reading.unwrap()];
         ranges.extend(all.points.shares.iter().map(|share| share.points));
@@ -240,7 +234,7 @@ fn an_assumption_is_changed_and_taken_back() {
     in_each_browser(&Setting::default(), async |visit| {
         open_with(visit, ENGINEER, "assumptions").await;
         let own = Document::parse(ENGINEER).unwrap();
-        let on = today(visit).await;
+        let on = visit.today().await;
         assert_eq!(visit.read("[role=status]").await.iter().filter(|text| **text == t(key!("assumptions-page.unchanged"))).count(), 1);
         visit.type_into(&t(key!("profile.assumptions.education_most")), "30").await;
         let slot = Slot { section: "assumptions", row: None, field: "education_most" };
@@ -270,7 +264,7 @@ fn an_assumption_is_changed_and_taken_back() {
 fn papers_and_family_follow_from_the_answers() {
     in_each_browser(&Setting::default(), async |visit| {
         open_with(visit, ENGINEER, "documents").await;
-        let on = today(visit).await;
+        let on = visit.today().await;
         let before = assess(&Document::parse(ENGINEER).unwrap(), on).documents;
         let line = |done: usize, all: usize| {
             say(&Message::new(key!("overview.papers")).with("done", i64::try_from(done).unwrap()).with("all", i64::try_from(all).unwrap()))

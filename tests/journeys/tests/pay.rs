@@ -8,7 +8,7 @@ use hsmp::assess::{Assessment, assess, business, income, pay};
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::{Document, Section, Slot};
-use hsmp::quantity::{Date, Money, Tri};
+use hsmp::quantity::{Money, Tri};
 use hsmp::text::{Catalogue, Language};
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
 use serde_json::json;
@@ -31,9 +31,8 @@ fn money(amount: Money) -> String {
 
 /// What the core works out of the answers as they were saved.
 async fn worked_out(visit: &Visit) -> Assessment {
-    let today = visit.value("(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); })()").await;
     let document = Document::parse(&visit.stored("hsmp/v1/profile").await.expect("nothing was saved")).unwrap();
-    assess(&document, Date::parse_iso(today.as_str().unwrap()).unwrap())
+    assess(&document, visit.today().await)
 }
 
 fn question(section: &'static str, field: &str) -> String {

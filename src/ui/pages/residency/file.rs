@@ -1,21 +1,18 @@
 //! Stays from a table and to a table. What cannot be read stays in the box to be corrected.
 
 use crate::ui::reactive::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::Event;
 
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
+use crate::ui::browser::Chosen;
 use crate::ui::components::stay_name;
 use crate::ui::dom::{El, Parts, button, el, p, typed};
 use crate::ui::{State, browser, count, t, words};
 
 /// The file that stays are saved in. Its name says nothing about the person.
 const FILE: &str = "stays.csv";
-
-/// A list of stays is a few thousand bytes; a file beyond this is not one.
-const MOST_BYTES: f64 = 1_000_000.0;
 
 /// How many bad lines are named; the box holds them all.
 const MOST_NAMED: usize = 20;
@@ -130,19 +127,14 @@ fn names<'a>() -> Names<'a> {
 
 /// Puts a file's text into the box.
 fn open(event: &Event, told: RwSignal<Option<Key>>, fill: impl Fn(String) + 'static) {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some((input, file)) = input.and_then(|input| input.files()?.get(0).map(|file| (input, file))) else { return };
-    if file.size() > MOST_BYTES {
-        told.set(Some(key!("import.too-large")));
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        // The same file can be chosen again.
-        input.set_value("");
-        told.set(if text.is_none() { Some(key!("import.not-text")) } else { None });
+    browser::read_chosen(event, move |chosen| {
+        told.set(match &chosen {
+            Chosen::TooLarge => Some(key!("import.too-large")),
+            Chosen::NotText => Some(key!("import.not-text")),
+            Chosen::Text(_) => None,
+        });
         // What stands in the box is kept where the file gives nothing to put there.
-        if let Some(text) = text {
+        if let Chosen::Text(text) = chosen {
             fill(text);
         }
     });

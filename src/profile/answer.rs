@@ -46,8 +46,8 @@ pub struct Choice {
 /// The most a month's pay may be; more is taken for a slip (10 million manat).
 pub const MOST_PAY: Money = Money::from_manat(10_000_000);
 
-/// The most an amount in another currency may be: some need many digits (a million million).
-const MOST_ABROAD: Money = Money::from_manat(1_000_000_000_000);
+/// The most any other amount may be: some currencies need many digits (a million million).
+const MOST_AMOUNT: Money = Money::from_manat(1_000_000_000_000);
 
 const EARLIEST_YEAR: i32 = 1900;
 const LATEST_YEAR: i32 = 2100;
@@ -115,12 +115,18 @@ impl Answer for Year {
 impl Answer for Money {
     const KIND: Kind = Kind::Money;
     fn read(value: &Json) -> Result<Self, Message> {
-        let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Json::as_text);
-        if part("currency").is_some_and(|currency| currency != "AZN") {
-            return Err(key!("problem.not-manat").into());
-        }
-        amount(part("amount").unwrap_or_default(), MOST_PAY)
+        manat(value, MOST_PAY)
     }
+}
+
+/// Reads an amount of manat that is not negative.
+#[inline(never)]
+fn manat(value: &Json, most: Money) -> Result<Money, Message> {
+    let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Json::as_text);
+    if part("currency").is_some_and(|currency| currency != "AZN") {
+        return Err(key!("problem.not-manat").into());
+    }
+    amount(part("amount").unwrap_or_default(), most)
 }
 
 /// An amount in a currency that is named beside it, in hundredths.
@@ -131,7 +137,19 @@ impl Answer for Amount {
     const KIND: Kind = Kind::Amount;
     const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
-        amount(value.as_text().unwrap_or_default(), MOST_ABROAD).map(Self)
+        amount(value.as_text().unwrap_or_default(), MOST_AMOUNT).map(Self)
+    }
+}
+
+/// What something is worth in manat: property, a deposit, a company's capital or turnover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Worth(pub Money);
+
+impl Answer for Worth {
+    const KIND: Kind = Kind::Money;
+    const TRIED: bool = false;
+    fn read(value: &Json) -> Result<Self, Message> {
+        manat(value, MOST_AMOUNT).map(Self)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
-use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Year};
+use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Worth, Year};
 use super::choices::{
-    BandTable, Cefr, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Purpose, Relation,
-    Sector, Speciality, Tongue,
+    BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation, OtherGround,
+    Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
 };
 use super::document::next_number;
 use super::json::{Json, Object};
@@ -270,6 +270,8 @@ records! {
         medical_until: Date,
         /// Medical certificate.
         medical: Paper,
+        /// First day on which the legalisation of a diploma is no longer accepted.
+        diploma_until: Date,
         /// Its translation.
         medical_translation: Paper,
         /// Patent papers.
@@ -296,6 +298,128 @@ records! {
         legalisation: Paper,
         /// Its translation.
         translation: Paper,
+        /// Studies full time.
+        student: bool,
+    }
+
+    /// What decides the other permits.
+    Permits = "permits" {
+        /// Close relative who is a citizen of Azerbaijan.
+        citizen_relative: CitizenRelative,
+        /// Permit that a family member holds.
+        resident_relative: ResidentRelative,
+        /// Worth of real estate in Azerbaijan.
+        property: Worth,
+        /// Term deposit in a bank in Azerbaijan.
+        deposit: Worth,
+        /// Nominal worth of securities of the state or of companies it owns.
+        securities: Worth,
+        /// Other investment in the economy.
+        invested: Worth,
+        /// As what an organisation asks for the person.
+        invited: Invitation,
+        /// Post or holding in a company.
+        post: Post,
+        /// Paid capital of that company.
+        capital: Worth,
+        /// That company has been active for a year or more.
+        company_year: bool,
+        /// Its turnover of the last year.
+        company_turnover: Worth,
+        /// Is an entrepreneur in Azerbaijan.
+        entrepreneur: bool,
+        /// Full-time employees.
+        full_time: Count<0, 9999>,
+        /// Part-time employees.
+        part_time: Count<0, 9999>,
+        /// Percent of them who are citizens.
+        citizens_percent: Count<0, 100>,
+        /// Has been in business for a year or more.
+        business_year: bool,
+        /// Turnover of the last year.
+        turnover: Worth,
+        /// An employer has, or will get, a work permit.
+        work_permit: bool,
+        /// Belongs to a group that needs no work permit.
+        exempt_group: bool,
+        /// Is admitted to study.
+        study: bool,
+        /// One of the rarer grounds.
+        other: OtherGround,
+        /// Ground of the temporary permit the person holds.
+        held: Ground,
+        /// Its last day.
+        permit_until: Date,
+        /// Own date of birth: decides who is exempt from the test.
+        born: Date,
+        /// Disability of 81 to 100 %.
+        disability: bool,
+        /// Can prove means to live on.
+        means: bool,
+        /// Would pass the test of language and of rights and duties.
+        language: bool,
+        /// Has a lawful income.
+        lawful_income: bool,
+        /// Has a document on the Azerbaijani language.
+        language_document: bool,
+        /// High achievement in science, technology, culture or sport.
+        achievement: bool,
+    }
+
+    /// How the journey is planned.
+    Journey = "journey" {
+        /// Day on which the first paper is asked for.
+        start: Date,
+        /// Ground of the permit that is planned; no answer for the programme.
+        ground: Ground,
+        /// Already in Azerbaijan, with a right to stay.
+        here: bool,
+        /// Last day of the permitted stay.
+        stay_until: Date,
+        /// Days until papers are legalised.
+        legalise_days: Count<0, 365>,
+        /// Days until they are translated.
+        translate_days: Count<0, 365>,
+        /// Days until the medical certificate is there.
+        medical_days: Count<0, 365>,
+        /// Days until the visa is there.
+        visa_days: Count<0, 365>,
+        /// Earliest day of entry that suits.
+        enter_on: Date,
+        /// Days of stay that the visa allows.
+        visa_stay: Count<1, 365>,
+        /// Term of the permit asked for, in months.
+        term: Count<1, 60>,
+        /// How fast the temporary permit is decided.
+        speed: Speed,
+        /// How fast the permanent permit is decided.
+        prp_days: PrpDays,
+    }
+
+    /// Steps that are done, each with its day.
+    Done = "done" {
+        /// Papers legalised.
+        legalised: Date,
+        /// Papers translated.
+        translated: Date,
+        /// Medical certificate obtained.
+        medical: Date,
+        /// Application on the portal.
+        applied: Date,
+        /// Decision on it, with the certificate.
+        decided: Date,
+        /// Business visa in hand.
+        visa: Date,
+        /// Entry.
+        entered: Date,
+        /// Place of stay registered.
+        registered: Date,
+        /// Temporary permit applied for.
+        trp_applied: Date,
+        /// Card of the temporary permit in hand.
+        card: Date,
+        /// Permanent permit applied for.
+        prp_applied: Date,
     }
 
     /// A stay in a country.
@@ -520,13 +644,13 @@ macro_rules! profile {
 }
 
 profile! {
-    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, ties: Ties,
-        days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, assumptions: OwnMaxima }
+    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, permits: Permits, journey: Journey, done: Done,
+        ties: Ties, days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, assumptions: OwnMaxima }
     lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay,
         employers: Employer, foreign: ForeignIncome, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
         languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
-        family Relative true, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
+        family Relative true, permits Permits false, journey Journey false, done Done false, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
         employers Employer true, business Business false, income Income false, foreign ForeignIncome true, assumptions OwnMaxima false,
         bands OwnBand true]
 }

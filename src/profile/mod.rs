@@ -15,16 +15,17 @@ mod schema;
 mod stays_csv;
 mod validate;
 
-pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Year};
+pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
 pub use choices::{
-    BandTable, Cefr, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Home, Hours, Paper, Place, Position, Purpose, Relation,
-    Sector, Speciality, Tongue,
+    BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation, OtherGround,
+    Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Employer, Field, ForeignIncome, Income, Job, LanguageSkill,
-    OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Plan, Profile, Relative, Reliefs, SECTIONS, Section, Stay, Ties, You,
+    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Employer, Field, ForeignIncome, Income, Job, Journey,
+    LanguageSkill, OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Permits, Plan, Profile, Relative, Reliefs, SECTIONS, Section, Stay, Ties,
+    You,
 };
 pub use json::Json;
 pub use schema::json_schema;

@@ -98,6 +98,7 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         !fault
     });
     contradictions(profile, on, problems);
+    steps_done(profile, on, problems);
     incomplete_stays(profile, problems);
     notes_on_stays(profile, on, problems);
 }
@@ -139,6 +140,39 @@ fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) 
         say("plan", "apply_on", Severity::Note, key!("problem.past-plan"));
     }
     problems.extend(permit);
+}
+
+/// What is done has a day, not in the future and not before the step it follows: the later step's day is
+/// not used where it cannot be.
+fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
+    let done = &mut profile.done;
+    let mut latest: Option<Date> = None;
+    // The medical certificate can be had at any time, and nothing follows from the registration.
+    for (field, day, follows, leads) in [
+        ("medical", &mut done.medical, false, false),
+        ("legalised", &mut done.legalised, true, true),
+        ("translated", &mut done.translated, true, true),
+        ("applied", &mut done.applied, true, true),
+        ("decided", &mut done.decided, true, true),
+        ("visa", &mut done.visa, true, true),
+        ("entered", &mut done.entered, true, true),
+        ("registered", &mut done.registered, true, false),
+        ("trp_applied", &mut done.trp_applied, true, true),
+        ("card", &mut done.card, true, true),
+        ("prp_applied", &mut done.prp_applied, true, true),
+    ] {
+        let Some(own) = *day else { continue };
+        let message = match latest.filter(|before| follows && own < *before) {
+            _ if own > on => key!("problem.done-ahead").into(),
+            Some(before) => Message::new(key!("problem.done-too-early")).with("date", before),
+            None => {
+                latest = if leads { Some(own) } else { latest };
+                continue;
+            }
+        };
+        *day = None;
+        problems.push(Problem { slot: Slot { section: "done", row: None, field }, severity: Severity::Refused, message });
+    }
 }
 
 /// A stay counts once its country and first day are known; a row still empty needs no word.

@@ -11,6 +11,7 @@ pub mod family;
 mod figures;
 pub mod goals;
 pub mod income;
+pub mod journey;
 pub mod next;
 pub mod outlook;
 pub mod pay;

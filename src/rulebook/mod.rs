@@ -4,7 +4,9 @@
 
 mod calendar;
 
-pub use calendar::{BusinessDay, CalendarError, Certainty, business_days_after, is_business_day};
+pub use calendar::{
+    BusinessDay, BusinessDays, CalendarError, Certainty, business_days_after, business_days_range, is_business_day, latest_start,
+};
 
 use std::marker::PhantomData;
 

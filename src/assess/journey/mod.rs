@@ -1,0 +1,353 @@
+//! The way from the first paper to citizenship, with the earliest and latest day of every step.
+//!
+//! What lies ahead is a range: at its low end everything goes as fast as it can, at its high end
+//! everything takes as long as the law or our assumptions allow, and the person never waits. A step that is
+//! done has its real day, and all that follows moves with it. For the pages that show it alone: not part of
+//! an `Assessment`.
+
+mod family;
+mod stages;
+mod warnings;
+
+pub use family::{FamilyStep, Track};
+pub use warnings::{Risk, Warning};
+
+use super::Assessment;
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::profile::{Ground, Slot};
+use crate::quantity::{Date, Interval, Tri};
+use crate::rulebook::rules;
+
+/// A step of the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Papers certified for use in Azerbaijan.
+    Legalise,
+    /// Papers translated.
+    Translate,
+    /// Medical certificate.
+    Medical,
+    /// Application on the portal.
+    Apply,
+    /// Decision on it, and the certificate.
+    Decision,
+    /// Business visa.
+    Visa,
+    /// Entry.
+    Enter,
+    /// Place of stay registered.
+    Register,
+    /// Temporary permit applied for.
+    TrpApply,
+    /// Decision on it: the permit begins.
+    TrpDecision,
+    /// Duty paid, card handed over.
+    Card,
+    /// Work in the recognised field, without a work permit.
+    Work,
+    /// Extension applied for.
+    TrpExtend,
+    /// The temporary permit ends, its extensions counted in.
+    TrpEnd,
+    /// Permanent permit applied for.
+    PrpApply,
+    /// Decision on it: the permit begins.
+    PrpDecision,
+    /// The permanent permit's term ends.
+    PrpEnd,
+    /// Citizenship can be asked for.
+    Citizenship,
+    /// The programme's certificate ends.
+    CertificateEnd,
+    /// Tax resident from this day.
+    TaxResident,
+    /// Tax return due.
+    TaxReturn,
+}
+
+impl Kind {
+    /// All, in the order in which they usually come.
+    pub const ALL: [Self; 21] = [
+        Self::Legalise,
+        Self::Translate,
+        Self::Medical,
+        Self::Apply,
+        Self::Decision,
+        Self::Visa,
+        Self::Enter,
+        Self::Register,
+        Self::TrpApply,
+        Self::TrpDecision,
+        Self::Card,
+        Self::Work,
+        Self::TaxResident,
+        Self::TaxReturn,
+        Self::TrpExtend,
+        Self::PrpApply,
+        Self::TrpEnd,
+        Self::PrpDecision,
+        Self::CertificateEnd,
+        Self::Citizenship,
+        Self::PrpEnd,
+    ];
+
+    /// The name in worked examples, receipts and calendar files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Legalise => "legalise",
+            Self::Translate => "translate",
+            Self::Medical => "medical",
+            Self::Apply => "apply",
+            Self::Decision => "decision",
+            Self::Visa => "visa",
+            Self::Enter => "enter",
+            Self::Register => "register",
+            Self::TrpApply => "trp-apply",
+            Self::TrpDecision => "trp-decision",
+            Self::Card => "card",
+            Self::Work => "work",
+            Self::TrpExtend => "trp-extend",
+            Self::TrpEnd => "trp-end",
+            Self::PrpApply => "prp-apply",
+            Self::PrpDecision => "prp-decision",
+            Self::PrpEnd => "prp-end",
+            Self::Citizenship => "citizenship",
+            Self::CertificateEnd => "certificate-end",
+            Self::TaxResident => "tax-resident",
+            Self::TaxReturn => "tax-return",
+        }
+    }
+
+    /// Its text.
+    pub const fn name(self) -> Key {
+        match self {
+            Self::Legalise => key!("journey.step.legalise"),
+            Self::Translate => key!("journey.step.translate"),
+            Self::Medical => key!("journey.step.medical"),
+            Self::Apply => key!("journey.step.apply"),
+            Self::Decision => key!("journey.step.decision"),
+            Self::Visa => key!("journey.step.visa"),
+            Self::Enter => key!("journey.step.enter"),
+            Self::Register => key!("journey.step.register"),
+            Self::TrpApply => key!("journey.step.trp-apply"),
+            Self::TrpDecision => key!("journey.step.trp-decision"),
+            Self::Card => key!("journey.step.card"),
+            Self::Work => key!("journey.step.work"),
+            Self::TrpExtend => key!("journey.step.trp-extend"),
+            Self::TrpEnd => key!("journey.step.trp-end"),
+            Self::PrpApply => key!("journey.step.prp-apply"),
+            Self::PrpDecision => key!("journey.step.prp-decision"),
+            Self::PrpEnd => key!("journey.step.prp-end"),
+            Self::Citizenship => key!("journey.step.citizenship"),
+            Self::CertificateEnd => key!("journey.step.certificate-end"),
+            Self::TaxResident => key!("journey.step.tax-resident"),
+            Self::TaxReturn => key!("journey.step.tax-return"),
+        }
+    }
+
+    /// Whether the person does something; otherwise they wait, or something comes or ends by itself.
+    pub const fn is_action(self) -> bool {
+        matches!(
+            self,
+            Self::Legalise
+                | Self::Translate
+                | Self::Medical
+                | Self::Apply
+                | Self::Visa
+                | Self::Enter
+                | Self::Register
+                | Self::TrpApply
+                | Self::Card
+                | Self::TrpExtend
+                | Self::PrpApply
+                | Self::Citizenship
+                | Self::TaxReturn
+        )
+    }
+
+    /// Whether it ends or falls due by itself, on a day that follows from others.
+    const fn is_due(self) -> bool {
+        matches!(self, Self::TrpExtend | Self::TrpEnd | Self::PrpEnd | Self::CertificateEnd | Self::TaxResident | Self::TaxReturn)
+    }
+
+    /// Where its real day is entered.
+    pub const fn slot(self) -> Option<Slot> {
+        let (section, field) = match self {
+            Self::Legalise => ("done", "legalised"),
+            Self::Translate => ("done", "translated"),
+            Self::Medical => ("done", "medical"),
+            Self::Apply => ("done", "applied"),
+            Self::Decision => ("done", "decided"),
+            Self::Visa => ("done", "visa"),
+            Self::Enter => ("done", "entered"),
+            Self::Register => ("done", "registered"),
+            Self::TrpApply => ("done", "trp_applied"),
+            Self::TrpDecision => ("days", "trp_from"),
+            Self::Card => ("done", "card"),
+            Self::PrpApply => ("done", "prp_applied"),
+            Self::PrpDecision => ("days", "prp_from"),
+            _ => return None,
+        };
+        Some(Slot { section, row: None, field })
+    }
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Done on this day.
+    Done(Date),
+    /// Done, as a later step is or as the papers say; the day was not entered.
+    Passed,
+    /// Still to come.
+    Ahead,
+}
+
+/// A step with its days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Which step.
+    pub kind: Kind,
+    /// Which extension, from 1; 0 for everything that comes once.
+    pub round: u8,
+    /// How far it is.
+    pub progress: Progress,
+    /// The earliest and the latest day.
+    pub when: Interval<Date>,
+    /// The last day allowed, for the earliest and the latest course of what comes before.
+    pub by: Option<Interval<Date>>,
+    /// Whether it rests on years whose feasts are not set.
+    pub estimate: bool,
+    /// Days by which it may end later without moving the earliest day of the card; none for what does not
+    /// lead to the card. None to spare means that it is on the critical path.
+    pub slack: Option<i32>,
+    /// The steps it waits for.
+    pub after: Vec<Kind>,
+    /// Why, down to the sources.
+    pub why: Step,
+}
+
+impl Stage {
+    /// Whether a day more here is a day more until the card.
+    pub fn is_critical(&self) -> bool {
+        self.slack == Some(0)
+    }
+
+    /// Its name, with the number of the extension where there are several.
+    pub fn name(&self) -> Message {
+        let name = Message::new(self.kind.name());
+        match self.round {
+            0 | 1 => name,
+            round => Message::new(key!("journey.again")).with("name", name).with("number", i64::from(round)),
+        }
+    }
+
+    /// A name that stays the same when dates move: for calendar files.
+    pub fn id(&self) -> String {
+        match self.round {
+            0 => self.kind.id().to_owned(),
+            round => format!("{}-{round}", self.kind.id()),
+        }
+    }
+
+    /// What is not known of the rules it rests on, each once.
+    pub fn doubts(&self) -> Vec<Key> {
+        let mut doubts: Vec<Key> = Vec::new();
+        for doubt in self.why.cites.iter().flat_map(|cite| cite.dated().doubts()) {
+            if !doubts.contains(&doubt) {
+                doubts.push(doubt);
+            }
+        }
+        doubts
+    }
+}
+
+/// The whole way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Journey {
+    /// The day of the assessment.
+    pub on: Date,
+    /// The ground of the temporary permit.
+    pub ground: Ground,
+    /// Term of the first temporary permit, in months.
+    pub term: i32,
+    /// Whether years on this permit count for a permanent one.
+    pub counts: Tri,
+    /// The steps, in the order of their earliest days.
+    pub stages: Vec<Stage>,
+    /// What could go wrong on the way.
+    pub warnings: Vec<Warning>,
+    /// Answers without which something could not be looked at.
+    pub unchecked: Vec<Slot>,
+    /// Each family member's own way.
+    pub family: Vec<Track>,
+}
+
+impl Journey {
+    /// A step, if the way has it; of several extensions the first.
+    pub fn stage(&self, kind: Kind) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.kind == kind)
+    }
+
+    /// The step that is to be done next.
+    pub fn next(&self) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.progress == Progress::Ahead && stage.kind.is_action())
+    }
+}
+
+/// The way of a profile.
+pub fn journey(all: &Assessment) -> Journey {
+    let profile = &all.profile;
+    let ground = profile.journey.ground.or(profile.permits.held).unwrap_or(Ground::Programme);
+    let counts = counts(ground);
+    let stages::Way { mut stages, term, .. } = stages::way(all, ground, counts);
+    stages.sort_by_key(|stage| (stage.when.low, stage.when.high, place(stage.kind)));
+    let family = family::tracks(all, ground, &stages);
+    let mut journey = Journey { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
+    (journey.warnings, journey.unchecked) = warnings::look(all, &journey);
+    journey
+}
+
+fn place(kind: Kind) -> usize {
+    Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
+}
+
+/// Whether years on a permit of this ground count for a permanent one: those of Art. 45.1.1 to 45.1.7 do.
+/// Whether those of the programme do was not found.
+pub fn counts(ground: Ground) -> Tri {
+    match ground {
+        Ground::Programme => Tri::Unknown,
+        Ground::CitizenFamily
+        | Ground::Investment
+        | Ground::Property
+        | Ground::Deposit
+        | Ground::Securities
+        | Ground::HighLevel
+        | Ground::Invited
+        | Ground::ResidentFamily
+        | Ground::BranchHead
+        | Ground::Company
+        | Ground::Entrepreneur => Tri::Yes,
+        Ground::ExemptGroup | Ground::WorkPermit | Ground::Study | Ground::Religion | Ground::Protection | Ground::Treaty => Tri::No,
+    }
+}
+
+/// Longest first term and longest extension of a temporary permit, in months.
+pub fn terms(ground: Ground, on: Date) -> [i32; 2] {
+    let months = |rule: crate::rulebook::Ref<crate::rulebook::kind::Count>| rule.on_or_latest(on).map_or(0, |found| found.value);
+    match ground {
+        Ground::Programme => [12 * months(rules::BENEFIT_RESIDENCE_TERM); 2],
+        Ground::Investment => [months(rules::TRP_TERM_INVESTOR); 2],
+        _ => [months(rules::TRP_TERM), months(rules::TRP_EXTENSION)],
+    }
+}
+
+/// A day, or from one day to another.
+pub fn days(range: Interval<Date>) -> Arg {
+    if range.is_exact() {
+        return range.low.into();
+    }
+    Arg::from(Message::new(key!("journey.between")).with("from", range.low).with("to", range.high))
+}

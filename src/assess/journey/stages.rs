@@ -1,0 +1,556 @@
+//! The steps one after another: each from the days of those it waits for.
+
+use super::{Kind, Progress, Stage, days, terms};
+use crate::assess::Assessment;
+use crate::assess::documents::{Group, all_of};
+use crate::assess::family::application;
+use crate::assess::residency::days_in;
+use crate::explain::Step;
+use crate::key;
+use crate::message::Message;
+use crate::profile::{Count, Counting, Country, Ground, PrpDays, Speed, Stay};
+use crate::quantity::{Date, EndOfMonth, Interval, Tri};
+use crate::rulebook::{BusinessDays, Certainty, Citation, Ref, business_days_range, kind, latest_start, rules};
+
+/// The steps of a way, in no order yet.
+pub(super) struct Way {
+    pub(super) stages: Vec<Stage>,
+    /// Term of the first temporary permit, in months.
+    pub(super) term: i32,
+}
+
+/// The steps that follow each other: who has done one has done those before it.
+const CHAIN: [Kind; 11] = [
+    Kind::Legalise,
+    Kind::Translate,
+    Kind::Apply,
+    Kind::Decision,
+    Kind::Visa,
+    Kind::Enter,
+    Kind::TrpApply,
+    Kind::TrpDecision,
+    Kind::Card,
+    Kind::PrpApply,
+    Kind::PrpDecision,
+];
+
+pub(super) fn way(all: &Assessment, ground: Ground, counts: Tri) -> Way {
+    let mut maker = Maker { all, ground, stages: Vec::new() };
+    let ready = maker.papers();
+    let (arrived, visited) = maker.arrival(ready);
+    let granted = maker.temporary(arrived, visited);
+    let [first, extension] = terms(ground, all.on);
+    let term = all.profile.journey.term.map_or(first, |Count(months)| months.min(first));
+    maker.permanent(granted, [term, extension], counts);
+    maker.taxes();
+    maker.slack();
+    Way { stages: maker.stages, term }
+}
+
+/// Days of a step, and whether they rest on years whose feasts are not set.
+#[derive(Clone, Copy)]
+pub(super) struct When {
+    pub(super) days: Interval<Date>,
+    pub(super) estimate: bool,
+}
+
+impl When {
+    pub(super) fn set(days: Interval<Date>) -> Self {
+        Self { days, estimate: false }
+    }
+
+    /// Each end moved by itself.
+    pub(super) fn map(self, change: impl Fn(Date) -> Date) -> Self {
+        Self { days: Interval { low: change(self.days.low), high: change(self.days.high) }, ..self }
+    }
+
+    /// None of them before a day.
+    pub(super) fn from(self, first: Date) -> Self {
+        self.map(|date| date.max(first))
+    }
+
+    /// The later of two, end by end.
+    pub(super) fn later(self, other: Self) -> Self {
+        let days = Interval { low: self.days.low.max(other.days.low), high: self.days.high.max(other.days.high) };
+        Self { days, estimate: self.estimate || other.estimate }
+    }
+
+    /// So many working days on: the least after the low end, the most after the high one.
+    pub(super) fn working(self, least: i32, most: i32) -> Self {
+        let ends = [(self.days.low, least), (self.days.high, most)].map(|(from, count)| business_days_range(from, count));
+        let estimated = |end: &BusinessDays| end.certainty == Certainty::Estimated;
+        let days = Interval { low: ends[0].date.low, high: ends[1].date.high };
+        Self { days, estimate: self.estimate || ends.iter().any(estimated) }
+    }
+
+    fn months(self, months: i32, end: EndOfMonth) -> Self {
+        self.map(|date| date.plus_months(months, end).unwrap_or(date))
+    }
+}
+
+/// A figure of the rules with where it stands.
+pub(super) struct Figure<T> {
+    pub(super) value: T,
+    pub(super) cite: Option<Citation>,
+}
+
+/// How long things take: by the rules, or as the person says.
+#[derive(Clone, Copy)]
+pub(super) struct Days<'a> {
+    pub(super) all: &'a Assessment,
+    pub(super) ground: Ground,
+}
+
+struct Maker<'a> {
+    all: &'a Assessment,
+    ground: Ground,
+    stages: Vec<Stage>,
+}
+
+/// What is said of a step, beside its days.
+pub(super) struct Says {
+    how: Message,
+    cites: Vec<Citation>,
+    by: Option<Interval<Date>>,
+}
+
+impl Says {
+    fn how(how: impl Into<Message>) -> Self {
+        Self { how: how.into(), cites: Vec::new(), by: None }
+    }
+
+    pub(super) fn cite(mut self, cite: Option<Citation>) -> Self {
+        self.cites.extend(cite);
+        self
+    }
+
+    fn by(mut self, by: Interval<Date>) -> Self {
+        self.by = Some(by);
+        self
+    }
+
+    /// As a step of an explanation, without its days.
+    pub(super) fn step(self, kind: Kind) -> Step {
+        let mut step = Step::unknown(kind.name()).how(self.how);
+        step.cites = self.cites;
+        step
+    }
+}
+
+impl Days<'_> {
+    pub(super) fn is_programme(self) -> bool {
+        self.ground == Ground::Programme
+    }
+
+    pub(super) fn count(self, rule: Ref<kind::Count>) -> Figure<i32> {
+        let found = rule.on_or_latest(self.all.on);
+        Figure { value: found.map_or(0, |found| found.value), cite: found.map(|found| found.cite) }
+    }
+
+    fn range(self, rule: Ref<kind::Range>) -> Figure<Interval<i32>> {
+        let found = rule.on_or_latest(self.all.on);
+        Figure { value: found.map_or(Interval::exactly(0), |found| found.value), cite: found.map(|found| found.cite) }
+    }
+
+    /// Something that takes as many days as the person says, or as our range.
+    pub(super) fn taking(self, from: When, own: Option<Count<0, 365>>, rule: Ref<kind::Range>) -> (When, Says) {
+        if let Some(Count(own)) = own {
+            let says = Says::how(Message::new(key!("journey.how.own")).with("days", own));
+            return (from.map(|date| date.plus_days(own)), says);
+        }
+        let figure = self.range(rule);
+        let Interval { low, high } = figure.value;
+        let days = Interval { low: from.days.low.plus_days(low), high: from.days.high.plus_days(high) };
+        let how = Message::new(key!("journey.how.range")).with("least", low).with("most", high);
+        (When { days, ..from }, Says::how(how).cite(figure.cite))
+    }
+
+    /// Working days until a temporary permit is decided on, the least and the most, and what is said of it.
+    pub(super) fn decision(self) -> (i32, i32, Says) {
+        let figure = self.range(rules::TRP_DECISION);
+        let Interval { low, high } = match self.all.profile.journey.speed {
+            Some(Speed::Fifteen) => Interval::exactly(figure.value.low),
+            Some(Speed::Twenty) => Interval::exactly(figure.value.high),
+            None => figure.value,
+        };
+        // How much faster the programme is stands in a draft only: it counts for the earliest day.
+        let faster = self.count(rules::TRP_FASTER);
+        let less = if self.is_programme() { faster.value } else { 0 };
+        let text = if self.is_programme() { key!("journey.how.trp-decision-faster") } else { key!("journey.how.trp-decision") };
+        let how = Message::new(text).with("least", low - less).with("most", high).with("faster", faster.value);
+        (low - less, high, Says::how(how).cite(figure.cite).cite(faster.cite.filter(|_| self.is_programme())))
+    }
+}
+
+impl Maker<'_> {
+    fn is_programme(&self) -> bool {
+        self.days().is_programme()
+    }
+
+    fn is_here(&self) -> bool {
+        self.all.profile.journey.here == Some(true)
+    }
+
+    fn days(&self) -> Days<'_> {
+        Days { all: self.all, ground: self.ground }
+    }
+
+    fn count(&self, rule: Ref<kind::Count>) -> Figure<i32> {
+        self.days().count(rule)
+    }
+
+    fn range(&self, rule: Ref<kind::Range>) -> Figure<Interval<i32>> {
+        self.days().range(rule)
+    }
+
+    /// The day a step was done on, if it was.
+    fn real(&self, kind: Kind) -> Option<Date> {
+        let (done, own) = (&self.all.profile.done, &self.all.profile.days);
+        let past = |date: Option<Date>| date.filter(|date| *date <= self.all.on);
+        match kind {
+            Kind::Legalise => done.legalised,
+            Kind::Translate => done.translated,
+            Kind::Medical => done.medical,
+            Kind::Apply => done.applied,
+            Kind::Decision => done.decided,
+            Kind::Visa => done.visa,
+            Kind::Enter => done.entered,
+            Kind::Register => done.registered,
+            Kind::TrpApply => done.trp_applied,
+            Kind::TrpDecision => past(own.trp_from),
+            Kind::Card => done.card,
+            Kind::PrpApply => done.prp_applied,
+            Kind::PrpDecision => past(own.prp_from),
+            _ => None,
+        }
+    }
+
+    /// The first real day of a step that comes after.
+    fn later_real(&self, kind: Kind) -> Option<Date> {
+        let first = match kind {
+            Kind::Medical => Kind::TrpApply,
+            Kind::Register => Kind::TrpDecision,
+            Kind::TrpExtend => Kind::PrpApply,
+            _ => *CHAIN.get(CHAIN.iter().position(|known| *known == kind)? + 1)?,
+        };
+        CHAIN.iter().skip_while(|known| **known != first).find_map(|later| self.real(*later))
+    }
+
+    /// Whether the papers say that a step is done.
+    fn on_paper(&self, kind: Kind) -> bool {
+        let profile = &self.all.profile;
+        let listed = |paper, group| all_of(&self.all.documents, paper, group) == Some(Tri::Yes);
+        match kind {
+            Kind::Legalise => listed(key!("paper.legalisation"), Some(Group::Degrees)),
+            Kind::Translate => listed(key!("paper.translation"), None),
+            Kind::Medical => listed(key!("paper.medical"), None),
+            // Who holds the certificate has applied and been decided on.
+            Kind::Apply | Kind::Decision => profile.days.programme == Some(true),
+            // Who has held the permit for longer than the card can be waited for has the card.
+            Kind::Card => profile.days.trp_from.is_some_and(|from| from.plus_days(self.count(rules::TRP_UNPAID).value) < self.all.on),
+            _ => false,
+        }
+    }
+
+    /// Adds a step that waits for others, and gives its days.
+    fn put(&mut self, kind: Kind, planned: When, after: &[Kind], says: Says) -> When {
+        self.put_round(kind, 0, planned, after, says)
+    }
+
+    fn put_round(&mut self, kind: Kind, round: u8, planned: When, after: &[Kind], says: Says) -> When {
+        let today = self.all.on;
+        let (progress, when) = match (self.real(kind), self.later_real(kind)) {
+            (Some(date), _) => (Progress::Done(date), When::set(Interval::exactly(date))),
+            (None, Some(later)) => (Progress::Passed, When::set(Interval::exactly(later))),
+            (None, None) if self.on_paper(kind) => {
+                let since = self.all.profile.journey.start.map_or(today, |start| start.max(today));
+                (Progress::Passed, When::set(Interval::exactly(since)))
+            }
+            // What ends or falls due by itself does not wait for today.
+            (None, None) if kind.is_due() => (Progress::Ahead, planned),
+            (None, None) => (Progress::Ahead, planned.map(|date| date.max(today))),
+        };
+        let waits: Vec<Kind> = after.iter().copied().filter(|kind| self.stages.iter().any(|stage| stage.kind == *kind)).collect();
+        let estimate = progress == Progress::Ahead && when.estimate;
+        let by = says.by.filter(|_| progress == Progress::Ahead);
+        let mut why = Step::new(kind.name(), days(when.days));
+        why = match progress {
+            Progress::Done(_) => why.how(key!("journey.how.done")),
+            Progress::Passed => why.how(key!("journey.how.passed")),
+            Progress::Ahead => why.how(says.how),
+        };
+        for cite in says.cites {
+            why = why.cite(cite);
+        }
+        if progress == Progress::Ahead {
+            for before in self.stages.iter().filter(|stage| waits.contains(&stage.kind) && stage.round == 0) {
+                why = why.from(Step::new(before.kind.name(), days(before.when)));
+            }
+            if let Some(by) = by.filter(|by| *by != when.days) {
+                why = why.from(Step::new(key!("journey.deadline"), days(by)));
+            }
+            if estimate {
+                why = why.from(Step::new(key!("journey.estimate"), Tri::Yes).how(key!("note.lunar-estimate")));
+            }
+        }
+        self.stages.push(Stage { kind, round, progress, when: when.days, by, estimate, slack: None, after: waits, why });
+        When { estimate, ..when }
+    }
+
+    /// The papers; gives the days on which they are ready.
+    fn papers(&mut self) -> When {
+        let own = &self.all.profile.journey;
+        let start = When::set(Interval::exactly(own.start.unwrap_or(self.all.on)));
+        let (planned, says) = self.days().taking(start, own.legalise_days, rules::JOURNEY_LEGALISE_DAYS);
+        let cite = rules::DOCUMENTS_LEGALISATION.on_or_latest(self.all.on).map(|found| found.cite);
+        let legalised = self.put(Kind::Legalise, planned, &[], says.cite(cite));
+        let (planned, says) = self.days().taking(legalised, own.translate_days, rules::JOURNEY_TRANSLATE_DAYS);
+        let cite = rules::CONDITION_TRANSLATIONS.on_or_latest(self.all.on).map(|found| found.cite);
+        let translated = self.put(Kind::Translate, planned, &[Kind::Legalise], says.cite(cite));
+        let (planned, says) = self.days().taking(start, own.medical_days, rules::JOURNEY_MEDICAL_DAYS);
+        let cite = rules::CONDITION_MEDICAL.on_or_latest(self.all.on).map(|found| found.cite);
+        self.put(Kind::Medical, planned, &[], says.cite(cite));
+        legalised.later(translated)
+    }
+
+    /// The programme's part, the visa and the entry: the days from which the permit can be applied for, and
+    /// those of the entry, if there is one.
+    fn arrival(&mut self, ready: When) -> (When, Option<When>) {
+        let mut ready = ready;
+        if self.is_programme() {
+            let planned = self.all.profile.plan.apply_on.map(|_| application(&self.all.profile, self.all.on));
+            let (when, how) = match planned {
+                Some(date) => (ready.map(|day| day.max(date)), Message::new(key!("journey.how.apply-on")).with("date", date)),
+                None => (ready, key!("journey.how.apply").into()),
+            };
+            let applied = self.put(Kind::Apply, when, &[Kind::Translate], Says::how(how));
+            let least = self.count(rules::PROGRAMME_REVIEW_TIME);
+            let more = self.count(rules::PROGRAMME_REVIEW_EXTENSION);
+            let most = least.value + more.value;
+            let how = Message::new(key!("journey.how.decision")).with("least", least.value).with("most", most);
+            let says = Says::how(how).cite(least.cite).cite(more.cite);
+            ready = self.put(Kind::Decision, applied.working(least.value, most), &[Kind::Apply], says);
+        }
+        if self.is_here() {
+            return (ready, None);
+        }
+        let before = if self.is_programme() { Kind::Decision } else { Kind::Translate };
+        let own = &self.all.profile.journey;
+        let (planned, says) = self.days().taking(ready, own.visa_days, rules::JOURNEY_VISA_DAYS);
+        let cite = rules::CONDITION_BUSINESS_VISA.on_or_latest(self.all.on).map(|found| found.cite);
+        let says = if self.is_programme() { says.cite(cite) } else { says };
+        let visa = self.put(Kind::Visa, planned, &[before], says);
+        let (when, how) = match own.enter_on {
+            Some(date) => (visa.map(|day| day.max(date)), Message::new(key!("journey.how.enter-on")).with("date", date)),
+            None => (visa, key!("journey.how.enter").into()),
+        };
+        let entered = self.put(Kind::Enter, when, &[Kind::Visa], Says::how(how));
+        let kazakhstan = self.all.profile.days.kazakhstan == Some(true);
+        let limit = self.count(if kazakhstan { rules::CLOCK_REGISTRATION_KAZAKHSTAN } else { rules::CLOCK_REGISTRATION });
+        // As the clock counts: the day of arrival is the first.
+        let by = entered.map(|date| date.plus_days(limit.value - 1)).days;
+        let how = Message::new(key!("journey.how.register")).with("days", limit.value);
+        self.put(Kind::Register, entered, &[Kind::Enter], Says::how(how).cite(limit.cite).by(by));
+        (entered, Some(entered))
+    }
+
+    /// The temporary permit; gives the days on which it begins.
+    fn temporary(&mut self, arrived: When, visited: Option<When>) -> When {
+        let profile = &self.all.profile;
+        let medical = self.stages.iter().find(|stage| stage.kind == Kind::Medical);
+        let medical = medical.filter(|stage| stage.progress != Progress::Passed).map(|stage| When::set(stage.when));
+        let ready = medical.map_or(arrived, |medical| arrived.later(medical));
+        let before = self.count(rules::TRP_BEFORE);
+        let ends = match (profile.journey.stay_until, visited, profile.journey.visa_stay) {
+            (Some(until), ..) => Some(Interval::exactly(until)),
+            (None, Some(entered), Some(Count(stay))) => Some(entered.map(|date| date.plus_days(stay - 1)).days),
+            _ => None,
+        };
+        let how = match ends {
+            Some(ends) => Message::new(key!("journey.how.trp-apply")).with("days", before.value).with("ends", days(ends)),
+            None => Message::new(key!("journey.how.trp-apply-open")).with("days", before.value),
+        };
+        let mut says = Says::how(how).cite(before.cite);
+        if let Some(Interval { low, high }) = ends {
+            says = says.by(Interval { low: low.plus_days(-before.value), high: high.plus_days(-before.value) });
+        }
+        let last = match (self.is_here(), self.is_programme()) {
+            (false, _) => Kind::Enter,
+            (true, true) => Kind::Decision,
+            (true, false) => Kind::Translate,
+        };
+        let applied = self.put(Kind::TrpApply, ready, &[last, Kind::Medical], says);
+        let (least, most, says) = self.days().decision();
+        let granted = self.put(Kind::TrpDecision, applied.working(least, most), &[Kind::TrpApply], says);
+        let unpaid = self.count(rules::TRP_UNPAID);
+        let by = granted.map(|date| date.plus_days(unpaid.value)).days;
+        let how = Message::new(key!("journey.how.card")).with("days", unpaid.value);
+        let card = self.put(Kind::Card, granted, &[Kind::TrpDecision], Says::how(how).cite(unpaid.cite).by(by));
+        if self.is_programme() {
+            let cite = rules::BENEFIT_NO_WORK_PERMIT.on_or_latest(self.all.on).map(|found| found.cite);
+            self.put(Kind::Work, card, &[Kind::Card], Says::how(key!("journey.how.work")).cite(cite));
+        }
+        granted
+    }
+
+    /// Extensions, the permanent permit, citizenship, and the certificate's end.
+    fn permanent(&mut self, granted: When, [term, extension]: [i32; 2], counts: Tri) {
+        let profile = &self.all.profile;
+        let (years, early) = (self.count(rules::CLOCK_PRP_YEARS), self.count(rules::PRP_BEFORE));
+        let ripe = granted.months(12 * years.value, EndOfMonth::Up);
+        // The day on the card, where the person says it; otherwise worked out from the decision.
+        let printed = profile.permits.permit_until.filter(|until| self.real(Kind::TrpDecision).is_some_and(|from| from < *until));
+        let end = |rounds: i32| match printed {
+            Some(until) => When::set(Interval::exactly(until)).months(rounds * extension, EndOfMonth::Down),
+            None => granted.months(term + rounds * extension, EndOfMonth::Down),
+        };
+        let is_short = |rounds: i32| match printed {
+            Some(_) => end(rounds).months(-early.value, EndOfMonth::Down).days.low < ripe.days.low,
+            None => term + rounds * extension < 12 * years.value + early.value,
+        };
+        // Whose years do not count sees the first extension; nobody needs more than a few.
+        let rounds = if counts == Tri::No { 1 } else { (0..4).find(|rounds| !is_short(*rounds)).unwrap_or(4) };
+        let before = self.count(rules::TRP_BEFORE);
+        for round in 0..rounds {
+            let due = end(round).map(|date| date.plus_days(-before.value));
+            let how = Message::new(key!("journey.how.trp-extend")).with("days", before.value).with("months", extension);
+            let says = Says::how(how).cite(before.cite).by(due.days);
+            self.put_round(Kind::TrpExtend, u8::try_from(round + 1).unwrap_or(u8::MAX), due, &[Kind::TrpDecision], says);
+        }
+        let ends = end(rounds);
+        let how = Message::new(key!("journey.how.trp-end")).with("months", term);
+        let [first, _] = self.term_rules();
+        self.put(Kind::TrpEnd, ends, &[Kind::TrpDecision], Says::how(how).cite(first));
+        self.certificate();
+        if counts == Tri::No {
+            return;
+        }
+        let by = ends.months(-early.value, EndOfMonth::Down).days;
+        let how = Message::new(key!("journey.how.prp-apply")).with("years", years.value).with("months", early.value);
+        let says = Says::how(how).cite(years.cite).cite(early.cite).by(by);
+        let applied = self.put(Kind::PrpApply, ripe, &[Kind::TrpDecision], says);
+        let (outer, inner) = (self.range(rules::PRP_DECISION), self.range(rules::PRP_DECISION_BETWEEN));
+        let tier = match profile.journey.prp_days {
+            None => outer.value,
+            Some(PrpDays::ThirtyFive) => Interval::exactly(outer.value.low),
+            Some(PrpDays::Forty) => Interval::exactly(inner.value.low),
+            Some(PrpDays::Fifty) => Interval::exactly(inner.value.high),
+            Some(PrpDays::Sixty) => Interval::exactly(outer.value.high),
+        };
+        let faster = self.count(rules::PRP_FASTER);
+        let less = if self.is_programme() { faster.value } else { 0 };
+        // Whether the days are working days was not found: the earliest day counts all, the latest working days.
+        let slow = applied.working(0, tier.high);
+        let days = Interval { low: applied.days.low.plus_days(tier.low - less), high: slow.days.high };
+        let how = Message::new(key!("journey.how.prp-decision")).with("least", tier.low - less).with("most", tier.high);
+        let says = Says::how(how).cite(outer.cite).cite(faster.cite.filter(|_| self.is_programme()));
+        let settled = self.put(Kind::PrpDecision, When { days, estimate: slow.estimate }, &[Kind::PrpApply], says);
+        let term = self.count(rules::PRP_TERM);
+        let how = Message::new(key!("journey.how.prp-end")).with("years", term.value);
+        let ends = settled.months(12 * term.value, EndOfMonth::Down);
+        self.put(Kind::PrpEnd, ends, &[Kind::PrpDecision], Says::how(how).cite(term.cite));
+        let years = self.count(rules::CITIZENSHIP_YEARS);
+        let how = Message::new(key!("journey.how.citizenship")).with("years", years.value);
+        let asks = settled.months(12 * years.value, EndOfMonth::Up);
+        self.put(Kind::Citizenship, asks, &[Kind::PrpDecision], Says::how(how).cite(years.cite));
+    }
+
+    fn term_rules(&self) -> [Option<Citation>; 2] {
+        let cite = |rule: Ref<kind::Count>| self.count(rule).cite;
+        match self.ground {
+            Ground::Programme => [cite(rules::BENEFIT_RESIDENCE_TERM); 2],
+            Ground::Investment => [cite(rules::TRP_TERM_INVESTOR); 2],
+            _ => [cite(rules::TRP_TERM), cite(rules::TRP_EXTENSION)],
+        }
+    }
+
+    fn certificate(&mut self) {
+        let decided = self.stages.iter().find(|stage| stage.kind == Kind::Decision && stage.progress != Progress::Passed);
+        let Some((days, estimate)) = decided.map(|stage| (stage.when, stage.estimate)) else { return };
+        let years = self.count(rules::PROGRAMME_CERTIFICATE);
+        let how = Message::new(key!("journey.how.certificate-end")).with("years", years.value);
+        let ends = When { days, estimate }.months(12 * years.value, EndOfMonth::Down);
+        self.put(Kind::CertificateEnd, ends, &[Kind::Decision], Says::how(how).cite(years.cite));
+    }
+
+    /// Tax residence by days, for who stays from the entry on, and the return after that year.
+    fn taxes(&mut self) {
+        let today = self.all.on;
+        let entered = self.stages.iter().find(|stage| stage.kind == Kind::Enter && stage.progress != Progress::Passed);
+        let stays = || self.all.profile.stays.iter().filter(|stay| stay.is_here() && stay.from.is_some_and(|from| from <= today));
+        let is_present = || stays().any(|stay| stay.to.is_none_or(|to| to >= today));
+        let from = match entered {
+            // Who has entered and says when they were here is taken at their word.
+            Some(stage) if stage.progress == Progress::Ahead || stays().next().is_none() => {
+                When { days: stage.when, estimate: stage.estimate }
+            }
+            _ if is_present() => When::set(Interval::exactly(today)),
+            _ => return,
+        };
+        let limit = self.count(rules::RESIDENCY_DAYS);
+        let (Some(low), Some(high)) = (self.resident_on(from.days.low, limit.value), self.resident_on(from.days.high, limit.value)) else {
+            return;
+        };
+        let resident = When { days: Interval::between(low, high), estimate: from.estimate };
+        let how = Message::new(key!("journey.how.tax-resident")).with("limit", limit.value);
+        self.put(Kind::TaxResident, resident, &[Kind::Enter], Says::how(how).cite(limit.cite));
+        let Some(found) = rules::RESIDENCY_RETURN.on_or_latest(today) else { return };
+        let Some((month, day)) = found.value.first().copied() else { return };
+        let due = resident.map(|date| Date::new(date.year() + 1, month, day).unwrap_or(date));
+        let says = Says::how(key!("journey.how.tax-return")).cite(Some(found.cite)).by(due.days);
+        self.put(Kind::TaxReturn, due, &[Kind::TaxResident], says);
+    }
+
+    /// The day on which the limit is passed by who stays from a day on, this year or the next.
+    fn resident_on(&self, from: Date, limit: i32) -> Option<Date> {
+        let profile = &self.all.profile;
+        let mut stays = profile.stays.clone();
+        // A stay that has no end yet would end today.
+        for stay in stays.iter_mut().filter(|stay| stay.is_here() && stay.to.is_none()) {
+            stay.to = Some(from);
+        }
+        let end = Date::last_of(from.year() + 1);
+        stays.push(Stay { country: Some(Country::AZERBAIJAN), from: Some(from), to: Some(end), ..Stay::default() });
+        let here = days_in(&stays, Country::AZERBAIJAN, end, profile.days.counting.unwrap_or(Counting::BothEnds));
+        [from.year(), from.year() + 1].into_iter().find_map(|year| here.nth_day(limit + 1, Date::first_of(year), Date::last_of(year)))
+    }
+
+    /// How long each step up to the card can wait: backwards from the earliest card.
+    fn slack(&mut self) {
+        let low = |kind: Kind, stages: &[Stage]| {
+            stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead).map(|stage| stage.when.low)
+        };
+        let own = &self.all.profile.journey;
+        let Some(card) = low(Kind::Card, &self.stages) else { return };
+        let (working, ..) = self.days().decision();
+        let review = self.count(rules::PROGRAMME_REVIEW_TIME).value;
+        let takes = |own: Option<Count<0, 365>>, rule| own.map_or_else(|| self.range(rule).value.low, |own| own.0);
+        let visa_days = takes(own.visa_days, rules::JOURNEY_VISA_DAYS);
+        let translate_days = takes(own.translate_days, rules::JOURNEY_TRANSLATE_DAYS);
+        let trp_apply = latest_start(card, working);
+        let after_papers = match (self.is_here(), self.is_programme()) {
+            (true, false) => trp_apply,
+            (true, true) => latest_start(trp_apply, review),
+            (false, false) => trp_apply.plus_days(-visa_days),
+            (false, true) => latest_start(trp_apply.plus_days(-visa_days), review),
+        };
+        let decision = if self.is_here() { trp_apply } else { trp_apply.plus_days(-visa_days) };
+        let latest = [
+            (Kind::Legalise, after_papers.plus_days(-translate_days)),
+            (Kind::Translate, after_papers),
+            (Kind::Medical, trp_apply),
+            (Kind::Apply, after_papers),
+            (Kind::Decision, decision),
+            (Kind::Visa, trp_apply),
+            (Kind::Enter, trp_apply),
+            (Kind::TrpApply, trp_apply),
+            (Kind::TrpDecision, card),
+            (Kind::Card, card),
+        ];
+        for (kind, latest) in latest {
+            if let Some(stage) = self.stages.iter_mut().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead) {
+                stage.slack = Some(stage.when.low.days_until(latest).max(0));
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! What could go wrong on the way: papers that end too soon, birthdays, absences, missed days.
+
+use super::{Journey, Kind, Progress, Stage};
+use crate::assess::Assessment;
+use crate::assess::presence::{Presence, RollingWindow};
+use crate::assess::residency::{countries_abroad, days_in};
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::{Counting, Country, Ground, Relation, Slot};
+use crate::quantity::{Date, EndOfMonth, Interval, Tri, sorted};
+use crate::rulebook::{Citation, Ref, kind, rules};
+
+/// What could go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Risk {
+    /// The passport ends too soon for the permit.
+    Passport,
+    /// The medical certificate ends before it is needed.
+    Medical,
+    /// The legalisation of a diploma ends before it is needed.
+    Diploma,
+    /// A child reaches an age that matters.
+    Age,
+    /// Planned days abroad break a limit.
+    Absence,
+    /// A last day has passed, is near, or can be missed.
+    Deadline,
+    /// The planned day of the application comes before the papers can be ready.
+    Papers,
+}
+
+impl Risk {
+    /// The name in receipts.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Passport => "passport",
+            Self::Medical => "medical",
+            Self::Diploma => "diploma",
+            Self::Age => "age",
+            Self::Absence => "absence",
+            Self::Deadline => "deadline",
+            Self::Papers => "papers",
+        }
+    }
+}
+
+/// One thing that could go wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What.
+    pub risk: Risk,
+    /// Whether it will, by what was said; otherwise it may.
+    pub certain: bool,
+    /// When it comes to bear.
+    pub on: Date,
+    /// The step it touches.
+    pub stage: Kind,
+    /// What, and what to do.
+    pub says: Message,
+    /// The answer it rests on.
+    pub slot: Option<Slot>,
+    /// Why, down to the sources.
+    pub why: Step,
+}
+
+const fn slot(section: &'static str, field: &'static str) -> Slot {
+    Slot { section, row: None, field }
+}
+
+/// Everything that could go wrong, in order of time, and the answers that are missing for a look.
+pub(super) fn look(all: &Assessment, journey: &Journey) -> (Vec<Warning>, Vec<Slot>) {
+    let mut watch = Watch { all, journey, found: Vec::new(), unchecked: Vec::new() };
+    watch.passport();
+    let profile = &all.profile;
+    let used = if journey.ground == Ground::Programme { Kind::Apply } else { Kind::TrpApply };
+    let texts = [key!("journey.warn.medical"), key!("journey.warn.medical-perhaps")];
+    watch.paper(Risk::Medical, profile.papers.medical_until, "medical_until", Kind::TrpApply, texts);
+    let texts = [key!("journey.warn.diploma"), key!("journey.warn.diploma-perhaps")];
+    watch.paper(Risk::Diploma, profile.papers.diploma_until, "diploma_until", used, texts);
+    watch.ages();
+    watch.absence();
+    watch.deadlines();
+    watch.planned();
+    (sorted(watch.found, |warning| (warning.on, !warning.certain)), watch.unchecked)
+}
+
+struct Watch<'a> {
+    all: &'a Assessment,
+    journey: &'a Journey,
+    found: Vec<Warning>,
+    unchecked: Vec<Slot>,
+}
+
+impl Watch<'_> {
+    fn ahead(&self, kind: Kind) -> Option<&Stage> {
+        self.journey.stage(kind).filter(|stage| stage.progress == Progress::Ahead)
+    }
+
+    fn count(&self, rule: Ref<kind::Count>) -> (i32, Option<Citation>) {
+        rule.on_or_latest(self.all.on).map_or((0, None), |found| (found.value, Some(found.cite)))
+    }
+
+    fn add(&mut self, warning: Warning) {
+        self.found.push(warning);
+    }
+
+    /// Valid for some months beyond the end of the permit that is asked for (46.1.2).
+    fn passport(&mut self) {
+        if self.ahead(Kind::TrpApply).is_none() {
+            return;
+        }
+        let place = slot("conditions", "passport_until");
+        let own = &self.all.profile.conditions;
+        let Some(until) = [own.passport_until, own.second_passport_until].into_iter().flatten().max() else {
+            self.unchecked.push(place);
+            return;
+        };
+        let (Some(granted), Ok(beyond)) = (self.journey.stage(Kind::TrpDecision), rules::CONDITION_PASSPORT.read_as("code", self.all.on))
+        else {
+            return;
+        };
+        let granted = granted.when;
+        let needed = |from: Date, term: i32| from.plus_months(term + beyond.value, EndOfMonth::Up).unwrap_or(from);
+        let term = self.journey.term;
+        let (low, high) = (needed(granted.low, term), needed(granted.high, term));
+        if until >= high {
+            return;
+        }
+        // The longest term that this passport allows, even if the permit comes late.
+        let fits = (1..term).rev().find(|months| needed(granted.high, *months) <= until);
+        let text = match (until < low, fits.is_some()) {
+            (true, true) => key!("journey.warn.passport"),
+            (true, false) => key!("journey.warn.passport-renew"),
+            (false, _) => key!("journey.warn.passport-perhaps"),
+        };
+        let says = Message::new(text).with("until", until).with("needed", high).with("months", fits.unwrap_or(0));
+        let says = says.with("beyond", beyond.value);
+        let why = Step::new(place.label(), until).how(says.clone()).cite(beyond.cite);
+        let why = why.from(Step::new(key!("journey.needed-until"), super::days(Interval::between(low, high))));
+        self.add(Warning { risk: Risk::Passport, certain: until < low, on: until, stage: Kind::TrpApply, says, slot: Some(place), why });
+    }
+
+    /// A paper whose last day lies before the step that uses it.
+    fn paper(&mut self, risk: Risk, until: Option<Date>, field: &'static str, used: Kind, texts: [Key; 2]) {
+        let Some((until, when)) = until.zip(self.ahead(used).map(|stage| stage.when)) else { return };
+        if until >= when.high {
+            return;
+        }
+        let certain = until < when.low;
+        let place = slot("papers", field);
+        let says =
+            Message::new(if certain { texts[0] } else { texts[1] }).with("until", until).with("from", when.low).with("to", when.high);
+        let why = Step::new(place.label(), until).how(says.clone()).from(Step::new(used.name(), super::days(when)));
+        self.add(Warning { risk, certain, on: until, stage: used, says, slot: Some(place), why });
+    }
+
+    /// Children who reach an age before their application, or while the permit runs.
+    fn ages(&mut self) {
+        let mut found = Vec::new();
+        let goal = self.journey.stage(Kind::PrpApply).or_else(|| self.journey.stage(Kind::TrpEnd)).map(|stage| stage.when.high);
+        for track in &self.journey.family {
+            let place = Slot { section: "family", row: Some(track.id), field: "born" };
+            if matches!(track.relation, Some(Relation::Child)) && track.born.is_none() {
+                self.unchecked.push(place);
+            }
+            if track.relation != Some(Relation::Child) {
+                continue;
+            }
+            for age in &track.ages {
+                let text = match age.younger {
+                    // Who is grown up for long needs no warning.
+                    Tri::No if age.on <= self.all.on => continue,
+                    Tri::No => key!("journey.warn.age"),
+                    Tri::Unknown => key!("journey.warn.age-perhaps"),
+                    Tri::Yes if goal.is_some_and(|goal| age.on <= goal) => key!("journey.warn.age-later"),
+                    Tri::Yes => continue,
+                };
+                let says = Message::new(text).with("age", age.age).with("date", age.on);
+                let mut why = Step::new(key!("journey.birthday"), age.on).how(says.clone());
+                why.cites.extend(rules::FAMILY_AGE.on_or_latest(self.all.on).map(|found| found.cite));
+                let certain = age.younger == Tri::No;
+                found.push(Warning { risk: Risk::Age, certain, on: age.on, stage: Kind::TrpApply, says, slot: Some(place), why });
+            }
+        }
+        self.found.append(&mut found);
+    }
+
+    /// Stays abroad that are entered, held against the limits that begin with the permit.
+    fn absence(&mut self) {
+        let Some(granted) = self.journey.stage(Kind::TrpDecision).map(|stage| stage.when.low) else { return };
+        let Some(goal) = self.journey.stage(Kind::PrpApply).or_else(|| self.journey.stage(Kind::TrpEnd)).map(|stage| stage.when.high)
+        else {
+            return;
+        };
+        let stays = &self.all.profile.stays;
+        let mut abroad = Vec::new();
+        for country in countries_abroad(stays) {
+            abroad.extend_from_slice(days_in(stays, country, self.all.on, Counting::BothEnds).periods());
+        }
+        let here = days_in(stays, Country::AZERBAIJAN, self.all.on, Counting::BothEnds);
+        let away = Presence::of(abroad).without(&here).within(granted, goal);
+        let is_programme = self.journey.ground == Ground::Programme;
+        // The programme's holders keep the temporary permit; what counts for the permanent one may break all the same.
+        let (limit, window, text) = if self.journey.counts == Tri::No {
+            (rules::CLOCK_TRP_ABSENCE, rules::CLOCK_TRP_WINDOW, key!("journey.warn.absence-permit"))
+        } else if is_programme {
+            (rules::CLOCK_PRP_CONTINUITY, rules::CLOCK_PRP_WINDOW, key!("journey.warn.absence-programme"))
+        } else {
+            (rules::CLOCK_PRP_CONTINUITY, rules::CLOCK_PRP_WINDOW, key!("journey.warn.absence"))
+        };
+        let ((limit, cite), (length, window_cite)) = (self.count(limit), self.count(window));
+        let Some(on) = (RollingWindow { length, limit }).first_breach(&away, granted, goal) else { return };
+        let says = Message::new(text).with("date", on).with("limit", limit).with("window", length);
+        let mut why = Step::new(key!("journey.breach"), on).how(says.clone());
+        why.cites.extend(cite.into_iter().chain(window_cite));
+        self.add(Warning { risk: Risk::Absence, certain: true, on, stage: Kind::PrpApply, says, slot: None, why });
+    }
+
+    /// Last days that have passed, are near, or can be missed.
+    fn deadlines(&mut self) {
+        if self.ahead(Kind::TrpApply).is_some_and(|stage| stage.by.is_none()) {
+            let is_here = self.all.profile.journey.here == Some(true);
+            self.unchecked.push(slot("journey", if is_here { "stay_until" } else { "visa_stay" }));
+        }
+        let today = self.all.on;
+        let (soon, _) = self.count(rules::CLOCK_WARNING);
+        let mut found = Vec::new();
+        for stage in self.journey.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind.is_action()) {
+            let Some(by) = stage.by else { continue };
+            let misses = stage.when.low > by.low;
+            let (text, certain) = if by.high < today {
+                (key!("journey.warn.passed"), true)
+            } else if misses {
+                (key!("journey.warn.too-late"), true)
+            } else if stage.when.high > by.high {
+                (key!("journey.warn.may-miss"), false)
+            } else if by.is_exact() && today.days_until(by.low) <= soon {
+                (key!("journey.warn.soon"), false)
+            } else {
+                continue;
+            };
+            let says = Message::new(text).with("step", stage.name()).with("date", by.low);
+            found.push(Warning {
+                risk: Risk::Deadline,
+                certain,
+                on: by.low,
+                stage: stage.kind,
+                says: says.clone(),
+                slot: stage.kind.slot(),
+                why: Step { how: Some(says), ..stage.why.clone() },
+            });
+        }
+        self.found.append(&mut found);
+    }
+
+    /// An application planned for a day on which the papers cannot be ready.
+    fn planned(&mut self) {
+        let Some(planned) = self.all.profile.plan.apply_on.filter(|_| self.ahead(Kind::Apply).is_some()) else { return };
+        let Some(ready) = self.ahead(Kind::Translate).map(|stage| stage.when).filter(|ready| planned < ready.high) else { return };
+        let certain = planned < ready.low;
+        let text = if certain { key!("journey.warn.papers") } else { key!("journey.warn.papers-perhaps") };
+        let says = Message::new(text).with("planned", planned).with("from", ready.low).with("to", ready.high);
+        let place = slot("plan", "apply_on");
+        let why = Step::new(place.label(), planned).how(says.clone()).from(Step::new(Kind::Translate.name(), super::days(ready)));
+        self.add(Warning { risk: Risk::Papers, certain, on: planned, stage: Kind::Apply, says, slot: Some(place), why });
+    }
+}

@@ -57,6 +57,11 @@ impl Row<'_> {
         place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
     }
 
+    /// Its line in the file, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
     /// A cell of a certain form.
     pub(super) fn read<T>(&self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Unreadable> {
         read(self.cell(column)).ok_or(Unreadable::Cell(self.line, column))

@@ -1,5 +1,5 @@
 use super::csv::Row;
-use super::{Difference, Unreadable};
+use super::{Difference, Unreadable, journey};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
 use crate::assess::pay::{cliffs, gross_for};
@@ -13,7 +13,7 @@ use crate::rulebook::{NotKnown, business_days_after};
 
 type Profiles<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-type Outcome = Result<Vec<Difference>, Unreadable>;
+pub(super) type Outcome = Result<Vec<Difference>, Unreadable>;
 
 pub(super) struct Kind {
     name: &'static str,
@@ -21,10 +21,23 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 12] =
-    ["payroll", "residency", "window", "business_days", "date_add", "points", "deductions", "gross", "cliffs", "business", "clock", "plan"];
+pub(super) const NAMES: [&str; 13] = [
+    "payroll",
+    "residency",
+    "window",
+    "business_days",
+    "date_add",
+    "points",
+    "deductions",
+    "gross",
+    "cliffs",
+    "business",
+    "clock",
+    "plan",
+    "journey",
+];
 
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 13] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -96,6 +109,7 @@ const KINDS: [Kind; 12] = [
         columns: &["stays", "home", "counting", "year", "on", "days", "latest_exit", "passed_on", "leaving"],
         run: |row, _| plan(row),
     },
+    Kind { name: NAMES[12], columns: journey::COLUMNS, run: |row, _| journey::row(row) },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.
@@ -104,11 +118,11 @@ pub(super) fn of_file(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == prefix)
 }
 
-fn compared(differences: impl IntoIterator<Item = Option<Difference>>) -> Outcome {
+pub(super) fn compared(differences: impl IntoIterator<Item = Option<Difference>>) -> Outcome {
     Ok(differences.into_iter().flatten().collect())
 }
 
-fn date(text: &str) -> Option<Date> {
+pub(super) fn date(text: &str) -> Option<Date> {
     Date::parse_iso(text).ok()
 }
 

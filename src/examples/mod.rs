@@ -3,6 +3,7 @@
 //! The same rows run in the tests, on the command line, and on the app's self-test page.
 
 mod csv;
+mod journey;
 mod kinds;
 
 /// A cell that came out otherwise.

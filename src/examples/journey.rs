@@ -1,0 +1,83 @@
+//! Rows about the journey: facts as answers, then a column a step.
+
+use super::csv::Row;
+use super::kinds::{Outcome, compared, date};
+use super::{Difference, Unreadable};
+use crate::assess::assess;
+use crate::assess::journey::{Journey, Kind, Progress, Stage, journey};
+use crate::profile::{Answers, Document, SECTIONS, Severity, Slot};
+use crate::quantity::{Date, Interval};
+
+/// The facts, the day, and a column a step.
+pub(super) const COLUMNS: &[&str] = &[
+    "facts",
+    "on",
+    Kind::Legalise.id(),
+    Kind::Translate.id(),
+    Kind::Medical.id(),
+    Kind::Apply.id(),
+    Kind::Decision.id(),
+    Kind::Visa.id(),
+    Kind::Enter.id(),
+    Kind::Register.id(),
+    Kind::TrpApply.id(),
+    Kind::TrpDecision.id(),
+    Kind::Card.id(),
+    Kind::TrpEnd.id(),
+    Kind::TrpExtend.id(),
+    Kind::PrpApply.id(),
+    Kind::PrpDecision.id(),
+    Kind::Citizenship.id(),
+    Kind::CertificateEnd.id(),
+    Kind::TaxResident.id(),
+    Kind::TaxReturn.id(),
+];
+
+/// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes`.
+pub(super) fn facts(text: &str) -> Option<Document> {
+    let mut document = Document::default();
+    for fact in text.split_whitespace() {
+        let (place, answer) = fact.split_once('=')?;
+        let (section, field) = place.split_once('.')?;
+        let section = SECTIONS.iter().find(|known| known.name == section && !known.list)?;
+        let field = section.field(field)?.name;
+        document.set(Slot { section: section.name, row: None, field }, answer);
+    }
+    Some(document)
+}
+
+pub(super) fn row(row: &Row<'_>) -> Outcome {
+    let (document, on) = (row.read("facts", facts)?, row.read("on", date)?);
+    let all = assess(&document, on);
+    // An answer that cannot be used would be passed over, and the row would check something else.
+    if all.problems.iter().any(|problem| problem.severity == Severity::Refused) {
+        return Err(Unreadable::Cell(row.line(), "facts"));
+    }
+    let way = journey(&all);
+    let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.id()).copied();
+    compared(Kind::ALL.iter().filter_map(|kind| Some((*kind, named(kind)?))).map(|(kind, column)| cell(row, &way, kind, column)))
+}
+
+fn cell(row: &Row<'_>, way: &Journey, kind: Kind, column: &'static str) -> Option<Difference> {
+    row.compare(column, way.stage(kind).map_or_else(|| "none".to_owned(), shown))
+}
+
+/// `2027-01-05..2027-02-10 by 2027-03-01 ~`
+fn shown(stage: &Stage) -> String {
+    if stage.progress == Progress::Passed {
+        return "done".to_owned();
+    }
+    let mut text = range(stage.when);
+    if let Some(by) = stage.by.filter(|by| *by != stage.when) {
+        text.push_str(" by ");
+        text.push_str(&range(by));
+    }
+    if stage.estimate {
+        text.push_str(" ~");
+    }
+    text
+}
+
+fn range(days: Interval<Date>) -> String {
+    if days.is_exact() { days.low.to_string() } else { format!("{}..{}", days.low, days.high) }
+}

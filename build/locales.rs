@@ -19,6 +19,7 @@ const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 /// Families of texts that the overview does not need: they follow the first load, with the sources.
 const LATE: &[&str] = &[
     "about.",
+    "agenda.",
     "assumptions-page.",
     "boot.",
     "business-page.",
@@ -41,7 +42,10 @@ const LATE: &[&str] = &[
     "income-page.",
     "income.",
     "import.",
+    "journey-page.",
+    "journey.",
     "next.",
+    "month-short.",
     "not-known.",
     "note.",
     "page.title.",
@@ -70,6 +74,7 @@ const LATE: &[&str] = &[
     "standing.",
     "strip.",
     "tax-page.",
+    "timeline.",
     "time.",
     "unknown.",
     "verdict.",

@@ -18,6 +18,10 @@ pub mod examples;
 pub mod receipt;
 pub mod text;
 
+pub mod ics;
+
+pub mod agenda;
+
 #[cfg(feature = "app")]
 pub mod store;
 #[cfg(feature = "app")]

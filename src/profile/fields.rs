@@ -368,6 +368,8 @@ records! {
 
     /// How the journey is planned.
     Journey = "journey" {
+        /// The person's own name for the plan.
+        name: Label,
         /// Day on which the first paper is asked for.
         start: Date,
         /// Ground of the permit that is planned; no answer for the programme.

@@ -247,6 +247,25 @@ impl Catalogue {
         self.get(month(number))
     }
 
+    /// The short name of a month, 1 to 12, as it stands in drawings.
+    pub fn short_month(&self, number: u8) -> &str {
+        const MONTHS: [Key; 12] = [
+            key!("month-short.01"),
+            key!("month-short.02"),
+            key!("month-short.03"),
+            key!("month-short.04"),
+            key!("month-short.05"),
+            key!("month-short.06"),
+            key!("month-short.07"),
+            key!("month-short.08"),
+            key!("month-short.09"),
+            key!("month-short.10"),
+            key!("month-short.11"),
+            key!("month-short.12"),
+        ];
+        self.get(MONTHS[usize::from(number.clamp(1, 12)) - 1])
+    }
+
     fn grouped(&self, number: u64) -> String {
         let digits = number.to_string();
         let mut text = String::with_capacity(digits.len() * 2);

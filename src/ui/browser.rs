@@ -47,9 +47,15 @@ pub(super) fn scroll_to_top() {
     }
 }
 
-/// Moves the focus to an element.
+/// Moves the focus to an element; what it is folded away in is opened.
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {
+        // The selector is a literal, so it is never refused.
+        while let Ok(Some(folded)) = element.closest("details:not([open])") {
+            if folded.set_attribute("open", "").is_err() {
+                break;
+            }
+        }
         // An element that cannot take the focus leaves it where it is.
         drop(element.focus());
     }

@@ -22,6 +22,8 @@ pub enum Route {
     Family,
     /// The papers that are needed.
     Documents,
+    /// The dated plan.
+    Journey,
     /// Days and tax residence.
     Residency,
     /// From gross to net.
@@ -56,6 +58,7 @@ const PAGES: &[(Route, &str)] = &[
     (Route::Conditions, "conditions"),
     (Route::Family, "family"),
     (Route::Documents, "documents"),
+    (Route::Journey, "journey"),
     (Route::Residency, "residency"),
     (Route::Tax, "tax"),
     (Route::Payslip, "payslip"),
@@ -73,7 +76,8 @@ impl Route {
     /// The pages people use all the time.
     pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
     /// The others, at the foot of every page.
-    pub const MORE: [Self; 12] = [
+    pub const MORE: [Self; 13] = [
+        Self::Journey,
         Self::Payslip,
         Self::Business,
         Self::Income,
@@ -102,6 +106,7 @@ impl Route {
     /// The page on which a section's questions stand.
     pub fn of_section(section: &str) -> Self {
         match section {
+            "journey" | "done" => Self::Journey,
             "stays" | "ties" | "days" => Self::Residency,
             "pay" | "reliefs" | "employers" => Self::Tax,
             "business" => Self::Business,
@@ -131,6 +136,7 @@ impl Route {
             Self::Conditions => key!("page.conditions"),
             Self::Family => key!("page.family"),
             Self::Documents => key!("page.documents"),
+            Self::Journey => key!("page.journey"),
             Self::Residency => key!("page.residency"),
             Self::Tax => key!("page.tax"),
             Self::Payslip => key!("page.payslip"),

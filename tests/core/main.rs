@@ -6,6 +6,7 @@
 
 mod architecture;
 mod calendar;
+mod calendar_file;
 mod clocks;
 mod coverage;
 mod dates;

@@ -221,8 +221,10 @@ pub struct Stage {
     /// Whether it rests on years whose feasts are not set.
     pub estimate: bool,
     /// Days by which it may end later without moving the earliest day of the card; none for what does not
-    /// lead to the card. None to spare means that it is on the critical path.
+    /// lead to the card.
     pub slack: Option<i32>,
+    /// Whether it sets the pace: the earliest day of the card follows from it, step by step.
+    pub critical: bool,
     /// The steps it waits for.
     pub after: Vec<Kind>,
     /// Why, down to the sources.
@@ -230,11 +232,6 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Whether a day more here is a day more until the card.
-    pub fn is_critical(&self) -> bool {
-        self.slack == Some(0)
-    }
-
     /// Its name, with the number of the extension where there are several.
     pub fn name(&self) -> Message {
         let name = Message::new(self.kind.name());

@@ -293,7 +293,7 @@ impl Maker<'_> {
                 why = why.from(Step::new(key!("journey.estimate"), Tri::Yes).how(key!("note.lunar-estimate")));
             }
         }
-        self.stages.push(Stage { kind, round, progress, when: when.days, by, estimate, slack: None, after: waits, why });
+        self.stages.push(Stage { kind, round, progress, when: when.days, by, estimate, slack: None, critical: false, after: waits, why });
         When { estimate, ..when }
     }
 
@@ -551,6 +551,23 @@ impl Maker<'_> {
             if let Some(stage) = self.stages.iter_mut().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead) {
                 stage.slack = Some(stage.when.low.days_until(latest).max(0));
             }
+        }
+        self.critical();
+    }
+
+    /// Marks what the earliest card follows from: backwards, of the steps a step waits for the one that comes
+    /// last, as long as the step begins when that one ends.
+    fn critical(&mut self) {
+        let mut next = Some(Kind::Card);
+        while let Some(kind) = next {
+            let Some(place) = self.stages.iter().position(|stage| stage.kind == kind && stage.progress == Progress::Ahead) else { return };
+            self.stages[place].critical = true;
+            let own = &self.stages[place];
+            let before = own.after.iter().filter_map(|kind| self.stages.iter().find(|stage| stage.kind == *kind));
+            let last = before.filter(|stage| stage.progress == Progress::Ahead).max_by_key(|stage| stage.when.low);
+            // A step that waits for a day of its own, such as a planned entry, is not driven by what comes before.
+            let waits = matches!(kind, Kind::Apply | Kind::Enter | Kind::TrpApply);
+            next = last.filter(|stage| !waits || stage.when.low == own.when.low).map(|stage| stage.kind);
         }
     }
 }

@@ -21,7 +21,7 @@ fn rect(class: &str, x: i32, y: i32, width: i32, height: i32) -> El {
 }
 
 /// What is only possible or planned is hatched, not only paler.
-fn hatch(id: &str, size: i32) -> El {
+pub(super) fn hatch(id: &str, size: i32) -> El {
     let length = size.to_string();
     let pattern = svg("pattern")
         .id(id)

@@ -11,6 +11,7 @@ mod status;
 mod stays;
 mod summary;
 mod table;
+mod timeline;
 mod trial;
 mod why;
 
@@ -28,5 +29,6 @@ pub use summary::{
     verdict, verdict_line, verdict_status,
 };
 pub use table::Table;
+pub use timeline::timeline;
 pub use trial::trial_panel;
 pub use why::{source, step_tree, why_button, why_dialog};

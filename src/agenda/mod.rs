@@ -1,7 +1,7 @@
 //! The journey as a calendar file: what is to be done by when, and what comes.
 
 use crate::assess::journey::{Journey, Kind, Progress, Stage, Track, days};
-use crate::ics::{Event, write};
+use crate::ics::{Event, Status, write};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::{Date, Interval};
@@ -41,7 +41,7 @@ struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    fn event(&self, id: &str, on: Date, title: Message, text: String, remind: &[i32], tentative: bool) -> Event {
+    fn event(&self, id: &str, on: Date, title: Message, text: String, remind: &[i32], status: Status) -> Event {
         Event {
             uid: format!("{id}-{:016x}@hsmp-calculator.invalid", self.plan),
             first: on,
@@ -49,41 +49,60 @@ impl Calendar<'_> {
             title: self.words.say(&title),
             text,
             remind: remind.to_vec(),
-            tentative,
+            status,
         }
     }
 
+    /// What an earlier file may have brought, and is no longer to be kept.
+    fn gone(&self, id: &str, stage: &Stage) -> Event {
+        self.event(id, stage.when.low, stage.name(), String::new(), &[], Status::Cancelled)
+    }
+
     fn stage(&self, stage: &Stage, events: &mut Vec<Event>) {
-        if stage.progress == Progress::Passed {
-            return;
+        let id = stage.id();
+        let by_id = format!("{id}-by");
+        match stage.progress {
+            Progress::Passed => events.push(self.gone(&id, stage)),
+            Progress::Done(date) => {
+                let title = Message::new(key!("agenda.done")).with("step", stage.name());
+                events.push(self.event(&id, date, title, String::new(), &[], Status::Confirmed));
+            }
+            Progress::Ahead => self.ahead(stage, &id, events),
         }
-        let done = matches!(stage.progress, Progress::Done(_));
-        let tentative = !done && (stage.estimate || !stage.when.is_exact());
-        let mut lines = Vec::new();
-        if !stage.when.is_exact() {
-            lines.push(self.between(key!("agenda.between"), stage.when));
+        match stage.by.filter(|by| *by != stage.when) {
+            Some(by) => {
+                let title = Message::new(key!("agenda.last-day")).with("step", stage.name());
+                let range = (!by.is_exact()).then(|| self.between(key!("agenda.last-between"), by));
+                let status = if stage.estimate || range.is_some() { Status::Tentative } else { Status::Confirmed };
+                events.push(self.event(&by_id, by.low, title, self.text(stage, range), &REMIND, status));
+            }
+            None if stage.kind.can_be_late() => events.push(self.gone(&by_id, stage)),
+            None => {}
         }
+    }
+
+    fn ahead(&self, stage: &Stage, id: &str, events: &mut Vec<Event>) {
+        let range = (!stage.when.is_exact()).then(|| self.between(key!("agenda.between"), stage.when));
+        // Where the step is its own last day, one event says both.
+        let is_due = stage.by == Some(stage.when);
+        let title = match (is_due, &range) {
+            (true, _) => Message::new(key!("agenda.last-day")).with("step", stage.name()),
+            (false, None) => stage.name(),
+            (false, Some(_)) => Message::new(key!("agenda.earliest")).with("step", stage.name()),
+        };
+        let remind = if is_due { &REMIND[..] } else { &[] };
+        let status = if stage.estimate || range.is_some() { Status::Tentative } else { Status::Confirmed };
+        events.push(self.event(id, stage.when.low, title, self.text(stage, range), remind, status));
+    }
+
+    /// What is to be known of a step, a line each.
+    fn text(&self, stage: &Stage, range: Option<String>) -> String {
+        let mut lines: Vec<String> = range.into_iter().collect();
         lines.extend(stage.why.how.as_ref().map(|how| self.words.say(how)));
         lines.extend(stage.estimate.then(|| self.words.get(key!("journey-page.estimate")).to_owned()));
         lines.extend(stage.doubts().into_iter().map(|doubt| self.words.get(doubt).to_owned()));
         lines.push(self.words.get(key!("agenda.check")).to_owned());
-        let text = lines.join("\n");
-        // Where the step is its own last day, one event says both.
-        let is_due = stage.by == Some(stage.when);
-        let title = match (done, is_due) {
-            (true, _) => Message::new(key!("agenda.done")).with("step", stage.name()),
-            (false, true) => Message::new(key!("agenda.last-day")).with("step", stage.name()),
-            (false, false) if stage.when.is_exact() => stage.name(),
-            (false, false) => Message::new(key!("agenda.earliest")).with("step", stage.name()),
-        };
-        let remind = if is_due { &REMIND[..] } else { &[] };
-        events.push(self.event(&stage.id(), stage.when.low, title, text.clone(), remind, tentative));
-        if let Some(by) = stage.by.filter(|by| *by != stage.when) {
-            let title = Message::new(key!("agenda.last-day")).with("step", stage.name());
-            let text = if by.is_exact() { text } else { format!("{}\n{text}", self.between(key!("agenda.last-between"), by)) };
-            let tentative = stage.estimate || !by.is_exact();
-            events.push(self.event(&format!("{}-by", stage.id()), by.low, title, text, &REMIND, tentative));
-        }
+        lines.join("\n")
     }
 
     fn track(&self, track: &Track, events: &mut Vec<Event>) {
@@ -93,12 +112,12 @@ impl Calendar<'_> {
             let Some(step) = track.step(kind).filter(|step| step.when.low >= self.on) else { continue };
             let text = self.between(key!("agenda.between"), step.when);
             let title = named(Message::new(key!("agenda.earliest")).with("step", kind.name()));
-            events.push(self.event(&format!("family-{}-{}", track.id, kind.id()), step.when.low, title, text, &[], true));
+            events.push(self.event(&format!("family-{}-{}", track.id, kind.id()), step.when.low, title, text, &[], Status::Tentative));
         }
         for age in track.ages.iter().filter(|age| age.on >= self.on) {
             let title = named(Message::new(key!("agenda.age")).with("age", age.age));
             let text = self.words.get(key!("agenda.check")).to_owned();
-            events.push(self.event(&format!("family-{}-age-{}", track.id, age.age), age.on, title, text, &REMIND[..1], false));
+            events.push(self.event(&format!("family-{}-age-{}", track.id, age.age), age.on, title, text, &REMIND[..1], Status::Confirmed));
         }
     }
 

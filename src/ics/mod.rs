@@ -6,6 +6,17 @@ use std::fmt::Write as _;
 
 use crate::quantity::Date;
 
+/// How sure an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Its days are set.
+    Confirmed,
+    /// Its days may still move.
+    Tentative,
+    /// It is no longer: a program that knows it takes it away.
+    Cancelled,
+}
+
 /// Something on one or several whole days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -22,8 +33,8 @@ pub struct Event {
     pub text: String,
     /// Days before the first on which to remind.
     pub remind: Vec<i32>,
-    /// Whether the days may still move.
-    pub tentative: bool,
+    /// How sure it is.
+    pub status: Status,
 }
 
 /// The most octets of a line, without its end (RFC 5545, 3.1).
@@ -61,7 +72,11 @@ pub fn write(name: &str, language: &str, stamp: Date, events: &[Event]) -> Strin
         if !event.text.is_empty() {
             file.text(&format!("DESCRIPTION;LANGUAGE={language}"), &event.text);
         }
-        file.line(if event.tentative { "STATUS:TENTATIVE" } else { "STATUS:CONFIRMED" });
+        file.line(match event.status {
+            Status::Confirmed => "STATUS:CONFIRMED",
+            Status::Tentative => "STATUS:TENTATIVE",
+            Status::Cancelled => "STATUS:CANCELLED",
+        });
         // A day of this plan makes nobody busy.
         file.line("TRANSP:TRANSPARENT");
         for days in &event.remind {

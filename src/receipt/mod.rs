@@ -1,5 +1,6 @@
 //! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
 
+mod journey;
 mod verify;
 
 pub use verify::{Mismatch, ReceiptFault, verify};
@@ -66,6 +67,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "year": pay::year(&all.profile, all.on).map(|year| year_of_pay(&year)),
         "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
         "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
+        "plan": journey::plan(&crate::assess::journey::journey(all)),
         "next": asked.question.map(|question| question.slot.path()),
         "settled": asked.settled.name(),
         "problems": problems.collect::<Vec<_>>(),

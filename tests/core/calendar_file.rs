@@ -4,7 +4,7 @@
 use hsmp::agenda;
 use hsmp::assess::assess;
 use hsmp::assess::journey::journey;
-use hsmp::ics::{Event, write};
+use hsmp::ics::{Event, Status, write};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
 
@@ -39,7 +39,7 @@ fn event(title: &str, text: &str) -> Event {
         title: title.to_owned(),
         text: text.to_owned(),
         remind: vec![7],
-        tentative: true,
+        status: Status::Tentative,
     }
 }
 
@@ -114,5 +114,23 @@ fn every_last_day_has_a_reminder() {
     for stage in plan.stages.iter().filter(|stage| stage.by.is_some()) {
         let by = stage.by.unwrap().low;
         assert!(events.iter().any(|event| event.first == by && !event.remind.is_empty()), "{:?}", stage.kind);
+    }
+}
+
+/// A reminder of something that is done would send a person to an office for nothing.
+#[test]
+fn what_is_done_is_taken_out_of_the_calendar() {
+    let words = Catalogue::built_in(Language::English);
+    let with = |answers| {
+        let plan = journey(&assess(&document(answers), date("2026-11-24")));
+        agenda::events(&plan, None, &words)
+    };
+    let before = with(serde_json::json!({ "journey": { "visa_stay": 90 } }));
+    let after =
+        with(serde_json::json!({ "journey": { "visa_stay": 90 }, "done": { "registered": "2026-11-20", "trp_applied": "2026-11-22" } }));
+    for id in ["register-by-", "trp-apply-by-", "visa-"] {
+        let find = |events: &[Event]| events.iter().find(|event| event.uid.starts_with(id)).map(|event| event.status);
+        assert!(matches!(find(&before), Some(Status::Tentative | Status::Confirmed)), "{id}");
+        assert_eq!(find(&after), Some(Status::Cancelled), "{id}");
     }
 }

@@ -9,7 +9,7 @@ mod family;
 mod stages;
 mod warnings;
 
-pub use family::{FamilyStep, Track};
+pub use family::{Age, FamilyStep, Track};
 pub use warnings::{Risk, Warning};
 
 use super::Assessment;
@@ -170,6 +170,11 @@ impl Kind {
     /// Whether it ends or falls due by itself, on a day that follows from others.
     const fn is_due(self) -> bool {
         matches!(self, Self::TrpExtend | Self::TrpEnd | Self::PrpEnd | Self::CertificateEnd | Self::TaxResident | Self::TaxReturn)
+    }
+
+    /// Whether it has, or can have, a last day apart from its own days.
+    pub const fn can_be_late(self) -> bool {
+        matches!(self, Self::Register | Self::TrpApply | Self::Card | Self::PrpApply)
     }
 
     /// Where its real day is entered.

@@ -6,10 +6,13 @@ mod rules;
 use std::path::Path;
 use std::process::ExitCode;
 
+use hsmp::agenda;
+use hsmp::assess::journey::journey;
 use hsmp::examples::{Report, check};
 use hsmp::profile::{Document, DocumentFault, json_schema};
 use hsmp::quantity::Date;
 use hsmp::receipt::{receipt, verify};
+use hsmp::text::{Catalogue, Language};
 
 const USAGE: &str = "\
 hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
@@ -17,6 +20,8 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp check FILE...                                  run worked examples
   hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json]
                                                       the whole assessment; json is the receipt
+  hsmp calendar PROFILE.json --on YYYY-MM-DD [--language en|fr]
+                                                      the plan as a calendar file (.ics)
   hsmp verify RECEIPT.json                            work a receipt out again and compare
   hsmp sample                                         a profile that fills every field
   hsmp schema                                         the JSON Schema of a profile
@@ -34,6 +39,7 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["check", files @ ..] if !files.is_empty() => check_files(files),
         ["assess", file, options @ ..] => assess(file, options),
+        ["calendar", file, options @ ..] => calendar(file, options),
         ["verify", file] => verify_file(file),
         ["sample"] => print(SAMPLE.trim_end()),
         ["schema"] => print(&pretty(&json_schema())),
@@ -100,6 +106,32 @@ fn check_files(files: &[&str]) -> Outcome {
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// The profile in a file.
+fn profile(file: &str) -> Result<Document, String> {
+    Document::parse(&read(file)?).map_err(|fault| match fault {
+        DocumentFault::NotJson => format!("{file}: not JSON, or cut off"),
+        DocumentFault::NotAProfile => format!("{file}: not a profile; `hsmp sample` prints one"),
+        DocumentFault::Newer(schema) => format!("{file}: written by a later version (schema {schema}); use that version"),
+    })
+}
+
+fn calendar(file: &str, options: &[&str]) -> Outcome {
+    let (mut on, mut language) = (None, Language::English);
+    let mut options = options.iter();
+    while let Some(option) = options.next() {
+        match (*option, options.next()) {
+            ("--on", Some(text)) => on = Some(date(text)?),
+            ("--language", Some(code)) if Language::from_code(code).is_some() => language = Language::from_code(code).unwrap_or(language),
+            (other, _) => return Err(format!("'{other}' is not an option of calendar, or lacks its value\n\n{USAGE}")),
+        }
+    }
+    let on = on.ok_or("calendar needs the date: --on YYYY-MM-DD")?;
+    let all = hsmp::assess::assess(&profile(file)?, on);
+    let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
+    // A calendar file ends its last line as all others.
+    print(agenda::file(&journey(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
+}
+
 fn assess(file: &str, options: &[&str]) -> Outcome {
     let (mut on, mut format) = (None, "text");
     let mut options = options.iter();
@@ -111,11 +143,7 @@ fn assess(file: &str, options: &[&str]) -> Outcome {
         }
     }
     let on = on.ok_or("assess needs the date: --on YYYY-MM-DD")?;
-    let document = Document::parse(&read(file)?).map_err(|fault| match fault {
-        DocumentFault::NotJson => format!("{file}: not JSON, or cut off"),
-        DocumentFault::NotAProfile => format!("{file}: not a profile; `hsmp sample` prints one"),
-        DocumentFault::Newer(schema) => format!("{file}: written by a later version (schema {schema}); use that version"),
-    })?;
+    let document = profile(file)?;
     match format {
         "json" => print(&pretty(&receipt(&document, on))),
         _ => print(report::text(&document, on).trim_end()),

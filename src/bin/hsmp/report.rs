@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use hsmp::assess::clocks::clocks;
 use hsmp::assess::goals::{Aim, goals};
+use hsmp::assess::journey::{days, journey};
 use hsmp::assess::outlook::outlook;
 use hsmp::assess::payroll::not_known;
 use hsmp::assess::points::Verdict;
@@ -80,10 +81,34 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         }
     }
     money(&mut text, &words, &all);
+    plan(&mut text, &words, &all);
     for problem in &all.problems {
         let _ = writeln!(text, "\n! {}: {}", problem.slot.path(), words.say(&problem.message));
     }
     text
+}
+
+/// The plan with every date, what could go wrong, and the family's ways.
+fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
+    let plan = journey(all);
+    let _ = writeln!(text, "\n{}", words.get(key!("page.title.journey")));
+    for stage in &plan.stages {
+        let by = stage.by.map(|by| Message::new(key!("journey-page.by")).with("date", days(by)));
+        let by = by.map(|by| format!(". {}", words.say(&by))).unwrap_or_default();
+        let _ = writeln!(text, "  {}: {}{by}", words.say(&stage.name()), words.arg(&days(stage.when)));
+        steps(text, words, &stage.why, 2);
+    }
+    for warning in &plan.warnings {
+        let mark = if warning.certain { key!("journey-page.problem") } else { key!("journey-page.care") };
+        let _ = writeln!(text, "  {}: {}", words.get(mark), words.say(&warning.says));
+    }
+    for track in &plan.family {
+        let _ = writeln!(text, "  {}", words.get(track.relation.map_or(key!("section.family"), |relation| relation.label())));
+        for step in &track.steps {
+            let _ = writeln!(text, "    {}: {}", words.get(step.kind.name()), words.arg(&days(step.when)));
+        }
+        steps(text, words, &track.why, 2);
+    }
 }
 
 /// The year of pay, one's own business, and what residence costs.

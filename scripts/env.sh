@@ -13,6 +13,9 @@ TRUNK_VERSION=0.21.14
 GECKODRIVER_VERSION=0.37.1
 BINARYEN_VERSION=132.0.0
 AXE_VERSION=4.14.1
+# Two readers of calendar files, each by other people: what we write must be read alike by both.
+ICAL_JS_VERSION=2.2.1
+ICALENDAR_VERSION="$(sed -n "s/^icalendar==\(.*\)$/\1/p" "$HSMP_ROOT/tests/journeys/parsers/requirements.txt")"
 
 # The wasm-bindgen command line must be of exactly the version of the library, so the lock file
 # decides. (The two lines after `name = "wasm-bindgen"` are read, the first holds the version.)
@@ -25,12 +28,16 @@ fi
 TRUNK_HOME="$HSMP_TOOLS/trunk-$TRUNK_VERSION"
 WASM_BINDGEN_HOME="$HSMP_TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
 GECKODRIVER_HOME="$HSMP_TOOLS/geckodriver-$GECKODRIVER_VERSION"
-NPM_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION-axe-$AXE_VERSION"
+NPM_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION-axe-$AXE_VERSION-ical-$ICAL_JS_VERSION"
+PYTHON_HOME="$HSMP_TOOLS/python-icalendar-$ICALENDAR_VERSION"
 
 export HSMP_ROOT HSMP_TOOLS
 export PATH="$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$NPM_HOME/node_modules/.bin:$PATH"
 # The journeys inject this file into the page to look for accessibility faults.
 export HSMP_AXE="$NPM_HOME/node_modules/axe-core/axe.min.js"
+# The readers of calendar files: a Python that has icalendar, and the file of ical.js.
+export HSMP_ICALENDAR_PYTHON="$PYTHON_HOME/bin/python"
+export HSMP_ICAL_JS="$NPM_HOME/node_modules/ical.js/dist/ical.js"
 
 # What setup found out about this machine: HSMP_WASM_TOOLCHAIN, the name of the toolchain that
 # builds for WebAssembly, empty where the ordinary one does.

@@ -57,6 +57,11 @@ collect_system_needs() {
     need chromium-driver "lets the tests drive Chromium, same version as Chromium" chromedriver
     need firefox-esr "the second browser the tests drive, version 128 or later" firefox-esr firefox
     need poppler-utils "reads the text of printed reports (any version)" pdftotext
+    # Debian's Python can lack what makes environments.
+    if ! python3 -c "import ensurepip, venv" >/dev/null 2>&1; then
+      PACKAGES+=(python3 python3-venv)
+      MISSING+=("  Python 3.10 or later with venv (Debian: python3 python3-venv): reads calendar files with a second program")
+    fi
     need brotli "checks compressed files with a second implementation (any version)" brotli
     # Without any font a browser draws nothing, and layout tests mean nothing.
     if ! have fc-list || [[ -z "$(fc-list 2>/dev/null | head -c 1)" ]]; then
@@ -132,12 +137,23 @@ npm_package_version() {
 }
 
 npm_tools() {
-  if [[ "$(npm_package_version binaryen)" == "$BINARYEN_VERSION" && "$(npm_package_version axe-core)" == "$AXE_VERSION" ]]; then
+  if [[ "$(npm_package_version binaryen)" == "$BINARYEN_VERSION" && "$(npm_package_version axe-core)" == "$AXE_VERSION" \
+    && "$(npm_package_version ical.js)" == "$ICAL_JS_VERSION" ]]; then
     return
   fi
-  say "fetching binaryen $BINARYEN_VERSION (wasm-opt) and axe-core $AXE_VERSION"
+  say "fetching binaryen $BINARYEN_VERSION (wasm-opt), axe-core $AXE_VERSION and ical.js $ICAL_JS_VERSION"
   mkdir -p "$NPM_HOME"
-  npm install --silent --no-audit --no-fund --no-update-notifier --prefix "$NPM_HOME" "binaryen@$BINARYEN_VERSION" "axe-core@$AXE_VERSION"
+  npm install --silent --no-audit --no-fund --no-update-notifier --prefix "$NPM_HOME" "binaryen@$BINARYEN_VERSION" "axe-core@$AXE_VERSION" \
+    "ical.js@$ICAL_JS_VERSION"
+}
+
+python_tools() {
+  if "$HSMP_ICALENDAR_PYTHON" -c "import icalendar" >/dev/null 2>&1; then return; fi
+  say "fetching icalendar $ICALENDAR_VERSION"
+  # What an interrupted run left behind would not be whole.
+  rm -rf "$PYTHON_HOME"
+  python3 -m venv "$PYTHON_HOME"
+  "$HSMP_ICALENDAR_PYTHON" -m pip install --quiet --disable-pip-version-check --requirement "$HSMP_ROOT/tests/journeys/parsers/requirements.txt"
 }
 
 BUILT=""
@@ -147,6 +163,7 @@ install_tools() {
   cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked
   npm_tools
   if [[ "$WANT" == test ]]; then
+    python_tools
     cargo_tool "$GECKODRIVER_HOME" geckodriver geckodriver "$GECKODRIVER_VERSION" --locked
   fi
   if [[ -n "$BUILT" ]]; then rm -rf "$HSMP_TOOLS/build"; fi

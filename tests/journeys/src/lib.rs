@@ -15,6 +15,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 mod keyboard;
+pub mod parsers;
 mod reading;
 
 pub use keyboard::Way;

@@ -12,6 +12,7 @@ mod coverage;
 mod dates;
 mod goals;
 mod intervals;
+mod journey;
 mod lives;
 mod money;
 mod papers;

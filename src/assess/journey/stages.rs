@@ -412,7 +412,8 @@ impl Maker<'_> {
         let rounds = if counts == Tri::No { 1 } else { (0..4).find(|rounds| !is_short(*rounds)).unwrap_or(4) };
         let before = self.count(rules::TRP_BEFORE);
         for round in 0..rounds {
-            let due = end(round).map(|date| date.plus_days(-before.value));
+            // A permit of a month is to be extended as soon as it begins.
+            let due = end(round).map(|date| date.plus_days(-before.value)).later(granted);
             let how = Message::new(key!("journey.how.trp-extend")).with("days", before.value).with("months", extension);
             let says = Says::how(how).cite(before.cite).by(due.days);
             self.put_round(Kind::TrpExtend, u8::try_from(round + 1).unwrap_or(u8::MAX), due, &[Kind::TrpDecision], says);

@@ -1,0 +1,391 @@
+//! The plan with every date. Who trusts a date that is a day late misses a deadline, so dates are found
+//! again by counting day by day, and slack by trying to be late.
+
+use std::collections::BTreeSet;
+
+use hsmp::assess::assess;
+use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
+use hsmp::profile::Ground;
+use hsmp::quantity::{Date, Interval, Tri, Weekday};
+use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_start};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::support::{date, document};
+
+const ON: &str = "2026-11-24";
+
+fn plan(answers: Value) -> Journey {
+    journey(&assess(&document(answers), date(ON)))
+}
+
+fn stage(plan: &Journey, kind: Kind) -> &Stage {
+    plan.stage(kind).unwrap_or_else(|| panic!("no {kind:?}"))
+}
+
+fn warning(plan: &Journey, risk: Risk) -> Option<&Warning> {
+    plan.warnings.iter().find(|warning| warning.risk == risk)
+}
+
+/// Days off in 2027 and 2028 with the feasts where a decision may put them: typed from the Labour Code, and
+/// moved by its two rules, without looking at how the program does it.
+fn off(shifts: [i32; 2]) -> BTreeSet<Date> {
+    let mut off = BTreeSet::new();
+    for (year, ramazan, qurban) in [(2027, "2027-03-10", "2027-05-17"), (2028, "2028-02-27", "2028-05-05")] {
+        let fixed = [
+            "01-01", "01-02", "03-08", "03-20", "03-21", "03-22", "03-23", "03-24", "05-09", "05-28", "06-15", "06-26", "11-08", "11-09",
+            "12-31",
+        ];
+        let fixed: Vec<Date> = fixed.iter().map(|day| date(&format!("{year}-{day}"))).collect();
+        let mut owed = Vec::new();
+        let two = |first: &str, shift| [date(first).plus_days(shift), date(first).plus_days(shift + 1)];
+        let feasts: Vec<Date> = [two(ramazan, shifts[0]), two(qurban, shifts[1])].concat();
+        let rest = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        for day in fixed.iter().chain(&feasts) {
+            off.insert(*day);
+        }
+        off.insert(date(&format!("{year}-01-20")));
+        // A holiday of the year before that fell on a weekend: 31 December 2027 is a Friday, 2026 a Thursday.
+        for day in fixed.iter().chain(&feasts) {
+            if rest(*day) {
+                owed.push(*day);
+            }
+        }
+        for day in feasts.iter().filter(|day| fixed.contains(day)) {
+            owed.push(*day);
+        }
+        owed.sort();
+        let holidays = off.clone();
+        for day in owed {
+            let mut next = day.plus_days(1);
+            while rest(next) || holidays.contains(&next) || off.contains(&next) {
+                next = next.plus_days(1);
+            }
+            off.insert(next);
+        }
+    }
+    off
+}
+
+fn counted(from: Date, days: i32, off: &BTreeSet<Date>) -> Date {
+    let (mut day, mut left) = (from, days);
+    while left > 0 {
+        day = day.plus_days(1);
+        left -= i32::from(!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !off.contains(&day));
+    }
+    day
+}
+
+#[test]
+fn working_days_of_years_not_set_lie_between_the_possible_calendars() {
+    let shifts: Vec<[i32; 2]> = (-1..=1).flat_map(|a| (-1..=1).map(move |b| [a, b])).collect();
+    let calendars: Vec<BTreeSet<Date>> = shifts.iter().map(|shifts| off(*shifts)).collect();
+    let mut from = date("2027-01-01");
+    let mut wide = 0;
+    while from < date("2028-08-01") {
+        for days in [10, 15, 20, 30] {
+            let ends: Vec<Date> = calendars.iter().map(|off| counted(from, days, off)).collect();
+            let expected = Interval { low: *ends.iter().min().unwrap(), high: *ends.iter().max().unwrap() };
+            let found = business_days_range(from, days);
+            assert_eq!((found.date, found.certainty), (expected, Certainty::Estimated), "{days} after {from}");
+            wide += i32::from(!expected.is_exact());
+        }
+        from = from.plus_days(1);
+    }
+    assert!(wide > 20, "feasts near a period must widen it, not only {wide} times");
+}
+
+#[test]
+fn working_days_of_years_that_are_set_are_exact() {
+    let mut from = date("2025-01-01");
+    while from < date("2026-10-01") {
+        for days in [0, 5, 10, 20, 30] {
+            let found = business_days_range(from, days);
+            let expected = business_days_after(from, u16::try_from(days).unwrap()).unwrap().date;
+            assert_eq!((found.date, found.certainty), (Interval::exactly(expected), Certainty::Official), "{days} after {from}");
+        }
+        from = from.plus_days(3);
+    }
+}
+
+/// Years without any estimate: no feast at best, four days more at worst, never a refusal.
+#[test]
+fn later_years_have_a_range_too() {
+    for from in ["2029-02-01", "2031-06-01", "2034-11-20"].map(date) {
+        let found = business_days_range(from, 60);
+        let without = counted(from, 60, &BTreeSet::new());
+        assert!(found.date.low >= without && found.date.high > found.date.low);
+        assert!(found.date.low.days_until(found.date.high) <= 15, "{from}: {:?}", found.date);
+        assert_eq!(found.certainty, Certainty::Estimated);
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_latest_start_is_the_last_day_that_still_does(day in 0i32..1400, days in 1i32..45) {
+        let by = date("2025-03-01").plus_days(day);
+        let start = latest_start(by, days);
+        prop_assert!(business_days_range(start, days).date.low <= by, "{start} is too late for {by}");
+        prop_assert!(business_days_range(start.plus_days(1), days).date.low > by, "{start} is not the last for {by}");
+    }
+
+    /// Steps wait for those before them; nothing that is to be done lies in the past; ends are in order.
+    #[test]
+    fn a_plan_is_in_order(answers in answers()) {
+        let plan = plan(answers);
+        for stage in &plan.stages {
+            prop_assert!(stage.when.low <= stage.when.high, "{:?}", stage.kind);
+            if stage.progress == Progress::Ahead && stage.kind.is_action() && stage.by != Some(stage.when) {
+                prop_assert!(stage.when.low >= plan.on, "{:?} in the past", stage.kind);
+            }
+            for kind in &stage.after {
+                let before = plan.stage(*kind).unwrap();
+                let is_met = before.when.low <= stage.when.low && before.when.high <= stage.when.high;
+                prop_assert!(is_met || stage.progress != Progress::Ahead || before.progress == Progress::Passed, "{:?} before {kind:?}", stage.kind);
+            }
+            if let Some(by) = stage.by {
+                prop_assert!(by.low <= by.high, "{:?}", stage.kind);
+            }
+        }
+        let days: Vec<Date> = plan.stages.iter().map(|stage| stage.when.low).collect();
+        prop_assert!(days.is_sorted());
+    }
+
+    /// Who begins later is not done earlier.
+    #[test]
+    fn a_later_start_brings_nothing_forward(answers in answers(), later in 1i32..200) {
+        let first = plan(answers.clone());
+        let mut moved = answers;
+        let start = moved["journey"]["start"].as_str().map_or(date(ON), date);
+        moved["journey"]["start"] = json!(start.plus_days(later).to_string());
+        let second = plan(moved);
+        for stage in &first.stages {
+            if let Some(other) = second.stages.iter().find(|other| other.id() == stage.id()) {
+                prop_assert!(other.when.low >= stage.when.low && other.when.high >= stage.when.high, "{:?}", stage.kind);
+            }
+        }
+    }
+
+    /// Being late by the slack moves nothing, by a day more moves the card.
+    #[test]
+    fn slack_is_what_it_says(start in 0i32..300, field in 0usize..4) {
+        let field = ["legalise_days", "translate_days", "medical_days", "visa_days"][field];
+        let kind = [("legalise_days", Kind::Legalise), ("translate_days", Kind::Translate), ("medical_days", Kind::Medical), ("visa_days", Kind::Visa)];
+        let kind = kind.iter().find(|(name, _)| *name == field).unwrap().1;
+        let with = |days: i32| {
+            let mut own = json!({ "start": date(ON).plus_days(start).to_string(), "legalise_days": 10, "translate_days": 5, "medical_days": 3, "visa_days": 7 });
+            own[field] = json!(days);
+            plan(json!({ "journey": own }))
+        };
+        let base = match field { "legalise_days" => 10, "translate_days" => 5, "medical_days" => 3, _ => 7 };
+        let own = with(base);
+        let slack = stage(&own, kind).slack.unwrap();
+        let card = |plan: &Journey| stage(plan, Kind::Card).when.low;
+        prop_assert_eq!(card(&with(base + slack)), card(&own), "{} days late", slack);
+        prop_assert!(card(&with(base + slack + 1)) > card(&own), "{} days late", slack + 1);
+    }
+}
+
+fn answers() -> impl Strategy<Value = Value> {
+    let ground = prop::sample::select(Ground::ALL);
+    (ground, -60i32..400, prop::option::of(1i32..=365), prop::option::of(1i32..=36), any::<bool>(), 0usize..6, prop::option::of(0i32..120))
+        .prop_map(|(ground, start, stay, term, here, done, enter)| {
+            let day = |days: i32| date(ON).plus_days(days).to_string();
+            let mut journey = json!({ "ground": ground.name(), "start": day(start), "here": here });
+            if let Some(stay) = stay {
+                journey["visa_stay"] = json!(stay);
+            }
+            if let Some(term) = term {
+                journey["term"] = json!(term);
+            }
+            if let Some(enter) = enter {
+                journey["enter_on"] = json!(day(enter));
+            }
+            let steps = ["legalised", "translated", "applied", "decided", "visa"];
+            let done = steps.iter().take(done).enumerate().map(|(place, step)| ((*step).to_owned(), json!(day(place as i32 - 20))));
+            json!({ "journey": journey, "done": done.collect::<serde_json::Map<_, _>>() })
+        })
+}
+
+#[test]
+fn what_sets_the_pace_is_a_chain_down_to_the_first_step() {
+    let own = plan(json!({}));
+    let paced: Vec<Kind> = own.stages.iter().filter(|stage| stage.critical).map(|stage| stage.kind).collect();
+    let expected = [
+        Kind::Legalise,
+        Kind::Translate,
+        Kind::Apply,
+        Kind::Decision,
+        Kind::Visa,
+        Kind::Enter,
+        Kind::TrpApply,
+        Kind::TrpDecision,
+        Kind::Card,
+    ];
+    assert_eq!(paced, expected);
+    // A planned entry far ahead sets the pace itself: what comes before has time.
+    let late = plan(json!({ "journey": { "enter_on": "2027-12-01" } }));
+    assert!(stage(&late, Kind::Enter).critical && !stage(&late, Kind::Visa).critical);
+    assert!(stage(&late, Kind::Legalise).slack.unwrap() > 200);
+}
+
+#[test]
+fn real_days_move_the_rest() {
+    let own = plan(json!({ "done": { "applied": "2026-11-02" }, "journey": { "visa_days": 10 } }));
+    assert_eq!(stage(&own, Kind::Apply).progress, Progress::Done(date("2026-11-02")));
+    assert_eq!(stage(&own, Kind::Legalise).progress, Progress::Passed);
+    // 20 working days after Monday 2 November 2026: 9 and 10 November are free (8 November is a Sunday).
+    assert_eq!(stage(&own, Kind::Decision).when.low, date("2026-12-02"));
+    assert_eq!(stage(&own, Kind::Visa).when.low, date("2026-12-12"));
+    // A permit that is there makes everything before it past.
+    let held = plan(json!({ "days": { "trp_from": "2026-08-31" } }));
+    assert_eq!(stage(&held, Kind::TrpDecision).progress, Progress::Done(date("2026-08-31")));
+    for kind in [Kind::Apply, Kind::Enter, Kind::Register, Kind::TrpApply, Kind::Medical, Kind::Card] {
+        assert_eq!(stage(&held, kind).progress, Progress::Passed, "{kind:?}");
+    }
+    assert_eq!(held.next().map(|stage| stage.kind), Some(Kind::PrpApply));
+}
+
+#[test]
+fn a_day_to_come_or_out_of_order_is_not_taken_as_done() {
+    let all = |done: Value| assess(&document(json!({ "done": done })), date(ON));
+    let ahead = all(json!({ "applied": "2026-11-25" }));
+    assert_eq!(ahead.profile.done.applied, None);
+    assert_eq!(ahead.problems.len(), 1);
+    let early = all(json!({ "applied": "2026-11-20", "decided": "2026-11-19" }));
+    assert_eq!((early.profile.done.applied, early.profile.done.decided), (Some(date("2026-11-20")), None));
+    // The certificate of health can be older than everything else.
+    assert!(all(json!({ "legalised": "2026-11-20", "medical": "2026-10-01" })).problems.is_empty());
+}
+
+#[test]
+fn papers_that_are_ready_are_not_planned_again() {
+    let own = plan(json!({
+        "degrees": [{ "id": 1, "level": "master", "legalisation": "ready", "translation": "not-needed" }],
+        "papers": { "medical": "ready", "medical_translation": "not-needed" },
+    }));
+    for kind in [Kind::Legalise, Kind::Translate, Kind::Medical] {
+        assert_eq!(stage(&own, kind).progress, Progress::Passed, "{kind:?}");
+    }
+    assert_eq!(stage(&own, Kind::Apply).when, Interval::exactly(date(ON)));
+}
+
+/// 46.1.2: valid three months beyond the end of the permit asked for.
+#[test]
+fn a_passport_must_outlast_the_permit() {
+    let with = |until: &str, term: i32| {
+        plan(
+            json!({ "done": { "trp_applied": ON }, "journey": { "term": term, "speed": "fifteen" }, "conditions": { "passport_until": until } }),
+        )
+    };
+    // Who has applied already is past the check.
+    assert_eq!(warning(&with("2027-01-01", 12), Risk::Passport), None);
+    let with = |until: &str| {
+        plan(
+            json!({ "journey": { "ground": "property", "start": ON, "legalise_days": 0, "translate_days": 0, "visa_days": 0, "medical_days": 0, "speed": "fifteen" }, "conditions": { "passport_until": until } }),
+        )
+    };
+    let granted = stage(&with("2030-01-01"), Kind::TrpDecision).when;
+    assert!(granted.is_exact());
+    // 15 working days after 24 November 2026, then 12 months, then 3.
+    assert_eq!(granted.low, date("2026-12-15"));
+    assert_eq!(warning(&with("2028-03-15"), Risk::Passport), None);
+    let short = with("2028-03-14");
+    let found = warning(&short, Risk::Passport).unwrap();
+    assert!(found.certain);
+    assert_eq!(found.on, date("2028-03-14"));
+    assert!(plan(json!({})).unchecked.iter().any(|slot| slot.path() == "conditions.passport_until"));
+}
+
+#[test]
+fn papers_that_end_before_they_are_needed_are_named() {
+    let with = |medical: &str, diploma: &str| plan(json!({ "papers": { "medical_until": medical, "diploma_until": diploma } }));
+    let used = stage(&plan(json!({})), Kind::TrpApply).when;
+    let filed = stage(&plan(json!({})), Kind::Apply).when;
+    let text = |date: Date| date.to_string();
+    let fine = with(&text(used.high), &text(filed.high));
+    assert_eq!((warning(&fine, Risk::Medical), warning(&fine, Risk::Diploma)), (None, None));
+    let close = with(&text(used.high.plus_days(-1)), &text(filed.high.plus_days(-1)));
+    assert_eq!(warning(&close, Risk::Medical).map(|warning| warning.certain), Some(false));
+    assert_eq!(warning(&close, Risk::Diploma).map(|warning| warning.certain), Some(false));
+    let gone = with(&text(used.low.plus_days(-1)), &text(filed.low.plus_days(-1)));
+    assert_eq!(warning(&gone, Risk::Medical).map(|warning| warning.certain), Some(true));
+    assert_eq!(warning(&gone, Risk::Diploma).map(|warning| warning.certain), Some(true));
+}
+
+#[test]
+fn a_child_who_grows_up_on_the_way_is_named() {
+    let with = |born: Date| plan(json!({ "family": [{ "id": 1, "relation": "child", "born": born.to_string() }] }));
+    let applied = with(date("2015-01-01")).family[0].step(Kind::TrpApply).unwrap().when;
+    let birthday = |on: Date, age: i32| Date::new(on.year() - age, on.month(), on.day()).unwrap();
+    for (age, place) in [(18, 0), (23, 1)] {
+        // On the first possible day: too old. On the day after the last: still younger.
+        let cases = [
+            (applied.low, Tri::No),
+            (applied.low.plus_days(1), Tri::Unknown),
+            (applied.high, Tri::Unknown),
+            (applied.high.plus_days(1), Tri::Yes),
+        ];
+        for (on, younger) in cases {
+            let own = with(birthday(on, age));
+            assert_eq!(own.family[0].ages[place].younger, younger, "{age} on {on}");
+            assert!(own.warnings.iter().any(|warning| warning.risk == Risk::Age && warning.on == on), "{age} on {on}");
+        }
+    }
+    // The holder's own permit comes first, and a spouse's work permit stands outside the quota for the programme.
+    let own = plan(json!({ "family": [{ "id": 1, "relation": "spouse" }] }));
+    let track = &own.family[0];
+    assert!(track.step(Kind::TrpApply).unwrap().when.low >= stage(&own, Kind::TrpDecision).when.low);
+    assert_eq!(track.outside_quota, Tri::Yes);
+    let other = plan(json!({ "journey": { "ground": "work-permit" }, "family": [{ "id": 1, "relation": "spouse" }] }));
+    assert_eq!(other.family[0].outside_quota, Tri::No);
+}
+
+#[test]
+fn planned_absence_breaks_continuity_on_the_ninety_first_day() {
+    let granted = stage(&plan(json!({})), Kind::TrpDecision).when.low;
+    let with = |ground: &str, days: i32| {
+        let from = granted.plus_days(30);
+        let stay = json!([{ "id": 1, "country": "TR", "from": from.to_string(), "to": from.plus_days(days - 1).to_string() }]);
+        plan(json!({ "journey": { "ground": ground }, "stays": stay }))
+    };
+    assert_eq!(warning(&with("programme", 90), Risk::Absence), None);
+    let broken = with("programme", 91);
+    assert_eq!(warning(&broken, Risk::Absence).map(|warning| warning.on), Some(granted.plus_days(30 + 90)));
+    // For a permit that leads nowhere further the permit itself is at stake.
+    assert!(warning(&with("study", 120), Risk::Absence).is_some());
+}
+
+#[test]
+fn last_days_that_pass_are_said() {
+    let with = |stay: i32| plan(json!({ "journey": { "visa_stay": stay } }));
+    // 30 days before the end of a stay of 30 days lies before the entry.
+    let late = |plan: &Journey| warning(plan, Risk::Deadline).map(|warning| (warning.stage, warning.certain));
+    assert_eq!(late(&with(30)), Some((Kind::TrpApply, true)));
+    assert_eq!(late(&with(31)), None);
+    // Somebody who entered long ago and never registered.
+    let missed = plan(json!({ "done": { "entered": "2026-10-01" } }));
+    assert_eq!(late(&missed), Some((Kind::Register, true)));
+    let soon = plan(json!({ "done": { "entered": "2026-11-20" } }));
+    assert_eq!(late(&soon), Some((Kind::Register, false)));
+}
+
+#[test]
+fn an_application_before_the_papers_is_said() {
+    let with = |on: &str| plan(json!({ "plan": { "apply_on": on } }));
+    assert_eq!(warning(&with("2026-12-01"), Risk::Papers).map(|warning| warning.certain), Some(true));
+    assert_eq!(warning(&with("2026-12-20"), Risk::Papers).map(|warning| warning.certain), Some(false));
+    assert_eq!(warning(&with("2027-03-01"), Risk::Papers), None);
+}
+
+/// Every step says where its days come from.
+#[test]
+fn every_date_has_its_reason() {
+    for ground in Ground::ALL {
+        for stage in plan(json!({ "journey": { "ground": ground.name(), "visa_stay": 90 } })).stages {
+            assert!(stage.why.how.is_some() && stage.why.value.is_some(), "{ground:?} {:?}", stage.kind);
+            let rests = !stage.why.cites.is_empty() || !stage.why.inputs.is_empty();
+            assert!(rests, "{ground:?} {:?}: neither rule nor step", stage.kind);
+        }
+    }
+}

@@ -12,7 +12,7 @@ use toml::{Table, Value};
 const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assumption"];
 
 /// The kinds of value, each a key of its own.
-const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "countries", "statement"];
+const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "countries", "tiers", "statement"];
 
 /// Reads every `*.toml` of a folder and returns the rulebook's source code.
 ///
@@ -282,6 +282,7 @@ impl Compiler<'_> {
             }),
             "bands" => bands(content).map(|code| format!("Content::Bands(&[{code}])")),
             "month-days" => month_days(content).map(|code| format!("Content::MonthDays(&[{code}])")),
+            "tiers" => tiers(content).map(|code| format!("Content::Tiers(&[{code}])")),
             "countries" => countries(content).map(|code| format!("Content::Countries({code:?})")),
             "dates" => dates(content).map(|code| format!("Content::Dates(&[{code}])")),
             _ => content.as_bool().filter(|yes| *yes).map(|_| "Content::Statement".to_owned()),
@@ -415,4 +416,20 @@ fn dates(value: &Value) -> Option<String> {
         let _ = write!(code, "Date::from_julian_day({}), ", iso_day(entry.as_str()?)?);
     }
     Some(code)
+}
+
+/// Amounts by the longest term they are for, in months, the shortest first: both rise.
+fn tiers(value: &Value) -> Option<String> {
+    let mut code = String::new();
+    let mut previous: Option<(i64, i64)> = None;
+    for tier in value.as_array()? {
+        let tier = tier.as_table().filter(|tier| tier.len() == 2)?;
+        let (months, amount) = (tier.get("months")?.as_integer()?, qepik(tier.get("amount")?.as_str()?)?);
+        if months <= 0 || previous.is_some_and(|(before, less)| months <= before || amount <= less) {
+            return None;
+        }
+        let _ = write!(code, "Tier {{ months: {months}, amount: Money::from_qepik({amount}) }}, ");
+        previous = Some((months, amount));
+    }
+    previous.map(|_| code)
 }

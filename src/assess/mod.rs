@@ -16,6 +16,7 @@ pub mod next;
 pub mod outlook;
 pub mod pay;
 pub mod payroll;
+pub mod permits;
 pub mod planning;
 pub mod points;
 pub mod presence;

@@ -3,8 +3,8 @@
 use super::csv::Row;
 use super::kinds::{Outcome, compared, date};
 use super::{Difference, Unreadable};
-use crate::assess::assess;
 use crate::assess::journey::{Journey, Kind, Progress, Stage, journey};
+use crate::assess::{Assessment, assess};
 use crate::profile::{Answers, Document, SECTIONS, Severity, Slot};
 use crate::quantity::{Date, Interval};
 
@@ -34,7 +34,7 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes`.
-pub(super) fn facts(text: &str) -> Option<Document> {
+fn facts(text: &str) -> Option<Document> {
     let mut document = Document::default();
     for fact in text.split_whitespace() {
         let (place, answer) = fact.split_once('=')?;
@@ -46,13 +46,18 @@ pub(super) fn facts(text: &str) -> Option<Document> {
     Some(document)
 }
 
-pub(super) fn row(row: &Row<'_>) -> Outcome {
-    let (document, on) = (row.read("facts", facts)?, row.read("on", date)?);
-    let all = assess(&document, on);
-    // An answer that cannot be used would be passed over, and the row would check something else.
+/// The assessment of a row's facts. An answer that cannot be used would be passed over, and the row would
+/// check something else: it is refused.
+pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable> {
+    let all = assess(&row.read("facts", facts)?, on);
     if all.problems.iter().any(|problem| problem.severity == Severity::Refused) {
         return Err(Unreadable::Cell(row.line(), "facts"));
     }
+    Ok(all)
+}
+
+pub(super) fn row(row: &Row<'_>) -> Outcome {
+    let all = answered(row, row.read("on", date)?)?;
     let way = journey(&all);
     let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.id()).copied();
     compared(Kind::ALL.iter().filter_map(|kind| Some((*kind, named(kind)?))).map(|(kind, column)| cell(row, &way, kind, column)))

@@ -1,5 +1,5 @@
 use super::csv::Row;
-use super::{Difference, Unreadable, journey};
+use super::{Difference, Unreadable, journey, permits};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
 use crate::assess::pay::{cliffs, gross_for};
@@ -21,7 +21,7 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 13] = [
+pub(super) const NAMES: [&str; 15] = [
     "payroll",
     "residency",
     "window",
@@ -35,9 +35,11 @@ pub(super) const NAMES: [&str; 13] = [
     "clock",
     "plan",
     "journey",
+    "permit",
+    "fee",
 ];
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 15] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -110,6 +112,8 @@ const KINDS: [Kind; 13] = [
         run: |row, _| plan(row),
     },
     Kind { name: NAMES[12], columns: journey::COLUMNS, run: |row, _| journey::row(row) },
+    Kind { name: NAMES[13], columns: permits::PERMIT, run: |row, _| permits::permit(row) },
+    Kind { name: NAMES[14], columns: permits::FEE, run: |row, _| permits::duty(row) },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.
@@ -130,7 +134,7 @@ fn money(text: &str) -> Option<Money> {
     Money::parse(text).ok()
 }
 
-fn yes_no(text: &str) -> Option<bool> {
+pub(super) fn yes_no(text: &str) -> Option<bool> {
     match text {
         "yes" => Some(true),
         "no" => Some(false),

@@ -5,6 +5,7 @@
 mod csv;
 mod journey;
 mod kinds;
+mod permits;
 
 /// A cell that came out otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -146,6 +146,8 @@ pub enum Content {
     Dates(&'static [Date]),
     /// Countries by their two-letter codes, joined.
     Countries(&'static str),
+    /// Amounts by term.
+    Tiers(&'static [Tier]),
     /// A sentence; its text is the rule's name.
     Statement,
 }
@@ -161,6 +163,15 @@ pub struct Bracket {
     pub rate: Rate,
 }
 
+/// What is to be paid for a term of up to so many months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// The longest term.
+    pub months: i32,
+    /// What is to be paid.
+    pub amount: Money,
+}
+
 /// From a level upwards, the share of a criterion's maximum in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
@@ -174,7 +185,7 @@ pub struct Band {
 
 /// The kinds of value, as types.
 pub mod kind {
-    use super::{Band, Bracket, Content, Date, Interval, Points};
+    use super::{Band, Bracket, Content, Date, Interval, Points, Tier};
     use crate::quantity;
 
     /// A kind of value.
@@ -221,6 +232,8 @@ pub mod kind {
         Dates: &'static [Date],
         /// [`Content::Countries`]
         Countries: &'static str,
+        /// [`Content::Tiers`]
+        Tiers: &'static [Tier],
     }
 
     /// [`Content::Statement`]
@@ -405,7 +418,7 @@ impl<K: kind::Kind> Ref<K> {
 
 /// The generated rulebook.
 pub mod rules {
-    use super::{Band, Bracket, Content, Dated, Other, Ref, Rule, Source, Standing, kind};
+    use super::{Band, Bracket, Content, Dated, Other, Ref, Rule, Source, Standing, Tier, kind};
     use crate::message::Key;
     use crate::quantity::{Date, Interval, Money, Rate};
 

@@ -164,6 +164,7 @@ fn other_kinds_have_their_form_too() {
     };
     for good in [
         "bands = [[0, 0, 15], [1, 0, 35], [2, 10, 35]]",
+        "tiers = [{ months = 3, amount = \"30.00\" }, { months = 6, amount = \"60.00\" }]",
         "range = [20, 45]",
         "money = \"200\"",
         "money = \"200.50\"",
@@ -177,6 +178,14 @@ fn other_kinds_have_their_form_too() {
         assert!(compile(&with(good)).is_ok(), "{good}: {:?}", compile(&with(good)));
     }
     for bad in [
+        // Tiers that are none, without term or amount, or do not rise.
+        "tiers = []",
+        "tiers = [{ months = 0, amount = \"30.00\" }]",
+        "tiers = [{ months = 3 }]",
+        "tiers = [{ months = 3, amount = 30 }]",
+        "tiers = [{ months = 3, amount = \"30.00\", student = true }]",
+        "tiers = [{ months = 6, amount = \"30.00\" }, { months = 3, amount = \"60.00\" }]",
+        "tiers = [{ months = 3, amount = \"30.00\" }, { months = 6, amount = \"30.00\" }]",
         // Bands that fall, do not rise in level, do not start at nothing, or leave 0 to 100.
         "bands = [[0, 10, 20], [1, 5, 30]]",
         "bands = [[0, 10, 40], [1, 20, 30]]",

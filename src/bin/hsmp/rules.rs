@@ -55,6 +55,10 @@ fn content(content: &Content) -> String {
         }
         Content::MonthDays(days) => days.iter().map(|(month, day)| format!("{month:02}-{day:02}")).collect::<Vec<_>>().join(" "),
         Content::Countries(codes) => (*codes).to_owned(),
+        Content::Tiers(tiers) => {
+            let tier = |tier: &hsmp::rulebook::Tier| format!("up to {} months: {} AZN", tier.months, tier.amount);
+            tiers.iter().map(tier).collect::<Vec<_>>().join("; ")
+        }
         Content::Dates([]) => "none".to_owned(),
         Content::Dates(dates) => dates.iter().map(Date::to_string).collect::<Vec<_>>().join(" "),
         Content::Statement => "a statement".to_owned(),

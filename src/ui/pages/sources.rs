@@ -83,6 +83,9 @@ pub(super) fn content(content: &Content) -> String {
         Content::Countries(codes) => {
             joined(Country::all().filter(|country| in_list(codes, *country)).map(|country| t(country.name()).to_owned()))
         }
+        Content::Tiers(tiers) => joined(
+            tiers.iter().map(|tier| say(&Message::new(key!("content.tier")).with("months", tier.months).with("amount", tier.amount))),
+        ),
         Content::Dates([]) => t(key!("content.none")).to_owned(),
         Content::Dates(dates) => joined(dates.iter().map(|date| words().date(*date))),
         Content::Statement => t(key!("content.statement")).to_owned(),

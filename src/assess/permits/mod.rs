@@ -1,0 +1,216 @@
+//! Which residence permits are open to a person, what is missing for the others, and what each costs.
+//! For the pages that show it alone: not part of an `Assessment`.
+
+mod conditions;
+mod fees;
+mod permanent;
+mod temporary;
+
+pub use conditions::{Condition, Missing};
+pub use fees::{Age, Bill, Due, Fee, Payer, bills, fee, permanent_fee};
+
+use super::Assessment;
+use super::journey::terms;
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::Ground;
+use crate::quantity::{Date, Tri};
+use crate::rulebook::{Citation, Ref, kind, rules};
+
+/// A permit, or what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// Temporary residence permit.
+    Temporary,
+    /// Permanent residence permit.
+    Permanent,
+    /// Citizenship.
+    Citizenship,
+}
+
+/// How a way stands, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Every condition that can be checked is met.
+    Available,
+    /// Nothing speaks against it; an answer is missing, or nobody publishes something.
+    Open,
+    /// Something is not met that the person could change.
+    Reachable,
+    /// Something is not met that cannot simply be changed.
+    NotForMe,
+}
+
+impl State {
+    /// All, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Available, Self::Open, Self::Reachable, Self::NotForMe];
+
+    /// The name in worked examples and receipts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Available => "available",
+            Self::Open => "open",
+            Self::Reachable => "reachable",
+            Self::NotForMe => "not-for-me",
+        }
+    }
+
+    /// Its text.
+    pub const fn label(self) -> Key {
+        match self {
+            Self::Available => key!("permit.state.available"),
+            Self::Open => key!("permit.state.open"),
+            Self::Reachable => key!("permit.state.reachable"),
+            Self::NotForMe => key!("permit.state.not-for-me"),
+        }
+    }
+}
+
+/// A way to a permit: one of its grounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// To which permit.
+    pub permit: Permit,
+    /// On which ground; citizenship has none.
+    pub ground: Option<Ground>,
+    /// How it stands.
+    pub state: State,
+    /// Its conditions.
+    pub conditions: Vec<Condition>,
+    /// Longest first term and longest extension, in months.
+    pub terms: Option<[i32; 2]>,
+    /// What may be done under it.
+    pub may: Key,
+    /// What ends it, beside what ends every permit.
+    pub ends: Message,
+    /// Why it stands so, down to the sources.
+    pub why: Step,
+}
+
+impl Way {
+    /// The name in worked examples and receipts: `trp.property`.
+    pub fn id(&self) -> String {
+        let ground = self.ground.map_or("", Ground::name);
+        match self.permit {
+            Permit::Temporary => format!("trp.{ground}"),
+            Permit::Permanent => format!("prp.{ground}"),
+            Permit::Citizenship => "citizenship".to_owned(),
+        }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> Message {
+        let ground = self.ground.map_or(key!("permit.citizenship"), |ground| ground.label());
+        match self.permit {
+            Permit::Temporary | Permit::Citizenship => ground.into(),
+            Permit::Permanent => Message::new(key!("permit.permanent-on")).with("ground", ground),
+        }
+    }
+
+    /// What is not known of the rules it rests on, and who disagrees, each once.
+    pub fn doubts(&self) -> Vec<Key> {
+        let mut doubts: Vec<Key> = Vec::new();
+        let cites = self.why.cites.iter().chain(self.conditions.iter().flat_map(|condition| &condition.why.cites));
+        for doubt in cites.flat_map(|cite| cite.dated().doubts()) {
+            if !doubts.contains(&doubt) {
+                doubts.push(doubt);
+            }
+        }
+        doubts
+    }
+}
+
+/// The grounds of a permanent permit.
+pub const PERMANENT: [Ground; 12] = [
+    Ground::Programme,
+    Ground::CitizenFamily,
+    Ground::Investment,
+    Ground::Property,
+    Ground::Deposit,
+    Ground::Securities,
+    Ground::HighLevel,
+    Ground::Invited,
+    Ground::ResidentFamily,
+    Ground::BranchHead,
+    Ground::Company,
+    Ground::Entrepreneur,
+];
+
+/// Every way, each permit's in the order available, open, reachable, not for this person; of equals as the law
+/// lists them.
+pub fn ways(all: &Assessment) -> Vec<Way> {
+    let mut ways: Vec<Way> = Ground::ALL.iter().map(|ground| temporary::way(all, *ground)).collect();
+    ways.sort_by_key(|way| way.state);
+    let mut later: Vec<Way> = PERMANENT.iter().map(|ground| permanent::way(all, *ground)).collect();
+    later.sort_by_key(|way| way.state);
+    ways.append(&mut later);
+    ways.push(permanent::citizenship(all));
+    ways
+}
+
+/// Puts a way together from its conditions.
+fn way(all: &Assessment, permit: Permit, ground: Option<Ground>, ground_cite: Option<Citation>, mut conditions: Vec<Condition>) -> Way {
+    if all.profile.you.azerbaijani == Some(true) {
+        conditions.insert(0, conditions::citizen());
+    }
+    let is = |met: Tri| conditions.iter().filter(move |condition| condition.met == met);
+    let state = if is(Tri::No).any(|condition| !condition.can_change) {
+        State::NotForMe
+    } else if is(Tri::No).next().is_some() {
+        State::Reachable
+    } else if is(Tri::Unknown).next().is_some() {
+        State::Open
+    } else {
+        State::Available
+    };
+    let terms = match (permit, ground) {
+        (Permit::Temporary, Some(ground)) => Some(terms(ground, all.on)),
+        (Permit::Permanent, _) => Some([12 * count(rules::PRP_TERM, all.on); 2]),
+        _ => None,
+    };
+    let may = match (permit, ground) {
+        (Permit::Temporary, Some(Ground::Programme)) => key!("permit.may.programme"),
+        (Permit::Temporary, Some(Ground::WorkPermit)) => key!("permit.may.work-permit"),
+        (Permit::Temporary, Some(Ground::ExemptGroup)) => key!("permit.may.exempt-group"),
+        (Permit::Temporary, _) => key!("permit.may.live"),
+        (Permit::Permanent, _) => key!("permit.may.permanent"),
+        (Permit::Citizenship, _) => key!("permit.may.citizenship"),
+    };
+    let ends = ends(permit, ground, all.on);
+    let mut why = Step::unknown(key!("permit.how")).how(state.label());
+    why.value = Some(state.label().into());
+    why.cites.extend(ground_cite);
+    for condition in &conditions {
+        why = why.from(condition.why.clone());
+    }
+    let mut way = Way { permit, ground, state, conditions, terms, may, ends, why };
+    way.why.name = way.name();
+    way
+}
+
+/// What ends a permit by being away.
+fn ends(permit: Permit, ground: Option<Ground>, on: Date) -> Message {
+    let absence = |text| {
+        Message::new(text)
+            .with("limit", count(rules::CLOCK_TRP_ABSENCE, on))
+            .with("window", count(rules::CLOCK_TRP_WINDOW, on))
+            .with("loss", count(rules::CLOCK_PRP_LOSS, on))
+    };
+    match (permit, ground) {
+        (Permit::Temporary, Some(Ground::Programme)) => absence(key!("permit.ends.programme")),
+        (Permit::Temporary, _) => absence(key!("permit.ends.temporary")),
+        (Permit::Permanent, Some(Ground::Investment | Ground::Entrepreneur)) => absence(key!("permit.ends.permanent-exempt")),
+        (Permit::Permanent, _) => absence(key!("permit.ends.permanent")),
+        (Permit::Citizenship, _) => key!("permit.ends.citizenship").into(),
+    }
+}
+
+/// A count of the rules; they have one value each, which stands in for days before it.
+fn count(rule: Ref<kind::Count>, on: Date) -> i32 {
+    rule.on_or_latest(on).map_or(0, |found| found.value)
+}
+
+fn cite<K: kind::Kind>(rule: Ref<K>, on: Date) -> Option<Citation> {
+    rule.on_or_latest(on).map(|found| found.cite)
+}

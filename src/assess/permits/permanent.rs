@@ -1,0 +1,176 @@
+//! The grounds of a permanent residence permit (Migration Code, Art. 52), and citizenship.
+
+use super::conditions::{Condition, Missing, amount, own, since, test, worth, yes};
+use super::temporary::{branch, company, invited, is_entrepreneur, total, with_least};
+use super::{Permit, Way, cite, count, way as put_together};
+use crate::assess::Assessment;
+use crate::assess::clocks::{Kind, State, clocks};
+use crate::assess::journey::counts;
+use crate::explain::Step;
+use crate::key;
+use crate::message::Message;
+use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Slot};
+use crate::quantity::{EndOfMonth, Money, Tri};
+use crate::rulebook::{Citation, Ref, kind, rules};
+
+const fn days(field: &'static str) -> Slot {
+    Slot { section: "days", row: None, field }
+}
+
+pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
+    let (on, permits) = (all.on, &all.profile.permits);
+    let mut conditions = years(all);
+    let specialist = cite(rules::PERMANENT_SPECIALIST, on);
+    let (rule, own_ground): (Option<Citation>, Vec<Condition>) = match ground {
+        Ground::CitizenFamily => {
+            let rule = cite(rules::PERMANENT_CITIZEN_FAMILY, on);
+            let answer = permits.citizen_relative;
+            let met = Tri::from(answer.map(|answer| answer != CitizenRelative::None));
+            let said = answer.map(|answer| answer.label().into());
+            (rule, vec![Condition::new(key!("permit.condition.citizen-relative"), met, Some(own("citizen_relative")), said, rule)])
+        }
+        Ground::Investment => {
+            let mut condition = amount(own("invested"), total(all), rules::PERMANENT_INVESTMENT, on);
+            condition.name = with_least(key!("permit.condition.investment"), on);
+            condition.why.name = condition.name.clone();
+            (cite(rules::PERMANENT_INVESTMENT, on), vec![condition])
+        }
+        Ground::Property => (cite(rules::PERMANENT_PROPERTY, on), vec![worth("property", permits.property, rules::PERMANENT_PROPERTY, on)]),
+        Ground::Deposit => (cite(rules::PERMANENT_DEPOSIT, on), vec![worth("deposit", permits.deposit, rules::PERMANENT_DEPOSIT, on)]),
+        Ground::Securities => {
+            (cite(rules::PERMANENT_SECURITIES, on), vec![worth("securities", permits.securities, rules::PERMANENT_SECURITIES, on)])
+        }
+        Ground::HighLevel => (specialist, vec![invited(permits.invited, Invitation::HighLevel, specialist)]),
+        Ground::Invited => (specialist, vec![invited(permits.invited, Invitation::Specialist, specialist)]),
+        Ground::ResidentFamily => {
+            let rule = cite(rules::PERMANENT_RESIDENT_FAMILY, on);
+            let answer = permits.resident_relative;
+            let met = Tri::from(answer.map(|answer| answer == ResidentRelative::Permanent));
+            let said = answer.map(|answer| answer.label().into());
+            (rule, vec![Condition::new(key!("permit.condition.permanent-relative"), met, Some(own("resident_relative")), said, rule)])
+        }
+        Ground::BranchHead => {
+            let rule = cite(rules::PERMANENT_BRANCH_HEAD, on);
+            (rule, vec![branch(permits.post, rule)])
+        }
+        Ground::Company => {
+            let rule = cite(rules::PERMANENT_COMPANY_CAPITAL, on);
+            let capital = worth("capital", permits.capital, rules::PERMANENT_COMPANY_CAPITAL, on);
+            let turnover = worth("company_turnover", permits.company_turnover, rules::PERMANENT_COMPANY_TURNOVER, on);
+            (rule, vec![company(permits.post, rule), capital, turnover])
+        }
+        Ground::Entrepreneur => {
+            let rule = cite(rules::PERMANENT_ENTREPRENEUR, on);
+            let turnover = Condition::new(key!("permit.condition.turnover-unknown"), Tri::Unknown, None, None, rule);
+            (rule, vec![is_entrepreneur(all, rule), turnover])
+        }
+        // Other grounds of a temporary permit are none of a permanent one.
+        _ => {
+            let rule = cite(rules::PERMANENT_PROGRAMME, on);
+            (rule, vec![yes(key!("permit.condition.certificate"), days("programme"), all.profile.days.programme, rule)])
+        }
+    };
+    conditions.extend(own_ground);
+    conditions.push(language(all, ground));
+    conditions.extend(means(all, ground));
+    put_together(all, Permit::Permanent, Some(ground), rule, conditions)
+}
+
+/// The years before, without a break, on a permit that counts, and asked for in time.
+fn years(all: &Assessment) -> Vec<Condition> {
+    let (profile, on) = (&all.profile, all.on);
+    let held = profile.permits.held;
+    let met = held.map_or(Tri::Unknown, counts);
+    let said = held.map(|held| held.label().into());
+    let rule = cite(rules::PERMANENT_COUNTING_GROUNDS, on);
+    let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(own("held")), said, rule);
+    if held == Some(Ground::Programme) {
+        ground.open = None;
+        ground = ground.how(key!("journey-page.counts-unknown"));
+    }
+    let years = count(rules::CLOCK_PRP_YEARS, on);
+    let name = Message::new(key!("permit.condition.years")).with("years", years);
+    let mut conditions =
+        vec![ground, since(name, days("trp_from"), profile.days.trp_from, 12 * years, on, cite(rules::CLOCK_PRP_YEARS, on))];
+    // Without any stay nothing can be said about breaks.
+    if !profile.stays.is_empty()
+        && let Some(clock) = clocks(profile, on).into_iter().find(|clock| clock.kind == Kind::PrpContinuity)
+    {
+        let met = match clock.state {
+            State::Fine | State::Warning => Tri::Yes,
+            State::Broken => Tri::No,
+            State::Open | State::Exempt | State::Missing(_) | State::Idle => Tri::Unknown,
+        };
+        let mut unbroken = Condition::new(key!("permit.condition.unbroken"), met, None, None, None).changeable();
+        unbroken.why = unbroken.why.from(clock.why);
+        conditions.push(unbroken);
+    }
+    if let Some(until) = profile.permits.permit_until {
+        let months = count(rules::PRP_BEFORE, on);
+        let last = until.plus_months(-months, EndOfMonth::Down).unwrap_or(until);
+        let name = Message::new(key!("permit.condition.in-time")).with("date", last);
+        let slot = own("permit_until");
+        conditions
+            .push(Condition::new(name, Tri::from(on <= last), Some(slot), Some(until.into()), cite(rules::PRP_BEFORE, on)).changeable());
+    }
+    conditions
+}
+
+/// The test; a website says that the programme's holders need not take it.
+fn language(all: &Assessment, ground: Ground) -> Condition {
+    let permits = &all.profile.permits;
+    let condition = test(permits.born, permits.disability, permits.language, all.on);
+    claimed_for_programme(condition, all, ground)
+}
+
+fn claimed_for_programme(mut condition: Condition, all: &Assessment, ground: Ground) -> Condition {
+    if ground == Ground::Programme && condition.met != Tri::Yes {
+        condition.met = Tri::Unknown;
+        condition.why.value = Some(Tri::Unknown.into());
+        condition.why.cites.extend(cite(rules::BENEFIT_PERMANENT, all.on));
+        condition = condition.how(key!("permit.condition.claimed-waiver"));
+    }
+    condition
+}
+
+/// Proof of means; waived for investors, depositors and holders of securities of the amounts asked for.
+fn means(all: &Assessment, ground: Ground) -> Option<Condition> {
+    let (permits, on) = (&all.profile.permits, all.on);
+    let reaches =
+        |have: Option<Money>, rule: Ref<kind::Money>| have.zip(rule.on_or_latest(on)).is_some_and(|(have, least)| have >= least.value);
+    let waived = reaches(total(all), rules::PERMANENT_INVESTMENT)
+        || reaches(permits.deposit.map(|own| own.0), rules::PERMANENT_DEPOSIT)
+        || reaches(permits.securities.map(|own| own.0), rules::PERMANENT_SECURITIES);
+    let name = key!("permit.condition.means");
+    if waived || matches!(ground, Ground::Investment | Ground::Deposit | Ground::Securities) {
+        let rule = cite(rules::PERMANENT_MEANS_WAIVED, on);
+        return Some(Condition::new(name, Tri::Yes, None, None, rule).how(key!("permit.condition.means-waived")));
+    }
+    let condition = yes(name, own("means"), permits.means, cite(rules::PERMANENT_MEANS, on)).changeable();
+    Some(claimed_for_programme(condition, all, ground))
+}
+
+/// Citizenship: five years from the permanent permit, lawful income, a document on the language.
+pub(super) fn citizenship(all: &Assessment) -> Way {
+    let (profile, on) = (&all.profile, all.on);
+    let permits = &profile.permits;
+    let years = count(rules::CITIZENSHIP_YEARS, on);
+    let name = Message::new(key!("permit.condition.residence")).with("years", years);
+    let mut time = since(name, days("prp_from"), profile.days.prp_from, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
+    if permits.achievement == Some(true) && time.met != Tri::Yes {
+        // Exceptions are decided case by case.
+        time.met = Tri::Unknown;
+        time.missing.retain(|(_, missing)| !matches!(missing, Missing::Until(_)));
+        time.open = None;
+        time.why.value = Some(Tri::Unknown.into());
+        time.why = time.why.from(Step::new(own("achievement").label(), Tri::Yes));
+        time.why.cites.extend(cite(rules::CITIZENSHIP_EXCEPTIONS, on));
+        time = time.how(key!("permit.condition.exception"));
+    }
+    let income =
+        yes(own("lawful_income").label(), own("lawful_income"), permits.lawful_income, cite(rules::CITIZENSHIP_INCOME, on)).changeable();
+    let document =
+        yes(own("language_document").label(), own("language_document"), permits.language_document, cite(rules::CITIZENSHIP_LANGUAGE, on))
+            .changeable();
+    put_together(all, Permit::Citizenship, None, cite(rules::CITIZENSHIP_RENOUNCE, on), vec![time, income, document])
+}

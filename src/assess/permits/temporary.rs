@@ -1,0 +1,193 @@
+//! The grounds of a temporary residence permit (Migration Code, Art. 45).
+
+use super::conditions::{Condition, amount, either, number, own, worth, yes};
+use super::{Permit, Way, cite, way as put_together};
+use crate::assess::Assessment;
+use crate::assess::points::Verdict;
+use crate::key;
+use crate::message::Message;
+use crate::profile::{CitizenRelative, Ground, Invitation, OtherGround, Post, ResidentRelative, Slot};
+use crate::quantity::{Date, Money, Tri};
+use crate::rulebook::{Citation, rules};
+
+pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
+    let on = all.on;
+    let permits = &all.profile.permits;
+    let (rule, conditions): (Option<Citation>, Vec<Condition>) = match ground {
+        Ground::Programme => (cite(rules::GROUND_PROGRAMME, on), programme(all)),
+        Ground::CitizenFamily => (cite(rules::GROUND_CITIZEN_FAMILY, on), vec![citizen_family(permits.citizen_relative, on)]),
+        Ground::Investment => (cite(rules::GROUND_INVESTMENT, on), vec![invested(all)]),
+        Ground::Property => (cite(rules::GROUND_PROPERTY, on), vec![worth("property", permits.property, rules::GROUND_PROPERTY, on)]),
+        Ground::Deposit => (cite(rules::GROUND_DEPOSIT, on), vec![worth("deposit", permits.deposit, rules::GROUND_DEPOSIT, on)]),
+        Ground::Securities => {
+            (cite(rules::GROUND_SECURITIES, on), vec![worth("securities", permits.securities, rules::GROUND_SECURITIES, on)])
+        }
+        Ground::HighLevel => {
+            (cite(rules::GROUND_HIGH_LEVEL, on), vec![invited(permits.invited, Invitation::HighLevel, cite(rules::GROUND_HIGH_LEVEL, on))])
+        }
+        Ground::Invited => {
+            (cite(rules::GROUND_INVITED, on), vec![invited(permits.invited, Invitation::Specialist, cite(rules::GROUND_INVITED, on))])
+        }
+        Ground::ResidentFamily => (cite(rules::GROUND_RESIDENT_FAMILY, on), vec![resident_family(permits.resident_relative, on)]),
+        Ground::BranchHead => (cite(rules::GROUND_BRANCH_HEAD, on), vec![branch(permits.post, cite(rules::GROUND_BRANCH_HEAD, on))]),
+        Ground::Company => {
+            let mut conditions = vec![company(permits.post, cite(rules::GROUND_COMPANY, on))];
+            conditions.push(worth("capital", permits.capital, rules::GROUND_COMPANY_CAPITAL, on));
+            if permits.company_year == Some(true) {
+                conditions.push(worth("company_turnover", permits.company_turnover, rules::GROUND_COMPANY_TURNOVER, on));
+            }
+            (cite(rules::GROUND_COMPANY, on), conditions)
+        }
+        Ground::Entrepreneur => (cite(rules::GROUND_ENTREPRENEUR, on), entrepreneur(all)),
+        Ground::ExemptGroup => {
+            let rule = cite(rules::GROUND_EXEMPT_GROUP, on);
+            (rule, vec![yes(own("exempt_group").label(), own("exempt_group"), permits.exempt_group, rule)])
+        }
+        Ground::WorkPermit => {
+            let rule = cite(rules::GROUND_WORK_PERMIT, on);
+            (rule, vec![yes(own("work_permit").label(), own("work_permit"), permits.work_permit, rule)])
+        }
+        Ground::Study => {
+            let rule = cite(rules::GROUND_STUDY, on);
+            (rule, vec![yes(own("study").label(), own("study"), permits.study, rule)])
+        }
+        Ground::Religion => rare(all, OtherGround::Religion, cite(rules::GROUND_RELIGION, on)),
+        Ground::Protection => rare(all, OtherGround::Protection, cite(rules::GROUND_PROTECTION, on)),
+        Ground::Treaty => rare(all, OtherGround::Treaty, cite(rules::GROUND_TREATY, on)),
+    };
+    put_together(all, Permit::Temporary, Some(ground), rule, conditions)
+}
+
+/// The certificate, or the points and the decision that lead to it.
+fn programme(all: &Assessment) -> Vec<Condition> {
+    let slot = Slot { section: "days", row: None, field: "programme" };
+    let held = all.profile.days.programme;
+    let second = cite(rules::PROGRAMME_SECOND_CONDITION, all.on);
+    if held == Some(true) {
+        return vec![yes(key!("permit.condition.certificate"), slot, held, cite(rules::GROUND_PROGRAMME, all.on))];
+    }
+    let (met, text) = match all.points.verdict {
+        Verdict::Above => (Tri::Yes, key!("condition.points.met")),
+        Verdict::Below => (Tri::No, key!("condition.points.not")),
+        Verdict::Depends => (Tri::Unknown, key!("condition.points.open")),
+    };
+    let how = Message::new(text).with("points", all.points.total).with("mark", all.points.pass_mark);
+    let mut points =
+        Condition::new(key!("condition.points.name"), met, None, None, cite(rules::POINTS_PASS_MARK, all.on)).changeable().how(how);
+    points.why = points.why.from(all.points.why.clone());
+    let decision =
+        Condition::new(key!("permit.condition.decision"), Tri::Unknown, None, None, second).how(key!("condition.no-objection.open"));
+    vec![points, decision]
+}
+
+pub(super) fn citizen_family(answer: Option<CitizenRelative>, on: Date) -> Condition {
+    let met = match answer {
+        None | Some(CitizenRelative::Sibling) => Tri::Unknown,
+        Some(CitizenRelative::None) => Tri::No,
+        Some(_) => Tri::Yes,
+    };
+    let rule = cite(rules::GROUND_CITIZEN_FAMILY, on);
+    let answer_text = answer.map(|answer| answer.label().into());
+    let mut condition = Condition::new(key!("permit.condition.citizen-relative"), met, Some(own("citizen_relative")), answer_text, rule);
+    if answer == Some(CitizenRelative::Sibling) {
+        condition.open = None;
+        condition = condition.how(key!("permit.condition.sibling"));
+    }
+    condition
+}
+
+/// Everything that was put into the economy; an amount that was not said could still be any.
+pub(super) fn total(all: &Assessment) -> Option<Money> {
+    let permits = &all.profile.permits;
+    let parts = [permits.property, permits.deposit, permits.securities, permits.invested];
+    let sum = parts.into_iter().flatten().fold(Money::ZERO, |sum, part| sum + part.0);
+    let enough = rules::GROUND_INVESTMENT.on_or_latest(all.on).is_some_and(|found| sum >= found.value);
+    (enough || parts.iter().all(Option::is_some)).then_some(sum)
+}
+
+fn invested(all: &Assessment) -> Condition {
+    let permits = &all.profile.permits;
+    let mut condition = amount(own("invested"), total(all), rules::GROUND_INVESTMENT, all.on);
+    condition.name = with_least(key!("permit.condition.investment"), all.on);
+    condition.why.name = condition.name.clone();
+    condition.why.inputs.clear();
+    let parts =
+        [("property", permits.property), ("deposit", permits.deposit), ("securities", permits.securities), ("invested", permits.invested)];
+    for (field, part) in parts {
+        let slot = own(field);
+        condition.why = condition
+            .why
+            .from(part.map_or_else(|| crate::explain::Step::unknown(slot.label()), |part| crate::explain::Step::new(slot.label(), part.0)));
+        if condition.met == Tri::Unknown && part.is_none() && (condition.open == Some(own("invested")) || condition.open.is_none()) {
+            condition.open = Some(slot);
+        }
+    }
+    condition
+}
+
+pub(super) fn with_least(text: crate::message::Key, on: Date) -> Message {
+    Message::new(text).with("least", rules::GROUND_INVESTMENT.on_or_latest(on).map_or(Money::ZERO, |found| found.value))
+}
+
+pub(super) fn invited(answer: Option<Invitation>, wanted: Invitation, rule: Option<Citation>) -> Condition {
+    let name = match wanted {
+        Invitation::HighLevel => key!("permit.condition.high-level"),
+        _ => key!("permit.condition.invited"),
+    };
+    Condition::new(
+        name,
+        Tri::from(answer.map(|answer| answer == wanted)),
+        Some(own("invited")),
+        answer.map(|answer| answer.label().into()),
+        rule,
+    )
+}
+
+fn resident_family(answer: Option<ResidentRelative>, on: Date) -> Condition {
+    let met = Tri::from(answer.map(|answer| answer != ResidentRelative::None));
+    let rule = cite(rules::GROUND_RESIDENT_FAMILY, on);
+    let mut condition = Condition::new(
+        key!("permit.condition.resident-relative"),
+        met,
+        Some(own("resident_relative")),
+        answer.map(|answer| answer.label().into()),
+        rule,
+    );
+    condition.why.cites.extend(cite(rules::FAMILY_CODE, on));
+    condition
+}
+
+pub(super) fn branch(answer: Option<Post>, rule: Option<Citation>) -> Condition {
+    let met = Tri::from(answer.map(|answer| answer == Post::Branch));
+    Condition::new(key!("permit.condition.branch"), met, Some(own("post")), answer.map(|answer| answer.label().into()), rule)
+}
+
+pub(super) fn company(answer: Option<Post>, rule: Option<Citation>) -> Condition {
+    let met = Tri::from(answer.map(|answer| matches!(answer, Post::CompanyHead | Post::Majority)));
+    Condition::new(key!("permit.condition.company"), met, Some(own("post")), answer.map(|answer| answer.label().into()), rule)
+}
+
+fn entrepreneur(all: &Assessment) -> Vec<Condition> {
+    let (permits, on) = (&all.profile.permits, all.on);
+    let full = number("full_time", permits.full_time, rules::GROUND_ENTREPRENEUR_FULL_TIME, on);
+    let part = number("part_time", permits.part_time, rules::GROUND_ENTREPRENEUR_PART_TIME, on);
+    let mut conditions = vec![
+        is_entrepreneur(all, cite(rules::GROUND_ENTREPRENEUR, on)),
+        either(key!("permit.condition.staff"), full, part),
+        number("citizens_percent", permits.citizens_percent, rules::GROUND_ENTREPRENEUR_CITIZENS, on),
+    ];
+    if permits.business_year == Some(true) {
+        conditions.push(worth("turnover", permits.turnover, rules::GROUND_ENTREPRENEUR_TURNOVER, on));
+    }
+    conditions
+}
+
+pub(super) fn is_entrepreneur(all: &Assessment, rule: Option<Citation>) -> Condition {
+    yes(own("entrepreneur").label(), own("entrepreneur"), all.profile.permits.entrepreneur, rule)
+}
+
+fn rare(all: &Assessment, wanted: OtherGround, rule: Option<Citation>) -> (Option<Citation>, Vec<Condition>) {
+    let answer = all.profile.permits.other;
+    let met = Tri::from(answer.map(|answer| answer == wanted));
+    (rule, vec![Condition::new(wanted.label(), met, Some(own("other")), answer.map(|answer| answer.label().into()), rule)])
+}

@@ -94,6 +94,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
         Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state)),
         Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
         Route::Family => (key!("page.title.family"), pages::family(state)),
+        Route::Permits => (key!("page.title.permits"), pages::permits(state)),
         Route::Journey => (key!("page.title.journey"), pages::journey(state)),
         Route::Documents => (key!("page.title.documents"), pages::documents(state)),
         Route::Residency => (key!("page.title.residency"), pages::residency(state)),

@@ -22,6 +22,8 @@ pub enum Route {
     Family,
     /// The papers that are needed.
     Documents,
+    /// Which permit is open, and what it takes.
+    Permits,
     /// The dated plan.
     Journey,
     /// Days and tax residence.
@@ -58,6 +60,7 @@ const PAGES: &[(Route, &str)] = &[
     (Route::Conditions, "conditions"),
     (Route::Family, "family"),
     (Route::Documents, "documents"),
+    (Route::Permits, "permits"),
     (Route::Journey, "journey"),
     (Route::Residency, "residency"),
     (Route::Tax, "tax"),
@@ -76,7 +79,8 @@ impl Route {
     /// The pages people use all the time.
     pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
     /// The others, at the foot of every page.
-    pub const MORE: [Self; 13] = [
+    pub const MORE: [Self; 14] = [
+        Self::Permits,
         Self::Journey,
         Self::Payslip,
         Self::Business,
@@ -106,6 +110,7 @@ impl Route {
     /// The page on which a section's questions stand.
     pub fn of_section(section: &str) -> Self {
         match section {
+            "permits" => Self::Permits,
             "journey" | "done" => Self::Journey,
             "stays" | "ties" | "days" => Self::Residency,
             "pay" | "reliefs" | "employers" => Self::Tax,
@@ -136,6 +141,7 @@ impl Route {
             Self::Conditions => key!("page.conditions"),
             Self::Family => key!("page.family"),
             Self::Documents => key!("page.documents"),
+            Self::Permits => key!("page.permits"),
             Self::Journey => key!("page.journey"),
             Self::Residency => key!("page.residency"),
             Self::Tax => key!("page.tax"),

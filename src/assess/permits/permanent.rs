@@ -168,9 +168,13 @@ pub(super) fn citizenship(all: &Assessment) -> Way {
         time = time.how(key!("permit.condition.exception"));
     }
     let income =
-        yes(own("lawful_income").label(), own("lawful_income"), permits.lawful_income, cite(rules::CITIZENSHIP_INCOME, on)).changeable();
-    let document =
-        yes(own("language_document").label(), own("language_document"), permits.language_document, cite(rules::CITIZENSHIP_LANGUAGE, on))
-            .changeable();
+        yes(key!("permit.condition.income"), own("lawful_income"), permits.lawful_income, cite(rules::CITIZENSHIP_INCOME, on)).changeable();
+    let document = yes(
+        key!("permit.condition.language-document"),
+        own("language_document"),
+        permits.language_document,
+        cite(rules::CITIZENSHIP_LANGUAGE, on),
+    )
+    .changeable();
     put_together(all, Permit::Citizenship, None, cite(rules::CITIZENSHIP_RENOUNCE, on), vec![time, income, document])
 }

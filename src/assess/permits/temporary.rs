@@ -41,15 +41,15 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
         Ground::Entrepreneur => (cite(rules::GROUND_ENTREPRENEUR, on), entrepreneur(all)),
         Ground::ExemptGroup => {
             let rule = cite(rules::GROUND_EXEMPT_GROUP, on);
-            (rule, vec![yes(own("exempt_group").label(), own("exempt_group"), permits.exempt_group, rule)])
+            (rule, vec![yes(key!("permit.condition.exempt-group"), own("exempt_group"), permits.exempt_group, rule)])
         }
         Ground::WorkPermit => {
             let rule = cite(rules::GROUND_WORK_PERMIT, on);
-            (rule, vec![yes(own("work_permit").label(), own("work_permit"), permits.work_permit, rule)])
+            (rule, vec![yes(key!("permit.condition.work-permit"), own("work_permit"), permits.work_permit, rule)])
         }
         Ground::Study => {
             let rule = cite(rules::GROUND_STUDY, on);
-            (rule, vec![yes(own("study").label(), own("study"), permits.study, rule)])
+            (rule, vec![yes(key!("permit.condition.study"), own("study"), permits.study, rule)])
         }
         Ground::Religion => rare(all, OtherGround::Religion, cite(rules::GROUND_RELIGION, on)),
         Ground::Protection => rare(all, OtherGround::Protection, cite(rules::GROUND_PROTECTION, on)),
@@ -183,7 +183,7 @@ fn entrepreneur(all: &Assessment) -> Vec<Condition> {
 }
 
 pub(super) fn is_entrepreneur(all: &Assessment, rule: Option<Citation>) -> Condition {
-    yes(own("entrepreneur").label(), own("entrepreneur"), all.profile.permits.entrepreneur, rule)
+    yes(key!("permit.condition.entrepreneur"), own("entrepreneur"), all.profile.permits.entrepreneur, rule)
 }
 
 fn rare(all: &Assessment, wanted: OtherGround, rule: Option<Citation>) -> (Option<Citation>, Vec<Condition>) {

@@ -46,7 +46,7 @@ pub fn conditions(state: State) -> Vec<El> {
 }
 
 /// What holders get: the figure where there is one, how far it can be relied on, its doubts and its sources.
-fn benefit(rule: &'static Rule) -> Option<El> {
+pub(super) fn benefit(rule: &'static Rule) -> Option<El> {
     let value = rule.values.last()?;
     let figure = match value.content {
         Content::Statement => String::new(),

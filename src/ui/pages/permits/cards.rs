@@ -1,0 +1,89 @@
+//! A card a way: its conditions, what is missing, and what the permit gives.
+
+use crate::assess::permits::{Condition, Missing, Permit, State as Stands, Way};
+use crate::key;
+use crate::message::{Arg, Message};
+use crate::profile::{Ground, Slot};
+use crate::ui::components::{status, why_button};
+use crate::ui::dom::{El, Parts, el, p};
+use crate::ui::{State, count, say};
+
+/// The ways to a permit, by how they stand; those that are not for the person folded away.
+pub(super) fn grouped(state: State, found: &[Way], permit: Permit) -> Vec<El> {
+    let shared = shared(found, permit);
+    let mut parts = Vec::new();
+    if !shared.is_empty() {
+        let list = el("ul").class("plain permit-conditions").children(shared.iter().map(|own| condition(own)));
+        parts.push(el("div").class("permit-shared").child(el("h3").class("permit-group").t(key!("permits-page.every"))).child(list));
+    }
+    for stands in Stands::ALL {
+        let own: Vec<&Way> = found.iter().filter(|way| way.permit == permit && way.state == stands).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let list = el("ul").class("plain permit-cards").children(own.iter().map(|way| card(state, way, &shared)));
+        parts.push(if stands == Stands::NotForMe {
+            let summary = Message::new(key!("permits-page.not-for-me")).with("count", count(own.len()));
+            el("details").class("folded").child(el("summary").say(&summary)).child(list)
+        } else {
+            el("div").child(el("h3").class("permit-group").t(stands.label())).child(list)
+        });
+    }
+    parts
+}
+
+/// The conditions that all ways to a permit have alike: said once.
+fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
+    let ways: Vec<&Way> = found.iter().filter(|way| way.permit == permit).collect();
+    let Some(first) = ways.first().filter(|_| ways.len() > 1) else { return Vec::new() };
+    // A website knows an exception for the programme, which its own card says.
+    let alike = |condition: &&Condition| {
+        ways.iter().filter(|way| way.ground != Some(Ground::Programme)).all(|way| way.conditions.contains(condition))
+    };
+    let own = ways.iter().find(|way| way.ground != Some(Ground::Programme)).unwrap_or(first);
+    own.conditions.iter().filter(alike).collect()
+}
+
+fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
+    let head = el("div").class("condition-head").child(el("h4").say(&way.name())).child(why_button(state, &way.why));
+    let own = way.conditions.iter().filter(|own| !shared.contains(own));
+    let missing = own.flat_map(|condition| &condition.missing);
+    let missing: Vec<El> = missing.map(|(slot, missing)| el("p").class("remedy").say(&short(*slot, *missing))).collect();
+    let list = el("ul").class("plain permit-conditions").children(way.conditions.iter().filter(|own| !shared.contains(own)).map(condition));
+    let terms = way.terms.map(|[first, extension]| {
+        let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
+        el("p").say(&Message::new(text).with("first", length(first)).with("extension", length(extension)))
+    });
+    let may = el("p").child(el("strong").t(key!("permits-page.may"))).text(" ").t(way.may);
+    let ends = el("p").child(el("strong").t(key!("permits-page.ends"))).text(" ").say(&way.ends);
+    let doubts: Vec<El> = way.doubts().into_iter().map(|doubt| p("doubt", doubt)).collect();
+    let about = el("span").class("visually-hidden").text(" ").say(&way.name());
+    let more = el("details")
+        .child(el("summary").t(key!("permits-page.more")).child(about))
+        .children(Parts::default().maybe(terms).one(may).one(ends).all(doubts).done());
+    el("li").class("condition").child(head).children(missing).child(list).child(more)
+}
+
+fn condition(condition: &Condition) -> El {
+    let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
+    let line = el("p").child(status(condition.met, names)).text(" ").say(&condition.name);
+    let how = condition.why.how.as_ref().map(|how| el("p").class("hint").say(how));
+    el("li").child(line).maybe(how)
+}
+
+/// What is short, as a sentence.
+fn short(slot: Slot, missing: Missing) -> Message {
+    match missing {
+        Missing::Amount(amount) => Message::new(key!("permits-page.short-amount")).with("amount", amount).with("what", slot.label()),
+        Missing::Number(number) => Message::new(key!("permits-page.short-number")).with("number", number).with("what", slot.label()),
+        Missing::Until(date) => Message::new(key!("permits-page.short-time")).with("date", date),
+    }
+}
+
+/// A length in months, or in years where it is whole years.
+fn length(months: i32) -> Arg {
+    if months % 12 == 0 {
+        return Arg::Typed(say(&Message::new(key!("permits-page.years")).with("count", months / 12)));
+    }
+    Arg::Typed(say(&Message::new(key!("permits-page.months")).with("count", months)))
+}

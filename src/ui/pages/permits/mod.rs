@@ -1,0 +1,125 @@
+//! Which permit is open, what is missing for the others, what they cost, and what holders may and must.
+
+mod cards;
+mod costs;
+mod questions;
+
+use crate::ui::reactive::*;
+
+use super::conditions::benefit;
+use super::part;
+use crate::assess::permits::{Permit, State as Stands, Way, ways};
+use crate::key;
+use crate::message::{Key, Message};
+use crate::profile::Slot;
+use crate::rulebook::{RULES, Rule, rules};
+use crate::ui::components::{question, standing};
+use crate::ui::dom::{El, Parts, button, el, link, p};
+use crate::ui::route::Route;
+use crate::ui::{State, browser, count, say, t};
+
+/// The permit finder.
+#[inline(never)]
+pub fn permits(state: State) -> Vec<El> {
+    // Every edit makes a new one: comparing them would cost more than it could save.
+    let found = Memo::new_with_compare(move |_| state.assessment.with(ways), |_, _| true);
+    let head = el("div").dynamic(move || found.with(|found| answer(found)));
+    let temporary = part("temporary", key!("permits-page.temporary"))
+        .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Temporary))))
+        .child(statement(rules::GROUND_NO_RETIREE.rule()));
+    let permanent = part("permanent", key!("permits-page.permanent"))
+        .child(p("hint", key!("permits-page.permanent-hint")))
+        .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Permanent))));
+    let citizenship = part("citizenship", key!("permits-page.citizenship"))
+        .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Citizenship))));
+    let print = button("button no-print", key!("report.print"), |_| browser::print());
+    let plan = el("p").class("after no-print").child(link(&Route::Journey.href(), t(key!("permits-page.to-plan"))));
+    let head = el("div").class("permit-answer").child(head).child(plan);
+    let ways = el("div").class("permit-ways").child(temporary).child(permanent).child(citizenship);
+    let benefits = RULES.iter().filter(|rule| rule.id.starts_with("benefit."));
+    vec![
+        p("lead", key!("permits-page.lead")),
+        el("div").class("permits").child(head).child(questions::questions(state)).child(ways),
+        costs::costs(state),
+        part("programme", key!("permits-page.programme")).child(el("ul").class("conditions").children(benefits.filter_map(benefit))),
+        holders(),
+        asked(),
+        print,
+    ]
+}
+
+/// How many ways are open now, and which answer would settle most.
+fn answer(found: &[Way]) -> Vec<El> {
+    let temporary = || found.iter().filter(|way| way.permit == Permit::Temporary);
+    let open: Vec<String> = temporary().filter(|way| way.state == Stands::Available).map(|way| say(&way.name())).collect();
+    let text = match open.len() {
+        0 if temporary().all(|way| way.state == Stands::NotForMe) => key!("permits-page.none").into(),
+        0 => key!("permits-page.not-yet").into(),
+        number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
+    };
+    let head = el("p").class("verdict-line").attr("role", "status").say(&text);
+    let ask = most_open(found).map(|(slot, number)| {
+        let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
+        el("p").class("hint").say(&text)
+    });
+    Parts::of(head).one(p("hint", key!("permits-page.authorities"))).maybe(ask).done()
+}
+
+/// The open answer on which most ways hang; the three rare grounds have one question and count as one.
+fn most_open(found: &[Way]) -> Option<(Slot, usize)> {
+    let hanging =
+        found.iter().filter(|way| way.state == Stands::Open).flat_map(|way| &way.conditions).filter_map(|condition| condition.open);
+    let mut slots: Vec<(Slot, usize)> = Vec::new();
+    for slot in hanging {
+        match slots.iter_mut().find(|(known, _)| *known == slot) {
+            Some((slot, number)) => *number += usize::from(slot.field != "other"),
+            None => slots.push((slot, 1)),
+        }
+    }
+    // Of equals the first: the temporary permit comes before the permanent one.
+    slots.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// What a rule says, how far it can be relied on, and its doubts.
+fn statement(rule: &'static Rule) -> El {
+    let Some(value) = rule.values.last() else { return el("div") };
+    let line = el("p").t(rule.name).text(" ").child(standing(value.standing));
+    el("div").class("statement").child(line).children(value.doubts().map(|doubt| p("doubt", doubt)))
+}
+
+fn statements(prefix: &'static [&'static str]) -> El {
+    let own = prefix.iter().filter_map(|id| RULES.iter().find(|rule| rule.id == *id));
+    el("ul").class("statements").children(own.map(|rule| el("li").child(statement(rule))))
+}
+
+/// Rights and duties.
+fn holders() -> El {
+    part("holders", key!("permits-page.holders"))
+        .child(el("h3").t(key!("permits-page.rights")))
+        .child(statements(&["holder.live", "holder.services", "holder.bank", "holder.property"]))
+        .child(el("h3").t(key!("permits-page.duties")))
+        .child(statements(&["holder.taxes", "holder.renew", "holder.register", "holder.work-permit", "holder.insurance"]))
+}
+
+/// What people ask.
+fn asked() -> El {
+    let questions: [(Key, &'static Rule); 5] = [
+        (key!("permits-page.asked.business-visa"), rules::QUESTION_BUSINESS_VISA.rule()),
+        (key!("permits-page.asked.language"), rules::QUESTION_LANGUAGE.rule()),
+        (key!("permits-page.asked.remote"), rules::QUESTION_REMOTE.rule()),
+        (key!("permits-page.asked.revoked"), rules::QUESTION_REVOKED.rule()),
+        (key!("permits-page.asked.citizenship"), rules::QUESTION_CITIZENSHIP.rule()),
+    ];
+    let one = |(question, rule): (Key, &'static Rule)| {
+        el("details")
+            .class("folded")
+            .child(el("summary").t(question))
+            .child(statement(rule))
+            .maybe(rule.values.last().map(|value| super::sources::cited(value.sources)))
+    };
+    let fee = el("details")
+        .class("folded")
+        .child(el("summary").t(key!("permits-page.asked.fee")))
+        .child(p("", key!("permits-page.asked.fee-answer")));
+    part("asked", key!("permits-page.asked-title")).children(questions.map(one)).child(fee)
+}

@@ -305,7 +305,20 @@ fn every_question_can_be_answered_somewhere() {
         let sample = include_str!("../../../examples/profiles/sample.json");
         let life = Document::parse(sample).unwrap();
         let mut seen: Vec<String> = Vec::new();
-        for page in ["profile", "points", "assumptions", "family", "documents", "residency", "tax", "business", "income", "conditions"] {
+        for page in [
+            "profile",
+            "points",
+            "assumptions",
+            "family",
+            "documents",
+            "residency",
+            "tax",
+            "business",
+            "income",
+            "conditions",
+            "permits",
+            "journey",
+        ] {
             open_with(visit, sample, page).await;
             seen.extend(visit.texts(CONTROLS).await);
             // A stay opens for change out of the table of stays.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 18] = [
+const PAGES: [(&str, Text, Text); 20] = [
     ("", key!("page.overview"), key!("page.title.overview")),
     ("profile", key!("page.profile"), key!("page.title.profile")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -28,6 +28,8 @@ const PAGES: [(&str, Text, Text); 18] = [
     ("assumptions", key!("page.assumptions"), key!("page.title.assumptions")),
     ("family", key!("page.family"), key!("page.title.family")),
     ("documents", key!("page.documents"), key!("page.title.documents")),
+    ("permits", key!("page.permits"), key!("page.title.permits")),
+    ("journey", key!("page.journey"), key!("page.title.journey")),
     ("payslip", key!("page.payslip"), key!("page.title.payslip")),
     ("business", key!("page.business"), key!("page.title.business")),
     ("income", key!("page.income"), key!("page.title.income")),

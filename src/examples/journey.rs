@@ -73,7 +73,7 @@ fn shown(stage: &Stage) -> String {
         return "done".to_owned();
     }
     let mut text = range(stage.when);
-    if let Some(by) = stage.by.filter(|by| *by != stage.when) {
+    if let Some(by) = stage.by.filter(|_| stage.kind.can_be_late()) {
         text.push_str(" by ");
         text.push_str(&range(by));
     }

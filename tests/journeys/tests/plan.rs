@@ -1,0 +1,112 @@
+//! What people come to the plan and the permits for: the next step and its day, the day of the card, a file for
+//! their calendar, a plan on paper, and which permit is open. By keyboard, compared with the core.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use hsmp::agenda;
+use hsmp::assess::journey::{Journey, Kind, days, journey};
+use hsmp::assess::permits::{Permit, State, ways};
+use hsmp::assess::{Assessment, assess};
+use hsmp::key;
+use hsmp::message::{Key as Text, Message};
+use hsmp::profile::{Document, Section};
+use hsmp::text::{Catalogue, Language};
+use journeys::parsers::{imported, written};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
+
+fn words() -> Catalogue {
+    Catalogue::built_in(Language::English)
+}
+
+fn t(key: Text) -> String {
+    plain(words().get(key))
+}
+
+fn say(message: &Message) -> String {
+    plain(&words().say(message))
+}
+
+fn question(section: &'static str, field: &str) -> String {
+    t(Section::named(section).unwrap().field(field).unwrap().label)
+}
+
+/// What the core works out of the answers as they were saved.
+async fn worked_out(visit: &Visit) -> Assessment {
+    let document = Document::parse(&visit.stored("hsmp/v1/profile").await.expect("nothing was saved")).unwrap();
+    assess(&document, visit.today().await)
+}
+
+fn when(plan: &Journey, kind: Kind) -> String {
+    plain(&words().arg(&days(plan.stage(kind).unwrap().when)))
+}
+
+/// Somebody plans, ticks a step off, takes the dates into a calendar and prints the plan for a lawyer.
+#[test]
+fn a_plan_is_made_moved_saved_and_printed() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open_started().await;
+        visit.follow_link(&t(key!("page.journey")), Way::Forward, &t(key!("page.title.journey"))).await;
+        let today = visit.today().await;
+        visit.type_into(&question("journey", "start"), &today.plus_days(20).typed()).await;
+        // The page names the answer that is missing, and leads to where it is given.
+        visit.activate(&question("journey", "visa_stay"), Way::Forward).await;
+        visit.until("document.activeElement.id === 'journey.visa_stay'").await;
+        visit.retype("90").await;
+        visit.until("document.activeElement.value === '90'").await;
+        visit.type_into(&question("journey", "name"), "Ana").await;
+        let first = journey(&worked_out(visit).await);
+        assert!(plain(&visit.text().await).contains(&when(&first, Kind::Card)), "the day of the card");
+        // Done today: the rest moves.
+        let about = format!("{} {}", t(key!("journey-page.enter-day")), t(Kind::Apply.name()));
+        visit.activate(&about, Way::Forward).await;
+        visit.type_into(&question("done", "applied"), &today.typed()).await;
+        let second = journey(&worked_out(visit).await);
+        assert_ne!(when(&first, Kind::Card), when(&second, Kind::Card));
+        let page = plain(&visit.text().await);
+        assert!(page.contains(&when(&second, Kind::Card)) && page.contains(&when(&second, Kind::Citizenship)));
+
+        // The calendar file is the core's own, and two programs of others read it alike.
+        visit.focus_on(&t(key!("journey-page.save")), Way::Back).await;
+        visit.press(char::from(Key::Enter).to_string()).await;
+        let file = String::from_utf8(visit.saved(".ics").await).unwrap();
+        assert_eq!(file, agenda::file(&second, Some("Ana"), &words()));
+        let folder = std::env::temp_dir().join(format!("hsmp-plan-{}-{:?}", std::process::id(), visit.engine));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = written(&folder, "plan.ics", &file);
+        assert!(imported(&[&file]).len() > 10);
+        std::fs::remove_dir_all(folder).unwrap();
+
+        // Who, what, when, sources, and the date of the rules.
+        let paper = visit.printed().await;
+        for needed in [
+            "Ana".to_owned(),
+            t(Kind::TrpApply.name()),
+            t(key!("journey-page.sources-hint")),
+            "State Migration Service".to_owned(),
+            hsmp::rulebook::HASH[..16].to_owned(),
+        ] {
+            assert!(plain(&paper).contains(&needed), "{needed} is not on paper");
+        }
+    });
+}
+
+/// Somebody with savings looks for another way than the programme.
+#[test]
+fn the_permit_that_is_open_and_what_is_missing_for_the_others() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open_started().await;
+        visit.follow_link(&t(key!("page.permits")), Way::Forward, &t(key!("page.title.permits"))).await;
+        visit.type_into(&question("permits", "property"), "70000").await;
+        visit.type_into(&question("permits", "deposit"), "100000").await;
+        let found = ways(&worked_out(visit).await);
+        let open: Vec<_> = found.iter().filter(|way| way.permit == Permit::Temporary && way.state == State::Available).collect();
+        assert_eq!(open.iter().map(|way| way.id()).collect::<Vec<_>>(), ["trp.deposit"]);
+        let answer = Message::new(key!("permits-page.open")).with("count", 1).with("ways", words().say(&open[0].name()));
+        let page = plain(&visit.text().await);
+        assert!(page.contains(&say(&answer)), "{page}");
+        let short = Message::new(key!("permits-page.short-amount"))
+            .with("amount", hsmp::quantity::Money::from_manat(30_000))
+            .with("what", Section::named("permits").unwrap().field("property").unwrap().label);
+        assert!(page.contains(&say(&short)), "{page}");
+    });
+}

@@ -354,6 +354,9 @@ impl<'a> Case<'a> {
         let since = vec![(key!("clock.stay"), from)];
         let (state, passed_on, says) = if passes <= self.on && to > latest {
             (State::Broken, Some(passes), said(key!("clock.says.broken"), passes))
+        } else if to > latest && all > own && all > limit.value {
+            // Should other stays count, the limit lies behind; should they not, it lies ahead.
+            (State::Open, Some(passes), said(key!("clock.says.planned-other-stays"), passes))
         } else if to > latest {
             (State::Warning, Some(passes), said(key!("clock.says.planned"), passes))
         } else if all > limit.value {

@@ -64,9 +64,15 @@ pub struct Family {
     pub members: Vec<Member>,
 }
 
-/// The day of the application: as planned, but not in the past.
+/// The day of an application that waits for its decision.
+fn pending(profile: &Profile) -> Option<Date> {
+    profile.done.applied.filter(|_| profile.done.decided.is_none() && profile.days.programme != Some(true))
+}
+
+/// The day of the application: the real one while it waits for its decision, otherwise as planned, but not in
+/// the past.
 pub fn application(profile: &Profile, on: Date) -> Date {
-    profile.plan.apply_on.map_or(on, |apply| apply.max(on))
+    pending(profile).unwrap_or_else(|| profile.plan.apply_on.map_or(on, |apply| apply.max(on)))
 }
 
 /// The family of a profile.
@@ -74,6 +80,8 @@ pub fn assess(profile: &Profile, on: Date) -> Family {
     let apply = application(profile, on);
     // The calendar of working days is only looked at where somebody needs it.
     let decision = if profile.family.is_empty() { None } else { decision(apply) };
+    // What has not been decided yet is decided today at the earliest, however late that is.
+    let decision = decision.map(|days| Interval { low: days.low.max(on), high: days.high.max(on) });
     let members = profile.family.iter().filter_map(|relative| member(relative, apply, decision)).collect();
     Family { apply, decision, members }
 }

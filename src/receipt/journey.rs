@@ -33,6 +33,7 @@ fn stage(stage: &Stage) -> Value {
         "when": days(stage.when),
         "by": stage.by.map(days),
         "estimate": stage.estimate,
+        "overdue": stage.overdue.map(|date| date.to_string()),
         "slack": stage.slack,
         "critical": stage.critical,
         "after": stage.after.iter().map(|kind| kind.id()).collect::<Vec<_>>(),

@@ -110,8 +110,13 @@ fn a_stay_without_visa_ends_on_its_90th_day() {
     let again = [("AZ", "2025-10-01", "2025-12-20"), ("AZ", "2026-01-01", "")];
     let open = one(Kind::VisaFree, &again, free.clone(), "2026-01-10");
     assert_eq!((open.state, open.used), (State::Open, Interval { low: 10, high: 91 }));
-    let planned = one(Kind::VisaFree, &[("AZ", "2026-02-01", "2026-05-02")], free, "2026-01-10");
+    let planned = one(Kind::VisaFree, &[("AZ", "2026-02-01", "2026-05-02")], free.clone(), "2026-01-10");
     assert_eq!((planned.state, planned.used.low, planned.passed_on), (State::Warning, 91, Some(date("2026-05-02"))));
+    // Both: passed for certain by what is planned, perhaps already by what was before.
+    let both = [("AZ", "2026-03-01", "2026-05-29"), ("AZ", "2026-09-01", "2026-12-02")];
+    let both = one(Kind::VisaFree, &both, free, "2026-11-24");
+    assert_eq!((both.state, both.used), (State::Open, Interval { low: 85, high: 175 }));
+    assert_eq!((both.latest, both.passed_on), (Some(date("2026-11-29")), Some(date("2026-11-30"))));
     assert_eq!(one(Kind::VisaFree, &here, json!({ "visa_free": false }), "2026-06-01").state, State::Exempt);
     assert!(matches!(one(Kind::VisaFree, &here, json!({}), "2026-06-01").state, State::Missing(_)));
 }

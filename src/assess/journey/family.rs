@@ -6,7 +6,7 @@ use crate::assess::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{Ground, Paper, Relation, Relative, Slot};
+use crate::profile::{CitizenRelative, Ground, Paper, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::rules;
 
@@ -69,7 +69,12 @@ impl Track {
 /// The ways of all family members, once the holder's own is known.
 pub(super) fn tracks(all: &Assessment, ground: Ground, stages: &[Stage]) -> Vec<Track> {
     let granted = stages.iter().find(|stage| stage.kind == Kind::TrpDecision);
-    granted.map_or_else(Vec::new, |granted| all.profile.family.iter().map(|relative| track(all, ground, granted, relative)).collect())
+    let is_citizen = |relative: &&Relative| {
+        relative.relation == Some(Relation::Spouse) && all.profile.permits.citizen_relative == Some(CitizenRelative::Spouse)
+    };
+    // A spouse who is a citizen needs no permit. Which child or parent is one was not asked.
+    let family = || all.profile.family.iter().filter(|relative| !is_citizen(relative));
+    granted.map_or_else(Vec::new, |granted| family().map(|relative| track(all, ground, granted, relative)).collect())
 }
 
 fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative) -> Track {

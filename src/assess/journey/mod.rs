@@ -225,6 +225,8 @@ pub struct Stage {
     pub by: Option<Interval<Date>>,
     /// Whether it rests on years whose feasts are not set.
     pub estimate: bool,
+    /// For a decision that has not come: the last day on which it should have, where that has passed.
+    pub overdue: Option<Date>,
     /// Days by which it may end later without moving the earliest day of the card; none for what does not
     /// lead to the card.
     pub slack: Option<i32>,
@@ -302,7 +304,9 @@ impl Journey {
 /// The way of a profile.
 pub fn journey(all: &Assessment) -> Journey {
     let profile = &all.profile;
-    let ground = profile.journey.ground.or(profile.permits.held).unwrap_or(Ground::Programme);
+    // Who has applied on the portal is on the programme's way, whatever permit they hold meanwhile.
+    let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
+    let ground = profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme);
     let counts = counts(ground);
     let stages::Way { mut stages, term, .. } = stages::way(all, ground, counts);
     stages.sort_by_key(|stage| (stage.when.low, stage.when.high, place(stage.kind)));

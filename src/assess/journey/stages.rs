@@ -4,13 +4,14 @@ use super::{Kind, Progress, Stage, days, terms};
 use crate::assess::Assessment;
 use crate::assess::documents::{Group, all_of};
 use crate::assess::family::application;
-use crate::assess::residency::days_in;
+use crate::assess::presence::{Presence, RollingWindow};
+use crate::assess::residency::{countries_abroad, days_in};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Count, Counting, Country, Ground, PrpDays, Speed, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
-use crate::rulebook::{BusinessDays, Certainty, Citation, Ref, business_days_range, kind, latest_start, rules};
+use crate::rulebook::{BusinessDays, Certainty, Citation, Ref, business_days_range, is_business_day, kind, latest_start, rules};
 
 /// The steps of a way, in no order yet.
 pub(super) struct Way {
@@ -137,6 +138,26 @@ impl Says {
     }
 }
 
+/// Days for which a stay abroad is entered, planned ones too, and none in Azerbaijan.
+pub(super) fn days_away(all: &Assessment) -> Presence {
+    let stays = &all.profile.stays;
+    let mut abroad = Vec::new();
+    for country in countries_abroad(stays) {
+        abroad.extend_from_slice(days_in(stays, country, all.on, Counting::BothEnds).periods());
+    }
+    Presence::of(abroad).without(&days_in(stays, Country::AZERBAIJAN, all.on, Counting::BothEnds))
+}
+
+/// The last working day before a day that is none. Whether a last day moves to the next working day was not
+/// found for residence permits, so this one is safe. None where the last day is worked, or its calendar not known.
+pub(super) fn worked_before(last: Date) -> Option<Date> {
+    let works = |date: Date| is_business_day(date).ok();
+    if works(last)? {
+        return None;
+    }
+    (1..=20).map(|days| last.plus_days(-days)).find(|date| works(*date) == Some(true))
+}
+
 impl Days<'_> {
     pub(super) fn is_programme(self) -> bool {
         self.ground == Ground::Programme
@@ -203,10 +224,18 @@ impl Maker<'_> {
         self.days().range(rule)
     }
 
+    /// Whether the permit that is held is another one than the plan is for. Its days are no steps of the plan:
+    /// the years on it may not count, and it ends on a day of its own.
+    fn holds_another(&self) -> bool {
+        self.all.profile.permits.held.is_some_and(|held| held != self.ground)
+    }
+
     /// The day a step was done on, if it was.
     fn real(&self, kind: Kind) -> Option<Date> {
         let (done, own) = (&self.all.profile.done, &self.all.profile.days);
         let past = |date: Option<Date>| date.filter(|date| *date <= self.all.on);
+        let other = own.trp_from.filter(|_| self.holds_another());
+        let of_this = |date: Option<Date>| date.filter(|date| other.is_none_or(|other| *date > other));
         match kind {
             Kind::Legalise => done.legalised,
             Kind::Translate => done.translated,
@@ -216,9 +245,9 @@ impl Maker<'_> {
             Kind::Visa => done.visa,
             Kind::Enter => done.entered,
             Kind::Register => done.registered,
-            Kind::TrpApply => done.trp_applied,
-            Kind::TrpDecision => past(own.trp_from),
-            Kind::Card => done.card,
+            Kind::TrpApply => of_this(done.trp_applied),
+            Kind::TrpDecision => past(own.trp_from).filter(|_| other.is_none()),
+            Kind::Card => of_this(done.card),
             Kind::PrpApply => done.prp_applied,
             Kind::PrpDecision => past(own.prp_from),
             _ => None,
@@ -247,7 +276,9 @@ impl Maker<'_> {
             // Who holds the certificate has applied and been decided on.
             Kind::Apply | Kind::Decision => profile.days.programme == Some(true),
             // Who has held the permit for longer than the card can be waited for has the card.
-            Kind::Card => profile.days.trp_from.is_some_and(|from| from.plus_days(self.count(rules::TRP_UNPAID).value) < self.all.on),
+            Kind::Card => {
+                self.real(Kind::TrpDecision).is_some_and(|from| from.plus_days(self.count(rules::TRP_UNPAID).value) < self.all.on)
+            }
             _ => false,
         }
     }
@@ -270,6 +301,9 @@ impl Maker<'_> {
             (None, None) if kind.is_due() => (Progress::Ahead, planned),
             (None, None) => (Progress::Ahead, planned.map(|date| date.max(today))),
         };
+        // Those who decide have a last day too; what follows from its passing was not found.
+        let is_decision = matches!(kind, Kind::Decision | Kind::TrpDecision | Kind::PrpDecision);
+        let overdue = (is_decision && progress == Progress::Ahead && planned.days.high < today).then_some(planned.days.high);
         let waits: Vec<Kind> = after.iter().copied().filter(|kind| self.stages.iter().any(|stage| stage.kind == *kind)).collect();
         let estimate = progress == Progress::Ahead && when.estimate;
         let by = says.by.filter(|_| progress == Progress::Ahead);
@@ -287,13 +321,32 @@ impl Maker<'_> {
                 why = why.from(Step::new(before.kind.name(), days(before.when)));
             }
             if let Some(by) = by.filter(|by| *by != when.days) {
-                why = why.from(Step::new(key!("journey.deadline"), days(by)));
+                let mut last = Step::new(key!("journey.deadline"), days(by));
+                if let Some(worked) = by.is_exact().then(|| worked_before(by.low)).flatten() {
+                    last = last.how(Message::new(key!("journey.how.day-off")).with("date", worked));
+                }
+                why = why.from(last);
+            }
+            if let Some(overdue) = overdue {
+                why = why.from(Step::new(key!("journey.overdue"), overdue));
             }
             if estimate {
                 why = why.from(Step::new(key!("journey.estimate"), Tri::Yes).how(key!("note.lunar-estimate")));
             }
         }
-        self.stages.push(Stage { kind, round, progress, when: when.days, by, estimate, slack: None, critical: false, after: waits, why });
+        self.stages.push(Stage {
+            kind,
+            round,
+            progress,
+            when: when.days,
+            by,
+            estimate,
+            overdue,
+            slack: None,
+            critical: false,
+            after: waits,
+            why,
+        });
         When { estimate, ..when }
     }
 
@@ -397,15 +450,21 @@ impl Maker<'_> {
     fn permanent(&mut self, granted: When, [term, extension]: [i32; 2], counts: Tri) {
         let profile = &self.all.profile;
         let (years, early) = (self.count(rules::CLOCK_PRP_YEARS), self.count(rules::PRP_BEFORE));
-        let ripe = granted.months(12 * years.value, EndOfMonth::Up);
+        let complete = |from: Date| from.plus_months(12 * years.value, EndOfMonth::Up).unwrap_or(from);
+        let anew = self.unbroken(granted.days, &complete);
+        let ripe = When { days: anew.unwrap_or(granted.days), ..granted }.map(complete);
         // The day on the card, where the person says it; otherwise worked out from the decision.
-        let printed = profile.permits.permit_until.filter(|until| self.real(Kind::TrpDecision).is_some_and(|from| from < *until));
+        let printed = profile
+            .permits
+            .permit_until
+            .filter(|until| !self.holds_another() && self.real(Kind::TrpDecision).is_some_and(|from| from < *until));
         let end = |rounds: i32| match printed {
             Some(until) => When::set(Interval::exactly(until)).months(rounds * extension, EndOfMonth::Down),
             None => granted.months(term + rounds * extension, EndOfMonth::Down),
         };
         let is_short = |rounds: i32| match printed {
             Some(_) => end(rounds).months(-early.value, EndOfMonth::Down).days.low < ripe.days.low,
+            None if anew.is_some() => end(rounds).months(-early.value, EndOfMonth::Down).days.low < ripe.days.low,
             None => term + rounds * extension < 12 * years.value + early.value,
         };
         // Whose years do not count sees the first extension; nobody needs more than a few.
@@ -427,7 +486,9 @@ impl Maker<'_> {
             return;
         }
         let by = ends.months(-early.value, EndOfMonth::Down).days;
-        let how = Message::new(key!("journey.how.prp-apply")).with("years", years.value).with("months", early.value);
+        let text = if anew.is_some() { key!("journey.how.prp-apply-anew") } else { key!("journey.how.prp-apply") };
+        let how = Message::new(text).with("years", years.value).with("months", early.value);
+        let how = anew.map_or(how.clone(), |from| how.with("low", from.low).with("high", from.high));
         let says = Says::how(how).cite(years.cite).cite(early.cite).by(by);
         let applied = self.put(Kind::PrpApply, ripe, &[Kind::TrpDecision], says);
         let (outer, inner) = (self.range(rules::PRP_DECISION), self.range(rules::PRP_DECISION_BETWEEN));
@@ -454,6 +515,28 @@ impl Maker<'_> {
         let how = Message::new(key!("journey.how.citizenship")).with("years", years.value);
         let asks = settled.months(12 * years.value, EndOfMonth::Up);
         self.put(Kind::Citizenship, asks, &[Kind::PrpDecision], Says::how(how).cite(years.cite));
+    }
+
+    /// Where days abroad broke the years before the permanent permit: the days from which they count. At the low
+    /// end only days within the years themselves count, at the high end they begin anew with the return; which
+    /// holds was not found. Nor whether a break harms the programme's holders: for them the low end stays.
+    fn unbroken(&self, granted: Interval<Date>, complete: &dyn Fn(Date) -> Date) -> Option<Interval<Date>> {
+        let away = days_away(self.all);
+        let length = self.count(rules::CLOCK_PRP_WINDOW).value;
+        let window = RollingWindow { length, limit: self.count(rules::CLOCK_PRP_CONTINUITY).value };
+        let breach = |from: Date| {
+            let last = complete(from).plus_days(-1);
+            window.first_breach(&away.within(from, last), from, last)
+        };
+        let (mut low, mut high) = (granted.low, granted.high);
+        while let Some(on) = breach(low).filter(|_| !self.is_programme()) {
+            // Without the first day abroad of the window that was too much.
+            low = away.nth_day(1, low.max(on.plus_days(1 - length)), on)?.plus_days(1);
+        }
+        while let Some(on) = breach(high) {
+            high = away.period_of(on)?.1.plus_days(1);
+        }
+        (low != granted.low || high != granted.high).then(|| Interval::between(low, high.max(low)))
     }
 
     fn term_rules(&self) -> [Option<Citation>; 2] {
@@ -527,7 +610,9 @@ impl Maker<'_> {
         let review = self.count(rules::PROGRAMME_REVIEW_TIME).value;
         let takes = |own: Option<Count<0, 365>>, rule| own.map_or_else(|| self.range(rule).value.low, |own| own.0);
         let visa_days = takes(own.visa_days, rules::JOURNEY_VISA_DAYS);
-        let translate_days = takes(own.translate_days, rules::JOURNEY_TRANSLATE_DAYS);
+        // What is translated already takes no more days after what is legalised.
+        let translated = low(Kind::Translate, &self.stages).is_none();
+        let translate_days = if translated { 0 } else { takes(own.translate_days, rules::JOURNEY_TRANSLATE_DAYS) };
         let trp_apply = latest_start(card, working);
         let after_papers = match (self.is_here(), self.is_programme()) {
             (true, false) => trp_apply,

@@ -1,13 +1,13 @@
 //! What could go wrong on the way: papers that end too soon, birthdays, absences, missed days.
 
+use super::stages::{days_away, worked_before};
 use super::{Journey, Kind, Progress, Stage};
 use crate::assess::Assessment;
-use crate::assess::presence::{Presence, RollingWindow};
-use crate::assess::residency::{countries_abroad, days_in};
+use crate::assess::presence::RollingWindow;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Counting, Country, Ground, Relation, Slot};
+use crate::profile::{Ground, Relation, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -193,13 +193,7 @@ impl Watch<'_> {
         else {
             return;
         };
-        let stays = &self.all.profile.stays;
-        let mut abroad = Vec::new();
-        for country in countries_abroad(stays) {
-            abroad.extend_from_slice(days_in(stays, country, self.all.on, Counting::BothEnds).periods());
-        }
-        let here = days_in(stays, Country::AZERBAIJAN, self.all.on, Counting::BothEnds);
-        let away = Presence::of(abroad).without(&here).within(granted, goal);
+        let away = days_away(self.all).within(granted, goal);
         let is_programme = self.journey.ground == Ground::Programme;
         // The programme's holders keep the temporary permit; what counts for the permanent one may break all the same.
         let (limit, window, text) = if self.journey.counts == Tri::No {
@@ -240,7 +234,10 @@ impl Watch<'_> {
             } else {
                 continue;
             };
+            let worked = worked_before(by.low).filter(|_| text == key!("journey.warn.soon"));
+            let text = worked.map_or(text, |_| key!("journey.warn.soon-day-off"));
             let says = Message::new(text).with("step", stage.name()).with("date", by.low);
+            let says = worked.map_or(says.clone(), |worked| says.with("worked", worked));
             found.push(Warning {
                 risk: Risk::Deadline,
                 certain,
@@ -250,6 +247,13 @@ impl Watch<'_> {
                 slot: stage.kind.slot(),
                 why: Step { how: Some(says), ..stage.why.clone() },
             });
+        }
+        for stage in &self.journey.stages {
+            let Some(overdue) = stage.overdue else { continue };
+            let says = Message::new(key!("journey.warn.overdue")).with("step", stage.name()).with("date", overdue);
+            let why = Step { how: Some(says.clone()), ..stage.why.clone() };
+            let slot = stage.kind.slot();
+            found.push(Warning { risk: Risk::Deadline, certain: true, on: overdue, stage: stage.kind, says, slot, why });
         }
         self.found.append(&mut found);
     }

@@ -18,6 +18,17 @@ pub enum Missing {
     Until(Date),
 }
 
+impl Missing {
+    /// What is short, as a sentence.
+    pub fn text(self, slot: Slot) -> Message {
+        match self {
+            Self::Amount(amount) => Message::new(key!("permits-page.short-amount")).with("amount", amount).with("what", slot.label()),
+            Self::Number(number) => Message::new(key!("permits-page.short-number")).with("number", number).with("what", slot.label()),
+            Self::Until(date) => Message::new(key!("permits-page.short-time")).with("date", date),
+        }
+    }
+}
+
 /// A condition of a permit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {

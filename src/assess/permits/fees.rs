@@ -2,11 +2,11 @@
 
 use super::cite;
 use crate::assess::Assessment;
-use crate::assess::journey::{Journey, Kind, terms};
+use crate::assess::journey::{Journey, Kind, Progress, terms};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Ground, Relation, Speed};
+use crate::profile::{Ground, PrpDays, Relation, Speed};
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -35,6 +35,8 @@ pub struct Payer {
 /// A duty: an amount, or from one to another; none where it was not found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fee {
+    /// For how long, in months; none for a permanent permit.
+    pub term: Option<i32>,
     /// The amount.
     pub amount: Option<Interval<Money>>,
     /// Why, down to the sources.
@@ -61,6 +63,17 @@ pub struct Bill {
     pub sum: Interval<Money>,
     /// Whether the sum holds every line.
     pub whole: bool,
+}
+
+/// The duties that still lie ahead on a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duties {
+    /// Of the first temporary permits, for all of the family; none where the person's own has been granted.
+    pub first: Option<Bill>,
+    /// Of the person's first extension that lies ahead.
+    pub extension: Option<Fee>,
+    /// Of the person's permanent permit, where the plan leads to one.
+    pub permanent: Option<Fee>,
 }
 
 /// The rules of a duty: at the slower and at the faster speed.
@@ -112,7 +125,7 @@ pub fn fee(payer: Payer, term: i32, speed: Option<Speed>, on: Date) -> Fee {
     if payer.programme {
         why.cites.extend(cite(rules::DUTY_PROGRAMME_COLUMN, on));
     }
-    Fee { amount, why }
+    Fee { term: Some(term), amount, why }
 }
 
 /// The duty of a permanent permit: known for the slowest decision only, and only from before.
@@ -132,7 +145,7 @@ pub fn permanent_fee(age: Age, slowest: bool, on: Date) -> Fee {
     why.cites.extend(
         cites.into_iter().zip([Age::Adult, Age::Minor]).filter(|(_, of)| age == *of || age == Age::Open).filter_map(|(cite, _)| cite),
     );
-    Fee { amount, why }
+    Fee { term: None, amount, why }
 }
 
 /// An amount, or from one to another.
@@ -149,9 +162,8 @@ pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
     let programme = plan.ground == Ground::Programme;
     let speed = profile.journey.speed;
     let granted = plan.stage(Kind::TrpDecision).map_or(Interval::exactly(all.on), |stage| stage.when);
-    let own_student = if plan.ground == Ground::Study { Tri::Unknown } else { Tri::No };
     let own_age = profile.permits.born.map_or(Age::Adult, |born| age_on(born, granted, all.on));
-    let own = Payer { age: own_age, student: own_student, programme };
+    let own = Payer { age: own_age, student: own_student(plan), programme };
     let mut lines = vec![(Due::Own, fee(own, plan.term, speed, all.on))];
     for track in &plan.family {
         let decided = track.step(Kind::TrpDecision).map_or(granted, |step| step.when);
@@ -164,14 +176,43 @@ pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
         };
         // Who did not say is not taken for a student.
         let student = Tri::from(track.student.unwrap_or(false));
-        // A family member's permit lasts no longer than their own ground allows.
-        let term = plan.term.min(if programme { plan.term } else { terms(Ground::ResidentFamily, all.on)[0] });
-        lines.push((Due::Relative(track.id, track.relation), fee(Payer { age, student, programme }, term, speed, all.on)));
+        // A family member's permit lasts no longer than their own ground allows (45.1.5, so 49.1). The longer
+        // term of 49.2 was reported for the programme's holders; nobody says that it is their family's too.
+        let term = plan.term.min(terms(Ground::ResidentFamily, all.on)[0]);
+        let mut own = fee(Payer { age, student, programme }, term, speed, all.on);
+        if programme {
+            own.why = own.why.how(Message::new(key!("fee.family-term")).with("months", term));
+        }
+        lines.push((Due::Relative(track.id, track.relation), own));
     }
     let found = lines.iter().filter_map(|(_, fee)| fee.amount);
     let sum = found.fold(Interval::exactly(Money::ZERO), |sum, own| sum + own);
     let whole = lines.iter().all(|(_, fee)| fee.amount.is_some());
     Bill { term: plan.term, lines, sum, whole }
+}
+
+/// The duties of a plan. The longest term is the dearest, so an extension is taken for as long as it can be.
+pub fn duties(all: &Assessment, plan: &Journey) -> Duties {
+    let profile = &all.profile;
+    let ahead = |kind: Kind| plan.stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead);
+    let age = |when: Interval<Date>| profile.permits.born.map_or(Age::Adult, |born| age_on(born, when, all.on));
+    let student = own_student(plan);
+    let programme = plan.ground == Ground::Programme;
+    let extension = ahead(Kind::TrpExtend).map(|stage| {
+        let months = terms(plan.ground, all.on)[1];
+        fee(Payer { age: age(stage.when), student, programme }, months, profile.journey.speed, all.on)
+    });
+    let slowest = profile.journey.prp_days == Some(PrpDays::Sixty);
+    Duties {
+        first: ahead(Kind::TrpDecision).map(|_| bills(all, plan)),
+        extension,
+        permanent: ahead(Kind::PrpDecision).map(|stage| permanent_fee(age(stage.when), slowest, all.on)),
+    }
+}
+
+/// Who is admitted to study did not say that it is full-time.
+fn own_student(plan: &Journey) -> Tri {
+    if plan.ground == Ground::Study { Tri::Unknown } else { Tri::No }
 }
 
 /// Minor or not while a permit is decided on.

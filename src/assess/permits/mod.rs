@@ -7,7 +7,7 @@ mod permanent;
 mod temporary;
 
 pub use conditions::{Condition, Missing};
-pub use fees::{Age, Bill, Due, Fee, Payer, bills, fee, permanent_fee, said};
+pub use fees::{Age, Bill, Due, Duties, Fee, Payer, bills, duties, fee, permanent_fee, said};
 
 use super::Assessment;
 use super::journey::terms;

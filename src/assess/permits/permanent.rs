@@ -67,7 +67,9 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
         // Other grounds of a temporary permit are none of a permanent one.
         _ => {
             let rule = cite(rules::PERMANENT_PROGRAMME, on);
-            (rule, vec![yes(key!("permit.condition.certificate"), days("programme"), all.profile.days.programme, rule)])
+            // Who has no certificate can apply for one, as for the temporary permit.
+            let held = all.profile.days.programme;
+            (rule, vec![yes(key!("permit.condition.certificate"), days("programme"), held, rule).changeable()])
         }
     };
     conditions.extend(own_ground);

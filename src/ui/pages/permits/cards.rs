@@ -1,9 +1,9 @@
 //! A card a way: its conditions, what is missing, and what the permit gives.
 
-use crate::assess::permits::{Condition, Missing, Permit, State as Stands, Way};
+use crate::assess::permits::{Condition, Permit, State as Stands, Way};
 use crate::key;
 use crate::message::{Arg, Message};
-use crate::profile::{Ground, Slot};
+use crate::profile::Ground;
 use crate::ui::components::{status, why_button};
 use crate::ui::dom::{El, Parts, el, p};
 use crate::ui::{State, count, say};
@@ -48,7 +48,7 @@ fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
     let head = el("div").class("condition-head").child(el("h4").say(&way.name())).child(why_button(state, &way.why));
     let own = way.conditions.iter().filter(|own| !shared.contains(own));
     let missing = own.flat_map(|condition| &condition.missing);
-    let missing: Vec<El> = missing.map(|(slot, missing)| el("p").class("remedy").say(&short(*slot, *missing))).collect();
+    let missing: Vec<El> = missing.map(|(slot, missing)| el("p").class("remedy").say(&missing.text(*slot))).collect();
     let list = el("ul").class("plain permit-conditions").children(way.conditions.iter().filter(|own| !shared.contains(own)).map(condition));
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
@@ -69,15 +69,6 @@ fn condition(condition: &Condition) -> El {
     let line = el("p").child(status(condition.met, names)).text(" ").say(&condition.name);
     let how = condition.why.how.as_ref().map(|how| el("p").class("hint").say(how));
     el("li").child(line).maybe(how)
-}
-
-/// What is short, as a sentence.
-fn short(slot: Slot, missing: Missing) -> Message {
-    match missing {
-        Missing::Amount(amount) => Message::new(key!("permits-page.short-amount")).with("amount", amount).with("what", slot.label()),
-        Missing::Number(number) => Message::new(key!("permits-page.short-number")).with("number", number).with("what", slot.label()),
-        Missing::Until(date) => Message::new(key!("permits-page.short-time")).with("date", date),
-    }
 }
 
 /// A length in months, or in years where it is whole years.

@@ -1,8 +1,11 @@
 //! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
 
+mod brief;
 mod journey;
+mod permits;
 mod verify;
 
+pub use brief::brief;
 pub use verify::{Mismatch, ReceiptFault, verify};
 
 use serde_json::{Map, Value, json};
@@ -48,6 +51,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         json!({ "slot": problem.slot.path(), "message": message(&problem.message), "used": problem.severity == crate::profile::Severity::Note })
     });
     let asked = next(document, all, &[]);
+    let plan = crate::assess::journey::journey(all);
     json!({
         "points": points_value(&all.points),
         "width": parts(all).iter().map(part).collect::<Vec<_>>(),
@@ -62,12 +66,18 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
             "assumed": pay.assumed.iter().map(|key| key.name()).collect::<Vec<_>>(),
             "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name.name(), "net": known(other.net) })).collect::<Vec<_>>(),
         })),
+        "employer_abroad": pay::abroad(&all.profile, &all.residency, all.on).map(|abroad| json!({
+            "exempt": abroad.exempt.name(),
+            "tax_of_a_resident": abroad.tax.map_or_else(not_known, |tax| json!([tax.low.to_string(), tax.high.to_string()])),
+        })),
         "planning": all.residency.as_ref().ok().map(|residency| planned(&planning(&all.profile, all.on, residency))),
         "clocks": clocks(&all.profile, all.on).iter().map(clock).collect::<Vec<_>>(),
         "year": pay::year(&all.profile, all.on).map(|year| year_of_pay(&year)),
         "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
         "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
-        "plan": journey::plan(&crate::assess::journey::journey(all)),
+        "permits": permits::found(all),
+        "plan": journey::plan(&plan),
+        "duties": permits::due(all, &plan),
         "next": asked.question.map(|question| question.slot.path()),
         "settled": asked.settled.name(),
         "problems": problems.collect::<Vec<_>>(),

@@ -11,15 +11,15 @@ use hsmp::assess::journey::journey;
 use hsmp::examples::{Report, check};
 use hsmp::profile::{Document, DocumentFault, json_schema};
 use hsmp::quantity::Date;
-use hsmp::receipt::{receipt, verify};
+use hsmp::receipt::{brief, receipt, verify};
 use hsmp::text::{Catalogue, Language};
 
 const USAGE: &str = "\
 hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
 
   hsmp check FILE...                                  run worked examples
-  hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json]
-                                                      the whole assessment; json is the receipt
+  hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json|brief]
+                                                      the whole assessment; json is the receipt, brief its figures
   hsmp calendar PROFILE.json --on YYYY-MM-DD [--language en|fr]
                                                       the plan as a calendar file (.ics)
   hsmp verify RECEIPT.json                            work a receipt out again and compare
@@ -138,7 +138,7 @@ fn assess(file: &str, options: &[&str]) -> Outcome {
     while let Some(option) = options.next() {
         match (*option, options.next()) {
             ("--on", Some(text)) => on = Some(date(text)?),
-            ("--format", Some(name)) if ["text", "json"].contains(name) => format = name,
+            ("--format", Some(name)) if ["text", "json", "brief"].contains(name) => format = name,
             (other, _) => return Err(format!("'{other}' is not an option of assess, or lacks its value\n\n{USAGE}")),
         }
     }
@@ -146,6 +146,7 @@ fn assess(file: &str, options: &[&str]) -> Outcome {
     let document = profile(file)?;
     match format {
         "json" => print(&pretty(&receipt(&document, on))),
+        "brief" => print(brief(&document, on).trim_end()),
         _ => print(report::text(&document, on).trim_end()),
     }
 }

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use hsmp::assess::clocks::clocks;
 use hsmp::assess::goals::{Aim, goals};
-use hsmp::assess::journey::{days, journey};
+use hsmp::assess::journey::{Journey, days, journey};
 use hsmp::assess::outlook::outlook;
 use hsmp::assess::payroll::not_known;
+use hsmp::assess::permits::{Permit, State, duties, ways};
 use hsmp::assess::points::Verdict;
 use hsmp::assess::points::width::{Cause, parts_of};
 use hsmp::assess::{Assessment, assess, with_figures};
@@ -15,7 +16,7 @@ use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Document;
-use hsmp::quantity::{Date, Money};
+use hsmp::quantity::{Date, Money, Tri};
 use hsmp::rulebook::NotKnown;
 use hsmp::text::{Catalogue, Language, tri};
 
@@ -70,6 +71,18 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         text.push('\n');
         steps(&mut text, &words, &clock.why, 0);
     }
+    if let Some(abroad) = pay::abroad(&all.profile, &all.residency, on) {
+        let said = match abroad.exempt {
+            Tri::Yes => key!("tax-page.abroad.exempt"),
+            Tri::No => key!("tax-page.abroad.taxed"),
+            Tri::Unknown => key!("tax-page.abroad.open"),
+        };
+        let _ = writeln!(text, "\n{}", words.say(&with_figures(said)));
+        if let Ok(tax) = abroad.tax {
+            let _ = writeln!(text, "{}", words.say(&Message::new(key!("tax-page.abroad.tax")).with("tax", income::range(tax))));
+        }
+        let _ = writeln!(text, "{}", words.get(key!("tax-page.abroad.slip")));
+    }
     if let Some(pay) = &all.pay {
         text.push('\n');
         steps(&mut text, &words, &pay.payslip.why, 0);
@@ -81,11 +94,63 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         }
     }
     money(&mut text, &words, &all);
+    permits(&mut text, &words, &all);
     plan(&mut text, &words, &all);
     for problem in &all.problems {
         let _ = writeln!(text, "\n! {}: {}", problem.slot.path(), words.say(&problem.message));
     }
     text
+}
+
+/// Every way to a permit with what it asks; those that are not for the person by name only.
+fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
+    let found = ways(all);
+    let titles = [
+        (Permit::Temporary, key!("permits-page.temporary")),
+        (Permit::Permanent, key!("permits-page.permanent")),
+        (Permit::Citizenship, key!("permits-page.citizenship")),
+    ];
+    for (permit, title) in titles {
+        let _ = writeln!(text, "\n{}", words.get(title));
+        let own = || found.iter().filter(|way| way.permit == permit);
+        for way in own().filter(|way| way.state != State::NotForMe) {
+            let _ = writeln!(text, "  {}: {}", words.say(&way.name()), words.get(way.state.label()));
+            for condition in &way.conditions {
+                let _ = writeln!(text, "    {}: {}", words.say(&condition.name), words.get(tri(condition.met)));
+                for (slot, missing) in &condition.missing {
+                    let _ = writeln!(text, "      {}", words.say(&missing.text(*slot)));
+                }
+                if let Some(how) = &condition.why.how {
+                    let _ = writeln!(text, "      {}", words.say(how));
+                }
+            }
+            for cite in &way.why.cites {
+                let sources: Vec<&str> = cite.sources().map(|source| source.title).collect();
+                let _ = writeln!(text, "    [{}] {} ({})", cite.standing().name(), words.get(cite.name()), sources.join("; "));
+            }
+        }
+        let rest: Vec<String> = own().filter(|way| way.state == State::NotForMe).map(|way| words.say(&way.name())).collect();
+        if !rest.is_empty() {
+            let _ = writeln!(text, "  {}: {}", words.get(State::NotForMe.label()), rest.join("; "));
+        }
+    }
+}
+
+/// What the plan's permits cost.
+fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey) {
+    let _ = writeln!(text, "\n{}", words.get(key!("permits-page.costs")));
+    let duties = duties(all, plan);
+    for (due, fee) in duties.first.iter().flat_map(|bill| &bill.lines) {
+        let _ = writeln!(text, "  {}", words.get(due.name()));
+        steps(text, words, &fee.why, 2);
+    }
+    if let Some(extension) = &duties.extension {
+        let _ = writeln!(text, "  {}", words.get(key!("journey.step.trp-extend")));
+        steps(text, words, &extension.why, 2);
+    }
+    if let Some(permanent) = &duties.permanent {
+        steps(text, words, &permanent.why, 1);
+    }
 }
 
 /// The plan with every date, what could go wrong, and the family's ways.
@@ -109,6 +174,7 @@ fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
         }
         steps(text, words, &track.why, 2);
     }
+    costs(text, words, all, &plan);
 }
 
 /// The year of pay, one's own business, and what residence costs.

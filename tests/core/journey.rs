@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use hsmp::assess::assess;
 use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
+use hsmp::assess::permits::{State, duties, ways};
 use hsmp::profile::Ground;
-use hsmp::quantity::{Date, Interval, Tri, Weekday};
+use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
 use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_start};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -376,6 +377,144 @@ fn an_application_before_the_papers_is_said() {
     assert_eq!(warning(&with("2026-12-01"), Risk::Papers).map(|warning| warning.certain), Some(true));
     assert_eq!(warning(&with("2026-12-20"), Risk::Papers).map(|warning| warning.certain), Some(false));
     assert_eq!(warning(&with("2027-03-01"), Risk::Papers), None);
+}
+
+/// The authorities have days too. That nothing came is no reason to show nothing.
+#[test]
+fn a_decision_that_is_due_is_said_to_be() {
+    // 30 working days after 30 September 2026: 9 and 10 November are off.
+    let late = plan(json!({ "done": { "applied": "2026-09-30" } }));
+    let decision = stage(&late, Kind::Decision);
+    assert_eq!((decision.when, decision.overdue), (Interval::exactly(date(ON)), Some(date("2026-11-13"))));
+    let found = warning(&late, Risk::Deadline).unwrap();
+    assert_eq!((found.stage, found.on, found.certain), (Kind::Decision, date("2026-11-13"), true));
+    // Due today, it is not late yet.
+    let due = plan(json!({ "done": { "applied": "2026-10-09" } }));
+    assert_eq!((stage(&due, Kind::Decision).when.high, stage(&due, Kind::Decision).overdue), (date(ON), None));
+}
+
+/// A permit on another ground is no step of the plan: its years may not count (Art. 52.1).
+#[test]
+fn days_of_another_permit_are_not_those_of_the_plan() {
+    let with = |held: &str, ground: &str| {
+        plan(json!({
+            "permits": { "held": held, "permit_until": "2027-03-31" }, "days": { "trp_from": "2025-03-31" },
+            "done": { "trp_applied": "2025-03-01", "card": "2025-04-10" }, "journey": { "ground": ground, "here": true },
+        }))
+    };
+    let own = with("property", "property");
+    assert_eq!(stage(&own, Kind::TrpDecision).progress, Progress::Done(date("2025-03-31")));
+    assert_eq!(stage(&own, Kind::PrpApply).when.low, date("2027-03-31"));
+    let other = with("work-permit", "property");
+    for kind in [Kind::TrpApply, Kind::TrpDecision, Kind::Card] {
+        assert_eq!(stage(&other, kind).progress, Progress::Ahead, "{kind:?}");
+    }
+    assert!(stage(&other, Kind::PrpApply).when.low > date("2028-11-24"));
+    assert!(stage(&other, Kind::TrpEnd).when.low > date("2027-11-24"), "the last day of the other permit is none of this one");
+}
+
+/// Art. 52, Note 1. By the days within the two years alone, or anew from the return: both are tried day by day.
+#[test]
+fn a_break_moves_the_permanent_permit() {
+    let since = date("2025-01-31");
+    let with = |away: i32, from: &str, ground: &str| {
+        let from = date(from);
+        plan(json!({
+            "permits": { "held": ground }, "journey": { "ground": ground, "here": true }, "days": { "trp_from": since.to_string() },
+            "stays": [{ "id": 1, "country": "FR", "from": from.to_string(), "to": from.plus_days(away - 1).to_string() }],
+        }))
+    };
+    let days = |plan: &Journey| (stage(plan, Kind::PrpApply).when.low, stage(plan, Kind::PrpApply).when.high);
+    assert_eq!(days(&with(90, "2025-07-01", "property")), (date("2027-01-31"), date("2027-01-31")));
+    // 97 days: seven of them too many; back on 6 October.
+    assert_eq!(days(&with(97, "2025-07-01", "property")), (date("2027-07-08"), date("2027-10-06")));
+    // Whether it harms the programme's holders was not found.
+    assert_eq!(days(&with(97, "2025-07-01", "programme")), (date("2027-01-31"), date("2027-10-06")));
+    for away in [91, 120, 200] {
+        let from = date("2025-09-01");
+        let own = with(away, "2025-09-01", "property");
+        let breaks = |start: Date| {
+            let last = start.plus_months(24, EndOfMonth::Up).unwrap();
+            let is_away = |day: Date| day >= start && day >= from && day < from.plus_days(away);
+            let mut day = start;
+            while day < last {
+                if (0..180).filter(|back| is_away(day.plus_days(-back))).count() > 90 {
+                    return true;
+                }
+                day = day.plus_days(1);
+            }
+            false
+        };
+        let start = (0..).map(|days| since.plus_days(days)).find(|start| !breaks(*start)).unwrap();
+        let high = from.plus_days(away);
+        let ripe = |start: Date| start.plus_months(24, EndOfMonth::Up).unwrap();
+        assert_eq!(days(&own), (ripe(start), ripe(high)), "{away} days");
+    }
+}
+
+/// Between the two ways to count the years the finder says that it does not know.
+#[test]
+fn a_break_leaves_the_permanent_permit_open_until_both_ways_agree() {
+    let on = |on: &str| {
+        let answers = json!({
+            "permits": { "held": "high-level", "invited": "high-level", "language": true, "means": true },
+            "days": { "trp_from": "2025-01-31", "programme": false },
+            "stays": [
+                { "id": 1, "country": "AZ", "from": "2025-01-31", "to": "2025-06-30" },
+                { "id": 2, "country": "FR", "from": "2025-07-01", "to": "2025-10-05" },
+                { "id": 3, "country": "AZ", "from": "2025-10-06" },
+            ],
+        });
+        let ways = ways(&assess(&document(answers), date(on)));
+        ways.into_iter().find(|way| way.id() == "prp.high-level").unwrap().state
+    };
+    assert_eq!(on("2027-01-31"), State::Reachable, "the break lies within the two years");
+    assert_eq!(on("2027-07-08"), State::Open);
+    assert_eq!(on("2027-10-05"), State::Open);
+    assert_eq!(on("2027-10-06"), State::Available);
+}
+
+/// What needs no translation takes no days after what is legalised.
+#[test]
+fn papers_to_legalise_can_wait_longer_where_nothing_is_translated() {
+    let with = |days: i32, translated: bool| {
+        plan(json!({
+            "conditions": { "translations": translated },
+            "journey": { "ground": "study", "legalise_days": days, "translate_days": 7, "medical_days": 1, "visa_days": 20, "enter_on": "2027-01-31" },
+        }))
+    };
+    for translated in [true, false] {
+        let own = with(21, translated);
+        let slack = stage(&own, Kind::Legalise).slack.unwrap();
+        assert_eq!(slack, if translated { 27 } else { 20 });
+        let card = |plan: &Journey| stage(plan, Kind::Card).when.low;
+        assert_eq!(card(&with(21 + slack, translated)), card(&own));
+        assert!(card(&with(22 + slack, translated)) > card(&own));
+    }
+}
+
+/// Who relies on a last day that is a day off may be a day late.
+#[test]
+fn a_last_day_on_a_day_off_names_the_safe_day() {
+    let held = json!({ "held": "citizen-family", "permit_until": "2027-02-28" });
+    let own = plan(json!({ "permits": held, "days": { "trp_from": "2024-02-29" }, "journey": { "here": true } }));
+    assert_eq!(stage(&own, Kind::PrpApply).by, Some(Interval::exactly(date("2026-11-28"))));
+    let found = warning(&own, Risk::Deadline).unwrap();
+    assert!(found.says.args.contains(&("worked", date("2026-11-27").into())), "{:?}", found.says);
+}
+
+/// Family: the Code's own term, and no permit for a spouse who is a citizen.
+#[test]
+fn the_family_is_billed_for_what_it_needs() {
+    let with = |relative: &str| {
+        let family = json!([{ "id": 1, "relation": "spouse" }, { "id": 2, "relation": "child", "born": "2015-01-01" }]);
+        let answers = json!({ "journey": { "speed": "fifteen" }, "permits": { "citizen_relative": relative }, "family": family });
+        let all = assess(&document(answers), date(ON));
+        let plan = journey(&all);
+        duties(&all, &plan).first.unwrap().lines.iter().map(|(_, fee)| fee.term.unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("none"), [36, 12, 12], "49.2 names the holder; nobody says that it is the family's too");
+    assert_eq!(with("spouse"), [36, 12]);
 }
 
 /// Every step says where its days come from.

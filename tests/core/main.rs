@@ -31,3 +31,4 @@ mod stays_csv;
 mod support;
 mod texts;
 mod texts_used;
+mod whole;

@@ -188,6 +188,18 @@ fn a_child_is_covered_up_to_the_birthday_and_not_on_it() {
 }
 
 /// Who was born on 29 February reaches an age on 28 February: the earlier, safer day.
+/// Who waits for a decision has applied on a day that nothing moves any more; a late decision comes today at best.
+#[test]
+fn a_real_application_decides_over_a_planned_one() {
+    let with = |done: Value| of(json!({ "done": done, "plan": { "apply_on": "2027-03-01" }, "family": [{ "id": 1 }] }));
+    let waits = with(json!({ "applied": "2026-11-16" }));
+    assert_eq!(waits.apply, date("2026-11-16"));
+    assert_eq!(waits.decision, Some(Interval { low: date("2026-12-14"), high: date("2026-12-28") }));
+    let late = with(json!({ "applied": "2026-09-30" }));
+    assert_eq!(late.decision, Some(Interval::exactly(today())));
+    assert_eq!(with(json!({ "applied": "2026-09-30", "decided": "2026-11-02" })).apply, date("2027-03-01"));
+}
+
 #[test]
 fn a_leap_day_child_ages_on_the_earlier_day() {
     let member = child("2008-02-29", "2026-11-23");

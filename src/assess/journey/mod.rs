@@ -10,6 +10,7 @@ mod stages;
 mod warnings;
 
 pub use family::{Age, FamilyStep, Track};
+pub(super) use stages::unbroken;
 pub use warnings::{Risk, Warning};
 
 use super::Assessment;

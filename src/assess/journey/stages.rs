@@ -148,6 +148,29 @@ pub(super) fn days_away(all: &Assessment) -> Presence {
     Presence::of(abroad).without(&days_in(stays, Country::AZERBAIJAN, all.on, Counting::BothEnds))
 }
 
+/// Where days abroad broke the years before the permanent permit: the days from which they count. At the low
+/// end only days within the years themselves count, at the high end they begin anew with the return; which
+/// holds was not found. Nor whether a break harms the programme's holders: for them the low end stays.
+pub(in crate::assess) fn unbroken(all: &Assessment, granted: Interval<Date>, ground: Ground) -> Option<Interval<Date>> {
+    let count = |rule: Ref<kind::Count>| Days { all, ground }.count(rule).value;
+    let away = days_away(all);
+    let window = RollingWindow { length: count(rules::CLOCK_PRP_WINDOW), limit: count(rules::CLOCK_PRP_CONTINUITY) };
+    let months = 12 * count(rules::CLOCK_PRP_YEARS);
+    let breach = |from: Date| {
+        let last = from.plus_months(months, EndOfMonth::Up).unwrap_or(from).plus_days(-1);
+        window.first_breach(&away.within(from, last), from, last)
+    };
+    let (mut low, mut high) = (granted.low, granted.high);
+    while let Some(on) = breach(low).filter(|_| ground != Ground::Programme) {
+        // Without the first day abroad of the window that was too much.
+        low = away.nth_day(1, low.max(on.plus_days(1 - window.length)), on)?.plus_days(1);
+    }
+    while let Some(on) = breach(high) {
+        high = away.period_of(on)?.1.plus_days(1);
+    }
+    (low != granted.low || high != granted.high).then(|| Interval::between(low, high.max(low)))
+}
+
 /// The last working day before a day that is none. Whether a last day moves to the next working day was not
 /// found for residence permits, so this one is safe. None where the last day is worked, or its calendar not known.
 pub(super) fn worked_before(last: Date) -> Option<Date> {
@@ -247,7 +270,8 @@ impl Maker<'_> {
             Kind::Register => done.registered,
             Kind::TrpApply => of_this(done.trp_applied),
             Kind::TrpDecision => past(own.trp_from).filter(|_| other.is_none()),
-            Kind::Card => of_this(done.card),
+            // The card of the other permit came after that one began too: it is this one's if this one was applied for.
+            Kind::Card => done.card.filter(|card| other.is_none() || of_this(done.trp_applied).is_some_and(|applied| *card >= applied)),
             Kind::PrpApply => done.prp_applied,
             Kind::PrpDecision => past(own.prp_from),
             _ => None,
@@ -451,7 +475,7 @@ impl Maker<'_> {
         let profile = &self.all.profile;
         let (years, early) = (self.count(rules::CLOCK_PRP_YEARS), self.count(rules::PRP_BEFORE));
         let complete = |from: Date| from.plus_months(12 * years.value, EndOfMonth::Up).unwrap_or(from);
-        let anew = self.unbroken(granted.days, &complete);
+        let anew = unbroken(self.all, granted.days, self.ground);
         let ripe = When { days: anew.unwrap_or(granted.days), ..granted }.map(complete);
         // The day on the card, where the person says it; otherwise worked out from the decision.
         let printed = profile
@@ -515,28 +539,6 @@ impl Maker<'_> {
         let how = Message::new(key!("journey.how.citizenship")).with("years", years.value);
         let asks = settled.months(12 * years.value, EndOfMonth::Up);
         self.put(Kind::Citizenship, asks, &[Kind::PrpDecision], Says::how(how).cite(years.cite));
-    }
-
-    /// Where days abroad broke the years before the permanent permit: the days from which they count. At the low
-    /// end only days within the years themselves count, at the high end they begin anew with the return; which
-    /// holds was not found. Nor whether a break harms the programme's holders: for them the low end stays.
-    fn unbroken(&self, granted: Interval<Date>, complete: &dyn Fn(Date) -> Date) -> Option<Interval<Date>> {
-        let away = days_away(self.all);
-        let length = self.count(rules::CLOCK_PRP_WINDOW).value;
-        let window = RollingWindow { length, limit: self.count(rules::CLOCK_PRP_CONTINUITY).value };
-        let breach = |from: Date| {
-            let last = complete(from).plus_days(-1);
-            window.first_breach(&away.within(from, last), from, last)
-        };
-        let (mut low, mut high) = (granted.low, granted.high);
-        while let Some(on) = breach(low).filter(|_| !self.is_programme()) {
-            // Without the first day abroad of the window that was too much.
-            low = away.nth_day(1, low.max(on.plus_days(1 - length)), on)?.plus_days(1);
-        }
-        while let Some(on) = breach(high) {
-            high = away.period_of(on)?.1.plus_days(1);
-        }
-        (low != granted.low || high != granted.high).then(|| Interval::between(low, high.max(low)))
     }
 
     fn term_rules(&self) -> [Option<Citation>; 2] {

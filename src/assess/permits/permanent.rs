@@ -5,12 +5,12 @@ use super::temporary::{branch, company, invited, is_entrepreneur, total, with_le
 use super::{Permit, Way, cite, count, way as put_together};
 use crate::assess::Assessment;
 use crate::assess::clocks::{Kind, State, clocks};
-use crate::assess::journey::counts;
+use crate::assess::journey::{counts, unbroken};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
 use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Slot};
-use crate::quantity::{EndOfMonth, Money, Tri};
+use crate::quantity::{EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
 const fn days(field: &'static str) -> Slot {
@@ -103,9 +103,17 @@ fn years(all: &Assessment) -> Vec<Condition> {
             State::Broken => Tri::No,
             State::Open | State::Exempt | State::Missing(_) | State::Idle => Tri::Unknown,
         };
-        let mut unbroken = Condition::new(key!("permit.condition.unbroken"), met, None, None, None).changeable();
-        unbroken.why = unbroken.why.from(clock.why);
-        conditions.push(unbroken);
+        // The clock looks at the days of the last years alone. Whether they begin anew with a return was not found.
+        let held = profile.permits.held.unwrap_or(Ground::Programme);
+        let anew = profile.days.trp_from.and_then(|from| unbroken(all, Interval::exactly(from), held)).map(|from| from.high);
+        let anew = anew.filter(|from| met == Tri::Yes && from.plus_months(12 * years, EndOfMonth::Up).is_ok_and(|ripe| ripe > on));
+        let met = if anew.is_some() { Tri::Unknown } else { met };
+        let mut condition = Condition::new(key!("permit.condition.unbroken"), met, None, None, None).changeable();
+        if let Some(from) = anew {
+            condition = condition.how(Message::new(key!("permit.condition.anew")).with("date", from));
+        }
+        condition.why = condition.why.from(clock.why);
+        conditions.push(condition);
     }
     if let Some(until) = profile.permits.permit_until {
         let months = count(rules::PRP_BEFORE, on);

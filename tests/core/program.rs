@@ -85,6 +85,11 @@ fn assess_prints_the_answer_and_its_reasons() {
     // Gaps that nobody filled would be read as a figure that is missing.
     assert!(!text.contains('{') && !text.contains('}'), "{text}");
     assert_eq!(out(&hsmp(&["assess", "examples/profiles/sample.json", "--format", "text", "--on", "2026-11-21"])), text);
+    for title in ["Temporary permit", "Permanent permit", "Citizenship", "What it costs"] {
+        assert!(text.lines().any(|line| line == title), "{title}");
+    }
+    let brief = out(&hsmp(&["assess", "examples/whole/09-investor-china.json", "--format", "brief", "--on", "2026-11-24"]));
+    assert_eq!(brief, read("examples/whole/09-investor-china.golden.txt"), "a reviewer gets the golden file by hand");
 }
 
 #[test]

@@ -54,6 +54,23 @@ fn a_receipt_says_what_it_rests_on() {
     assert!(why["rules"].as_array().is_some_and(|rules| rules.iter().all(|rule| !rule["sources"].as_array().unwrap().is_empty())), "{why}");
 }
 
+/// A partner's check of a permit or a duty reads them here, not on a page.
+#[test]
+fn permits_and_duties_are_in_receipts() {
+    let document = Document::parse(&crate::support::read("examples/whole/09-investor-china.json")).unwrap();
+    let all = &receipt(&document, date("2026-11-24"))["assessment"];
+    let ways = all["permits"].as_array().unwrap();
+    assert_eq!(ways.len(), 31, "18 grounds, 12 of the permanent permit, citizenship");
+    let company = ways.iter().find(|way| way["way"] == "prp.company").unwrap();
+    assert_eq!(company["state"], "reachable");
+    let conditions = company["conditions"].as_array().unwrap();
+    assert!(conditions.iter().any(|condition| condition["missing"] == json!([["permits.capital", "50000.00"]])), "{company}");
+    assert!(conditions.iter().any(|condition| condition["open"] == "permits.company_turnover"), "{company}");
+    assert_eq!(all["duties"]["first"]["lines"][0]["amount"], json!(["320.00", "320.00"]));
+    assert_eq!(all["duties"]["extension"]["amount"], json!(["480.00", "480.00"]));
+    assert_eq!(all["duties"]["permanent"]["amount"], Value::Null, "not known for 35 days");
+}
+
 /// Every number and word of the assessment is compared: each is changed in turn.
 #[test]
 fn a_change_anywhere_in_the_assessment_is_found_there() {

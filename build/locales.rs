@@ -61,6 +61,8 @@ const LATE: &[&str] = &[
     "points.",
     "problem.",
     "profile-page.",
+    "programmes-page.",
+    "programmes.",
     "profile.",
     "rates.",
     "reading.",

@@ -1,13 +1,14 @@
 //! Turns rules and texts into code: nothing is parsed, and nothing can be missing, at run time.
 
 mod locales;
+mod programmes;
 mod rules;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    for folder in ["rules", "locales", "build"] {
+    for folder in ["rules", "locales", "build", "src/message/fold.rs"] {
         println!("cargo:rerun-if-changed={folder}");
     }
     if is_delivery() {
@@ -38,6 +39,10 @@ fn run() -> Result<(), Vec<String>> {
     let write = |name: &str, content: &str| std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")]);
     write("keys.rs", &key_table(&texts))?;
     write("rulebook.rs", &rulebook)?;
+    let table = |name: &str| std::fs::read_to_string(Path::new("rules").join(name)).map_err(|error| vec![format!("{name}: {error}")]);
+    let sources = rules::source_ids(Path::new("rules"))?;
+    let known = programmes::Known { sources: &sources, texts: &texts.keys };
+    write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
     for (index, language) in locales::LANGUAGES.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
         write(&format!("{}-details.txt", language.code), &texts.details(index))?;

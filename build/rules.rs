@@ -12,9 +12,11 @@ use toml::{Table, Value};
 const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assumption"];
 
 /// The kinds of value, each a key of its own.
-const KINDS: &[&str] = &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "countries", "tiers", "statement"];
+const KINDS: &[&str] =
+    &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "countries", "tiers", "exchange", "statement"];
 
-/// Reads every `*.toml` of a folder and returns the rulebook's source code.
+/// Reads every `*.toml` of a folder and returns the rulebook's source code. Tables beside them (`*.csv`) only
+/// count for the hash.
 ///
 /// # Errors
 /// Every fault found, each with its file and rule.
@@ -31,20 +33,40 @@ pub fn load(folder: &Path, texts: &[String]) -> Result<String, Vec<String>> {
 #[allow(dead_code, reason = "each includer uses its own part")]
 pub fn source_lines(folder: &Path) -> Result<String, Vec<String>> {
     let mut lines = String::new();
-    for (name, text) in read_folder(folder)? {
-        let table = text.parse::<Table>().map_err(|error| vec![format!("{name}: {error}")])?;
-        for source in list(&table, "source") {
-            let part = |name| self::text(source, name).unwrap_or_default();
-            let _ = write!(lines, "\n{}\u{1f}{}\u{1f}{}\u{1f}{}", part("title"), part("publisher"), part("url"), part("seen"));
-        }
-    }
+    each_source(folder, |source| {
+        let part = |name| text(source, name).unwrap_or_default();
+        let _ = write!(lines, "\n{}\u{1f}{}\u{1f}{}\u{1f}{}", part("title"), part("publisher"), part("url"), part("seen"));
+    })?;
     Ok(lines)
+}
+
+/// The ids of the sources, in the order of their numbers.
+///
+/// # Errors
+/// As [`source_lines`].
+#[allow(dead_code, reason = "each includer uses its own part")]
+pub fn source_ids(folder: &Path) -> Result<Vec<String>, Vec<String>> {
+    let mut ids = Vec::new();
+    each_source(folder, |source| ids.push(text(source, "id").unwrap_or_default().to_owned()))?;
+    Ok(ids)
+}
+
+fn each_source(folder: &Path, mut take: impl FnMut(&Table)) -> Result<(), Vec<String>> {
+    for (name, text) in read_folder(folder)?.into_iter().filter(|(name, _)| is_toml(name)) {
+        let table = text.parse::<Table>().map_err(|error| vec![format!("{name}: {error}")])?;
+        list(&table, "source").for_each(&mut take);
+    }
+    Ok(())
+}
+
+fn is_toml(name: &str) -> bool {
+    name.ends_with(".toml")
 }
 
 fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
     let entries = std::fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
     let mut paths: Vec<_> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "toml" || e == "csv")).collect();
     paths.sort();
     let read = |path: std::path::PathBuf| {
         let text = std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
@@ -65,6 +87,9 @@ pub fn compile(files: &[(&str, &str)], texts: &[String]) -> Result<String, Vec<S
         hash.update(name.as_bytes());
         hash.update([0]);
         hash.update(text.as_bytes());
+        if !is_toml(name) {
+            continue;
+        }
         match text.parse::<Table>() {
             Ok(table) => tables.push((*name, table)),
             Err(error) => compiler.faults.push(format!("{name}: {error}")),
@@ -283,6 +308,7 @@ impl Compiler<'_> {
             "bands" => bands(content).map(|code| format!("Content::Bands(&[{code}])")),
             "month-days" => month_days(content).map(|code| format!("Content::MonthDays(&[{code}])")),
             "tiers" => tiers(content).map(|code| format!("Content::Tiers(&[{code}])")),
+            "exchange" => exchange(content).map(|code| format!("Content::Exchange(&{code})")),
             "countries" => countries(content).map(|code| format!("Content::Countries({code:?})")),
             "dates" => dates(content).map(|code| format!("Content::Dates(&[{code}])")),
             _ => content.as_bool().filter(|yes| *yes).map(|_| "Content::Statement".to_owned()),
@@ -401,6 +427,31 @@ fn month_days(value: &Value) -> Option<String> {
         let _ = write!(code, "({}, {}), ", month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
     }
     Some(code)
+}
+
+/// `{ base = "AZN", one = { USD = "1.7" } }`: what one unit of each currency is worth in the base; or `for-one`:
+/// how many units of each are worth one unit of the base.
+fn exchange(value: &Value) -> Option<String> {
+    let table = value.as_table().filter(|table| table.len() == 2)?;
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let base = table.get("base")?.as_str().filter(|base| is_code(base))?;
+    let (quoted, for_one) = match (table.get("one"), table.get("for-one")) {
+        (Some(quoted), None) => (quoted.as_table()?, false),
+        (None, Some(quoted)) => (quoted.as_table()?, true),
+        _ => return None,
+    };
+    let mut code = String::new();
+    for (currency, figure) in quoted {
+        let figure = figure.as_str()?;
+        let (whole, decimals) = figure.split_once('.').unwrap_or((figure, ""));
+        let digits: u64 = format!("{whole}{decimals}").parse().ok().filter(|digits| *digits > 0)?;
+        let scale = 10u64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+        let _ = write!(code, "Quote {{ currency: {:?}, digits: {digits}, scale: {scale} }}, ", currency.as_str());
+        if !is_code(currency) || currency == base {
+            return None;
+        }
+    }
+    (!code.is_empty()).then(|| format!("Exchange {{ base: {base:?}, for_one: {for_one}, quotes: &[{code}] }}"))
 }
 
 /// Two-letter codes, in order and each once, joined.

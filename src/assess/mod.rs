@@ -20,6 +20,7 @@ pub mod permits;
 pub mod planning;
 pub mod points;
 pub mod presence;
+pub mod programmes;
 pub mod residency;
 
 pub use figures::with_figures;

@@ -1,5 +1,5 @@
 use super::csv::Row;
-use super::{Difference, Unreadable, journey, permits};
+use super::{Difference, Unreadable, journey, permits, programmes};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
 use crate::assess::pay::{cliffs, gross_for};
@@ -21,7 +21,7 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 16] = [
     "payroll",
     "residency",
     "window",
@@ -37,9 +37,10 @@ pub(super) const NAMES: [&str; 15] = [
     "journey",
     "permit",
     "fee",
+    "programme",
 ];
 
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 16] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -114,6 +115,7 @@ const KINDS: [Kind; 15] = [
     Kind { name: NAMES[12], columns: journey::COLUMNS, run: |row, _| journey::row(row) },
     Kind { name: NAMES[13], columns: permits::PERMIT, run: |row, _| permits::permit(row) },
     Kind { name: NAMES[14], columns: permits::FEE, run: |row, _| permits::duty(row) },
+    Kind { name: NAMES[15], columns: programmes::COLUMNS, run: |row, _| programmes::row(row) },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.

@@ -6,6 +6,7 @@ mod csv;
 mod journey;
 mod kinds;
 mod permits;
+mod programmes;
 
 /// A cell that came out otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]

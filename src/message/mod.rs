@@ -2,6 +2,10 @@
 //!
 //! The core names texts by key; only [`crate::text`] turns them into words of a language.
 
+mod fold;
+
+pub use fold::fold;
+
 use crate::quantity::{Date, Interval, Money, Points, Rate, Tri};
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
@@ -92,6 +96,8 @@ pub enum Arg {
     Tri(Tri),
     /// A year, which is never grouped.
     Year(i32),
+    /// An amount in another currency: hundredths, and its ISO 4217 code.
+    Sum(Money, &'static str),
     /// Another text.
     Text(Box<Message>),
     /// What somebody typed, as it is.

@@ -2,7 +2,7 @@ use super::Country;
 use super::json::{Json, Object};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, DateError, Money, MoneyError, Rate, Rounding};
+use crate::quantity::{Date, DateError, Money, MoneyError};
 
 /// A kind of answer: how it is asked for, written down and checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,35 +166,40 @@ fn amount(text: &str, most: Money) -> Result<Money, Message> {
     }
 }
 
-/// What one unit of another currency is worth, in millionths of a manat.
+/// What one unit of another currency is worth, in parts of a manat ([`ExchangeRate::PARTS`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ExchangeRate(pub u32);
+pub struct ExchangeRate(pub u64);
 
 impl ExchangeRate {
-    /// Reads `1.7` or `0,0203`: up to six decimals, more than nothing, at most a thousand manat.
+    /// How many parts a manat has: ten decimals, so that the smallest units have four digits that count.
+    pub const PARTS: u64 = 10_000_000_000;
+
+    /// Reads `1.7` or `0,0203`: up to ten decimals, more than nothing, at most a thousand manat.
     ///
     /// # Errors
     /// Nothing where it is anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 4 || fraction.len() > 6 || !digits(whole) || !digits(fraction) {
+        if whole.is_empty() || whole.len() > 4 || fraction.len() > 10 || !digits(whole) || !digits(fraction) {
             return None;
         }
-        let millionths: u32 = format!("{whole}{fraction:0<6}").parse().ok()?;
-        (1..=1_000_000_000).contains(&millionths).then_some(Self(millionths))
+        let parts: u64 = format!("{whole}{fraction:0<10}").parse().ok()?;
+        (1..=1000 * Self::PARTS).contains(&parts).then_some(Self(parts))
     }
 
     /// An amount in manat, to the qəpik, half up.
     pub fn of(self, amount: Amount) -> Money {
-        Rate { of: self.0, parts: 1_000_000 }.apply(amount.0, Rounding::HalfUp)
+        let parts = i128::from(Self::PARTS);
+        let qepik = (i128::from(amount.0.qepik()) * i128::from(self.0) + parts / 2).div_euclid(parts);
+        Money::from_qepik(i64::try_from(qepik).unwrap_or(i64::MAX))
     }
 }
 
 /// `1.7`, `0.0203`: without zeros at the end.
 impl std::fmt::Display for ExchangeRate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = format!("{}.{:06}", self.0 / 1_000_000, self.0 % 1_000_000);
+        let text = format!("{}.{:010}", self.0 / Self::PARTS, self.0 % Self::PARTS);
         f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
     }
 }

@@ -335,8 +335,50 @@ choices! {
         Aed = "AED",
         /// Ukrainian hryvnia.
         Uah = "UAH",
+        /// Bahraini dinar.
+        Bhd = "BHD",
+        /// Bhutanese ngultrum.
+        Btn = "BTN",
+        /// Hong Kong dollar.
+        Hkd = "HKD",
+        /// Jordanian dinar.
+        Jod = "JOD",
+        /// Japanese yen.
+        Jpy = "JPY",
+        /// Kyrgyz som.
+        Kgs = "KGS",
+        /// South Korean won.
+        Krw = "KRW",
+        /// Malaysian ringgit.
+        Myr = "MYR",
+        /// Omani rial.
+        Omr = "OMR",
+        /// Qatari riyal.
+        Qar = "QAR",
+        /// Saudi riyal.
+        Sar = "SAR",
+        /// Singapore dollar.
+        Sgd = "SGD",
+        /// Thai baht.
+        Thb = "THB",
+        /// New Taiwan dollar.
+        Twd = "TWD",
+        /// Vietnamese dong.
+        Vnd = "VND",
         /// Another one.
         Other = "other",
+    }
+}
+
+choices! {
+    /// What a person wants of another country most.
+    Aim = "aim" {
+        /// To stay.
+        Stay = "stay",
+        /// To work there.
+        Work = "work",
+        /// To become a citizen.
+        Citizenship = "citizenship",
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Worth, Year};
 use super::choices::{
-    BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation, OtherGround,
-    Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
+    Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation,
+    OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
 };
 use super::document::next_number;
 use super::json::{Json, Object};
@@ -568,6 +568,48 @@ records! {
         rate_on: Date,
     }
 
+    /// What a programme of another country would ask about.
+    Elsewhere = "elsewhere" {
+        /// What the person wants most.
+        aim: Aim,
+        /// Own citizenship.
+        nationality: Country,
+        /// Family should come along; rows of [`Relative`] say it too.
+        family: bool,
+        /// The currency of the amounts below; no answer for manat.
+        currency: Currency,
+        /// Income a month, before tax.
+        income: Amount,
+        /// Savings.
+        savings: Amount,
+        /// What could be invested, or put into a business or real estate.
+        invest: Amount,
+        /// Can work from anywhere for somebody abroad.
+        remote: bool,
+        /// Would found or run a business, or work freelance.
+        founder: bool,
+        /// Lives on a pension.
+        retired: bool,
+        /// Has a special qualification or achievement to show.
+        talent: bool,
+    }
+
+    /// A programme to be found again.
+    Favourite = "favourites" {
+        /// Its short name.
+        programme: Label,
+    }
+
+    /// What a currency is worth, in place of the reference rate.
+    OwnRate = "exchange" {
+        /// Which currency.
+        currency: Currency,
+        /// Manat for one unit.
+        rate: ExchangeRate,
+        /// The day the rate is of.
+        rate_on: Date,
+    }
+
     /// Other maxima than we assume, and whether languages are a criterion of their own.
     OwnMaxima = "assumptions" {
         /// Languages are a criterion of their own.
@@ -647,13 +689,13 @@ macro_rules! profile {
 
 profile! {
     groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, permits: Permits, journey: Journey, done: Done,
-        ties: Ties, days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, assumptions: OwnMaxima }
+        ties: Ties, days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, elsewhere: Elsewhere, assumptions: OwnMaxima }
     lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay,
-        employers: Employer, foreign: ForeignIncome, bands: OwnBand }
+        employers: Employer, foreign: ForeignIncome, favourites: Favourite, exchange: OwnRate, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
         languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
         family Relative true, permits Permits false, journey Journey false, done Done false, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
-        employers Employer true, business Business false, income Income false, foreign ForeignIncome true, assumptions OwnMaxima false,
+        employers Employer true, business Business false, income Income false, foreign ForeignIncome true, elsewhere Elsewhere false, favourites Favourite true, exchange OwnRate true, assumptions OwnMaxima false,
         bands OwnBand true]
 }
 

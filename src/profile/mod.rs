@@ -17,15 +17,15 @@ mod validate;
 
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
 pub use choices::{
-    BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation, OtherGround,
-    Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
+    Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation,
+    OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Employer, Field, ForeignIncome, Income, Job, Journey,
-    LanguageSkill, OwnBand, OwnMaxima, OwnPoints, Papers, Pay, Permits, Plan, Profile, Relative, Reliefs, SECTIONS, Section, Stay, Ties,
-    You,
+    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field, ForeignIncome,
+    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, Relative, Reliefs,
+    SECTIONS, Section, Stay, Ties, You,
 };
 pub use json::Json;
 pub use schema::json_schema;

@@ -39,7 +39,7 @@ fn answer(kind: Kind) -> Value {
             "properties": { "amount": { "type": "string", "pattern": "^[0-9]+\\.[0-9]{2}$" }, "currency": { "const": "AZN" } },
         }),
         Kind::Amount => json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]{2}$" }),
-        Kind::ExchangeRate => json!({ "type": "string", "pattern": "^[0-9]{1,4}(\\.[0-9]{1,6})?$" }),
+        Kind::ExchangeRate => json!({ "type": "string", "pattern": "^[0-9]{1,4}(\\.[0-9]{1,10})?$" }),
         Kind::YesNo => json!({ "type": "boolean" }),
         Kind::Choice(choices) => json!({ "enum": choices.iter().map(|choice| choice.name).collect::<Vec<_>>() }),
         Kind::Count { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),

@@ -330,6 +330,7 @@ fn arg(value: &Arg) -> Value {
         Arg::Tri(answer) => json!(answer.name()),
         Arg::Year(year) => json!(year),
         Arg::Text(inner) => message(inner),
+        Arg::Sum(amount, currency) => json!({ "amount": amount.to_string(), "currency": currency }),
         Arg::Typed(text) => json!(text),
     }
 }

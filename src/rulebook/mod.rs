@@ -3,6 +3,7 @@
 //! The data is written by the build script from `rules/*.toml`. See docs/RULES.md.
 
 mod calendar;
+pub mod programmes;
 
 pub use calendar::{
     BusinessDay, BusinessDays, CalendarError, Certainty, business_days_after, business_days_range, is_business_day, latest_start,
@@ -148,8 +149,32 @@ pub enum Content {
     Countries(&'static str),
     /// Amounts by term.
     Tiers(&'static [Tier]),
+    /// What currencies are worth on one day.
+    Exchange(&'static Exchange),
     /// A sentence; its text is the rule's name.
     Statement,
+}
+
+/// What currencies are worth in one of them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// ISO 4217 code of the currency the others are told in.
+    pub base: &'static str,
+    /// Whether the figures are units of each currency for one of the base; else units of the base for one of each.
+    pub for_one: bool,
+    /// The others.
+    pub quotes: &'static [Quote],
+}
+
+/// A figure as printed: its digits without the point, and 10 to the number of its decimals.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// ISO 4217 code.
+    pub currency: &'static str,
+    /// The digits, never nothing.
+    pub digits: u64,
+    /// The power of ten.
+    pub scale: u64,
 }
 
 /// A slice of a monthly amount: what lies over `over` is charged at `rate`, on top of `base`.
@@ -234,6 +259,8 @@ pub mod kind {
         Countries: &'static str,
         /// [`Content::Tiers`]
         Tiers: &'static [Tier],
+        /// [`Content::Exchange`]
+        Exchange: &'static super::Exchange,
     }
 
     /// [`Content::Statement`]
@@ -335,6 +362,22 @@ impl NotKnown {
     }
 }
 
+impl Quote {
+    /// The figure as the source prints it.
+    pub fn figure(&self) -> String {
+        let (whole, rest, width) = (self.digits / self.scale, self.digits % self.scale, self.scale.ilog10() as usize);
+        if width == 0 { whole.to_string() } else { format!("{whole}.{rest:0width$}") }
+    }
+}
+
+impl Exchange {
+    /// What one unit of a currency is worth in the base, as a fraction.
+    pub fn worth(&self, currency: &str) -> Option<(u64, u64)> {
+        let quote = self.quotes.iter().find(|quote| quote.currency == currency)?;
+        Some(if self.for_one { (quote.scale, quote.digits) } else { (quote.digits, quote.scale) })
+    }
+}
+
 impl<K: kind::Kind> Ref<K> {
     const fn to(index: u16) -> Self {
         Self { index, kind: PhantomData }
@@ -418,7 +461,7 @@ impl<K: kind::Kind> Ref<K> {
 
 /// The generated rulebook.
 pub mod rules {
-    use super::{Band, Bracket, Content, Dated, Other, Ref, Rule, Source, Standing, Tier, kind};
+    use super::{Band, Bracket, Content, Dated, Exchange, Other, Quote, Ref, Rule, Source, Standing, Tier, kind};
     use crate::message::Key;
     use crate::quantity::{Date, Interval, Money, Rate};
 

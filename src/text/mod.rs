@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use crate::key;
-use crate::message::{Arg, Key, Message};
+use crate::message::{Arg, Key, Message, fold};
 use crate::quantity::{Date, Interval, Money, Points, Rate, Tri};
 
 /// A language of the product.
@@ -59,18 +59,9 @@ impl Language {
         }
     }
 
-    /// What a name is sorted by: in French, letters with accents stand with those without.
+    /// What a name is sorted by: in the languages so far, letters with accents stand with those without.
     pub fn sort_key(self, name: &str) -> String {
-        let plain = |c: char| match c {
-            'À' | 'Â' | 'à' | 'â' | 'Å' | 'å' => 'a',
-            'Ç' | 'ç' => 'c',
-            'É' | 'È' | 'Ê' | 'Ë' | 'é' | 'è' | 'ê' | 'ë' => 'e',
-            'Î' | 'Ï' | 'î' | 'ï' | 'í' => 'i',
-            'Ô' | 'Ö' | 'ô' | 'ö' | 'ó' => 'o',
-            'Û' | 'Ü' | 'û' | 'ü' => 'u',
-            other => other.to_ascii_lowercase(),
-        };
-        name.chars().map(plain).collect()
+        fold(name)
     }
 
     /// Which of its plural forms a number takes, by place in a catalogue (CLDR rules for whole numbers).
@@ -193,6 +184,7 @@ impl Catalogue {
             Arg::DayOfYear(month, day) => self.day_of_year(*month, *day),
             Arg::Tri(answer) => self.get(tri(*answer)).to_owned(),
             Arg::Year(year) => year.to_string(),
+            Arg::Sum(amount, currency) => self.sum(*amount, currency),
             Arg::Text(message) => self.say(message),
             Arg::Typed(text) => text.clone(),
         }
@@ -202,6 +194,12 @@ impl Catalogue {
     pub fn money(&self, amount: Money) -> String {
         // A no-break space keeps the currency with its amount.
         format!("{}\u{a0}AZN", self.decimal(amount))
+    }
+
+    /// `2,000 USD`; hundredths only where there are some.
+    pub fn sum(&self, amount: Money, currency: &str) -> String {
+        let number = if amount.qepik() % 100 == 0 { self.count(amount.qepik() / 100) } else { self.decimal(amount) };
+        format!("{number}\u{a0}{currency}")
     }
 
     /// `2,412.50`

@@ -61,10 +61,10 @@ fn matches(pattern: &str, text: &str) -> bool {
         "^[0-9]+\\.[0-9]{2}$" => text.split_once('.').is_some_and(|(whole, fraction)| {
             !whole.is_empty() && fraction.len() == 2 && (whole.to_owned() + fraction).bytes().all(|b| b.is_ascii_digit())
         }),
-        "^[0-9]{1,4}(\\.[0-9]{1,6})?$" => {
+        "^[0-9]{1,4}(\\.[0-9]{1,10})?$" => {
             let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
             let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            digits(whole, 4) && digits(fraction, 6)
+            digits(whole, 4) && digits(fraction, 10)
         }
         other => panic!("the pattern {other} is not checked here"),
     }
@@ -144,7 +144,7 @@ pub(crate) fn wrong(kind: Kind) -> Vec<Value> {
         Kind::Count { min, max } => vec![json!(min - 1), json!(max + 1), json!("1"), json!(1.5), json!(null)],
         Kind::Label => vec![json!("x".repeat(81)), json!(7), json!(true)],
         Kind::Amount => vec![json!("-1.00"), json!("1.001"), json!(1), json!({ "amount": "1.00", "currency": "USD" })],
-        Kind::ExchangeRate => vec![json!("1,7x"), json!("0.0000001"), json!("10001"), json!(1.7), json!(null)],
+        Kind::ExchangeRate => vec![json!("1,7x"), json!("0.00000000001"), json!("10001"), json!(1.7), json!(null)],
         Kind::Country => vec![json!("az"), json!("AZE"), json!(1), json!(null)],
     }
 }

@@ -59,6 +59,14 @@ fn content(content: &Content) -> String {
             let tier = |tier: &hsmp::rulebook::Tier| format!("up to {} months: {} AZN", tier.months, tier.amount);
             tiers.iter().map(tier).collect::<Vec<_>>().join("; ")
         }
+        Content::Exchange(rates) => {
+            let (base, quote) = (rates.base, |(figure, from, to): (String, &str, &str)| format!("1 {from} = {figure} {to}"));
+            let quotes = rates
+                .quotes
+                .iter()
+                .map(|own| if rates.for_one { (own.figure(), base, own.currency) } else { (own.figure(), own.currency, base) });
+            quotes.map(quote).collect::<Vec<_>>().join("; ")
+        }
         Content::Dates([]) => "none".to_owned(),
         Content::Dates(dates) => dates.iter().map(Date::to_string).collect::<Vec<_>>().join(" "),
         Content::Statement => "a statement".to_owned(),

@@ -86,6 +86,11 @@ pub(super) fn content(content: &Content) -> String {
         Content::Tiers(tiers) => joined(
             tiers.iter().map(|tier| say(&Message::new(key!("content.tier")).with("months", tier.months).with("amount", tier.amount))),
         ),
+        Content::Exchange(rates) => joined(rates.quotes.iter().map(|own| {
+            let (of, base) = if rates.for_one { (own.currency, rates.base) } else { (rates.base, own.currency) };
+            let text = Message::new(key!("content.exchange")).with("figure", own.figure());
+            say(&text.with("currency", of.to_owned()).with("base", base.to_owned()))
+        })),
         Content::Dates([]) => t(key!("content.none")).to_owned(),
         Content::Dates(dates) => joined(dates.iter().map(|date| words().date(*date))),
         Content::Statement => t(key!("content.statement")).to_owned(),

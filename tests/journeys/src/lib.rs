@@ -90,16 +90,12 @@ pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
     for engine in engines() {
         println!("in {engine:?}");
         runtime.block_on(async {
-            let driver = Driver::start(engine);
             // The watch is the page's first script, so what is to happen before stands at its end.
             let watch = (format!("{}{WATCH_NAME}", setting.mount), format!("{WATCH}{}", setting.before));
             let pages = if setting.before.is_empty() { BTreeMap::new() } else { BTreeMap::from([watch]) };
             let server = Server::start(Options { mount: setting.mount.clone(), watch: true, pages, ..Options::new(&setting.folder) })
                 .unwrap_or_else(|fault| panic!("{fault}"));
-            let downloads = fresh_folder(&format!("downloads-{}", driver.port));
-            let browser = WebDriver::new(driver.url(), capabilities(engine, &setting.language, &downloads))
-                .await
-                .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+            let (driver, browser, downloads) = begun(engine, setting).await;
             let visit = Visit { engine, browser: browser.clone(), server, downloads };
             // The browser must end also when the journey fails, or it would stay for ever.
             let outcome = AssertUnwindSafe(journey(&visit)).catch_unwind().await;
@@ -110,6 +106,21 @@ pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
                 std::panic::resume_unwind(panic);
             }
         });
+    }
+}
+
+/// A browser with its driver, and the folder it saves to. Another journey may take the port between the moment
+/// it was free and the driver's start; then it is tried again with another.
+async fn begun(engine: Engine, setting: &Setting) -> (Driver, WebDriver, PathBuf) {
+    let mut tries = 0;
+    loop {
+        let driver = Driver::start(engine);
+        let downloads = fresh_folder(&format!("downloads-{}", driver.port));
+        match WebDriver::new(driver.url(), capabilities(engine, &setting.language, &downloads)).await {
+            Ok(browser) => return (driver, browser, downloads),
+            Err(error) if tries == 2 => panic!("{engine:?} does not start: {error}"),
+            Err(_) => tries += 1,
+        }
     }
 }
 

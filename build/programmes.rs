@@ -1,0 +1,207 @@
+//! Reads the table of programmes and the names of their countries, refuses what is not whole, and writes both
+//! as Rust constants.
+//!
+//! Shared by the build script and by the tests that prove each refusal.
+
+use std::fmt::Write as _;
+
+#[path = "../src/message/fold.rs"]
+mod folding;
+
+const COLUMNS: [&str; 15] = [
+    "id",
+    "country",
+    "name",
+    "kind",
+    "income",
+    "investment",
+    "funds",
+    "capital",
+    "shortest",
+    "longest",
+    "dependants",
+    "citizenship",
+    "standing",
+    "sources",
+    "notes",
+];
+
+/// What a programme is for, by its name or else by the column of its threshold.
+pub const KINDS: [&str; 11] =
+    ["talent", "investor", "property", "deposit", "citizenship", "entrepreneur", "nomad", "retiree", "job-seeker", "stay", "other"];
+
+/// The languages in which countries can be searched for; a column each.
+const NAMES: [&str; 7] = ["code", "en", "fr", "az", "tr", "ru", "ar"];
+
+/// What the compiler must know of the rest of the rulebook.
+pub struct Known<'a> {
+    /// Ids of the sources, in the order of their numbers.
+    pub sources: &'a [String],
+    /// Text keys, sorted.
+    pub texts: &'a [String],
+}
+
+/// The tables' source code.
+///
+/// # Errors
+/// Every fault found, each with its row.
+pub fn compile(programmes: &str, names: &str, known: &Known<'_>) -> Result<String, Vec<String>> {
+    let mut faults = Vec::new();
+    let rows = records("programmes.csv", programmes, &COLUMNS, &mut faults);
+    let places = records("country-names.csv", names, &NAMES, &mut faults);
+    let mut code = String::new();
+    let _ = writeln!(
+        code,
+        "/// Every programme, in the order of the table it is from.\npub static PROGRAMMES: [Programme; {}] = [",
+        rows.len()
+    );
+    let mut ids: Vec<&str> = Vec::new();
+    for row in &rows {
+        let id = row[0].as_str();
+        match programme(row, known) {
+            Ok(own) => code.push_str(&own),
+            Err(why) => faults.push(format!("programmes.csv: '{id}': {why}")),
+        }
+        if ids.contains(&id) {
+            faults.push(format!("programmes.csv: '{id}' stands twice"));
+        }
+        if !places.iter().any(|place| place[0] == row[1]) {
+            faults.push(format!("programmes.csv: '{id}': country-names.csv has no {}", row[1]));
+        }
+        ids.push(id);
+    }
+    let _ = writeln!(
+        code,
+        "];\n\n/// Words for each country in every language of the search, folded.\npub static PLACES: [(&str, &str); {}] = [",
+        places.len()
+    );
+    for place in &places {
+        if place.iter().any(String::is_empty) {
+            faults.push(format!("country-names.csv: {} lacks a name", place[0]));
+        }
+        if !rows.iter().any(|row| row[1] == place[0]) {
+            faults.push(format!("country-names.csv: no programme is in {}", place[0]));
+        }
+        let mut words: Vec<String> = Vec::new();
+        for word in place[1..].iter().flat_map(|names| folding::fold(names).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let _ = writeln!(code, "    ({:?}, {:?}),", place[0], words.join(" "));
+    }
+    code.push_str("];\n");
+    if faults.is_empty() { Ok(code) } else { Err(faults) }
+}
+
+fn records(file: &str, text: &str, columns: &[&str], faults: &mut Vec<String>) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    match reader.headers() {
+        Ok(header) if header.iter().eq(columns.iter().copied()) => {}
+        _ => faults.push(format!("{file}: the header is not {}", columns.join(","))),
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) if record.len() == columns.len() => rows.push(record.iter().map(str::to_owned).collect()),
+            Ok(record) => faults.push(format!("{file}: a row with {} cells", record.len())),
+            Err(error) => faults.push(format!("{file}: {error}")),
+        }
+    }
+    rows
+}
+
+fn programme(row: &[String], known: &Known<'_>) -> Result<String, String> {
+    let [id, country, name, kind, income, investment, funds, capital, shortest, longest, dependants, citizenship, standing, sources, notes] =
+        row
+    else {
+        return Err("another number of cells".to_owned());
+    };
+    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !is_id || !id.starts_with(&country.to_ascii_lowercase()) || country.len() != 2 || name.is_empty() {
+        return Err("an id begins with its country's code and has small letters, digits and hyphens; a name is needed".to_owned());
+    }
+    if !KINDS.contains(&kind.as_str()) {
+        return Err(format!("kind '{kind}' is none of {KINDS:?}"));
+    }
+    let mut needs = String::new();
+    for (column, cell) in [("Income", income), ("Investment", investment), ("Funds", funds), ("Capital", capital)] {
+        if !cell.is_empty() {
+            let need = need(cell).ok_or_else(|| format!("'{cell}' is neither 'USD 2000 month' nor 'text:…'"))?;
+            let _ = write!(needs, "(Column::{column}, {need}), ");
+        }
+    }
+    let length = |cell: &str| length(cell).ok_or_else(|| format!("'{cell}' is no length such as 90d, 18m, 5y, permanent"));
+    let (shortest, longest) = (length(shortest)?, length(longest)?);
+    let dependants = match dependants.as_str() {
+        "yes" => true,
+        "no" => false,
+        other => return Err(format!("dependants are yes or no, not '{other}'")),
+    };
+    let citizenship = match citizenship.as_str() {
+        "" => "NotStated".to_owned(),
+        "yes" => "Yes".to_owned(),
+        "no" => "No".to_owned(),
+        years => format!(
+            "After({})",
+            years.strip_suffix('y').and_then(|years| years.parse::<u8>().ok()).ok_or_else(|| format!("citizenship '{years}'"))?
+        ),
+    };
+    let standing = match standing.as_str() {
+        "law" => "Law",
+        "reported" => "Reported",
+        "claimed" => "Claimed",
+        other => return Err(format!("standing '{other}'")),
+    };
+    let mut numbers = String::new();
+    for source in sources.split_whitespace() {
+        let number = known.sources.iter().position(|known| known == source).ok_or_else(|| format!("unknown source '{source}'"))?;
+        let _ = write!(numbers, "{number}, ");
+    }
+    if numbers.is_empty() {
+        return Err("no source".to_owned());
+    }
+    let mut keys = String::new();
+    for note in notes.split_whitespace() {
+        let index =
+            known.texts.binary_search_by(|text| text.as_str().cmp(note)).map_err(|_| format!("the locale files have no text '{note}'"))?;
+        let _ = write!(keys, "Key::at({index}), ");
+    }
+    let kind: String = kind.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+    Ok(format!(
+        "    Programme {{ id: {id:?}, country: {country:?}, name: {name:?}, kind: ProgrammeKind::{kind}, needs: &[{needs}], shortest: {shortest}, longest: {longest}, dependants: {dependants}, citizenship: Citizenship::{citizenship}, standing: Standing::{standing}, sources: &[{numbers}], notes: &[{keys}] }},\n"
+    ))
+}
+
+/// `USD 2000 month`, or `text:` and what the table prints, with three points where it is cut off.
+fn need(cell: &str) -> Option<String> {
+    if let Some(text) = cell.strip_prefix("text:") {
+        return (!text.is_empty()).then(|| format!("Need::Text({text:?})"));
+    }
+    let [currency, amount, per] = cell.split(' ').collect::<Vec<_>>()[..] else { return None };
+    let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
+    let amount: u32 = amount.parse().ok().filter(|amount| *amount > 0)?;
+    let per = match per {
+        "month" => "Month",
+        "year" => "Year",
+        "once" => "Once",
+        "funds" => "Funds",
+        _ => return None,
+    };
+    is_code.then(|| format!("Need::Sum(Sum {{ currency: {currency:?}, amount: Money::from_manat({amount}), per: Per::{per} }})"))
+}
+
+fn length(cell: &str) -> Option<String> {
+    if cell == "permanent" {
+        return Some("Length::Permanent".to_owned());
+    }
+    let (number, unit) = cell.split_at_checked(cell.len().checked_sub(1)?)?;
+    let number: u16 = number.parse().ok().filter(|number| *number > 0)?;
+    let unit = match unit {
+        "d" => "Days",
+        "m" => "Months",
+        "y" => "Years",
+        _ => return None,
+    };
+    Some(format!("Length::{unit}({number})"))
+}

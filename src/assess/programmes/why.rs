@@ -1,0 +1,112 @@
+//! Why a programme stands as it does: each condition with what was compared, down to the rates.
+
+use super::exchange::Compared;
+use super::{Condition, Match, Open, What};
+use crate::assess::Assessment;
+use crate::explain::Step;
+use crate::key;
+use crate::message::{Arg, Key, Message};
+use crate::quantity::Money;
+use crate::rulebook::programmes::{Column, Per, Sum};
+
+impl Column {
+    /// Its text.
+    pub const fn label(self) -> Key {
+        match self {
+            Self::Income => key!("programmes.column.income"),
+            Self::Investment => key!("programmes.column.investment"),
+            Self::Funds => key!("programmes.column.funds"),
+            Self::Capital => key!("programmes.column.capital"),
+        }
+    }
+}
+
+/// An amount with how often it is asked for.
+pub fn asked(sum: Sum) -> Message {
+    let text = match sum.per {
+        Per::Month => key!("programmes.per.month"),
+        Per::Year => key!("programmes.per.year"),
+        Per::Once => key!("programmes.per.once"),
+        Per::Funds => key!("programmes.per.funds"),
+    };
+    Message::new(text).with("sum", Arg::Sum(sum.amount, sum.currency))
+}
+
+/// The same, said with "about" where rates were needed.
+pub fn about(sum: Sum, compared: &Compared) -> Message {
+    let asked = asked(sum);
+    if compared.about { Message::new(key!("programmes.about")).with("sum", asked) } else { asked }
+}
+
+/// Why a programme stands as it does.
+pub fn why(all: &Assessment, one: &Match) -> Step {
+    let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned());
+    one.conditions
+        .iter()
+        .fold(Step::new(name, one.verdict.label()).how(key!("programmes.how.all")), |step, condition| step.from(condition.step(all)))
+}
+
+impl Condition {
+    /// The condition as a step: what it asks for, what there is, and how they compare.
+    pub fn step(&self, all: &Assessment) -> Step {
+        let name: Message = match self.what {
+            What::Sum(column, _) | What::Text(column, _) => column.label().into(),
+            What::NothingStated => key!("programmes.what.nothing").into(),
+            What::Points => key!("programmes.what.points").into(),
+            What::Talent => key!("programmes.what.talent").into(),
+            What::Business => key!("programmes.what.business").into(),
+            What::Remote => key!("programmes.what.remote").into(),
+            What::Pension => key!("programmes.what.pension").into(),
+            What::Family => key!("programmes.what.family").into(),
+            What::Work => key!("programmes.what.work").into(),
+            What::Citizenship => key!("programmes.what.citizenship").into(),
+            What::Foreign => key!("programmes.what.foreign").into(),
+        };
+        let step = Step::new(name, self.met);
+        match (self.what, &self.compared) {
+            (What::Sum(_, sum), Some(compared)) => {
+                let mut step = step.how(weighed(sum, compared));
+                step.cites.extend(&compared.cites);
+                step
+            }
+            (What::Points, _) => {
+                let points = &all.points;
+                let how = Message::new(key!("programmes.how.points")).with("points", points.total).with("mark", points.pass_mark);
+                step.how(how).from(points.why.clone())
+            }
+            _ => match self.says() {
+                Some(how) => step.how(how),
+                None => step,
+            },
+        }
+    }
+
+    /// What is asked for, or why it is not known whether that is met.
+    fn says(&self) -> Option<Message> {
+        let open = match self.open? {
+            Open::Answer(slot) => Message::new(key!("programmes.how.answer")).with("question", slot.label()),
+            Open::NotStated => key!("programmes.how.not-stated").into(),
+            Open::NoRate(currency) => Message::new(key!("programmes.how.no-rate")).with("currency", currency.to_owned()),
+            Open::Authorities => key!("programmes.how.authorities").into(),
+        };
+        let stated = match self.what {
+            What::Sum(_, sum) => asked(sum).into(),
+            What::Text(_, text) if text.ends_with("...") => {
+                Arg::Text(Box::new(Message::new(key!("programmes.cut-off")).with("text", text.to_owned())))
+            }
+            What::Text(_, text) => Arg::Typed(text.to_owned()),
+            _ => return Some(open),
+        };
+        Some(Message::new(key!("programmes.how.stated")).with("stated", stated).with("open", open))
+    }
+}
+
+/// What is there beside what is asked for.
+fn weighed(sum: Sum, compared: &Compared) -> Message {
+    let in_currency = |amount: Money| Sum { amount, ..sum };
+    let text = if compared.short > Money::ZERO { key!("programmes.how.short") } else { key!("programmes.how.enough") };
+    Message::new(text)
+        .with("asked", asked(sum))
+        .with("have", about(in_currency(compared.have), compared))
+        .with("short", about(in_currency(compared.short), compared))
+}

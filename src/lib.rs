@@ -21,6 +21,7 @@ pub mod text;
 pub mod ics;
 
 pub mod agenda;
+pub mod sheet;
 
 #[cfg(feature = "app")]
 pub mod store;

@@ -188,6 +188,13 @@ impl ExchangeRate {
         (1..=1000 * Self::PARTS).contains(&parts).then_some(Self(parts))
     }
 
+    /// As it is shown beside others: five digits that count, further ones left out.
+    pub fn short(self) -> String {
+        let spare = self.0.max(1).ilog10().saturating_sub(4);
+        let step = 10u64.pow(spare);
+        Self(self.0 / step * step).to_string()
+    }
+
     /// An amount in manat, to the qəpik, half up.
     pub fn of(self, amount: Amount) -> Money {
         let parts = i128::from(Self::PARTS);

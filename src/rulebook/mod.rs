@@ -41,6 +41,17 @@ impl Standing {
             Self::Assumption => "assumption",
         }
     }
+
+    /// Its text.
+    pub const fn label(self) -> Key {
+        match self {
+            Self::Law => key!("standing.law"),
+            Self::Reported => key!("standing.reported"),
+            Self::Professional => key!("standing.professional"),
+            Self::Claimed => key!("standing.claimed"),
+            Self::Assumption => key!("standing.assumption"),
+        }
+    }
 }
 
 /// A document that a value rests on.

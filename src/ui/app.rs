@@ -96,6 +96,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
         Route::Family => (key!("page.title.family"), pages::family(state)),
         Route::Permits => (key!("page.title.permits"), pages::permits(state)),
         Route::Journey => (key!("page.title.journey"), pages::journey(state)),
+        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state)),
         Route::Documents => (key!("page.title.documents"), pages::documents(state)),
         Route::Residency => (key!("page.title.residency"), pages::residency(state)),
         Route::Tax => (key!("page.title.tax"), pages::tax(state)),
@@ -126,6 +127,9 @@ fn follow_address(state: State) {
             state.why.set(None);
             state.route.set(route);
             title(route);
+        } else if route == Route::Programmes {
+            // Another view of the same page.
+            state.redraw();
         }
         let part = Route::part_of_hash(&hash).map(str::to_owned);
         // The new page is drawn after this event.

@@ -20,6 +20,16 @@ pub(super) fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// Puts another hash into the address without leaving the page or asking anybody; what the history entry holds
+/// stays.
+pub(super) fn replace_hash(hash: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // Refused where it is done too often: the view is then only not remembered.
+        drop(history.replace_state_with_url(&state, "", Some(hash)));
+    }
+}
+
 /// The element of an id.
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()

@@ -26,6 +26,8 @@ pub enum Route {
     Permits,
     /// The dated plan.
     Journey,
+    /// What other countries offer.
+    Programmes,
     /// Days and tax residence.
     Residency,
     /// From gross to net.
@@ -62,6 +64,7 @@ const PAGES: &[(Route, &str)] = &[
     (Route::Documents, "documents"),
     (Route::Permits, "permits"),
     (Route::Journey, "journey"),
+    (Route::Programmes, "programmes"),
     (Route::Residency, "residency"),
     (Route::Tax, "tax"),
     (Route::Payslip, "payslip"),
@@ -79,9 +82,10 @@ impl Route {
     /// The pages people use all the time.
     pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
     /// The others, at the foot of every page.
-    pub const MORE: [Self; 14] = [
+    pub const MORE: [Self; 15] = [
         Self::Permits,
         Self::Journey,
+        Self::Programmes,
         Self::Payslip,
         Self::Business,
         Self::Income,
@@ -96,15 +100,20 @@ impl Route {
         Self::About,
     ];
 
-    /// The page of an address's hash, `#/points`. What follows a second `/` belongs to the page.
+    /// The page of an address's hash, `#/points`. What follows a second `/` or a `?` belongs to the page.
     pub fn of_hash(hash: &str) -> Self {
-        let name = hash.trim_start_matches('#').trim_start_matches('/').split('/').next().unwrap_or_default();
+        let name = hash.trim_start_matches('#').trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
         PAGES.iter().find(|(_, known)| *known == name).map_or(Self::Unknown, |(route, _)| *route)
     }
 
     /// The part of a page that an address names, `stays` in `#/residency/stays`.
     pub fn part_of_hash(hash: &str) -> Option<&str> {
         hash.trim_start_matches('#').trim_start_matches('/').split_once('/').map(|(_, part)| part)
+    }
+
+    /// How a page is to show what it holds, `sort=sum` in `#/programmes?sort=sum`.
+    pub fn view_of_hash(hash: &str) -> &str {
+        hash.split_once('?').map_or("", |(_, view)| view)
     }
 
     /// The page on which a section's questions stand.
@@ -115,6 +124,7 @@ impl Route {
             "stays" | "ties" | "days" => Self::Residency,
             "pay" | "reliefs" | "employers" => Self::Tax,
             "business" => Self::Business,
+            "elsewhere" | "favourites" | "exchange" => Self::Programmes,
             "income" | "foreign" => Self::Income,
             "own_points" => Self::Points,
             "assumptions" | "bands" => Self::Assumptions,
@@ -143,6 +153,7 @@ impl Route {
             Self::Documents => key!("page.documents"),
             Self::Permits => key!("page.permits"),
             Self::Journey => key!("page.journey"),
+            Self::Programmes => key!("page.programmes"),
             Self::Residency => key!("page.residency"),
             Self::Tax => key!("page.tax"),
             Self::Payslip => key!("page.payslip"),

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::support::{files, read};
 
 /// Each module and those it may use.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("quantity", &[]),
     ("message", &["quantity"]),
     ("rulebook", &["message", "quantity"]),
@@ -18,8 +18,9 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("text", &["assess", "explain", "rulebook", "profile", "message", "quantity"]),
     ("ics", &["quantity"]),
     ("agenda", &["ics", "text", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
+    ("sheet", &["text", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
     ("store", &["text", "receipt", "examples", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
-    ("ui", &["store", "agenda", "text", "receipt", "examples", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
+    ("ui", &["store", "agenda", "sheet", "text", "receipt", "examples", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
 ];
 
 /// Without comments: names in prose are no use of a module.

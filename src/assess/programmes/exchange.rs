@@ -128,7 +128,8 @@ const UNIT: i128 = 100;
 ///
 /// None where one of the currencies has no rate.
 pub fn compare(rates: &Rates<'_>, have: (Money, &str), need: (Money, &str)) -> Option<Compared> {
-    if have.1 == need.1 {
+    // Nothing is nothing in every currency.
+    if have.1 == need.1 || have.0 == Money::ZERO {
         return compared(have.0, 1, need.0, 1).map(|(have, short)| Compared { have, short, on: None, about: false, cites: Vec::new() });
     }
     let (mine, asked) = (rates.worth(have.1)?, rates.worth(need.1)?);

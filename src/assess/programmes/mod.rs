@@ -7,9 +7,7 @@ pub mod compare;
 pub mod exchange;
 pub mod search;
 pub mod view;
-mod why;
-
-pub use why::why;
+pub mod why;
 
 use super::Assessment;
 use super::points::Verdict as Mark;

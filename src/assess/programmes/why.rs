@@ -7,7 +7,7 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::Money;
-use crate::rulebook::programmes::{Column, Per, Sum};
+use crate::rulebook::programmes::{Citizenship, Column, Length, Need, Per, Programme, ProgrammeKind, Sum};
 
 impl Column {
     /// Its text.
@@ -19,6 +19,87 @@ impl Column {
             Self::Capital => key!("programmes.column.capital"),
         }
     }
+}
+
+impl ProgrammeKind {
+    /// Its text.
+    pub const fn label(self) -> Key {
+        match self {
+            Self::Talent => key!("programmes.kind.talent"),
+            Self::Investor => key!("programmes.kind.investor"),
+            Self::Property => key!("programmes.kind.property"),
+            Self::Deposit => key!("programmes.kind.deposit"),
+            Self::Citizenship => key!("programmes.kind.citizenship"),
+            Self::Entrepreneur => key!("programmes.kind.entrepreneur"),
+            Self::Nomad => key!("programmes.kind.nomad"),
+            Self::Retiree => key!("programmes.kind.retiree"),
+            Self::JobSeeker => key!("programmes.kind.job-seeker"),
+            Self::Stay => key!("programmes.kind.stay"),
+            Self::Other => key!("programmes.kind.other"),
+        }
+    }
+}
+
+impl Length {
+    /// In words.
+    pub fn text(self) -> Message {
+        match self {
+            Self::Days(days) => Message::new(key!("programmes.term.days")).with("count", i32::from(days)),
+            Self::Months(months) => Message::new(key!("permits-page.months")).with("count", i32::from(months)),
+            Self::Years(years) => Message::new(key!("permits-page.years")).with("count", i32::from(years)),
+            Self::Permanent => key!("programmes.term.permanent").into(),
+        }
+    }
+}
+
+impl Citizenship {
+    /// In words.
+    pub fn text(self) -> Message {
+        match self {
+            Self::NotStated => key!("programmes.not-stated").into(),
+            Self::No => key!("tri.no").into(),
+            Self::Yes => key!("tri.yes").into(),
+            Self::After(years) => Message::new(key!("programmes.citizenship.after")).with("years", Length::Years(years.into()).text()),
+        }
+    }
+}
+
+impl Programme {
+    /// How long it lasts, in words.
+    pub fn term(&self) -> Message {
+        if self.shortest == self.longest {
+            return self.longest.text();
+        }
+        Message::new(key!("programmes.term.range")).with("from", self.shortest.text()).with("to", self.longest.text())
+    }
+
+    /// What it asks for, in words.
+    pub fn asks(&self) -> Message {
+        match self.needs.first() {
+            None => key!("programmes.not-stated").into(),
+            Some((_, Need::Sum(sum))) => asked(*sum),
+            Some((_, Need::Text(text))) => Message::new(key!("programmes.no-figure")).with("text", printed(text)),
+        }
+    }
+}
+
+/// Words of the table, marked where it cuts them off.
+fn printed(text: &str) -> Arg {
+    if !text.ends_with("...") {
+        return Arg::Typed(text.to_owned());
+    }
+    Message::new(key!("programmes.cut-off")).with("text", text.to_owned()).into()
+}
+
+/// An amount that is short, in words.
+pub fn short(sum: Sum, compared: &Compared) -> Message {
+    let text = match sum.per {
+        Per::Month => key!("programmes.short.month"),
+        Per::Year => key!("programmes.short.year"),
+        Per::Once | Per::Funds => key!("programmes.short.once"),
+    };
+    let amount = Arg::Sum(sum.amount, sum.currency);
+    Message::new(text).with("sum", if compared.about { Message::new(key!("programmes.about")).with("sum", amount).into() } else { amount })
 }
 
 /// An amount with how often it is asked for.
@@ -91,10 +172,7 @@ impl Condition {
         };
         let stated = match self.what {
             What::Sum(_, sum) => asked(sum).into(),
-            What::Text(_, text) if text.ends_with("...") => {
-                Arg::Text(Box::new(Message::new(key!("programmes.cut-off")).with("text", text.to_owned())))
-            }
-            What::Text(_, text) => Arg::Typed(text.to_owned()),
+            What::Text(_, text) => printed(text),
             _ => return Some(open),
         };
         Some(Message::new(key!("programmes.how.stated")).with("stated", stated).with("open", open))

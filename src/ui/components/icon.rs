@@ -29,6 +29,8 @@ pub enum Symbol {
     Bin,
     /// A warning.
     Warning,
+    /// A star: a favourite.
+    Star,
 }
 
 impl Symbol {
@@ -45,6 +47,7 @@ impl Symbol {
             Self::Lock => "M5 11h14v10H5zM8 11V7a4 4 0 018 0v4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+            Self::Star => "M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z",
             Self::Warning => "M12 4L2.5 20h19zM12 10v5M12 17.5v.5",
         }
     }

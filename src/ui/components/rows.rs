@@ -24,6 +24,7 @@ fn texts(section: &str) -> [Key; 2] {
         "family" => [key!("rows.relative"), key!("rows.add-relative")],
         "employers" => [key!("rows.employer"), key!("rows.add-employer")],
         "foreign" => [key!("rows.foreign"), key!("rows.add-foreign")],
+        "exchange" => [key!("rows.rate"), key!("rows.add-rate")],
         _ => [key!("rows.stay"), key!("rows.add-stay")],
     }
 }

@@ -1,7 +1,6 @@
 //! Met, not met, open; and how far a statement can be relied on. Shape and word, not colour alone.
 
 use super::icon::{Symbol, icon};
-use crate::key;
 use crate::message::Key;
 use crate::quantity::Tri;
 use crate::rulebook::Standing;
@@ -19,14 +18,13 @@ pub fn status(state: Tri, names: [Key; 3]) -> El {
 
 /// How far a statement can be relied on.
 pub fn standing(standing: Standing) -> El {
-    let (class, name) = match standing {
-        Standing::Law => ("standing law", key!("standing.law")),
-        Standing::Reported => ("standing", key!("standing.reported")),
-        Standing::Professional => ("standing", key!("standing.professional")),
-        Standing::Claimed => ("standing claimed", key!("standing.claimed")),
-        Standing::Assumption => ("standing assumption", key!("standing.assumption")),
+    let class = match standing {
+        Standing::Law => "standing law",
+        Standing::Reported | Standing::Professional => "standing",
+        Standing::Claimed => "standing claimed",
+        Standing::Assumption => "standing assumption",
     };
-    el("span").class(class).t(name)
+    el("span").class(class).t(standing.label())
 }
 
 /// Marks figures that rest on our own assumptions, in words: no one may take them for official.

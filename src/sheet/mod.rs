@@ -1,0 +1,98 @@
+//! The programmes as a table file, for spreadsheets.
+
+use crate::assess::programmes::Match;
+use crate::assess::programmes::exchange::Rates;
+use crate::assess::programmes::why::short;
+use crate::key;
+use crate::message::Key;
+use crate::profile::Country;
+use crate::rulebook::programmes::{Column, Need, Per};
+use crate::text::{Catalogue, tri};
+
+/// The columns' names.
+const COLUMNS: [Key; 14] = [
+    key!("programmes-page.column.place"),
+    key!("programmes-page.column.name"),
+    key!("programmes-page.column.kind"),
+    key!("programmes.column.income"),
+    key!("programmes.column.investment"),
+    key!("programmes.column.funds"),
+    key!("programmes.column.capital"),
+    key!("programmes-page.column.in-manat"),
+    key!("programmes-page.column.term"),
+    key!("programmes-page.column.family"),
+    key!("programmes-page.column.citizenship"),
+    key!("programmes-page.column.match"),
+    key!("programmes-page.column.short"),
+    key!("programmes-page.column.source"),
+];
+
+/// The programmes in the order given, in a language: CSV after RFC 4180 with a byte order mark, so that
+/// spreadsheets read the letters rightly.
+pub fn csv<'a>(found: impl Iterator<Item = &'a Match>, rates: &Rates<'_>, words: &Catalogue) -> String {
+    let mut text = String::from('\u{feff}');
+    line(&mut text, &COLUMNS.map(|key| words.get(key).to_owned()));
+    for one in found {
+        line(&mut text, &cells(one, rates, words));
+    }
+    text
+}
+
+fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
+    let programme = one.programme;
+    let place = Country::from_code(programme.country).map_or("", |country| words.get(country.name())).to_owned();
+    let need = |column: Column| {
+        let cell = programme.needs.iter().find(|(own, _)| *own == column);
+        match cell {
+            None => String::new(),
+            // Plain figures: a spreadsheet is to reckon with them.
+            Some((_, Need::Sum(sum))) => {
+                let per = match sum.per {
+                    Per::Month => key!("programmes-page.per.month"),
+                    Per::Year => key!("programmes-page.per.year"),
+                    Per::Once => key!("programmes-page.per.once"),
+                    Per::Funds => key!("programmes-page.per.funds"),
+                };
+                format!("{} {} {}", sum.amount.qepik() / 100, sum.currency, words.get(per))
+            }
+            Some((_, Need::Text(text))) => (*text).to_owned(),
+        }
+    };
+    let manat = || {
+        let sum = programme.sum()?;
+        let rate = rates.worth(sum.currency)?.in_manat(&rates.worth("AZN")?)?;
+        Some((rate.of(crate::profile::Amount(sum.amount)).qepik() / 100).to_string())
+    };
+    [
+        place,
+        programme.name.to_owned(),
+        words.get(programme.kind.label()).to_owned(),
+        need(Column::Income),
+        need(Column::Investment),
+        need(Column::Funds),
+        need(Column::Capital),
+        manat().unwrap_or_default(),
+        words.say(&programme.term()),
+        words.get(tri(programme.dependants.into())).to_owned(),
+        words.say(&programme.citizenship.text()),
+        words.get(one.verdict.label()).to_owned(),
+        one.short().map_or_else(String::new, |(sum, compared)| words.say(&short(sum, compared))),
+        words.get(programme.standing.label()).to_owned(),
+    ]
+}
+
+/// A row. Every cell is quoted, and one that a spreadsheet could take for a formula begins with an apostrophe.
+fn line(text: &mut String, cells: &[String]) {
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        text.push('"');
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
+            text.push('\'');
+        }
+        text.push_str(&cell.replace('"', "\"\""));
+        text.push('"');
+    }
+    text.push_str("\r\n");
+}

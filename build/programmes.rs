@@ -49,30 +49,33 @@ pub fn compile(programmes: &str, names: &str, known: &Known<'_>) -> Result<Strin
     let mut faults = Vec::new();
     let rows = records("programmes.csv", programmes, &COLUMNS, &mut faults);
     let places = records("country-names.csv", names, &NAMES, &mut faults);
-    let mut code = String::new();
-    let _ = writeln!(
-        code,
-        "/// Every programme, in the order of the table it is from.\npub static PROGRAMMES: [Programme; {}] = [",
-        rows.len()
-    );
+    let mut sets = Sets::default();
+    let mut code =
+        format!("/// Every programme, in the order of the table it is from.\npub static PROGRAMMES: [Programme; {}] = [\n", rows.len());
     let mut ids: Vec<&str> = Vec::new();
     for row in &rows {
         let id = row[0].as_str();
-        match programme(row, known) {
+        let place = places.iter().position(|place| place[0] == row[1]);
+        match place.ok_or_else(|| format!("country-names.csv has no {}", row[1])).and_then(|place| programme(row, place, known, &mut sets))
+        {
             Ok(own) => code.push_str(&own),
             Err(why) => faults.push(format!("programmes.csv: '{id}': {why}")),
         }
         if ids.contains(&id) {
             faults.push(format!("programmes.csv: '{id}' stands twice"));
         }
-        if !places.iter().any(|place| place[0] == row[1]) {
-            faults.push(format!("programmes.csv: '{id}': country-names.csv has no {}", row[1]));
-        }
         ids.push(id);
     }
+    let _ = writeln!(code, "];\n");
+    for (name, kind, own) in [("SOURCE_SETS", "u8", &sets.sources), ("NOTE_SETS", "Key", &sets.notes)] {
+        let list: String = own.iter().map(|set| format!("&[{set}], ")).collect();
+        let _ = writeln!(code, "static {name}: [&[{kind}]; {}] = [{list}];\n", own.len());
+    }
+    let currencies: String = sets.currencies.iter().map(|currency| format!("{currency:?}, ")).collect();
+    let _ = writeln!(code, "static CURRENCIES: [&str; {}] = [{currencies}];\n", sets.currencies.len());
     let _ = writeln!(
         code,
-        "];\n\n/// Words for each country in every language of the search, folded.\npub static PLACES: [(&str, &str); {}] = [",
+        "/// Words for each country in every language of the search, folded; the first is its code.\npub static PLACES: [&str; {}] = [",
         places.len()
     );
     for place in &places {
@@ -82,16 +85,31 @@ pub fn compile(programmes: &str, names: &str, known: &Known<'_>) -> Result<Strin
         if !rows.iter().any(|row| row[1] == place[0]) {
             faults.push(format!("country-names.csv: no programme is in {}", place[0]));
         }
-        let mut words: Vec<String> = Vec::new();
+        let mut words = vec![place[0].clone()];
         for word in place[1..].iter().flat_map(|names| folding::fold(names).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
             if !words.contains(&word) {
                 words.push(word);
             }
         }
-        let _ = writeln!(code, "    ({:?}, {:?}),", place[0], words.join(" "));
+        let _ = writeln!(code, "    {:?},", words.join(" "));
     }
     code.push_str("];\n");
     if faults.is_empty() { Ok(code) } else { Err(faults) }
+}
+
+/// What few rows have and many share, each once: rows hold its number.
+#[derive(Default)]
+struct Sets {
+    sources: Vec<String>,
+    notes: Vec<String>,
+    currencies: Vec<String>,
+}
+
+fn number(set: &mut Vec<String>, own: String) -> usize {
+    set.iter().position(|known| *known == own).unwrap_or_else(|| {
+        set.push(own);
+        set.len() - 1
+    })
 }
 
 fn records(file: &str, text: &str, columns: &[&str], faults: &mut Vec<String>) -> Vec<Vec<String>> {
@@ -111,7 +129,7 @@ fn records(file: &str, text: &str, columns: &[&str], faults: &mut Vec<String>) -
     rows
 }
 
-fn programme(row: &[String], known: &Known<'_>) -> Result<String, String> {
+fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -> Result<String, String> {
     let [id, country, name, kind, income, investment, funds, capital, shortest, longest, dependants, citizenship, standing, sources, notes] =
         row
     else {
@@ -124,11 +142,14 @@ fn programme(row: &[String], known: &Known<'_>) -> Result<String, String> {
     if !KINDS.contains(&kind.as_str()) {
         return Err(format!("kind '{kind}' is none of {KINDS:?}"));
     }
-    let mut needs = String::new();
+    let mut need = None;
     for (column, cell) in [("Income", income), ("Investment", investment), ("Funds", funds), ("Capital", capital)] {
         if !cell.is_empty() {
-            let need = need(cell).ok_or_else(|| format!("'{cell}' is neither 'USD 2000 month' nor 'text:…'"))?;
-            let _ = write!(needs, "(Column::{column}, {need}), ");
+            let own = self::need(cell, column, sets).ok_or_else(|| format!("'{cell}' is neither 'USD 2000 month' nor 'text:…'"))?;
+            // The table has no row with two; one that had would need another form.
+            if need.replace(own).is_some() {
+                return Err("more than one column is filled".to_owned());
+            }
         }
     }
     let length = |cell: &str| length(cell).ok_or_else(|| format!("'{cell}' is no length such as 90d, 18m, 5y, permanent"));
@@ -168,15 +189,18 @@ fn programme(row: &[String], known: &Known<'_>) -> Result<String, String> {
         let _ = write!(keys, "Key::at({index}), ");
     }
     let kind: String = kind.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+    let (sources, notes) = (number(&mut sets.sources, numbers), number(&mut sets.notes, keys));
+    let need = need.unwrap_or_else(|| "Need::NotStated".to_owned());
     Ok(format!(
-        "    Programme {{ id: {id:?}, country: {country:?}, name: {name:?}, kind: ProgrammeKind::{kind}, needs: &[{needs}], shortest: {shortest}, longest: {longest}, dependants: {dependants}, citizenship: Citizenship::{citizenship}, standing: Standing::{standing}, sources: &[{numbers}], notes: &[{keys}] }},\n"
+        "    Programme {{ text: {:?}, place: {place}, kind: ProgrammeKind::{kind}, need: {need}, shortest: {shortest}, longest: {longest}, dependants: {dependants}, citizenship: Citizenship::{citizenship}, standing: Standing::{standing}, sources: {sources}, notes: {notes} }},\n",
+        format!("{id} {name}")
     ))
 }
 
 /// `USD 2000 month`, or `text:` and what the table prints, with three points where it is cut off.
-fn need(cell: &str) -> Option<String> {
+fn need(cell: &str, column: &str, sets: &mut Sets) -> Option<String> {
     if let Some(text) = cell.strip_prefix("text:") {
-        return (!text.is_empty()).then(|| format!("Need::Text({text:?})"));
+        return (!text.is_empty()).then(|| format!("Need::Text(Column::{column}, {text:?})"));
     }
     let [currency, amount, per] = cell.split(' ').collect::<Vec<_>>()[..] else { return None };
     let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
@@ -188,7 +212,8 @@ fn need(cell: &str) -> Option<String> {
         "funds" => "Funds",
         _ => return None,
     };
-    is_code.then(|| format!("Need::Sum(Sum {{ currency: {currency:?}, amount: Money::from_manat({amount}), per: Per::{per} }})"))
+    let currency = is_code.then(|| number(&mut sets.currencies, currency.to_owned()))?;
+    Some(format!("Need::Sum(Column::{column}, Per::{per}, {currency}, {amount})"))
 }
 
 fn length(cell: &str) -> Option<String> {

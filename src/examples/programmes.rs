@@ -11,7 +11,7 @@ pub(super) const COLUMNS: &[&str] = &["facts", "on", "programme", "verdict", "sh
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
     let found = matches(&all);
-    let one = row.read("programme", |id| found.iter().find(|one| one.programme.id == id))?;
+    let one = row.read("programme", |id| found.iter().find(|one| one.programme.id() == id))?;
     compared([row.compare("verdict", one.verdict.name().to_owned()), row.compare("short", short(one)), row.compare("open", open(one))])
 }
 

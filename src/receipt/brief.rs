@@ -469,6 +469,7 @@ fn arg(value: &Arg) -> String {
         Arg::Tri(answer) => answer.name().to_owned(),
         Arg::Year(year) => year.to_string(),
         Arg::Text(inner) => said(inner),
+        Arg::Sum(amount, currency) => format!("{amount} {currency}"),
         Arg::Typed(text) => format!("{text:?}"),
     }
 }

@@ -68,13 +68,15 @@ pub struct Sum {
     pub per: Per,
 }
 
-/// What a cell of the table asks for.
+/// What a row of the table asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// An amount.
-    Sum(Sum),
+    /// The table states nothing.
+    NotStated,
+    /// An amount: its column, how often, the number of its currency, whole units. [`Programme::sum`] reads it.
+    Sum(Column, Per, u8, u32),
     /// Words as printed; they end with three points where the table cuts them off.
-    Text(&'static str),
+    Text(Column, &'static str),
 }
 
 /// How long a permit lasts.
@@ -116,19 +118,17 @@ pub enum Citizenship {
     After(u8),
 }
 
-/// A programme.
+/// A programme. Kept small: a hundred of them come with every page.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Programme {
-    /// Short name, stable: for addresses and favourites.
-    pub id: &'static str,
-    /// ISO 3166-1 alpha-2 code.
-    pub country: &'static str,
-    /// Its own name.
-    pub name: &'static str,
+    /// Its id and its name, with a space between.
+    text: &'static str,
+    /// The number of its country in [`PLACES`].
+    place: u8,
     /// What it is for.
     pub kind: ProgrammeKind,
-    /// What it asks for; empty where the table states nothing.
-    pub needs: &'static [(Column, Need)],
+    /// What it asks for.
+    pub need: Need,
     /// The shortest term.
     pub shortest: Length,
     /// The longest.
@@ -139,19 +139,46 @@ pub struct Programme {
     pub citizenship: Citizenship,
     /// How far the row can be relied on.
     pub standing: Standing,
-    /// Indices into [`super::SOURCES`].
-    pub sources: &'static [u8],
-    /// Doubts, and where the table differs from what we know otherwise.
-    pub notes: &'static [Key],
+    sources: u8,
+    notes: u8,
 }
 
 impl Programme {
-    /// Its first amount, if it states one.
+    /// Short name, stable: for addresses and favourites.
+    pub fn id(&self) -> &'static str {
+        self.text.split_once(' ').map_or("", |(id, _)| id)
+    }
+
+    /// Its own name.
+    pub fn name(&self) -> &'static str {
+        self.text.split_once(' ').map_or("", |(_, name)| name)
+    }
+
+    /// The words its country is found by: ISO 3166-1 alpha-2 code first.
+    pub fn place(&self) -> &'static str {
+        PLACES.get(usize::from(self.place)).copied().unwrap_or_default()
+    }
+
+    /// ISO 3166-1 alpha-2 code of its country.
+    pub fn country(&self) -> &'static str {
+        self.place().get(..2).unwrap_or_default()
+    }
+
+    /// The amount it asks for, if it states one.
     pub fn sum(&self) -> Option<Sum> {
-        self.needs.iter().find_map(|(_, need)| match need {
-            Need::Sum(sum) => Some(*sum),
-            Need::Text(_) => None,
-        })
+        let Need::Sum(_, per, currency, units) = self.need else { return None };
+        let currency = CURRENCIES.get(usize::from(currency)).copied().unwrap_or_default();
+        Some(Sum { currency, amount: Money::from_manat(units.into()), per })
+    }
+
+    /// Indices into [`super::SOURCES`].
+    pub fn sources(&self) -> &'static [u8] {
+        SOURCE_SETS.get(usize::from(self.sources)).copied().unwrap_or_default()
+    }
+
+    /// Doubts, and where the table differs from what we know otherwise.
+    pub fn notes(&self) -> &'static [Key] {
+        NOTE_SETS.get(usize::from(self.notes)).copied().unwrap_or_default()
     }
 }
 

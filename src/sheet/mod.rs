@@ -29,7 +29,7 @@ const COLUMNS: [Key; 14] = [
 
 /// The programmes in the order given, in a language: CSV after RFC 4180 with a byte order mark, so that
 /// spreadsheets read the letters rightly.
-pub fn csv<'a>(found: impl Iterator<Item = &'a Match>, rates: &Rates<'_>, words: &Catalogue) -> String {
+pub fn csv(found: &[&Match], rates: &Rates<'_>, words: &Catalogue) -> String {
     let mut text = String::from('\u{feff}');
     line(&mut text, &COLUMNS.map(|key| words.get(key).to_owned()));
     for one in found {
@@ -40,23 +40,20 @@ pub fn csv<'a>(found: impl Iterator<Item = &'a Match>, rates: &Rates<'_>, words:
 
 fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
     let programme = one.programme;
-    let place = Country::from_code(programme.country).map_or("", |country| words.get(country.name())).to_owned();
-    let need = |column: Column| {
-        let cell = programme.needs.iter().find(|(own, _)| *own == column);
-        match cell {
-            None => String::new(),
-            // Plain figures: a spreadsheet is to reckon with them.
-            Some((_, Need::Sum(sum))) => {
-                let per = match sum.per {
-                    Per::Month => key!("programmes-page.per.month"),
-                    Per::Year => key!("programmes-page.per.year"),
-                    Per::Once => key!("programmes-page.per.once"),
-                    Per::Funds => key!("programmes-page.per.funds"),
-                };
-                format!("{} {} {}", sum.amount.qepik() / 100, sum.currency, words.get(per))
-            }
-            Some((_, Need::Text(text))) => (*text).to_owned(),
+    let place = Country::from_code(programme.country()).map_or("", |country| words.get(country.name())).to_owned();
+    let need = |column: Column| match (programme.need, programme.sum()) {
+        // Plain figures: a spreadsheet is to reckon with them.
+        (Need::Sum(own, per, ..), Some(sum)) if own == column => {
+            let per = match per {
+                Per::Month => key!("programmes-page.per.month"),
+                Per::Year => key!("programmes-page.per.year"),
+                Per::Once => key!("programmes-page.per.once"),
+                Per::Funds => key!("programmes-page.per.funds"),
+            };
+            [(sum.amount.qepik() / 100).to_string().as_str(), sum.currency, words.get(per)].join(" ")
         }
+        (Need::Text(own, text), _) if own == column => text.to_owned(),
+        _ => String::new(),
     };
     let manat = || {
         let sum = programme.sum()?;
@@ -65,7 +62,7 @@ fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
     };
     [
         place,
-        programme.name.to_owned(),
+        programme.name().to_owned(),
         words.get(programme.kind.label()).to_owned(),
         need(Column::Income),
         need(Column::Investment),

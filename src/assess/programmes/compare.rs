@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::exchange::Rates;
-use crate::rulebook::programmes::{Citizenship, Length, Per, Programme, Sum};
+use crate::rulebook::programmes::{Citizenship, Length, PROGRAMMES, Per, Programme};
 
 /// Something programmes can be better or worse on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Measure {
     fn of(self, a: &Programme, b: &Programme, rates: &Rates<'_>) -> Option<Ordering> {
         match self {
             Self::Sum => {
-                let (a, b) = (yearly(a.sum()?, rates)?, yearly(b.sum()?, rates)?);
+                let (a, b) = (worth(a, rates)?, worth(b, rates)?);
                 (a.0 == b.0).then(|| b.1.cmp(&a.1))
             }
             Self::Term => Some(a.longest.days().cmp(&b.longest.days())),
@@ -45,8 +45,10 @@ impl Measure {
     }
 }
 
-/// Whether an amount is income, and what it is worth in order.
-fn yearly(sum: Sum, rates: &Rates<'_>) -> Option<(bool, i64)> {
+/// Whether what a programme asks for is income, and what it is worth in order: incomes by the year. None where
+/// no amount is stated, or its currency has no rate.
+pub(super) fn worth(programme: &Programme, rates: &Rates<'_>) -> Option<(bool, i64)> {
+    let sum = programme.sum()?;
     let amount = if sum.per == Per::Month { sum.amount.times(12) } else { sum.amount };
     Some((matches!(sum.per, Per::Month | Per::Year), rates.worth(sum.currency)?.in_order(amount)))
 }
@@ -73,20 +75,21 @@ pub struct Dot {
 pub const LONGEST: i32 = 20;
 
 /// Where programmes lie by the amount, of incomes or of amounts asked for once, and by their longest term.
-pub fn plot<'a>(programmes: impl Iterator<Item = (usize, &'a Programme)>, incomes: bool, rates: &Rates<'_>) -> Vec<Dot> {
-    let worth = |programme: &Programme| programme.sum().and_then(|sum| yearly(sum, rates)).filter(|(income, _)| *income == incomes);
-    let found: Vec<(usize, &Programme, i64)> =
-        programmes.filter_map(|(index, programme)| Some((index, programme, doublings(worth(programme)?.1)))).collect();
-    let least = found.iter().map(|(.., value)| *value).min().unwrap_or(0);
-    let width = (found.iter().map(|(.., value)| *value).max().unwrap_or(0) - least).max(1);
-    let up = |length: Length| match length {
-        Length::Permanent => 1000,
-        other => i64::from(other.days().min(LONGEST * 365)) * 900 / i64::from(LONGEST * 365),
-    };
-    found
-        .into_iter()
-        .map(|(index, programme, value)| Dot { index, across: (value - least) * 1000 / width, up: up(programme.longest) })
-        .collect()
+pub fn plot(rows: &[usize], incomes: bool, rates: &Rates<'_>) -> Vec<Dot> {
+    let mut dots: Vec<Dot> = Vec::new();
+    for index in rows {
+        let Some(programme) = PROGRAMMES.get(*index) else { continue };
+        let Some((_, value)) = worth(programme, rates).filter(|(income, _)| *income == incomes) else { continue };
+        let days = i64::from(programme.longest.days().min(LONGEST * 365));
+        let up = if programme.longest == Length::Permanent { 1000 } else { days * 900 / i64::from(LONGEST * 365) };
+        dots.push(Dot { index: *index, across: doublings(value), up });
+    }
+    let least = dots.iter().map(|dot| dot.across).min().unwrap_or(0);
+    let width = (dots.iter().map(|dot| dot.across).max().unwrap_or(0) - least).max(1);
+    for dot in &mut dots {
+        dot.across = (dot.across - least) * 1000 / width;
+    }
+    dots
 }
 
 /// How often something must be doubled to come to a value, in thousandths; between doublings as if in a line.

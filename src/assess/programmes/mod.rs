@@ -190,25 +190,22 @@ impl<'a> Person<'a> {
 
     fn beside(&self, programme: &'static Programme) -> Match {
         let mut conditions = Vec::new();
-        if self.is_citizen(programme.country) {
+        if self.is_citizen(programme.country()) {
             conditions.push(Condition::new(What::Foreign, Tri::No, Open::NotStated));
         }
         conditions.extend(match programme.kind {
-            _ if programme.id == HSMP => Some(self.points()),
+            _ if programme.id() == HSMP => Some(self.points()),
             ProgrammeKind::Talent => Some(Condition::answer(What::Talent, self.talent, "talent")),
             ProgrammeKind::Entrepreneur => Some(Condition::answer(What::Business, self.own.founder.into(), "founder")),
             ProgrammeKind::Nomad => Some(Condition::answer(What::Remote, self.own.remote.into(), "remote")),
             ProgrammeKind::Retiree => Some(Condition::answer(What::Pension, self.own.retired.into(), "retired")),
             _ => None,
         });
-        for (column, need) in programme.needs {
-            conditions.push(match *need {
-                Need::Sum(sum) => self.sum(*column, sum),
-                Need::Text(text) => Condition::new(What::Text(*column, text), Tri::Unknown, Open::NotStated),
-            });
-        }
-        if programme.needs.is_empty() && programme.id != HSMP {
-            conditions.push(Condition::new(What::NothingStated, Tri::Unknown, Open::NotStated));
+        match programme.need {
+            Need::NotStated if programme.id() == HSMP => {}
+            Need::NotStated => conditions.push(Condition::new(What::NothingStated, Tri::Unknown, Open::NotStated)),
+            Need::Text(column, text) => conditions.push(Condition::new(What::Text(column, text), Tri::Unknown, Open::NotStated)),
+            Need::Sum(column, ..) => conditions.extend(programme.sum().map(|sum| self.sum(column, sum))),
         }
         if self.family == Tri::Yes || self.family == Tri::Unknown && !programme.dependants {
             let met = if programme.dependants { Tri::Yes } else { !self.family };

@@ -1,10 +1,12 @@
 //! What of the table is shown, in which order, and which programmes stand side by side: written into the
 //! address, so that it comes back. Nothing about the person stands in it.
 
+use super::compare::worth;
 use super::exchange::Rates;
-use super::{HSMP, Match, Verdict};
-use crate::quantity::sorted;
-use crate::rulebook::programmes::{Citizenship, Length, PROGRAMMES, Per, ProgrammeKind};
+use super::{Match, Verdict};
+use crate::key;
+use crate::message::Key;
+use crate::rulebook::programmes::{Citizenship, Length, PROGRAMMES, ProgrammeKind};
 
 /// By what the rows are put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,110 +26,57 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// All, as they are offered.
-    pub const ALL: [Self; 6] = [Self::Match, Self::Country, Self::Sum, Self::Term, Self::Family, Self::Citizenship];
-
-    /// The word in addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Match => "match",
-            Self::Country => "country",
-            Self::Sum => "sum",
-            Self::Term => "term",
-            Self::Family => "family",
-            Self::Citizenship => "citizenship",
-        }
-    }
+    /// All, as the columns stand, each with its word in addresses and its text.
+    pub const ALL: [(Self, &'static str, Key); 6] = [
+        (Self::Country, "country", key!("programmes-page.column.country")),
+        (Self::Match, "match", key!("programmes-page.column.match")),
+        (Self::Sum, "sum", key!("programmes-page.column.sum")),
+        (Self::Term, "term", key!("programmes-page.column.term")),
+        (Self::Family, "family", key!("programmes-page.column.family")),
+        (Self::Citizenship, "citizenship", key!("programmes-page.column.citizenship")),
+    ];
 }
 
-/// The word of a kind in addresses and worked examples.
-pub const KINDS: [(ProgrammeKind, &str); 11] = [
-    (ProgrammeKind::Talent, "talent"),
-    (ProgrammeKind::Investor, "investor"),
-    (ProgrammeKind::Property, "property"),
-    (ProgrammeKind::Deposit, "deposit"),
-    (ProgrammeKind::Citizenship, "citizenship"),
-    (ProgrammeKind::Entrepreneur, "entrepreneur"),
-    (ProgrammeKind::Nomad, "nomad"),
-    (ProgrammeKind::Retiree, "retiree"),
-    (ProgrammeKind::JobSeeker, "job-seeker"),
-    (ProgrammeKind::Stay, "stay"),
-    (ProgrammeKind::Other, "other"),
+/// What rows can be asked to have, by number: the word in addresses and the text. A row's properties and the
+/// filters of a view are sets of these, a bit each.
+pub const FILTERS: [(&str, Key); 18] = [
+    ("with-family", key!("programmes-page.filter.family")),
+    ("to-citizenship", key!("programmes-page.filter.citizenship")),
+    ("permanent", key!("programmes-page.filter.permanent")),
+    ("favourite", key!("programmes-page.filter.favourite")),
+    ("meets", Verdict::Meets.label()),
+    ("open", Verdict::Open.label()),
+    ("does-not", Verdict::DoesNot.label()),
+    ("talent", ProgrammeKind::Talent.label()),
+    ("investor", ProgrammeKind::Investor.label()),
+    ("property", ProgrammeKind::Property.label()),
+    ("deposit", ProgrammeKind::Deposit.label()),
+    ("citizenship", ProgrammeKind::Citizenship.label()),
+    ("entrepreneur", ProgrammeKind::Entrepreneur.label()),
+    ("nomad", ProgrammeKind::Nomad.label()),
+    ("retiree", ProgrammeKind::Retiree.label()),
+    ("job-seeker", ProgrammeKind::JobSeeker.label()),
+    ("stay", ProgrammeKind::Stay.label()),
+    ("other", ProgrammeKind::Other.label()),
 ];
 
-/// Something that rows can be asked to have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filter {
-    /// This verdict.
-    Verdict(Verdict),
-    /// This kind.
-    Kind(ProgrammeKind),
-    /// Family may come along.
-    Family,
-    /// Leads to citizenship.
-    Citizenship,
-    /// Can be without end.
-    Permanent,
-    /// Marked by the person.
-    Favourite,
-}
+/// Where the verdicts and the kinds begin among [`FILTERS`].
+const VERDICTS: u32 = 4;
+/// The first filter that is a kind.
+pub const KINDS: u32 = 7;
 
-impl Filter {
-    /// All, as they are offered.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let verdicts = Verdict::ALL.into_iter().map(Self::Verdict);
-        let kinds = KINDS.into_iter().map(|(kind, _)| Self::Kind(kind));
-        [Self::Family, Self::Citizenship, Self::Permanent, Self::Favourite].into_iter().chain(verdicts).chain(kinds)
-    }
+/// Filters of one group widen each other; those of different groups narrow.
+const GROUPS: [u32; 6] = [1, 2, 4, 8, 0b111 << VERDICTS, 0x7ff << KINDS];
 
-    /// The word in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Verdict(verdict) => verdict.name(),
-            Self::Kind(kind) => KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name),
-            Self::Family => "with-family",
-            Self::Citizenship => "to-citizenship",
-            Self::Permanent => "permanent",
-            Self::Favourite => "favourite",
-        }
-    }
-
-    /// Filters of one group widen each other; those of different groups narrow.
-    const fn group(self) -> u8 {
-        match self {
-            Self::Verdict(_) => 0,
-            Self::Kind(_) => 1,
-            Self::Family => 2,
-            Self::Citizenship => 3,
-            Self::Permanent => 4,
-            Self::Favourite => 5,
-        }
-    }
-
-    fn holds(self, row: &Row<'_>) -> bool {
-        let programme = row.found.programme;
-        match self {
-            Self::Verdict(verdict) => row.found.verdict == verdict,
-            Self::Kind(kind) => programme.kind == kind,
-            Self::Family => programme.dependants,
-            Self::Citizenship => matches!(programme.citizenship, Citizenship::Yes | Citizenship::After(_)),
-            Self::Permanent => programme.longest == Length::Permanent,
-            Self::Favourite => row.favourite,
-        }
-    }
-}
-
-/// A row as the view looks at it.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// The programme beside the person.
-    pub found: &'a Match,
-    /// Whether the words that were typed find it.
-    pub named: bool,
-    /// Whether the person marked it.
-    pub favourite: bool,
-    /// Its country's place in the alphabet of the page's language.
-    pub country: usize,
+/// What a row has, a bit a filter.
+pub fn properties(found: &Match, favourite: bool) -> u32 {
+    let programme = found.programme;
+    u32::from(programme.dependants)
+        | u32::from(matches!(programme.citizenship, Citizenship::Yes | Citizenship::After(_))) << 1
+        | u32::from(programme.longest == Length::Permanent) << 2
+        | u32::from(favourite) << 3
+        | 1 << (VERDICTS + found.verdict as u32)
+        | 1 << (KINDS + programme.kind as u32)
 }
 
 /// The most programmes side by side.
@@ -138,19 +87,19 @@ pub const MOST_COMPARED: usize = 5;
 pub struct View {
     /// Words to find.
     pub query: String,
-    /// What rows must have.
-    pub filters: Vec<Filter>,
+    /// What rows must have, a bit a filter.
+    pub filters: u32,
     /// Their order.
     pub sort: Sort,
     /// The other way round.
     pub reverse: bool,
-    /// What stands side by side, in the order it was chosen.
-    pub compare: Vec<&'static str>,
+    /// What stands side by side: rows in the order they were chosen.
+    pub compare: Vec<usize>,
 }
 
 impl Default for View {
     fn default() -> Self {
-        Self { query: String::new(), filters: Vec::new(), sort: Sort::Match, reverse: false, compare: Vec::new() }
+        Self { query: String::new(), filters: 0, sort: Sort::Match, reverse: false, compare: Vec::new() }
     }
 }
 
@@ -159,22 +108,17 @@ impl View {
     pub fn parse(address: &str) -> Self {
         let mut view = Self::default();
         for part in address.split('&') {
-            match part.split_once('=') {
-                Some(("q", text)) => view.query = decoded(text),
-                Some(("sort", name)) => view.sort = Sort::ALL.into_iter().find(|sort| sort.name() == name).unwrap_or(Sort::Match),
-                Some(("compare", ids)) => {
-                    for id in ids.split(',').filter_map(|id| PROGRAMMES.iter().find(|programme| programme.id == id)) {
-                        view.put_beside(id.id, true);
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            match name {
+                "q" => view.query = decoded(value),
+                "sort" => view.sort = Sort::ALL.iter().find(|(_, name, _)| *name == value).map_or(Sort::Match, |(sort, ..)| *sort),
+                "reverse" => view.reverse = true,
+                "compare" => {
+                    for row in value.split(',').filter_map(|id| PROGRAMMES.iter().position(|programme| programme.id() == id)) {
+                        view.put_beside(row);
                     }
                 }
-                None if part == "reverse" => view.reverse = true,
-                None => {
-                    if let Some(filter) = Filter::all().find(|filter| filter.name() == part).filter(|filter| !view.filters.contains(filter))
-                    {
-                        view.filters.push(filter);
-                    }
-                }
-                Some(_) => {}
+                name => view.filters |= FILTERS.iter().position(|(known, _)| *known == name).map_or(0, |bit| 1 << bit),
             }
         }
         view
@@ -182,42 +126,42 @@ impl View {
 
     /// The view as the end of an address; empty for the whole table as it is first shown.
     pub fn address(&self) -> String {
-        let mut parts = Vec::new();
-        if !self.query.trim().is_empty() {
-            parts.push(format!("q={}", encoded(self.query.trim())));
+        let mut parts = String::new();
+        let mut put = |part: &[&str]| {
+            if !parts.is_empty() {
+                parts.push('&');
+            }
+            parts.push_str(&part.concat());
+        };
+        let query = self.query.trim();
+        if !query.is_empty() {
+            put(&["q=", &encoded(query)]);
         }
-        parts.extend(self.filters.iter().map(|filter| filter.name().to_owned()));
-        if self.sort != Sort::Match {
-            parts.push(format!("sort={}", self.sort.name()));
+        for (bit, (name, _)) in FILTERS.iter().enumerate() {
+            if self.filters & 1 << bit != 0 {
+                put(&[name]);
+            }
+        }
+        if let Some((_, name, _)) = Sort::ALL.iter().find(|(sort, ..)| *sort == self.sort && *sort != Sort::Match) {
+            put(&["sort=", name]);
         }
         if self.reverse {
-            parts.push("reverse".to_owned());
+            put(&["reverse"]);
         }
-        if !self.compare.is_empty() {
-            parts.push(format!("compare={}", self.compare.join(",")));
+        let ids: Vec<&str> = self.compare.iter().filter_map(|row| PROGRAMMES.get(*row)).map(|programme| programme.id()).collect();
+        if !ids.is_empty() {
+            put(&["compare=", &ids.join(",")]);
         }
-        parts.join("&")
+        parts
     }
 
-    /// Switches a filter on or off.
-    pub fn switch(&mut self, filter: Filter, on: bool) {
-        self.filters.retain(|known| *known != filter);
-        if on {
-            self.filters.push(filter);
+    /// Puts a row beside the others, or takes it away if it is there. No more than [`MOST_COMPARED`] stand there.
+    pub fn put_beside(&mut self, row: usize) {
+        match self.compare.iter().position(|known| *known == row) {
+            Some(place) => drop(self.compare.remove(place)),
+            None if self.compare.len() < MOST_COMPARED => self.compare.push(row),
+            None => {}
         }
-    }
-
-    /// Puts a programme beside the others, or takes it away. No more than [`MOST_COMPARED`] stand there.
-    pub fn put_beside(&mut self, id: &'static str, on: bool) {
-        self.compare.retain(|known| *known != id);
-        if on && self.compare.len() < MOST_COMPARED {
-            self.compare.push(id);
-        }
-    }
-
-    /// Whether the programme of Azerbaijan stands beside the others.
-    pub fn has_hsmp(&self) -> bool {
-        self.compare.contains(&HSMP)
     }
 
     /// Sorts by a column; the same one again turns the order about.
@@ -226,57 +170,60 @@ impl View {
         self.sort = sort;
     }
 
-    fn shows(&self, row: &Row<'_>) -> bool {
-        let fits = |filter: &Filter| self.filters.iter().any(|other| other.group() == filter.group() && other.holds(row));
-        row.named && self.filters.iter().all(fits)
-    }
-
-    /// The rows that are shown, by their numbers, in order.
-    pub fn order(&self, rows: &[Row<'_>], rates: &Rates<'_>) -> Vec<usize> {
-        let shown = rows.iter().enumerate().filter(|(_, row)| self.shows(row));
-        let keyed: Vec<(usize, (bool, i64, i64))> = shown.map(|(index, row)| (index, self.key(row, rates))).collect();
-        sorted(keyed, |(index, key)| (*key, rows.get(*index).map_or(0, |row| row.country), *index))
-            .into_iter()
-            .map(|(index, _)| index)
-            .collect()
+    /// The rows that are shown, in order. `alphabet` has all rows by country; `named` are those that the words
+    /// find; `has` what each has.
+    pub fn order(&self, found: &[Match], alphabet: &[usize], named: &[bool], has: &[u32], rates: &Rates<'_>) -> Vec<usize> {
+        let mut order: Vec<(i64, usize)> = Vec::new();
+        for (place, row) in alphabet.iter().enumerate() {
+            if named[*row] && fits(self.filters, has[*row]) {
+                let own = self.key(&found[*row], place as i64, rates);
+                let at = order.partition_point(|(key, _)| *key <= own);
+                order.insert(at, (own, *row));
+            }
+        }
+        order.into_iter().map(|(_, row)| row).collect()
     }
 
     /// How many rows each filter would show, together with the filters of the other groups.
-    pub fn counts(&self, rows: &[Row<'_>]) -> Vec<(Filter, usize)> {
-        let count = |filter: Filter| {
-            let mut with = self.clone();
-            with.filters.retain(|other| other.group() != filter.group());
-            with.filters.push(filter);
-            (filter, rows.iter().filter(|row| with.shows(row)).count())
-        };
-        Filter::all().map(count).collect()
+    pub fn counts(&self, named: &[bool], has: &[u32]) -> [usize; FILTERS.len()] {
+        let mut counts = [0; FILTERS.len()];
+        for (bit, count) in counts.iter_mut().enumerate() {
+            let group = GROUPS.iter().find(|group| *group & 1 << bit != 0).copied().unwrap_or(0);
+            let filters = self.filters & !group | 1 << bit;
+            *count = named.iter().zip(has).filter(|(named, has)| **named && fits(filters, **has)).count();
+        }
+        counts
     }
 
-    /// What a row is put in order by: what is not known comes last, both ways.
-    fn key(&self, row: &Row<'_>, rates: &Rates<'_>) -> (bool, i64, i64) {
-        let programme = row.found.programme;
-        let (known, first, second) = match self.sort {
+    /// What a row is put in order by, the least first: what is not known comes last, both ways.
+    fn key(&self, found: &Match, place: i64, rates: &Rates<'_>) -> i64 {
+        let programme = found.programme;
+        let key = match self.sort {
             Sort::Match => {
-                let open = row.found.conditions.iter().filter(|condition| condition.open.is_some()).count();
-                (true, row.found.verdict as i64, row.found.gap().unwrap_or(0) + i64::try_from(open).unwrap_or(0))
+                let open = found.conditions.iter().filter(|condition| condition.open.is_some()).count();
+                (i64::from(found.verdict as u8) << 40) + found.gap().unwrap_or(0) + open as i64
             }
-            Sort::Country => (true, i64::try_from(row.country).unwrap_or(0), 0),
-            Sort::Sum => programme.sum().and_then(|sum| Some((sum, rates.worth(sum.currency)?))).map_or((false, 0, 0), |(sum, worth)| {
-                let times = if sum.per == Per::Month { 12 } else { 1 };
-                (true, i64::from(matches!(sum.per, Per::Once | Per::Funds)), worth.in_order(sum.amount.times(times)))
-            }),
-            Sort::Term => (true, programme.longest.days().into(), programme.shortest.days().into()),
-            Sort::Family => (true, i64::from(!programme.dependants), 0),
+            Sort::Country => place,
+            Sort::Sum => match worth(programme, rates) {
+                // No amount in the table comes near this.
+                Some((is_income, value)) => value + (i64::from(!is_income) << 50),
+                None => return i64::MAX,
+            },
+            Sort::Term => (i64::from(programme.longest.days()) << 16) + i64::from(programme.shortest.days().min(0xffff)),
+            Sort::Family => i64::from(!programme.dependants),
             Sort::Citizenship => match programme.citizenship {
-                Citizenship::After(years) => (true, 0, years.into()),
-                Citizenship::Yes => (true, 1, 0),
-                Citizenship::No => (true, 2, 0),
-                Citizenship::NotStated => (false, 0, 0),
+                Citizenship::After(years) => years.into(),
+                Citizenship::Yes => 1000,
+                Citizenship::No => 1001,
+                Citizenship::NotStated => return i64::MAX,
             },
         };
-        let turn = if self.reverse { -1 } else { 1 };
-        (!known, first * turn, second * turn)
+        if self.reverse { -key } else { key }
     }
+}
+
+fn fits(filters: u32, has: u32) -> bool {
+    GROUPS.iter().all(|group| filters & group == 0 || filters & group & has != 0)
 }
 
 /// Letters and digits as they are, a space as `+`, all else by its bytes.
@@ -305,7 +252,7 @@ fn decoded(text: &str) -> String {
             b'+' => b' ',
             b'%' => {
                 let mut half = || char::from(rest.next()?).to_digit(16);
-                half().zip(half()).and_then(|(high, low)| u8::try_from(high * 16 + low).ok()).unwrap_or(b'?')
+                half().zip(half()).map_or(b'?', |(high, low)| (high * 16 + low) as u8)
             }
             other => other,
         });

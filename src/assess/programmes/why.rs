@@ -75,10 +75,10 @@ impl Programme {
 
     /// What it asks for, in words.
     pub fn asks(&self) -> Message {
-        match self.needs.first() {
-            None => key!("programmes.not-stated").into(),
-            Some((_, Need::Sum(sum))) => asked(*sum),
-            Some((_, Need::Text(text))) => Message::new(key!("programmes.no-figure")).with("text", printed(text)),
+        match (self.need, self.sum()) {
+            (Need::Text(_, text), _) => Message::new(key!("programmes.no-figure")).with("text", printed(text)),
+            (_, Some(sum)) => asked(sum),
+            _ => key!("programmes.not-stated").into(),
         }
     }
 }
@@ -103,7 +103,7 @@ pub fn short(sum: Sum, compared: &Compared) -> Message {
 }
 
 /// An amount with how often it is asked for.
-pub fn asked(sum: Sum) -> Message {
+fn asked(sum: Sum) -> Message {
     let text = match sum.per {
         Per::Month => key!("programmes.per.month"),
         Per::Year => key!("programmes.per.year"),
@@ -114,14 +114,14 @@ pub fn asked(sum: Sum) -> Message {
 }
 
 /// The same, said with "about" where rates were needed.
-pub fn about(sum: Sum, compared: &Compared) -> Message {
+fn about(sum: Sum, compared: &Compared) -> Message {
     let asked = asked(sum);
     if compared.about { Message::new(key!("programmes.about")).with("sum", asked) } else { asked }
 }
 
 /// Why a programme stands as it does.
 pub fn why(all: &Assessment, one: &Match) -> Step {
-    let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned());
+    let name = Message::new(key!("programmes.name")).with("name", one.programme.name().to_owned());
     one.conditions
         .iter()
         .fold(Step::new(name, one.verdict.label()).how(key!("programmes.how.all")), |step, condition| step.from(condition.step(all)))

@@ -1,17 +1,22 @@
 //! Programmes of other countries: which fit the answers, found by words, filters and order, side by side.
+//!
+//! The page is drawn once and then brought to what is shown, by hand: a hundred rows with signals, closures and
+//! listeners of their own would weigh and cost several times as much. What can be clicked carries its meaning as
+//! its value, a letter and a number, and one listener takes them all.
 
 mod beside;
 mod extras;
-mod filters;
 mod table;
+mod tools;
+
+use std::cell::RefCell;
 
 use crate::ui::reactive::*;
 
-use super::part;
 use crate::assess::programmes::exchange::Rates;
-use crate::assess::programmes::search::{Words, found as named};
-use crate::assess::programmes::view::{Filter, Row, View};
-use crate::assess::programmes::{Match, Verdict, matches, settles};
+use crate::assess::programmes::view::{Sort, View, properties};
+use crate::assess::programmes::why::why;
+use crate::assess::programmes::{HSMP, Match, Verdict, matches, search, settles};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Answers, Country, Document, Elsewhere, Favourite, Slot};
@@ -19,181 +24,263 @@ use crate::quantity::sorted;
 use crate::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
 use crate::sheet;
 use crate::ui::components::{question, section_fields};
-use crate::ui::dom::{El, Parts, button, el, follow, p};
+use crate::ui::dom::{El, el, follow, p, typed};
 use crate::ui::route::Route;
-use crate::ui::{State, browser, count, t, words};
+use crate::ui::{State, browser, count, say, t, words};
 
-/// What the page's parts share.
-#[derive(Clone)]
-struct Page {
+/// What the page shows, and where.
+struct Shown {
     state: State,
+    /// What each programme is found by.
+    texts: Vec<String>,
+    /// All rows by country.
+    alphabet: Vec<usize>,
     /// Every programme beside the person.
-    found: Memo<Vec<Match>>,
-    /// What is shown, and in which order.
-    view: RwSignal<View>,
-    /// The rows shown, by their numbers, in order.
-    order: Memo<Vec<usize>>,
-    /// How many rows each filter would show.
-    counts: Memo<Vec<(Filter, usize)>>,
+    found: Vec<Match>,
+    /// What each row has, a bit a filter.
+    has: Vec<u32>,
+    view: View,
+    /// The rows shown, in order.
+    order: Vec<usize>,
+    /// Measures on which programmes side by side are not compared, a bit each.
+    spared: u32,
+    /// Whether incomes are drawn, or amounts asked for once.
+    incomes: bool,
+    /// The question whose answer would settle most.
+    asked: String,
+    answer: El,
+    tools: tools::Tools,
+    table: table::Drawn,
+    beside: beside::Drawn,
+    plot: El,
+    rates: El,
 }
 
-/// The name of a programme's country.
-fn place(programme: &Programme) -> &'static str {
-    Country::from_code(programme.country).map_or("", |country| t(country.name()))
+thread_local! {
+    /// One page at a time.
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
 }
 
-/// A programme's favourite row, if the person marked it.
-fn favourite(document: &Document, programme: &Programme) -> Option<u32> {
-    let is_it = |row: &u32| document.text(Slot { section: Favourite::SECTION, row: Some(*row), field: "programme" }) == programme.id;
-    document.rows(Favourite::SECTION).into_iter().find(is_it)
-}
-
-/// Marks a programme, or takes the mark away.
-fn mark(state: State, programme: &'static Programme) {
-    state.edit(|document| match favourite(document, programme) {
-        Some(row) => document.remove_row(Favourite::SECTION, row),
-        None => {
-            let row = document.add_row(Favourite::SECTION);
-            document.set(Slot { section: Favourite::SECTION, row: Some(row), field: "programme" }, programme.id);
+/// Changes what is shown, and draws it.
+fn turn(change: impl FnOnce(&mut Shown)) {
+    SHOWN.with_borrow_mut(|shown| {
+        if let Some(shown) = shown {
+            change(shown);
+            shown.draw();
         }
     });
 }
 
-impl Page {
-    /// The programmes that stand side by side, in the order they were chosen.
-    fn chosen(&self) -> Vec<Match> {
-        let (found, view) = (self.found, self.view);
-        let find = |id: &&str| found.with(|found| found.iter().find(|one| one.programme.id == *id).cloned());
-        view.with(|view| view.compare.iter().filter_map(find).collect())
-    }
+/// The name of a programme's country.
+fn place(programme: &Programme) -> &'static str {
+    Country::from_code(programme.country()).map_or("", |country| t(country.name()))
+}
 
-    fn new(state: State) -> Self {
-        let found = Memo::new_with_compare(move |_| state.assessment.with(matches), |_, _| true);
-        let view = RwSignal::new(View::parse(Route::view_of_hash(&browser::hash())));
-        let alphabet = sorted(0..PROGRAMMES.len(), |index| words().language().sort_key(place(&PROGRAMMES[*index])));
-        let mut places = vec![0; PROGRAMMES.len()];
-        for (place, index) in alphabet.into_iter().enumerate() {
-            places[index] = place;
-        }
-        let texts: Vec<Words> = PROGRAMMES.iter().map(|own| Words::of(own, &format!("{} {}", place(own), t(own.kind.label())))).collect();
-        let query = Memo::new(move |_| view.with(|view| view.query.clone()));
-        let by_name = Memo::new(move |_| query.with(|query| named(&texts, query)));
-        let marks = Memo::new(move |_| {
-            state.read(|document| PROGRAMMES.iter().map(|own| favourite(document, own).is_some()).collect::<Vec<bool>>())
-        });
-        // One look at everything that decides what is shown.
-        let shown = Memo::new_with_compare(
-            move |_| {
-                found.with(|found| {
-                    let row = |(index, found)| Row {
-                        found,
-                        named: by_name.with(|named| named[index]),
-                        favourite: marks.with(|marks| marks[index]),
-                        country: places[index],
-                    };
-                    let rows: Vec<Row<'_>> = found.iter().enumerate().map(row).collect();
-                    view.with(|view| state.assessment.with(|all| (view.order(&rows, &Rates::of(&all.profile, all.on)), view.counts(&rows))))
-                })
-            },
-            |_, _| true,
-        );
-        let order = Memo::new(move |_| shown.with(|(order, _)| order.clone()));
-        let counts = Memo::new(move |_| shown.with(|(_, counts)| counts.clone()));
-        Self { state, found, view, order, counts }
-    }
+fn marked(row: u32) -> Slot {
+    Slot { section: Favourite::SECTION, row: Some(row), field: "programme" }
+}
 
-    /// Writes the view into the address, so that it is there again after the page was loaded anew.
-    fn remember(&self) {
-        let view = self.view;
-        let before = RwSignal::new(view.with_untracked(View::address));
-        follow(Box::new(move || {
-            let now = view.with(View::address);
-            if before.get_untracked() != now {
-                let href = Route::Programmes.href();
-                browser::replace_hash(&if now.is_empty() { href } else { format!("{href}?{now}") });
-                before.set(now);
+/// The programmes that the person marked, each with its row in the document.
+fn marks(document: &Document) -> Vec<(u32, String)> {
+    document.rows(Favourite::SECTION).into_iter().map(|row| (row, document.text(marked(row)))).collect()
+}
+
+impl Shown {
+    /// Does what was clicked.
+    #[inline(never)]
+    fn act(&mut self, code: &str) {
+        let number = code.get(1..).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
+        let view = &mut self.view;
+        match code.get(..1) {
+            Some("s") => view.sort_by(Sort::ALL.get(number).map_or(Sort::Match, |(sort, ..)| *sort)),
+            Some("r") => view.reverse = !view.reverse,
+            Some("f") => view.filters ^= 1 << number,
+            Some("b") => view.put_beside(number),
+            Some("h") => view.put_beside(PROGRAMMES.iter().position(|own| own.id() == HSMP).unwrap_or(0)),
+            Some("o") => self.spared ^= 1 << number,
+            Some("p") => self.incomes = number > 0,
+            Some("c") => {
+                (view.query, view.filters) = (String::new(), 0);
+                browser::focus(tools::SEARCH);
             }
-        }));
+            Some("x") => {
+                view.put_beside(number);
+                browser::focus("compare");
+            }
+            Some("a") => {
+                // A question of yes and no is a group: its first choice takes the focus.
+                let yes = [self.asked.as_str(), ".yes"].concat();
+                browser::focus(if browser::element(&yes).is_some() { &yes } else { &self.asked });
+            }
+            Some("w") => {
+                let step = self.state.assessment.with_untracked(|all| self.found.get(number).map(|one| why(all, one)));
+                self.state.why.set(step);
+            }
+            Some("m") => {
+                let Some(programme) = PROGRAMMES.get(number) else { return };
+                self.state.edit(|document| match marks(document).into_iter().find(|(_, id)| id == programme.id()) {
+                    Some((row, _)) => document.remove_row(Favourite::SECTION, row),
+                    None => {
+                        let row = document.add_row(Favourite::SECTION);
+                        document.set(marked(row), programme.id());
+                    }
+                });
+            }
+            Some("e") => self.export(),
+            Some("i") => browser::print(),
+            _ => return,
+        }
+        self.draw();
+    }
+
+    /// The rows shown, as a table file.
+    fn export(&self) {
+        let rows: Vec<&Match> = self.order.iter().filter_map(|row| self.found.get(*row)).collect();
+        let text = self.state.assessment.with_untracked(|all| sheet::csv(&rows, &Rates::of(&all.profile, all.on), words()));
+        browser::download("programmes.csv", &text);
+    }
+
+    /// Works out what is shown, and brings the page to it. The view is written into the address, so that it is
+    /// there again after the page was loaded anew.
+    #[inline(never)]
+    fn draw(&mut self) {
+        let named = search::found(&self.texts, &self.view.query);
+        let state = self.state;
+        state.assessment.with_untracked(|all| {
+            let rates = Rates::of(&all.profile, all.on);
+            self.order = self.view.order(&self.found, &self.alphabet, &named, &self.has, &rates);
+            let counts = self.view.counts(&named, &self.has);
+            self.tools.draw(&self.view, &counts, self.order.len());
+            self.table.draw(&self.view, &self.order, &self.found, &self.has);
+            let chosen: Vec<&Match> = self.view.compare.iter().filter_map(|row| self.found.get(*row)).collect();
+            self.beside.draw(&self.view, &chosen, self.spared, &rates);
+            extras::draw_plot(&self.plot, &self.order, self.incomes, &rates);
+            extras::draw_rates(&self.rates, &rates);
+        });
+        let address = self.view.address();
+        let query = if address.is_empty() { "" } else { "?" };
+        let hash = [&Route::Programmes.href(), query, &address].concat();
+        if browser::hash() != hash {
+            browser::replace_hash(&hash);
+        }
+    }
+
+    /// Takes over answers.
+    fn answered(&mut self, found: Vec<Match>, marks: &[(u32, String)]) {
+        let is_marked = |one: &Match| marks.iter().any(|(_, id)| id == one.programme.id());
+        self.has = found.iter().map(|one| properties(one, is_marked(one))).collect();
+        self.found = found;
+        let number = |verdict| count(self.found.iter().filter(|one| one.verdict == verdict).count());
+        let text = Message::new(key!("programmes-page.answer"))
+            .with("meets", number(Verdict::Meets))
+            .with("not", number(Verdict::DoesNot))
+            .with("open", number(Verdict::Open));
+        let mut parts =
+            vec![el("p").class("verdict-line").attr("role", "status").say(&text), p("hint", key!("programmes-page.authorities"))];
+        if let Some(slot) = settles(&self.found).map(|settles| settles.slot) {
+            self.asked = slot.path();
+            let text = Message::new(key!("programmes-page.settles")).with("question", question(slot));
+            parts.push(el("p").say(&text).text(" ").child(code("button", key!("programmes-page.answer-it"), "a").class("button no-print")));
+        }
+        fill(&self.answer, parts);
+        self.draw();
     }
 }
 
 /// The programmes of other countries.
 #[inline(never)]
 pub fn programmes(state: State) -> Vec<El> {
-    let page = Page::new(state);
-    page.remember();
-    let found = page.found;
     let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
-    let answer = el("div").class("programmes-answer").dynamic(move || found.with(|found| answer(found)));
     let untouched = state.peek(|document| document.is_untouched(Elsewhere::SECTION));
     let questions = el("details")
-        .class("folded no-print programmes-questions")
+        .class("folded no-print")
         .flag("open", untouched)
-        .id("questions")
         .child(el("summary").t(key!("programmes-page.questions")))
         .child(p("hint", key!("programmes-page.taken-over")))
         .child(section_fields(state, Elsewhere::SECTION).class("programmes-fields"));
-    vec![
-        el("p").class("lead").say(&lead),
+    let view = View::parse(Route::view_of_hash(&browser::hash()));
+    let (tools_part, tools) = tools::tools(&view);
+    let (table_part, table) = table::table();
+    let (beside_part, beside) = beside::beside();
+    let (plot_part, plot) = extras::plot();
+    let (rates_part, rates) = extras::rates(state);
+    let answer = el("div");
+    let actions = el("div")
+        .class("actions no-print")
+        .child(code("button", key!("programmes-page.export"), "e").class("button"))
+        .child(code("button", key!("report.print"), "i").class("button"));
+    let page = el("div").class("programmes-page").on("click", |event| {
+        let code = typed(&event);
+        if !code.is_empty() {
+            SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.act(&code)));
+        }
+    });
+    let page = page.child(answer.clone()).child(tools_part).child(table_part).child(actions).child(beside_part).child(plot_part);
+    let text = |own: &Programme| search::words(own, &[place(own), " ", t(own.kind.label())].concat());
+    let shown = Shown {
+        state,
+        texts: PROGRAMMES.iter().map(text).collect(),
+        alphabet: sorted(0..PROGRAMMES.len(), |row| words().language().sort_key(place(&PROGRAMMES[*row]))),
+        found: Vec::new(),
+        has: Vec::new(),
+        view,
+        order: Vec::new(),
+        spared: 0,
+        incomes: false,
+        asked: String::new(),
         answer,
-        questions,
-        filters::filters(&page),
-        table::table(&page),
-        actions(&page),
-        beside::beside(&page),
-        extras::plot(&page),
-        extras::rates(&page),
-    ]
+        tools,
+        table,
+        beside,
+        plot,
+        rates,
+    };
+    SHOWN.set(Some(shown));
+    follow(Box::new(move || {
+        let found = state.assessment.with(matches);
+        let marks = state.read(marks);
+        SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.answered(found, &marks)));
+    }));
+    vec![el("p").class("lead").say(&lead), questions, page, rates_part]
 }
 
-/// How many fit, and which answer would settle most.
-fn answer(found: &[Match]) -> Vec<El> {
-    let number = |verdict| count(found.iter().filter(|one| one.verdict == verdict).count());
-    let text = Message::new(key!("programmes-page.answer"))
-        .with("meets", number(Verdict::Meets))
-        .with("not", number(Verdict::DoesNot))
-        .with("open", number(Verdict::Open));
-    let ask = settles(found).map(|settles| {
-        let text = Message::new(key!("programmes-page.settles")).with("question", question(settles.slot));
-        let id = settles.slot.path();
-        let go = button("button no-print", key!("programmes-page.answer-it"), move |_| {
-            // A question of yes and no is a group: its first choice takes the focus.
-            let yes = format!("{id}.yes");
-            browser::focus(if browser::element(&yes).is_some() { &yes } else { &id });
-        });
-        el("p").class("programmes-ask").say(&text).text(" ").child(go)
-    });
-    Parts::of(el("p").class("verdict-line").attr("role", "status").say(&text))
-        .one(p("hint", key!("programmes-page.authorities")))
-        .maybe(ask)
-        .done()
+/// An element that says what it does and carries what it means.
+fn code(tag: &str, text: crate::message::Key, code: &str) -> El {
+    el(tag).attr("type", "button").attr("value", code).t(text)
 }
 
-/// The table as a file, and on paper.
-fn actions(page: &Page) -> El {
-    let Page { state, found, order, .. } = page.clone();
-    let save = button("button", key!("programmes-page.export"), move |_| {
-        let text = found.with_untracked(|found| {
-            let rows = order.get_untracked();
-            let rows = rows.iter().filter_map(|index| found.get(*index));
-            state.assessment.with_untracked(|all| sheet::csv(rows, &Rates::of(&all.profile, all.on), words()))
-        });
-        browser::download("programmes.csv", &text);
-    });
-    el("div").class("actions no-print").child(save).child(button("button", key!("report.print"), |_| browser::print()))
+/// A letter and a number, as a value that is clicked.
+fn numbered(letter: &str, number: usize) -> String {
+    [letter, &number.to_string()].concat()
 }
 
-/// A part that is made when it is opened first.
-fn later(id: &str, title: crate::message::Key, make: impl Fn() -> Vec<El> + 'static) -> El {
-    let opened = RwSignal::new(false);
-    el("details")
-        .class("folded")
-        .id(id)
-        .child(el("summary").child(el("h2").t(title)))
-        .child(el("div").dynamic(move || if opened.get() { make() } else { Vec::new() }))
-        .on("toggle", move |_| {
-            if !opened.get_untracked() {
-                opened.set(true);
-            }
-        })
+/// A box to tick with its label.
+fn tick(id: &str, code: &str, label: El) -> (El, El) {
+    let input = el("input").attr("type", "checkbox").id(id).attr("value", code);
+    (input.clone(), el("div").class("programmes-filter").child(input).child(label.attr("for", id)))
+}
+
+/// Puts other contents into an element.
+fn fill(element: &El, contents: Vec<El>) {
+    element.empty();
+    drop(element.clone().children(contents));
+}
+
+/// Sets an attribute, or takes it away.
+fn set(element: &El, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => drop(element.clone().attr(name, value)),
+        None => element.remove_attr(name),
+    }
+}
+
+fn set_checked(input: &El, is_on: bool) {
+    if let Some(native) = input.cast::<web_sys::HtmlInputElement>() {
+        native.set_checked(is_on);
+    }
+}
+
+/// A text with a programme's name.
+fn named(text: crate::message::Key, programme: &Programme) -> String {
+    say(&Message::new(text).with("name", programme.name().to_owned()))
 }

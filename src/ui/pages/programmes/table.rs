@@ -1,121 +1,155 @@
 //! The table: rows and columns on wide screens, cards on phones, from the same elements.
 
-use std::cell::RefCell;
-
-use crate::ui::reactive::*;
-
-use super::filters::column;
-use super::{Page, favourite, mark, place};
-use crate::assess::programmes::exchange::Compared;
-use crate::assess::programmes::view::{MOST_COMPARED, Sort};
-use crate::assess::programmes::why::{short, why};
+use super::{fill, named, numbered, place, set, set_checked};
+use crate::assess::programmes::view::{MOST_COMPARED, Sort, View};
+use crate::assess::programmes::why::short;
 use crate::assess::programmes::{Match, Verdict};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::Tri;
 use crate::rulebook::Standing;
-use crate::rulebook::programmes::{Need, PROGRAMMES, Programme, Sum};
+use crate::rulebook::programmes::{Need, PROGRAMMES, Programme};
 use crate::text::tri;
-use crate::ui::components::{Symbol, icon, standing, status, why_of};
-use crate::ui::dom::{El, el, follow, p};
+use crate::ui::components::{Symbol, icon, standing, status};
+use crate::ui::dom::{El, el, p};
 use crate::ui::{count, say, t};
-use web_sys::HtmlInputElement;
 
-/// Columns in the order they stand, after the marks.
-const COLUMNS: [Sort; 6] = [Sort::Country, Sort::Match, Sort::Sum, Sort::Term, Sort::Family, Sort::Citizenship];
-
-pub(super) fn table(page: &Page) -> El {
-    let rows: Vec<El> = (0..PROGRAMMES.len()).map(|index| row(page, index)).collect();
-    // Roles are named because the look of cards takes them away.
-    let body = el("tbody").attr("role", "rowgroup").children(rows.iter().cloned());
-    let (order, element) = (page.order, body.clone());
-    let before = RefCell::new((0..rows.len()).collect::<Vec<usize>>());
-    follow(Box::new(move || {
-        let now = order.get();
-        if *before.borrow() == now {
-            return;
-        }
-        for (index, row) in rows.iter().enumerate() {
-            match now.contains(&index) {
-                true => row.remove_attr("hidden"),
-                false => drop(row.clone().attr("hidden", "")),
-            }
-        }
-        for index in &now {
-            // A row that stands there already moves.
-            drop(rows.get(*index).map(|row| element.element().append_child(row.element())));
-        }
-        before.replace(now);
-    }));
-    let view = page.view;
-    let head = |sort: Sort| {
-        let direction =
-            move || view.with(|view| (view.sort == sort).then(|| if view.reverse { "descending" } else { "ascending" }.to_owned()));
-        let turn =
-            el("button").attr("type", "button").class("sort").t(column(sort)).on("click", move |_| view.update(|view| view.sort_by(sort)));
-        el("th").attr("scope", "col").attr("role", "columnheader").attr_live("aria-sort", direction).child(turn)
-    };
-    let marks = el("th")
-        .attr("scope", "col")
-        .attr("role", "columnheader")
-        .child(el("span").class("visually-hidden").t(key!("programmes-page.marks")));
-    let heads = el("tr").attr("role", "row").child(marks).children(COLUMNS.map(head));
-    let name = t(key!("programmes-page.table"));
-    let table = el("table")
-        .class("programmes")
-        .attr("role", "table")
-        .attr("aria-label", name)
-        .child(el("thead").attr("role", "rowgroup").child(heads))
-        .child(body);
-    let cut = PROGRAMMES.iter().flat_map(|own| own.needs).filter(|(_, need)| matches!(need, Need::Text(_))).count();
-    let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
-    el("div")
-        .class("table-wrap")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", name)
-        .child(table)
-        .child(el("p").class("hint").say(&cut))
+/// What of the table changes.
+pub(super) struct Drawn {
+    body: El,
+    heads: Vec<El>,
+    lines: Vec<Line>,
+    /// The rows as they stand now.
+    order: Vec<usize>,
 }
 
-fn row(page: &Page, index: usize) -> El {
-    let programme = &PROGRAMMES[index];
-    let cell = |of: Key| el("td").attr("role", "cell").attr("data-label", t(of));
+/// What of a row changes.
+struct Line {
+    row: El,
+    star: El,
+    beside: El,
+    stands: El,
+    /// How it stands as it is drawn now.
+    drawn: Option<(Verdict, String)>,
+}
+
+/// An element with a role: the look of cards takes away the one it has by itself.
+fn role(tag: &str, role: &str) -> El {
+    el(tag).attr("role", role)
+}
+
+pub(super) fn table() -> (El, Drawn) {
+    let marks = el("span").class("visually-hidden").t(key!("programmes-page.marks"));
+    let mut head = role("tr", "row").child(role("th", "columnheader").attr("scope", "col").child(marks));
+    let mut heads = Vec::with_capacity(Sort::ALL.len());
+    for (number, (_, _, name)) in Sort::ALL.iter().enumerate() {
+        let turn = super::code("button", *name, &numbered("s", number)).class("sort");
+        let cell = role("th", "columnheader").attr("scope", "col").child(turn);
+        head = head.child(cell.clone());
+        heads.push(cell);
+    }
+    let mut body = role("tbody", "rowgroup");
+    let mut lines = Vec::with_capacity(PROGRAMMES.len());
+    for (number, programme) in PROGRAMMES.iter().enumerate() {
+        let line = line(number, programme);
+        body = body.child(line.row.clone());
+        lines.push(line);
+    }
+    let name = t(key!("programmes-page.table"));
+    let table = role("table", "table")
+        .class("programmes")
+        .attr("aria-label", name)
+        .child(role("thead", "rowgroup").child(head))
+        .child(body.clone());
+    let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
+    let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
+    let part = role("div", "region").class("table-wrap").attr("tabindex", "0").attr("aria-label", name).child(table);
+    (el("div").child(part).child(el("p").class("hint").say(&cut)), Drawn { body, heads, lines, order: Vec::new() })
+}
+
+fn line(number: usize, programme: &Programme) -> Line {
     let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
-    let name = el("th")
+    let name = role("th", "rowheader")
         .attr("scope", "row")
-        .attr("role", "rowheader")
         .child(el("span").class("programme-place").text(place(programme)))
-        .child(el("span").class("programme-name").attr("lang", "en").text(programme.name))
+        .child(el("span").class("programme-name").attr("lang", "en").text(programme.name()))
         .child(el("span").class("programme-kind").t(programme.kind.label()))
         .maybe(known)
-        .children(programme.notes.iter().map(|note| p("doubt", *note)));
-    el("tr")
-        .attr("role", "row")
-        .child(el("td").attr("role", "cell").class("marks").child(star(page, programme)).child(beside(page, programme)))
-        .child(name)
-        .child(verdict(page, index).attr("data-label", t(column(Sort::Match))))
-        .child(cell(column(Sort::Sum)).say(&programme.asks()))
-        .child(cell(column(Sort::Term)).say(&programme.term()))
-        .child(cell(column(Sort::Family)).t(tri(programme.dependants.into())))
-        .child(cell(column(Sort::Citizenship)).say(&programme.citizenship.text()))
+        .children(programme.notes().iter().map(|note| p("doubt", *note)));
+    let button = |letter: &str, class: &str, name: Key| {
+        el("button")
+            .attr("type", "button")
+            .class(class)
+            .attr("value", &numbered(letter, number))
+            .attr("aria-label", &named(name, programme))
+    };
+    let star = button("m", "star", key!("programmes-page.mark")).child(icon(Symbol::Star));
+    let beside = el("input")
+        .attr("type", "checkbox")
+        .attr("value", &numbered("b", number))
+        .attr("aria-label", &named(key!("programmes-page.beside"), programme));
+    let choice = el("label")
+        .class("beside-choice")
+        .child(beside.clone())
+        .child(el("span").attr("aria-hidden", "true").t(key!("programmes-page.compare.short")));
+    let why = button("w", "why", key!("programmes-page.why")).attr("aria-haspopup", "dialog").t(key!("why.why"));
+    let stands = el("span");
+    let mut row = role("tr", "row").child(role("td", "cell").class("marks").child(star.clone()).child(choice)).child(name);
+    let cells: [Message; 4] = [programme.asks(), programme.term(), tri(programme.dependants.into()).into(), programme.citizenship.text()];
+    let cell = |column: usize| role("td", "cell").attr("data-label", t(Sort::ALL[column].2));
+    row = row.child(cell(1).child(stands.clone()).text(" ").child(why));
+    for (column, text) in cells.iter().enumerate() {
+        row = row.child(cell(column + 2).say(text));
+    }
+    Line { row, star, beside, stands, drawn: None }
 }
 
-/// How a programme stands, and what is short. Drawn anew only where that has changed.
-fn verdict(page: &Page, index: usize) -> El {
-    let Page { state, found, .. } = page.clone();
-    let now = Memo::new(move |_| found.with(|found| found.get(index).map(stands)));
-    let name = Message::new(key!("programmes.name")).with("name", PROGRAMMES[index].name.to_owned());
-    el("td").attr("role", "cell").dynamic(move || {
-        let Some((verdict, missing)) = now.get() else { return Vec::new() };
-        let line = el("span").child(verdict_status(verdict)).maybe(missing.map(|text| el("span").class("short").text(&text)));
-        let step = move || found.with_untracked(|found| state.assessment.with_untracked(|all| found.get(index).map(|one| why(all, one))));
-        vec![line, why_of(state, name.clone(), step)]
-    })
+impl Drawn {
+    /// Brings the table to what is shown; only what has changed is touched.
+    pub(super) fn draw(&mut self, view: &View, order: &[usize], found: &[Match], has: &[u32]) {
+        for (head, (sort, ..)) in self.heads.iter().zip(&Sort::ALL) {
+            let direction = if view.reverse { "descending" } else { "ascending" };
+            set(head, "aria-sort", (view.sort == *sort).then_some(direction));
+        }
+        let is_full = view.compare.len() >= MOST_COMPARED;
+        let is_moved = self.order != order;
+        for (row, line) in self.lines.iter_mut().enumerate() {
+            let Some((one, has)) = found.get(row).zip(has.get(row)) else { continue };
+            set(&line.star, "aria-pressed", Some(if has & 8 == 0 { "false" } else { "true" }));
+            let is_beside = view.compare.contains(&row);
+            set_checked(&line.beside, is_beside);
+            set(&line.beside, "disabled", (is_full && !is_beside).then_some(""));
+            let now = stands(one);
+            if line.drawn.as_ref() != Some(&now) {
+                let mut parts = vec![verdict_status(now.0)];
+                if !now.1.is_empty() {
+                    parts.push(el("span").class("short").text(&now.1));
+                }
+                fill(&line.stands, parts);
+                line.drawn = Some(now);
+            }
+            if is_moved {
+                set(&line.row, "hidden", (!order.contains(&row)).then_some(""));
+            }
+        }
+        if is_moved {
+            for line in order.iter().filter_map(|row| self.lines.get(*row)) {
+                // A row that stands there already moves.
+                drop(self.body.clone().child(line.row.clone()));
+            }
+            self.order = order.to_vec();
+        }
+    }
 }
 
-fn stands(one: &Match) -> (Verdict, Option<String>) {
-    (one.verdict, one.short().map(|(sum, compared): (Sum, &Compared)| say(&short(sum, compared))))
+/// How a programme stands, and what is short.
+fn stands(one: &Match) -> (Verdict, String) {
+    (one.verdict, missing(one))
+}
+
+/// What is short, in words.
+pub(super) fn missing(one: &Match) -> String {
+    one.short().map_or_else(String::new, |(sum, compared)| say(&short(sum, compared)))
 }
 
 pub(super) fn verdict_status(verdict: Verdict) -> El {
@@ -125,35 +159,4 @@ pub(super) fn verdict_status(verdict: Verdict) -> El {
         Verdict::DoesNot => Tri::No,
     };
     status(met, [Verdict::Meets.label(), Verdict::DoesNot.label(), Verdict::Open.label()])
-}
-
-/// Marks a programme as a favourite.
-fn star(page: &Page, programme: &'static Programme) -> El {
-    let state = page.state;
-    let name = say(&Message::new(key!("programmes-page.mark")).with("name", programme.name.to_owned()));
-    let is_on = Memo::new(move |_| state.read(|document| favourite(document, programme).is_some()));
-    el("button")
-        .attr("type", "button")
-        .class("star")
-        .attr("aria-label", &name)
-        .attr_live("aria-pressed", move || Some(is_on.get().to_string()))
-        .child(icon(Symbol::Star))
-        .on("click", move |_| mark(state, programme))
-}
-
-/// Puts a programme beside others.
-fn beside(page: &Page, programme: &'static Programme) -> El {
-    let view = page.view;
-    let name = say(&Message::new(key!("programmes-page.beside")).with("name", programme.name.to_owned()));
-    let is_on = Memo::new(move |_| view.with(|view| view.compare.contains(&programme.id)));
-    let is_full = Memo::new(move |_| view.with(|view| view.compare.len() >= MOST_COMPARED));
-    let input = el("input")
-        .attr("type", "checkbox")
-        .attr("aria-label", &name)
-        .attr_live("disabled", move || (is_full.get() && !is_on.get()).then(String::new))
-        .on("change", move |_| view.update(|view| view.put_beside(programme.id, !view.compare.contains(&programme.id))));
-    if let Some(native) = input.cast::<HtmlInputElement>() {
-        follow(Box::new(move || native.set_checked(is_on.get())));
-    }
-    el("label").class("beside-choice").child(input).child(el("span").attr("aria-hidden", "true").t(key!("programmes-page.compare.short")))
 }

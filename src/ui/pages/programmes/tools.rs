@@ -1,0 +1,106 @@
+//! Words, filters and order.
+
+use super::{code, numbered, set, set_checked, tick, turn};
+use crate::assess::programmes::view::{FILTERS, KINDS, Sort, View};
+use crate::key;
+use crate::message::Message;
+use crate::rulebook::programmes::PROGRAMMES;
+use crate::ui::dom::{El, el, typed};
+use crate::ui::{count, say, t};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+
+/// The field for words.
+pub(super) const SEARCH: &str = "programmes-search";
+
+/// What of the tools changes.
+pub(super) struct Tools {
+    search: El,
+    sort: El,
+    reverse: El,
+    clear: El,
+    told: El,
+    /// What is told now: the same said again would be read aloud.
+    text: String,
+    /// Each filter's box and number.
+    filters: Vec<(El, El)>,
+}
+
+pub(super) fn tools(view: &View) -> (El, Tools) {
+    let search = el("input")
+        .class("input")
+        .id(SEARCH)
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .on("input", |event| turn(|shown| shown.view.query = typed(&event)));
+    let mut sort = el("select").class("input").id("programmes-sort").attr("autocomplete", "off");
+    for (number, (_, _, name)) in Sort::ALL.iter().enumerate() {
+        sort = sort.child(el("option").attr("value", &number.to_string()).t(*name));
+    }
+    let sort = sort.on("change", |event| {
+        let chosen = typed(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
+        turn(|shown| (shown.view.sort, shown.view.reverse) = (chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
+    });
+    let (mut few, mut kinds) = (el("div").class("programmes-filters"), el("div").class("programmes-filters"));
+    let mut filters = Vec::with_capacity(FILTERS.len());
+    for (bit, (name, label)) in FILTERS.iter().enumerate() {
+        let number = el("span").class("number");
+        let label = el("label").t(*label).text(" ").child(number.clone());
+        let (input, part) = tick(&["filter-", name].concat(), &numbered("f", bit), label);
+        if bit < KINDS as usize {
+            few = few.child(part)
+        } else {
+            kinds = kinds.child(part)
+        }
+        filters.push((input, number));
+    }
+    let reverse = code("button", key!("programmes-page.reverse"), "r").class("button");
+    let clear = code("button", key!("programmes-page.clear"), "c").class("button");
+    let told = el("p").attr("role", "status");
+    let field = |id: &str, name, control: &El| el("div").class("field").child(el("label").attr("for", id).t(name)).child(control.clone());
+    let part = el("div")
+        .class("no-print programmes-tools")
+        .child(field(SEARCH, key!("programmes-page.search"), &search))
+        .child(
+            el("div").class("programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()),
+        )
+        .child(
+            el("details")
+                .class("folded")
+                .flag("open", view.filters != 0)
+                .child(el("summary").t(key!("programmes-page.filters")))
+                .child(few)
+                .child(kinds),
+        )
+        .child(el("div").class("programmes-shown").child(told.clone()).child(clear.clone()));
+    (part, Tools { search, sort, reverse, clear, told, text: String::new(), filters })
+}
+
+impl Tools {
+    pub(super) fn draw(&mut self, view: &View, counts: &[usize], shown: usize) {
+        if let Some(native) = self.search.cast::<HtmlInputElement>()
+            // Written anew, the place where somebody types would be lost.
+            && native.value() != view.query
+        {
+            native.set_value(&view.query);
+        }
+        if let Some(native) = self.sort.cast::<HtmlSelectElement>() {
+            native.set_value(&Sort::ALL.iter().position(|(sort, ..)| *sort == view.sort).unwrap_or(0).to_string());
+        }
+        set(&self.reverse, "aria-pressed", Some(if view.reverse { "true" } else { "false" }));
+        set(&self.clear, "hidden", (view.filters == 0 && view.query.is_empty()).then_some(""));
+        for (bit, ((input, number), own)) in self.filters.iter().zip(counts).enumerate() {
+            set_checked(input, view.filters & 1 << bit != 0);
+            number.empty();
+            drop(number.clone().text(&own.to_string()));
+        }
+        let text = Message::new(key!("programmes-page.shown")).with("shown", count(shown)).with("count", count(PROGRAMMES.len()));
+        let none = if shown == 0 { t(key!("programmes-page.none")) } else { "" };
+        let text = [&say(&text), " ", none].concat();
+        if text != self.text {
+            self.told.empty();
+            drop(self.told.clone().text(&text));
+            self.text = text;
+        }
+    }
+}

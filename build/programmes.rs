@@ -135,10 +135,11 @@ fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -
     else {
         return Err("another number of cells".to_owned());
     };
-    let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !is_id || !id.starts_with(&country.to_ascii_lowercase()) || country.len() != 2 || name.is_empty() {
-        return Err("an id begins with its country's code and has small letters, digits and hyphens; a name is needed".to_owned());
-    }
+    let place_in_country =
+        id.split_once('-').filter(|(code, _)| *code == country.to_ascii_lowercase()).and_then(|(_, number)| number.parse::<u8>().ok());
+    let Some(number_there) = place_in_country.filter(|number| *number > 0 && !name.is_empty()) else {
+        return Err("an id is its country's code and a number, such as ge-3; a name is needed".to_owned());
+    };
     if !KINDS.contains(&kind.as_str()) {
         return Err(format!("kind '{kind}' is none of {KINDS:?}"));
     }
@@ -192,8 +193,7 @@ fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -
     let (sources, notes) = (number(&mut sets.sources, numbers), number(&mut sets.notes, keys));
     let need = need.unwrap_or_else(|| "Need::NotStated".to_owned());
     Ok(format!(
-        "    Programme {{ text: {:?}, place: {place}, kind: ProgrammeKind::{kind}, need: {need}, shortest: {shortest}, longest: {longest}, dependants: {dependants}, citizenship: Citizenship::{citizenship}, standing: Standing::{standing}, sources: {sources}, notes: {notes} }},\n",
-        format!("{id} {name}")
+        "    Programme {{ name: {name:?}, number: {number_there}, place: {place}, kind: ProgrammeKind::{kind}, need: {need}, shortest: {shortest}, longest: {longest}, dependants: {dependants}, citizenship: Citizenship::{citizenship}, standing: Standing::{standing}, sources: {sources}, notes: {notes} }},\n"
     ))
 }
 

@@ -121,8 +121,10 @@ pub enum Citizenship {
 /// A programme. Kept small: a hundred of them come with every page.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Programme {
-    /// Its id and its name, with a space between.
-    text: &'static str,
+    /// Its own name.
+    pub name: &'static str,
+    /// Its number among those of its country; it stays when others come or go.
+    number: u8,
     /// The number of its country in [`PLACES`].
     place: u8,
     /// What it is for.
@@ -144,14 +146,9 @@ pub struct Programme {
 }
 
 impl Programme {
-    /// Short name, stable: for addresses and favourites.
-    pub fn id(&self) -> &'static str {
-        self.text.split_once(' ').map_or("", |(id, _)| id)
-    }
-
-    /// Its own name.
-    pub fn name(&self) -> &'static str {
-        self.text.split_once(' ').map_or("", |(_, name)| name)
+    /// Short name, stable: for addresses and favourites. `ge-3`
+    pub fn id(&self) -> String {
+        [&self.country().to_ascii_lowercase(), "-", &self.number.to_string()].concat()
     }
 
     /// The words its country is found by: ISO 3166-1 alpha-2 code first.
@@ -162,6 +159,11 @@ impl Programme {
     /// ISO 3166-1 alpha-2 code of its country.
     pub fn country(&self) -> &'static str {
         self.place().get(..2).unwrap_or_default()
+    }
+
+    /// Whether it is the one that this whole product is about.
+    pub fn is_hsmp(&self) -> bool {
+        self.country() == "AZ" && self.number == 1
     }
 
     /// The amount it asks for, if it states one.

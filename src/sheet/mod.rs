@@ -62,7 +62,7 @@ fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
     };
     [
         place,
-        programme.name().to_owned(),
+        programme.name.to_owned(),
         words.get(programme.kind.label()).to_owned(),
         need(Column::Income),
         need(Column::Investment),

@@ -164,16 +164,15 @@ fn header(state: State) -> El {
         let name = el("span").t(route.name());
         el("li").child(link(&route.href(), "").attr_live("aria-current", here).child(icon(symbol(route))).child(name))
     });
-    el("header")
-        .class("top")
+    el("header.top")
         .child(link(&Route::Overview.href(), t(key!("app.name"))).class("brand"))
-        .child(el("div").class("tools").children(language_choice(state)))
-        .child(el("nav").class("main-nav").attr("aria-label", t(key!("shell.nav"))).child(el("ul").children(links)))
+        .child(el("div.tools").children(language_choice(state)))
+        .child(el("nav.main-nav").attr("aria-label", t(key!("shell.nav"))).child(el("ul").children(links)))
 }
 
 /// A small choice in the header, named for screen readers.
 fn tool(id: &str, name: &str, options: impl IntoIterator<Item = El>, choose: impl FnMut(Event) + 'static) -> [El; 2] {
-    let label = el("label").class("tool-name").attr("for", id).text(name);
+    let label = el("label.tool-name").attr("for", id).text(name);
     [label, el("select").id(id).class("tool").attr("autocomplete", "off").children(options).on("change", choose)]
 }
 
@@ -248,7 +247,7 @@ fn notices(state: State) -> El {
 
 fn notice(title: crate::message::Key, text: crate::message::Key) -> El {
     let words = el("p").child(el("strong").t(title)).text(" ").t(text);
-    el("div").class("notice").child(icon(Symbol::Warning)).child(words)
+    el("div.notice").child(icon(Symbol::Warning)).child(words)
 }
 
 fn footer(state: State) -> El {
@@ -272,11 +271,10 @@ fn footer(state: State) -> El {
         t(text).to_owned()
     };
     let private = el("span").live(requests).text(" ").live(saved);
-    el("footer")
-        .class("foot")
-        .child(el("p").class("private").child(icon(Symbol::Lock)).child(private))
+    el("footer.foot")
+        .child(el("p.private").child(icon(Symbol::Lock)).child(private))
         .child(el("nav").attr("aria-label", t(key!("shell.more"))).child(el("ul").children(links)))
-        .child(el("div").class("tools").children(theme_choice()))
+        .child(el("div.tools").children(theme_choice()))
         .child(p("aside", key!("shell.no-advice")))
 }
 
@@ -285,7 +283,7 @@ const PAUSE: i32 = 800;
 
 /// Says once, politely and after a pause, what a change of answers led to.
 fn announcer(state: State) -> El {
-    let region = el("p").class("visually-hidden").attr("aria-live", "polite").id("announcer");
+    let region = el("p.visually-hidden").attr("aria-live", "polite").id("announcer");
     let said = region.element().clone();
     let summary = move || {
         state.assessment.with(|all| {

@@ -24,21 +24,23 @@ fn document() -> Document {
     web_sys::window().and_then(|window| window.document()).expect_throw("a page")
 }
 
-/// A new HTML element.
+/// A new HTML element. Behind a point stand its classes: `p.hint`, `details.folded no-print`.
 #[inline(never)]
-pub fn el(tag: &str) -> El {
-    make("http://www.w3.org/1999/xhtml", tag)
+pub fn el(kind: &str) -> El {
+    make("http://www.w3.org/1999/xhtml", kind)
 }
 
-/// A new SVG element.
-pub fn svg(tag: &str) -> El {
-    make("http://www.w3.org/2000/svg", tag)
+/// A new SVG element, named as by [`el`].
+pub fn svg(kind: &str) -> El {
+    make("http://www.w3.org/2000/svg", kind)
 }
 
 #[inline(never)]
-fn make(namespace: &str, tag: &str) -> El {
+fn make(namespace: &str, kind: &str) -> El {
+    let (tag, classes) = kind.split_once('.').unwrap_or((kind, ""));
     // Only a name with a forbidden letter is refused, and names are literals of this program.
-    El(document().create_element_ns(Some(namespace), tag).ok().expect_throw("a literal name"))
+    let made = El(document().create_element_ns(Some(namespace), tag).ok().expect_throw("a literal name"));
+    if classes.is_empty() { made } else { made.class(classes) }
 }
 
 /// Runs now, and again whenever what it read has changed, as long as its owner lives.

@@ -18,9 +18,6 @@ use crate::quantity::{Money, Tri};
 use crate::rulebook::programmes::{Citizenship, Column, Need, PROGRAMMES, Per, Programme, ProgrammeKind, Sum};
 use exchange::{Compared, Rates};
 
-/// The row of the programme this whole product is about.
-pub const HSMP: &str = "az-hsmp";
-
 /// How a programme stands to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -194,7 +191,7 @@ impl<'a> Person<'a> {
             conditions.push(Condition::new(What::Foreign, Tri::No, Open::NotStated));
         }
         conditions.extend(match programme.kind {
-            _ if programme.id() == HSMP => Some(self.points()),
+            _ if programme.is_hsmp() => Some(self.points()),
             ProgrammeKind::Talent => Some(Condition::answer(What::Talent, self.talent, "talent")),
             ProgrammeKind::Entrepreneur => Some(Condition::answer(What::Business, self.own.founder.into(), "founder")),
             ProgrammeKind::Nomad => Some(Condition::answer(What::Remote, self.own.remote.into(), "remote")),
@@ -202,7 +199,7 @@ impl<'a> Person<'a> {
             _ => None,
         });
         match programme.need {
-            Need::NotStated if programme.id() == HSMP => {}
+            Need::NotStated if programme.is_hsmp() => {}
             Need::NotStated => conditions.push(Condition::new(What::NothingStated, Tri::Unknown, Open::NotStated)),
             Need::Text(column, text) => conditions.push(Condition::new(What::Text(column, text), Tri::Unknown, Open::NotStated)),
             Need::Sum(column, ..) => conditions.extend(programme.sum().map(|sum| self.sum(column, sum))),

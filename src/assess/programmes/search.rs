@@ -6,7 +6,7 @@ use crate::rulebook::programmes::Programme;
 /// What a programme is found by, folded: its own name, its country in six languages, and the words of the
 /// page's language for its country and kind.
 pub fn words(programme: &Programme, also: &str) -> String {
-    [&fold(programme.name()), " ", &fold(also), " ", programme.place()].concat()
+    [&fold(programme.name), " ", &fold(also), " ", programme.place()].concat()
 }
 
 /// The least letters of a word in which a slip is looked for: shorter ones are near to everything.

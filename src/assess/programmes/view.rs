@@ -148,7 +148,7 @@ impl View {
         if self.reverse {
             put(&["reverse"]);
         }
-        let ids: Vec<&str> = self.compare.iter().filter_map(|row| PROGRAMMES.get(*row)).map(|programme| programme.id()).collect();
+        let ids: Vec<String> = self.compare.iter().filter_map(|row| PROGRAMMES.get(*row)).map(|programme| programme.id()).collect();
         if !ids.is_empty() {
             put(&["compare=", &ids.join(",")]);
         }

@@ -121,7 +121,7 @@ fn about(sum: Sum, compared: &Compared) -> Message {
 
 /// Why a programme stands as it does.
 pub fn why(all: &Assessment, one: &Match) -> Step {
-    let name = Message::new(key!("programmes.name")).with("name", one.programme.name().to_owned());
+    let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned());
     one.conditions
         .iter()
         .fold(Step::new(name, one.verdict.label()).how(key!("programmes.how.all")), |step, condition| step.from(condition.step(all)))

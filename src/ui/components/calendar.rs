@@ -94,12 +94,11 @@ impl Calendar {
                 let at = untrack(|| self.at());
                 self.go(at.plus_months(months, EndOfMonth::Down).unwrap_or(at));
             };
-            el("button").class("button").attr("type", "button").attr("aria-label", t(name)).text(text).on("click", turn)
+            el("button.button").attr("type", "button").attr("aria-label", t(name)).text(text).on("click", turn)
         };
-        let head = el("div")
-            .class("calendar-head")
+        let head = el("div.calendar-head")
             .child(turn(-1, "‹", key!("calendar.previous")))
-            .child(el("p").class("calendar-month").attr("aria-live", "polite").live(name))
+            .child(el("p.calendar-month").attr("aria-live", "polite").live(name))
             .child(turn(1, "›", key!("calendar.next")));
         let names = [
             key!("calendar.weekday.1"),
@@ -118,8 +117,7 @@ impl Calendar {
             let at = self.at();
             (at, self.today(), self.now.with(|now| (now.begun, now.picked)), self.days(first_of_month(at)))
         });
-        let grid = el("table")
-            .class("calendar")
+        let grid = el("table.calendar")
             .attr("role", "grid")
             .attr("aria-describedby", "calendar-hint calendar-keys")
             .attr_live("aria-label", move || Some(name()))
@@ -129,9 +127,8 @@ impl Calendar {
                 untrack(|| self.weeks())
             }))
             .on("keydown", move |event| self.key(&event));
-        let told = el("p").class("calendar-told").attr("role", "status").live(move || self.now.with(|now| now.told.clone()));
-        el("div")
-            .class("calendar-place no-print")
+        let told = el("p.calendar-told").attr("role", "status").live(move || self.now.with(|now| now.told.clone()));
+        el("div.calendar-place no-print")
             .child(p("hint", key!("calendar.hint")).id("calendar-hint"))
             .child(head)
             .child(grid)
@@ -188,9 +185,9 @@ impl Calendar {
             .attr("tabindex", if date == at { "0" } else { "-1" })
             .attr("aria-selected", if is_chosen { "true" } else { "false" })
             // For eyes a number and letters, for ears a sentence.
-            .child(el("span").class("day-number").attr("aria-hidden", "true").text(&date.day().to_string()))
-            .child(el("span").class("day-code").attr("aria-hidden", "true").text(code.trim_end()))
-            .child(el("span").class("visually-hidden").text(&name(day, today, now.begun)))
+            .child(el("span.day-number").attr("aria-hidden", "true").text(&date.day().to_string()))
+            .child(el("span.day-code").attr("aria-hidden", "true").text(code.trim_end()))
+            .child(el("span.visually-hidden").text(&name(day, today, now.begun)))
             .on("click", move |_| self.choose(date))
     }
 
@@ -285,7 +282,7 @@ impl Calendar {
     fn actions(self) -> Vec<El> {
         let (begun, picked) = self.now.with(|now| (now.begun, now.picked));
         if begun.is_some() {
-            return vec![el("div").class("actions").child(button("button", key!("calendar.cancel"), move |_| self.again()))];
+            return vec![el("div.actions").child(button("button", key!("calendar.cancel"), move |_| self.again()))];
         }
         let is_there = |id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id));
         let Some((id, day)) = picked.filter(|(id, _)| is_there(*id)) else { return Vec::new() };
@@ -295,7 +292,7 @@ impl Calendar {
             self.now.update(|now| now.told = String::new());
             self.editor.remove_from(id, move || self.back_to(day));
         });
-        vec![el("div").class("actions").child(change).child(begin).child(remove)]
+        vec![el("div.actions").child(change).child(begin).child(remove)]
     }
 }
 
@@ -340,5 +337,5 @@ fn legend() -> El {
         ("elsewhere", key!("calendar.other")),
         ("limit", key!("calendar.limit")),
     ];
-    el("p").class("legend").children(keys.map(|(class, key)| el("span").class(&format!("key {class}")).t(key)))
+    el("p.legend").children(keys.map(|(class, key)| el("span").class(&format!("key {class}")).t(key)))
 }

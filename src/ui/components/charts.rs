@@ -34,11 +34,11 @@ pub(super) fn hatch(id: &str, size: i32) -> El {
 }
 
 pub(super) fn legend(keys: &[(&str, crate::message::Key)]) -> El {
-    el("figcaption").class("legend").children(keys.iter().map(|(class, key)| el("span").class(&format!("key {class}")).t(*key)))
+    el("figcaption.legend").children(keys.iter().map(|(class, key)| el("span").class(&format!("key {class}")).t(*key)))
 }
 
 pub(super) fn behind(table: El) -> El {
-    el("details").class("behind").child(el("summary").t(key!("bar.table"))).child(table)
+    el("details.behind").child(el("summary").t(key!("bar.table"))).child(table)
 }
 
 /// The points against the pass mark. Solid up to the least total, hatched up to the greatest, a
@@ -48,9 +48,8 @@ pub fn points_bar(points: &Points, full: bool) -> El {
         Message::new(key!("bar.description")).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark);
     let Interval { low, high } = points.total;
     let mark = (points.pass_mark * SCALE).to_string();
-    let line = svg("line").class("bar-mark").attr("x1", &mark).attr("x2", &mark).attr("y1", "2").attr("y2", "58");
-    let drawing = svg("svg")
-        .class("bar")
+    let line = svg("line.bar-mark").attr("x1", &mark).attr("x2", &mark).attr("y1", "2").attr("y2", "58");
+    let drawing = svg("svg.bar")
         .attr("viewBox", &format!("0 0 {} 60", points.scale * SCALE))
         .attr("preserveAspectRatio", "none")
         .attr("role", "img")
@@ -60,18 +59,16 @@ pub fn points_bar(points: &Points, full: bool) -> El {
         .child(rect("bar-low", 0, 14, low * SCALE, 32))
         .maybe((high > low).then(|| rect("bar-high", low * SCALE, 14, (high - low) * SCALE, 32).attr("fill", "url(#hatch)")))
         .child(line);
-    let scale = el("div")
-        .class("bar-scale")
+    let scale = el("div.bar-scale")
         .attr("aria-hidden", "true")
         .child(el("span").text("0"))
-        .child(el("span").class("bar-mark-label").say(&Message::new(key!("bar.mark")).with("mark", points.pass_mark)))
+        .child(el("span.bar-mark-label").say(&Message::new(key!("bar.mark")).with("mark", points.pass_mark)))
         .child(el("span").text(&figure(points.scale)));
-    let figure =
-        el("figure").class("points-bar").child(drawing).child(scale).child(legend(&[("low", key!("bar.low")), ("high", key!("bar.high"))]));
+    let figure = el("figure.points-bar").child(drawing).child(scale).child(legend(&[("low", key!("bar.low")), ("high", key!("bar.high"))]));
     if !full {
         return figure;
     }
-    let shares = assumed(el("div").class("shares").children(points.shares.iter().map(share_line)), is_assumed(points));
+    let shares = assumed(el("div.shares").children(points.shares.iter().map(share_line)), is_assumed(points));
     el("div").child(figure).child(shares).child(points_behind(points))
 }
 
@@ -84,8 +81,7 @@ pub fn points_behind(points: &Points) -> El {
 pub fn share_line(share: &Share) -> El {
     let most = share.maximum.high.max(1) * SCALE;
     let Interval { low, high } = share.points;
-    let drawing = svg("svg")
-        .class("share-bar")
+    let drawing = svg("svg.share-bar")
         .attr("viewBox", &format!("0 0 {most} 20"))
         .attr("preserveAspectRatio", "none")
         .attr("aria-hidden", "true")
@@ -93,11 +89,7 @@ pub fn share_line(share: &Share) -> El {
         .child(rect("bar-low", 0, 0, low * SCALE, 20))
         .maybe((high > low).then(|| rect("bar-high", low * SCALE, 0, (high - low) * SCALE, 20).attr("fill", "url(#hatch)")));
     let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
-    el("span")
-        .class("share")
-        .child(el("span").class("share-name").t(share.criterion.name()))
-        .child(el("span").class("share-value").say(&range))
-        .child(drawing)
+    el("span.share").child(el("span.share-name").t(share.criterion.name())).child(el("span.share-value").say(&range)).child(drawing)
 }
 
 fn points_table(points: &Points) -> El {
@@ -132,9 +124,8 @@ pub fn outlook_chart(years: &[Year]) -> El {
         ]
     });
     let at = level(mark).to_string();
-    let line = svg("line").class("bar-mark").attr("x1", "0").attr("x2", &width.to_string()).attr("y1", &at).attr("y2", &at);
-    let drawing = svg("svg")
-        .class("outlook")
+    let line = svg("line.bar-mark").attr("x1", "0").attr("x2", &width.to_string()).attr("y1", &at).attr("y2", &at);
+    let drawing = svg("svg.outlook")
         .attr("viewBox", &format!("0 0 {width} {HEIGHT}"))
         .attr("preserveAspectRatio", "none")
         .attr("role", "img")
@@ -143,7 +134,7 @@ pub fn outlook_chart(years: &[Year]) -> El {
         .child(rect("bar-track", 0, 0, width, HEIGHT))
         .children(steps.flatten())
         .child(line);
-    let names = el("div").class("outlook-years").attr("aria-hidden", "true");
+    let names = el("div.outlook-years").attr("aria-hidden", "true");
     let names = names.children(years.iter().map(|year| el("span").text(&year.on.year().to_string())));
     let head = [key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")].map(t);
     let row = |table: Table, year: &Year| {
@@ -151,8 +142,8 @@ pub fn outlook_chart(years: &[Year]) -> El {
     };
     let table = years.iter().fold(Table::new().caption(t(key!("goals-page.outlook-table"))).head(&head), row);
     let keys = [("low", key!("bar.low")), ("high", key!("bar.high"))];
-    let mark = el("span").class("key mark").say(&Message::new(key!("bar.mark")).with("mark", first.points.pass_mark));
-    let figure = el("figure").class("outlook-figure").child(drawing).child(names).child(legend(&keys).child(mark));
+    let mark = el("span.key mark").say(&Message::new(key!("bar.mark")).with("mark", first.points.pass_mark));
+    let figure = el("figure.outlook-figure").child(drawing).child(names).child(legend(&keys).child(mark));
     el("div").child(figure).child(behind(table.done("numbers", t(key!("goals-page.outlook-table")))))
 }
 
@@ -171,8 +162,8 @@ pub fn year_strip(residency: &Residency, today: Date) -> El {
         .child(hatch("planned", 4))
         .children((1..=12u8).filter_map(|month| month_line(residency, month, today)));
     let keys = [("low", key!("strip.past")), ("high", key!("strip.planned")), ("absent", key!("strip.absent"))];
-    let limit = residency.becomes_on.map(|_| el("span").class("key limit").t(key!("calendar.limit")));
-    let figure = el("figure").class("year-strip").child(drawing).child(legend(&keys).maybe(limit));
+    let limit = residency.becomes_on.map(|_| el("span.key limit").t(key!("calendar.limit")));
+    let figure = el("figure.year-strip").child(drawing).child(legend(&keys).maybe(limit));
     el("div").child(figure).child(behind(year_table(residency)))
 }
 
@@ -185,7 +176,7 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
         (from <= to).then(|| rect(class, NAMES + start.days_until(from) * CELL, top, (from.days_until(to) + 1) * CELL, LINE - 4))
     };
     let mut line = svg("g")
-        .child(svg("text").class("strip-month").attr("x", "0").attr("y", &(top + 9).to_string()).text(words().month(month)))
+        .child(svg("text.strip-month").attr("x", "0").attr("y", &(top + 9).to_string()).text(words().month(month)))
         .maybe(stretch("day-absent", start, end));
     for (from, to) in residency.possible.periods() {
         let planned = stretch("day-planned", (*from).max(today.plus_days(1)), *to);
@@ -194,7 +185,7 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<El> {
     // The day on which the limit is passed has a bar of its own before it.
     let limit = residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
         let left = (NAMES + start.days_until(day) * CELL).to_string();
-        let bar = svg("line").class("strip-limit").attr("x1", &left).attr("x2", &left);
+        let bar = svg("line.strip-limit").attr("x1", &left).attr("x2", &left);
         bar.attr("y1", &(top - 2).to_string()).attr("y2", &(top + LINE - 2).to_string())
     });
     Some(line.maybe(stretch("day-today", today, today)).maybe(limit))

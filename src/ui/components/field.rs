@@ -36,13 +36,12 @@ pub fn field_in(state: State, slot: Slot, place: &str) -> Option<El> {
         .id(&format!("{id}-message"))
         .attr("aria-live", "polite")
         .live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default());
-    let hint = question.hint.map(|hint| el("p").class("hint").id(&format!("{id}-hint")).t(hint));
+    let hint = question.hint.map(|hint| el("p.hint").id(&format!("{id}-hint")).t(hint));
     let described = if hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
     let control = Control { state, slot, question, id: id.clone(), described };
     if question.kind == Kind::YesNo {
         return Some(
-            el("fieldset")
-                .class("field")
+            el("fieldset.field")
                 .attr("aria-describedby", &control.described)
                 .child(el("legend").say(&with_figures(question.label)))
                 .maybe(hint)
@@ -109,8 +108,8 @@ impl Control {
             })
             .on("blur", move |_| writing.set(false));
         let input = self.in_step::<HtmlInputElement>(input, |input| input.value(), HtmlInputElement::set_value);
-        let unit = (self.question.kind == Kind::Money).then(|| el("span").class("unit").text("AZN"));
-        el("div").class("input-line").child(input).maybe(unit)
+        let unit = (self.question.kind == Kind::Money).then(|| el("span.unit").text("AZN"));
+        el("div.input-line").child(input).maybe(unit)
     }
 
     fn select(&self, options: Vec<(&'static str, &'static str)>) -> El {
@@ -157,7 +156,7 @@ impl Control {
         };
         let options = if reading.is_some() { &options[..2] } else { options };
         let is_chosen = move |now: &str, value: &str| now == value || now.is_empty() && reading == Some(value);
-        el("div").class("segments").children(options.iter().map(move |(value, label)| {
+        el("div.segments").children(options.iter().map(move |(value, label)| {
             let (value, label) = (*value, *label);
             let id = format!("{}.{}", self.id, if value.is_empty() { "open" } else { value });
             let (state, slot) = (self.state, self.slot);
@@ -171,7 +170,7 @@ impl Control {
             if let Some(native) = input.cast::<HtmlInputElement>() {
                 follow(Box::new(move || native.set_checked(state.read(|document| is_chosen(&document.text(slot), value)))));
             }
-            el("div").class("segment").child(input).child(el("label").attr("for", &id).t(label))
+            el("div.segment").child(input).child(el("label").attr("for", &id).t(label))
         }))
     }
 }

@@ -55,5 +55,5 @@ impl Symbol {
 
 /// An icon beside a text that says the same: screen readers pass over it.
 pub fn icon(symbol: Symbol) -> El {
-    svg("svg").class("icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(svg("path").attr("d", symbol.path()))
+    svg("svg.icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(svg("path").attr("d", symbol.path()))
 }

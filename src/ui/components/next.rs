@@ -55,8 +55,7 @@ pub fn next_question(state: State) -> El {
         };
         Parts::default().maybe(proof).all(ask(state, question, advance)).done()
     };
-    el("section")
-        .class("next card")
+    el("section.next card")
         .id(NEXT)
         .attr("aria-labelledby", "next-title")
         .child(el("h2").id("next-title").attr("tabindex", "-1").t(key!("next.title")))
@@ -97,7 +96,7 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
     let worth = if question.decides {
         Some(p("hint", key!("next.decides")))
     } else {
-        (question.narrows > 0).then(|| el("p").class("hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)))
+        (question.narrows > 0).then(|| el("p.hint").say(&Message::new(key!("next.narrows")).with("points", question.narrows)))
     };
     let answered = move || state.read(|document| document.has(slot));
     let next = el("button")
@@ -114,9 +113,9 @@ fn ask(state: State, question: Question, advance: impl Fn(web_sys::Event) + 'sta
             _ => key!("next.stays"),
         };
         let go = link(&format!("{}/{}", Route::of_section(slot.section).href(), slot.section), t(text)).class("button primary");
-        return Parts::default().maybe(worth).one(el("div").class("actions").child(go).child(next)).done();
+        return Parts::default().maybe(worth).one(el("div.actions").child(go).child(next)).done();
     }
     let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
-    let context = row.map(|place| el("p").class("next-context").text(&row_name(slot.section, place)));
+    let context = row.map(|place| el("p.next-context").text(&row_name(slot.section, place)));
     Parts::default().maybe(context).maybe(field(state, slot)).maybe(worth).one(next).done()
 }

@@ -35,20 +35,19 @@ pub fn rates_chart(curve: &Curve, own: Money) -> El {
     }
     let at = x(own).to_string();
     let description = Message::new(key!("rates.description")).with("top", curve.top);
-    let drawing = svg("svg")
-        .class("rates")
+    let drawing = svg("svg.rates")
         .attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}"))
         .attr("preserveAspectRatio", "none")
         .attr("role", "img")
         .attr("aria-label", &say(&description))
-        .child(svg("line").class("rates-own").attr("x1", &at).attr("x2", &at).attr("y1", "0").attr("y2", &HEIGHT.to_string()))
-        .child(svg("polyline").class("rates-marginal").attr("points", &steps))
-        .child(svg("polyline").class("rates-average").attr("points", &line));
-    let most = el("div").class("rates-scale").attr("aria-hidden", "true").text(&figure(rate(i32::try_from(scale).unwrap_or(0))));
+        .child(svg("line.rates-own").attr("x1", &at).attr("x2", &at).attr("y1", "0").attr("y2", &HEIGHT.to_string()))
+        .child(svg("polyline.rates-marginal").attr("points", &steps))
+        .child(svg("polyline.rates-average").attr("points", &line));
+    let most = el("div.rates-scale").attr("aria-hidden", "true").text(&figure(rate(i32::try_from(scale).unwrap_or(0))));
     let ends = [figure(Money::ZERO), figure(curve.top)].map(|end| el("span").text(&end));
-    let ends = el("div").class("rates-scale").attr("aria-hidden", "true").children(ends);
+    let ends = el("div.rates-scale").attr("aria-hidden", "true").children(ends);
     let keys = [("marginal", key!("rates.marginal")), ("average", key!("rates.average")), ("own", key!("rates.own"))];
-    let chart = el("figure").class("rates-figure").child(most).child(drawing).child(ends).child(legend(&keys));
+    let chart = el("figure.rates-figure").child(most).child(drawing).child(ends).child(legend(&keys));
     el("div").child(chart).child(behind(table(curve)))
 }
 

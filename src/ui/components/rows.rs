@@ -50,8 +50,7 @@ pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
     let row = move |(index, id): (usize, u32)| {
         let name = row_name(section, index);
         let (focus_id, kept) = (focus_id.clone(), Rc::clone(&kept));
-        let remove = el("button")
-            .class("button quiet")
+        let remove = el("button.button quiet")
             .attr("type", "button")
             .attr("aria-label", &say(&Message::new(key!("rows.remove-one")).with("row", name.clone())))
             .child(icon(Symbol::Bin))
@@ -63,15 +62,10 @@ pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
                 removed.set(true);
                 browser::focus(&focus_id);
             });
-        el("section")
-            .class("row")
-            .attr("aria-label", &name)
-            .child(el("div").class("row-head").child(el("h3").text(&name)).child(remove))
-            .child(
-                el("div")
-                    .class("row-fields")
-                    .children(fields.iter().filter_map(|known| field_in(state, Slot { section, row: Some(id), field: known.name }, place))),
-            )
+        el("section.row").attr("aria-label", &name).child(el("div.row-head").child(el("h3").text(&name)).child(remove)).child(
+            el("div.row-fields")
+                .children(fields.iter().filter_map(|known| field_in(state, Slot { section, row: Some(id), field: known.name }, place))),
+        )
     };
     let undo = move || {
         // Once something else was answered, going back would take that away.
@@ -89,9 +83,9 @@ pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
             let focus_id = focus_id.clone();
             browser::next_frame(move || browser::focus(&focus_id));
         });
-        vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(undo)]
+        vec![el("p.undo").t(key!("rows.removed")).text(" ").child(undo)]
     };
-    let add = el("button").class("button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts(section)[1])).on(
+    let add = el("button.button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts(section)[1])).on(
         "click",
         move |_| {
             removed.set(false);
@@ -102,9 +96,8 @@ pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
             browser::next_frame(move || browser::focus(&target));
         },
     );
-    el("div")
-        .class("rows")
-        .child(el("div").class("row-list").dynamic(move || ids.get().into_iter().enumerate().map(&row).collect()))
+    el("div.rows")
+        .child(el("div.row-list").dynamic(move || ids.get().into_iter().enumerate().map(&row).collect()))
         .child(el("div").attr("role", "status").dynamic(undo))
         .child(add)
 }

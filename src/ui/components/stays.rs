@@ -130,7 +130,7 @@ impl Editor {
             self.state.edit(|document| *document = before);
             self.go_back();
         });
-        vec![el("p").class("undo").t(key!("rows.removed")).text(" ").child(back)]
+        vec![el("p.undo").t(key!("rows.removed")).text(" ").child(back)]
     }
 }
 
@@ -155,8 +155,7 @@ pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
         names = names.child(el("th").attr("scope", "col").t(name));
     }
     let body = el("tbody");
-    let table = el("table")
-        .class("stay-table")
+    let table = el("table.stay-table")
         .child(el("caption").live(name))
         .child(el("thead").child(names))
         .child(body.clone())
@@ -168,7 +167,7 @@ pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
         });
     let has_rows = RwSignal::new(false);
     let years = RwSignal::new(Vec::new());
-    let wrap = el("div").class("table-wrap").attr("tabindex", "0").attr("role", "region").attr_live("aria-label", move || Some(name()));
+    let wrap = el("div.table-wrap").attr("tabindex", "0").attr("role", "region").attr_live("aria-label", move || Some(name()));
     let wrap = wrap.child(table).attr_live("hidden", move || (!has_rows.get()).then(String::new));
     let shown = RefCell::new(Vec::<(Line, El, El)>::new());
     follow(Box::new(move || {
@@ -191,7 +190,7 @@ pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
                     *before = line;
                 }
                 None => {
-                    let (row, note) = (el("tr"), el("tr").class("stay-note"));
+                    let (row, note) = (el("tr"), el("tr.stay-note"));
                     draw(&line, &row, &note);
                     drop(body.clone().child(row.clone()).child(note.clone()));
                     shown.push((line, row, note));
@@ -202,14 +201,13 @@ pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
     let others = el("div").dynamic(move || {
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
         years.with(|years| {
-            let none = (!has_rows.get() && !years.is_empty()).then(|| el("p").class("hint").say(&none));
+            let none = (!has_rows.get() && !years.is_empty()).then(|| el("p.hint").say(&none));
             Parts::default().maybe(none).maybe(others(state, years)).done()
         })
     });
     let form = el("div").dynamic(move || editor.open.get().map(|id| form(state, editor, id)).into_iter().collect());
-    let add = el("button").class("button").attr("type", "button").id(ADD).child(icon(Symbol::Plus)).t(key!("rows.add-stay"));
-    el("div")
-        .class("rows stay-rows")
+    let add = el("button.button").attr("type", "button").id(ADD).child(icon(Symbol::Plus)).t(key!("rows.add-stay"));
+    el("div.rows stay-rows")
         .child(wrap)
         .child(others)
         .child(form)
@@ -250,8 +248,8 @@ fn draw(line: &Line, into: &El, note: &El) {
         (from, to) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
     };
     let name = say(&Message::new(key!("calendar.change-one")).with("stay", stay_name(row.country, row.from, row.to)));
-    let change = el("button").class("pick").attr("type", "button").attr("value", &row.id.to_string()).attr("aria-label", &name);
-    let purpose = row.purpose.map(|purpose| el("span").class("hint").text(" ").t(purpose.label()));
+    let change = el("button.pick").attr("type", "button").attr("value", &row.id.to_string()).attr("aria-label", &name);
+    let purpose = row.purpose.map(|purpose| el("span.hint").text(" ").t(purpose.label()));
     into.empty();
     let country = el("th").attr("scope", "row").child(change.text(country)).maybe(purpose);
     let days = row.days.map(figure).unwrap_or_default();
@@ -269,16 +267,11 @@ fn draw(line: &Line, into: &El, note: &El) {
 fn form(state: State, editor: Editor, id: u32) -> El {
     let fields = Section::named(Stay::SECTION).map_or(&[][..], |section| section.fields);
     let controls = fields.iter().filter_map(|known| field(state, slot(id, known.name)));
-    let remove = el("button").class("button quiet").attr("type", "button").child(icon(Symbol::Bin)).t(key!("rows.remove"));
-    let actions = el("div")
-        .class("actions")
+    let remove = el("button.button quiet").attr("type", "button").child(icon(Symbol::Bin)).t(key!("rows.remove"));
+    let actions = el("div.actions")
         .child(button("button", key!("calendar.done"), move |_| editor.close()))
         .child(remove.on("click", move |_| editor.remove(id)));
-    el("section")
-        .class("row no-print")
-        .attr("aria-label", t(key!("calendar.change")))
-        .child(el("div").class("row-fields").children(controls))
-        .child(actions)
+    el("section.row no-print").attr("aria-label", t(key!("calendar.change"))).child(el("div.row-fields").children(controls)).child(actions)
 }
 
 /// Other years with stays, to be looked at instead.
@@ -289,8 +282,7 @@ fn others(state: State, years: &[(i32, usize)]) -> Option<El> {
         let year = *year;
         let text = say(&Message::new(key!("calendar.year")).with("year", Arg::Year(year)).with("count", count(*stays)));
         if (min..=max).contains(&year) {
-            el("button")
-                .class("button quiet")
+            el("button.button quiet")
                 .attr("type", "button")
                 .text(&text)
                 .on("click", move |_| state.edit(|document| document.set(slot, &year.to_string())))
@@ -298,6 +290,5 @@ fn others(state: State, years: &[(i32, usize)]) -> Option<El> {
             el("span").text(&text)
         }
     };
-    (!years.is_empty())
-        .then(|| el("p").class("other-years no-print").t(key!("calendar.other-years")).text(" ").children(years.iter().map(one)))
+    (!years.is_empty()).then(|| el("p.other-years no-print").t(key!("calendar.other-years")).text(" ").children(years.iter().map(one)))
 }

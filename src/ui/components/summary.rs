@@ -36,7 +36,7 @@ pub fn summary(state: State) -> El {
             let part =
                 |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
             let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
-            let parts = assumed(el("div").child(el("ul").class("parts").children(parts)), is_assumed(points));
+            let parts = assumed(el("div").child(el("ul.parts").children(parts)), is_assumed(points));
             let decides = decides(state, all);
             Parts::default().all(warnings).one(line).one(bar).one(parts).one(decides).one(objection()).done()
         })
@@ -44,8 +44,7 @@ pub fn summary(state: State) -> El {
     // The year of the day that is worked out, which a trial may choose.
     let year =
         move || state.assessment.with(|all| say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()))));
-    let answers = el("dl")
-        .class("answers")
+    let answers = el("dl.answers")
         .child(answer(
             move || t(key!("page.conditions")).to_owned(),
             Route::Conditions,
@@ -58,7 +57,7 @@ pub fn summary(state: State) -> El {
         .child(answer(move || t(key!("page.documents")).to_owned(), Route::Documents, move || state.assessment.with(papers_line)))
         .child(answer(|| t(key!("page.permits")).to_owned(), Route::Permits, || t(key!("overview.permits")).to_owned()))
         .child(answer(|| t(key!("page.journey")).to_owned(), Route::Journey, || t(key!("overview.journey")).to_owned()));
-    el("div").class("summary").child(el("div").class("verdict").dynamic(answer_to_points)).child(answers)
+    el("div.summary").child(el("div.verdict").dynamic(answer_to_points)).child(answers)
 }
 
 /// That points alone are not enough, wherever they are shown.
@@ -71,21 +70,21 @@ fn warnings(all: &Assessment) -> Vec<El> {
     let unmet = all.eligibility.conditions.iter().filter(|condition| condition.met == Tri::No && condition.open.is_none());
     let unmet = unmet.filter(|condition| condition.decided_by.is_some()).map(|condition| {
         let text = say(&Message::new(key!("overview.not-met")).with("condition", condition.name));
-        el("p").class("notice-text").child(link(&Route::Conditions.href(), &text))
+        el("p.notice-text").child(link(&Route::Conditions.href(), &text))
     });
     let mut broken = all.problems.iter().filter(|problem| problem.severity == Severity::Refused).peekable();
     let first = broken.peek().map(|problem| problem.slot);
     let broken = first.map(|slot| {
         let route = Route::of_section(slot.section);
         let text = say(&Message::new(key!("overview.broken")).with("count", count(broken.count())));
-        el("p").class("notice-text").child(link(&format!("{}/{}", route.href(), slot.section), &text))
+        el("p.notice-text").child(link(&format!("{}/{}", route.href(), slot.section), &text))
     });
     Parts::default().all(unmet.collect()).maybe(broken).done()
 }
 
 /// One answer that leads to its page.
 fn answer(name: impl Fn() -> String + 'static, route: Route, value: impl Fn() -> String + 'static) -> El {
-    el("div").class("answer").child(el("dt").live(name)).child(el("dd").child(link(&route.href(), "").live(value)))
+    el("div.answer").child(el("dt").live(name)).child(el("dd").child(link(&route.href(), "").live(value)))
 }
 
 /// "5 met, 1 not met, 3 open", in the words of a text.
@@ -106,7 +105,7 @@ pub fn is_assumed(points: &Points) -> bool {
 
 /// The verdict with its mark, as the first line of a page.
 pub fn verdict(points: &Points) -> El {
-    assumed(el("p").class("verdict-line").text(&verdict_line(points)), is_assumed(points))
+    assumed(el("p.verdict-line").text(&verdict_line(points)), is_assumed(points))
 }
 
 /// How points lie to the mark, in two words and a shape.
@@ -140,7 +139,7 @@ pub fn strip(state: State) -> El {
             vec![link(&Route::Points.href(), "").child(verdict_status(points.verdict)).child(text)]
         })
     };
-    el("aside").class("strip").attr("aria-label", t(key!("profile-page.strip"))).dynamic(short)
+    el("aside.strip").attr("aria-label", t(key!("profile-page.strip"))).dynamic(short)
 }
 
 /// "It depends: 58 to 81 of 100 points."
@@ -161,7 +160,7 @@ pub fn decides(state: State, all: &Assessment) -> El {
         Some(Cause::Maxima) => key!("overview.decides-maxima").into(),
         None => key!("overview.exact").into(),
     };
-    el("p").class("decides").say(&text).text(" ").child(why_button(state, &all.points.why))
+    el("p.decides").say(&text).text(" ").child(why_button(state, &all.points.why))
 }
 
 /// The question of a slot; where a whole row is missing, what its section is called.
@@ -205,10 +204,9 @@ pub fn net_text(net: Result<Money, NotKnown>) -> String {
 
 /// The figure a page is about, with its "Why?".
 pub fn headline(state: State, name: &str, value: &str, step: &Step) -> El {
-    el("div")
-        .class("headline")
-        .child(el("p").class("headline-name").text(name))
-        .child(el("p").class("headline-value").text(value).text(" ").child(why_button(state, step)))
+    el("div.headline")
+        .child(el("p.headline-name").text(name))
+        .child(el("p.headline-value").text(value).text(" ").child(why_button(state, step)))
 }
 
 /// An amount, or that it is not known.

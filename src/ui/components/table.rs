@@ -61,6 +61,6 @@ impl Table {
     pub fn done(self, class: &str, name: &str) -> El {
         // It can be reached by keyboard, so that it can be scrolled by keyboard.
         let table = self.table.class(class).child(self.head).child(self.body);
-        el("div").class("table-wrap").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
+        el("div.table-wrap").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
     }
 }

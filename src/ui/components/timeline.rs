@@ -18,14 +18,14 @@ const HEAD: i32 = 26;
 pub fn timeline(journey: &Journey) -> El {
     let (before, after) = parts(journey);
     let keys = [("low", key!("timeline.fixed")), ("high", key!("timeline.range")), ("limit", key!("timeline.deadline"))];
-    let wide = el("div").class("timeline-wide").maybe(across(journey, &before, "until", key!("timeline.until-card"))).maybe(across(
+    let wide = el("div.timeline-wide").maybe(across(journey, &before, "until", key!("timeline.until-card"))).maybe(across(
         journey,
         &after,
         "later",
         key!("timeline.after-card"),
     ));
-    let narrow = el("div").class("timeline-narrow").child(down(journey));
-    el("div").child(el("figure").class("timeline").child(wide).child(narrow).child(legend(&keys))).child(behind(table(journey)))
+    let narrow = el("div.timeline-narrow").child(down(journey));
+    el("div").child(el("figure.timeline").child(wide).child(narrow).child(legend(&keys))).child(behind(table(journey)))
 }
 
 /// The steps up to the card, and those after it: their scales differ by years.
@@ -68,8 +68,7 @@ fn across(journey: &Journey, stages: &[&Stage], id: &str, title: Key) -> Option<
     let height = HEAD + i32::try_from(stages.len()).unwrap_or(0) * ROW;
     let pattern = format!("time-{id}");
     let fill = format!("url(#{pattern})");
-    let mut drawing = svg("svg")
-        .class("timeline-across")
+    let mut drawing = svg("svg.timeline-across")
         .attr("viewBox", &format!("0 0 {WIDTH} {height}"))
         .attr("role", "img")
         .attr("aria-label", t(title))
@@ -97,7 +96,7 @@ fn across(journey: &Journey, stages: &[&Stage], id: &str, title: Key) -> Option<
         let today = x(journey.on);
         drawing = drawing.child(line("time-today", (today, HEAD - 6), (today, height)));
     }
-    Some(el("div").child(el("p").class("time-title").attr("aria-hidden", "true").t(title)).child(drawing))
+    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").t(title)).child(drawing))
 }
 
 /// The first days of months or years in a period, with their names; at most about a dozen.
@@ -127,10 +126,10 @@ fn ticks(first: Date, last: Date) -> Vec<(Date, String)> {
 /// Where a step stands: a full point when it is done, a square where something happens by itself.
 fn point(stage: &Stage, x: i32, y: i32) -> El {
     if matches!(stage.progress, Progress::Done(_)) {
-        return svg("circle").class("time-done").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "7");
+        return svg("circle.time-done").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "7");
     }
     if stage.kind.is_action() {
-        return svg("circle").class("time-point").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "6");
+        return svg("circle.time-point").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "6");
     }
     rect("time-point", x - 5, y - 5, 10, 10)
 }
@@ -141,7 +140,7 @@ const SIDE: i32 = 34;
 /// Time from top to bottom: a longer wait is a longer way, within limits.
 fn down(journey: &Journey) -> El {
     let stages: Vec<&Stage> = journey.stages.iter().filter(|stage| stage.progress != Progress::Passed).collect();
-    let mut drawing = svg("svg").class("timeline-down").attr("role", "img").attr("aria-label", t(key!("timeline.title")));
+    let mut drawing = svg("svg.timeline-down").attr("role", "img").attr("aria-label", t(key!("timeline.title")));
     let mut y = 20;
     let mut before: Option<Date> = None;
     let mut parts = Vec::new();

@@ -21,7 +21,7 @@ pub fn trial_panel(state: State) -> El {
         let trial = state.trial.get().filter(|_| words().has_details());
         Parts::default().maybe(trial.map(|trial| panel(state, &trial))).done()
     };
-    el("div").class("trial-place no-print").dynamic(contents)
+    el("div.trial-place no-print").dynamic(contents)
 }
 
 /// Comes late: only the caller asks whether it is there.
@@ -34,7 +34,7 @@ fn panel(state: State, trial: &Trial) -> El {
     let list = if changed.is_empty() {
         p("hint", key!("what-if.nothing"))
     } else {
-        el("ul").class("changes").children(changed.into_iter().map(|line| el("li").text(&line)))
+        el("ul.changes").children(changed.into_iter().map(|line| el("li").text(&line)))
     };
     let end = move |keep: bool| {
         move |_| {
@@ -42,13 +42,12 @@ fn panel(state: State, trial: &Trial) -> El {
             browser::next_frame(|| browser::focus("page-title"));
         }
     };
-    let choice = el("div").class("actions").child(button("button primary", key!("what-if.keep"), end(true))).child(button(
+    let choice = el("div.actions").child(button("button primary", key!("what-if.keep"), end(true))).child(button(
         "button",
         key!("what-if.discard"),
         end(false),
     ));
-    el("section")
-        .class("trial card")
+    el("section.trial card")
         .attr("aria-labelledby", "trial-title")
         .child(el("h2").id("trial-title").attr("tabindex", "-1").t(key!("what-if.title")))
         .child(p("hint", key!("what-if.hint")))
@@ -64,7 +63,7 @@ fn compared(before: &Assessment, now: &Assessment) -> El {
     let all = [before, now];
     let points = |all: &Assessment| {
         let range = Message::new(key!("what-if.points")).with("points", all.points.total);
-        el("div").child(el("span").class("together").say(&range)).text(" ").child(verdict_status(all.points.verdict))
+        el("div").child(el("span.together").say(&range)).text(" ").child(verdict_status(all.points.verdict))
     };
     let residency = |all: &Assessment| {
         let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Because::NoStays);

@@ -28,15 +28,14 @@ pub fn why_dialog(state: State) -> El {
         // Its words, and what draws the tree, come after the first answers.
         state.details.track();
         let Some(step) = state.why.get().filter(|_| words().has_details()) else { return Vec::new() };
-        let head = el("div").class("dialog-head").child(el("h2").id("why-title").text(&title(&step))).child(button(
+        let head = el("div.dialog-head").child(el("h2").id("why-title").text(&title(&step))).child(button(
             "button",
             key!("why.close"),
             move |_| state.why.set(None),
         ));
         vec![head, step_tree(&step, false)]
     };
-    let dialog =
-        el("dialog").class("why-dialog").attr("aria-labelledby", "why-title").on("close", move |_| state.why.set(None)).dynamic(contents);
+    let dialog = el("dialog.why-dialog").attr("aria-labelledby", "why-title").on("close", move |_| state.why.set(None)).dynamic(contents);
     if let Some(native) = dialog.cast::<HtmlDialogElement>() {
         follow(Box::new(move || match (state.why.with(Option::is_some), native.open()) {
             // Refused only if it is already open, which was just asked.
@@ -52,17 +51,16 @@ pub fn why_dialog(state: State) -> El {
 /// the first step, the others can be opened.
 #[inline(never)]
 pub fn step_tree(step: &Step, paper: bool) -> El {
-    el("ul").class("steps").child(one(step, paper, true))
+    el("ul.steps").child(one(step, paper, true))
 }
 
 fn one(step: &Step, paper: bool, first: bool) -> El {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
-    let line = el("p").class("step").child(el("span").text(&say(&step.name))).text(" ").child(el("span").class("step-value").text(&value));
-    let inputs =
-        (!step.inputs.is_empty()).then(|| el("ul").class("steps").children(step.inputs.iter().map(|input| one(input, paper, false))));
+    let line = el("p.step").child(el("span").text(&say(&step.name))).text(" ").child(el("span.step-value").text(&value));
+    let inputs = (!step.inputs.is_empty()).then(|| el("ul.steps").children(step.inputs.iter().map(|input| one(input, paper, false))));
     el("li")
         .child(line)
-        .maybe(step.how.as_ref().map(|how| el("p").class("how").say(how)))
+        .maybe(step.how.as_ref().map(|how| el("p.how").say(how)))
         .children(step.cites.iter().map(|cite| rule(*cite, paper || first)))
         .maybe(inputs)
 }
@@ -72,16 +70,15 @@ fn rule(cite: Citation, open: bool) -> El {
     let dated = cite.dated();
     let article = cite.rule().article;
     // What another source says stands under the name of what it speaks of.
-    let reading = cite.other().map(|_| el("p").class("doubt").t(key!("why.read")).text(" ").t(cite.rule().name));
+    let reading = cite.other().map(|_| el("p.doubt").t(key!("why.read")).text(" ").t(cite.rule().name));
     let validity = el("p").text(article).text(if article.is_empty() { "" } else { ". " }).say(&dated.validity());
-    el("details")
-        .class("rule")
+    el("details.rule")
         .flag("open", open)
         .child(el("summary").child(standing(cite.standing())).text(" ").t(cite.name()))
         .maybe(reading)
         .child(validity)
-        .children(dated.doubts().map(|text| el("p").class("doubt").t(text)))
-        .child(el("ul").class("sources").children(cite.source_numbers().iter().filter_map(|number| source(*number))))
+        .children(dated.doubts().map(|text| el("p.doubt").t(text)))
+        .child(el("ul.sources").children(cite.source_numbers().iter().filter_map(|number| source(*number))))
 }
 
 /// A source with its link; our own assumptions have none. None before the sources have come.
@@ -96,5 +93,5 @@ pub fn source(number: u8) -> Option<El> {
         // The page opened there learns nothing of this one: no referrer, no opener.
         el("a").attr("href", source.url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(source.title)
     };
-    Some(el("li").child(title).child(el("span").class("aside").text(&format!(" {} · {seen}", source.publisher))))
+    Some(el("li").child(title).child(el("span.aside").text(&format!(" {} · {seen}", source.publisher))))
 }

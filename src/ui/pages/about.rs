@@ -30,9 +30,9 @@ pub fn about(state: State) -> Vec<El> {
         p("lead", key!("about.lead")),
         part("privacy", key!("about.privacy.title")).child(el("ul").children(promises.map(|text| el("li").t(text)))),
         data_here(state),
-        part("honest", key!("about.honest.title")).child(p("", key!("about.honest.text"))).child(el("ul").class("links").children(more)),
+        part("honest", key!("about.honest.title")).child(p("", key!("about.honest.text"))).child(el("ul.links").children(more)),
         part("not", key!("about.not.title")).child(p("", key!("shell.no-advice"))),
-        el("p").class("aside").say(&version),
+        el("p.aside").say(&version),
     ]
 }
 
@@ -47,7 +47,7 @@ fn data_here(state: State) -> El {
             dialog.close();
         }
     };
-    let choice = el("div").class("actions").child(button("button", key!("about.delete.keep"), move |_| close(&keeps))).child(button(
+    let choice = el("div.actions").child(button("button", key!("about.delete.keep"), move |_| close(&keeps))).child(button(
         "button danger",
         key!("about.delete.yes"),
         move |_| {
@@ -59,23 +59,21 @@ fn data_here(state: State) -> El {
     ));
     let dialog =
         dialog.child(el("h2").id("delete-title").t(key!("about.delete.sure"))).child(p("", key!("about.delete.text"))).child(choice);
-    let file = el("div").class("file").child(el("label").attr("for", "open-profile").t(key!("about.open.title"))).child(
-        el("input")
-            .class("input")
+    let file = el("div.file").child(el("label").attr("for", "open-profile").t(key!("about.open.title"))).child(
+        el("input.input")
             .id("open-profile")
             .attr("type", "file")
             .attr("accept", "application/json,.json")
             .on("change", move |event| open(state, told, &event)),
     );
-    let actions =
-        el("div").class("actions").child(button("button", key!("about.download"), move |_| download_profile(state))).child(file).child(
-            button("button danger", key!("about.delete.title"), move |_| {
-                if let Some(dialog) = &opens {
-                    // Refused only if it is already open.
-                    drop(dialog.show_modal());
-                }
-            }),
-        );
+    let actions = el("div.actions").child(button("button", key!("about.download"), move |_| download_profile(state))).child(file).child(
+        button("button danger", key!("about.delete.title"), move |_| {
+            if let Some(dialog) = &opens {
+                // Refused only if it is already open.
+                drop(dialog.show_modal());
+            }
+        }),
+    );
     part("data", key!("about.data.title"))
         .child(p("", key!("about.data.text")))
         .child(actions)

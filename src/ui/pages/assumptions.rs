@@ -16,8 +16,7 @@ use web_sys::HtmlInputElement;
 /// Everything that is taken for granted, to be looked at and changed.
 #[inline(never)]
 pub fn assumptions(state: State) -> Vec<El> {
-    let result =
-        el("div").class("verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));
+    let result = el("div.verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));
     let changed = move || state.read(differs);
     let reset = button("button", key!("assumptions-page.reset"), move |_| {
         state.edit(|document| {
@@ -40,7 +39,7 @@ pub fn assumptions(state: State) -> Vec<El> {
         p("lead", key!("assumptions-page.lead")),
         columns(
             [maxima, tables],
-            [el("aside").class("beside").attr("aria-label", t(key!("profile-page.result"))).child(result).child(state_of).child(reset)],
+            [el("aside.beside").attr("aria-label", t(key!("profile-page.result"))).child(result).child(state_of).child(reset)],
         ),
         strip(state),
     ]
@@ -75,7 +74,7 @@ fn maximum(state: State, criterion: Criterion) -> El {
         let maximum = now();
         let text = Message::new(key!("assumptions-page.ours")).with("range", maximum.ours);
         let standing_of = maximum.cite.map_or(Standing::Assumption, |cite| cite.standing());
-        vec![el("span").class("hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
+        vec![el("span.hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
     };
     let number = |slot: Slot, ours: i32| {
         let message = move || state.problem(slot).map(|problem| say(&problem.message)).unwrap_or_default();
@@ -85,7 +84,7 @@ fn maximum(state: State, criterion: Criterion) -> El {
             shown: Box::new(move |document| Some(document.text(slot)).filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())),
             put: Box::new(move |document, typed| document.set(slot, if typed.trim() == ours.to_string() { "" } else { typed })),
         };
-        number(state, control).child(el("p").class("message wrong").attr("aria-live", "polite").live(message))
+        number(state, control).child(el("p.message wrong").attr("aria-live", "polite").live(message))
     };
     let [least, most] = ends_of(criterion);
     // A criterion that is none under the present reading has no maximum.
@@ -99,8 +98,7 @@ fn maximum(state: State, criterion: Criterion) -> El {
     } else {
         known.ours
     };
-    el("fieldset")
-        .class("band")
+    el("fieldset.band")
         .attr_live("hidden", is_none)
         .child(el("legend").t(criterion.name()))
         .child(number(least, known.low))
@@ -109,7 +107,7 @@ fn maximum(state: State, criterion: Criterion) -> El {
 }
 
 fn yours(differs: bool) -> Option<El> {
-    differs.then(|| el("span").class("standing yours").t(key!("assumptions-page.yours")))
+    differs.then(|| el("span.standing yours").t(key!("assumptions-page.yours")))
 }
 
 /// One table of bands: each step with ours and the person's own.
@@ -123,7 +121,7 @@ fn table(state: State, table: BandTable) -> El {
     }));
     let rule = rule_of(table).rule();
     let notes = rule.values.last().into_iter().flat_map(|value| value.doubts()).map(|text| p("doubt", text));
-    let problem = el("p").class("message wrong").attr("aria-live", "polite").live(move || {
+    let problem = el("p.message wrong").attr("aria-live", "polite").live(move || {
         let rows: Vec<u32> = state.read(|document| own_rows(document, table).collect());
         state.assessment.with(|all| {
             let fault = all
@@ -142,14 +140,13 @@ fn table(state: State, table: BandTable) -> El {
     .attr_live("hidden", move || (!has_own()).then(String::new));
     let lines = steps.into_iter().map(|step| line(state, table, step, current));
     let open = state.peek(|document| own_rows(document, table).next().is_some());
-    el("details")
-        .class("rule")
+    el("details.rule")
         .id(&format!("table.{}", table.name()))
         .attr("tabindex", "-1")
         .flag("open", open)
         .child(summary)
         .children(notes)
-        .child(el("div").class("bands").children(lines))
+        .child(el("div.bands").children(lines))
         .child(problem)
         .child(again)
 }
@@ -166,10 +163,9 @@ fn line(state: State, table: BandTable, step: BandStep, current: impl Fn() -> Ba
     let ours = move || {
         let text = Message::new(key!("assumptions-page.ours-percent"));
         let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
-        vec![el("span").class("hint").say(&text).maybe(yours(used() != step.ours))]
+        vec![el("span.hint").say(&text).maybe(yours(used() != step.ours))]
     };
-    el("fieldset")
-        .class("band")
+    el("fieldset.band")
         .child(el("legend").text(&name))
         .child(percent(state, table, step, "low"))
         .child(percent(state, table, step, "high"))
@@ -206,8 +202,7 @@ struct Number {
 
 fn number(state: State, of: Number) -> El {
     let Number { id, label, shown, put } = of;
-    let input = el("input")
-        .class("input number")
+    let input = el("input.input number")
         .id(&id)
         .attr("name", &id)
         .attr("type", "text")
@@ -228,7 +223,7 @@ fn number(state: State, of: Number) -> El {
             }
         }));
     }
-    el("div").class("percent").child(el("label").attr("for", &id).t(label)).child(input)
+    el("div.percent").child(el("label").attr("for", &id).t(label)).child(input)
 }
 
 fn own_row(document: &Document, table: BandTable, at: i32) -> Option<u32> {

@@ -32,15 +32,14 @@ pub fn conditions(state: State) -> Vec<El> {
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
     let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))]
-        .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
+        .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
     vec![
-        el("p").class("verdict-line").live(summary),
+        el("p.verdict-line").live(summary),
         p("lead", key!("conditions-page.lead")),
-        el("ul").class("conditions").children(ids(true).into_iter().map(|id| row(state, id))),
+        el("ul.conditions").children(ids(true).into_iter().map(|id| row(state, id))),
         el("div").children(further),
-        part("also", key!("conditions-page.also"))
-            .child(el("ul").class("conditions").children(ids(false).into_iter().map(|id| row(state, id)))),
-        part("programme", key!("conditions-page.programme")).child(el("ul").class("conditions").children(given.filter_map(benefit))),
+        part("also", key!("conditions-page.also")).child(el("ul.conditions").children(ids(false).into_iter().map(|id| row(state, id)))),
+        part("programme", key!("conditions-page.programme")).child(el("ul.conditions").children(given.filter_map(benefit))),
         part("procedure", key!("conditions-page.procedure")).children(procedure.map(rule_details)),
     ]
 }
@@ -52,8 +51,8 @@ pub(super) fn benefit(rule: &'static Rule) -> Option<El> {
         Content::Statement => String::new(),
         _ => content(&value.content),
     };
-    let head = el("div").class("condition-head").child(el("h3").t(rule.name)).child(standing(value.standing));
-    let item = el("li").class("condition").child(head).child(el("p").text(&figure)).children(value.doubts().map(|text| p("doubt", text)));
+    let head = el("div.condition-head").child(el("h3").t(rule.name)).child(standing(value.standing));
+    let item = el("li.condition").child(head).child(el("p").text(&figure)).children(value.doubts().map(|text| p("doubt", text)));
     Some(item.child(el("details").child(el("summary").t(key!("sources-page.sources"))).child(cited(value.sources))))
 }
 
@@ -69,13 +68,13 @@ fn row(state: State, id: &'static str) -> El {
     };
     let change = slot.zip(change).map(|(slot, field)| {
         // In a list of controls each must say which condition it is about.
-        let about = el("span").class("visually-hidden").text(" ").text(name.map_or("", t));
+        let about = el("span.visually-hidden").text(" ").text(name.map_or("", t));
         el("details").child(el("summary").live(move || label(slot)).child(about)).child(field)
     });
     let contents = move || {
         state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, all, &all.eligibility.conditions[place])))
     };
-    el("li").class("condition").child(el("div").dynamic(contents)).maybe(change)
+    el("li.condition").child(el("div").dynamic(contents)).maybe(change)
 }
 
 fn contents(state: State, all: &Assessment, condition: &Condition) -> Vec<El> {
@@ -87,12 +86,12 @@ fn contents(state: State, all: &Assessment, condition: &Condition) -> Vec<El> {
     };
     // What nobody demands is neither met nor not met.
     let met = condition.demanded.then(|| status(condition.met, NAMES));
-    let head = el("div").class("condition-head").child(el("h2").t(condition.name)).maybe(met);
+    let head = el("div.condition-head").child(el("h2").t(condition.name)).maybe(met);
     // A website's claim must not pass for law.
     let said = !matches!(condition.open, Some(Open::Unanswered(_)));
     let badge = condition.why.cites.first().filter(|_| said).map(|cite| standing(cite.standing()));
     let reason = el("p").child(reason(all, condition)).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
-    let remedy = condition.remedy.as_ref().map(|remedy| el("p").class("remedy").say(remedy));
+    let remedy = condition.remedy.as_ref().map(|remedy| el("p.remedy").say(remedy));
     Parts::of(head).one(reason.maybe(badge).text(" ").child(why_button(state, &condition.why))).maybe(remedy).done()
 }
 

@@ -15,9 +15,8 @@ use crate::ui::{State, browser, say, t};
 /// The papers that are needed, how far each is, and what to look out for.
 #[inline(never)]
 pub fn documents(state: State) -> Vec<El> {
-    let progress = el("div")
-        .class("progress")
-        .dynamic(move || state.assessment.with(|all| vec![el("p").class("verdict-line").text(&papers_line(all)), bar(all)]));
+    let progress =
+        el("div.progress").dynamic(move || state.assessment.with(|all| vec![el("p.verdict-line").text(&papers_line(all)), bar(all)]));
     // Which lines there are hangs on rows of other pages; here only what stands in them changes, so a
     // field that is being used stays.
     let lines = Memo::new(move |_| {
@@ -33,7 +32,7 @@ pub fn documents(state: State) -> Vec<El> {
     });
     let print = button("button no-print", key!("report.print"), |_| browser::print());
     let plan = field(state, Slot { section: Plan::SECTION, row: None, field: "apply_on" });
-    let add = el("p").class("hint no-print").child(link(&Route::Profile.href(), t(key!("documents-page.add"))));
+    let add = el("p.hint no-print").child(link(&Route::Profile.href(), t(key!("documents-page.add"))));
     Parts::of(p("lead", key!("documents-page.lead"))).one(progress).maybe(plan).one(add).one(print).one(list).done()
 }
 
@@ -59,7 +58,7 @@ fn rows_of(state: State, places: &[usize]) -> El {
     let subject = |place: usize| {
         state.assessment.with_untracked(|all| all.documents.items.get(place).and_then(|item| item.subject.clone()).map(|text| say(&text)))
     };
-    let mut list = el("ul").class("plain papers");
+    let mut list = el("ul.plain papers");
     let mut before = None;
     for place in places {
         let own = subject(*place);
@@ -79,13 +78,12 @@ fn line(state: State, place: usize, head: Option<El>) -> El {
     let until = slot.filter(|slot| slot.path() == "papers.medical").and_then(|slot| field(state, Slot { field: "medical_until", ..slot }));
     let passport = slot.is_none().then(|| {
         let fields = ["passport_until", "second_passport_until"];
-        el("div")
-            .class("row-fields")
+        el("div.row-fields")
             .children(fields.into_iter().filter_map(|name| field(state, Slot { section: "conditions", row: None, field: name })))
     });
-    let told = el("div").class("paper-told").dynamic(move || item(&|item| told(state, item)));
-    let controls = el("div").class("paper-state").children(control).children(until).maybe(passport);
-    el("li").class("paper").maybe(head).child(told).child(controls)
+    let told = el("div.paper-told").dynamic(move || item(&|item| told(state, item)));
+    let controls = el("div.paper-state").children(control).children(until).maybe(passport);
+    el("li.paper").maybe(head).child(told).child(controls)
 }
 
 /// What is said about a line: whether it is done, what to do, and why.
@@ -105,6 +103,6 @@ fn told(state: State, item: &Item) -> Vec<El> {
     let optional = (!item.asked).then(|| p("hint", key!("documents-page.helps")));
     let name =
         el("p").child(el("strong").t(item.paper)).text(" ").child(status(done, [word; 3])).text(" ").child(why_button(state, &item.why));
-    let advice = item.advice.iter().map(|text: &Message| el("p").class("hint").say(text));
+    let advice = item.advice.iter().map(|text: &Message| el("p.hint").say(text));
     Parts::of(name).maybe(optional).all(advice.collect()).done()
 }

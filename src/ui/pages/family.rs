@@ -24,12 +24,12 @@ pub fn family(state: State) -> Vec<El> {
             let window = window(&all.family);
             let place = |id: u32| state.peek(|document| document.rows("family").iter().position(|row| *row == id)).unwrap_or(0);
             let list = all.family.members.iter().map(|member| one(state, member, place(member.id)));
-            Parts::default().maybe(window).one(el("ul").class("plain").children(list)).done()
+            Parts::default().maybe(window).one(el("ul.plain").children(list)).done()
         })
     });
     let plan = part("plan", key!("section.plan")).children(field(state, Slot { section: Plan::SECTION, row: None, field: "apply_on" }));
     let who = part("family", key!("section.family")).child(p("hint", key!("family-page.hint"))).child(rows(state, "family", ""));
-    let papers = el("p").class("after").child(link(&Route::Documents.href(), t(key!("family-page.documents"))));
+    let papers = el("p.after").child(link(&Route::Documents.href(), t(key!("family-page.documents"))));
     vec![columns([answer, p("hint", key!("conflict.c-13"))], [who, plan, papers])]
 }
 
@@ -38,7 +38,7 @@ fn window(family: &Family) -> Option<El> {
     let decision = family.decision?;
     let text = Message::new(key!("family-page.decision")).with("apply", family.apply).with("from", decision.low).with("to", decision.high);
     let said_by = rules::PROGRAMME_REVIEW_TIME.latest().map(|found| standing(found.cite.standing()));
-    Some(el("p").class("hint").say(&text).text(" ").maybe(said_by))
+    Some(el("p.hint").say(&text).text(" ").maybe(said_by))
 }
 
 fn one(state: State, member: &Member, place: usize) -> El {
@@ -55,11 +55,11 @@ fn one(state: State, member: &Member, place: usize) -> El {
                 When::WhileWaiting => key!("family-page.while-waiting"),
                 When::After | When::Unknown => key!("family-page.until"),
             };
-            el("p").class("hint").say(&Message::new(text).with("age", limit.age).with("date", limit.on))
+            el("p.hint").say(&Message::new(text).with("age", limit.age).with("date", limit.on))
         });
         el("li").child(status(covered, NAMES)).text(" ").t(name).text(" ").maybe(said_by).maybe(until)
     };
-    let readings = el("ul").class("plain readings").children([
+    let readings = el("ul.plain readings").children([
         line(0, key!("family.programme"), member.programme, member.limits.map(|limits| limits[0])),
         line(
             1,
@@ -69,5 +69,5 @@ fn one(state: State, member: &Member, place: usize) -> El {
         ),
     ]);
     let reason = el("p").say(&member.reason).text(" ").child(why_button(state, &member.why));
-    el("li").class("condition").child(el("h2").text(&name)).child(readings).child(reason)
+    el("li.condition").child(el("h2").text(&name)).child(readings).child(reason)
 }

@@ -18,14 +18,14 @@ use crate::ui::{State, browser, count};
 pub fn goals(state: State) -> Vec<El> {
     let aim = RwSignal::new(Aim::Middle);
     let now = el("div").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points)]));
-    let found = el("div").class("ways").attr("aria-live", "polite").dynamic(move || {
+    let found = el("div.ways").attr("aria-live", "polite").dynamic(move || {
         let find = |aim: Aim| state.assessment.with(|all| state.read(|document| find(document, all.on, aim)));
         let found = find(aim.get());
         // Who looks at less than the surest figure must be told what that one says.
         let surest = (found.aim == Aim::Middle && !found.ways.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.ways.is_empty());
         let sure = surest.map(|surest| {
             let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
-            el("p").class("notice-text").say(&text)
+            el("p.notice-text").say(&text)
         });
         let open = state.assessment.with(|all| are_open(&all.profile, all.on)).then(|| p("notice-text", key!("goals-page.unanswered")));
         Parts::default().maybe(open).maybe(sure).all(answer(state, &found)).done()
@@ -65,10 +65,10 @@ fn aims(aim: RwSignal<Aim>) -> El {
             .id(&id)
             .flag("checked", aim.get_untracked() == one)
             .on("change", move |_| aim.set(one));
-        let label = el("label").attr("for", &id).child(el("span").class("choice-name").t(name)).child(el("span").class("hint").t(hint));
-        el("div").class("choice").child(input).child(label)
+        let label = el("label").attr("for", &id).child(el("span.choice-name").t(name)).child(el("span.hint").t(hint));
+        el("div.choice").child(input).child(label)
     };
-    el("fieldset").class("choices").child(el("legend").t(key!("goals-page.aim.title"))).children(Aim::ALL.map(option))
+    el("fieldset.choices").child(el("legend").t(key!("goals-page.aim.title"))).children(Aim::ALL.map(option))
 }
 
 fn answer(state: State, found: &Goals) -> Vec<El> {
@@ -78,11 +78,11 @@ fn answer(state: State, found: &Goals) -> Vec<El> {
     let tried = Message::new(key!("goals-page.tried")).with("count", count(found.tried));
     if found.ways.is_empty() {
         let none = Message::new(key!("goals-page.none")).with("years", found.horizon);
-        return vec![el("p").class("verdict-note").say(&none), el("p").class("hint").say(&tried)];
+        return vec![el("p.verdict-note").say(&none), el("p.hint").say(&tried)];
     }
     let shown = Message::new(key!("goals-page.shown")).with("count", count(found.ways.len())).with("all", count(found.found));
     let goes_on = found.goes_on.then(|| p("hint", key!("goals-page.goes-on")));
-    let list = el("ol").class("plain way-list").children(found.ways.iter().map(|way| one(state, way)));
+    let list = el("ol.plain way-list").children(found.ways.iter().map(|way| one(state, way)));
     // How long a change takes and what it brings: one mark for all of them, before the first.
     let head = assumed(el("p").say(&shown), true);
     let all = el("div")
@@ -91,14 +91,14 @@ fn answer(state: State, found: &Goals) -> Vec<El> {
         .child(p("hint", key!("goals-page.together")))
         .children(goes_on)
         .child(list)
-        .child(el("p").class("hint").say(&tried));
+        .child(el("p.hint").say(&tried));
     vec![all, durations()]
 }
 
 /// How long each change takes, as the rulebook assumes.
 fn durations() -> El {
     let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal.")).map(rule_details);
-    el("details").class("behind").child(el("summary").t(key!("goals-page.durations"))).children(rules)
+    el("details.behind").child(el("summary").t(key!("goals-page.durations"))).children(rules)
 }
 
 /// A set: what to do, by when, what it brings, and why no smaller one will do.
@@ -113,11 +113,10 @@ fn one(state: State, way: &Way) -> El {
         let line = Message::new(key!("goals-page.smaller")).with("lacking", lacking.text()).with("points", *total);
         el("li").say(&line)
     };
-    let proof = el("details")
-        .class("proof-of")
+    let proof = el("details.proof-of")
         .child(el("summary").t(key!("goals-page.proof")))
         .child(el("ul").children(way.smaller.iter().map(smaller)))
-        .child(el("p").class("hint").say(&Message::new(key!("goals-page.proof-tried")).with("count", count(way.tried))));
+        .child(el("p.hint").say(&Message::new(key!("goals-page.proof-tried")).with("count", count(way.tried))));
     let (changes, months, on) = (way.changes.clone(), way.months, way.on);
     let begin = button("button", key!("goals-page.try-this"), move |_| {
         let profile = state.assessment.with_untracked(|all| all.profile.clone());
@@ -125,12 +124,11 @@ fn one(state: State, way: &Way) -> El {
         state.try_out(on, |document| apply(document, &profile, &changes, months, from));
         browser::next_frame(|| browser::focus("trial-title"));
     });
-    el("li")
-        .class("way card")
+    el("li.way card")
         .child(el("h3").say(&when))
         .maybe(waiting)
-        .child(el("ul").class("way-changes").children(way.changes.iter().map(item)))
-        .child(el("p").class("way-points").say(&points).text(" ").child(verdict_status(Verdict::of(way.total, mark))))
+        .child(el("ul.way-changes").children(way.changes.iter().map(item)))
+        .child(el("p.way-points").say(&points).text(" ").child(verdict_status(Verdict::of(way.total, mark))))
         .child(proof)
         .child(begin)
 }

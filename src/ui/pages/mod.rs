@@ -57,7 +57,7 @@ fn part(id: &str, title: Key) -> El {
 
 /// Two columns on wide screens, one on phones.
 fn columns(first: impl IntoIterator<Item = El>, second: impl IntoIterator<Item = El>) -> El {
-    el("div").class("columns").child(el("div").children(first)).child(el("div").children(second))
+    el("div.columns").child(el("div").children(first)).child(el("div").children(second))
 }
 
 /// An address that leads nowhere.

@@ -15,7 +15,7 @@ pub fn overview(state: State) -> Vec<El> {
         (Route::Profile, key!("overview.all-questions")),
         (Route::Report, key!("overview.report")),
     ]
-    .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
+    .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
     // What most people come for is more than a link.
     let [goals, questions, report] = after;
     let goals = goals.class("after prominent");

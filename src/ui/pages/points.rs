@@ -22,7 +22,7 @@ const HERE: &str = "edit.";
 /// Where the points lie, how sure that is, and what it hangs on.
 #[inline(never)]
 pub fn points(state: State) -> Vec<El> {
-    let bar = el("div").class("verdict").dynamic(move || {
+    let bar = el("div.verdict").dynamic(move || {
         state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, all), objection()])
     });
     let behind = el("div").dynamic(move || state.assessment.with(|all| vec![points_behind(&all.points)]));
@@ -44,7 +44,7 @@ pub fn points(state: State) -> Vec<El> {
         el("details").flag("open", given).child(el("summary").t(key!("points-page.own"))).child(section_fields(state, "own_points"));
     let own = part("own_points", key!("section.own_points")).child(figures);
     let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))]
-        .map(|(route, text)| el("p").class("after").child(link(&route.href(), t(text))));
+        .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
     let next = Parts::of(next_question(state)).all(further.into()).done();
     vec![columns([bar, known], next), columns([parts, own], [width(state), other_reading(state)]), strip(state)]
 }
@@ -57,7 +57,7 @@ fn criterion_part(state: State, criterion: Criterion) -> El {
         state.assessment.with(|all| {
             let step = share(all).and_then(|place| all.points.why.inputs.get(place));
             let how = step.and_then(|step| step.how.as_ref().map(|how| (step, how)));
-            how.map(|(step, how)| el("p").class("hint").say(how).text(" ").child(why_button(state, step))).into_iter().collect()
+            how.map(|(step, how)| el("p.hint").say(how).text(" ").child(why_button(state, step))).into_iter().collect()
         })
     };
     let you = |name: &'static str| field_in(state, Slot { section: "you", row: None, field: name }, HERE);
@@ -77,12 +77,11 @@ fn criterion_part(state: State, criterion: Criterion) -> El {
     };
     // A criterion that is none under the present reading has no part.
     let hidden = move || state.assessment.with(|all| share(all).is_none()).then(String::new);
-    el("details")
-        .class("criterion")
+    el("details.criterion")
         .attr_live("hidden", hidden)
-        .child(el("summary").child(el("span").class("criterion-line").dynamic(line)))
-        .child(el("div").class("criterion-why").dynamic(why))
-        .child(el("div").class("form").children(answers))
+        .child(el("summary").child(el("span.criterion-line").dynamic(line)))
+        .child(el("div.criterion-why").dynamic(why))
+        .child(el("div.form").children(answers))
 }
 
 /// Where the width of the range comes from, the widest part first.

@@ -17,12 +17,10 @@ pub fn profile(state: State) -> Vec<El> {
         (format!("{}/papers", Route::Documents.href()), key!("profile-page.papers")),
     ]
     .map(|(href, text)| el("li").child(link(&href, t(text))));
-    let form = el("div").class("form").children([
+    let form = el("div.form").children([
         part("you", key!("section.you")).child(section_fields(state, "you")),
         part("degrees", key!("section.degrees")).child(p("hint", key!("profile-page.degrees"))).child(rows(state, "degrees", "")),
-        part("jobs", key!("section.jobs"))
-            .child(el("p").class("hint").say(&with_figures(key!("profile-page.jobs"))))
-            .child(rows(state, "jobs", "")),
+        part("jobs", key!("section.jobs")).child(el("p.hint").say(&with_figures(key!("profile-page.jobs")))).child(rows(state, "jobs", "")),
         part("certificates", key!("section.certificates")).child(rows(state, "certificates", "")),
         part("achievements", key!("section.achievements")).child(section_fields(state, "achievements")),
         part("languages", key!("section.languages")).child(p("hint", key!("hint.assumptions.languages_scored"))).child(rows(
@@ -31,8 +29,8 @@ pub fn profile(state: State) -> Vec<El> {
             "",
         )),
         part("conditions", key!("section.conditions")).child(section_fields(state, "conditions")),
-        part("elsewhere", key!("profile-page.elsewhere")).child(el("ul").class("links").children(elsewhere)),
+        part("elsewhere", key!("profile-page.elsewhere")).child(el("ul.links").children(elsewhere)),
     ]);
-    let beside = el("aside").class("beside").attr("aria-label", t(key!("profile-page.result"))).child(summary(state));
-    vec![p("lead", key!("profile-page.lead")), el("div").class("columns").child(form).child(beside), strip(state)]
+    let beside = el("aside.beside").attr("aria-label", t(key!("profile-page.result"))).child(summary(state));
+    vec![p("lead", key!("profile-page.lead")), el("div.columns").child(form).child(beside), strip(state)]
 }

@@ -24,7 +24,7 @@ pub fn report(state: State) -> Vec<El> {
     let residency_line = residency.map(|residency| titled(&say(&year), &resident_line(residency)));
     let net = if all.profile.pay.employer_abroad == Some(true) { key!("overview.net.abroad") } else { key!("pay.net") };
     let pay_line = all.pay.as_ref().map(|pay| titled(t(net), &amount(pay.payslip.net)));
-    let line = |text: &str| el("p").class("report-line").text(text);
+    let line = |text: &str| el("p.report-line").text(text);
     // The answers fit on the first page; then each with its reasons and sources.
     let mut parts = vec![
         el("p").say(&dated),
@@ -51,7 +51,7 @@ pub fn report(state: State) -> Vec<El> {
     parts.extend(residency.map(|residency| explained(&say(&year), &residency.outcome.why)));
     parts.extend(all.pay.as_ref().map(|pay| explained(t(key!("page.title.tax")), &pay.payslip.why)));
     parts.extend(money(&all));
-    parts.push(el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)));
+    parts.push(el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)));
     parts
 }
 
@@ -82,13 +82,11 @@ fn money(all: &Assessment) -> Vec<El> {
 
 fn conditions(all: &Assessment) -> El {
     let one = |condition: &Condition| {
-        let head = el("div")
-            .class("condition-head")
-            .child(el("h3").t(condition.name))
-            .maybe(condition.demanded.then(|| status(condition.met, NAMES)));
+        let head =
+            el("div.condition-head").child(el("h3").t(condition.name)).maybe(condition.demanded.then(|| status(condition.met, NAMES)));
         // The points were explained above.
         let tree = (condition.id != "points.pass-mark").then(|| step_tree(&condition.why, true));
-        el("section").class("condition").child(head).child(el("p").child(reason(all, condition))).maybe(tree)
+        el("section.condition").child(head).child(el("p").child(reason(all, condition))).maybe(tree)
     };
     el("section").child(el("h2").t(key!("page.title.conditions"))).children(all.eligibility.conditions.iter().map(one))
 }

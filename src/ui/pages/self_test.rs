@@ -25,7 +25,7 @@ pub fn self_test(state: State, examples: Option<&str>) -> Vec<El> {
     let (passed, failed) = (total(|report| report.passed), total(|report| report.failed));
     let right = Tri::from(failed == 0 && passed > 0 && reports.iter().all(|(_, report)| report.is_ok()));
     let result = Message::new(key!("self-test.result")).with("passed", passed).with("failed", failed);
-    let line = el("p").class("verdict-line").child(status(right, NAMES)).text(" ").child(el("span").id("self-test-result").say(&result));
+    let line = el("p.verdict-line").child(status(right, NAMES)).text(" ").child(el("span").id("self-test-result").say(&result));
     let table = Table::new().head(&[t(key!("self-test.file")), t(key!("self-test.rows-right")), t(key!("self-test.rows-wrong"))]);
     let table = reports.iter().fold(table, |table, (name, report)| table.row("", el("code").text(name), row(report)));
     vec![line, p("lead", key!("self-test.lead")), table.done("numbers", t(key!("page.title.self-test")))]
@@ -42,7 +42,7 @@ fn row(report: &Result<Report, Unreadable>) -> [El; 2] {
     };
     match report {
         Ok(report) => {
-            let list = el("ul").class("plain").children(report.differences.iter().map(difference));
+            let list = el("ul.plain").children(report.differences.iter().map(difference));
             [el("span").text(&figure(count(report.passed))), el("div").text(&figure(count(report.failed))).child(list)]
         }
         Err(_) => [el("span").text("0"), p("", key!("self-test.unreadable"))],

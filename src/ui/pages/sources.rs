@@ -20,12 +20,12 @@ pub fn sources() -> Vec<El> {
     let legend = meanings.map(|(one, meaning)| el("li").child(standing(one)).text(" ").t(meaning));
     vec![
         p("lead", key!("sources-page.lead")),
-        el("ul").class("plain standings").children(legend),
+        el("ul.plain standings").children(legend),
         el("h2").t(key!("sources-page.rules")),
         el("div").children(RULES.iter().map(rule_details)),
         el("h2").t(key!("sources-page.sources")),
-        el("ul").class("sources").children((0..SOURCE_COUNT).filter_map(source)),
-        el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
+        el("ul.sources").children((0..SOURCE_COUNT).filter_map(source)),
+        el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
     ]
 }
 
@@ -38,7 +38,7 @@ pub(super) fn rule_details(rule: &'static Rule) -> El {
         el("summary").t(rule.name).maybe(number.map(|value| {
             el("span").text(": ").child(el("strong").text(&content(&value.content))).text(" ").child(standing(value.standing))
         }));
-    el("details").class("rule").child(summary).maybe(article).children(rule.values.iter().map(value))
+    el("details.rule").child(summary).maybe(article).children(rule.values.iter().map(value))
 }
 
 fn value(value: &'static Dated) -> El {
@@ -48,9 +48,8 @@ fn value(value: &'static Dated) -> El {
             el("p").child(standing(other.standing)).text(" ").t(other.name).text(" ").child(el("strong").text(&content(&other.content)));
         el("li").child(line).child(cited(other.sources))
     };
-    let others = el("ul").class("others").children(value.others.iter().map(other));
-    el("div")
-        .class("value")
+    let others = el("ul.others").children(value.others.iter().map(other));
+    el("div.value")
         .child(figure)
         .child(el("p").say(&value.validity()))
         .children(value.doubts().map(|text| p("doubt", text)))
@@ -59,7 +58,7 @@ fn value(value: &'static Dated) -> El {
 }
 
 pub(super) fn cited(numbers: &'static [u8]) -> El {
-    el("ul").class("sources").children(numbers.iter().filter_map(|number| source(*number)))
+    el("ul.sources").children(numbers.iter().filter_map(|number| source(*number)))
 }
 
 pub(super) fn content(content: &Content) -> String {

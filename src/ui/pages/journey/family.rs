@@ -21,10 +21,10 @@ pub(super) fn family(state: State, way: Memo<Journey>) -> El {
                 return vec![p("hint", key!("journey-page.no-family"))];
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
-            vec![el("ul").class("plain").children(way.family.iter().map(|track| one(state, track, place(track.id))))]
+            vec![el("ul.plain").children(way.family.iter().map(|track| one(state, track, place(track.id))))]
         })
     };
-    let further = el("p").class("after no-print").child(link(&Route::Family.href(), t(key!("journey-page.to-family"))));
+    let further = el("p.after no-print").child(link(&Route::Family.href(), t(key!("journey-page.to-family"))));
     part("family", key!("section.family")).child(el("div").dynamic(list)).child(further)
 }
 
@@ -45,14 +45,9 @@ fn one(state: State, track: &Track, place: usize) -> El {
             Tri::No => key!("journey-page.age-older"),
             Tri::Unknown => key!("journey-page.age-perhaps"),
         };
-        el("li").class("hint").say(&Message::new(text).with("age", age.age).with("date", age.on))
+        el("li.hint").say(&Message::new(text).with("age", age.age).with("date", age.on))
     });
     let quota = [key!("journey-page.quota-yes"), key!("journey-page.quota-no"), key!("journey-page.quota-open")];
     let quota = el("p").child(status(track.outside_quota, quota)).text(" ").child(why_button(state, &track.why));
-    el("li")
-        .class("condition")
-        .child(el("h3").text(&name))
-        .child(el("ol").class("plain").children(steps))
-        .child(el("ul").class("plain").children(ages))
-        .child(quota)
+    el("li.condition").child(el("h3").text(&name)).child(el("ol.plain").children(steps)).child(el("ul.plain").children(ages)).child(quota)
 }

@@ -28,25 +28,23 @@ const fn own(field: &'static str) -> Slot {
 pub fn journey(state: State) -> Vec<El> {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
-    let first = el("div")
-        .class("plan-start no-print")
+    let first = el("div.plan-start no-print")
         .children(field(state, own("start")))
         .children(field(state, own("ground")))
         .children(field(state, own("here")));
     let answer = el("div").dynamic(move || way.with(|way| answer(state, way)));
     let warnings = el("div").dynamic(move || way.with(|way| warnings(state, way)));
-    let export = el("div")
-        .class("actions no-print")
+    let export = el("div.actions no-print")
         .child(button("button primary", key!("journey-page.save"), move |_| save(state, way)))
         .child(button("button", key!("report.print"), |_| browser::print()));
-    let head = el("p").class("plan-who").live(move || way.with(|way| who(state, way)));
+    let head = el("p.plan-who").live(move || way.with(|way| who(state, way)));
     let left = Parts::of(head).one(first).one(answer).one(warnings).one(export).one(p("hint no-print", key!("journey-page.save-hint")));
     let drawing = part("timeline", key!("timeline.title")).child(el("div").dynamic(move || way.with(|way| vec![timeline(way)])));
     let estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let estimate = p("hint", key!("journey-page.estimate")).attr_live("hidden", move || (!estimate()).then(String::new));
     vec![
         p("lead", key!("journey-page.lead")),
-        el("div").class("plan").child(el("div").children(left.done())).child(drawing).child(questions(state, way)),
+        el("div.plan").child(el("div").children(left.done())).child(drawing).child(questions(state, way)),
         steps::steps(state, way),
         estimate,
         family::family(state, way),
@@ -70,13 +68,13 @@ fn answer(state: State, way: &Journey) -> Vec<El> {
             Progress::Passed => t(key!("journey-page.done")).to_owned(),
             _ => figure(days(stage.when)),
         };
-        el("div").class("answer").child(el("dt").t(name)).child(el("dd").text(&value).text(" ").child(why_button(state, &stage.why)))
+        el("div.answer").child(el("dt").t(name)).child(el("dd").text(&value).text(" ").child(why_button(state, &stage.why)))
     };
     let next = way.next().map(|stage| {
         let by = stage.by.unwrap_or(stage.when);
         let text = if stage.by.is_some() { key!("journey-page.next-by") } else { key!("journey-page.next") };
         let text = Message::new(text).with("step", stage.name()).with("date", days(by));
-        el("div").class("headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p").class("next-step").say(&text))
+        el("div.headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p.next-step").say(&text))
     });
     let ends = [
         (Kind::Card, key!("journey-page.card")),
@@ -89,7 +87,7 @@ fn answer(state: State, way: &Journey) -> Vec<El> {
         Tri::Unknown => Some(key!("journey-page.counts-unknown")),
         Tri::No => Some(key!("journey-page.counts-not")),
     };
-    Parts::default().maybe(next).one(el("dl").class("answers").children(list)).maybe(doubt.map(|text| p("doubt", text))).done()
+    Parts::default().maybe(next).one(el("dl.answers").children(list)).maybe(doubt.map(|text| p("doubt", text))).done()
 }
 
 /// What could go wrong, the certain first by date; then what could not be looked at.
@@ -97,10 +95,10 @@ fn warnings(state: State, way: &Journey) -> Vec<El> {
     let one = |warning: &Warning| {
         let (met, name) = if warning.certain { (Tri::No, key!("journey-page.problem")) } else { (Tri::Unknown, key!("journey-page.care")) };
         let line = el("p").child(status(met, [name; 3])).text(" ").say(&warning.says).text(" ").child(why_button(state, &warning.why));
-        el("li").class("plan-warning").child(line)
+        el("li.plan-warning").child(line)
     };
     let list = (!way.warnings.is_empty()).then(|| {
-        let list = el("ul").class("plain").children(way.warnings.iter().map(one));
+        let list = el("ul.plain").children(way.warnings.iter().map(one));
         el("section").child(el("h2").t(key!("journey-page.warnings"))).child(list)
     });
     let missing = way.unchecked.iter().map(|slot| {
@@ -113,7 +111,7 @@ fn warnings(state: State, way: &Journey) -> Vec<El> {
     });
     let missing = (!way.unchecked.is_empty()).then(|| {
         let list = el("ul").children(missing);
-        el("div").class("no-print").child(p("hint", key!("journey-page.unchecked"))).child(list)
+        el("div.no-print").child(p("hint", key!("journey-page.unchecked"))).child(list)
     });
     Parts::default().maybe(list).maybe(missing).done()
 }
@@ -144,7 +142,7 @@ fn questions(state: State, way: Memo<Journey>) -> El {
         .maybe(ask(own("translate_days")))
         .maybe(ask(own("medical_days")))
         .maybe(only(own("visa_days"), is_here, false));
-    let folded = |title: Key, fields: Parts| el("details").class("folded").child(el("summary").t(title)).children(fields.done());
+    let folded = |title: Key, fields: Parts| el("details.folded").child(el("summary").t(title)).children(fields.done());
     part("questions", key!("journey-page.questions"))
         .class("no-print plan-questions")
         .child(folded(key!("journey-page.stay"), stay).flag("open", true))
@@ -161,7 +159,7 @@ fn absence() -> El {
         .with("limit", count(rules::CLOCK_PRP_CONTINUITY))
         .with("window", count(rules::CLOCK_PRP_WINDOW))
         .with("loss", count(rules::CLOCK_PRP_LOSS));
-    let further = el("p").class("after no-print").child(link(&Route::Residency.href(), t(key!("journey-page.clocks"))));
+    let further = el("p.after no-print").child(link(&Route::Residency.href(), t(key!("journey-page.clocks"))));
     part("absence", key!("journey-page.absence-title")).child(el("p").say(&text)).child(p("doubt", key!("conflict.c-25"))).child(further)
 }
 
@@ -177,17 +175,17 @@ fn sources(way: Memo<Journey>) -> El {
         let one = |cite: &Citation| {
             let dated = cite.dated();
             let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
-            let article = el("p").class("hint").text(cite.rule().article).text(" ").say(&dated.validity());
+            let article = el("p.hint").text(cite.rule().article).text(" ").say(&dated.validity());
             el("li").child(line).child(article).child(super::sources::cited(cite.source_numbers()))
         };
-        vec![el("ul").class("plain plan-sources").children(seen.iter().map(one))]
+        vec![el("ul.plain plan-sources").children(seen.iter().map(one))]
     };
-    let rulebook = el("p").class("aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH));
+    let rulebook = el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH));
     // On the screen every date has its "Why?"; on paper the sources stand at the end.
-    let on_paper = el("div").class("print-only").child(p("hint", key!("journey-page.sources-hint"))).child(el("div").dynamic(list));
+    let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(el("div").dynamic(list));
     part("plan-sources", key!("journey-page.sources"))
         .child(on_paper)
-        .child(el("p").class("no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
+        .child(el("p.no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
         .child(rulebook)
         .child(p("aside", key!("shell.no-advice")))
 }

@@ -33,34 +33,34 @@ pub(super) fn steps(state: State, way: Memo<Journey>) -> El {
         let rounds = |kind: Kind| if kind == Kind::TrpExtend { 1..=MOST_ROUNDS } else { 0..=0 };
         let places: Vec<(Kind, u8)> = kinds.iter().flat_map(|kind| rounds(*kind).map(move |round| (*kind, round))).collect();
         let is_empty = move || !way.with(|way| way.stages.iter().any(|stage| kinds.contains(&stage.kind)));
-        let list = el("ol").class("plain plan-steps").children(places.into_iter().map(|place| step(state, way, place)));
+        let list = el("ol.plain plan-steps").children(places.into_iter().map(|place| step(state, way, place)));
         part(id, title).attr_live("hidden", move || is_empty().then(String::new)).child(list)
     });
-    el("div").class("plan-groups").children(groups)
+    el("div.plan-groups").children(groups)
 }
 
 fn step(state: State, way: Memo<Journey>, (kind, round): (Kind, u8)) -> El {
     let find = move |way: &Journey| way.stages.iter().position(|stage| (stage.kind, stage.round) == (kind, round));
     let told = el("div").dynamic(move || way.with(|way| find(way).map_or_else(Vec::new, |place| told(state, &way.stages[place]))));
     let done = kind.slot().filter(|_| round == 0).and_then(|slot| field(state, slot)).map(|field| {
-        let about = el("span").class("visually-hidden").text(" ").t(kind.name());
-        el("details").class("no-print").child(el("summary").t(key!("journey-page.enter-day")).child(about)).child(field)
+        let about = el("span.visually-hidden").text(" ").t(kind.name());
+        el("details.no-print").child(el("summary").t(key!("journey-page.enter-day")).child(about)).child(field)
     });
-    el("li").class("plan-step").attr_live("hidden", move || way.with(|way| find(way).is_none()).then(String::new)).child(told).maybe(done)
+    el("li.plan-step").attr_live("hidden", move || way.with(|way| find(way).is_none()).then(String::new)).child(told).maybe(done)
 }
 
 fn told(state: State, stage: &Stage) -> Vec<El> {
-    let slack = |days: i32| el("span").class("hint").say(&Message::new(key!("journey-page.slack")).with("count", days));
+    let slack = |days: i32| el("span.hint").say(&Message::new(key!("journey-page.slack")).with("count", days));
     let mark = match (stage.progress, stage.slack) {
         (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("journey-page.done"); 3])),
-        (Progress::Ahead, _) if stage.critical => Some(el("span").class("critical-mark").t(key!("journey-page.critical"))),
+        (Progress::Ahead, _) if stage.critical => Some(el("span.critical-mark").t(key!("journey-page.critical"))),
         (Progress::Ahead, Some(0)) => None,
         (Progress::Ahead, Some(days)) => Some(slack(days)),
         (Progress::Ahead, None) => None,
     };
-    let head = el("p").class("plan-step-head").child(el("strong").say(&stage.name())).text(" ").maybe(mark);
-    let tag = || stage.estimate.then(|| el("span").class("estimate-mark").t(key!("journey-page.estimated")));
-    let range = |text: Key, value| el("p").class("plan-days").say(&Message::new(text).with("date", value)).text(" ").maybe(tag());
+    let head = el("p.plan-step-head").child(el("strong").say(&stage.name())).text(" ").maybe(mark);
+    let tag = || stage.estimate.then(|| el("span.estimate-mark").t(key!("journey-page.estimated")));
+    let range = |text: Key, value| el("p.plan-days").say(&Message::new(text).with("date", value)).text(" ").maybe(tag());
     let when = match stage.progress {
         Progress::Passed => None,
         Progress::Done(date) => Some(range(key!("journey-page.on"), date.into())),
@@ -70,6 +70,6 @@ fn told(state: State, stage: &Stage) -> Vec<El> {
     };
     let by = stage.by.filter(|by| *by != stage.when).map(|by| range(key!("journey-page.by"), days(by)));
     let how = stage.why.how.clone().filter(|_| stage.progress == Progress::Ahead);
-    let how = el("p").class("hint").text(&how.map(|how| say(&how)).unwrap_or_default()).text(" ").child(why_button(state, &stage.why));
+    let how = el("p.hint").text(&how.map(|how| say(&how)).unwrap_or_default()).text(" ").child(why_button(state, &stage.why));
     Parts::of(head).maybe(when).maybe(by).one(how).done()
 }

@@ -32,7 +32,7 @@ pub fn business(state: State) -> Vec<El> {
 fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
     let best = year.best().map(|(taken, left)| {
         let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
-        el("p").class("verdict-line").say(&text)
+        el("p.verdict-line").say(&text)
     });
     let title = Message::new(key!("business-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
     let regimes = year.regimes.iter().map(|taken| one(state, taken));
@@ -41,7 +41,7 @@ fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
         .maybe(best)
         .one(el("p").say(&title.with("profit", year.profit)))
         .all(year.assumed.iter().map(|text| p("doubt", *text)).collect())
-        .one(part("regimes", key!("business-page.regimes")).child(el("ul").class("plain regimes").children(regimes)))
+        .one(part("regimes", key!("business-page.regimes")).child(el("ul.plain regimes").children(regimes)))
         .one(insurance(state, year))
         .all(doubts.iter().map(|text| p("doubt", *text)).collect())
         .done()
@@ -50,14 +50,11 @@ fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
 /// A regime: whether it is open, what it takes, and what is left.
 fn one(state: State, taken: &Taken) -> El {
     let names: [Key; 3] = [key!("business.status.yes"), key!("business.status.no"), key!("business.status.open")];
-    let line = |name: El, value: Result<Money, NotKnown>| {
-        el("p").class("slip-line").child(name).child(el("span").class("amount").text(&amount(value)))
-    };
+    let line = |name: El, value: Result<Money, NotKnown>| el("p.slip-line").child(name).child(el("span.amount").text(&amount(value)));
     let tax = el("span").t(key!("business.tax")).text(" ").child(why_button(state, &taken.why));
-    el("li")
-        .class("card regime")
+    el("li.card regime")
         .child(el("h3").t(taken.regime.name()).text(" ").child(status(taken.open, names)))
-        .child(el("p").class("hint").say(&taken.reason))
+        .child(el("p.hint").say(&taken.reason))
         .child(line(tax, taken.tax))
         .child(line(el("span").t(key!("business-page.left")), taken.left))
 }

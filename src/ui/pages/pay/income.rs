@@ -37,7 +37,7 @@ fn answer(state: State, year: &YearOfIncome) -> Vec<El> {
     }
     let missing = year.foreign.iter().filter_map(|row| row.line.as_ref().err().map(|missing| (row, *missing))).map(|(row, missing)| {
         let name = row.country.map_or(Arg::from(key!("income-page.somewhere")), |country| country.name().into());
-        el("p").class("notice-text").say(&Message::new(key!("income-page.missing")).with("country", name).with("what", missing.text()))
+        el("p.notice-text").say(&Message::new(key!("income-page.missing")).with("country", name).with("what", missing.text()))
     });
     let missing: Vec<El> = missing.collect();
     if year.lines().next().is_none() {
@@ -47,9 +47,9 @@ fn answer(state: State, year: &YearOfIncome) -> Vec<El> {
     let verdict = match year.more {
         Ok(more) => {
             let key = if more.high <= Money::ZERO { key!("income-page.no-more") } else { key!("income-page.more") };
-            el("p").class("verdict-line").say(&Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
+            el("p.verdict-line").say(&Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
         }
-        Err(missing) => el("p").class("notice-text").say(&not_known(missing)),
+        Err(missing) => el("p.notice-text").say(&not_known(missing)),
     };
     let status = match year.is_resident {
         Tri::Yes => key!("income-page.status.yes"),
@@ -65,7 +65,7 @@ fn answer(state: State, year: &YearOfIncome) -> Vec<El> {
         .all(missing)
         .one(el("p").child(link(&Route::Residency.href(), &status)))
         .one(table(state, year))
-        .one(el("p").class("hint").say(&with_figures(key!("income-page.return"))))
+        .one(el("p.hint").say(&with_figures(key!("income-page.return"))))
         .all(doubts.iter().map(|text| p("doubt", *text)).collect())
         .all(treaties(year))
         .done()
@@ -120,8 +120,7 @@ fn treaties(year: &YearOfIncome) -> Vec<El> {
         Some(el("li").say(&Message::new(text).with("country", row.country?.name())))
     };
     let own = el("ul").children(year.foreign.iter().filter_map(one));
-    let list = el("details")
-        .class("behind")
+    let list = el("details.behind")
         .child(el("summary").t(cite.name()))
         .child(el("p").text(&content(&cite.dated().content)))
         .children(cite.dated().doubts().map(|text| p("doubt", text)));

@@ -52,7 +52,7 @@ fn nav(here: Route) -> El {
         el("li").child(if route == here { name.attr("aria-current", "page") } else { name })
     };
     let pages = [Route::Tax, Route::Payslip, Route::Business, Route::Income];
-    el("nav").class("sub-nav no-print").attr("aria-label", t(key!("tax-page.pages"))).child(el("ul").children(pages.map(one)))
+    el("nav.sub-nav no-print").attr("aria-label", t(key!("tax-page.pages"))).child(el("ul").children(pages.map(one)))
 }
 
 fn question(state: State, name: &'static str) -> Option<El> {
@@ -71,7 +71,7 @@ fn form(state: State) -> El {
 
 /// Questions that only some people have to answer.
 fn folded(name: Key, contents: El) -> El {
-    el("details").class("folded").child(el("summary").t(name)).child(contents)
+    el("details.folded").child(el("summary").t(name)).child(contents)
 }
 
 fn result(state: State, pay: &Pay) -> Vec<El> {
@@ -80,12 +80,12 @@ fn result(state: State, pay: &Pay) -> Vec<El> {
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
         let text = Message::new(key!("tax-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
-        el("p").class("notice-text").say(&text)
+        el("p.notice-text").say(&text)
     });
     let abroad = abroad(state, &all);
     let name = if abroad.is_some() { key!("tax-page.net-if-here") } else { key!("tax-page.net") };
     let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
-    let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p").class("notice-text").say(&not_known(missing)));
+    let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p.notice-text").say(&not_known(missing)));
     let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
     Parts::default()
         .maybe(abroad)
@@ -111,7 +111,7 @@ fn abroad(state: State, all: &Assessment) -> Option<El> {
     let range = Message::new(key!("tax-page.abroad.tax")).with("tax", value);
     let range = (exempt != Tri::Yes).then(|| el("p").say(&range));
     let slip = p("", key!("tax-page.abroad.slip"));
-    Some(el("div").class("notice-text").child(el("p").say(&text).text(" ").child(why_button(state, &step))).maybe(range).child(slip))
+    Some(el("div.notice-text").child(el("p").say(&text).text(" ").child(why_button(state, &step))).maybe(range).child(slip))
 }
 
 /// An amount for a gap in a text, or that it is not known.
@@ -125,7 +125,7 @@ fn payslip_table(state: State, slip: &Payslip) -> El {
         table.row("", name, [el("span").text(&amount(line.amount))])
     };
     let sum = |table: Table, name: Key, value: String| table.texts("sum", t(name), &[value]);
-    let group = el("tr").class("group").child(el("th").attr("scope", "colgroup").attr("colspan", "2").t(key!("tax-page.employer")));
+    let group = el("tr.group").child(el("th").attr("scope", "colgroup").attr("colspan", "2").t(key!("tax-page.employer")));
     let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
     let table = sum(table, key!("profile.pay.gross"), figure(slip.terms.gross));
     let table = slip.employee.iter().fold(table, line);
@@ -149,12 +149,12 @@ fn wanted(state: State) -> El {
                 [_] => key!("tax-page.wanted.one"),
                 _ => key!("tax-page.wanted.several"),
             };
-            let said = el("p").class("verdict-line").say(&Message::new(text).with("net", wanted));
+            let said = el("p.verdict-line").say(&Message::new(text).with("net", wanted));
             let other = pay::gross_for(&Schedule::of(Terms { insured: !terms.insured, ..terms }), wanted).ok();
             let other = other.filter(|other| *other != found && all.profile.you.azerbaijani != Some(true)).map(|other| {
                 let reading = if terms.insured { key!("reading.citizens-only") } else { key!("reading.insured") };
                 let text = Message::new(key!("tax-page.wanted.other")).with("reading", reading);
-                el("div").child(el("p").class("hint").say(&text)).child(amounts(&other))
+                el("div").child(el("p.hint").say(&text)).child(amounts(&other))
             });
             let taken = assumed(&all.profile).into_iter().map(|key| p("doubt", key));
             Parts::of(said).one(amounts(&found)).maybe(other).all(taken.collect()).done()
@@ -167,7 +167,7 @@ fn wanted(state: State) -> El {
 }
 
 fn amounts(all: &[Money]) -> El {
-    el("ul").class("amounts").children(all.iter().map(|gross| el("li").text(&figure(*gross))))
+    el("ul.amounts").children(all.iter().map(|gross| el("li").text(&figure(*gross))))
 }
 
 /// Every pay above which a little more leaves less, and how much is taken over a range of pay.
@@ -182,7 +182,7 @@ fn cliffs(slip: &Payslip) -> Vec<El> {
     let list = (!found.is_empty()).then(|| el("ul").children(found.iter().map(one)));
     let own = found.iter().find_map(|cliff| {
         let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
-        Some(el("p").class("notice-text").say(&Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less)))
+        Some(el("p.notice-text").say(&Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less)))
     });
     let lead = if found.is_empty() { key!("tax-page.cliffs.none") } else { key!("tax-page.cliffs.lead") };
     let cliffs = part("cliffs", key!("tax-page.cliffs.title")).child(p("", lead)).maybe(list).maybe(own);
@@ -221,7 +221,7 @@ fn year_part(state: State, year: &YearOfPay) -> El {
         if let (Some(exempt), Some(limit)) = figures {
             text = text.with("exempt", exempt.value).with("limit", limit.value);
         }
-        el("p").class("doubt").say(&text)
+        el("p.doubt").say(&text)
     });
     let apart = several.then(|| p("hint", key!("tax-page.year.several")));
     let heading = "year-title";
@@ -317,6 +317,6 @@ fn others(state: State, pay: &Pay) -> Vec<El> {
         let line = el("p").child(el("strong").t(*name)).text(" ").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
         el("li").child(line).maybe(conflict(*name).map(|text| p("hint", text)))
     };
-    let list = el("ul").class("plain").children(pay.others.iter().map(one));
+    let list = el("ul.plain").children(pay.others.iter().map(one));
     vec![part("others", key!("tax-page.others")).child(list)]
 }

@@ -31,13 +31,12 @@ fn contents(slip: &Payslip) -> Vec<El> {
     let print = button("button primary no-print", key!("report.print"), |_| browser::print());
     vec![
         p("lead no-print", key!("payslip-page.lead")),
-        el("div")
-            .class("slip")
-            .child(el("p").class("slip-head").say(&head.with("sector", slip.terms.sector.label())))
+        el("div.slip")
+            .child(el("p.slip-head").say(&head.with("sector", slip.terms.sector.label())))
             .child(sum(key!("profile.pay.gross"), figure(slip.terms.gross)))
             .children(slip.employee.iter().map(line))
             .child(sum(key!("pay.net"), amount(slip.net)))
-            .child(el("h2").class("slip-part").t(key!("tax-page.employer")))
+            .child(el("h2.slip-part").t(key!("tax-page.employer")))
             .children(slip.employer.iter().map(line))
             .child(sum(key!("tax-page.cost"), amount(slip.cost))),
         p("hint", key!("payslip-page.rounding")),
@@ -47,13 +46,13 @@ fn contents(slip: &Payslip) -> Vec<El> {
 }
 
 fn sum(name: Key, value: String) -> El {
-    el("p").class("slip-line slip-sum").child(el("span").t(name)).child(el("span").class("amount").text(&value))
+    el("p.slip-line slip-sum").child(el("span").t(name)).child(el("span.amount").text(&value))
 }
 
 /// A line that opens its reason.
 fn line(line: &Line) -> El {
-    let how = line.why.how.as_ref().map(|how| el("span").class("slip-how").text(&say(how)));
+    let how = line.why.how.as_ref().map(|how| el("span.slip-how").text(&say(how)));
     let name = el("span").t(line.name).maybe(how);
-    let summary = el("summary").class("slip-line").child(name).child(el("span").class("amount").text(&amount(line.amount)));
-    el("details").class("slip-row").child(summary).child(step_tree(&line.why, false))
+    let summary = el("summary.slip-line").child(name).child(el("span.amount").text(&amount(line.amount)));
+    el("details.slip-row").child(summary).child(step_tree(&line.why, false))
 }

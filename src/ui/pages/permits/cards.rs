@@ -13,20 +13,20 @@ pub(super) fn grouped(state: State, found: &[Way], permit: Permit) -> Vec<El> {
     let shared = shared(found, permit);
     let mut parts = Vec::new();
     if !shared.is_empty() {
-        let list = el("ul").class("plain permit-conditions").children(shared.iter().map(|own| condition(own)));
-        parts.push(el("div").class("permit-shared").child(el("h3").class("permit-group").t(key!("permits-page.every"))).child(list));
+        let list = el("ul.plain permit-conditions").children(shared.iter().map(|own| condition(own)));
+        parts.push(el("div.permit-shared").child(el("h3.permit-group").t(key!("permits-page.every"))).child(list));
     }
     for stands in Stands::ALL {
         let own: Vec<&Way> = found.iter().filter(|way| way.permit == permit && way.state == stands).collect();
         if own.is_empty() {
             continue;
         }
-        let list = el("ul").class("plain permit-cards").children(own.iter().map(|way| card(state, way, &shared)));
+        let list = el("ul.plain permit-cards").children(own.iter().map(|way| card(state, way, &shared)));
         parts.push(if stands == Stands::NotForMe {
             let summary = Message::new(key!("permits-page.not-for-me")).with("count", count(own.len()));
-            el("details").class("folded").child(el("summary").say(&summary)).child(list)
+            el("details.folded").child(el("summary").say(&summary)).child(list)
         } else {
-            el("div").child(el("h3").class("permit-group").t(stands.label())).child(list)
+            el("div").child(el("h3.permit-group").t(stands.label())).child(list)
         });
     }
     parts
@@ -45,11 +45,11 @@ fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
 }
 
 fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
-    let head = el("div").class("condition-head").child(el("h4").say(&way.name())).child(why_button(state, &way.why));
+    let head = el("div.condition-head").child(el("h4").say(&way.name())).child(why_button(state, &way.why));
     let own = way.conditions.iter().filter(|own| !shared.contains(own));
     let missing = own.flat_map(|condition| &condition.missing);
-    let missing: Vec<El> = missing.map(|(slot, missing)| el("p").class("remedy").say(&missing.text(*slot))).collect();
-    let list = el("ul").class("plain permit-conditions").children(way.conditions.iter().filter(|own| !shared.contains(own)).map(condition));
+    let missing: Vec<El> = missing.map(|(slot, missing)| el("p.remedy").say(&missing.text(*slot))).collect();
+    let list = el("ul.plain permit-conditions").children(way.conditions.iter().filter(|own| !shared.contains(own)).map(condition));
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
         el("p").say(&Message::new(text).with("first", length(first)).with("extension", length(extension)))
@@ -57,17 +57,17 @@ fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
     let may = el("p").child(el("strong").t(key!("permits-page.may"))).text(" ").t(way.may);
     let ends = el("p").child(el("strong").t(key!("permits-page.ends"))).text(" ").say(&way.ends);
     let doubts: Vec<El> = way.doubts().into_iter().map(|doubt| p("doubt", doubt)).collect();
-    let about = el("span").class("visually-hidden").text(" ").say(&way.name());
+    let about = el("span.visually-hidden").text(" ").say(&way.name());
     let more = el("details")
         .child(el("summary").t(key!("permits-page.more")).child(about))
         .children(Parts::default().maybe(terms).one(may).one(ends).all(doubts).done());
-    el("li").class("condition").child(head).children(missing).child(list).child(more)
+    el("li.condition").child(head).children(missing).child(list).child(more)
 }
 
 fn condition(condition: &Condition) -> El {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
     let line = el("p").child(status(condition.met, names)).text(" ").say(&condition.name);
-    let how = condition.why.how.as_ref().map(|how| el("p").class("hint").say(how));
+    let how = condition.why.how.as_ref().map(|how| el("p.hint").say(how));
     el("li").child(line).maybe(how)
 }
 

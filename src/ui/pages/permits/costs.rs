@@ -17,12 +17,11 @@ use crate::ui::{State, figure, say, t};
 
 pub(super) fn costs(state: State) -> El {
     let own = |field| Slot { section: "journey", row: None, field };
-    let choose = el("div")
-        .class("plan-start no-print")
+    let choose = el("div.plan-start no-print")
         .children(["ground", "term", "speed", "prp_days"].into_iter().filter_map(|name| field(state, own(name))));
     let bill = move || state.assessment.with(|all| bill(state, all));
     let table = RULES.iter().filter(|rule| rule.id.starts_with("duty."));
-    let table = el("details").class("folded").child(el("summary").t(key!("permits-page.duty-table"))).children(table.map(rule_details));
+    let table = el("details.folded").child(el("summary").t(key!("permits-page.duty-table"))).children(table.map(rule_details));
     part("costs", key!("permits-page.costs"))
         .child(choose)
         .child(el("div").dynamic(bill))
@@ -53,13 +52,13 @@ fn bill(state: State, all: &Assessment) -> Vec<El> {
         let slow = permanent_fee(Age::Adult, true, all.on);
         let line = el("p").t(key!("fee.permanent")).text(": ").child(amount(&fee));
         let known = slow.amount.filter(|_| !slowest).map(|range: Interval<_>| {
-            el("p").class("hint").say(&Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range)))
+            el("p.hint").say(&Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range)))
         });
         el("div").child(line).maybe(known).child(p("doubt", key!("note.duty-permanent")))
     });
     let programme = (plan.ground == crate::profile::Ground::Programme).then(|| p("doubt", key!("note.duty-programme")));
     let lost = rules::DUTY_LOST_CARD
         .on_or_latest(all.on)
-        .map(|found| el("p").class("hint").say(&Message::new(key!("permits-page.lost-card")).with("amount", found.value)));
+        .map(|found| el("p.hint").say(&Message::new(key!("permits-page.lost-card")).with("amount", found.value)));
     Parts::of(table.done("numbers", &say(&title))).maybe(programme).maybe(later).maybe(lost).done()
 }

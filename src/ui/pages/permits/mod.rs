@@ -33,15 +33,15 @@ pub fn permits(state: State) -> Vec<El> {
     let citizenship = part("citizenship", key!("permits-page.citizenship"))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Citizenship))));
     let print = button("button no-print", key!("report.print"), |_| browser::print());
-    let plan = el("p").class("after no-print").child(link(&Route::Journey.href(), t(key!("permits-page.to-plan"))));
-    let head = el("div").class("permit-answer").child(head).child(plan);
-    let ways = el("div").class("permit-ways").child(temporary).child(permanent).child(citizenship);
+    let plan = el("p.after no-print").child(link(&Route::Journey.href(), t(key!("permits-page.to-plan"))));
+    let head = el("div.permit-answer").child(head).child(plan);
+    let ways = el("div.permit-ways").child(temporary).child(permanent).child(citizenship);
     let benefits = RULES.iter().filter(|rule| rule.id.starts_with("benefit."));
     vec![
         p("lead", key!("permits-page.lead")),
-        el("div").class("permits").child(head).child(questions::questions(state)).child(ways),
+        el("div.permits").child(head).child(questions::questions(state)).child(ways),
         costs::costs(state),
-        part("programme", key!("permits-page.programme")).child(el("ul").class("conditions").children(benefits.filter_map(benefit))),
+        part("programme", key!("permits-page.programme")).child(el("ul.conditions").children(benefits.filter_map(benefit))),
         holders(),
         asked(),
         print,
@@ -57,10 +57,10 @@ fn answer(found: &[Way]) -> Vec<El> {
         0 => key!("permits-page.not-yet").into(),
         number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
     };
-    let head = el("p").class("verdict-line").attr("role", "status").say(&text);
+    let head = el("p.verdict-line").attr("role", "status").say(&text);
     let ask = most_open(found).map(|(slot, number)| {
         let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
-        el("p").class("hint").say(&text)
+        el("p.hint").say(&text)
     });
     Parts::of(head).one(p("hint", key!("permits-page.authorities"))).maybe(ask).done()
 }
@@ -84,12 +84,12 @@ fn most_open(found: &[Way]) -> Option<(Slot, usize)> {
 fn statement(rule: &'static Rule) -> El {
     let Some(value) = rule.values.last() else { return el("div") };
     let line = el("p").t(rule.name).text(" ").child(standing(value.standing));
-    el("div").class("statement").child(line).children(value.doubts().map(|doubt| p("doubt", doubt)))
+    el("div.statement").child(line).children(value.doubts().map(|doubt| p("doubt", doubt)))
 }
 
 fn statements(prefix: &'static [&'static str]) -> El {
     let own = prefix.iter().filter_map(|id| RULES.iter().find(|rule| rule.id == *id));
-    el("ul").class("statements").children(own.map(|rule| el("li").child(statement(rule))))
+    el("ul.statements").children(own.map(|rule| el("li").child(statement(rule))))
 }
 
 /// Rights and duties.
@@ -111,15 +111,12 @@ fn asked() -> El {
         (key!("permits-page.asked.citizenship"), rules::QUESTION_CITIZENSHIP.rule()),
     ];
     let one = |(question, rule): (Key, &'static Rule)| {
-        el("details")
-            .class("folded")
+        el("details.folded")
             .child(el("summary").t(question))
             .child(statement(rule))
             .maybe(rule.values.last().map(|value| super::sources::cited(value.sources)))
     };
-    let fee = el("details")
-        .class("folded")
-        .child(el("summary").t(key!("permits-page.asked.fee")))
-        .child(p("", key!("permits-page.asked.fee-answer")));
+    let fee =
+        el("details.folded").child(el("summary").t(key!("permits-page.asked.fee"))).child(p("", key!("permits-page.asked.fee-answer")));
     part("asked", key!("permits-page.asked-title")).children(questions.map(one)).child(fee)
 }

@@ -44,7 +44,7 @@ impl Group {
     }
 
     fn folded(self, title: Key, open: bool) -> El {
-        el("details").class("folded").flag("open", open).child(el("summary").t(title)).children(self.fields.done())
+        el("details.folded").flag("open", open).child(el("summary").t(title)).children(self.fields.done())
     }
 }
 

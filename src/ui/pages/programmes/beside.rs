@@ -3,10 +3,10 @@
 use super::super::part;
 use super::table::{missing, verdict_status};
 use super::{code, fill, named, numbered, place, set, set_checked, tick};
+use crate::assess::programmes::Match;
 use crate::assess::programmes::compare::{Measure, is_worse};
 use crate::assess::programmes::exchange::Rates;
 use crate::assess::programmes::view::{Sort, View};
-use crate::assess::programmes::{HSMP, Match};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::rulebook::programmes::PROGRAMMES;
@@ -26,7 +26,7 @@ pub(super) struct Drawn {
 
 pub(super) fn beside() -> (El, Drawn) {
     let (hsmp, with_hsmp) = tick("compare-hsmp", "h", el("label").t(key!("programmes-page.compare.hsmp")));
-    let mut on = el("fieldset").class("field programmes-on").child(el("legend").t(key!("programmes-page.compare.on")));
+    let mut on = el("fieldset.field programmes-on").child(el("legend").t(key!("programmes-page.compare.on")));
     let mut measures = Vec::new();
     // The last columns of the table are the measures.
     for (number, (_, name, label)) in Sort::ALL[2..].iter().enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn beside() -> (El, Drawn) {
         measures.push(input);
     }
     let (table, worse) = (el("div"), el("div").attr("role", "status"));
-    let on = el("div").class("no-print").child(on);
+    let on = el("div.no-print").child(on);
     let whole = part("compare", key!("programmes-page.compare.title"))
         .child(with_hsmp.class("programmes-filter no-print"))
         .child(table.clone())
@@ -46,13 +46,12 @@ pub(super) fn beside() -> (El, Drawn) {
 
 impl Drawn {
     pub(super) fn draw(&mut self, view: &View, chosen: &[&Match], spared: u32, rates: &Rates<'_>) {
-        set_checked(&self.hsmp, chosen.iter().any(|one| one.programme.id() == HSMP));
+        set_checked(&self.hsmp, chosen.iter().any(|one| one.programme.is_hsmp()));
         for (number, input) in self.measures.iter().enumerate() {
             set_checked(input, spared & 1 << number == 0);
         }
         set(&self.on, "hidden", (chosen.len() < 2).then_some(""));
-        let table =
-            if chosen.is_empty() { el("p").class("hint").t(key!("programmes-page.compare.hint")) } else { side_by_side(view, chosen) };
+        let table = if chosen.is_empty() { el("p.hint").t(key!("programmes-page.compare.hint")) } else { side_by_side(view, chosen) };
         fill(&self.table, vec![table]);
         fill(&self.worse, if chosen.len() < 2 { Vec::new() } else { worse(chosen, spared, rates) });
     }
@@ -68,10 +67,9 @@ fn side_by_side(view: &View, chosen: &[&Match]) -> El {
         let remove = code("button", key!("rows.remove"), &numbered("x", *row))
             .class("button quiet no-print")
             .attr("aria-label", &named(key!("programmes-page.compare.take-away"), one.programme));
-        let name = el("span").class("programme-name").attr("lang", "en").text(one.programme.name());
-        names = names.child(
-            el("th").attr("scope", "col").child(el("span").class("programme-place").text(place(one.programme))).child(name).child(remove),
-        );
+        let name = el("span.programme-name").attr("lang", "en").text(one.programme.name);
+        names = names
+            .child(el("th").attr("scope", "col").child(el("span.programme-place").text(place(one.programme))).child(name).child(remove));
     }
     let verdicts = chosen.iter().map(|one| verdict_status(one.verdict));
     let mut table = Table::new().any_row(names).row("", el("span").t(key!("programmes-page.column.match")), verdicts);
@@ -86,7 +84,7 @@ fn side_by_side(view: &View, chosen: &[&Match]) -> El {
     for (name, cell) in rows {
         let cells: Vec<String> = chosen.iter().map(|one| cell(one)).collect();
         let differs = cells.iter().any(|cell| Some(cell) != cells.first());
-        let mark = differs.then(|| el("span").class("differs").t(key!("programmes-page.compare.differs")));
+        let mark = differs.then(|| el("span.differs").t(key!("programmes-page.compare.differs")));
         let head = el("span").t(name).text(" ").maybe(mark);
         table = table.row(if differs { "differing" } else { "" }, head, cells.iter().map(|cell| el("span").text(cell)));
     }
@@ -100,8 +98,8 @@ fn worse(chosen: &[&Match], spared: u32, rates: &Rates<'_>) -> Vec<El> {
         Measure::ALL.into_iter().enumerate().filter(|(number, _)| spared & 1 << number == 0).map(|(_, measure)| measure).collect();
     // Several countries have a programme of the same name.
     let name = |one: &Match| {
-        let same = PROGRAMMES.iter().filter(|other| other.name() == one.programme.name()).count() > 1;
-        if same { [one.programme.name(), " (", place(one.programme), ")"].concat() } else { one.programme.name().to_owned() }
+        let same = PROGRAMMES.iter().filter(|other| other.name == one.programme.name).count() > 1;
+        if same { [one.programme.name, " (", place(one.programme), ")"].concat() } else { one.programme.name.to_owned() }
     };
     let mut lines = Vec::new();
     for one in chosen {
@@ -111,7 +109,7 @@ fn worse(chosen: &[&Match], spared: u32, rates: &Rates<'_>) -> Vec<El> {
         }
     }
     if lines.is_empty() {
-        lines.push(el("p").class("hint").t(key!("programmes-page.compare.not-worse")));
+        lines.push(el("p.hint").t(key!("programmes-page.compare.not-worse")));
     }
     lines
 }

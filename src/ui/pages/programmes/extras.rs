@@ -22,7 +22,7 @@ const EDGE: i64 = 12;
 fn later(id: &str, title: Key, hint: Key) -> (El, El) {
     let contents = el("div");
     let summary = el("summary").child(el("h2").t(title));
-    let part = el("details").class("folded").id(id).child(summary).child(p("hint", hint)).on("toggle", |_| turn(|_| ()));
+    let part = el("details.folded").id(id).child(summary).child(p("hint", hint)).on("toggle", |_| turn(|_| ()));
     (part, contents)
 }
 
@@ -36,9 +36,9 @@ pub(super) fn plot() -> (El, El) {
     let (part, contents) = later("plot", key!("programmes-page.plot.title"), key!("programmes-page.plot.hint"));
     let choice = |id: &str, code: &str, label: Key| {
         let input = el("input").attr("type", "radio").attr("name", "plot").id(id).attr("value", code).flag("checked", code == "p0");
-        el("div").class("segment").child(input).child(el("label").attr("for", id).t(label))
+        el("div.segment").child(input).child(el("label").attr("for", id).t(label))
     };
-    let choices = el("div").class("segments no-print").child(choice("plot-sums", "p0", key!("programmes-page.plot.sums"))).child(choice(
+    let choices = el("div.segments no-print").child(choice("plot-sums", "p0", key!("programmes-page.plot.sums"))).child(choice(
         "plot-incomes",
         "p1",
         key!("programmes-page.plot.incomes"),
@@ -56,27 +56,25 @@ pub(super) fn draw_plot(contents: &El, order: &[usize], incomes: bool, rates: &R
     let (least, most) = (end(|dot| dot.across), end(|dot| -dot.across));
     let text = Message::new(key!("programmes-page.plot.label")).with("shown", count(dots.len()));
     let text = say(&text.with("least", least.clone()).with("most", most.clone()));
-    let mut drawing =
-        svg("svg").class("plot").attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}")).attr("role", "img").attr("aria-label", &text);
+    let mut drawing = svg("svg.plot").attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}")).attr("role", "img").attr("aria-label", &text);
     let mut table = Table::new().caption(&text);
     for dot in &dots {
         let own = &PROGRAMMES[dot.index];
         let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, HEIGHT - EDGE - dot.up * (HEIGHT - 2 * EDGE) / 1000);
-        let (name, cells) = ([place(own), ", ", own.name()].concat(), [say(&own.asks()), say(&own.term())]);
+        let (name, cells) = ([place(own), ", ", own.name].concat(), [say(&own.asks()), say(&own.term())]);
         let title = svg("title").text(&name).text(": ").text(&cells.join(", "));
-        drawing = drawing
-            .child(svg("circle").class("plot-dot").attr("cx", &x.to_string()).attr("cy", &y.to_string()).attr("r", "6").child(title));
+        drawing = drawing.child(svg("circle.plot-dot").attr("cx", &x.to_string()).attr("cy", &y.to_string()).attr("r", "6").child(title));
         table = table.texts("", &name, &cells);
     }
-    let ends = el("div").class("plot-ends").attr("aria-hidden", "true").child(el("span").text(&least)).child(el("span").text(&most));
-    let behind = el("details").class("behind").child(el("summary").t(key!("bar.table"))).child(table.done("numbers", &text));
-    fill(contents, vec![el("figure").class("plot-figure").child(drawing).child(ends), behind]);
+    let ends = el("div.plot-ends").attr("aria-hidden", "true").child(el("span").text(&least)).child(el("span").text(&most));
+    let behind = el("details.behind").child(el("summary").t(key!("bar.table"))).child(table.done("numbers", &text));
+    fill(contents, vec![el("figure.plot-figure").child(drawing).child(ends), behind]);
 }
 
 /// What a currency is worth in manat, by which source, and the person's own rates.
 pub(super) fn rates(state: State) -> (El, El) {
     let (part, contents) = later("rates", key!("programmes-page.rates.title"), key!("programmes-page.rates.hint"));
-    let own = el("div").class("no-print").child(rows(state, OwnRate::SECTION, ""));
+    let own = el("div.no-print").child(rows(state, OwnRate::SECTION, ""));
     (part.child(contents.clone()).child(own), contents)
 }
 

@@ -16,7 +16,7 @@ use crate::ui::reactive::*;
 use crate::assess::programmes::exchange::Rates;
 use crate::assess::programmes::view::{Sort, View, properties};
 use crate::assess::programmes::why::why;
-use crate::assess::programmes::{HSMP, Match, Verdict, matches, search, settles};
+use crate::assess::programmes::{Match, Verdict, matches, search, settles};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Answers, Country, Document, Elsewhere, Favourite, Slot};
@@ -96,7 +96,7 @@ impl Shown {
             Some("r") => view.reverse = !view.reverse,
             Some("f") => view.filters ^= 1 << number,
             Some("b") => view.put_beside(number),
-            Some("h") => view.put_beside(PROGRAMMES.iter().position(|own| own.id() == HSMP).unwrap_or(0)),
+            Some("h") => view.put_beside(PROGRAMMES.iter().position(|own| own.is_hsmp()).unwrap_or(0)),
             Some("o") => self.spared ^= 1 << number,
             Some("p") => self.incomes = number > 0,
             Some("c") => {
@@ -118,11 +118,11 @@ impl Shown {
             }
             Some("m") => {
                 let Some(programme) = PROGRAMMES.get(number) else { return };
-                self.state.edit(|document| match marks(document).into_iter().find(|(_, id)| id == programme.id()) {
+                self.state.edit(|document| match marks(document).into_iter().find(|(_, id)| *id == programme.id()) {
                     Some((row, _)) => document.remove_row(Favourite::SECTION, row),
                     None => {
                         let row = document.add_row(Favourite::SECTION);
-                        document.set(marked(row), programme.id());
+                        document.set(marked(row), &programme.id());
                     }
                 });
             }
@@ -167,7 +167,7 @@ impl Shown {
 
     /// Takes over answers.
     fn answered(&mut self, found: Vec<Match>, marks: &[(u32, String)]) {
-        let is_marked = |one: &Match| marks.iter().any(|(_, id)| id == one.programme.id());
+        let is_marked = |one: &Match| marks.iter().any(|(_, id)| *id == one.programme.id());
         self.has = found.iter().map(|one| properties(one, is_marked(one))).collect();
         self.found = found;
         let number = |verdict| count(self.found.iter().filter(|one| one.verdict == verdict).count());
@@ -175,8 +175,7 @@ impl Shown {
             .with("meets", number(Verdict::Meets))
             .with("not", number(Verdict::DoesNot))
             .with("open", number(Verdict::Open));
-        let mut parts =
-            vec![el("p").class("verdict-line").attr("role", "status").say(&text), p("hint", key!("programmes-page.authorities"))];
+        let mut parts = vec![el("p.verdict-line").attr("role", "status").say(&text), p("hint", key!("programmes-page.authorities"))];
         if let Some(slot) = settles(&self.found).map(|settles| settles.slot) {
             self.asked = slot.path();
             let text = Message::new(key!("programmes-page.settles")).with("question", question(slot));
@@ -192,8 +191,7 @@ impl Shown {
 pub fn programmes(state: State) -> Vec<El> {
     let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
     let untouched = state.peek(|document| document.is_untouched(Elsewhere::SECTION));
-    let questions = el("details")
-        .class("folded no-print")
+    let questions = el("details.folded no-print")
         .flag("open", untouched)
         .child(el("summary").t(key!("programmes-page.questions")))
         .child(p("hint", key!("programmes-page.taken-over")))
@@ -205,11 +203,10 @@ pub fn programmes(state: State) -> Vec<El> {
     let (plot_part, plot) = extras::plot();
     let (rates_part, rates) = extras::rates(state);
     let answer = el("div");
-    let actions = el("div")
-        .class("actions no-print")
+    let actions = el("div.actions no-print")
         .child(code("button", key!("programmes-page.export"), "e").class("button"))
         .child(code("button", key!("report.print"), "i").class("button"));
-    let page = el("div").class("programmes-page").on("click", |event| {
+    let page = el("div.programmes-page").on("click", |event| {
         let code = typed(&event);
         if !code.is_empty() {
             SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.act(&code)));
@@ -241,7 +238,7 @@ pub fn programmes(state: State) -> Vec<El> {
         let marks = state.read(marks);
         SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.answered(found, &marks)));
     }));
-    vec![el("p").class("lead").say(&lead), questions, page, rates_part]
+    vec![el("p.lead").say(&lead), questions, page, rates_part]
 }
 
 /// An element that says what it does and carries what it means.
@@ -257,7 +254,7 @@ fn numbered(letter: &str, number: usize) -> String {
 /// A box to tick with its label.
 fn tick(id: &str, code: &str, label: El) -> (El, El) {
     let input = el("input").attr("type", "checkbox").id(id).attr("value", code);
-    (input.clone(), el("div").class("programmes-filter").child(input).child(label.attr("for", id)))
+    (input.clone(), el("div.programmes-filter").child(input).child(label.attr("for", id)))
 }
 
 /// Puts other contents into an element.
@@ -282,5 +279,5 @@ fn set_checked(input: &El, is_on: bool) {
 
 /// A text with a programme's name.
 fn named(text: crate::message::Key, programme: &Programme) -> String {
-    say(&Message::new(text).with("name", programme.name().to_owned()))
+    say(&Message::new(text).with("name", programme.name.to_owned()))
 }

@@ -39,7 +39,7 @@ fn role(tag: &str, role: &str) -> El {
 }
 
 pub(super) fn table() -> (El, Drawn) {
-    let marks = el("span").class("visually-hidden").t(key!("programmes-page.marks"));
+    let marks = el("span.visually-hidden").t(key!("programmes-page.marks"));
     let mut head = role("tr", "row").child(role("th", "columnheader").attr("scope", "col").child(marks));
     let mut heads = Vec::with_capacity(Sort::ALL.len());
     for (number, (_, _, name)) in Sort::ALL.iter().enumerate() {
@@ -64,16 +64,16 @@ pub(super) fn table() -> (El, Drawn) {
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
     let part = role("div", "region").class("table-wrap").attr("tabindex", "0").attr("aria-label", name).child(table);
-    (el("div").child(part).child(el("p").class("hint").say(&cut)), Drawn { body, heads, lines, order: Vec::new() })
+    (el("div").child(part).child(el("p.hint").say(&cut)), Drawn { body, heads, lines, order: Vec::new() })
 }
 
 fn line(number: usize, programme: &Programme) -> Line {
     let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
     let name = role("th", "rowheader")
         .attr("scope", "row")
-        .child(el("span").class("programme-place").text(place(programme)))
-        .child(el("span").class("programme-name").attr("lang", "en").text(programme.name()))
-        .child(el("span").class("programme-kind").t(programme.kind.label()))
+        .child(el("span.programme-place").text(place(programme)))
+        .child(el("span.programme-name").attr("lang", "en").text(programme.name))
+        .child(el("span.programme-kind").t(programme.kind.label()))
         .maybe(known)
         .children(programme.notes().iter().map(|note| p("doubt", *note)));
     let button = |letter: &str, class: &str, name: Key| {
@@ -88,8 +88,7 @@ fn line(number: usize, programme: &Programme) -> Line {
         .attr("type", "checkbox")
         .attr("value", &numbered("b", number))
         .attr("aria-label", &named(key!("programmes-page.beside"), programme));
-    let choice = el("label")
-        .class("beside-choice")
+    let choice = el("label.beside-choice")
         .child(beside.clone())
         .child(el("span").attr("aria-hidden", "true").t(key!("programmes-page.compare.short")));
     let why = button("w", "why", key!("programmes-page.why")).attr("aria-haspopup", "dialog").t(key!("why.why"));
@@ -123,7 +122,7 @@ impl Drawn {
             if line.drawn.as_ref() != Some(&now) {
                 let mut parts = vec![verdict_status(now.0)];
                 if !now.1.is_empty() {
-                    parts.push(el("span").class("short").text(&now.1));
+                    parts.push(el("span.short").text(&now.1));
                 }
                 fill(&line.stands, parts);
                 line.drawn = Some(now);

@@ -26,14 +26,13 @@ pub(super) struct Tools {
 }
 
 pub(super) fn tools(view: &View) -> (El, Tools) {
-    let search = el("input")
-        .class("input")
+    let search = el("input.input")
         .id(SEARCH)
         .attr("type", "search")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .on("input", |event| turn(|shown| shown.view.query = typed(&event)));
-    let mut sort = el("select").class("input").id("programmes-sort").attr("autocomplete", "off");
+    let mut sort = el("select.input").id("programmes-sort").attr("autocomplete", "off");
     for (number, (_, _, name)) in Sort::ALL.iter().enumerate() {
         sort = sort.child(el("option").attr("value", &number.to_string()).t(*name));
     }
@@ -41,10 +40,10 @@ pub(super) fn tools(view: &View) -> (El, Tools) {
         let chosen = typed(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
         turn(|shown| (shown.view.sort, shown.view.reverse) = (chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
     });
-    let (mut few, mut kinds) = (el("div").class("programmes-filters"), el("div").class("programmes-filters"));
+    let (mut few, mut kinds) = (el("div.programmes-filters"), el("div.programmes-filters"));
     let mut filters = Vec::with_capacity(FILTERS.len());
     for (bit, (name, label)) in FILTERS.iter().enumerate() {
-        let number = el("span").class("number");
+        let number = el("span.number");
         let label = el("label").t(*label).text(" ").child(number.clone());
         let (input, part) = tick(&["filter-", name].concat(), &numbered("f", bit), label);
         if bit < KINDS as usize {
@@ -57,22 +56,18 @@ pub(super) fn tools(view: &View) -> (El, Tools) {
     let reverse = code("button", key!("programmes-page.reverse"), "r").class("button");
     let clear = code("button", key!("programmes-page.clear"), "c").class("button");
     let told = el("p").attr("role", "status");
-    let field = |id: &str, name, control: &El| el("div").class("field").child(el("label").attr("for", id).t(name)).child(control.clone());
-    let part = el("div")
-        .class("no-print programmes-tools")
+    let field = |id: &str, name, control: &El| el("div.field").child(el("label").attr("for", id).t(name)).child(control.clone());
+    let part = el("div.no-print programmes-tools")
         .child(field(SEARCH, key!("programmes-page.search"), &search))
+        .child(el("div.programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()))
         .child(
-            el("div").class("programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()),
-        )
-        .child(
-            el("details")
-                .class("folded")
+            el("details.folded")
                 .flag("open", view.filters != 0)
                 .child(el("summary").t(key!("programmes-page.filters")))
                 .child(few)
                 .child(kinds),
         )
-        .child(el("div").class("programmes-shown").child(told.clone()).child(clear.clone()));
+        .child(el("div.programmes-shown").child(told.clone()).child(clear.clone()));
     (part, Tools { search, sort, reverse, clear, told, text: String::new(), filters })
 }
 

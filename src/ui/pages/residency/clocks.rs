@@ -22,7 +22,7 @@ pub(super) fn clocks(state: State, view: Memo<View>, is_empty: Memo<bool>) -> El
             if view.clocks.is_empty() {
                 return vec![p("", key!("residency-page.citizen"))];
             }
-            let mut list = el("ul").class("plain clocks");
+            let mut list = el("ul.plain clocks");
             for clock in &view.clocks {
                 list = list.child(one(state, clock));
             }
@@ -49,7 +49,7 @@ fn one(state: State, clock: &Clock) -> El {
     let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt);
     let counts = is_counted && clock.runs();
     let used = Message::new(key!("residency-page.used")).with("used", clock.used).with("allowed", clock.allowed);
-    let used = counts.then(|| el("p").class("hint").say(&used));
+    let used = counts.then(|| el("p.hint").say(&used));
     let head = el("p")
         .child(el("strong").t(clock.kind.name()))
         .text(" ")
@@ -59,8 +59,8 @@ fn one(state: State, clock: &Clock) -> El {
     let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
     let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
     let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);
-    let rule = el("p").class("hint").say(&rule.with("window", window).with("years", years));
-    let mut item = el("li").class("clock").child(head).child(el("p").say(&clock.says)).child(rule).maybe(used);
+    let rule = el("p.hint").say(&rule.with("window", window).with("years", years));
+    let mut item = el("li.clock").child(head).child(el("p").say(&clock.says)).child(rule).maybe(used);
     if clock.runs() {
         for doubt in clock.doubts() {
             item = item.child(p("doubt", doubt));

@@ -36,9 +36,8 @@ pub(super) fn exchange(state: State) -> El {
             .assessment
             .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &names()) })
     });
-    let file = el("div").class("file").child(el("label").attr("for", "stays-file").t(key!("import.file"))).child(
-        el("input")
-            .class("input")
+    let file = el("div.file").child(el("label").attr("for", "stays-file").t(key!("import.file"))).child(
+        el("input.input")
             .id("stays-file")
             .attr("type", "file")
             .attr("accept", "text/csv,.csv,.txt,.tsv")
@@ -46,8 +45,7 @@ pub(super) fn exchange(state: State) -> El {
     );
     let text = move || {
         filled.track();
-        let area = el("textarea")
-            .class("input")
+        let area = el("textarea.input")
             .id("stays-text")
             .attr("rows", "5")
             .attr("autocomplete", "off")
@@ -70,36 +68,35 @@ pub(super) fn exchange(state: State) -> El {
     })
     .attr_live("hidden", move || found.with(|found| found.stays.is_empty()).then(String::new));
     let save = button("button", key!("import.save"), move |_| browser::download(FILE, &state.peek(export_stays)));
-    el("details")
-        .class("exchange no-print")
+    el("details.exchange no-print")
         .child(el("summary").t(key!("import.title")))
         .child(p("hint", key!("import.hint")))
         .child(file)
-        .child(el("div").class("field").child(el("label").attr("for", "stays-text").t(key!("import.text"))).child(el("div").dynamic(text)))
+        .child(el("div.field").child(el("label").attr("for", "stays-text").t(key!("import.text"))).child(el("div").dynamic(text)))
         .child(el("p").attr("role", "status").live(move || told.get().map_or("", t).to_owned()))
         .child(el("div").id("stays-found").class("prose").attr("aria-live", "polite").dynamic(move || found.with(report)))
-        .child(el("div").class("actions").child(take).child(save))
+        .child(el("div.actions").child(take).child(save))
 }
 
 /// What is wrong with the text as a whole, how many stays there are and the first of them, how many are there
 /// already, and each line that cannot be read.
 fn report(found: &Import) -> Vec<El> {
     let number = |text: Key, number: usize| el("p").say(&Message::new(text).with("count", count(number)));
-    let refused = found.refused.as_ref().map(|why| el("p").class("message wrong").say(why));
+    let refused = found.refused.as_ref().map(|why| el("p.message wrong").say(why));
     let mut notes = el("div");
     for note in found.notes.iter().take(MOST_NAMED) {
-        notes = notes.child(el("p").class("doubt").say(note));
+        notes = notes.child(el("p.doubt").say(note));
     }
-    let mut first = el("ul").class("plain");
+    let mut first = el("ul.plain");
     for stay in found.stays.iter().take(MOST_SHOWN) {
         first = first.child(el("li").say(&stay_name(stay.country, stay.from, stay.to)));
     }
     let good = (!found.stays.is_empty()).then(|| number(key!("import.found"), found.stays.len()));
     let doubles = (found.doubles > 0).then(|| number(key!("import.doubles"), found.doubles));
-    let mut list = el("ul").class("plain bad-lines");
+    let mut list = el("ul.plain bad-lines");
     for bad in found.bad.iter().take(MOST_NAMED) {
         let why = Message::new(key!("import.bad")).with("number", count(bad.number)).with("why", bad.why.clone());
-        list = list.child(el("li").child(el("span").class("message wrong").say(&why)).child(el("code").text(&bad.text)));
+        list = list.child(el("li").child(el("span.message wrong").say(&why)).child(el("code").text(&bad.text)));
     }
     Parts::default()
         .maybe(refused)

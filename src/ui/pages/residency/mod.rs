@@ -94,7 +94,7 @@ pub fn residency(state: State) -> Vec<El> {
         .child(stay_list(state, editor, year))
         .child(file::exchange(state));
     let ties = part("ties", key!("section.ties"))
-        .child(el("p").class("hint").say(&with_figures(key!("residency-page.ties"))))
+        .child(el("p.hint").say(&with_figures(key!("residency-page.ties"))))
         .child(section_fields(state, Ties::SECTION));
     let counting = part("days", key!("section.days"));
     let counting =
@@ -104,7 +104,7 @@ pub fn residency(state: State) -> Vec<El> {
         let is_early = move || is_empty.get() && state.read(|document| document.is_untouched(section));
         place.attr_live("hidden", move || is_early().then(String::new))
     };
-    let answers = el("div").class("no-print").child(later(Ties::SECTION, ties)).child(later(Days::SECTION, counting));
+    let answers = el("div.no-print").child(later(Ties::SECTION, ties)).child(later(Days::SECTION, counting));
     let left = Parts::of(first)
         .one(later(Days::SECTION, year_choice(state, year)))
         .one(answer)
@@ -120,7 +120,7 @@ pub fn residency(state: State) -> Vec<El> {
 /// The year that is looked at, from those the program knows.
 fn year_choice(state: State, year: Memo<i32>) -> El {
     let Some(Kind::Count { min, max }) = YEAR.question().map(|question| question.kind) else { return el("div") };
-    let mut select = el("select").class("input number").id(&YEAR.path()).attr("name", &YEAR.path()).attr("autocomplete", "off");
+    let mut select = el("select.input number").id(&YEAR.path()).attr("name", &YEAR.path()).attr("autocomplete", "off");
     for number in min..=max {
         let name = number.to_string();
         select = select.child(el("option").attr("value", &name).flag("selected", number == year.get_untracked()).text(&name));
@@ -135,14 +135,14 @@ fn year_choice(state: State, year: Memo<i32>) -> El {
     if let Some(native) = select.cast::<HtmlSelectElement>() {
         follow(Box::new(move || native.set_value(&year.get().to_string())));
     }
-    el("div").class("field year-choice no-print").child(el("label").attr("for", &YEAR.path()).t(YEAR.label())).child(select)
+    el("div.field year-choice no-print").child(el("label").attr("for", &YEAR.path()).t(YEAR.label())).child(select)
 }
 
 fn answer(state: State, view: &View) -> Vec<El> {
     let residency = match &view.residency {
         Ok(residency) if residency.outcome.because != Because::NoStays => residency,
         Ok(_) => return Vec::new(),
-        Err(missing) => return vec![el("p").class("notice-text").say(&crate::assess::payroll::not_known(*missing))],
+        Err(missing) => return vec![el("p.notice-text").say(&crate::assess::payroll::not_known(*missing))],
     };
     let outcome = &residency.outcome;
     let name = say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(residency.year)));
@@ -158,7 +158,7 @@ fn answer(state: State, view: &View) -> Vec<El> {
     // That days decide was said with their number.
     let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
     let latest = view.planning.as_ref().and_then(|planning| plan::latest(planning, residency));
-    let mut prose = el("div").class("prose");
+    let mut prose = el("div.prose");
     for sentence in [left, latest, Some(days), would, how, Some(plan::meaning(outcome.resident))].into_iter().flatten() {
         prose = prose.child(el("p").say(&sentence));
     }
@@ -166,7 +166,7 @@ fn answer(state: State, view: &View) -> Vec<El> {
         let next = residency.year + 1;
         prose = prose.maybe(plan::leaving(&planning.leaving, next).map(|leaving| el("p").say(&leaving)));
         let by_ties = Message::new(key!("plan.left-ties")).with("next", Arg::Year(next));
-        prose = prose.maybe(planning.leaving_by_ties.then(|| el("p").class("doubt").say(&by_ties)));
+        prose = prose.maybe(planning.leaving_by_ties.then(|| el("p.doubt").say(&by_ties)));
     }
     if outcome.resident == Tri::Yes && matches!(outcome.because, Because::Tie(_)) {
         prose = prose.child(p("", key!("residency-page.ties-decide")));
@@ -199,7 +199,7 @@ fn readings(state: State, view: &View) -> Vec<El> {
     }
     let cells = |outcome: &Outcome| {
         let state_and_why = el("span").child(status(outcome.resident, NAMES)).text(" ").child(why_button(state, &outcome.why));
-        [el("span").class("together").text(&figure(outcome.days)), state_and_why]
+        [el("span.together").text(&figure(outcome.days)), state_and_why]
     };
     let name = |key: Key| el("span").t(key);
     let table = Table::new()

@@ -47,13 +47,10 @@ pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
             .years
             .iter()
             .map(line)
-            .chain(
-                found.years.iter().map(|(_, judged)| judged.resident).max().map(|resident| el("p").class("hint").say(&meaning(resident))),
-            )
+            .chain(found.years.iter().map(|(_, judged)| judged.resident).max().map(|resident| el("p.hint").say(&meaning(resident))))
             .collect()
     };
-    let input = el("input")
-        .class("input number")
+    let input = el("input.input number")
         .id("plan-more")
         .attr("type", "text")
         .attr("inputmode", "numeric")
@@ -61,16 +58,15 @@ pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
         .attr("aria-describedby", "plan-more-hint")
         // More than two years ahead nobody plans by days.
         .on("input", move |event| more.set(typed(&event).trim().parse().ok().filter(|days| (1..=730).contains(days))));
-    let question = el("div")
-        .class("field no-print")
+    let question = el("div.field no-print")
         .child(el("label").attr("for", "plan-more").t(key!("plan.more")))
         .child(p("hint", key!("plan.more-hint")).id("plan-more-hint"))
-        .child(el("div").class("input-line").child(input));
+        .child(el("div.input-line").child(input));
     part("plan", key!("plan.title"))
         .attr_live("hidden", move || (!is_there()).then(String::new))
         .child(el("div").dynamic(range))
         .child(question)
-        .child(el("div").class("prose").attr("role", "status").dynamic(result))
+        .child(el("div.prose").attr("role", "status").dynamic(result))
         .child(el("div").dynamic(move || {
             changed.track();
             view.with_untracked(|view| view.planning.as_ref().and_then(months).into_iter().collect())
@@ -125,7 +121,7 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
 /// The result in a word, with the day on which the limit is passed.
 fn verdict(judged: &Judged) -> El {
     let on = judged.passed_on.filter(|_| judged.because == Because::Days);
-    let date = on.map(|date| el("span").class("together").text(" ").text(&words().day_of_year(date.month(), date.day())));
+    let date = on.map(|date| el("span.together").text(" ").text(&words().day_of_year(date.month(), date.day())));
     el("span").child(status(judged.resident, NAMES)).maybe(date)
 }
 
@@ -145,7 +141,7 @@ fn months(planning: &Planning) -> Option<El> {
     }
     let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t);
     let mut table = Table::new().head(&head);
-    let cell = |judged: &Judged| el("span").class("month-cell").text(&figure(judged.days)).text(" ").child(verdict(judged));
+    let cell = |judged: &Judged| el("span.month-cell").text(&figure(judged.days)).text(" ").child(verdict(judged));
     for month in &planning.months {
         let name = el("span").text(words().month(month.month));
         table = table.row("", name, [cell(&month.from_then), cell(&month.until_then)]);
@@ -153,5 +149,5 @@ fn months(planning: &Planning) -> Option<El> {
     let name = say(&key!("plan.months").into());
     let summary = el("summary").t(key!("plan.months"));
     let table = table.done("months", &name);
-    Some(el("details").class("months-ahead").flag("open", true).child(summary).child(p("hint", key!("plan.months-hint"))).child(table))
+    Some(el("details.months-ahead").flag("open", true).child(summary).child(p("hint", key!("plan.months-hint"))).child(table))
 }

@@ -206,7 +206,7 @@ pub fn carry_over(document: &Document, language: Language) {
     let filled = put(CARRIED_PROFILE, &document.to_json()).and(put(CARRIED_LANGUAGE, language.code()));
     if let (Ok(_), Some(Ok(history))) = (filled, web_sys::window().map(|window| window.history())) {
         // Without a history entry the reload loses the answers; the person was told they are not saved.
-        drop(history.replace_state(&carried, ""));
+        drop(history.replace_state_with_url(&carried, "", None));
     }
 }
 
@@ -214,6 +214,6 @@ fn carried_over() -> Option<Document> {
     let history = web_sys::window()?.history().ok()?;
     let state = history.state().ok()?;
     let text = js_sys::Reflect::get(&state, &CARRIED_PROFILE.into()).ok()?.as_string()?;
-    drop(history.replace_state(&JsValue::NULL, ""));
+    drop(history.replace_state_with_url(&JsValue::NULL, "", None));
     Document::parse(&text).ok()
 }

@@ -22,6 +22,7 @@ mod points;
 mod profile;
 
 mod program;
+mod programmes;
 mod questions;
 mod receipts;
 mod refusals;

@@ -138,6 +138,11 @@ impl Match {
         })
     }
 
+    /// Whether currencies were compared, so that it stands so only about.
+    pub fn is_by_rates(&self) -> bool {
+        self.conditions.iter().any(|condition| condition.compared.as_ref().is_some_and(|compared| compared.about))
+    }
+
     /// How far off the amount is, in thousandths of what is asked for, rounded up.
     pub fn gap(&self) -> Option<i64> {
         let (short, _) = self.short()?;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 20] = [
+const PAGES: [(&str, Text, Text); 21] = [
     ("", key!("page.overview"), key!("page.title.overview")),
     ("profile", key!("page.profile"), key!("page.title.profile")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -30,6 +30,7 @@ const PAGES: [(&str, Text, Text); 20] = [
     ("documents", key!("page.documents"), key!("page.title.documents")),
     ("permits", key!("page.permits"), key!("page.title.permits")),
     ("journey", key!("page.journey"), key!("page.title.journey")),
+    ("programmes", key!("page.programmes"), key!("page.title.programmes")),
     ("payslip", key!("page.payslip"), key!("page.title.payslip")),
     ("business", key!("page.business"), key!("page.title.business")),
     ("income", key!("page.income"), key!("page.title.income")),

@@ -17,6 +17,7 @@ use crate::ui::{say, t};
 
 /// What of this part changes.
 pub(super) struct Drawn {
+    whole: El,
     hsmp: El,
     table: El,
     on: El,
@@ -41,7 +42,7 @@ pub(super) fn beside() -> (El, Drawn) {
         .child(table.clone())
         .child(on.clone())
         .child(worse.clone());
-    (whole, Drawn { hsmp, table, on, measures, worse })
+    (whole.clone(), Drawn { whole, hsmp, table, on, measures, worse })
 }
 
 impl Drawn {
@@ -51,8 +52,8 @@ impl Drawn {
             set_checked(input, spared & 1 << number == 0);
         }
         set(&self.on, "hidden", (chosen.len() < 2).then_some(""));
-        let table = if chosen.is_empty() { el("p.hint").t(key!("programmes-page.compare.hint")) } else { side_by_side(view, chosen) };
-        fill(&self.table, vec![table]);
+        set(&self.whole, "hidden", chosen.is_empty().then_some(""));
+        fill(&self.table, vec![side_by_side(view, chosen)]);
         fill(&self.worse, if chosen.len() < 2 { Vec::new() } else { worse(chosen, spared, rates) });
     }
 }
@@ -89,7 +90,7 @@ fn side_by_side(view: &View, chosen: &[&Match]) -> El {
         table = table.row(if differs { "differing" } else { "" }, head, cells.iter().map(|cell| el("span").text(cell)));
     }
     let sure = chosen.iter().map(|one| standing(one.programme.standing));
-    table.row("", el("span").t(key!("programmes-page.column.source")), sure).done("beside", t(key!("programmes-page.compare.title")))
+    table.row("", el("span").t(key!("programmes-page.column.source")), sure).done("beside", t(key!("programmes-page.compare.table")))
 }
 
 /// Which of them are worse than another on everything chosen.

@@ -28,6 +28,9 @@ use crate::ui::dom::{El, el, follow, p, typed};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, count, say, t, words};
 
+/// How long a view must rest before it is remembered, in milliseconds.
+const REST: i32 = 300;
+
 /// What the page shows, and where.
 struct Shown {
     state: State,
@@ -48,6 +51,8 @@ struct Shown {
     incomes: bool,
     /// The question whose answer would settle most.
     asked: String,
+    /// How often it was drawn.
+    turns: u32,
     answer: El,
     tools: tools::Tools,
     table: table::Drawn,
@@ -107,6 +112,7 @@ impl Shown {
                 view.put_beside(number);
                 browser::focus("compare");
             }
+            Some("g") => browser::focus("compare"),
             Some("a") => {
                 // A question of yes and no is a group: its first choice takes the focus.
                 let yes = [self.asked.as_str(), ".yes"].concat();
@@ -140,8 +146,7 @@ impl Shown {
         browser::download("programmes.csv", &text);
     }
 
-    /// Works out what is shown, and brings the page to it. The view is written into the address, so that it is
-    /// there again after the page was loaded anew.
+    /// Works out what is shown, and brings the page to it.
     #[inline(never)]
     fn draw(&mut self) {
         let named = search::found(&self.texts, &self.view.query);
@@ -157,11 +162,21 @@ impl Shown {
             extras::draw_plot(&self.plot, &self.order, self.incomes, &rates);
             extras::draw_rates(&self.rates, &rates);
         });
-        let address = self.view.address();
+        self.turns += 1;
+        let turns = self.turns;
+        // Browsers refuse to write addresses at every letter: only where the view has come to rest.
+        browser::after(REST, move || {
+            SHOWN.with_borrow(|shown| shown.as_ref().filter(|shown| shown.turns == turns).map(Self::remember));
+        });
+    }
+
+    /// Writes the view into the address, so that it is there again after the page was loaded anew.
+    fn remember(&self) {
+        let (hash, address) = (browser::hash(), self.view.address());
         let query = if address.is_empty() { "" } else { "?" };
-        let hash = [&Route::Programmes.href(), query, &address].concat();
-        if browser::hash() != hash {
-            browser::replace_hash(&hash);
+        let now = [&Route::Programmes.href(), query, &address].concat();
+        if hash != now && Route::of_hash(&hash) == Route::Programmes {
+            browser::replace_hash(&now);
         }
     }
 
@@ -179,7 +194,7 @@ impl Shown {
         if let Some(slot) = settles(&self.found).map(|settles| settles.slot) {
             self.asked = slot.path();
             let text = Message::new(key!("programmes-page.settles")).with("question", question(slot));
-            parts.push(el("p").say(&text).text(" ").child(code("button", key!("programmes-page.answer-it"), "a").class("button no-print")));
+            parts.push(el("p").say(&text).text(" ").child(code("button.button no-print", key!("programmes-page.answer-it"), "a")));
         }
         fill(&self.answer, parts);
         self.draw();
@@ -190,29 +205,26 @@ impl Shown {
 #[inline(never)]
 pub fn programmes(state: State) -> Vec<El> {
     let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
-    let untouched = state.peek(|document| document.is_untouched(Elsewhere::SECTION));
     let questions = el("details.folded no-print")
-        .flag("open", untouched)
         .child(el("summary").t(key!("programmes-page.questions")))
         .child(p("hint", key!("programmes-page.taken-over")))
         .child(section_fields(state, Elsewhere::SECTION).class("programmes-fields"));
     let view = View::parse(Route::view_of_hash(&browser::hash()));
-    let (tools_part, tools) = tools::tools(&view);
+    let (tools_part, shown_part, tools) = tools::tools();
     let (table_part, table) = table::table();
     let (beside_part, beside) = beside::beside();
     let (plot_part, plot) = extras::plot();
     let (rates_part, rates) = extras::rates(state);
-    let answer = el("div");
-    let actions = el("div.actions no-print")
-        .child(code("button", key!("programmes-page.export"), "e").class("button"))
-        .child(code("button", key!("report.print"), "i").class("button"));
-    let page = el("div.programmes-page").on("click", |event| {
-        let code = typed(&event);
-        if !code.is_empty() {
-            SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.act(&code)));
-        }
-    });
-    let page = page.child(answer.clone()).child(tools_part).child(table_part).child(actions).child(beside_part).child(plot_part);
+    let answer = clicked(el("div.programmes-answer"));
+    let actions = el("div.actions no-print").child(code("button.button", key!("programmes-page.export"), "e")).child(code(
+        "button.button",
+        key!("report.print"),
+        "i",
+    ));
+    // The table comes last: who goes by keyboard need not pass its rows to come to the rest.
+    let page = clicked(el("div")).child(tools_part).child(actions).child(beside_part);
+    let below = clicked(el("div")).child(plot_part);
+    let last = clicked(el("div")).child(shown_part).child(table_part);
     let text = |own: &Programme| search::words(own, &[place(own), " ", t(own.kind.label())].concat());
     let shown = Shown {
         state,
@@ -225,7 +237,8 @@ pub fn programmes(state: State) -> Vec<El> {
         spared: 0,
         incomes: false,
         asked: String::new(),
-        answer,
+        turns: 0,
+        answer: answer.clone(),
         tools,
         table,
         beside,
@@ -238,7 +251,17 @@ pub fn programmes(state: State) -> Vec<El> {
         let marks = state.read(marks);
         SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.answered(found, &marks)));
     }));
-    vec![el("p.lead").say(&lead), questions, page, rates_part]
+    vec![el("p.lead").say(&lead), answer.clone(), questions, page, below, rates_part, last]
+}
+
+/// Takes the clicks on everything within.
+fn clicked(part: El) -> El {
+    part.on("click", |event| {
+        let code = typed(&event);
+        if !code.is_empty() {
+            SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.act(&code)));
+        }
+    })
 }
 
 /// An element that says what it does and carries what it means.

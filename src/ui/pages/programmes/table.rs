@@ -19,8 +19,8 @@ pub(super) struct Drawn {
     body: El,
     heads: Vec<El>,
     lines: Vec<Line>,
-    /// The rows as they stand now.
-    order: Vec<usize>,
+    /// All rows as they stand one after another, those that are not shown among them.
+    standing: Vec<usize>,
 }
 
 /// What of a row changes.
@@ -31,6 +31,8 @@ struct Line {
     stands: El,
     /// How it stands as it is drawn now.
     drawn: Option<(Verdict, String)>,
+    /// Shown, marked, beside others, not to be put there: as it is drawn now.
+    state: [bool; 4],
 }
 
 /// An element with a role: the look of cards takes away the one it has by itself.
@@ -64,18 +66,21 @@ pub(super) fn table() -> (El, Drawn) {
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
     let part = role("div", "region").class("table-wrap").attr("tabindex", "0").attr("aria-label", name).child(table);
-    (el("div").child(part).child(el("p.hint").say(&cut)), Drawn { body, heads, lines, order: Vec::new() })
+    (el("div").child(part).child(el("p.hint").say(&cut)), Drawn { body, heads, lines, standing: (0..PROGRAMMES.len()).collect() })
 }
 
 fn line(number: usize, programme: &Programme) -> Line {
     let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
+    let notes = (!programme.notes().is_empty()).then(|| {
+        el("details").child(el("summary").t(key!("programmes-page.law"))).children(programme.notes().iter().map(|note| p("doubt", *note)))
+    });
+    let about = el("span.programme-place").text(place(programme)).text(" · ").t(programme.kind.label());
     let name = role("th", "rowheader")
         .attr("scope", "row")
-        .child(el("span.programme-place").text(place(programme)))
+        .child(about)
         .child(el("span.programme-name").attr("lang", "en").text(programme.name))
-        .child(el("span.programme-kind").t(programme.kind.label()))
         .maybe(known)
-        .children(programme.notes().iter().map(|note| p("doubt", *note)));
+        .maybe(notes);
     let button = |letter: &str, class: &str, name: Key| {
         el("button")
             .attr("type", "button")
@@ -83,7 +88,7 @@ fn line(number: usize, programme: &Programme) -> Line {
             .attr("value", &numbered(letter, number))
             .attr("aria-label", &named(name, programme))
     };
-    let star = button("m", "star", key!("programmes-page.mark")).child(icon(Symbol::Star));
+    let star = button("m", "star", key!("programmes-page.mark")).attr("aria-pressed", "false").child(icon(Symbol::Star));
     let beside = el("input")
         .attr("type", "checkbox")
         .attr("value", &numbered("b", number))
@@ -100,7 +105,7 @@ fn line(number: usize, programme: &Programme) -> Line {
     for (column, text) in cells.iter().enumerate() {
         row = row.child(cell(column + 2).say(text));
     }
-    Line { row, star, beside, stands, drawn: None }
+    Line { row, star, beside, stands, drawn: None, state: [true, false, false, false] }
 }
 
 impl Drawn {
@@ -111,13 +116,21 @@ impl Drawn {
             set(head, "aria-sort", (view.sort == *sort).then_some(direction));
         }
         let is_full = view.compare.len() >= MOST_COMPARED;
-        let is_moved = self.order != order;
+        let mut is_shown = vec![false; self.lines.len()];
+        for row in order {
+            is_shown[*row] = true;
+        }
         for (row, line) in self.lines.iter_mut().enumerate() {
             let Some((one, has)) = found.get(row).zip(has.get(row)) else { continue };
-            set(&line.star, "aria-pressed", Some(if has & 8 == 0 { "false" } else { "true" }));
             let is_beside = view.compare.contains(&row);
-            set_checked(&line.beside, is_beside);
-            set(&line.beside, "disabled", (is_full && !is_beside).then_some(""));
+            let state = [is_shown[row], has & 8 != 0, is_beside, is_full && !is_beside];
+            if line.state != state {
+                set(&line.row, "hidden", (!state[0]).then_some(""));
+                set(&line.star, "aria-pressed", Some(if state[1] { "true" } else { "false" }));
+                set_checked(&line.beside, is_beside);
+                set(&line.beside, "disabled", state[3].then_some(""));
+                line.state = state;
+            }
             let now = stands(one);
             if line.drawn.as_ref() != Some(&now) {
                 let mut parts = vec![verdict_status(now.0)];
@@ -127,16 +140,16 @@ impl Drawn {
                 fill(&line.stands, parts);
                 line.drawn = Some(now);
             }
-            if is_moved {
-                set(&line.row, "hidden", (!order.contains(&row)).then_some(""));
-            }
         }
-        if is_moved {
-            for line in order.iter().filter_map(|row| self.lines.get(*row)) {
+        // Where the rows shown follow each other as they should, none has to move.
+        if !self.standing.iter().filter(|row| is_shown[**row]).eq(order) {
+            let mut standing = order.to_vec();
+            standing.extend(self.standing.iter().filter(|row| !is_shown[**row]));
+            for line in standing.iter().filter_map(|row| self.lines.get(*row)) {
                 // A row that stands there already moves.
                 drop(self.body.clone().child(line.row.clone()));
             }
-            self.order = order.to_vec();
+            self.standing = standing;
         }
     }
 }
@@ -146,9 +159,13 @@ fn stands(one: &Match) -> (Verdict, String) {
     (one.verdict, missing(one))
 }
 
-/// What is short, in words.
+/// What is short, in words; or that what is enough is so by rates of exchange.
 pub(super) fn missing(one: &Match) -> String {
-    one.short().map_or_else(String::new, |(sum, compared)| say(&short(sum, compared)))
+    match one.short() {
+        Some((sum, compared)) => say(&short(sum, compared)),
+        None if one.is_by_rates() => t(key!("programmes.by-rates")).to_owned(),
+        None => String::new(),
+    }
 }
 
 pub(super) fn verdict_status(verdict: Verdict) -> El {

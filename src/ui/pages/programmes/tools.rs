@@ -1,11 +1,11 @@
 //! Words, filters and order.
 
-use super::{code, numbered, set, set_checked, tick, turn};
+use super::{code, fill, numbered, set, set_checked, tick, turn};
 use crate::assess::programmes::view::{FILTERS, KINDS, Sort, View};
 use crate::key;
 use crate::message::Message;
 use crate::rulebook::programmes::PROGRAMMES;
-use crate::ui::dom::{El, el, typed};
+use crate::ui::dom::{El, el, p, typed};
 use crate::ui::{count, say, t};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
@@ -18,14 +18,23 @@ pub(super) struct Tools {
     sort: El,
     reverse: El,
     clear: El,
+    beside: El,
+    hint: El,
     told: El,
     /// What is told now: the same said again would be read aloud.
     text: String,
-    /// Each filter's box and number.
-    filters: Vec<(El, El)>,
+    filters: Vec<Filter>,
 }
 
-pub(super) fn tools(view: &View) -> (El, Tools) {
+/// A filter's box, and the number of rows it would show.
+struct Filter {
+    input: El,
+    number: El,
+    now: Option<usize>,
+}
+
+/// The tools, the line that stands above the table, and what of them changes.
+pub(super) fn tools() -> (El, El, Tools) {
     let search = el("input.input")
         .id(SEARCH)
         .attr("type", "search")
@@ -51,24 +60,20 @@ pub(super) fn tools(view: &View) -> (El, Tools) {
         } else {
             kinds = kinds.child(part)
         }
-        filters.push((input, number));
+        filters.push(Filter { input, number, now: None });
     }
-    let reverse = code("button", key!("programmes-page.reverse"), "r").class("button");
-    let clear = code("button", key!("programmes-page.clear"), "c").class("button");
+    let reverse = code("button.button", key!("programmes-page.reverse"), "r");
+    let clear = code("button.button", key!("programmes-page.clear"), "c");
+    let beside = code("button.button primary", key!("programmes-page.compare.title"), "g");
     let told = el("p").attr("role", "status");
     let field = |id: &str, name, control: &El| el("div.field").child(el("label").attr("for", id).t(name)).child(control.clone());
     let part = el("div.no-print programmes-tools")
         .child(field(SEARCH, key!("programmes-page.search"), &search))
         .child(el("div.programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()))
-        .child(
-            el("details.folded")
-                .flag("open", view.filters != 0)
-                .child(el("summary").t(key!("programmes-page.filters")))
-                .child(few)
-                .child(kinds),
-        )
-        .child(el("div.programmes-shown").child(told.clone()).child(clear.clone()));
-    (part, Tools { search, sort, reverse, clear, told, text: String::new(), filters })
+        .child(el("details.folded").child(el("summary").t(key!("programmes-page.filters"))).child(few).child(kinds));
+    let hint = p("hint", key!("programmes-page.compare.hint"));
+    let row = el("div.no-print programmes-shown").child(told.clone()).child(clear.clone()).child(beside.clone()).child(hint.clone());
+    (part, row, Tools { search, sort, reverse, clear, beside, hint, told, text: String::new(), filters })
 }
 
 impl Tools {
@@ -84,10 +89,14 @@ impl Tools {
         }
         set(&self.reverse, "aria-pressed", Some(if view.reverse { "true" } else { "false" }));
         set(&self.clear, "hidden", (view.filters == 0 && view.query.is_empty()).then_some(""));
-        for (bit, ((input, number), own)) in self.filters.iter().zip(counts).enumerate() {
-            set_checked(input, view.filters & 1 << bit != 0);
-            number.empty();
-            drop(number.clone().text(&own.to_string()));
+        set(&self.beside, "hidden", view.compare.is_empty().then_some(""));
+        set(&self.hint, "hidden", (view.compare.len() > 1).then_some(""));
+        for (bit, (filter, own)) in self.filters.iter_mut().zip(counts).enumerate() {
+            set_checked(&filter.input, view.filters & 1 << bit != 0);
+            if filter.now != Some(*own) {
+                fill(&filter.number, vec![el("span").text(&own.to_string())]);
+                filter.now = Some(*own);
+            }
         }
         let text = Message::new(key!("programmes-page.shown")).with("shown", count(shown)).with("count", count(PROGRAMMES.len()));
         let none = if shown == 0 { t(key!("programmes-page.none")) } else { "" };

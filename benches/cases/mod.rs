@@ -13,9 +13,13 @@ use hsmp::assess::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
 use hsmp::assess::payroll::{Schedule, Terms};
 use hsmp::assess::planning::planning;
 use hsmp::assess::points::width;
+use hsmp::assess::programmes;
+use hsmp::assess::programmes::exchange::Rates;
+use hsmp::assess::programmes::view::{Sort, View};
 use hsmp::assess::{assess, diary, residency};
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
+use hsmp::rulebook::programmes::PROGRAMMES;
 
 const PROFILE: &str = include_str!("../../examples/profiles/engineer.json");
 
@@ -54,8 +58,39 @@ pub fn cases() -> Vec<Case> {
         add("ten-year outlook", Box::new(move || drop(black_box(outlook(black_box(&own), on)))));
     }
     pay_page(&mut cases, on);
+    programmes_page(&mut cases, on);
     cases.push(("an edit on the page of residence, ten years with 500 stays".to_owned(), edit()));
     cases
+}
+
+/// What a letter typed on the page about programmes works out, and what an answer does.
+fn programmes_page(cases: &mut Vec<Case>, on: Date) {
+    let Ok(document) = Document::parse(SAMPLE) else { return };
+    let all = assess(&document, on);
+    let texts: Vec<String> = PROGRAMMES.iter().map(|own| programmes::search::words(own, "")).collect();
+    let alphabet: Vec<usize> = (0..PROGRAMMES.len()).collect();
+    let known = all.clone();
+    cases.push(("match 129 programmes, sample".to_owned(), Box::new(move || drop(black_box(programmes::matches(black_box(&known)))))));
+    let found = programmes::matches(&all);
+    let has: Vec<u32> = found.iter().map(|one| programmes::view::properties(one, false)).collect();
+    // A slip, so that the longer way is gone; one filter, and the dearest order.
+    for (name, query) in [("words as typed", "nomad georgia"), ("words with a slip", "thialand retirmet")] {
+        let (all, found, has, texts, alphabet) = (all.clone(), found.clone(), has.clone(), texts.clone(), alphabet.clone());
+        let view = View { query: query.to_owned(), filters: 1, sort: Sort::Sum, ..View::default() };
+        let run = move || {
+            let named = programmes::search::found(&texts, black_box(&view.query));
+            let rates = Rates::of(&all.profile, on);
+            black_box((view.order(&found, &alphabet, &named, &has, &rates), view.counts(&named, &has)));
+        };
+        cases.push((format!("filter, sort and count programmes, {name}"), Box::new(run)));
+    }
+    let view = View { sort: Sort::Sum, ..View::default() };
+    let run = move || {
+        let found = programmes::matches(black_box(&all));
+        let named = programmes::search::found(&texts, "");
+        black_box((view.order(&found, &alphabet, &named, &has, &Rates::of(&all.profile, on)), view.counts(&named, &has)));
+    };
+    cases.push(("filter, sort and match 129 programmes".to_owned(), Box::new(run)));
 }
 
 /// What an edit on the page about pay works out, with every part of it in use.

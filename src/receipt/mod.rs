@@ -23,6 +23,7 @@ use crate::assess::pay::{self, JobYear, Totals, YearOfPay};
 use crate::assess::payroll::{Line, Payslip};
 use crate::assess::planning::{Leaving, Planning, planning};
 use crate::assess::points::width::{Cause, Part, parts_of as parts};
+use crate::assess::programmes::{self, Match};
 use crate::assess::residency::{Outcome, Residency};
 use crate::assess::{Assessment, assess, points};
 use crate::explain::Step;
@@ -78,9 +79,19 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "permits": permits::found(all),
         "plan": journey::plan(&plan),
         "duties": permits::due(all, &plan),
+        "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),
         "next": asked.question.map(|question| question.slot.path()),
         "settled": asked.settled.name(),
         "problems": problems.collect::<Vec<_>>(),
+    })
+}
+
+fn programme(one: &Match) -> Value {
+    json!({
+        "id": one.programme.id(),
+        "verdict": one.verdict.name(),
+        "short": one.short().map(|(sum, compared)| json!({ "sum": sum.to_string(), "by_rates": compared.about })),
+        "open": one.open().map(programmes::Open::name).collect::<Vec<_>>(),
     })
 }
 

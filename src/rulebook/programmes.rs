@@ -57,6 +57,18 @@ pub enum Per {
     Funds,
 }
 
+impl Per {
+    /// The word used in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Once => "once",
+            Self::Funds => "funds",
+        }
+    }
+}
+
 /// An amount in a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
@@ -66,6 +78,13 @@ pub struct Sum {
     pub amount: Money,
     /// How often.
     pub per: Per,
+}
+
+/// `2000 USD month`: the form of files and receipts.
+impl std::fmt::Display for Sum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.amount.qepik() / 100, self.currency, self.per.name())
+    }
 }
 
 /// What a row of the table asks for.

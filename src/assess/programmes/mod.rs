@@ -94,6 +94,18 @@ pub enum Open {
     Authorities,
 }
 
+impl Open {
+    /// The word used in worked examples and receipts: the question's field, or why nobody knows.
+    pub fn name(self) -> String {
+        match self {
+            Self::Answer(slot) => slot.field.to_owned(),
+            Self::NotStated => "not-stated".to_owned(),
+            Self::NoRate(currency) => ["no-rate:", currency].concat(),
+            Self::Authorities => "authorities".to_owned(),
+        }
+    }
+}
+
 /// A condition and whether it is met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
@@ -130,6 +142,11 @@ pub struct Match {
 }
 
 impl Match {
+    /// What is not known, in the order of the conditions.
+    pub fn open(&self) -> impl Iterator<Item = Open> + '_ {
+        self.conditions.iter().filter_map(|condition| condition.open)
+    }
+
     /// What is short: the amount, in the programme's currency, and whether rates were needed.
     pub fn short(&self) -> Option<(Sum, &Compared)> {
         self.conditions.iter().find_map(|condition| match (condition.what, &condition.compared) {
@@ -297,9 +314,8 @@ pub struct Settles {
 pub fn settles(found: &[Match]) -> Option<Settles> {
     let mut slots: Vec<Settles> = Vec::new();
     for one in found.iter().filter(|one| one.verdict == Verdict::Open) {
-        let open = || one.conditions.iter().filter_map(|condition| condition.open);
-        let alone = open().count() == 1;
-        for open in open() {
+        let alone = one.open().count() == 1;
+        for open in one.open() {
             let Open::Answer(slot) = open else { continue };
             let place = slots.iter().position(|known| known.slot == slot).unwrap_or_else(|| {
                 slots.push(Settles { slot, surely: 0, perhaps: 0 });

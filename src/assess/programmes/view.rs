@@ -200,7 +200,7 @@ impl View {
         let programme = found.programme;
         let key = match self.sort {
             Sort::Match => {
-                let open = found.conditions.iter().filter(|condition| condition.open.is_some()).count();
+                let open = found.open().count();
                 (i64::from(found.verdict as u8) << 40) + found.gap().unwrap_or(0) + open as i64
             }
             Sort::Country => place,

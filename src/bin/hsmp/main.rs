@@ -26,6 +26,7 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp sample                                         a profile that fills every field
   hsmp schema                                         the JSON Schema of a profile
   hsmp rules [--stale [YYYY-MM-DD]]                   every rule value, or those past review (by today, or a date)
+  hsmp programmes                                     the table of programmes, and what it does not tell
 
 Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot be read.
 ";
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ["verify", file] => verify_file(file),
         ["sample"] => print(SAMPLE.trim_end()),
         ["schema"] => print(&pretty(&json_schema())),
+        ["programmes"] => print(rules::programmes().trim_end()),
         ["rules"] => print(rules::list(None).trim_end()),
         ["rules", "--stale"] => print(rules::list(Some(today())).trim_end()),
         ["rules", "--stale", by] => date(by).and_then(|by| print(rules::list(Some(by)).trim_end())),

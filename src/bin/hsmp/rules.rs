@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
+use hsmp::profile::Country;
 use hsmp::quantity::Date;
+use hsmp::rulebook::programmes::{Need, PROGRAMMES};
 use hsmp::rulebook::{Content, HASH, RULES, SOURCES};
-use hsmp::text::{Catalogue, Language};
+use hsmp::text::{Catalogue, Language, tri};
 
 /// The rules; with a date, only the values that should have been reviewed by then.
 pub(crate) fn list(stale_by: Option<Date>) -> String {
@@ -25,6 +27,42 @@ pub(crate) fn list(stale_by: Option<Date>) -> String {
                 sources(&mut text, "    ", other.sources);
             }
         }
+    }
+    text
+}
+
+/// The programmes of other countries: a line each, then what the table they are from does not tell.
+pub(crate) fn programmes() -> String {
+    let words = Catalogue::built_in(Language::English);
+    let mut text = format!("rulebook {HASH}\n\n");
+    let mut untold = Vec::new();
+    for own in &PROGRAMMES {
+        let place = Country::from_code(own.country()).map_or("", |country| words.get(country.name()));
+        let (term, family, citizenship) =
+            (words.say(&own.term()), words.get(tri(own.dependants.into())), words.say(&own.citizenship.text()));
+        let need = words.say(&own.asks());
+        let _ = writeln!(
+            text,
+            "{} {place}, {}: {need}; {term}; family {family}; citizenship {citizenship}; {}",
+            own.id(),
+            own.name,
+            own.standing.name()
+        );
+        for note in own.notes() {
+            let _ = writeln!(text, "  note: {}", words.get(*note));
+        }
+        if let Need::Text(column, cell) = own.need {
+            untold.push(format!("{} {}: {cell}", own.id(), words.get(column.label())));
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\n{} programmes; in {} the table has words instead of a figure, cut off by its page:",
+        PROGRAMMES.len(),
+        untold.len()
+    );
+    for line in untold {
+        let _ = writeln!(text, "  {line}");
     }
     text
 }

@@ -56,7 +56,8 @@ pub fn summary(state: State) -> El {
         .child(answer(move || t(key!("overview.net.name")).to_owned(), Route::Tax, move || net_line(state)))
         .child(answer(move || t(key!("page.documents")).to_owned(), Route::Documents, move || state.assessment.with(papers_line)))
         .child(answer(|| t(key!("page.permits")).to_owned(), Route::Permits, || t(key!("overview.permits")).to_owned()))
-        .child(answer(|| t(key!("page.journey")).to_owned(), Route::Journey, || t(key!("overview.journey")).to_owned()));
+        .child(answer(|| t(key!("page.journey")).to_owned(), Route::Journey, || t(key!("overview.journey")).to_owned()))
+        .child(answer(|| t(key!("page.programmes")).to_owned(), Route::Programmes, || t(key!("overview.programmes")).to_owned()));
     el("div.summary").child(el("div.verdict").dynamic(answer_to_points)).child(answers)
 }
 

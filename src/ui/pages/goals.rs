@@ -10,8 +10,9 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::rulebook::RULES;
 use crate::ui::components::{assumed, next_question, outlook_chart, verdict, verdict_status};
-use crate::ui::dom::{El, Parts, button, el, p};
-use crate::ui::{State, browser, count};
+use crate::ui::dom::{El, Parts, button, el, link, p};
+use crate::ui::route::Route;
+use crate::ui::{State, browser, count, t};
 
 /// What would get a person over the line, what time does, and trying things out.
 #[inline(never)]
@@ -45,9 +46,11 @@ pub fn goals(state: State) -> Vec<El> {
         .child(assumed(p("hint", key!("goals-page.outlook-hint")), true))
         .child(ahead);
     let trying = part("try", key!("goals-page.try-title")).child(p("", key!("goals-page.try-hint"))).child(begin);
+    let others = [Route::Permits, Route::Programmes].map(|route| el("li").child(link(&route.href(), t(route.name()))));
+    let others = part("others", key!("goals-page.others")).child(el("ul.links").children(others));
     // What is not said counts as not there, so that is asked first.
     let first = state.assessment.with_untracked(|all| are_open(&all.profile, all.on)).then(|| next_question(state));
-    Parts::of(p("lead", key!("goals-page.lead"))).one(now).maybe(first).one(ways).one(time).one(trying).done()
+    Parts::of(p("lead", key!("goals-page.lead"))).one(now).maybe(first).one(ways).one(time).one(trying).one(others).done()
 }
 
 /// Which figure of the range is to reach the mark.

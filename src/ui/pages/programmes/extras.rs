@@ -6,7 +6,7 @@ use crate::assess::programmes::exchange::Rates;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Currency, OwnRate};
-use crate::rulebook::programmes::PROGRAMMES;
+use crate::rulebook::programmes::{Length, PROGRAMMES};
 use crate::ui::State;
 use crate::ui::components::{Table, rows};
 use crate::ui::dom::{El, el, p, svg};
@@ -17,6 +17,15 @@ const WIDTH: i64 = 600;
 const HEIGHT: i64 = 300;
 /// How far a point's middle stays from the edge.
 const EDGE: i64 = 12;
+/// Room for words above the highest line.
+const TOP: i64 = 30;
+
+/// Terms that are told beside the drawing, and how high they lie.
+const RULED: [(i64, Length); 3] = [(1000, Length::Permanent), (900, Length::Years(20)), (450, Length::Years(10))];
+
+const fn height(up: i64) -> i64 {
+    HEIGHT - EDGE - up * (HEIGHT - TOP - EDGE) / 1000
+}
 
 /// A part that can be opened, and where its contents go.
 fn later(id: &str, title: Key, hint: Key) -> (El, El) {
@@ -57,10 +66,16 @@ pub(super) fn draw_plot(contents: &El, order: &[usize], incomes: bool, rates: &R
     let text = Message::new(key!("programmes-page.plot.label")).with("shown", count(dots.len()));
     let text = say(&text.with("least", least.clone()).with("most", most.clone()));
     let mut drawing = svg("svg.plot").attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}")).attr("role", "img").attr("aria-label", &text);
+    let line = |drawing: El, (up, length): (i64, Length)| {
+        let y = height(up).to_string();
+        let line = svg("line").attr("x1", "0").attr("x2", &WIDTH.to_string()).attr("y1", &y).attr("y2", &y);
+        drawing.child(line).child(svg("text").attr("x", "4").attr("y", &(height(up) - 5).to_string()).say(&length.text()))
+    };
+    drawing = RULED.into_iter().fold(drawing, line);
     let mut table = Table::new().caption(&text);
     for dot in &dots {
         let own = &PROGRAMMES[dot.index];
-        let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, HEIGHT - EDGE - dot.up * (HEIGHT - 2 * EDGE) / 1000);
+        let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, height(dot.up));
         let (name, cells) = ([place(own), ", ", own.name].concat(), [say(&own.asks()), say(&own.term())]);
         let title = svg("title").text(&name).text(": ").text(&cells.join(", "));
         drawing = drawing.child(svg("circle.plot-dot").attr("cx", &x.to_string()).attr("cy", &y.to_string()).attr("r", "6").child(title));
@@ -95,8 +110,10 @@ pub(super) fn draw_rates(contents: &El, rates: &Rates<'_>) {
             None => [t(key!("programmes-page.rates.none")).to_owned(), String::new(), String::new()],
             Some((rate, worth)) => {
                 // The table that names the currency comes last in the chain.
-                let source = worth.cites.last().filter(|_| !worth.own).map_or(key!("programmes-page.rates.own"), |cite| cite.name());
-                [rate.short(), worth.on.map_or_else(String::new, |day| words().date(day)), t(source).to_owned()]
+                let cite = worth.cites.last().or(manat.as_ref().and_then(|manat| manat.cites.last()));
+                let source = cite.filter(|_| !worth.own).map_or(key!("programmes-page.rates.own"), |cite| cite.name());
+                let day = worth.on.into_iter().chain(manat.as_ref().filter(|_| !worth.own).and_then(|manat| manat.on)).min();
+                [rate.short(), day.map_or_else(String::new, |day| words().date(day)), t(source).to_owned()]
             }
         };
         table = table.texts("", t(currency.label()), &cells);

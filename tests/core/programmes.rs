@@ -68,20 +68,25 @@ fn life() -> impl Strategy<Value = Value> {
     );
     let yes_no = || maybe(any::<bool>());
     let own = (choices, maybe(amount()), maybe(amount()), maybe(amount()), [yes_no(), yes_no(), yes_no(), yes_no(), yes_no()]);
-    (own, yes_no(), yes_no(), any::<bool>()).prop_map(|((choices, income, savings, invest, said), citizen, awards, relative)| {
+    (own, yes_no(), yes_no(), any::<bool>()).prop_map(|((choices, income, savings, invest, flags), citizen, awards, relative)| {
         let mut own = json!({});
-        for (field, text) in [("aim", choices.0), ("nationality", choices.1), ("currency", choices.2)] {
-            text.map(|text| own[field] = json!(text));
-        }
-        for (field, amount) in [("income", income), ("savings", savings), ("invest", invest)] {
-            amount.map(|amount| own[field] = json!(amount));
-        }
-        for (field, said) in ["family", "remote", "founder", "retired", "talent"].into_iter().zip(said) {
-            said.map(|said| own[field] = json!(said));
+        let said = |text: Option<&str>| text.map(|text| json!(text));
+        let texts = [("aim", said(choices.0)), ("nationality", said(choices.1)), ("currency", said(choices.2))];
+        let amounts =
+            [("income", income), ("savings", savings), ("invest", invest)].map(|(field, amount)| (field, said(amount.as_deref())));
+        let flags = ["family", "remote", "founder", "retired", "talent"].into_iter().zip(flags.map(|yes| yes.map(|yes| json!(yes))));
+        for (field, answer) in texts.into_iter().chain(amounts).chain(flags) {
+            if let Some(answer) = answer {
+                own[field] = answer;
+            }
         }
         let mut life = json!({ "elsewhere": own });
-        citizen.map(|said| life["you"] = json!({ "azerbaijani": said }));
-        awards.map(|said| life["achievements"] = json!({ "awards": said }));
+        if let Some(yes) = citizen {
+            life["you"] = json!({ "azerbaijani": yes });
+        }
+        if let Some(yes) = awards {
+            life["achievements"] = json!({ "awards": yes });
+        }
         if relative {
             life["family"] = json!([{ "id": 1, "relation": "spouse" }]);
         }

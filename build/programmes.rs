@@ -82,6 +82,9 @@ pub fn compile(programmes: &str, names: &str, known: &Known<'_>) -> Result<Strin
         if place.iter().any(String::is_empty) {
             faults.push(format!("country-names.csv: {} lacks a name", place[0]));
         }
+        if places.iter().filter(|other| other[0] == place[0]).count() > 1 {
+            faults.push(format!("country-names.csv: {} stands twice", place[0]));
+        }
         if !rows.iter().any(|row| row[1] == place[0]) {
             faults.push(format!("country-names.csv: no programme is in {}", place[0]));
         }
@@ -136,8 +139,8 @@ fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -
         return Err("another number of cells".to_owned());
     };
     let place_in_country =
-        id.split_once('-').filter(|(code, _)| *code == country.to_ascii_lowercase()).and_then(|(_, number)| number.parse::<u8>().ok());
-    let Some(number_there) = place_in_country.filter(|number| *number > 0 && !name.is_empty()) else {
+        id.split_once('-').filter(|(code, _)| *code == country.to_ascii_lowercase()).and_then(|(_, number)| plain::<u8>(number));
+    let Some(number_there) = place_in_country.filter(|number| *number > 0 && !name.trim().is_empty()) else {
         return Err("an id is its country's code and a number, such as ge-3; a name is needed".to_owned());
     };
     if !KINDS.contains(&kind.as_str()) {
@@ -154,7 +157,10 @@ fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -
         }
     }
     let length = |cell: &str| length(cell).ok_or_else(|| format!("'{cell}' is no length such as 90d, 18m, 5y, permanent"));
-    let (shortest, longest) = (length(shortest)?, length(longest)?);
+    let ((shortest, least), (longest, most)) = (length(shortest)?, length(longest)?);
+    if least > most {
+        return Err("the shortest term is longer than the longest".to_owned());
+    }
     let dependants = match dependants.as_str() {
         "yes" => true,
         "no" => false,
@@ -166,7 +172,7 @@ fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -
         "no" => "No".to_owned(),
         years => format!(
             "After({})",
-            years.strip_suffix('y').and_then(|years| years.parse::<u8>().ok()).ok_or_else(|| format!("citizenship '{years}'"))?
+            years.strip_suffix('y').and_then(plain::<u8>).filter(|years| *years > 0).ok_or_else(|| format!("citizenship '{years}'"))?
         ),
     };
     let standing = match standing.as_str() {
@@ -200,11 +206,11 @@ fn programme(row: &[String], place: usize, known: &Known<'_>, sets: &mut Sets) -
 /// `USD 2000 month`, or `text:` and what the table prints, with three points where it is cut off.
 fn need(cell: &str, column: &str, sets: &mut Sets) -> Option<String> {
     if let Some(text) = cell.strip_prefix("text:") {
-        return (!text.is_empty()).then(|| format!("Need::Text(Column::{column}, {text:?})"));
+        return (!text.trim().is_empty()).then(|| format!("Need::Text(Column::{column}, {text:?})"));
     }
     let [currency, amount, per] = cell.split(' ').collect::<Vec<_>>()[..] else { return None };
     let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
-    let amount: u32 = amount.parse().ok().filter(|amount| *amount > 0)?;
+    let amount = plain::<u32>(amount).filter(|amount| *amount > 0)?;
     let per = match per {
         "month" => "Month",
         "year" => "Year",
@@ -216,17 +222,24 @@ fn need(cell: &str, column: &str, sets: &mut Sets) -> Option<String> {
     Some(format!("Need::Sum(Column::{column}, Per::{per}, {currency}, {amount})"))
 }
 
-fn length(cell: &str) -> Option<String> {
+/// A whole number as it is written: digits, and no zero before others.
+fn plain<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let is_plain = text.bytes().all(|b| b.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'));
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// A length as code, and about how many days it has.
+fn length(cell: &str) -> Option<(String, u32)> {
     if cell == "permanent" {
-        return Some("Length::Permanent".to_owned());
+        return Some(("Length::Permanent".to_owned(), u32::MAX));
     }
     let (number, unit) = cell.split_at_checked(cell.len().checked_sub(1)?)?;
-    let number: u16 = number.parse().ok().filter(|number| *number > 0)?;
-    let unit = match unit {
-        "d" => "Days",
-        "m" => "Months",
-        "y" => "Years",
+    let number = plain::<u16>(number).filter(|number| *number > 0)?;
+    let (unit, days) = match unit {
+        "d" => ("Days", 1),
+        "m" => ("Months", 30),
+        "y" => ("Years", 365),
         _ => return None,
     };
-    Some(format!("Length::{unit}({number})"))
+    Some((format!("Length::{unit}({number})"), u32::from(number) * days))
 }

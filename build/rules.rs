@@ -444,6 +444,10 @@ fn exchange(value: &Value) -> Option<String> {
     for (currency, figure) in quoted {
         let figure = figure.as_str()?;
         let (whole, decimals) = figure.split_once('.').unwrap_or((figure, ""));
+        let is_figure = whole.bytes().chain(decimals.bytes()).all(|b| b.is_ascii_digit());
+        if !is_figure || whole.is_empty() || figure.ends_with('.') {
+            return None;
+        }
         let digits: u64 = format!("{whole}{decimals}").parse().ok().filter(|digits| *digits > 0)?;
         let scale = 10u64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
         let _ = write!(code, "Quote {{ currency: {:?}, digits: {digits}, scale: {scale} }}, ", currency.as_str());

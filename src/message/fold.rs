@@ -20,6 +20,8 @@ pub fn fold(text: &str) -> String {
             'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' | 'Ə' | 'ə' => 'e',
             'Ğ' | 'ğ' => 'g',
             'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => 'i',
+            'Ạ'..='ặ' => 'a',
+            'Ẹ'..='ệ' => 'e',
             'Ñ' | 'ñ' => 'n',
             'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' => 'o',
             'Ş' | 'ş' | 'Š' | 'š' | 'Ș' | 'ș' => 's',
@@ -40,6 +42,5 @@ pub fn fold(text: &str) -> String {
             folded.push(c);
         }
     }
-    let words = folded.split(' ').filter(|word| !word.is_empty());
-    words.map(|word| word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word)).collect::<Vec<_>>().join(" ")
+    folded.split(' ').map(|word| word.trim_start_matches("ال")).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

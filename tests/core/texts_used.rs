@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hsmp::message::Key;
 use hsmp::profile::{Country, Kind, SECTIONS};
 use hsmp::rulebook::RULES;
+use hsmp::rulebook::programmes::PROGRAMMES;
 
 use crate::support::{files, read};
 
@@ -27,6 +28,9 @@ fn listed() -> BTreeSet<&'static str> {
         }
     }
     used.extend(Country::all().map(|country| country.name().name()));
+    for programme in &PROGRAMMES {
+        used.extend(programme.notes().iter().map(|note| note.name()));
+    }
     for rule in &RULES {
         used.insert(rule.name.name());
         for value in rule.values {

@@ -18,6 +18,9 @@ const TABLES: [Ref<kind::Exchange>; 6] = [
 /// The currency everything is compared in.
 const ROOT: &str = "EUR";
 
+/// The currency own rates are told in.
+const MANAT: &str = "AZN";
+
 /// What one unit of a currency is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worth {
@@ -80,9 +83,9 @@ impl<'a> Rates<'a> {
         let own = self.profile.exchange.iter().find(|row| row.currency.is_some_and(|known| known.name() == currency) && row.rate.is_some());
         match own {
             // A manat is a manat.
-            Some(row) if currency != "AZN" => {
+            Some(row) if currency != MANAT => {
                 let rate = row.rate?;
-                let worth = self.reference("AZN", 0)?.times(rate.0, ExchangeRate::PARTS)?;
+                let worth = self.reference(MANAT, 0)?.times(rate.0, ExchangeRate::PARTS)?;
                 Some(Worth { own: true, on: row.rate_on, ..worth })
             }
             _ => self.reference(currency, 0),
@@ -127,22 +130,25 @@ const UNIT: i128 = 100;
 /// Compares what is there with what is asked for; exact but for the rates themselves.
 ///
 /// None where one of the currencies has no rate.
-pub fn compare(rates: &Rates<'_>, have: (Money, &str), need: (Money, &str)) -> Option<Compared> {
+pub fn compare(rates: &Rates<'_>, (have, have_in): (Money, &str), (need, need_in): (Money, &str)) -> Option<Compared> {
     // Nothing is nothing in every currency.
-    if have.1 == need.1 || have.0 == Money::ZERO {
-        return compared(have.0, 1, need.0, 1).map(|(have, short)| Compared { have, short, on: None, about: false, cites: Vec::new() });
+    if have_in == need_in || have == Money::ZERO {
+        return compared(have, 1, need, 1).map(|(have, short)| Compared { have, short, on: None, about: false, cites: Vec::new() });
     }
-    let (mine, asked) = (rates.worth(have.1)?, rates.worth(need.1)?);
+    let (mine, asked) = (rates.worth(have_in)?, rates.worth(need_in)?);
     let ratio = Worth { cites: Vec::new(), ..mine.clone() }.times(asked.per, asked.of)?;
-    let (have, short) = compared(have.0, ratio.of, need.0, ratio.per)?;
-    let on = match (mine.on, asked.on) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (day, other) => day.or(other),
-    };
-    let mut cites = mine.cites;
-    for cite in asked.cites {
-        if !cites.contains(&cite) {
-            cites.push(cite);
+    let (have, short) = compared(have, ratio.of, need, ratio.per)?;
+    // Own rates are told in manat: between them and manat no other rate counts.
+    let is_plain = |worth: &Worth, currency: &str| worth.own || currency == MANAT;
+    let mut cites = Vec::new();
+    let mut on: Option<Date> = None;
+    let all_own = is_plain(&mine, have_in) && is_plain(&asked, need_in);
+    for worth in [mine, asked].into_iter().filter(|worth| worth.own || !all_own) {
+        on = on.into_iter().chain(worth.on).min();
+        for cite in worth.cites.into_iter().filter(|_| !all_own) {
+            if !cites.contains(&cite) {
+                cites.push(cite);
+            }
         }
     }
     Some(Compared { have, short, on, about: true, cites })
@@ -156,9 +162,10 @@ fn compared(have: Money, of: u64, need: Money, per: u64) -> Option<(Money, Money
     let had = mine.div_euclid(unit);
     let short = (asked - mine).max(0);
     let short = short.div_euclid(unit) + i128::from(short.rem_euclid(unit) > 0);
-    Some((whole(had)?, whole(short)?))
+    Some((whole(had), whole(short)))
 }
 
-fn whole(units: i128) -> Option<Money> {
-    i64::try_from(units).ok().map(Money::from_manat)
+/// As an amount; what does not fit is as much as fits, which no programme comes near.
+fn whole(units: i128) -> Money {
+    Money::from_manat(i64::try_from(units).unwrap_or(i64::MAX))
 }

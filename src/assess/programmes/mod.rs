@@ -306,7 +306,7 @@ pub struct Settles {
     pub slot: Slot,
     /// Programmes of which nothing else is open: whatever is answered, they are settled.
     pub surely: usize,
-    /// Programmes that a "no", or too small an amount, would settle.
+    /// Programmes that an answer against them, or too small an amount, would settle.
     pub perhaps: usize,
 }
 

@@ -6,7 +6,7 @@ use crate::rulebook::programmes::Programme;
 /// What a programme is found by, folded: its own name, its country in six languages, and the words of the
 /// page's language for its country and kind.
 pub fn words(programme: &Programme, also: &str) -> String {
-    [&fold(programme.name), " ", &fold(also), " ", programme.place()].concat()
+    [&fold(&[programme.name, " ", also, " ", programme.country()].concat()), " ", programme.place()].concat()
 }
 
 /// The least letters of a word in which a slip is looked for: shorter ones are near to everything.
@@ -16,7 +16,11 @@ const LEAST: usize = 4;
 /// those that nearly have them: each longer word may have one letter wrong, missing, too many, or two changed
 /// about.
 pub fn found(words: &[String], query: &str) -> Vec<bool> {
-    let query = fold(query);
+    let (typed, query) = (query.trim(), fold(query));
+    // Letters that none of the six languages has find nothing; the article of Arabic is a beginning.
+    if query.is_empty() && !"ال".starts_with(typed) {
+        return vec![false; words.len()];
+    }
     let find = |nearly: bool| -> Vec<bool> {
         let has = |words: &String| query.split(' ').all(|asked| words.split(' ').any(|word| begins(word, asked, nearly)));
         words.iter().map(has).collect()

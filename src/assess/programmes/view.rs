@@ -115,7 +115,9 @@ impl View {
                 "reverse" => view.reverse = true,
                 "compare" => {
                     for row in value.split(',').filter_map(|id| PROGRAMMES.iter().position(|programme| programme.id() == id)) {
-                        view.put_beside(row);
+                        if !view.compare.contains(&row) {
+                            view.put_beside(row);
+                        }
                     }
                 }
                 name => view.filters |= FILTERS.iter().position(|(known, _)| *known == name).map_or(0, |bit| 1 << bit),

@@ -264,7 +264,7 @@ fn stay(part: &str) -> Option<Stay> {
 }
 
 fn period_of(text: &str) -> Option<(Date, Date)> {
-    let (from, to) = text.split_once("..")?;
+    let (from, to) = text.split_once('.').and_then(|(from, rest)| Some((from, rest.strip_prefix('.')?)))?;
     Some((date(from)?, date(to)?)).filter(|(from, to)| from <= to)
 }
 

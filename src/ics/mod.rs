@@ -100,13 +100,17 @@ impl File {
     /// A property whose value is text: what has a meaning of its own is escaped.
     fn text(&mut self, name: &str, value: &str) {
         let mut line = format!("{name}:");
-        for c in value.replace("\r\n", "\n").chars() {
+        let mut before = ' ';
+        for c in value.chars() {
             match c {
                 '\\' | ';' | ',' => line.extend(['\\', c]),
+                // Two letters for one end of a line. (To search for them weighs four kilobytes.)
+                '\n' if before == '\r' => {}
                 '\n' | '\r' => line.push_str("\\n"),
                 c if c.is_control() => {}
                 c => line.push(c),
             }
+            before = c;
         }
         self.line(&line);
     }

@@ -18,7 +18,7 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::{Ground, Slot};
-use crate::quantity::{Date, Interval, Tri};
+use crate::quantity::{Date, Interval, Tri, sorted};
 use crate::rulebook::rules;
 
 /// A step of the way.
@@ -309,8 +309,8 @@ pub fn journey(all: &Assessment) -> Journey {
     let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
     let ground = profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme);
     let counts = counts(ground);
-    let stages::Way { mut stages, term, .. } = stages::way(all, ground, counts);
-    stages.sort_by_key(|stage| (stage.when.low, stage.when.high, place(stage.kind)));
+    let stages::Way { stages, term, .. } = stages::way(all, ground, counts);
+    let stages = sorted(stages, |stage| (stage.when.low, stage.when.high, place(stage.kind)));
     let family = family::tracks(all, ground, &stages);
     let mut journey = Journey { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
     (journey.warnings, journey.unchecked) = warnings::look(all, &journey);

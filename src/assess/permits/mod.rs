@@ -15,7 +15,7 @@ use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::Ground;
-use crate::quantity::{Date, Tri};
+use crate::quantity::{Date, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
 /// A permit, or what follows it.
@@ -140,11 +140,8 @@ pub const PERMANENT: [Ground; 12] = [
 /// Every way, each permit's in the order available, open, reachable, not for this person; of equals as the law
 /// lists them.
 pub fn ways(all: &Assessment) -> Vec<Way> {
-    let mut ways: Vec<Way> = Ground::ALL.iter().map(|ground| temporary::way(all, *ground)).collect();
-    ways.sort_by_key(|way| way.state);
-    let mut later: Vec<Way> = PERMANENT.iter().map(|ground| permanent::way(all, *ground)).collect();
-    later.sort_by_key(|way| way.state);
-    ways.append(&mut later);
+    let mut ways = sorted(Ground::ALL.iter().map(|ground| temporary::way(all, *ground)), |way| way.state);
+    ways.append(&mut sorted(PERMANENT.iter().map(|ground| permanent::way(all, *ground)), |way| way.state));
     ways.push(permanent::citizenship(all));
     ways
 }

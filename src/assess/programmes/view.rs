@@ -259,5 +259,6 @@ fn decoded(text: &str) -> String {
             other => other,
         });
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    // What is no text finds nothing.
+    String::from_utf8(bytes).unwrap_or_default()
 }

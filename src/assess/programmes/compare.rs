@@ -53,11 +53,11 @@ pub(super) fn worth(programme: &Programme, rates: &Rates<'_>) -> Option<(bool, i
     Some((matches!(sum.per, Per::Month | Per::Year), rates.worth(sum.currency)?.in_order(amount)))
 }
 
-/// Whether a programme is worse than another on at least one of the measures and better on none. What is not
-/// known is neither, and says so by a no.
-pub fn is_worse(own: &Programme, than: &Programme, on: &[Measure], rates: &Rates<'_>) -> bool {
+/// Whether a programme is worse than another on at least one of the measures and better on none; none where
+/// one of them is not known.
+pub fn is_worse(own: &Programme, than: &Programme, on: &[Measure], rates: &Rates<'_>) -> Option<bool> {
     let compared: Option<Vec<Ordering>> = on.iter().map(|measure| measure.of(own, than, rates)).collect();
-    compared.is_some_and(|found| found.contains(&Ordering::Less) && !found.contains(&Ordering::Greater))
+    compared.map(|found| found.contains(&Ordering::Less) && !found.contains(&Ordering::Greater))
 }
 
 /// A programme in a drawing of amounts against terms.

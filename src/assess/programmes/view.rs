@@ -203,7 +203,9 @@ impl View {
         let key = match self.sort {
             Sort::Match => {
                 let open = found.open().count();
-                (i64::from(found.verdict as u8) << 40) + found.gap().unwrap_or(0) + open as i64
+                // Who is a little short is nearer than who lacks what no money gives.
+                let off = if found.verdict == Verdict::DoesNot { found.gap().unwrap_or(1 << 32) } else { open as i64 };
+                (i64::from(found.verdict as u8) << 40) + off
             }
             Sort::Country => place,
             Sort::Sum => match worth(programme, rates) {
@@ -259,6 +261,6 @@ fn decoded(text: &str) -> String {
             other => other,
         });
     }
-    // What is no text finds nothing.
-    String::from_utf8(bytes).unwrap_or_default()
+    // What is no text is left out, down to the plainest letters.
+    String::from_utf8(bytes).unwrap_or_else(|bad| bad.into_bytes().into_iter().filter(u8::is_ascii).map(char::from).collect())
 }

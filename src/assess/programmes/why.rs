@@ -6,6 +6,7 @@ use crate::assess::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
+use crate::profile::Country;
 use crate::quantity::Money;
 use crate::rulebook::programmes::{Citizenship, Column, Length, Need, Per, Programme, ProgrammeKind, Sum};
 
@@ -98,8 +99,7 @@ pub fn short(sum: Sum, compared: &Compared) -> Message {
         Per::Year => key!("programmes.short.year"),
         Per::Once | Per::Funds => key!("programmes.short.once"),
     };
-    let amount = Arg::Sum(sum.amount, sum.currency);
-    Message::new(text).with("sum", if compared.about { Message::new(key!("programmes.about")).with("sum", amount).into() } else { amount })
+    Message::new(text).with("sum", about(Arg::Sum(sum.amount, sum.currency), compared))
 }
 
 /// An amount with how often it is asked for.
@@ -113,18 +113,18 @@ fn asked(sum: Sum) -> Message {
     Message::new(text).with("sum", Arg::Sum(sum.amount, sum.currency))
 }
 
-/// The same, said with "about" where rates were needed.
-fn about(sum: Sum, compared: &Compared) -> Message {
-    let asked = asked(sum);
-    if compared.about { Message::new(key!("programmes.about")).with("sum", asked) } else { asked }
-}
-
-/// Why a programme stands as it does.
+/// Why a programme stands as it does, and what the law says of it where that is known.
 pub fn why(all: &Assessment, one: &Match) -> Step {
-    let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned());
-    one.conditions
-        .iter()
-        .fold(Step::new(name, one.verdict.label()).how(key!("programmes.how.all")), |step, condition| step.from(condition.step(all)))
+    let country = Country::from_code(one.programme.country()).map_or(key!("programmes.not-stated"), Country::name);
+    let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned()).with("place", country);
+    let mut step = Step::new(name, one.verdict.label()).how(key!("programmes.how.all"));
+    for condition in &one.conditions {
+        step = step.from(condition.step(all));
+    }
+    for note in one.programme.notes() {
+        step = step.from(Step::new(key!("programmes-page.law"), *note));
+    }
+    step
 }
 
 impl Condition {
@@ -167,6 +167,7 @@ impl Condition {
         let open = match self.open? {
             Open::Answer(slot) => Message::new(key!("programmes.how.answer")).with("question", slot.label()),
             Open::NotStated => key!("programmes.how.not-stated").into(),
+            Open::NoRate("other") => key!("programmes.how.no-rate-other").into(),
             Open::NoRate(currency) => Message::new(key!("programmes.how.no-rate")).with("currency", currency.to_owned()),
             Open::Authorities => key!("programmes.how.authorities").into(),
         };
@@ -181,10 +182,16 @@ impl Condition {
 
 /// What is there beside what is asked for.
 fn weighed(sum: Sum, compared: &Compared) -> Message {
-    let in_currency = |amount: Money| Sum { amount, ..sum };
+    let bare = |amount: Money| about(Arg::Sum(amount, sum.currency), compared);
     let text = if compared.short > Money::ZERO { key!("programmes.how.short") } else { key!("programmes.how.enough") };
-    Message::new(text)
-        .with("asked", asked(sum))
-        .with("have", about(in_currency(compared.have), compared))
-        .with("short", about(in_currency(compared.short), compared))
+    let said = Message::new(text).with("asked", asked(sum)).with("have", bare(compared.have)).with("short", bare(compared.short));
+    match compared.on {
+        Some(on) => Message::new(key!("programmes.how.by-rates")).with("said", said).with("date", on),
+        None => said,
+    }
+}
+
+/// An amount, said with "about" where rates were needed.
+fn about(amount: Arg, compared: &Compared) -> Arg {
+    if compared.about { Message::new(key!("programmes.about")).with("sum", amount).into() } else { amount }
 }

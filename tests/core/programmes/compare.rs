@@ -67,7 +67,7 @@ fn worse_is_an_order_and_nothing_unknown_counts() {
     let all = person();
     let rates = Rates::of(&all.profile, all.on);
     for measures in SETS {
-        let worse = |a: usize, b: usize| is_worse(&PROGRAMMES[a], &PROGRAMMES[b], measures, &rates);
+        let worse = |a: usize, b: usize| is_worse(&PROGRAMMES[a], &PROGRAMMES[b], measures, &rates) == Some(true);
         let table: Vec<Vec<bool>> = (0..PROGRAMMES.len()).map(|a| (0..PROGRAMMES.len()).map(|b| worse(a, b)).collect()).collect();
         for (a, row) in table.iter().enumerate() {
             assert!(!row[a], "{} is not worse than itself", PROGRAMMES[a].id());
@@ -86,14 +86,28 @@ fn worse_is_an_order_and_nothing_unknown_counts() {
             }
         }
     }
-    assert!(!PROGRAMMES.iter().any(|own| PROGRAMMES.iter().any(|other| is_worse(own, other, &[], &rates))), "on nothing, nothing is worse");
+    assert!(
+        !PROGRAMMES.iter().any(|own| PROGRAMMES.iter().any(|other| is_worse(own, other, &[], &rates) == Some(true))),
+        "on nothing, nothing is worse"
+    );
+}
+
+/// What the table does not tell is said as such, and not as "no better".
+#[test]
+fn unknown_is_told_from_equal() {
+    let all = person();
+    let rates = Rates::of(&all.profile, all.on);
+    let judged = |a: &str, b: &str, on: &[Measure]| is_worse(&PROGRAMMES[row(a)], &PROGRAMMES[row(b)], on, &rates);
+    assert_eq!(judged("kh-1", "ge-3", &[Measure::Sum]), None, "once and a month");
+    assert_eq!(judged("ge-4", "ge-1", &[Measure::Citizenship]), None, "yes, and after ten years");
+    assert_eq!(judged("ge-3", "ge-3", &[Measure::Sum]), Some(false));
 }
 
 #[test]
 fn by_hand() {
     let all = person();
     let rates = Rates::of(&all.profile, all.on);
-    let worse = |a: &str, b: &str, on: &[Measure]| is_worse(&PROGRAMMES[row(a)], &PROGRAMMES[row(b)], on, &rates);
+    let worse = |a: &str, b: &str, on: &[Measure]| is_worse(&PROGRAMMES[row(a)], &PROGRAMMES[row(b)], on, &rates) == Some(true);
     // 60,000 dollars a year are more than 1,500 a month, and less than 6,083.
     assert!(worse("id-3", "id-4", &[Measure::Sum]) && worse("kr-6", "id-3", &[Measure::Sum]));
     // 2,000 a month are never beside 100,000 once.

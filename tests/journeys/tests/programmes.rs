@@ -30,7 +30,8 @@ fn say(message: &Message) -> String {
 }
 
 fn named(key: Text, row: usize) -> String {
-    say(&Message::new(key).with("name", PROGRAMMES[row].name.to_owned()))
+    let country = words().get(Country::from_code(PROGRAMMES[row].country()).unwrap().name()).to_owned();
+    say(&Message::new(key).with("name", format!("{}, {country}", PROGRAMMES[row].name)))
 }
 
 fn question(field: &str) -> String {
@@ -170,6 +171,8 @@ fn programmes_are_found_compared_taken_along_and_there_again() {
         visit.until("document.querySelector('#compare .programme-name')").await;
         stands(visit, &view).await;
         assert_eq!(visit.read("#compare .programme-name").await, heads);
+        // Nothing scrolled half under the line that stays above the table.
+        visit.browser.execute("scrollTo(0, 0);", Vec::new()).await.unwrap();
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
 
         // The table, as the core writes it.
@@ -218,7 +221,20 @@ fn a_favourite_is_kept_and_an_own_rate_decides() {
         let label = t(key!("programmes-page.column.sum"));
         // Chromium tells the text, Firefox where it is from.
         assert!(["data-label", label.as_str()].iter().any(|known| before[0].as_str().unwrap().contains(known)), "{before}");
-        assert_eq!(before[1], label.as_str());
+        assert_eq!(before[1], say(&Message::new(key!("programmes-page.label")).with("name", label)).as_str());
+
+        // A finger hits the star itself, and the box beside it.
+        for part in [".star", "input"] {
+            visit.browser.execute(&format!("{card}.scrollIntoView({{ block: 'center' }});"), Vec::new()).await.unwrap();
+            let hit = format!(
+                "(() => {{ const r = {card}.querySelector({part:?}).getBoundingClientRect(); return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2).closest({part:?}) === {card}.querySelector({part:?}); }})()"
+            );
+            visit.until(&hit).await;
+        }
+        visit.browser.execute(&format!("const r = {card}.querySelector('.star').getBoundingClientRect(); document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2).dispatchEvent(new MouseEvent('click', {{ bubbles: true }}));"), Vec::new()).await.unwrap();
+        visit.until(&format!("{card}.querySelector('.star').getAttribute('aria-pressed') === 'true'")).await;
+        visit.browser.execute(&format!("{card}.querySelector('.star').click();"), Vec::new()).await.unwrap();
+        visit.until(&format!("{card}.querySelector('.star').getAttribute('aria-pressed') === 'false'")).await;
 
         visit.browser.execute(&format!("{card}.querySelector('.star').focus();"), Vec::new()).await.unwrap();
         assert_eq!(visit.focused().await, named(key!("programmes-page.mark"), mongolia));

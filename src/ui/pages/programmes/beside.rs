@@ -6,10 +6,9 @@ use super::{code, fill, named, numbered, place, set, set_checked, tick};
 use crate::assess::programmes::Match;
 use crate::assess::programmes::compare::{Measure, is_worse};
 use crate::assess::programmes::exchange::Rates;
-use crate::assess::programmes::view::{Sort, View};
+use crate::assess::programmes::view::{MOST_COMPARED, Sort, View};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::rulebook::programmes::PROGRAMMES;
 use crate::text::tri;
 use crate::ui::components::{Table, standing};
 use crate::ui::dom::{El, el};
@@ -47,7 +46,9 @@ pub(super) fn beside() -> (El, Drawn) {
 
 impl Drawn {
     pub(super) fn draw(&mut self, view: &View, chosen: &[&Match], spared: u32, rates: &Rates<'_>) {
-        set_checked(&self.hsmp, chosen.iter().any(|one| one.programme.is_hsmp()));
+        let has_hsmp = chosen.iter().any(|one| one.programme.is_hsmp());
+        set_checked(&self.hsmp, has_hsmp);
+        set(&self.hsmp, "disabled", (chosen.len() >= MOST_COMPARED && !has_hsmp).then_some(""));
         for (number, input) in self.measures.iter().enumerate() {
             set_checked(input, spared & 1 << number == 0);
         }
@@ -74,16 +75,20 @@ fn side_by_side(view: &View, chosen: &[&Match]) -> El {
     }
     let verdicts = chosen.iter().map(|one| verdict_status(one.verdict));
     let mut table = Table::new().any_row(names).row("", el("span").t(key!("programmes-page.column.match")), verdicts);
-    let rows: [Cell; 6] = [
+    let rows: [Cell; 7] = [
         (key!("programmes-page.column.short"), missing),
         (key!("programmes-page.column.sum"), |one| say(&one.programme.asks())),
         (key!("programmes-page.column.term"), |one| say(&one.programme.term())),
         (key!("programmes-page.column.family"), |one| t(tri(one.programme.dependants.into())).to_owned()),
         (key!("programmes-page.column.citizenship"), |one| say(&one.programme.citizenship.text())),
         (key!("programmes-page.column.kind"), |one| t(one.programme.kind.label()).to_owned()),
+        (key!("programmes-page.law"), |one| one.programme.notes().iter().map(|note| t(*note)).collect::<Vec<_>>().join(" ")),
     ];
     for (name, cell) in rows {
         let cells: Vec<String> = chosen.iter().map(|one| cell(one)).collect();
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
         let differs = cells.iter().any(|cell| Some(cell) != cells.first());
         let mark = differs.then(|| el("span.differs").t(key!("programmes-page.compare.differs")));
         let head = el("span").t(name).text(" ").maybe(mark);
@@ -97,19 +102,29 @@ fn side_by_side(view: &View, chosen: &[&Match]) -> El {
 fn worse(chosen: &[&Match], spared: u32, rates: &Rates<'_>) -> Vec<El> {
     let measures: Vec<Measure> =
         Measure::ALL.into_iter().enumerate().filter(|(number, _)| spared & 1 << number == 0).map(|(_, measure)| measure).collect();
-    // Several countries have a programme of the same name.
-    let name = |one: &Match| {
-        let same = PROGRAMMES.iter().filter(|other| other.name == one.programme.name).count() > 1;
-        if same { [one.programme.name, " (", place(one.programme), ")"].concat() } else { one.programme.name.to_owned() }
-    };
+    if measures.is_empty() {
+        return vec![el("p.hint").t(key!("programmes-page.compare.choose"))];
+    }
+    let name = |one: &Match| [one.programme.name, " (", place(one.programme), ")"].concat();
     let mut lines = Vec::new();
+    let mut is_known = true;
     for one in chosen {
-        if let Some(than) = chosen.iter().find(|than| is_worse(one.programme, than.programme, &measures, rates)) {
+        let mut better = None;
+        for than in chosen.iter().filter(|than| than.programme != one.programme) {
+            match is_worse(one.programme, than.programme, &measures, rates) {
+                None => is_known = false,
+                Some(true) => better = better.or(Some(than)),
+                Some(false) => {}
+            }
+        }
+        if let Some(than) = better {
             let text = Message::new(key!("programmes-page.compare.worse")).with("name", name(one)).with("than", name(than));
             lines.push(el("p").say(&text));
         }
     }
-    if lines.is_empty() {
+    if !is_known {
+        lines.push(el("p.hint").t(key!("programmes-page.compare.unknown")));
+    } else if lines.is_empty() {
         lines.push(el("p.hint").t(key!("programmes-page.compare.not-worse")));
     }
     lines

@@ -102,18 +102,23 @@ pub(super) fn draw_rates(contents: &El, rates: &Rates<'_>) {
         t(key!("profile.exchange.currency")),
         t(key!("programmes-page.rates.value")),
         t(key!("programmes-page.rates.day")),
-        t(key!("programmes-page.column.source")),
+        t(key!("programmes-page.rates.source")),
     ]);
     for currency in Currency::ALL.iter().filter(|currency| !matches!(currency, Currency::Azn | Currency::Other)) {
         let found = rates.worth(currency.name()).zip(manat.as_ref()).and_then(|(worth, manat)| Some((worth.in_manat(manat)?, worth)));
         let cells = match found {
             None => [t(key!("programmes-page.rates.none")).to_owned(), String::new(), String::new()],
             Some((rate, worth)) => {
-                // The table that names the currency comes last in the chain.
-                let cite = worth.cites.last().or(manat.as_ref().and_then(|manat| manat.cites.last()));
-                let source = cite.filter(|_| !worth.own).map_or(key!("programmes-page.rates.own"), |cite| cite.name());
+                let mut sources: Vec<&str> = Vec::new();
+                for cite in worth.cites.iter().chain(manat.iter().flat_map(|manat| &manat.cites)) {
+                    let source = t(cite.name());
+                    if !sources.contains(&source) {
+                        sources.push(source);
+                    }
+                }
+                let source = if worth.own { t(key!("programmes-page.rates.own")).to_owned() } else { sources.join("; ") };
                 let day = worth.on.into_iter().chain(manat.as_ref().filter(|_| !worth.own).and_then(|manat| manat.on)).min();
-                [rate.short(), day.map_or_else(String::new, |day| words().date(day)), t(source).to_owned()]
+                [rate.short(), day.map_or_else(String::new, |day| words().date(day)), source]
             }
         };
         table = table.texts("", t(currency.label()), &cells);

@@ -24,9 +24,10 @@ use crate::quantity::sorted;
 use crate::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
 use crate::sheet;
 use crate::ui::components::{question, section_fields};
-use crate::ui::dom::{El, el, follow, p, typed};
+use crate::ui::dom::{El, el, follow, p};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, count, say, t, words};
+use wasm_bindgen::JsCast;
 
 /// How long a view must rest before it is remembered, in milliseconds.
 const REST: i32 = 300;
@@ -113,6 +114,7 @@ impl Shown {
                 browser::focus("compare");
             }
             Some("g") => browser::focus("compare"),
+            Some("k") => browser::focus("after-table"),
             Some("a") => {
                 // A question of yes and no is a group: its first choice takes the focus.
                 let yes = [self.asked.as_str(), ".yes"].concat();
@@ -124,6 +126,10 @@ impl Shown {
             }
             Some("m") => {
                 let Some(programme) = PROGRAMMES.get(number) else { return };
+                if view.filters & 8 != 0 {
+                    // The row goes, and with it the button that has the focus.
+                    browser::focus(tools::SEARCH);
+                }
                 self.state.edit(|document| match marks(document).into_iter().find(|(_, id)| *id == programme.id()) {
                     Some((row, _)) => document.remove_row(Favourite::SECTION, row),
                     None => {
@@ -186,10 +192,9 @@ impl Shown {
         self.has = found.iter().map(|one| properties(one, is_marked(one))).collect();
         self.found = found;
         let number = |verdict| count(self.found.iter().filter(|one| one.verdict == verdict).count());
-        let text = Message::new(key!("programmes-page.answer"))
-            .with("meets", number(Verdict::Meets))
-            .with("not", number(Verdict::DoesNot))
-            .with("open", number(Verdict::Open));
+        let open = number(Verdict::Open);
+        let text = if open == count(PROGRAMMES.len()) { key!("programmes-page.nothing") } else { key!("programmes-page.answer") };
+        let text = Message::new(text).with("meets", number(Verdict::Meets)).with("not", number(Verdict::DoesNot)).with("open", open);
         let mut parts = vec![el("p.verdict-line").attr("role", "status").say(&text), p("hint", key!("programmes-page.authorities"))];
         if let Some(slot) = settles(&self.found).map(|settles| settles.slot) {
             self.asked = slot.path();
@@ -216,15 +221,12 @@ pub fn programmes(state: State) -> Vec<El> {
     let (plot_part, plot) = extras::plot();
     let (rates_part, rates) = extras::rates(state);
     let answer = clicked(el("div.programmes-answer"));
-    let actions = el("div.actions no-print").child(code("button.button", key!("programmes-page.export"), "e")).child(code(
-        "button.button",
-        key!("report.print"),
-        "i",
-    ));
-    // The table comes last: who goes by keyboard need not pass its rows to come to the rest.
-    let page = clicked(el("div")).child(tools_part).child(actions).child(beside_part);
-    let below = clicked(el("div")).child(plot_part);
-    let last = clicked(el("div")).child(shown_part).child(table_part);
+    let actions = el("div.actions no-print")
+        .id("after-table")
+        .attr("tabindex", "-1")
+        .child(code("button.button", key!("programmes-page.export"), "e"))
+        .child(code("button.button", key!("report.print"), "i"));
+    let page = clicked(el("div")).child(tools_part).child(beside_part).child(shown_part).child(table_part).child(actions).child(plot_part);
     let text = |own: &Programme| search::words(own, &[place(own), " ", t(own.kind.label())].concat());
     let shown = Shown {
         state,
@@ -251,14 +253,18 @@ pub fn programmes(state: State) -> Vec<El> {
         let marks = state.read(marks);
         SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.answered(found, &marks)));
     }));
-    vec![el("p.lead").say(&lead), answer.clone(), questions, page, below, rates_part, last]
+    vec![el("p.lead").say(&lead), answer.clone(), questions, page, rates_part]
 }
 
 /// Takes the clicks on everything within.
 fn clicked(part: El) -> El {
     part.on("click", |event| {
-        let code = typed(&event);
-        if !code.is_empty() {
+        // What was hit may be a drawing within a button.
+        // Clicks on a page's elements have elements as their targets.
+        let target = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
+        let meant = target.and_then(|target| target.closest("[value]").ok().flatten());
+        let code = meant.and_then(|meant| js_sys::Reflect::get(&meant, &"value".into()).ok()?.as_string());
+        if let Some(code) = code {
             SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.act(&code)));
         }
     })
@@ -300,7 +306,7 @@ fn set_checked(input: &El, is_on: bool) {
     }
 }
 
-/// A text with a programme's name.
+/// A text with a programme's name and country: several countries have programmes of one name.
 fn named(text: crate::message::Key, programme: &Programme) -> String {
-    say(&Message::new(text).with("name", programme.name.to_owned()))
+    say(&Message::new(text).with("name", [programme.name, ", ", place(programme)].concat()))
 }

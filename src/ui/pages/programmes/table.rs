@@ -65,14 +65,16 @@ pub(super) fn table() -> (El, Drawn) {
         .child(body.clone());
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
-    let part = role("div", "region").class("table-wrap").attr("tabindex", "0").attr("aria-label", name).child(table);
-    (el("div").child(part).child(el("p.hint").say(&cut)), Drawn { body, heads, lines, standing: (0..PROGRAMMES.len()).collect() })
+    (el("div").child(table).child(el("p.hint").say(&cut)), Drawn { body, heads, lines, standing: (0..PROGRAMMES.len()).collect() })
 }
 
 fn line(number: usize, programme: &Programme) -> Line {
     let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
     let notes = (!programme.notes().is_empty()).then(|| {
-        el("details").child(el("summary").t(key!("programmes-page.law"))).children(programme.notes().iter().map(|note| p("doubt", *note)))
+        el("details")
+            .flag("open", true)
+            .child(el("summary").t(key!("programmes-page.law")))
+            .children(programme.notes().iter().map(|note| p("doubt", *note)))
     });
     let about = el("span.programme-place").text(place(programme)).text(" · ").t(programme.kind.label());
     let name = role("th", "rowheader")
@@ -100,7 +102,8 @@ fn line(number: usize, programme: &Programme) -> Line {
     let stands = el("span");
     let mut row = role("tr", "row").child(role("td", "cell").class("marks").child(star.clone()).child(choice)).child(name);
     let cells: [Message; 4] = [programme.asks(), programme.term(), tri(programme.dependants.into()).into(), programme.citizenship.text()];
-    let cell = |column: usize| role("td", "cell").attr("data-label", t(Sort::ALL[column].2));
+    let label = |column: usize| say(&Message::new(key!("programmes-page.label")).with("name", Sort::ALL[column].2));
+    let cell = |column: usize| role("td", "cell").attr("data-label", &label(column));
     row = row.child(cell(1).child(stands.clone()).text(" ").child(why));
     for (column, text) in cells.iter().enumerate() {
         row = row.child(cell(column + 2).say(text));
@@ -154,18 +157,15 @@ impl Drawn {
     }
 }
 
-/// How a programme stands, and what is short.
+/// How a programme stands, and what is short; or that it is enough by rates of exchange.
 fn stands(one: &Match) -> (Verdict, String) {
-    (one.verdict, missing(one))
+    let by_rates = one.verdict == Verdict::Meets && one.is_by_rates();
+    (one.verdict, if by_rates { t(key!("programmes.by-rates")).to_owned() } else { missing(one) })
 }
 
-/// What is short, in words; or that what is enough is so by rates of exchange.
+/// What is short, in words.
 pub(super) fn missing(one: &Match) -> String {
-    match one.short() {
-        Some((sum, compared)) => say(&short(sum, compared)),
-        None if one.is_by_rates() => t(key!("programmes.by-rates")).to_owned(),
-        None => String::new(),
-    }
+    one.short().map_or_else(String::new, |(sum, compared)| say(&short(sum, compared)))
 }
 
 pub(super) fn verdict_status(verdict: Verdict) -> El {

@@ -1,11 +1,11 @@
 //! Words, filters and order.
 
 use super::{code, fill, numbered, set, set_checked, tick, turn};
-use crate::assess::programmes::view::{FILTERS, KINDS, Sort, View};
+use crate::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort, View};
 use crate::key;
-use crate::message::Message;
+use crate::message::{Key, Message};
 use crate::rulebook::programmes::PROGRAMMES;
-use crate::ui::dom::{El, el, p, typed};
+use crate::ui::dom::{El, el, typed};
 use crate::ui::{count, say, t};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
@@ -20,6 +20,7 @@ pub(super) struct Tools {
     clear: El,
     beside: El,
     hint: El,
+    number: El,
     told: El,
     /// What is told now: the same said again would be read aloud.
     text: String,
@@ -49,7 +50,7 @@ pub(super) fn tools() -> (El, El, Tools) {
         let chosen = typed(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
         turn(|shown| (shown.view.sort, shown.view.reverse) = (chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
     });
-    let (mut few, mut kinds) = (el("div.programmes-filters"), el("div.programmes-filters"));
+    let (mut few, mut kinds) = (group(key!("programmes-page.must")), group(key!("programmes-page.column.kind")));
     let mut filters = Vec::with_capacity(FILTERS.len());
     for (bit, (name, label)) in FILTERS.iter().enumerate() {
         let number = el("span.number");
@@ -62,6 +63,7 @@ pub(super) fn tools() -> (El, El, Tools) {
         }
         filters.push(Filter { input, number, now: None });
     }
+    let number = el("span");
     let reverse = code("button.button", key!("programmes-page.reverse"), "r");
     let clear = code("button.button", key!("programmes-page.clear"), "c");
     let beside = code("button.button primary", key!("programmes-page.compare.title"), "g");
@@ -70,10 +72,15 @@ pub(super) fn tools() -> (El, El, Tools) {
     let part = el("div.no-print programmes-tools")
         .child(field(SEARCH, key!("programmes-page.search"), &search))
         .child(el("div.programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()))
-        .child(el("details.folded").child(el("summary").t(key!("programmes-page.filters"))).child(few).child(kinds));
-    let hint = p("hint", key!("programmes-page.compare.hint"));
-    let row = el("div.no-print programmes-shown").child(told.clone()).child(clear.clone()).child(beside.clone()).child(hint.clone());
-    (part, row, Tools { search, sort, reverse, clear, beside, hint, told, text: String::new(), filters })
+        .child(el("details.folded").child(el("summary").t(key!("programmes-page.filters")).child(number.clone())).child(few).child(kinds));
+    let hint = el("p.hint no-print");
+    let past = code("button.skip", key!("programmes-page.past"), "k");
+    let row = el("div.programmes-shown").child(told.clone()).child(clear.clone()).child(beside.clone()).child(hint.clone()).child(past);
+    (part, row, Tools { search, sort, reverse, clear, beside, hint, number, told, text: String::new(), filters })
+}
+
+fn group(name: Key) -> El {
+    el("fieldset.field programmes-filters").child(el("legend").t(name))
 }
 
 impl Tools {
@@ -90,7 +97,14 @@ impl Tools {
         set(&self.reverse, "aria-pressed", Some(if view.reverse { "true" } else { "false" }));
         set(&self.clear, "hidden", (view.filters == 0 && view.query.is_empty()).then_some(""));
         set(&self.beside, "hidden", view.compare.is_empty().then_some(""));
-        set(&self.hint, "hidden", (view.compare.len() > 1).then_some(""));
+        let hint = match view.compare.len() {
+            0 | 1 => t(key!("programmes-page.compare.hint")),
+            MOST_COMPARED => t(key!("programmes-page.compare.full")),
+            _ => "",
+        };
+        fill(&self.hint, vec![el("span").text(hint)]);
+        let number = view.filters.count_ones();
+        fill(&self.number, if number == 0 { Vec::new() } else { vec![el("span").text(&[" (", &number.to_string(), ")"].concat())] });
         for (bit, (filter, own)) in self.filters.iter_mut().zip(counts).enumerate() {
             set_checked(&filter.input, view.filters & 1 << bit != 0);
             if filter.now != Some(*own) {

@@ -74,7 +74,7 @@ pub(super) fn tools() -> (El, El, Tools) {
         .child(el("div.programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()))
         .child(el("details.folded").child(el("summary").t(key!("programmes-page.filters")).child(number.clone())).child(few).child(kinds));
     let hint = el("p.hint no-print");
-    let past = code("button.skip", key!("programmes-page.past"), "k");
+    let past = code("button.past", key!("programmes-page.past"), "k");
     let row = el("div.programmes-shown").child(told.clone()).child(clear.clone()).child(beside.clone()).child(hint.clone()).child(past);
     (part, row, Tools { search, sort, reverse, clear, beside, hint, number, told, text: String::new(), filters })
 }

@@ -126,7 +126,7 @@ fn manat(value: &Json, most: Money) -> Result<Money, Message> {
     if part("currency").is_some_and(|currency| currency != "AZN") {
         return Err(key!("problem.not-manat").into());
     }
-    amount(part("amount").unwrap_or_default(), most)
+    amount(Money::parse(part("amount").unwrap_or_default()), most)
 }
 
 /// An amount in a currency that is named beside it, in hundredths.
@@ -137,7 +137,7 @@ impl Answer for Amount {
     const KIND: Kind = Kind::Amount;
     const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
-        amount(value.as_text().unwrap_or_default(), MOST_AMOUNT).map(Self)
+        amount(Money::parse_hundredths(value.as_text().unwrap_or_default()), MOST_AMOUNT).map(Self)
     }
 }
 
@@ -155,8 +155,8 @@ impl Answer for Worth {
 
 /// Reads an amount that is not negative.
 #[inline(never)]
-fn amount(text: &str, most: Money) -> Result<Money, Message> {
-    match Money::parse(text) {
+fn amount(read: Result<Money, MoneyError>, most: Money) -> Result<Money, Message> {
+    match read {
         Ok(amount) if amount < Money::ZERO => Err(key!("problem.negative").into()),
         Ok(amount) if amount > most => Err(Message::new(key!("problem.too-much")).with("most", most)),
         Ok(amount) => Ok(amount),
@@ -276,7 +276,8 @@ impl Kind {
                 money.set("currency", Json::text("AZN"));
                 Json::Object(money)
             }
-            Self::Amount => Json::Text(Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
+            // Some currencies have three decimals: `1,500` may be one and a half of them.
+            Self::Amount => Json::Text(Money::parse_hundredths(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
             Self::ExchangeRate => Json::Text(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
             Self::YesNo if typed == "yes" => Json::Bool(true),
             Self::YesNo if typed == "no" => Json::Bool(false),

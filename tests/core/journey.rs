@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hsmp::assess::assess;
 use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
 use hsmp::assess::permits::{State, duties, ways};
+use hsmp::key;
 use hsmp::profile::Ground;
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
 use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_start};
@@ -527,4 +528,57 @@ fn every_date_has_its_reason() {
             assert!(rests, "{ground:?} {:?}: neither rule nor step", stage.kind);
         }
     }
+}
+
+/// A permit that ends too soon: the last day to ask (54.1) lies before the two years (52.1) are complete. Nobody
+/// can be in time then, however early it is.
+#[test]
+fn who_cannot_have_the_years_by_the_last_day_is_told_to_extend() {
+    let met = |until: &str, on: &str, stays: Value| {
+        let answers =
+            json!({ "permits": { "held": "property", "permit_until": until }, "days": { "trp_from": "2026-01-12" }, "stays": stays });
+        let ways = ways(&assess(&document(answers), date(on)));
+        let way = ways.into_iter().find(|way| way.id() == "prp.property").unwrap();
+        let own = way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.in-time")).unwrap();
+        (own.met, own.why.how.map(|how| how.key))
+    };
+    let never = Some(key!("permit.condition.in-time-never"));
+    // Asked for by 1 December 2027, complete on 12 January 2028.
+    assert_eq!(met("2028-03-01", ON, json!([])), (Tri::No, never));
+    assert_eq!(met("2028-04-11", ON, json!([])), (Tri::No, never));
+    assert_eq!(met("2028-04-12", ON, json!([])), (Tri::Yes, None));
+    assert_eq!(met("2028-04-12", "2028-01-12", json!([])), (Tri::Yes, None));
+    assert_eq!(met("2028-04-12", "2028-01-13", json!([])).0, Tri::No);
+    // 97 days abroad: complete on 19 June 2028, or anew from the return.
+    let away = json!([{ "id": 1, "country": "FR", "from": "2026-07-01", "to": "2026-10-05" }]);
+    let low = met("2028-12-01", ON, away.clone());
+    assert_eq!(low, (Tri::Unknown, Some(key!("permit.condition.in-time-perhaps"))));
+    assert_eq!(met("2029-01-06", ON, away), (Tri::Yes, None));
+}
+
+/// The finder reckons from the permit that is held, the plan leaves it out: each says so.
+#[test]
+fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
+    let answers = |ground: &str| {
+        json!({
+            "permits": { "held": "property", "permit_until": "2028-03-01" }, "days": { "trp_from": "2026-01-12" },
+            "done": { "trp_applied": "2025-12-01", "prp_applied": "2026-03-02" }, "journey": { "ground": ground },
+        })
+    };
+    let all = assess(&document(answers("programme")), date(ON));
+    let own = journey(&all);
+    let found = warning(&own, Risk::OtherPermit).unwrap();
+    assert_eq!(found.slot.map(|slot| slot.path()), Some("permits.held".to_owned()));
+    // Nor is what was asked for from that permit a step of this plan.
+    for kind in [Kind::TrpDecision, Kind::PrpApply] {
+        assert_eq!(stage(&own, kind).progress, Progress::Ahead, "{kind:?}");
+    }
+    let years = |all| {
+        let way = ways(all).into_iter().find(|way| way.id() == "prp.property").unwrap();
+        way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.years")).unwrap().why.how.unwrap().key
+    };
+    assert_eq!(years(&all), key!("permit.condition.on-held"));
+    let same = assess(&document(answers("property")), date(ON));
+    assert_eq!(warning(&journey(&same), Risk::OtherPermit), None);
+    assert_eq!(years(&same), key!("permit.condition.on"));
 }

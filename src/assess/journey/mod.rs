@@ -17,7 +17,7 @@ use super::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Ground, Slot};
+use crate::profile::{Ground, Profile, Slot};
 use crate::quantity::{Date, Interval, Tri};
 use crate::rulebook::rules;
 
@@ -304,10 +304,7 @@ impl Journey {
 
 /// The way of a profile.
 pub fn journey(all: &Assessment) -> Journey {
-    let profile = &all.profile;
-    // Who has applied on the portal is on the programme's way, whatever permit they hold meanwhile.
-    let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
-    let ground = profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme);
+    let ground = planned_ground(&all.profile);
     let counts = counts(ground);
     let stages::Way { mut stages, term, .. } = stages::way(all, ground, counts);
     stages.sort_by_key(|stage| (stage.when.low, stage.when.high, place(stage.kind)));
@@ -315,6 +312,13 @@ pub fn journey(all: &Assessment) -> Journey {
     let mut journey = Journey { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
     (journey.warnings, journey.unchecked) = warnings::look(all, &journey);
     journey
+}
+
+/// The ground a plan is for. Who has applied on the portal is on the programme's way, whatever permit they hold
+/// meanwhile.
+pub fn planned_ground(profile: &Profile) -> Ground {
+    let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
+    profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme)
 }
 
 fn place(kind: Kind) -> usize {

@@ -272,7 +272,8 @@ impl Maker<'_> {
             Kind::TrpDecision => past(own.trp_from).filter(|_| other.is_none()),
             // The card of the other permit came after that one began too: it is this one's if this one was applied for.
             Kind::Card => done.card.filter(|card| other.is_none() || of_this(done.trp_applied).is_some_and(|applied| *card >= applied)),
-            Kind::PrpApply => done.prp_applied,
+            // Who asks for the permanent permit from another one is no step further on this plan.
+            Kind::PrpApply => done.prp_applied.filter(|_| other.is_none() || of_this(done.trp_applied).is_some()),
             Kind::PrpDecision => past(own.prp_from),
             _ => None,
         }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use hsmp::assess::assess;
 use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
-use hsmp::assess::permits::{State, duties, ways};
+use hsmp::assess::permits::{Condition, State, duties, settles, ways};
 use hsmp::key;
-use hsmp::profile::Ground;
+use hsmp::message::Message;
+use hsmp::profile::{Ground, Permits};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
 use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_start};
 use proptest::prelude::*;
@@ -581,4 +582,64 @@ fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
     let same = assess(&document(answers("property")), date(ON));
     assert_eq!(warning(&journey(&same), Risk::OtherPermit), None);
     assert_eq!(years(&same), key!("permit.condition.on"));
+}
+
+/// One length of time is not from one to another.
+#[test]
+fn a_length_that_is_set_is_said_once() {
+    for ground in ["property", "programme"] {
+        for (speed, days) in [("fifteen", "35"), ("twenty", "60")] {
+            let own = plan(json!({ "journey": { "ground": ground, "speed": speed, "prp_days": days } }));
+            for stage in &own.stages {
+                let how = stage.why.how.as_ref().unwrap();
+                let of = |name: &str| how.args.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
+                let is_range = ["range", "trp-decision", "trp-decision-faster", "prp-decision"]
+                    .iter()
+                    .any(|name| how.key.name() == format!("journey.how.{name}"));
+                assert!(!is_range || of("least") != of("most"), "{how:?}");
+            }
+        }
+    }
+}
+
+/// Who holds no permit is asked what could open one, not on what ground they hold one.
+#[test]
+fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
+    let asked = |answers: Value| settles(&ways(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
+    assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name)) && field.name != "held"));
+    let own = json!({
+        "permits": {
+            "citizen_relative": "none", "resident_relative": "none", "property": { "amount": "150000.00", "currency": "AZN" },
+            "deposit": { "amount": "0.00", "currency": "AZN" }, "securities": { "amount": "0.00", "currency": "AZN" },
+            "invested": { "amount": "0.00", "currency": "AZN" }, "invited": "none", "post": "none", "entrepreneur": false,
+            "work_permit": false, "exempt_group": false,
+        },
+    });
+    assert!(["permits.study", "permits.other"].contains(&asked(own).unwrap().as_str()));
+}
+
+/// Of two ways to have enough one will do, and one sentence says both.
+#[test]
+fn alternatives_are_said_as_such() {
+    let answers =
+        json!({ "permits": { "entrepreneur": true, "full_time": 3, "part_time": 4, "citizens_percent": 85, "business_year": false } });
+    let ways = ways(&assess(&document(answers), date(ON)));
+    let way = ways.iter().find(|way| way.id() == "trp.entrepreneur").unwrap();
+    let said: Vec<Message> = way.conditions.iter().filter_map(Condition::short).collect();
+    assert_eq!(said.iter().map(|said| said.key).collect::<Vec<_>>(), [key!("permits-page.short-either")]);
+    // A day that the condition names already is not named again.
+    let held = json!({ "permits": { "held": "property" }, "days": { "trp_from": "2026-01-12" } });
+    let ways = hsmp::assess::permits::ways(&assess(&document(held), date(ON)));
+    let time = ways.iter().find(|way| way.id() == "prp.property").unwrap().conditions.iter().find(|own| !own.missing.is_empty()).unwrap();
+    assert!(time.why.how.is_some() && time.short().is_none());
+}
+
+/// A bill that mixes terms says on each line for how long it is.
+#[test]
+fn each_line_of_the_bill_says_its_months() {
+    let all = assess(&document(json!({ "family": [{ "id": 1, "relation": "spouse" }] })), date(ON));
+    let bill = duties(&all, &journey(&all)).first.unwrap();
+    let months: Vec<_> =
+        bill.lines.iter().map(|(due, fee)| due.line(fee).args.iter().find(|(name, _)| *name == "months").unwrap().1.clone()).collect();
+    assert_eq!(months, [36.into(), 12.into()]);
 }

@@ -2,7 +2,7 @@
 //! decimals: a qəpik lost here is a wrong payslip for everybody.
 
 use hsmp::assess::payroll::{Payslip, Terms, charge, payslip};
-use hsmp::profile::Sector;
+use hsmp::profile::{Kind, Sector};
 use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -118,6 +118,10 @@ fn amounts_are_read_as_people_write_them() {
     for text in ["1,23,456", "1,234,56", "1,234.567,00", "--1,000", "100,00a"] {
         assert!(Money::parse(text).is_err(), "{text:?}");
     }
+    // Typed, the thousands are written out; what a document says so is not of this program.
+    let typed = Kind::Money.write("100,000").unwrap();
+    assert_eq!(typed, Kind::Money.write("100000.00").unwrap());
+    assert_ne!(Kind::Amount.write("100,000").unwrap(), Kind::Amount.write("100000.00").unwrap());
     // In a currency with three decimals it can be one and a half.
     assert_eq!(Money::parse_hundredths("1,500"), Err(MoneyError::TooFine));
     assert_eq!(Money::parse_hundredths("1,234.50"), Ok(Money::from_qepik(123_450)));

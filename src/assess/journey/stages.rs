@@ -205,7 +205,8 @@ impl Days<'_> {
         let figure = self.range(rule);
         let Interval { low, high } = figure.value;
         let days = Interval { low: from.days.low.plus_days(low), high: from.days.high.plus_days(high) };
-        let how = Message::new(key!("journey.how.range")).with("least", low).with("most", high);
+        let text = if low == high { key!("journey.how.range-exact") } else { key!("journey.how.range") };
+        let how = Message::new(text).with("least", low).with("most", high);
         (When { days, ..from }, Says::how(how).cite(figure.cite))
     }
 
@@ -220,7 +221,11 @@ impl Days<'_> {
         // How much faster the programme is stands in a draft only: it counts for the earliest day.
         let faster = self.count(rules::TRP_FASTER);
         let less = if self.is_programme() { faster.value } else { 0 };
-        let text = if self.is_programme() { key!("journey.how.trp-decision-faster") } else { key!("journey.how.trp-decision") };
+        let text = match (self.is_programme(), low == high) {
+            (true, _) => key!("journey.how.trp-decision-faster"),
+            (false, false) => key!("journey.how.trp-decision"),
+            (false, true) => key!("journey.how.trp-decision-exact"),
+        };
         let how = Message::new(text).with("least", low - less).with("most", high).with("faster", faster.value);
         (low - less, high, Says::how(how).cite(figure.cite).cite(faster.cite.filter(|_| self.is_programme())))
     }
@@ -529,7 +534,9 @@ impl Maker<'_> {
         // Whether the days are working days was not found: the earliest day counts all, the latest working days.
         let slow = applied.working(0, tier.high);
         let days = Interval { low: applied.days.low.plus_days(tier.low - less), high: slow.days.high };
-        let how = Message::new(key!("journey.how.prp-decision")).with("least", tier.low - less).with("most", tier.high);
+        let is_exact = tier.low - less == tier.high;
+        let text = if is_exact { key!("journey.how.prp-decision-exact") } else { key!("journey.how.prp-decision") };
+        let how = Message::new(text).with("least", tier.low - less).with("most", tier.high);
         let says = Says::how(how).cite(outer.cite).cite(faster.cite.filter(|_| self.is_programme()));
         let settled = self.put(Kind::PrpDecision, When { days, estimate: slow.estimate }, &[Kind::PrpApply], says);
         let term = self.count(rules::PRP_TERM);

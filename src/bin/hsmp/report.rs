@@ -117,8 +117,8 @@ fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
             let _ = writeln!(text, "  {}: {}", words.say(&way.name()), words.get(way.state.label()));
             for condition in &way.conditions {
                 let _ = writeln!(text, "    {}: {}", words.say(&condition.name), words.get(tri(condition.met)));
-                for (slot, missing) in &condition.missing {
-                    let _ = writeln!(text, "      {}", words.say(&missing.text(*slot)));
+                if let Some(short) = condition.short() {
+                    let _ = writeln!(text, "      {}", words.say(&short));
                 }
                 if let Some(how) = &condition.why.how {
                     let _ = writeln!(text, "      {}", words.say(how));

@@ -1,7 +1,7 @@
 use super::{Country, Profile, Slot, Speciality};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, sorted};
+use crate::quantity::{Date, EndOfMonth, sorted};
 
 /// Something about an answer that the person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +138,10 @@ fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) 
     }
     if profile.plan.apply_on.is_some_and(|apply| apply < on) {
         say("plan", "apply_on", Severity::Note, key!("problem.past-plan"));
+    }
+    // Ten years ahead a slip of the pen is likelier than a plan, and the rules will not be these.
+    if profile.journey.start.is_some_and(|start| on.plus_months(120, EndOfMonth::Down).is_ok_and(|far| start > far)) {
+        say("journey", "start", Severity::Note, key!("problem.far-start"));
     }
     problems.extend(permit);
 }

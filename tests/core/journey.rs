@@ -8,9 +8,9 @@ use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journ
 use hsmp::assess::permits::{Condition, State, duties, settles, ways};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Ground, Permits};
+use hsmp::profile::{Ground, Permits, Severity};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
-use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_start};
+use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_safe_start, latest_start};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -642,4 +642,144 @@ fn each_line_of_the_bill_says_its_months() {
     let months: Vec<_> =
         bill.lines.iter().map(|(due, fee)| due.line(fee).args.iter().find(|(name, _)| *name == "months").unwrap().1.clone()).collect();
     assert_eq!(months, [36.into(), 12.into()]);
+}
+
+/// What waits for something overdue has an earliest day and no more, and says so.
+#[test]
+fn what_is_overdue_leaves_no_firm_day_behind_it() {
+    let late = plan(json!({ "done": { "applied": "2026-09-30" } }));
+    for own in late.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind != Kind::Medical) {
+        assert!(own.late && own.is_estimate(), "{:?}", own.kind);
+        assert!(own.said() != own.when.low.into(), "{:?}", own.kind);
+    }
+    assert_eq!(stage(&late, Kind::Decision).why.how.as_ref().unwrap().key, key!("journey.how.overdue"));
+    assert!(!stage(&late, Kind::Medical).late);
+    // In time, nothing is late.
+    assert!(plan(json!({ "done": { "applied": "2026-10-09" } })).stages.iter().all(|stage| !stage.late));
+    // The permanent permit's decision is overdue: citizenship is no firm day five years from today.
+    let held = json!({ "permits": { "held": "property" }, "days": { "trp_from": "2023-01-10" }, "done": { "prp_applied": "2025-02-03" } });
+    let own = plan(held);
+    assert!(stage(&own, Kind::PrpDecision).overdue.is_some() && stage(&own, Kind::Citizenship).is_estimate());
+}
+
+#[test]
+fn who_has_the_card_may_work() {
+    let work = |done: Value| stage(&plan(json!({ "done": done })), Kind::Work).progress;
+    assert_eq!(work(json!({ "entered": "2026-09-01", "trp_applied": "2026-09-10" })), Progress::Ahead);
+    assert_eq!(work(json!({ "trp_applied": "2026-09-10", "card": "2026-10-10" })), Progress::Passed);
+    let long = plan(json!({ "days": { "trp_from": "2026-08-31" } }));
+    assert_eq!(stage(&long, Kind::Work).progress, Progress::Passed);
+}
+
+/// A start so far back that all should be there long since is no plan from today.
+#[test]
+fn a_start_long_ago_with_nothing_done_is_said() {
+    let old = plan(json!({ "journey": { "start": "1999-01-01" } }));
+    let found: Vec<Kind> =
+        old.warnings.iter().filter(|warning| warning.says.key == key!("journey.warn.overdue-paper")).map(|warning| warning.stage).collect();
+    assert_eq!(found, [Kind::Legalise]);
+    assert!(stage(&old, Kind::Card).late);
+    // 60 days is the longest range for papers: only then are they overdue.
+    let from = |days: i32| plan(json!({ "journey": { "start": date(ON).plus_days(-days).to_string() }, "done": { "medical": ON } }));
+    assert_eq!(stage(&from(60), Kind::Legalise).overdue, None);
+    assert_eq!(stage(&from(61), Kind::Legalise).overdue, Some(date(ON).plus_days(-1)));
+    let notes = |start: &str| assess(&document(json!({ "journey": { "start": start } })), date(ON)).problems;
+    assert!(notes("2036-11-24").is_empty());
+    assert_eq!(notes("2036-11-25").first().map(|problem| problem.severity), Some(Severity::Note));
+}
+
+/// Of what can be begun, first what has a last day that is near, then what sets the pace.
+#[test]
+fn what_comes_next_is_what_holds_everything_up() {
+    let next = |answers: Value| plan(answers).next_text().map(|text| text.key);
+    let kind = |answers: Value| plan(answers).next().map(|stage| stage.kind);
+    // The medical certificate is there sooner, the legalisation sets the pace.
+    assert_eq!(kind(json!({})), Some(Kind::Legalise));
+    assert_eq!(next(json!({})), Some(key!("journey-page.next-pace")));
+    // While others decide, the certificate can be seen to.
+    assert_eq!(kind(json!({ "done": { "applied": "2026-11-20" } })), Some(Kind::Medical));
+    let waiting = json!({ "done": { "applied": "2026-11-20", "medical": "2026-11-20" } });
+    assert_eq!((kind(waiting.clone()), next(waiting)), (Some(Kind::Visa), Some(key!("journey-page.next-wait"))));
+    let late = json!({ "done": { "applied": "2026-09-30", "medical": "2026-11-20" } });
+    assert_eq!(next(late), Some(key!("journey-page.next-late")));
+    // A last day of the law comes before the pace.
+    assert_eq!(kind(json!({ "done": { "entered": "2026-11-20", "medical": "2026-11-20" } })), Some(Kind::Register));
+    let registered = json!({ "done": { "entered": "2026-11-20", "registered": "2026-11-21", "medical": "2026-11-20" } });
+    assert_eq!(kind(registered), Some(Kind::TrpApply));
+    // A window that opens later, and what waiting in it costs.
+    let window = json!({ "days": { "trp_from": "2026-08-31" } });
+    assert_eq!((kind(window.clone()), next(window)), (Some(Kind::PrpApply), Some(key!("journey-page.next-window"))));
+}
+
+/// Papers that need no translation, but to be legalised, hold the application up all the same.
+#[test]
+fn what_lies_behind_a_step_that_is_done_is_waited_for() {
+    let own = plan(json!({ "conditions": { "translations": true }, "done": { "medical": ON } }));
+    assert_eq!(stage(&own, Kind::Translate).progress, Progress::Passed);
+    assert!(stage(&own, Kind::Legalise).critical && stage(&own, Kind::Legalise).critical_slow);
+    assert_eq!(own.next().map(|stage| stage.kind), Some(Kind::Legalise));
+}
+
+/// A day of residence that is over is no step ahead.
+#[test]
+fn a_tax_resident_since_summer_is_one() {
+    let with = |answers: Value| stage(&plan(answers), Kind::TaxResident).clone();
+    let since = |from: &str| json!({ "done": { "entered": from }, "stays": [{ "id": 1, "country": "AZ", "from": from }] });
+    let over = with(since("2026-02-17"));
+    assert_eq!(over.progress, Progress::Done(date("2026-08-18")));
+    assert_eq!(
+        (over.name().key, over.why.how.unwrap().key),
+        (key!("journey.step.tax-resident-since"), key!("journey.how.tax-resident-since"))
+    );
+    // The 183rd day itself is over; the day after tomorrow is not.
+    let first = date(ON).plus_days(-182);
+    assert_eq!(with(since(&first.to_string())).progress, Progress::Done(date(ON)));
+    assert_eq!(with(since(&first.plus_days(1).to_string())).progress, Progress::Ahead);
+}
+
+proptest! {
+    #[test]
+    fn the_latest_safe_start_is_the_last_that_is_safe(day in 0i32..1400, days in 1i32..45) {
+        let by = date("2025-03-01").plus_days(day);
+        let start = latest_safe_start(by, days);
+        prop_assert!(business_days_range(start, days).date.high <= by, "{start} is too late for {by}");
+        for later in 1..10 {
+            prop_assert!(business_days_range(start.plus_days(later), days).date.high > by, "{start} is not the last for {by}");
+        }
+    }
+
+    /// Where everything takes its longest, being late by the slack of that course moves nothing, by a day more
+    /// moves the latest card.
+    #[test]
+    fn slack_of_the_slow_course_is_what_it_says(start in 0i32..300, field in 0usize..4, here in any::<bool>()) {
+        let (field, kind, most) = [
+            ("legalise_days", Kind::Legalise, 60), ("translate_days", Kind::Translate, 14), ("medical_days", Kind::Medical, 10), ("visa_days", Kind::Visa, 30),
+        ][if here { field % 3 } else { field }];
+        let with = |days: Option<i32>| {
+            let mut own = json!({ "start": date(ON).plus_days(start).to_string(), "here": here });
+            if let Some(days) = days {
+                own[field] = json!(days);
+            }
+            plan(json!({ "journey": own }))
+        };
+        let own = with(None);
+        let slack = stage(&own, kind).slack_slow.unwrap();
+        let card = |plan: &Journey| stage(plan, Kind::Card).when.high;
+        prop_assert_eq!(card(&with(Some(most + slack))), card(&own), "{} days late", slack);
+        prop_assert!(card(&with(Some(most + slack + 1))) > card(&own), "{} days late", slack + 1);
+    }
+}
+
+/// By the earliest course a certificate may have weeks to spare, while its slow end holds everything up.
+#[test]
+fn days_to_spare_are_those_of_both_courses() {
+    let own = plan(json!({ "done": { "decided": "2026-11-20" }, "journey": { "here": true, "speed": "fifteen" } }));
+    let medical = stage(&own, Kind::Medical);
+    assert!(medical.critical && medical.critical_slow);
+    let both = plan(json!({ "done": { "applied": "2026-11-20" }, "journey": { "here": true, "medical_days": 30 } }));
+    // The decision comes on 18 December at best, and at worst in January; the certificate on 24 December.
+    let medical = stage(&both, Kind::Medical);
+    assert_eq!((medical.slack.map(|days| days > 0), medical.critical, medical.critical_slow), (Some(false), true, false));
+    assert!(medical.spare().unwrap().high > 0);
+    assert_eq!(medical.spare_text(medical.spare().unwrap()).unwrap().key, key!("journey-page.may-pace-slack"));
 }

@@ -168,6 +168,11 @@ impl Kind {
         )
     }
 
+    /// Whether it is a paper that somebody hands out.
+    const fn is_paper(self) -> bool {
+        matches!(self, Self::Legalise | Self::Translate | Self::Medical | Self::Visa)
+    }
+
     /// Whether it ends or falls due by itself, on a day that follows from others.
     const fn is_due(self) -> bool {
         matches!(self, Self::TrpExtend | Self::TrpEnd | Self::PrpEnd | Self::CertificateEnd | Self::TaxResident | Self::TaxReturn)
@@ -226,13 +231,20 @@ pub struct Stage {
     pub by: Option<Interval<Date>>,
     /// Whether it rests on years whose feasts are not set.
     pub estimate: bool,
-    /// For a decision that has not come: the last day on which it should have, where that has passed.
+    /// Whether it is overdue or waits for what is: its days are the earliest, how much later was not found.
+    pub late: bool,
+    /// For what is waited for and has not come: the last day on which it should have, where that has passed.
     pub overdue: Option<Date>,
     /// Days by which it may end later without moving the earliest day of the card; none for what does not
     /// lead to the card.
     pub slack: Option<i32>,
+    /// The same where everything takes its longest: days by which its latest day may move without moving the
+    /// latest day of the card.
+    pub slack_slow: Option<i32>,
     /// Whether it sets the pace: the earliest day of the card follows from it, step by step.
     pub critical: bool,
+    /// Whether it sets the pace where everything takes its longest.
+    pub critical_slow: bool,
     /// The steps it waits for.
     pub after: Vec<Kind>,
     /// Why, down to the sources.
@@ -242,11 +254,44 @@ pub struct Stage {
 impl Stage {
     /// Its name, with the number of the extension where there are several.
     pub fn name(&self) -> Message {
-        let name = Message::new(self.kind.name());
+        let is_over = self.kind == Kind::TaxResident && self.progress != Progress::Ahead;
+        let name = Message::new(if is_over { key!("journey.step.tax-resident-since") } else { self.kind.name() });
         match self.round {
             0 | 1 => name,
             round => Message::new(key!("journey.again")).with("name", name).with("number", i64::from(round)),
         }
+    }
+
+    /// Whether its days are an estimate, for whatever reason.
+    pub const fn is_estimate(&self) -> bool {
+        self.estimate || self.late
+    }
+
+    /// Its days, as they are said.
+    pub fn said(&self) -> Arg {
+        if self.late && self.progress == Progress::Ahead {
+            return Arg::from(Message::new(key!("journey-page.not-before")).with("date", self.when.low));
+        }
+        days(self.when)
+    }
+
+    /// How many days it has to spare, from the least to the most, by how fast the other steps go; none where it
+    /// does not lead to the card.
+    pub fn spare(&self) -> Option<Interval<i32>> {
+        self.slack.zip(self.slack_slow).map(|(fast, slow)| Interval { low: fast.min(slow), high: fast.max(slow) })
+    }
+
+    /// What is said of days to spare, where not all of it is none: whether it may set the pace, and how many.
+    pub fn spare_text(&self, spare: Interval<i32>) -> Option<Message> {
+        let paced = self.critical || self.critical_slow;
+        let text = match (paced, spare.high) {
+            (false, 0) => return None,
+            (true, 0) => key!("journey-page.may-pace"),
+            (true, _) => key!("journey-page.may-pace-slack"),
+            (false, _) if spare.is_exact() => key!("journey-page.slack"),
+            (false, _) => key!("journey-page.slack-range"),
+        };
+        Some(Message::new(text).with("least", spare.low).with("count", spare.high))
     }
 
     /// A name that stays the same when dates move: for calendar files.
@@ -296,9 +341,49 @@ impl Journey {
         self.stages.iter().find(|stage| stage.kind == kind)
     }
 
-    /// The step that is to be done next.
+    /// The step that is to be done next. Of what can be begun now: first what has a last day that is near, then
+    /// what sets the pace, then the rest. Where nothing can, what comes first.
     pub fn next(&self) -> Option<&Stage> {
-        self.stages.iter().find(|stage| stage.progress == Progress::Ahead && stage.kind.is_action())
+        // Of a return whose day has passed nobody asks whether it was made.
+        let is_over = |stage: &Stage| stage.kind == Kind::TaxReturn && stage.by.is_some_and(|by| by.high < self.on);
+        let open = || self.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind.is_action() && !is_over(stage));
+        let now = || open().filter(|stage| self.can_begin(stage));
+        let soon = self.on.plus_days(rules::CLOCK_WARNING.on_or_latest(self.on).map_or(0, |found| found.value));
+        let near = now().filter_map(|stage| stage.by.filter(|by| by.low <= soon).map(|by| (by.low, stage)));
+        let near = near.min_by_key(|(by, _)| *by).map(|(_, stage)| stage);
+        let paced = || now().find(|stage| stage.critical).or_else(|| now().find(|stage| stage.critical_slow));
+        near.or_else(paced).or_else(|| now().next()).or_else(|| open().next())
+    }
+
+    /// Whether nothing has to come before a step any more, nor a day of its own.
+    fn can_begin(&self, stage: &Stage) -> bool {
+        // The days of papers are those on which they are there, not those on which they are asked for.
+        self.is_free(stage) && (stage.kind.is_paper() || stage.when.low <= self.on)
+    }
+
+    fn is_free(&self, stage: &Stage) -> bool {
+        stages::waited_for(&self.stages, stage).is_empty()
+    }
+
+    /// What is to be done next, when, and what waiting would cost.
+    pub fn next_text(&self) -> Option<Message> {
+        let stage = self.next()?;
+        let text = |key| Message::new(key).with("step", stage.name());
+        let when = days(stage.when);
+        let overdue = stage.overdue.map(|overdue| text(key!("journey-page.next-overdue")).with("date", overdue));
+        Some(match (overdue, stage.by) {
+            (Some(overdue), _) => overdue,
+            // What waits for a day of its own.
+            (None, by) if self.is_free(stage) && !stage.kind.is_due() && stage.when.low > self.on && !stage.kind.is_paper() => match by {
+                Some(by) => text(key!("journey-page.next-window")).with("from", when).with("date", days(by)),
+                None => text(key!("journey-page.next-from")).with("from", when),
+            },
+            (None, _) if stage.late => text(key!("journey-page.next-late")).with("date", stage.when.low),
+            (None, _) if !self.is_free(stage) => text(key!("journey-page.next-wait")).with("date", when),
+            (None, Some(by)) => text(key!("journey-page.next-by")).with("date", days(by)),
+            (None, None) if stage.critical || stage.critical_slow => text(key!("journey-page.next-pace")).with("date", when),
+            (None, None) => text(key!("journey-page.next")).with("date", when),
+        })
     }
 }
 

@@ -254,7 +254,12 @@ impl Watch<'_> {
         }
         for stage in &self.journey.stages {
             let Some(overdue) = stage.overdue else { continue };
-            let says = Message::new(key!("journey.warn.overdue")).with("step", stage.name()).with("date", overdue);
+            let text = match stage.kind {
+                Kind::Visa => key!("journey.warn.overdue-visa"),
+                kind if kind.is_paper() => key!("journey.warn.overdue-paper"),
+                _ => key!("journey.warn.overdue"),
+            };
+            let says = Message::new(text).with("step", stage.name()).with("date", overdue);
             let why = Step { how: Some(says.clone()), ..stage.why.clone() };
             let slot = stage.kind.slot();
             found.push(Warning { risk: Risk::Deadline, certain: true, on: overdue, stage: stage.kind, says, slot, why });

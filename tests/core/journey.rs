@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::assess;
 use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
 use hsmp::assess::permits::{Condition, State, duties, settles, ways};
+use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Ground, Permits, Severity};
+use hsmp::profile::{Ground, Permits, Problem, Severity};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
 use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_safe_start, latest_start};
 use proptest::prelude::*;
@@ -782,4 +782,79 @@ fn days_to_spare_are_those_of_both_courses() {
     assert_eq!((medical.slack.map(|days| days > 0), medical.critical, medical.critical_slow), (Some(false), true, false));
     assert!(medical.spare().unwrap().high > 0);
     assert_eq!(medical.spare_text(medical.spare().unwrap()).unwrap().key, key!("journey-page.may-pace-slack"));
+}
+
+/// Days that cannot be are named with the day they contradict, and none of them makes a step done.
+#[test]
+fn days_that_contradict_each_other_are_not_used() {
+    let refused = |answers: Value| {
+        let all = assess(&document(answers), date(ON));
+        let one = |problem: &Problem| (problem.slot.path(), problem.message.key.name());
+        all.problems.iter().filter(|problem| problem.severity == Severity::Refused).map(one).collect::<Vec<_>>()
+    };
+    let of = |path: &str, text: &'static str| vec![(path.to_owned(), text)];
+    // The order that founded the programme is of 6 June 2024.
+    assert_eq!(refused(json!({ "done": { "decided": "2024-06-05" } })), of("done.decided", "problem.before-programme"));
+    assert!(refused(json!({ "done": { "decided": "2024-06-06" } })).is_empty());
+    let permit = |done: Value| json!({ "permits": { "held": "property" }, "days": { "trp_from": "2026-03-02" }, "done": done });
+    assert_eq!(refused(permit(json!({ "card": "2026-03-01" }))), of("done.card", "problem.done-too-early"));
+    assert_eq!(refused(permit(json!({ "trp_applied": "2026-03-03" }))), of("done.trp_applied", "problem.done-too-late"));
+    assert_eq!(refused(permit(json!({ "prp_applied": "2026-03-01" }))), of("done.prp_applied", "problem.done-too-early"));
+    assert!(refused(permit(json!({ "trp_applied": "2026-03-02", "card": "2026-03-02" }))).is_empty());
+    // The days of another permit contradict nothing.
+    let mut other = permit(json!({ "trp_applied": "2026-03-03" }));
+    other["journey"] = json!({ "ground": "programme" });
+    assert!(refused(other).is_empty());
+    // Both days are named.
+    let all = assess(&document(json!({ "done": { "applied": "2026-11-20", "decided": "2026-11-19" } })), date(ON));
+    let names: Vec<&str> = all.problems[0].message.args.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["own", "step", "date"]);
+    // The certificate is held, but on the day that was entered nobody can have been decided on.
+    let own = plan(json!({ "days": { "programme": true }, "done": { "decided": "2020-01-01" } }));
+    assert_eq!(stage(&own, Kind::Decision).progress, Progress::Ahead);
+}
+
+/// Nobody is born tomorrow, holds a permit of tomorrow, or one that has ended.
+#[test]
+fn days_that_cannot_be_decide_nothing() {
+    let all = |answers: Value| assess(&document(answers), date(ON));
+    let refused = |all: &Assessment, path: &str| {
+        all.problems.iter().any(|problem| problem.slot.path() == path && problem.severity == Severity::Refused)
+    };
+    let unborn = all(json!({ "permits": { "born": "2026-11-25" } }));
+    assert!(refused(&unborn, "permits.born") && unborn.profile.permits.born.is_none());
+    let to_come = all(json!({ "days": { "prp_from": "2026-11-25" } }));
+    assert_eq!(to_come.problems.iter().map(|problem| problem.severity).collect::<Vec<_>>(), [Severity::Note]);
+    let years = |all: &Assessment| ways(all).pop().unwrap().conditions[0].met;
+    assert_eq!(years(&to_come), Tri::Unknown, "from a permit that is to come no day can be counted");
+    let granted = all(json!({ "days": { "prp_from": ON } }));
+    assert!(granted.problems.is_empty());
+    assert_eq!(years(&granted), Tri::No);
+    let state = |until: &str| {
+        let all = all(json!({
+            "permits": {
+                "held": "property", "permit_until": until, "language": true, "means": true,
+                "property": { "amount": "200000.00", "currency": "AZN" },
+            },
+            "days": { "trp_from": "2023-11-24" },
+        }));
+        (refused(&all, "permits.permit_until"), ways(&all).into_iter().find(|way| way.id() == "prp.property").unwrap().state)
+    };
+    assert_eq!(state("2027-11-24"), (false, State::Available));
+    assert_eq!(state("2026-11-23"), (true, State::Open), "an ended permit is none, unless it was extended");
+    assert_eq!(state("2023-11-24"), (true, State::Open));
+}
+
+#[test]
+fn a_term_longer_than_the_ground_allows_is_said() {
+    let asked = |ground: &str, term: i32| {
+        let all = assess(&document(json!({ "journey": { "ground": ground, "term": term } })), date(ON));
+        let said = all
+            .problems
+            .iter()
+            .any(|problem| problem.message.key == key!("problem.term-too-long") && problem.slot.path() == "journey.term");
+        (said, journey(&all).term)
+    };
+    assert_eq!([asked("programme", 36), asked("programme", 48)], [(false, 36), (true, 36)]);
+    assert_eq!([asked("property", 12), asked("property", 13)], [(false, 12), (true, 12)]);
 }

@@ -17,7 +17,7 @@ use super::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Ground, Profile, Slot};
+use crate::profile::{Count, Ground, Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, Interval, Tri};
 use crate::rulebook::rules;
 
@@ -404,6 +404,29 @@ pub fn journey(all: &Assessment) -> Journey {
 pub fn planned_ground(profile: &Profile) -> Ground {
     let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
     profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme)
+}
+
+/// What was answered about the plan that its ground does not allow, and what was done before there was a
+/// programme: such a day is taken away.
+pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let founded = rules::PROGRAMME_FOUNDED.latest().map(|found| found.cite.dated().from);
+    for (field, day) in [("applied", &mut profile.done.applied), ("decided", &mut profile.done.decided)] {
+        if let Some(founded) = founded.filter(|founded| day.is_some_and(|day| day < *founded)) {
+            *day = None;
+            let message = Message::new(key!("problem.before-programme")).with("date", founded);
+            problems.push(Problem { slot: Slot { section: "done", row: None, field }, severity: Severity::Refused, message });
+        }
+    }
+    let ground = planned_ground(profile);
+    let [most, _] = terms(ground, on);
+    let asked = profile.journey.term.filter(|asked| asked.0 > most);
+    let says = |asked: Count<1, 60>| {
+        Message::new(key!("problem.term-too-long")).with("asked", asked.0).with("months", most).with("ground", ground.label())
+    };
+    let slot = Slot { section: "journey", row: None, field: "term" };
+    problems.extend(asked.map(|asked| Problem { slot, severity: Severity::Note, message: says(asked) }));
+    problems
 }
 
 fn place(kind: Kind) -> usize {

@@ -9,7 +9,7 @@ use crate::assess::residency::{countries_abroad, days_in};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{Count, Counting, Country, Ground, PrpDays, Speed, Stay};
+use crate::profile::{Count, Counting, Country, Ground, PrpDays, Severity, Speed, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{
     BusinessDays, Certainty, Citation, Ref, business_days_range, is_business_day, kind, latest_safe_start, latest_start, rules,
@@ -330,6 +330,12 @@ impl Maker<'_> {
         CHAIN.iter().skip_while(|known| **known != first).find_map(|later| self.real(*later))
     }
 
+    /// Whether a day was entered that cannot be: then nothing else is taken for the step being done.
+    fn is_refused(&self, kind: Kind) -> bool {
+        let is_refused = |slot| self.all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
+        kind.slot().is_some_and(is_refused)
+    }
+
     /// Whether the papers say that a step is done.
     fn on_paper(&self, kind: Kind) -> bool {
         let profile = &self.all.profile;
@@ -358,7 +364,7 @@ impl Maker<'_> {
         let (progress, when) = match (self.real(kind), self.later_real(kind)) {
             (Some(date), _) => (Progress::Done(date), When::set(Interval::exactly(date))),
             (None, Some(later)) => (Progress::Passed, When::set(Interval::exactly(later))),
-            (None, None) if self.on_paper(kind) => {
+            (None, None) if self.on_paper(kind) && !self.is_refused(kind) => {
                 let since = self.all.profile.journey.start.map_or(today, |start| start.max(today));
                 (Progress::Passed, When::set(Interval::exactly(since)))
             }

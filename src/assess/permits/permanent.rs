@@ -9,7 +9,7 @@ use crate::assess::journey::{counts, planned_ground, unbroken};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Slot};
+use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Severity, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -85,10 +85,18 @@ fn years(all: &Assessment) -> Vec<Condition> {
     let met = held.map_or(Tri::Unknown, counts);
     let said = held.map(|held| held.label().into());
     let rule = cite(rules::PERMANENT_COUNTING_GROUNDS, on);
+    // A last day that has passed was not used: whether the permit was extended is open.
+    let slot = own("permit_until");
+    let is_ended = all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
+    let met = if is_ended { met.and(Tri::Unknown) } else { met };
     let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(own("held")), said, rule);
     if held == Some(Ground::Programme) {
         ground.open = None;
         ground = ground.how(key!("journey-page.counts-unknown"));
+    }
+    if is_ended && met == Tri::Unknown {
+        ground.open = Some(slot);
+        ground = ground.how(key!("permit.condition.counting-ended"));
     }
     let years = count(rules::CLOCK_PRP_YEARS, on);
     let name = Message::new(key!("permit.condition.years")).with("years", years);
@@ -197,8 +205,10 @@ pub(super) fn citizenship(all: &Assessment) -> Way {
     let (profile, on) = (&all.profile, all.on);
     let permits = &profile.permits;
     let years = count(rules::CITIZENSHIP_YEARS, on);
+    // A permit that is to come is not held yet: nothing can be counted from it.
+    let granted = profile.days.prp_from.filter(|granted| *granted <= on);
     let name = Message::new(key!("permit.condition.residence")).with("years", years);
-    let mut time = since(name, days("prp_from"), profile.days.prp_from, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
+    let mut time = since(name, days("prp_from"), granted, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
     if permits.achievement == Some(true) && time.met != Tri::Yes {
         // Exceptions are decided case by case.
         time.met = Tri::Unknown;

@@ -148,6 +148,14 @@ impl Kind {
         }
     }
 
+    /// Its text by how far it is: residence that began is over.
+    fn said(self, progress: Progress) -> Key {
+        if self == Self::TaxResident && progress != Progress::Ahead {
+            return key!("journey.step.tax-resident-since");
+        }
+        self.name()
+    }
+
     /// Whether the person does something; otherwise they wait, or something comes or ends by itself.
     pub const fn is_action(self) -> bool {
         matches!(
@@ -254,8 +262,7 @@ pub struct Stage {
 impl Stage {
     /// Its name, with the number of the extension where there are several.
     pub fn name(&self) -> Message {
-        let is_over = self.kind == Kind::TaxResident && self.progress != Progress::Ahead;
-        let name = Message::new(if is_over { key!("journey.step.tax-resident-since") } else { self.kind.name() });
+        let name = Message::new(self.kind.said(self.progress));
         match self.round {
             0 | 1 => name,
             round => Message::new(key!("journey.again")).with("name", name).with("number", i64::from(round)),
@@ -381,7 +388,7 @@ impl Journey {
             (None, _) if stage.late => text(key!("journey-page.next-late")).with("date", stage.when.low),
             (None, _) if !self.is_free(stage) => text(key!("journey-page.next-wait")).with("date", when),
             (None, Some(by)) => text(key!("journey-page.next-by")).with("date", days(by)),
-            (None, None) if stage.critical || stage.critical_slow => text(key!("journey-page.next-pace")).with("date", when),
+            (None, None) if stage.critical => text(key!("journey-page.next-pace")).with("date", when),
             (None, None) => text(key!("journey-page.next")).with("date", when),
         })
     }

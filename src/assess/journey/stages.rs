@@ -385,7 +385,7 @@ impl Maker<'_> {
         let waits: Vec<Kind> = after.iter().copied().filter(|kind| self.stages.iter().any(|stage| stage.kind == *kind)).collect();
         let estimate = progress == Progress::Ahead && when.estimate;
         let by = says.by.filter(|_| progress == Progress::Ahead);
-        let mut why = Step::new(kind.name(), days(when.days));
+        let mut why = Step::new(kind.said(progress), days(when.days));
         why = match progress {
             _ if kind == Kind::TaxResident => why.how(says.how),
             Progress::Done(_) => why.how(key!("journey.how.done")),

@@ -73,7 +73,7 @@ impl Calendar<'_> {
             Some(by) => {
                 let title = Message::new(key!("agenda.last-day")).with("step", stage.name());
                 let range = (!by.is_exact()).then(|| self.between(key!("agenda.last-between"), by));
-                let status = if stage.estimate || range.is_some() { Status::Tentative } else { Status::Confirmed };
+                let status = if stage.is_estimate() || range.is_some() { Status::Tentative } else { Status::Confirmed };
                 events.push(self.event(&by_id, by.low, title, self.text(stage, range), &REMIND, status));
             }
             None if stage.kind.can_be_late() => events.push(self.gone(&by_id, stage)),
@@ -82,16 +82,16 @@ impl Calendar<'_> {
     }
 
     fn ahead(&self, stage: &Stage, id: &str, events: &mut Vec<Event>) {
-        let range = (!stage.when.is_exact()).then(|| self.between(key!("agenda.between"), stage.when));
+        let range = (!stage.when.is_exact() && !stage.late).then(|| self.between(key!("agenda.between"), stage.when));
         // Where the step is its own last day, one event says both.
         let is_due = stage.by == Some(stage.when);
         let title = match (is_due, &range) {
             (true, _) => Message::new(key!("agenda.last-day")).with("step", stage.name()),
-            (false, None) => stage.name(),
-            (false, Some(_)) => Message::new(key!("agenda.earliest")).with("step", stage.name()),
+            (false, None) if !stage.late => stage.name(),
+            (false, _) => Message::new(key!("agenda.earliest")).with("step", stage.name()),
         };
         let remind = if is_due { &REMIND[..] } else { &[] };
-        let status = if stage.estimate || range.is_some() { Status::Tentative } else { Status::Confirmed };
+        let status = if stage.is_estimate() || range.is_some() { Status::Tentative } else { Status::Confirmed };
         events.push(self.event(id, stage.when.low, title, self.text(stage, range), remind, status));
     }
 
@@ -100,6 +100,7 @@ impl Calendar<'_> {
         let mut lines: Vec<String> = range.into_iter().collect();
         lines.extend(stage.why.how.as_ref().map(|how| self.words.say(how)));
         lines.extend(stage.estimate.then(|| self.words.get(key!("journey-page.estimate")).to_owned()));
+        lines.extend(stage.late.then(|| self.words.get(key!("journey-page.late")).to_owned()));
         lines.extend(stage.doubts().into_iter().map(|doubt| self.words.get(doubt).to_owned()));
         lines.push(self.words.get(key!("agenda.check")).to_owned());
         lines.join("\n")

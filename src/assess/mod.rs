@@ -55,8 +55,9 @@ pub struct Assessment {
 /// Answers everything. Which question comes next is asked for apart ([`next::next`]): it tries
 /// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
-    let Reading { profile, mut problems } = Reading::of(document, on);
+    let Reading { mut profile, mut problems } = Reading::of(document, on);
     problems.extend(points::problems(&profile, on));
+    problems.extend(journey::problems(&mut profile, on));
     let points = points::assess(&profile, on);
     let documents = documents::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, &documents, on);

@@ -77,7 +77,7 @@ fn shown(stage: &Stage) -> String {
         text.push_str(" by ");
         text.push_str(&range(by));
     }
-    if stage.estimate {
+    if stage.is_estimate() {
         text.push_str(" ~");
     }
     text

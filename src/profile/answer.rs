@@ -153,10 +153,11 @@ impl Answer for Worth {
     }
 }
 
-/// Reads an amount that is not negative.
+/// Reads an amount that is not negative. What was typed has its thousands taken out when it is written down, so a
+/// document with a single point before three digits was written by something else: it is refused.
 #[inline(never)]
 fn amount(text: &str, most: Money) -> Result<Money, Message> {
-    match Money::parse(text) {
+    match Money::parse_hundredths(text) {
         Ok(amount) if amount < Money::ZERO => Err(key!("problem.negative").into()),
         Ok(amount) if amount > most => Err(Message::new(key!("problem.too-much")).with("most", most)),
         Ok(amount) => Ok(amount),
@@ -276,7 +277,8 @@ impl Kind {
                 money.set("currency", Json::text("AZN"));
                 Json::Object(money)
             }
-            Self::Amount => Json::Text(Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
+            // Some currencies have three decimals: `1,500` may be one and a half of them.
+            Self::Amount => Json::Text(Money::parse_hundredths(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
             Self::ExchangeRate => Json::Text(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
             Self::YesNo if typed == "yes" => Json::Bool(true),
             Self::YesNo if typed == "no" => Json::Bool(false),

@@ -1,7 +1,7 @@
-use super::{Country, Profile, Slot, Speciality};
+use super::{Country, Ground, Profile, Slot, Speciality};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, sorted};
+use crate::quantity::{Date, EndOfMonth, sorted};
 
 /// Something about an answer that the person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,7 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         !fault
     });
     contradictions(profile, on, problems);
+    permits_held(profile, on, problems);
     steps_done(profile, on, problems);
     incomplete_stays(profile, problems);
     notes_on_stays(profile, on, problems);
@@ -139,14 +140,50 @@ fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) 
     if profile.plan.apply_on.is_some_and(|apply| apply < on) {
         say("plan", "apply_on", Severity::Note, key!("problem.past-plan"));
     }
+    // Ten years ahead a slip of the pen is likelier than a plan, and the rules will not be these.
+    if profile.journey.start.is_some_and(|start| on.plus_months(120, EndOfMonth::Down).is_ok_and(|far| start > far)) {
+        say("journey", "start", Severity::Note, key!("problem.far-start"));
+    }
     problems.extend(permit);
+}
+
+/// The permits that are held: nobody is granted one on a day to come, and one that has ended is held no longer.
+fn permits_held(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
+    let mut refuse = |section, field, message: Message| {
+        problems.push(Problem { slot: Slot { section, row: None, field }, severity: Severity::Refused, message });
+    };
+    let (permits, days) = (&mut profile.permits, &mut profile.days);
+    if permits.born.is_some_and(|born| born > on) {
+        permits.born = None;
+        refuse("permits", "born", key!("problem.not-born").into());
+    }
+    let to_come = days.prp_from.is_some_and(|granted| granted > on);
+    if permits.held.is_some() && permits.permit_until.is_some_and(|until| until < on) {
+        permits.permit_until = None;
+        refuse("permits", "permit_until", key!("problem.permit-ended").into());
+    } else if let Some((_, from)) = permits.permit_until.zip(days.trp_from).filter(|(until, from)| until <= from) {
+        permits.permit_until = None;
+        refuse(
+            "permits",
+            "permit_until",
+            Message::new(key!("problem.ends-before")).with("step", key!("profile.days.trp_from")).with("date", from),
+        );
+    }
+    if to_come {
+        let slot = Slot { section: "days", row: None, field: "prp_from" };
+        problems.push(Problem { slot, severity: Severity::Note, message: key!("problem.permanent-to-come").into() });
+    }
 }
 
 /// What is done has a day, not in the future and not before the step it follows: the later step's day is
 /// not used where it cannot be.
 fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
+    // The day on the card of another permit says nothing of these steps.
+    let ground = profile.journey.ground.or(profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme));
+    let is_other = profile.permits.held.zip(ground).is_some_and(|(held, ground)| held != ground);
+    let begins = profile.days.trp_from.filter(|from| !is_other && *from <= on);
     let done = &mut profile.done;
-    let mut latest: Option<Date> = None;
+    let mut latest: Option<(Key, Date)> = None;
     // The medical certificate can be had at any time, and nothing follows from the registration.
     for (field, day, follows, leads) in [
         ("medical", &mut done.medical, false, false),
@@ -162,16 +199,28 @@ fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
         ("prp_applied", &mut done.prp_applied, true, true),
     ] {
         let Some(own) = *day else { continue };
-        let message = match latest.filter(|before| follows && own < *before) {
+        let slot = Slot { section: "done", row: None, field };
+        let begun = begins.map(|begins| (key!("profile.days.trp_from"), begins));
+        let both = |text, (step, date): (Key, Date)| Message::new(text).with("own", slot.label()).with("step", step).with("date", date);
+        let message = match latest.filter(|(_, before)| follows && own < *before) {
             _ if own > on => key!("problem.done-ahead").into(),
-            Some(before) => Message::new(key!("problem.done-too-early")).with("date", before),
+            Some(before) => both(key!("problem.done-too-early"), before),
+            // The permit's own day stands between the application and the card.
+            None if let Some(begun) = begun.filter(|(_, begins)| matches!(field, "card" | "prp_applied") && own < *begins) => {
+                both(key!("problem.done-too-early"), begun)
+            }
+            None if let Some(begun) =
+                begun.filter(|(_, begins)| matches!(field, "applied" | "decided" | "trp_applied") && own > *begins) =>
+            {
+                both(key!("problem.done-too-late"), begun)
+            }
             None => {
-                latest = if leads { Some(own) } else { latest };
+                latest = if leads { Some((slot.label(), own)) } else { latest };
                 continue;
             }
         };
         *day = None;
-        problems.push(Problem { slot: Slot { section: "done", row: None, field }, severity: Severity::Refused, message });
+        problems.push(Problem { slot, severity: Severity::Refused, message });
     }
 }
 

@@ -54,11 +54,26 @@ impl Money {
     /// Reads `1234.5`, `1234,50`, `1 234.50`, `-3`.
     ///
     /// Both the point and the comma separate the fraction; where both occur, the first kind groups.
-    /// Spaces of any kind may group.
+    /// Spaces of any kind may group. One kind alone groups where it can be nothing else: `100,000`, `1.234.567`.
+    /// No amount has three digits after the separator, so three after each, and one to three before the first,
+    /// are thousands. `0,500` is none: nobody groups a nought.
     ///
     /// # Errors
     /// Anything else, more than two decimals, or an amount that does not fit.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
+        let own = text.trim();
+        [',', '.']
+            .into_iter()
+            .find_map(|separator| grouped(own, separator))
+            .map_or_else(|| Self::parse_hundredths(own), |whole| Self::parse_hundredths(&whole))
+    }
+
+    /// As [`Money::parse`], without thousands that one kind of separator alone marks: for amounts in currencies
+    /// that may have three decimals, where `1,500` can be one and a half.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn parse_hundredths(text: &str) -> Result<Self, MoneyError> {
         let text = text.trim();
         let (negative, digits) = match text.strip_prefix(['-', '−']) {
             Some(rest) => (true, rest),
@@ -91,6 +106,24 @@ impl Money {
         }
         Ok(Self(if negative { -qepik } else { qepik }))
     }
+}
+
+/// The text without its separators, where it is nothing but digits in groups of thousands.
+fn grouped(text: &str, separator: char) -> Option<String> {
+    let mut groups = text.trim_start_matches(['-', '−']).split(separator);
+    let first = groups.next()?;
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(1..=3).contains(&first.len()) || !is_digits(first) || first.starts_with('0') {
+        return None;
+    }
+    let mut count = 0;
+    for group in groups {
+        if group.len() != 3 || !is_digits(group) {
+            return None;
+        }
+        count += 1;
+    }
+    (count > 0).then(|| text.replace(separator, ""))
 }
 
 /// Plain decimal text, `-1234.50`: the form of files and receipts, not for readers.

@@ -363,17 +363,26 @@ fn stage_line(stage: &Stage) -> String {
         Progress::Passed => line.push_str("done, day not entered"),
         Progress::Ahead => line.push_str(&range(stage.when)),
     }
-    if stage.estimate {
+    if stage.is_estimate() {
         line.push_str(" ~");
     }
     if let Some(by) = stage.by {
         let _ = write!(line, " by {}", range(by));
     }
-    if let Some(slack) = stage.slack {
-        let _ = write!(line, ", slack {slack}");
+    match stage.slack.zip(stage.slack_slow) {
+        Some((fast, slow)) if fast == slow => {
+            let _ = write!(line, ", slack {fast}");
+        }
+        Some((fast, slow)) => {
+            let _ = write!(line, ", slack {fast}, slow {slow}");
+        }
+        None => {}
     }
-    if stage.critical {
-        line.push_str(", critical");
+    match (stage.critical, stage.critical_slow) {
+        (true, true) => line.push_str(", critical"),
+        (true, false) => line.push_str(", critical if fast"),
+        (false, true) => line.push_str(", critical if slow"),
+        (false, false) => {}
     }
     if let Some(overdue) = stage.overdue {
         let _ = write!(line, ", overdue since {overdue}");

@@ -34,8 +34,11 @@ fn stage(stage: &Stage) -> Value {
         "by": stage.by.map(days),
         "estimate": stage.estimate,
         "overdue": stage.overdue.map(|date| date.to_string()),
+        "late": stage.late,
         "slack": stage.slack,
+        "slack_slow": stage.slack_slow,
         "critical": stage.critical,
+        "critical_slow": stage.critical_slow,
         "after": stage.after.iter().map(|kind| kind.id()).collect::<Vec<_>>(),
         "why": step(&stage.why),
     })

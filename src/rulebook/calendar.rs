@@ -138,6 +138,17 @@ pub fn latest_start(by: Date, days: i32) -> Date {
     shifts_within(first, by).into_iter().map(back).fold(first, Date::max)
 }
 
+/// The latest day from which a period of working days can start so as to end, by the calendar that is hardest, on
+/// a given day at the latest.
+pub fn latest_safe_start(by: Date, days: i32) -> Date {
+    // The hardest calendar ends no sooner than the kindest, so this one is not too early.
+    let mut start = latest_start(by, days);
+    while start > Date::MIN && business_days_range(start, days).date.high > by {
+        start = start.plus_days(-1);
+    }
+    start
+}
+
 /// Working days that the two feasts of a year can take, where their dates are not even estimated.
 const UNKNOWN_FEAST_DAYS: i32 = 4;
 

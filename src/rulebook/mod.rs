@@ -6,7 +6,8 @@ mod calendar;
 pub mod programmes;
 
 pub use calendar::{
-    BusinessDay, BusinessDays, CalendarError, Certainty, business_days_after, business_days_range, is_business_day, latest_start,
+    BusinessDay, BusinessDays, CalendarError, Certainty, business_days_after, business_days_range, is_business_day, latest_safe_start,
+    latest_start,
 };
 
 use std::marker::PhantomData;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::assess;
 use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
-use hsmp::assess::permits::{State, duties, ways};
-use hsmp::profile::Ground;
+use hsmp::assess::permits::{Condition, State, duties, settles, ways};
+use hsmp::assess::{Assessment, assess};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::{Ground, Permits, Problem, Severity};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
-use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_start};
+use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_safe_start, latest_start};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -527,4 +529,332 @@ fn every_date_has_its_reason() {
             assert!(rests, "{ground:?} {:?}: neither rule nor step", stage.kind);
         }
     }
+}
+
+/// A permit that ends too soon: the last day to ask (54.1) lies before the two years (52.1) are complete. Nobody
+/// can be in time then, however early it is.
+#[test]
+fn who_cannot_have_the_years_by_the_last_day_is_told_to_extend() {
+    let met = |until: &str, on: &str, stays: Value| {
+        let answers =
+            json!({ "permits": { "held": "property", "permit_until": until }, "days": { "trp_from": "2026-01-12" }, "stays": stays });
+        let ways = ways(&assess(&document(answers), date(on)));
+        let way = ways.into_iter().find(|way| way.id() == "prp.property").unwrap();
+        let own = way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.in-time")).unwrap();
+        (own.met, own.why.how.map(|how| how.key))
+    };
+    let never = Some(key!("permit.condition.in-time-never"));
+    // Asked for by 1 December 2027, complete on 12 January 2028.
+    assert_eq!(met("2028-03-01", ON, json!([])), (Tri::No, never));
+    assert_eq!(met("2028-04-11", ON, json!([])), (Tri::No, never));
+    assert_eq!(met("2028-04-12", ON, json!([])), (Tri::Yes, None));
+    assert_eq!(met("2028-04-12", "2028-01-12", json!([])), (Tri::Yes, None));
+    assert_eq!(met("2028-04-12", "2028-01-13", json!([])).0, Tri::No);
+    // 97 days abroad: complete on 19 June 2028, or anew from the return.
+    let away = json!([{ "id": 1, "country": "FR", "from": "2026-07-01", "to": "2026-10-05" }]);
+    let low = met("2028-12-01", ON, away.clone());
+    assert_eq!(low, (Tri::Unknown, Some(key!("permit.condition.in-time-perhaps"))));
+    assert_eq!(met("2029-01-06", ON, away), (Tri::Yes, None));
+}
+
+/// The finder reckons from the permit that is held, the plan leaves it out: each says so.
+#[test]
+fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
+    let answers = |ground: &str| {
+        json!({
+            "permits": { "held": "property", "permit_until": "2028-03-01" }, "days": { "trp_from": "2026-01-12" },
+            "done": { "trp_applied": "2025-12-01", "prp_applied": "2026-03-02" }, "journey": { "ground": ground },
+        })
+    };
+    let all = assess(&document(answers("programme")), date(ON));
+    let own = journey(&all);
+    let found = warning(&own, Risk::OtherPermit).unwrap();
+    assert_eq!(found.slot.map(|slot| slot.path()), Some("permits.held".to_owned()));
+    // Nor is what was asked for from that permit a step of this plan.
+    for kind in [Kind::TrpDecision, Kind::PrpApply] {
+        assert_eq!(stage(&own, kind).progress, Progress::Ahead, "{kind:?}");
+    }
+    let years = |all| {
+        let way = ways(all).into_iter().find(|way| way.id() == "prp.property").unwrap();
+        way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.years")).unwrap().why.how.unwrap().key
+    };
+    assert_eq!(years(&all), key!("permit.condition.on-held"));
+    let same = assess(&document(answers("property")), date(ON));
+    assert_eq!(warning(&journey(&same), Risk::OtherPermit), None);
+    assert_eq!(years(&same), key!("permit.condition.on"));
+}
+
+/// One length of time is not from one to another.
+#[test]
+fn a_length_that_is_set_is_said_once() {
+    for ground in ["property", "programme"] {
+        for (speed, days) in [("fifteen", "35"), ("twenty", "60")] {
+            let own = plan(json!({ "journey": { "ground": ground, "speed": speed, "prp_days": days } }));
+            for stage in &own.stages {
+                let how = stage.why.how.as_ref().unwrap();
+                let of = |name: &str| how.args.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
+                let is_range = ["range", "trp-decision", "trp-decision-faster", "prp-decision"]
+                    .iter()
+                    .any(|name| how.key.name() == format!("journey.how.{name}"));
+                assert!(!is_range || of("least") != of("most"), "{how:?}");
+            }
+        }
+    }
+}
+
+/// Who holds no permit is asked what could open one, not on what ground they hold one.
+#[test]
+fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
+    let asked = |answers: Value| settles(&ways(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
+    assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name)) && field.name != "held"));
+    let own = json!({
+        "permits": {
+            "citizen_relative": "none", "resident_relative": "none", "property": { "amount": "150000.00", "currency": "AZN" },
+            "deposit": { "amount": "0.00", "currency": "AZN" }, "securities": { "amount": "0.00", "currency": "AZN" },
+            "invested": { "amount": "0.00", "currency": "AZN" }, "invited": "none", "post": "none", "entrepreneur": false,
+            "work_permit": false, "exempt_group": false,
+        },
+    });
+    assert!(["permits.study", "permits.other"].contains(&asked(own).unwrap().as_str()));
+}
+
+/// Of two ways to have enough one will do, and one sentence says both.
+#[test]
+fn alternatives_are_said_as_such() {
+    let answers =
+        json!({ "permits": { "entrepreneur": true, "full_time": 3, "part_time": 4, "citizens_percent": 85, "business_year": false } });
+    let ways = ways(&assess(&document(answers), date(ON)));
+    let way = ways.iter().find(|way| way.id() == "trp.entrepreneur").unwrap();
+    let said: Vec<Message> = way.conditions.iter().filter_map(Condition::short).collect();
+    assert_eq!(said.iter().map(|said| said.key).collect::<Vec<_>>(), [key!("permits-page.short-either")]);
+    // A day that the condition names already is not named again.
+    let held = json!({ "permits": { "held": "property" }, "days": { "trp_from": "2026-01-12" } });
+    let ways = hsmp::assess::permits::ways(&assess(&document(held), date(ON)));
+    let time = ways.iter().find(|way| way.id() == "prp.property").unwrap().conditions.iter().find(|own| !own.missing.is_empty()).unwrap();
+    assert!(time.why.how.is_some() && time.short().is_none());
+}
+
+/// A bill that mixes terms says on each line for how long it is.
+#[test]
+fn each_line_of_the_bill_says_its_months() {
+    let all = assess(&document(json!({ "family": [{ "id": 1, "relation": "spouse" }] })), date(ON));
+    let bill = duties(&all, &journey(&all)).first.unwrap();
+    let months: Vec<_> =
+        bill.lines.iter().map(|(due, fee)| due.line(fee).args.iter().find(|(name, _)| *name == "months").unwrap().1.clone()).collect();
+    assert_eq!(months, [36.into(), 12.into()]);
+}
+
+/// What waits for something overdue has an earliest day and no more, and says so.
+#[test]
+fn what_is_overdue_leaves_no_firm_day_behind_it() {
+    let late = plan(json!({ "done": { "applied": "2026-09-30" } }));
+    for own in late.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind != Kind::Medical) {
+        assert!(own.late && own.is_estimate(), "{:?}", own.kind);
+        assert!(own.said() != own.when.low.into(), "{:?}", own.kind);
+    }
+    assert_eq!(stage(&late, Kind::Decision).why.how.as_ref().unwrap().key, key!("journey.how.overdue"));
+    assert!(!stage(&late, Kind::Medical).late);
+    // In time, nothing is late.
+    assert!(plan(json!({ "done": { "applied": "2026-10-09" } })).stages.iter().all(|stage| !stage.late));
+    // The permanent permit's decision is overdue: citizenship is no firm day five years from today.
+    let held = json!({ "permits": { "held": "property" }, "days": { "trp_from": "2023-01-10" }, "done": { "prp_applied": "2025-02-03" } });
+    let own = plan(held);
+    assert!(stage(&own, Kind::PrpDecision).overdue.is_some() && stage(&own, Kind::Citizenship).is_estimate());
+}
+
+#[test]
+fn who_has_the_card_may_work() {
+    let work = |done: Value| stage(&plan(json!({ "done": done })), Kind::Work).progress;
+    assert_eq!(work(json!({ "entered": "2026-09-01", "trp_applied": "2026-09-10" })), Progress::Ahead);
+    assert_eq!(work(json!({ "trp_applied": "2026-09-10", "card": "2026-10-10" })), Progress::Passed);
+    let long = plan(json!({ "days": { "trp_from": "2026-08-31" } }));
+    assert_eq!(stage(&long, Kind::Work).progress, Progress::Passed);
+}
+
+/// A start so far back that all should be there long since is no plan from today.
+#[test]
+fn a_start_long_ago_with_nothing_done_is_said() {
+    let old = plan(json!({ "journey": { "start": "1999-01-01" } }));
+    let found: Vec<Kind> =
+        old.warnings.iter().filter(|warning| warning.says.key == key!("journey.warn.overdue-paper")).map(|warning| warning.stage).collect();
+    assert_eq!(found, [Kind::Legalise]);
+    assert!(stage(&old, Kind::Card).late);
+    // 60 days is the longest range for papers: only then are they overdue.
+    let from = |days: i32| plan(json!({ "journey": { "start": date(ON).plus_days(-days).to_string() }, "done": { "medical": ON } }));
+    assert_eq!(stage(&from(60), Kind::Legalise).overdue, None);
+    assert_eq!(stage(&from(61), Kind::Legalise).overdue, Some(date(ON).plus_days(-1)));
+    let notes = |start: &str| assess(&document(json!({ "journey": { "start": start } })), date(ON)).problems;
+    assert!(notes("2036-11-24").is_empty());
+    assert_eq!(notes("2036-11-25").first().map(|problem| problem.severity), Some(Severity::Note));
+}
+
+/// Of what can be begun, first what has a last day that is near, then what sets the pace.
+#[test]
+fn what_comes_next_is_what_holds_everything_up() {
+    let next = |answers: Value| plan(answers).next_text().map(|text| text.key);
+    let kind = |answers: Value| plan(answers).next().map(|stage| stage.kind);
+    // The medical certificate is there sooner, the legalisation sets the pace.
+    assert_eq!(kind(json!({})), Some(Kind::Legalise));
+    assert_eq!(next(json!({})), Some(key!("journey-page.next-pace")));
+    // While others decide, the certificate can be seen to.
+    assert_eq!(kind(json!({ "done": { "applied": "2026-11-20" } })), Some(Kind::Medical));
+    let waiting = json!({ "done": { "applied": "2026-11-20", "medical": "2026-11-20" } });
+    assert_eq!((kind(waiting.clone()), next(waiting)), (Some(Kind::Visa), Some(key!("journey-page.next-wait"))));
+    let late = json!({ "done": { "applied": "2026-09-30", "medical": "2026-11-20" } });
+    assert_eq!(next(late), Some(key!("journey-page.next-late")));
+    // A last day of the law comes before the pace.
+    assert_eq!(kind(json!({ "done": { "entered": "2026-11-20", "medical": "2026-11-20" } })), Some(Kind::Register));
+    let registered = json!({ "done": { "entered": "2026-11-20", "registered": "2026-11-21", "medical": "2026-11-20" } });
+    assert_eq!(kind(registered), Some(Kind::TrpApply));
+    // A window that opens later, and what waiting in it costs.
+    let window = json!({ "days": { "trp_from": "2026-08-31" } });
+    assert_eq!((kind(window.clone()), next(window)), (Some(Kind::PrpApply), Some(key!("journey-page.next-window"))));
+}
+
+/// Papers that need no translation, but to be legalised, hold the application up all the same.
+#[test]
+fn what_lies_behind_a_step_that_is_done_is_waited_for() {
+    let own = plan(json!({ "conditions": { "translations": true }, "done": { "medical": ON } }));
+    assert_eq!(stage(&own, Kind::Translate).progress, Progress::Passed);
+    assert!(stage(&own, Kind::Legalise).critical && stage(&own, Kind::Legalise).critical_slow);
+    assert_eq!(own.next().map(|stage| stage.kind), Some(Kind::Legalise));
+}
+
+/// A day of residence that is over is no step ahead.
+#[test]
+fn a_tax_resident_since_summer_is_one() {
+    let with = |answers: Value| stage(&plan(answers), Kind::TaxResident).clone();
+    let since = |from: &str| json!({ "done": { "entered": from }, "stays": [{ "id": 1, "country": "AZ", "from": from }] });
+    let over = with(since("2026-02-17"));
+    assert_eq!(over.progress, Progress::Done(date("2026-08-18")));
+    assert_eq!(
+        (over.name().key, over.why.how.unwrap().key),
+        (key!("journey.step.tax-resident-since"), key!("journey.how.tax-resident-since"))
+    );
+    // The 183rd day itself is over; the day after tomorrow is not.
+    let first = date(ON).plus_days(-182);
+    assert_eq!(with(since(&first.to_string())).progress, Progress::Done(date(ON)));
+    assert_eq!(with(since(&first.plus_days(1).to_string())).progress, Progress::Ahead);
+}
+
+proptest! {
+    #[test]
+    fn the_latest_safe_start_is_the_last_that_is_safe(day in 0i32..1400, days in 1i32..45) {
+        let by = date("2025-03-01").plus_days(day);
+        let start = latest_safe_start(by, days);
+        prop_assert!(business_days_range(start, days).date.high <= by, "{start} is too late for {by}");
+        for later in 1..10 {
+            prop_assert!(business_days_range(start.plus_days(later), days).date.high > by, "{start} is not the last for {by}");
+        }
+    }
+
+    /// Where everything takes its longest, being late by the slack of that course moves nothing, by a day more
+    /// moves the latest card.
+    #[test]
+    fn slack_of_the_slow_course_is_what_it_says(start in 0i32..300, field in 0usize..4, here in any::<bool>()) {
+        let (field, kind, most) = [
+            ("legalise_days", Kind::Legalise, 60), ("translate_days", Kind::Translate, 14), ("medical_days", Kind::Medical, 10), ("visa_days", Kind::Visa, 30),
+        ][if here { field % 3 } else { field }];
+        let with = |days: Option<i32>| {
+            let mut own = json!({ "start": date(ON).plus_days(start).to_string(), "here": here });
+            if let Some(days) = days {
+                own[field] = json!(days);
+            }
+            plan(json!({ "journey": own }))
+        };
+        let own = with(None);
+        let slack = stage(&own, kind).slack_slow.unwrap();
+        let card = |plan: &Journey| stage(plan, Kind::Card).when.high;
+        prop_assert_eq!(card(&with(Some(most + slack))), card(&own), "{} days late", slack);
+        prop_assert!(card(&with(Some(most + slack + 1))) > card(&own), "{} days late", slack + 1);
+    }
+}
+
+/// By the earliest course a certificate may have weeks to spare, while its slow end holds everything up.
+#[test]
+fn days_to_spare_are_those_of_both_courses() {
+    let own = plan(json!({ "done": { "decided": "2026-11-20" }, "journey": { "here": true, "speed": "fifteen" } }));
+    let medical = stage(&own, Kind::Medical);
+    assert!(medical.critical && medical.critical_slow);
+    let both = plan(json!({ "done": { "applied": "2026-11-20" }, "journey": { "here": true, "medical_days": 30 } }));
+    // The decision comes on 18 December at best, and at worst in January; the certificate on 24 December.
+    let medical = stage(&both, Kind::Medical);
+    assert_eq!((medical.slack.map(|days| days > 0), medical.critical, medical.critical_slow), (Some(false), true, false));
+    assert!(medical.spare().unwrap().high > 0);
+    assert_eq!(medical.spare_text(medical.spare().unwrap()).unwrap().key, key!("journey-page.may-pace-slack"));
+}
+
+/// Days that cannot be are named with the day they contradict, and none of them makes a step done.
+#[test]
+fn days_that_contradict_each_other_are_not_used() {
+    let refused = |answers: Value| {
+        let all = assess(&document(answers), date(ON));
+        let one = |problem: &Problem| (problem.slot.path(), problem.message.key.name());
+        all.problems.iter().filter(|problem| problem.severity == Severity::Refused).map(one).collect::<Vec<_>>()
+    };
+    let of = |path: &str, text: &'static str| vec![(path.to_owned(), text)];
+    // The order that founded the programme is of 6 June 2024.
+    assert_eq!(refused(json!({ "done": { "decided": "2024-06-05" } })), of("done.decided", "problem.before-programme"));
+    assert!(refused(json!({ "done": { "decided": "2024-06-06" } })).is_empty());
+    let permit = |done: Value| json!({ "permits": { "held": "property" }, "days": { "trp_from": "2026-03-02" }, "done": done });
+    assert_eq!(refused(permit(json!({ "card": "2026-03-01" }))), of("done.card", "problem.done-too-early"));
+    assert_eq!(refused(permit(json!({ "trp_applied": "2026-03-03" }))), of("done.trp_applied", "problem.done-too-late"));
+    assert_eq!(refused(permit(json!({ "prp_applied": "2026-03-01" }))), of("done.prp_applied", "problem.done-too-early"));
+    assert!(refused(permit(json!({ "trp_applied": "2026-03-02", "card": "2026-03-02" }))).is_empty());
+    // The days of another permit contradict nothing.
+    let mut other = permit(json!({ "trp_applied": "2026-03-03" }));
+    other["journey"] = json!({ "ground": "programme" });
+    assert!(refused(other).is_empty());
+    // Both days are named.
+    let all = assess(&document(json!({ "done": { "applied": "2026-11-20", "decided": "2026-11-19" } })), date(ON));
+    let names: Vec<&str> = all.problems[0].message.args.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["own", "step", "date"]);
+    // The certificate is held, but on the day that was entered nobody can have been decided on.
+    let own = plan(json!({ "days": { "programme": true }, "done": { "decided": "2020-01-01" } }));
+    assert_eq!(stage(&own, Kind::Decision).progress, Progress::Ahead);
+}
+
+/// Nobody is born tomorrow, holds a permit of tomorrow, or one that has ended.
+#[test]
+fn days_that_cannot_be_decide_nothing() {
+    let all = |answers: Value| assess(&document(answers), date(ON));
+    let refused = |all: &Assessment, path: &str| {
+        all.problems.iter().any(|problem| problem.slot.path() == path && problem.severity == Severity::Refused)
+    };
+    let unborn = all(json!({ "permits": { "born": "2026-11-25" } }));
+    assert!(refused(&unborn, "permits.born") && unborn.profile.permits.born.is_none());
+    let to_come = all(json!({ "days": { "prp_from": "2026-11-25" } }));
+    assert_eq!(to_come.problems.iter().map(|problem| problem.severity).collect::<Vec<_>>(), [Severity::Note]);
+    let years = |all: &Assessment| ways(all).pop().unwrap().conditions[0].met;
+    assert_eq!(years(&to_come), Tri::Unknown, "from a permit that is to come no day can be counted");
+    let granted = all(json!({ "days": { "prp_from": ON } }));
+    assert!(granted.problems.is_empty());
+    assert_eq!(years(&granted), Tri::No);
+    let state = |until: &str| {
+        let all = all(json!({
+            "permits": {
+                "held": "property", "permit_until": until, "language": true, "means": true,
+                "property": { "amount": "200000.00", "currency": "AZN" },
+            },
+            "days": { "trp_from": "2023-11-24" },
+        }));
+        (refused(&all, "permits.permit_until"), ways(&all).into_iter().find(|way| way.id() == "prp.property").unwrap().state)
+    };
+    assert_eq!(state("2027-11-24"), (false, State::Available));
+    assert_eq!(state("2026-11-23"), (true, State::Open), "an ended permit is none, unless it was extended");
+    assert_eq!(state("2023-11-24"), (true, State::Open));
+}
+
+#[test]
+fn a_term_longer_than_the_ground_allows_is_said() {
+    let asked = |ground: &str, term: i32| {
+        let all = assess(&document(json!({ "journey": { "ground": ground, "term": term } })), date(ON));
+        let said = all
+            .problems
+            .iter()
+            .any(|problem| problem.message.key == key!("problem.term-too-long") && problem.slot.path() == "journey.term");
+        (said, journey(&all).term)
+    };
+    assert_eq!([asked("programme", 36), asked("programme", 48)], [(false, 36), (true, 36)]);
+    assert_eq!([asked("property", 12), asked("property", 13)], [(false, 12), (true, 12)]);
 }

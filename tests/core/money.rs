@@ -2,7 +2,7 @@
 //! decimals: a qəpik lost here is a wrong payslip for everybody.
 
 use hsmp::assess::payroll::{Payslip, Terms, charge, payslip};
-use hsmp::profile::Sector;
+use hsmp::profile::{Kind, Sector};
 use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -62,6 +62,30 @@ proptest! {
         }
     }
 
+    /// However the thousands are marked, the amount is the same, and one or two digits at the end stay decimals.
+    #[test]
+    fn thousands_are_read_however_they_are_marked(manat in 1_000i64..1_000_000_000_000, qepik in 0i64..100, mark in prop::sample::select(vec![',', '.', ' ', '\'', '\u{a0}'])) {
+        let digits = manat.to_string();
+        let mut text = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place) % 3 == 0 {
+                text.push(mark);
+            }
+            text.push(digit);
+        }
+        prop_assert_eq!(Money::parse(&text), Ok(Money::from_manat(manat)), "{}", text);
+        let point = if mark == '.' { ',' } else { '.' };
+        prop_assert_eq!(Money::parse(&format!("{text}{point}{qepik:02}")), Ok(Money::from_qepik(100 * manat + qepik)));
+        for separator in [',', '.'] {
+            prop_assert_eq!(Money::parse(&format!("{manat}{separator}{qepik:02}")), Ok(Money::from_qepik(100 * manat + qepik)));
+            let tenth = qepik / 10;
+            prop_assert_eq!(Money::parse(&format!("{manat}{separator}{tenth}")), Ok(Money::from_qepik(100 * manat + 10 * tenth)));
+            // A group that is not whole is a slip, and never read.
+            let slip = format!("{text}{separator}{qepik:04}");
+            prop_assert!(Money::parse(&slip).is_err(), "{}", slip);
+        }
+    }
+
     #[test]
     fn arithmetic_stops_at_the_ends_instead_of_panicking(a in any::<i64>(), b in any::<i64>(), of in any::<u32>(), parts in any::<u32>()) {
         let (a, b) = (Money::from_qepik(a), Money::from_qepik(b));
@@ -81,8 +105,26 @@ fn amounts_are_read_as_people_write_them() {
     assert_eq!(Money::parse("-3"), Ok(Money::from_qepik(-300)));
     assert_eq!(Money::parse("−3.01"), Ok(Money::from_qepik(-301)));
     assert_eq!(Money::parse("7."), Ok(Money::from_qepik(700)));
-    // A thousands separator that is also a decimal comma must not shrink somebody's pay a thousandfold.
-    assert_eq!(Money::parse("2,500"), Err(MoneyError::TooFine));
+    // Three digits after a separator are no qəpik: thousands. As a decimal comma it must not shrink somebody's
+    // pay a thousandfold.
+    for (text, manat) in
+        [("2,500", 2_500), ("2.500", 2_500), ("100,000", 100_000), ("1,234,567", 1_234_567), ("1.234.567", 1_234_567), ("-12,000", -12_000)]
+    {
+        assert_eq!(Money::parse(text), Ok(Money::from_manat(manat)), "{text:?}");
+    }
+    for text in ["0,500", "0.125", "1234,567", "1,2345", "00,100"] {
+        assert_eq!(Money::parse(text), Err(MoneyError::TooFine), "{text:?}");
+    }
+    for text in ["1,23,456", "1,234,56", "1,234.567,00", "--1,000", "100,00a"] {
+        assert!(Money::parse(text).is_err(), "{text:?}");
+    }
+    // Typed, the thousands are written out; what a document says so is not of this program.
+    let typed = Kind::Money.write("100,000").unwrap();
+    assert_eq!(typed, Kind::Money.write("100000.00").unwrap());
+    assert_ne!(Kind::Amount.write("100,000").unwrap(), Kind::Amount.write("100000.00").unwrap());
+    // In a currency with three decimals it can be one and a half.
+    assert_eq!(Money::parse_hundredths("1,500"), Err(MoneyError::TooFine));
+    assert_eq!(Money::parse_hundredths("1,234.50"), Ok(Money::from_qepik(123_450)));
     for text in ["", "-", ".5", "1.2.3", "12a", "AZN 5", "1e3", "٣", "--1", "+5", "0x10", "1 000.5 0"] {
         assert_eq!(Money::parse(text), Err(MoneyError::NotANumber), "{text:?}");
     }

@@ -266,7 +266,7 @@ fn when(stage: Option<&Stage>) -> String {
     match stage {
         None => "none".to_owned(),
         Some(stage) if stage.progress == Progress::Passed => "done".to_owned(),
-        Some(stage) => format!("{}{}", span(stage.when), if stage.estimate { " ~" } else { "" }),
+        Some(stage) => format!("{}{}", span(stage.when), if stage.is_estimate() { " ~" } else { "" }),
     }
 }
 

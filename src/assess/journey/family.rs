@@ -21,7 +21,7 @@ pub struct FamilyStep {
     pub when: Interval<Date>,
     /// The last day allowed.
     pub by: Option<Interval<Date>>,
-    /// Whether it rests on years whose feasts are not set.
+    /// Whether it rests on years whose feasts are not set, or on something that is overdue.
     pub estimate: bool,
     /// Why, down to the sources.
     pub why: Step,
@@ -85,7 +85,8 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     let mut put = |kind: Kind, done: bool, when: When, by: Option<Interval<Date>>, why: Step| {
         let when = if done { When::set(Interval::exactly(all.on)) } else { when.from(all.on) };
         let why = Step { value: Some(days(when.days)), ..why };
-        steps.push(FamilyStep { kind, done, when: when.days, by: by.filter(|_| !done), estimate: when.estimate, why });
+        let estimate = when.estimate || when.late;
+        steps.push(FamilyStep { kind, done, when: when.days, by: by.filter(|_| !done), estimate, why });
         when
     };
     let start = When::set(Interval::exactly(own.start.unwrap_or(all.on)));
@@ -95,7 +96,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     let (translated, says) = figures.taking(legalised, own.translate_days, rules::JOURNEY_TRANSLATE_DAYS);
     let translated = put(Kind::Translate, is_done(relative.translation), translated, None, says.cite(cite).step(Kind::Translate));
     // The ground is that a family member is a resident (45.1.5): so the holder's permit comes first.
-    let holder = When { days: granted.when, estimate: granted.estimate };
+    let holder = When::of(granted);
     let ready = holder.later(translated).later(legalised);
     let why = Step::unknown(Kind::TrpApply.name()).how(key!("journey.how.family-apply"));
     let why = why.from(Step::new(key!("journey.holder"), days(granted.when)));

@@ -17,7 +17,7 @@ use super::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Ground, Slot};
+use crate::profile::{Count, Ground, Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, Interval, Tri, sorted};
 use crate::rulebook::rules;
 
@@ -148,6 +148,14 @@ impl Kind {
         }
     }
 
+    /// Its text by how far it is: residence that began is over.
+    fn said(self, progress: Progress) -> Key {
+        if self == Self::TaxResident && progress != Progress::Ahead {
+            return key!("journey.step.tax-resident-since");
+        }
+        self.name()
+    }
+
     /// Whether the person does something; otherwise they wait, or something comes or ends by itself.
     pub const fn is_action(self) -> bool {
         matches!(
@@ -166,6 +174,11 @@ impl Kind {
                 | Self::Citizenship
                 | Self::TaxReturn
         )
+    }
+
+    /// Whether it is a paper that somebody hands out.
+    const fn is_paper(self) -> bool {
+        matches!(self, Self::Legalise | Self::Translate | Self::Medical | Self::Visa)
     }
 
     /// Whether it ends or falls due by itself, on a day that follows from others.
@@ -226,13 +239,20 @@ pub struct Stage {
     pub by: Option<Interval<Date>>,
     /// Whether it rests on years whose feasts are not set.
     pub estimate: bool,
-    /// For a decision that has not come: the last day on which it should have, where that has passed.
+    /// Whether it is overdue or waits for what is: its days are the earliest, how much later was not found.
+    pub late: bool,
+    /// For what is waited for and has not come: the last day on which it should have, where that has passed.
     pub overdue: Option<Date>,
     /// Days by which it may end later without moving the earliest day of the card; none for what does not
     /// lead to the card.
     pub slack: Option<i32>,
+    /// The same where everything takes its longest: days by which its latest day may move without moving the
+    /// latest day of the card.
+    pub slack_slow: Option<i32>,
     /// Whether it sets the pace: the earliest day of the card follows from it, step by step.
     pub critical: bool,
+    /// Whether it sets the pace where everything takes its longest.
+    pub critical_slow: bool,
     /// The steps it waits for.
     pub after: Vec<Kind>,
     /// Why, down to the sources.
@@ -242,11 +262,43 @@ pub struct Stage {
 impl Stage {
     /// Its name, with the number of the extension where there are several.
     pub fn name(&self) -> Message {
-        let name = Message::new(self.kind.name());
+        let name = Message::new(self.kind.said(self.progress));
         match self.round {
             0 | 1 => name,
             round => Message::new(key!("journey.again")).with("name", name).with("number", i64::from(round)),
         }
+    }
+
+    /// Whether its days are an estimate, for whatever reason.
+    pub const fn is_estimate(&self) -> bool {
+        self.estimate || self.late
+    }
+
+    /// Its days, as they are said.
+    pub fn said(&self) -> Arg {
+        if self.late && self.progress == Progress::Ahead {
+            return Arg::from(Message::new(key!("journey-page.not-before")).with("date", self.when.low));
+        }
+        days(self.when)
+    }
+
+    /// How many days it has to spare, from the least to the most, by how fast the other steps go; none where it
+    /// does not lead to the card.
+    pub fn spare(&self) -> Option<Interval<i32>> {
+        self.slack.zip(self.slack_slow).map(|(fast, slow)| Interval { low: fast.min(slow), high: fast.max(slow) })
+    }
+
+    /// What is said of days to spare, where not all of it is none: whether it may set the pace, and how many.
+    pub fn spare_text(&self, spare: Interval<i32>) -> Option<Message> {
+        let paced = self.critical || self.critical_slow;
+        let text = match (paced, spare.high) {
+            (false, 0) => return None,
+            (true, 0) => key!("journey-page.may-pace"),
+            (true, _) => key!("journey-page.may-pace-slack"),
+            (false, _) if spare.is_exact() => key!("journey-page.slack"),
+            (false, _) => key!("journey-page.slack-range"),
+        };
+        Some(Message::new(text).with("least", spare.low).with("count", spare.high))
     }
 
     /// A name that stays the same when dates move: for calendar files.
@@ -296,18 +348,55 @@ impl Journey {
         self.stages.iter().find(|stage| stage.kind == kind)
     }
 
-    /// The step that is to be done next.
+    /// The step that is to be done next. Of what can be begun now: first what has a last day that is near, then
+    /// what sets the pace, then the rest. Where nothing can, what comes first.
     pub fn next(&self) -> Option<&Stage> {
-        self.stages.iter().find(|stage| stage.progress == Progress::Ahead && stage.kind.is_action())
+        // Of a return whose day has passed nobody asks whether it was made.
+        let is_over = |stage: &Stage| stage.kind == Kind::TaxReturn && stage.by.is_some_and(|by| by.high < self.on);
+        let open = || self.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind.is_action() && !is_over(stage));
+        let now = || open().filter(|stage| self.can_begin(stage));
+        let soon = self.on.plus_days(rules::CLOCK_WARNING.on_or_latest(self.on).map_or(0, |found| found.value));
+        let near = now().filter_map(|stage| stage.by.filter(|by| by.low <= soon).map(|by| (by.low, stage)));
+        let near = near.min_by_key(|(by, _)| *by).map(|(_, stage)| stage);
+        let paced = || now().find(|stage| stage.critical).or_else(|| now().find(|stage| stage.critical_slow));
+        near.or_else(paced).or_else(|| now().next()).or_else(|| open().next())
+    }
+
+    /// Whether nothing has to come before a step any more, nor a day of its own.
+    fn can_begin(&self, stage: &Stage) -> bool {
+        // The days of papers are those on which they are there, not those on which they are asked for.
+        self.is_free(stage) && (stage.kind.is_paper() || stage.when.low <= self.on)
+    }
+
+    fn is_free(&self, stage: &Stage) -> bool {
+        stages::waited_for(&self.stages, stage).is_empty()
+    }
+
+    /// What is to be done next, when, and what waiting would cost.
+    pub fn next_text(&self) -> Option<Message> {
+        let stage = self.next()?;
+        let text = |key| Message::new(key).with("step", stage.name());
+        let when = days(stage.when);
+        let overdue = stage.overdue.map(|overdue| text(key!("journey-page.next-overdue")).with("date", overdue));
+        Some(match (overdue, stage.by) {
+            (Some(overdue), _) => overdue,
+            // What waits for a day of its own.
+            (None, by) if self.is_free(stage) && !stage.kind.is_due() && stage.when.low > self.on && !stage.kind.is_paper() => match by {
+                Some(by) => text(key!("journey-page.next-window")).with("from", when).with("date", days(by)),
+                None => text(key!("journey-page.next-from")).with("from", when),
+            },
+            (None, _) if stage.late => text(key!("journey-page.next-late")).with("date", stage.when.low),
+            (None, _) if !self.is_free(stage) => text(key!("journey-page.next-wait")).with("date", when),
+            (None, Some(by)) => text(key!("journey-page.next-by")).with("date", days(by)),
+            (None, None) if stage.critical => text(key!("journey-page.next-pace")).with("date", when),
+            (None, None) => text(key!("journey-page.next")).with("date", when),
+        })
     }
 }
 
 /// The way of a profile.
 pub fn journey(all: &Assessment) -> Journey {
-    let profile = &all.profile;
-    // Who has applied on the portal is on the programme's way, whatever permit they hold meanwhile.
-    let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
-    let ground = profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme);
+    let ground = planned_ground(&all.profile);
     let counts = counts(ground);
     let stages::Way { stages, term, .. } = stages::way(all, ground, counts);
     let stages = sorted(stages, |stage| (stage.when.low, stage.when.high, place(stage.kind)));
@@ -315,6 +404,36 @@ pub fn journey(all: &Assessment) -> Journey {
     let mut journey = Journey { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
     (journey.warnings, journey.unchecked) = warnings::look(all, &journey);
     journey
+}
+
+/// The ground a plan is for. Who has applied on the portal is on the programme's way, whatever permit they hold
+/// meanwhile.
+pub fn planned_ground(profile: &Profile) -> Ground {
+    let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
+    profile.journey.ground.or(applied).or(profile.permits.held).unwrap_or(Ground::Programme)
+}
+
+/// What was answered about the plan that its ground does not allow, and what was done before there was a
+/// programme: such a day is taken away.
+pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let founded = rules::PROGRAMME_FOUNDED.latest().map(|found| found.cite.dated().from);
+    for (field, day) in [("applied", &mut profile.done.applied), ("decided", &mut profile.done.decided)] {
+        if let Some(founded) = founded.filter(|founded| day.is_some_and(|day| day < *founded)) {
+            *day = None;
+            let message = Message::new(key!("problem.before-programme")).with("date", founded);
+            problems.push(Problem { slot: Slot { section: "done", row: None, field }, severity: Severity::Refused, message });
+        }
+    }
+    let ground = planned_ground(profile);
+    let [most, _] = terms(ground, on);
+    let asked = profile.journey.term.filter(|asked| asked.0 > most);
+    let says = |asked: Count<1, 60>| {
+        Message::new(key!("problem.term-too-long")).with("asked", asked.0).with("months", most).with("ground", ground.label())
+    };
+    let slot = Slot { section: "journey", row: None, field: "term" };
+    problems.extend(asked.map(|asked| Problem { slot, severity: Severity::Note, message: says(asked) }));
+    problems
 }
 
 fn place(kind: Kind) -> usize {

@@ -9,9 +9,11 @@ use crate::assess::residency::{countries_abroad, days_in};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{Count, Counting, Country, Ground, PrpDays, Speed, Stay};
+use crate::profile::{Count, Counting, Country, Ground, PrpDays, Severity, Speed, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
-use crate::rulebook::{BusinessDays, Certainty, Citation, Ref, business_days_range, is_business_day, kind, latest_start, rules};
+use crate::rulebook::{
+    BusinessDays, Certainty, Citation, Ref, business_days_range, is_business_day, kind, latest_safe_start, latest_start, rules,
+};
 
 /// The steps of a way, in no order yet.
 pub(super) struct Way {
@@ -44,20 +46,28 @@ pub(super) fn way(all: &Assessment, ground: Ground, counts: Tri) -> Way {
     let term = all.profile.journey.term.map_or(first, |Count(months)| months.min(first));
     maker.permanent(granted, [term, extension], counts);
     maker.taxes();
-    maker.slack();
+    maker.slack(Course::Fast);
+    maker.slack(Course::Slow);
     Way { stages: maker.stages, term }
 }
 
-/// Days of a step, and whether they rest on years whose feasts are not set.
+/// Days of a step, whether they rest on years whose feasts are not set, and whether on something that is overdue:
+/// then they are the earliest, and how much later it will be nobody can say.
 #[derive(Clone, Copy)]
 pub(super) struct When {
     pub(super) days: Interval<Date>,
     pub(super) estimate: bool,
+    pub(super) late: bool,
 }
 
 impl When {
     pub(super) fn set(days: Interval<Date>) -> Self {
-        Self { days, estimate: false }
+        Self { days, estimate: false, late: false }
+    }
+
+    /// The days of a step.
+    pub(super) fn of(stage: &Stage) -> Self {
+        Self { days: stage.when, estimate: stage.estimate, late: stage.late }
     }
 
     /// Each end moved by itself.
@@ -73,7 +83,7 @@ impl When {
     /// The later of two, end by end.
     pub(super) fn later(self, other: Self) -> Self {
         let days = Interval { low: self.days.low.max(other.days.low), high: self.days.high.max(other.days.high) };
-        Self { days, estimate: self.estimate || other.estimate }
+        Self { days, estimate: self.estimate || other.estimate, late: self.late || other.late }
     }
 
     /// So many working days on: the least after the low end, the most after the high one.
@@ -81,7 +91,7 @@ impl When {
         let ends = [(self.days.low, least), (self.days.high, most)].map(|(from, count)| business_days_range(from, count));
         let estimated = |end: &BusinessDays| end.certainty == Certainty::Estimated;
         let days = Interval { low: ends[0].date.low, high: ends[1].date.high };
-        Self { days, estimate: self.estimate || ends.iter().any(estimated) }
+        Self { days, estimate: self.estimate || ends.iter().any(estimated), ..self }
     }
 
     fn months(self, months: i32, end: EndOfMonth) -> Self {
@@ -100,6 +110,29 @@ pub(super) struct Figure<T> {
 pub(super) struct Days<'a> {
     pub(super) all: &'a Assessment,
     pub(super) ground: Ground,
+}
+
+/// The steps ahead that a step waits for; behind one that is done those before it, such as papers still to be
+/// legalised behind their translation.
+pub(super) fn waited_for<'a>(stages: &'a [Stage], own: &Stage) -> Vec<&'a Stage> {
+    let before = own.after.iter().filter_map(|kind| stages.iter().find(|stage| stage.kind == *kind));
+    before.flat_map(|stage| if stage.progress == Progress::Ahead { vec![stage] } else { waited_for(stages, stage) }).collect()
+}
+
+/// One end of every range: all as fast as it can be, or all as slow.
+#[derive(Clone, Copy)]
+enum Course {
+    Fast,
+    Slow,
+}
+
+impl Course {
+    fn of<T>(self, range: Interval<T>) -> T {
+        match self {
+            Self::Fast => range.low,
+            Self::Slow => range.high,
+        }
+    }
 }
 
 struct Maker<'a> {
@@ -205,7 +238,8 @@ impl Days<'_> {
         let figure = self.range(rule);
         let Interval { low, high } = figure.value;
         let days = Interval { low: from.days.low.plus_days(low), high: from.days.high.plus_days(high) };
-        let how = Message::new(key!("journey.how.range")).with("least", low).with("most", high);
+        let text = if low == high { key!("journey.how.range-exact") } else { key!("journey.how.range") };
+        let how = Message::new(text).with("least", low).with("most", high);
         (When { days, ..from }, Says::how(how).cite(figure.cite))
     }
 
@@ -220,7 +254,11 @@ impl Days<'_> {
         // How much faster the programme is stands in a draft only: it counts for the earliest day.
         let faster = self.count(rules::TRP_FASTER);
         let less = if self.is_programme() { faster.value } else { 0 };
-        let text = if self.is_programme() { key!("journey.how.trp-decision-faster") } else { key!("journey.how.trp-decision") };
+        let text = match (self.is_programme(), low == high) {
+            (true, _) => key!("journey.how.trp-decision-faster"),
+            (false, false) => key!("journey.how.trp-decision"),
+            (false, true) => key!("journey.how.trp-decision-exact"),
+        };
         let how = Message::new(text).with("least", low - less).with("most", high).with("faster", faster.value);
         (low - less, high, Says::how(how).cite(figure.cite).cite(faster.cite.filter(|_| self.is_programme())))
     }
@@ -272,7 +310,8 @@ impl Maker<'_> {
             Kind::TrpDecision => past(own.trp_from).filter(|_| other.is_none()),
             // The card of the other permit came after that one began too: it is this one's if this one was applied for.
             Kind::Card => done.card.filter(|card| other.is_none() || of_this(done.trp_applied).is_some_and(|applied| *card >= applied)),
-            Kind::PrpApply => done.prp_applied,
+            // Who asks for the permanent permit from another one is no step further on this plan.
+            Kind::PrpApply => done.prp_applied.filter(|_| other.is_none() || of_this(done.trp_applied).is_some()),
             Kind::PrpDecision => past(own.prp_from),
             _ => None,
         }
@@ -283,10 +322,18 @@ impl Maker<'_> {
         let first = match kind {
             Kind::Medical => Kind::TrpApply,
             Kind::Register => Kind::TrpDecision,
+            // With the card one may work.
+            Kind::Work => Kind::Card,
             Kind::TrpExtend => Kind::PrpApply,
             _ => *CHAIN.get(CHAIN.iter().position(|known| *known == kind)? + 1)?,
         };
         CHAIN.iter().skip_while(|known| **known != first).find_map(|later| self.real(*later))
+    }
+
+    /// Whether a day was entered that cannot be: then nothing else is taken for the step being done.
+    fn is_refused(&self, kind: Kind) -> bool {
+        let is_refused = |slot| self.all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
+        kind.slot().is_some_and(is_refused)
     }
 
     /// Whether the papers say that a step is done.
@@ -300,7 +347,7 @@ impl Maker<'_> {
             // Who holds the certificate has applied and been decided on.
             Kind::Apply | Kind::Decision => profile.days.programme == Some(true),
             // Who has held the permit for longer than the card can be waited for has the card.
-            Kind::Card => {
+            Kind::Card | Kind::Work => {
                 self.real(Kind::TrpDecision).is_some_and(|from| from.plus_days(self.count(rules::TRP_UNPAID).value) < self.all.on)
             }
             _ => false,
@@ -317,25 +364,36 @@ impl Maker<'_> {
         let (progress, when) = match (self.real(kind), self.later_real(kind)) {
             (Some(date), _) => (Progress::Done(date), When::set(Interval::exactly(date))),
             (None, Some(later)) => (Progress::Passed, When::set(Interval::exactly(later))),
-            (None, None) if self.on_paper(kind) => {
+            (None, None) if self.on_paper(kind) && !self.is_refused(kind) => {
                 let since = self.all.profile.journey.start.map_or(today, |start| start.max(today));
                 (Progress::Passed, When::set(Interval::exactly(since)))
+            }
+            // A day of residence that is over is a fact.
+            (None, None) if kind == Kind::TaxResident && planned.days.high <= today => {
+                (if planned.days.is_exact() { Progress::Done(planned.days.high) } else { Progress::Passed }, planned)
             }
             // What ends or falls due by itself does not wait for today.
             (None, None) if kind.is_due() => (Progress::Ahead, planned),
             (None, None) => (Progress::Ahead, planned.map(|date| date.max(today))),
         };
-        // Those who decide have a last day too; what follows from its passing was not found.
-        let is_decision = matches!(kind, Kind::Decision | Kind::TrpDecision | Kind::PrpDecision);
-        let overdue = (is_decision && progress == Progress::Ahead && planned.days.high < today).then_some(planned.days.high);
+        // Those who decide have a last day too; what follows from its passing was not found. Papers and a visa that
+        // should have come by our days, and did not, say that the plan's start is not the real one. The medical certificate can wait for its time.
+        let is_awaited =
+            matches!(kind, Kind::Decision | Kind::TrpDecision | Kind::PrpDecision) || (kind.is_paper() && kind != Kind::Medical);
+        let overdue = (is_awaited && progress == Progress::Ahead && planned.days.high < today).then_some(planned.days.high);
+        let late = progress == Progress::Ahead && (planned.late || overdue.is_some());
         let waits: Vec<Kind> = after.iter().copied().filter(|kind| self.stages.iter().any(|stage| stage.kind == *kind)).collect();
         let estimate = progress == Progress::Ahead && when.estimate;
         let by = says.by.filter(|_| progress == Progress::Ahead);
-        let mut why = Step::new(kind.name(), days(when.days));
+        let mut why = Step::new(kind.said(progress), days(when.days));
         why = match progress {
+            _ if kind == Kind::TaxResident => why.how(says.how),
             Progress::Done(_) => why.how(key!("journey.how.done")),
             Progress::Passed => why.how(key!("journey.how.passed")),
-            Progress::Ahead => why.how(says.how),
+            Progress::Ahead => match overdue {
+                Some(overdue) => why.how(Message::new(key!("journey.how.overdue")).with("date", overdue).with("how", says.how)),
+                None => why.how(says.how),
+            },
         };
         for cite in says.cites {
             why = why.cite(cite);
@@ -353,6 +411,8 @@ impl Maker<'_> {
             }
             if let Some(overdue) = overdue {
                 why = why.from(Step::new(key!("journey.overdue"), overdue));
+            } else if late {
+                why = why.from(Step::new(key!("journey.late"), Tri::Yes).how(key!("journey-page.late")));
             }
             if estimate {
                 why = why.from(Step::new(key!("journey.estimate"), Tri::Yes).how(key!("note.lunar-estimate")));
@@ -365,13 +425,16 @@ impl Maker<'_> {
             when: when.days,
             by,
             estimate,
+            late,
             overdue,
             slack: None,
+            slack_slow: None,
             critical: false,
+            critical_slow: false,
             after: waits,
             why,
         });
-        When { estimate, ..when }
+        When { estimate, late, ..when }
     }
 
     /// The papers; gives the days on which they are ready.
@@ -528,9 +591,11 @@ impl Maker<'_> {
         // Whether the days are working days was not found: the earliest day counts all, the latest working days.
         let slow = applied.working(0, tier.high);
         let days = Interval { low: applied.days.low.plus_days(tier.low - less), high: slow.days.high };
-        let how = Message::new(key!("journey.how.prp-decision")).with("least", tier.low - less).with("most", tier.high);
+        let is_exact = tier.low - less == tier.high;
+        let text = if is_exact { key!("journey.how.prp-decision-exact") } else { key!("journey.how.prp-decision") };
+        let how = Message::new(text).with("least", tier.low - less).with("most", tier.high);
         let says = Says::how(how).cite(outer.cite).cite(faster.cite.filter(|_| self.is_programme()));
-        let settled = self.put(Kind::PrpDecision, When { days, estimate: slow.estimate }, &[Kind::PrpApply], says);
+        let settled = self.put(Kind::PrpDecision, When { days, ..slow }, &[Kind::PrpApply], says);
         let term = self.count(rules::PRP_TERM);
         let how = Message::new(key!("journey.how.prp-end")).with("years", term.value);
         let ends = settled.months(12 * term.value, EndOfMonth::Down);
@@ -552,10 +617,10 @@ impl Maker<'_> {
 
     fn certificate(&mut self) {
         let decided = self.stages.iter().find(|stage| stage.kind == Kind::Decision && stage.progress != Progress::Passed);
-        let Some((days, estimate)) = decided.map(|stage| (stage.when, stage.estimate)) else { return };
+        let Some(decided) = decided.map(When::of) else { return };
         let years = self.count(rules::PROGRAMME_CERTIFICATE);
         let how = Message::new(key!("journey.how.certificate-end")).with("years", years.value);
-        let ends = When { days, estimate }.months(12 * years.value, EndOfMonth::Down);
+        let ends = decided.months(12 * years.value, EndOfMonth::Down);
         self.put(Kind::CertificateEnd, ends, &[Kind::Decision], Says::how(how).cite(years.cite));
     }
 
@@ -567,9 +632,7 @@ impl Maker<'_> {
         let is_present = || stays().any(|stay| stay.to.is_none_or(|to| to >= today));
         let from = match entered {
             // Who has entered and says when they were here is taken at their word.
-            Some(stage) if stage.progress == Progress::Ahead || stays().next().is_none() => {
-                When { days: stage.when, estimate: stage.estimate }
-            }
+            Some(stage) if stage.progress == Progress::Ahead || stays().next().is_none() => When::of(stage),
             _ if is_present() => When::set(Interval::exactly(today)),
             _ => return,
         };
@@ -577,8 +640,9 @@ impl Maker<'_> {
         let (Some(low), Some(high)) = (self.resident_on(from.days.low, limit.value), self.resident_on(from.days.high, limit.value)) else {
             return;
         };
-        let resident = When { days: Interval::between(low, high), estimate: from.estimate };
-        let how = Message::new(key!("journey.how.tax-resident")).with("limit", limit.value);
+        let resident = When { days: Interval::between(low, high), ..from };
+        let text = if high <= today { key!("journey.how.tax-resident-since") } else { key!("journey.how.tax-resident") };
+        let how = Message::new(text).with("limit", limit.value);
         self.put(Kind::TaxResident, resident, &[Kind::Enter], Says::how(how).cite(limit.cite));
         let Some(found) = rules::RESIDENCY_RETURN.on_or_latest(today) else { return };
         let Some((month, day)) = found.value.first().copied() else { return };
@@ -601,19 +665,25 @@ impl Maker<'_> {
         [from.year(), from.year() + 1].into_iter().find_map(|year| here.nth_day(limit + 1, Date::first_of(year), Date::last_of(year)))
     }
 
-    /// How long each step up to the card can wait: backwards from the earliest card.
-    fn slack(&mut self) {
-        let low = |kind: Kind, stages: &[Stage]| {
-            stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead).map(|stage| stage.when.low)
+    /// How long each step up to the card can wait: in a course, backwards from its card.
+    fn slack(&mut self, course: Course) {
+        let end = |kind: Kind, stages: &[Stage]| {
+            stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead).map(|stage| course.of(stage.when))
         };
         let own = &self.all.profile.journey;
-        let Some(card) = low(Kind::Card, &self.stages) else { return };
-        let (working, ..) = self.days().decision();
-        let review = self.count(rules::PROGRAMME_REVIEW_TIME).value;
-        let takes = |own: Option<Count<0, 365>>, rule| own.map_or_else(|| self.range(rule).value.low, |own| own.0);
+        let Some(card) = end(Kind::Card, &self.stages) else { return };
+        let (least, most, _) = self.days().decision();
+        let working = course.of(Interval { low: least, high: most });
+        let least = self.count(rules::PROGRAMME_REVIEW_TIME).value;
+        let review = course.of(Interval { low: least, high: least + self.count(rules::PROGRAMME_REVIEW_EXTENSION).value });
+        let latest_start = |by: Date, days: i32| match course {
+            Course::Fast => latest_start(by, days),
+            Course::Slow => latest_safe_start(by, days),
+        };
+        let takes = |own: Option<Count<0, 365>>, rule| own.map_or_else(|| course.of(self.range(rule).value), |own| own.0);
         let visa_days = takes(own.visa_days, rules::JOURNEY_VISA_DAYS);
         // What is translated already takes no more days after what is legalised.
-        let translated = low(Kind::Translate, &self.stages).is_none();
+        let translated = end(Kind::Translate, &self.stages).is_none();
         let translate_days = if translated { 0 } else { takes(own.translate_days, rules::JOURNEY_TRANSLATE_DAYS) };
         let trp_apply = latest_start(card, working);
         let after_papers = match (self.is_here(), self.is_programme()) {
@@ -637,25 +707,31 @@ impl Maker<'_> {
         ];
         for (kind, latest) in latest {
             if let Some(stage) = self.stages.iter_mut().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead) {
-                stage.slack = Some(stage.when.low.days_until(latest).max(0));
+                let days = course.of(stage.when).days_until(latest).max(0);
+                match course {
+                    Course::Fast => stage.slack = Some(days),
+                    Course::Slow => stage.slack_slow = Some(days),
+                }
             }
         }
-        self.critical();
+        self.critical(course);
     }
 
-    /// Marks what the earliest card follows from: backwards, of the steps a step waits for the one that comes
+    /// Marks what a course's card follows from: backwards, of the steps a step waits for the one that comes
     /// last, as long as the step begins when that one ends.
-    fn critical(&mut self) {
+    fn critical(&mut self, course: Course) {
         let mut next = Some(Kind::Card);
         while let Some(kind) = next {
             let Some(place) = self.stages.iter().position(|stage| stage.kind == kind && stage.progress == Progress::Ahead) else { return };
-            self.stages[place].critical = true;
+            match course {
+                Course::Fast => self.stages[place].critical = true,
+                Course::Slow => self.stages[place].critical_slow = true,
+            }
             let own = &self.stages[place];
-            let before = own.after.iter().filter_map(|kind| self.stages.iter().find(|stage| stage.kind == *kind));
-            let last = before.filter(|stage| stage.progress == Progress::Ahead).max_by_key(|stage| stage.when.low);
+            let last = waited_for(&self.stages, own).into_iter().max_by_key(|stage| course.of(stage.when));
             // A step that waits for a day of its own, such as a planned entry, is not driven by what comes before.
             let waits = matches!(kind, Kind::Apply | Kind::Enter | Kind::TrpApply);
-            next = last.filter(|stage| !waits || stage.when.low == own.when.low).map(|stage| stage.kind);
+            next = last.filter(|stage| !waits || course.of(stage.when) == course.of(own.when)).map(|stage| stage.kind);
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Risk {
     Deadline,
     /// The planned day of the application comes before the papers can be ready.
     Papers,
+    /// A permit on another ground is held, whose days are no part of the plan.
+    OtherPermit,
 }
 
 impl Risk {
@@ -41,6 +43,7 @@ impl Risk {
             Self::Absence => "absence",
             Self::Deadline => "deadline",
             Self::Papers => "papers",
+            Self::OtherPermit => "other-permit",
         }
     }
 }
@@ -82,6 +85,7 @@ pub(super) fn look(all: &Assessment, journey: &Journey) -> (Vec<Warning>, Vec<Sl
     watch.absence();
     watch.deadlines();
     watch.planned();
+    watch.other_permit();
     (sorted(watch.found, |warning| (warning.on, !warning.certain)), watch.unchecked)
 }
 
@@ -250,12 +254,30 @@ impl Watch<'_> {
         }
         for stage in &self.journey.stages {
             let Some(overdue) = stage.overdue else { continue };
-            let says = Message::new(key!("journey.warn.overdue")).with("step", stage.name()).with("date", overdue);
+            let text = match stage.kind {
+                Kind::Visa => key!("journey.warn.overdue-visa"),
+                kind if kind.is_paper() => key!("journey.warn.overdue-paper"),
+                _ => key!("journey.warn.overdue"),
+            };
+            let says = Message::new(text).with("step", stage.name()).with("date", overdue);
             let why = Step { how: Some(says.clone()), ..stage.why.clone() };
             let slot = stage.kind.slot();
             found.push(Warning { risk: Risk::Deadline, certain: true, on: overdue, stage: stage.kind, says, slot, why });
         }
         self.found.append(&mut found);
+    }
+
+    /// A permit on another ground: the plan leaves its days out, the permit finder reckons with them.
+    fn other_permit(&mut self) {
+        let Some(held) = self.all.profile.permits.held.filter(|held| *held != self.journey.ground) else { return };
+        let place = slot("permits", "held");
+        let until = self.all.profile.permits.permit_until;
+        let text = if until.is_some() { key!("journey.warn.other-permit-until") } else { key!("journey.warn.other-permit") };
+        let says = Message::new(text).with("held", held.label());
+        let says = until.map_or(says.clone(), |until| says.with("until", until));
+        let why = Step::new(place.label(), held.label()).how(says.clone());
+        let on = self.all.on;
+        self.add(Warning { risk: Risk::OtherPermit, certain: false, on, stage: Kind::TrpDecision, says, slot: Some(place), why });
     }
 
     /// An application planned for a day on which the papers cannot be ready.

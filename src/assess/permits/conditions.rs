@@ -20,7 +20,7 @@ pub enum Missing {
 
 impl Missing {
     /// What is short, as a sentence.
-    pub fn text(self, slot: Slot) -> Message {
+    fn text(self, slot: Slot) -> Message {
         match self {
             Self::Amount(amount) => Message::new(key!("permits-page.short-amount")).with("amount", amount).with("what", slot.label()),
             Self::Number(number) => Message::new(key!("permits-page.short-number")).with("number", number).with("what", slot.label()),
@@ -75,6 +75,15 @@ impl Condition {
     pub(super) fn changeable(mut self) -> Self {
         self.can_change = true;
         self
+    }
+
+    /// What is short, in one sentence: of several any one will do. None where nothing is, or where it is said
+    /// how already.
+    pub fn short(&self) -> Option<Message> {
+        let time = |missing: &Missing| matches!(missing, Missing::Until(_));
+        let own = self.missing.iter().filter(|(_, missing)| self.why.how.is_none() || !time(missing));
+        own.map(|(slot, missing)| missing.text(*slot))
+            .reduce(|first, second| Message::new(key!("permits-page.short-either")).with("first", first).with("second", second))
     }
 
     fn lacking(mut self, slot: Slot, missing: Option<Missing>) -> Self {

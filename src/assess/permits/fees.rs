@@ -226,6 +226,14 @@ fn age_on(born: Date, decided: Interval<Date>, on: Date) -> Age {
 }
 
 impl Due {
+    /// Who a line is for and for how long: in one family the terms differ.
+    pub fn line(self, fee: &Fee) -> Message {
+        match fee.term {
+            Some(months) => Message::new(key!("fee.line")).with("who", self.name()).with("months", months),
+            None => self.name().into(),
+        }
+    }
+
     /// What the line is called.
     pub const fn name(self) -> Key {
         match self {

@@ -14,7 +14,7 @@ use super::journey::terms;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::Ground;
+use crate::profile::{Ground, Slot};
 use crate::quantity::{Date, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -144,6 +144,25 @@ pub fn ways(all: &Assessment) -> Vec<Way> {
     ways.append(&mut sorted(PERMANENT.iter().map(|ground| permanent::way(all, *ground)), |way| way.state));
     ways.push(permanent::citizenship(all));
     ways
+}
+
+/// The open answer on which most ways hang, and on how many. The temporary permit comes first: who has none is
+/// not asked on what ground they hold it while a question could still open one. The three rare grounds have one
+/// question and count as one.
+pub fn settles(found: &[Way]) -> Option<(Slot, usize)> {
+    let most = |is_asked: fn(&Way) -> bool| {
+        let hanging = found.iter().filter(|way| way.state == State::Open && is_asked(way)).flat_map(|way| &way.conditions);
+        let mut slots: Vec<(Slot, usize)> = Vec::new();
+        for slot in hanging.filter_map(|condition| condition.open) {
+            match slots.iter_mut().find(|(known, _)| *known == slot) {
+                Some((slot, number)) => *number += usize::from(slot.field != "other"),
+                None => slots.push((slot, 1)),
+            }
+        }
+        // Of equals the first, as the law lists the grounds.
+        slots.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })
+    };
+    most(|way| way.permit == Permit::Temporary).or_else(|| most(|way| way.permit != Permit::Temporary))
 }
 
 /// Puts a way together from its conditions.

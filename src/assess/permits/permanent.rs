@@ -5,12 +5,12 @@ use super::temporary::{branch, company, invited, is_entrepreneur, total, with_le
 use super::{Permit, Way, cite, count, way as put_together};
 use crate::assess::Assessment;
 use crate::assess::clocks::{Kind, State, clocks};
-use crate::assess::journey::{counts, unbroken};
+use crate::assess::journey::{counts, planned_ground, unbroken};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Slot};
-use crate::quantity::{EndOfMonth, Interval, Money, Tri};
+use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Severity, Slot};
+use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
 const fn days(field: &'static str) -> Slot {
@@ -85,15 +85,28 @@ fn years(all: &Assessment) -> Vec<Condition> {
     let met = held.map_or(Tri::Unknown, counts);
     let said = held.map(|held| held.label().into());
     let rule = cite(rules::PERMANENT_COUNTING_GROUNDS, on);
+    // A last day that has passed was not used: whether the permit was extended is open.
+    let slot = own("permit_until");
+    let is_ended = all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
+    let met = if is_ended { met.and(Tri::Unknown) } else { met };
     let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(own("held")), said, rule);
     if held == Some(Ground::Programme) {
         ground.open = None;
         ground = ground.how(key!("journey-page.counts-unknown"));
     }
+    if is_ended && met == Tri::Unknown {
+        ground.open = Some(slot);
+        ground = ground.how(key!("permit.condition.counting-ended"));
+    }
     let years = count(rules::CLOCK_PRP_YEARS, on);
     let name = Message::new(key!("permit.condition.years")).with("years", years);
-    let mut conditions =
-        vec![ground, since(name, days("trp_from"), profile.days.trp_from, 12 * years, on, cite(rules::CLOCK_PRP_YEARS, on))];
+    let mut time = since(name, days("trp_from"), profile.days.trp_from, 12 * years, on, cite(rules::CLOCK_PRP_YEARS, on));
+    // The finder looks at the permit that is held, the plan at the one that is wanted: who sees both must know.
+    let planned = planned_ground(profile);
+    if let (Some(held), Some(how)) = (held.filter(|held| *held != planned), time.why.how.clone()) {
+        time = time.how(Message::new(key!("permit.condition.on-held")).with("complete", how).with("held", held.label()));
+    }
+    let mut conditions = vec![ground, time];
     // Without any stay nothing can be said about breaks.
     if !profile.stays.is_empty()
         && let Some(clock) = clocks(profile, on).into_iter().find(|clock| clock.kind == Kind::PrpContinuity)
@@ -118,12 +131,39 @@ fn years(all: &Assessment) -> Vec<Condition> {
     if let Some(until) = profile.permits.permit_until {
         let months = count(rules::PRP_BEFORE, on);
         let last = until.plus_months(-months, EndOfMonth::Down).unwrap_or(until);
+        let ripe = ripe(all, years);
+        // Who cannot have the years by the last day cannot ask in time, however early it still is: first comes
+        // an extension, and with it a new last day.
+        let (met, how) = match ripe {
+            _ if on > last => (Tri::No, Some(Message::new(key!("permit.condition.in-time-passed")))),
+            Some(ripe) if ripe.low > last => {
+                (Tri::No, Some(Message::new(key!("permit.condition.in-time-never")).with("years", years).with("date", ripe.low)))
+            }
+            Some(ripe) if ripe.high > last => {
+                (Tri::Unknown, Some(Message::new(key!("permit.condition.in-time-perhaps")).with("years", years).with("date", ripe.high)))
+            }
+            _ => (Tri::Yes, None),
+        };
         let name = Message::new(key!("permit.condition.in-time")).with("date", last);
         let slot = own("permit_until");
-        conditions
-            .push(Condition::new(name, Tri::from(on <= last), Some(slot), Some(until.into()), cite(rules::PRP_BEFORE, on)).changeable());
+        let mut in_time = Condition::new(name, met, Some(slot), Some(until.into()), cite(rules::PRP_BEFORE, on)).changeable();
+        // Which way the years are counted is open, not the answer.
+        in_time.open = None;
+        if let Some(how) = how {
+            in_time = in_time.how(how);
+        }
+        conditions.push(in_time);
     }
     conditions
+}
+
+/// When the years are complete: after a break by the two ways in which they can be counted.
+fn ripe(all: &Assessment, years: i32) -> Option<Interval<Date>> {
+    let (profile, from) = (&all.profile, all.profile.days.trp_from?);
+    let held = profile.permits.held.unwrap_or(Ground::Programme);
+    let from = unbroken(all, Interval::exactly(from), held).unwrap_or(Interval::exactly(from));
+    let complete = |from: Date| from.plus_months(12 * years, EndOfMonth::Up).unwrap_or(from);
+    Some(Interval::between(complete(from.low), complete(from.high)))
 }
 
 /// The test; a website says that the programme's holders need not take it.
@@ -165,8 +205,10 @@ pub(super) fn citizenship(all: &Assessment) -> Way {
     let (profile, on) = (&all.profile, all.on);
     let permits = &profile.permits;
     let years = count(rules::CITIZENSHIP_YEARS, on);
+    // A permit that is to come is not held yet: nothing can be counted from it.
+    let granted = profile.days.prp_from.filter(|granted| *granted <= on);
     let name = Message::new(key!("permit.condition.residence")).with("years", years);
-    let mut time = since(name, days("prp_from"), profile.days.prp_from, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
+    let mut time = since(name, days("prp_from"), granted, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
     if permits.achievement == Some(true) && time.met != Tri::Yes {
         // Exceptions are decided case by case.
         time.met = Tri::Unknown;

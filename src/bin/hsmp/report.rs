@@ -117,8 +117,8 @@ fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
             let _ = writeln!(text, "  {}: {}", words.say(&way.name()), words.get(way.state.label()));
             for condition in &way.conditions {
                 let _ = writeln!(text, "    {}: {}", words.say(&condition.name), words.get(tri(condition.met)));
-                for (slot, missing) in &condition.missing {
-                    let _ = writeln!(text, "      {}", words.say(&missing.text(*slot)));
+                if let Some(short) = condition.short() {
+                    let _ = writeln!(text, "      {}", words.say(&short));
                 }
                 if let Some(how) = &condition.why.how {
                     let _ = writeln!(text, "      {}", words.say(how));
@@ -160,7 +160,7 @@ fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
     for stage in &plan.stages {
         let by = stage.by.map(|by| Message::new(key!("journey-page.by")).with("date", days(by)));
         let by = by.map(|by| format!(". {}", words.say(&by))).unwrap_or_default();
-        let _ = writeln!(text, "  {}: {}{by}", words.say(&stage.name()), words.arg(&days(stage.when)));
+        let _ = writeln!(text, "  {}: {}{by}", words.say(&stage.name()), words.arg(&stage.said()));
         steps(text, words, &stage.why, 2);
     }
     for warning in &plan.warnings {

@@ -7,7 +7,7 @@ use crate::ui::reactive::*;
 
 use super::part;
 use crate::agenda;
-use crate::assess::journey::{self, Journey, Kind, Progress, Stage, Warning, days};
+use crate::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
@@ -42,11 +42,14 @@ pub fn journey(state: State) -> Vec<El> {
     let drawing = part("timeline", key!("timeline.title")).child(el("div").dynamic(move || way.with(|way| vec![timeline(way)])));
     let estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let estimate = p("hint", key!("journey-page.estimate")).attr_live("hidden", move || (!estimate()).then(String::new));
+    let late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
+    let late = p("hint", key!("journey-page.late")).attr_live("hidden", move || (!late()).then(String::new));
     vec![
         p("lead", key!("journey-page.lead")),
         el("div.plan").child(el("div").children(left.done())).child(drawing).child(questions(state, way)),
         steps::steps(state, way),
         estimate,
+        late,
         family::family(state, way),
         absence(),
         sources(way),
@@ -66,16 +69,13 @@ fn answer(state: State, way: &Journey) -> Vec<El> {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
             Progress::Passed => t(key!("journey-page.done")).to_owned(),
-            _ => figure(days(stage.when)),
+            _ => figure(stage.said()),
         };
         el("div.answer").child(el("dt").t(name)).child(el("dd").text(&value).text(" ").child(why_button(state, &stage.why)))
     };
-    let next = way.next().map(|stage| {
-        let by = stage.by.unwrap_or(stage.when);
-        let text = if stage.by.is_some() { key!("journey-page.next-by") } else { key!("journey-page.next") };
-        let text = Message::new(text).with("step", stage.name()).with("date", days(by));
-        el("div.headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p.next-step").say(&text))
-    });
+    let next = way
+        .next_text()
+        .map(|text| el("div.headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p.next-step").say(&text)));
     let ends = [
         (Kind::Card, key!("journey-page.card")),
         (Kind::PrpDecision, key!("journey-page.permanent")),

@@ -50,26 +50,26 @@ fn step(state: State, way: Memo<Journey>, (kind, round): (Kind, u8)) -> El {
 }
 
 fn told(state: State, stage: &Stage) -> Vec<El> {
-    let slack = |days: i32| el("span.hint").say(&Message::new(key!("journey-page.slack")).with("count", days));
-    let mark = match (stage.progress, stage.slack) {
+    // By how fast the other steps go, a step may have days to spare or hold everything up.
+    let mark = match (stage.progress, stage.spare()) {
         (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("journey-page.done"); 3])),
-        (Progress::Ahead, _) if stage.critical => Some(el("span.critical-mark").t(key!("journey-page.critical"))),
-        (Progress::Ahead, Some(0)) => None,
-        (Progress::Ahead, Some(days)) => Some(slack(days)),
+        (Progress::Ahead, _) if stage.critical && stage.critical_slow => Some(el("span.critical-mark").t(key!("journey-page.critical"))),
+        (Progress::Ahead, Some(spare)) => stage.spare_text(spare).map(|text| el("span.hint").say(&text)),
         (Progress::Ahead, None) => None,
     };
     let head = el("p.plan-step-head").child(el("strong").say(&stage.name())).text(" ").maybe(mark);
-    let tag = || stage.estimate.then(|| el("span.estimate-mark").t(key!("journey-page.estimated")));
+    let tag = || stage.is_estimate().then(|| el("span.estimate-mark").t(key!("journey-page.estimated")));
     let range = |text: Key, value| el("p.plan-days").say(&Message::new(text).with("date", value)).text(" ").maybe(tag());
     let when = match stage.progress {
         Progress::Passed => None,
+        Progress::Done(date) if stage.kind == Kind::TaxResident => Some(range(key!("journey-page.since"), date.into())),
         Progress::Done(date) => Some(range(key!("journey-page.on"), date.into())),
         // What must be asked for by a day has no other.
         Progress::Ahead if stage.by == Some(stage.when) => Some(range(key!("journey-page.by"), days(stage.when))),
-        Progress::Ahead => Some(range(key!("journey-page.on"), days(stage.when))),
+        Progress::Ahead => Some(range(key!("journey-page.on"), stage.said())),
     };
     let by = stage.by.filter(|by| *by != stage.when).map(|by| range(key!("journey-page.by"), days(by)));
-    let how = stage.why.how.clone().filter(|_| stage.progress == Progress::Ahead);
+    let how = stage.why.how.clone().filter(|_| stage.progress == Progress::Ahead || stage.kind == Kind::TaxResident);
     let how = el("p.hint").text(&how.map(|how| say(&how)).unwrap_or_default()).text(" ").child(why_button(state, &stage.why));
     Parts::of(head).maybe(when).maybe(by).one(how).done()
 }

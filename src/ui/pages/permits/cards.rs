@@ -46,9 +46,6 @@ fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
 
 fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
     let head = el("div.condition-head").child(el("h4").say(&way.name())).child(why_button(state, &way.why));
-    let own = way.conditions.iter().filter(|own| !shared.contains(own));
-    let missing = own.flat_map(|condition| &condition.missing);
-    let missing: Vec<El> = missing.map(|(slot, missing)| el("p.remedy").say(&missing.text(*slot))).collect();
     let list = el("ul.plain permit-conditions").children(way.conditions.iter().filter(|own| !shared.contains(own)).map(condition));
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
@@ -61,14 +58,16 @@ fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
     let more = el("details")
         .child(el("summary").t(key!("permits-page.more")).child(about))
         .children(Parts::default().maybe(terms).one(may).one(ends).all(doubts).done());
-    el("li.condition").child(head).children(missing).child(list).child(more)
+    el("li.condition").child(head).child(list).child(more)
 }
 
 fn condition(condition: &Condition) -> El {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
     let line = el("p").child(status(condition.met, names)).text(" ").say(&condition.name);
     let how = condition.why.how.as_ref().map(|how| el("p.hint").say(how));
-    el("li").child(line).maybe(how)
+    // What is short stands with the condition it is short of, once.
+    let short = condition.short().map(|short| el("p.remedy").say(&short));
+    el("li").child(line).maybe(how).maybe(short)
 }
 
 /// A length in months, or in years where it is whole years.

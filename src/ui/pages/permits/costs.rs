@@ -31,18 +31,23 @@ pub(super) fn costs(state: State) -> El {
 
 fn bill(state: State, all: &Assessment) -> Vec<El> {
     let plan = journey(all);
-    let Bill { term, lines, sum, whole } = bills(all, &plan);
+    let Bill { lines, sum, whole, .. } = bills(all, &plan);
     let amount = |fee: &Fee| {
         let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));
         el("span").text(&text).text(" ").child(why_button(state, &fee.why))
     };
-    let title = Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()).with("months", term);
+    let title = Message::new(key!("permits-page.bill")).with("ground", plan.ground.label());
     let mut table = Table::new().caption(&say(&title)).head(&[t(key!("permits-page.who")), t(key!("fee.duty"))]);
     for (due, fee) in &lines {
-        table = table.row("", el("span").t(due.name()), [amount(fee)]);
+        table = table.row("", el("span").say(&due.line(fee)), [amount(fee)]);
     }
     if lines.len() > 1 {
-        let name = if whole { key!("permits-page.sum") } else { key!("permits-page.sum-known") };
+        let name = match (whole, lines.iter().all(|(_, fee)| fee.term == lines[0].1.term)) {
+            (true, true) => key!("permits-page.sum"),
+            (true, false) => key!("permits-page.sum-mixed"),
+            (false, true) => key!("permits-page.sum-known"),
+            (false, false) => key!("permits-page.sum-known-mixed"),
+        };
         table = table.row("sum", el("span").t(name), [el("span").text(&figure(permits::said(sum)))]);
     }
     // The permanent permit, where the plan leads to one.

@@ -8,10 +8,9 @@ use crate::ui::reactive::*;
 
 use super::conditions::benefit;
 use super::part;
-use crate::assess::permits::{Permit, State as Stands, Way, ways};
+use crate::assess::permits::{Permit, State as Stands, Way, settles, ways};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::Slot;
 use crate::rulebook::{RULES, Rule, rules};
 use crate::ui::components::{question, standing};
 use crate::ui::dom::{El, Parts, button, el, link, p};
@@ -58,26 +57,12 @@ fn answer(found: &[Way]) -> Vec<El> {
         number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
     };
     let head = el("p.verdict-line").attr("role", "status").say(&text);
-    let ask = most_open(found).map(|(slot, number)| {
+    let ask = settles(found).map(|(slot, number)| {
         let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
         el("p.hint").say(&text)
     });
-    Parts::of(head).one(p("hint", key!("permits-page.authorities"))).maybe(ask).done()
-}
-
-/// The open answer on which most ways hang; the three rare grounds have one question and count as one.
-fn most_open(found: &[Way]) -> Option<(Slot, usize)> {
-    let hanging =
-        found.iter().filter(|way| way.state == Stands::Open).flat_map(|way| &way.conditions).filter_map(|condition| condition.open);
-    let mut slots: Vec<(Slot, usize)> = Vec::new();
-    for slot in hanging {
-        match slots.iter_mut().find(|(known, _)| *known == slot) {
-            Some((slot, number)) => *number += usize::from(slot.field != "other"),
-            None => slots.push((slot, 1)),
-        }
-    }
-    // Of equals the first: the temporary permit comes before the permanent one.
-    slots.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })
+    let sure = (!open.is_empty()).then(|| p("hint", key!("permits-page.authorities")));
+    Parts::of(head).maybe(sure).maybe(ask).done()
 }
 
 /// What a rule says, how far it can be relied on, and its doubts.

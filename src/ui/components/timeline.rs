@@ -1,42 +1,143 @@
-//! The journey as a drawing: across on wide screens, down on phones, and the table behind both.
+//! The journey as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
 
-use super::charts::{behind, hatch, legend};
+use super::charts::hatch;
 use super::table::Table;
 use crate::assess::journey::{Journey, Kind, Progress, Stage, days};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::{Date, EndOfMonth, Interval};
-use crate::ui::dom::{El, el, svg};
+use crate::ui::dom::{El, Parts, el, svg};
+use crate::ui::reactive::*;
 use crate::ui::{figure, say, t, words};
 
 const WIDTH: i32 = 1000;
 const NAMES: i32 = 330;
 const ROW: i32 = 30;
 const HEAD: i32 = 26;
+const LINE: i32 = 18;
 
-/// Both drawings and the table.
-pub fn timeline(journey: &Journey) -> El {
-    let (before, after) = parts(journey);
-    let keys = [("low", key!("timeline.fixed")), ("high", key!("timeline.range")), ("limit", key!("timeline.deadline"))];
-    let wide = el("div.timeline-wide").maybe(across(journey, &before, "until", key!("timeline.until-card"))).maybe(across(
-        journey,
-        &after,
-        "later",
-        key!("timeline.after-card"),
-    ));
-    let narrow = el("div.timeline-narrow").child(down(journey));
-    el("div").child(el("figure.timeline").child(wide).child(narrow).child(legend(&keys))).child(behind(table(journey)))
+/// The letters of a name that fit on a line beside the drawing that goes across, and beside the one that goes
+/// down.
+const LETTERS: [usize; 2] = [38, 36];
+
+/// What a tick's name needs to the right of it.
+const TICK: i32 = 48;
+
+/// Both drawings and the table. What is folded away is drawn when it is opened.
+pub fn timeline(way: Memo<Journey>) -> El {
+    let wide = el("figure.timeline timeline-wide").dynamic(move || way.with(wide));
+    let narrow = late("details.folded timeline-narrow", key!("timeline.draw"), move || way.with(|way| vec![down(way)]));
+    let table = late("details.behind", key!("bar.table"), move || way.with(|way| vec![table(way)]));
+    el("div").child(wide).child(narrow).child(table)
 }
 
-/// The steps up to the card, and those after it: their scales differ by years.
-fn parts(journey: &Journey) -> (Vec<&Stage>, Vec<&Stage>) {
-    let card = journey.stage(Kind::Card).map_or(journey.on, |card| card.when.high);
-    journey
-        .stages
-        .iter()
-        .filter(|stage| stage.progress != Progress::Passed)
-        .partition(|stage| stage.when.high <= card && !matches!(stage.kind, Kind::TaxResident | Kind::TaxReturn))
+/// Something folded away that is made only while it is open.
+fn late(kind: &str, title: Key, contents: impl Fn() -> Vec<El> + 'static) -> El {
+    let open = RwSignal::new(false);
+    let place = el("div").dynamic(move || if open.get() { contents() } else { Vec::new() });
+    let details = el(kind).child(el("summary").t(title)).child(place);
+    let element = details.element().clone();
+    details.on("toggle", move |_| open.set(element.has_attribute("open")))
 }
+
+/// Every step that is not long past, in its order.
+fn shown(journey: &Journey) -> Vec<&Stage> {
+    journey.stages.iter().filter(|stage| stage.progress != Progress::Passed).collect()
+}
+
+/// What comes with the card in hand: drawn apart, for the scales differ by years.
+const fn is_later(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Work
+            | Kind::TaxResident
+            | Kind::TaxReturn
+            | Kind::TrpExtend
+            | Kind::TrpEnd
+            | Kind::PrpApply
+            | Kind::PrpDecision
+            | Kind::PrpEnd
+            | Kind::Citizenship
+            | Kind::CertificateEnd
+    )
+}
+
+/// The two drawings across, under the titles of the list, and what their marks mean.
+fn wide(journey: &Journey) -> Vec<El> {
+    let stages = shown(journey);
+    let (after, before): (Vec<&Stage>, Vec<&Stage>) = stages.iter().partition(|stage| is_later(stage.kind));
+    let before = across(journey, &before, [key!("journey-page.before"), key!("journey-page.arrival")]);
+    let after = across(journey, &after, [key!("journey-page.permit"), key!("journey-page.later")]);
+    Parts::default().maybe(before).maybe(after).one(legend(journey, &stages, true)).done()
+}
+
+/// What stands where a step is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Act,
+    Comes,
+    Done,
+}
+
+impl Mark {
+    const ALL: [Self; 3] = [Self::Act, Self::Comes, Self::Done];
+
+    const fn of(stage: &Stage) -> Self {
+        match stage.progress {
+            Progress::Done(_) => Self::Done,
+            _ if stage.kind.is_action() => Self::Act,
+            _ => Self::Comes,
+        }
+    }
+
+    const fn name(self) -> Key {
+        match self {
+            Self::Act => key!("timeline.acts"),
+            Self::Comes => key!("timeline.comes"),
+            Self::Done => key!("journey-page.done"),
+        }
+    }
+
+    fn draw(self, x: i32, y: i32) -> El {
+        let circle = |class: &str| svg("circle").class(class).attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "6");
+        match self {
+            Self::Act => circle("time-point"),
+            Self::Comes => rect("time-point", x - 5, y - 5, 10, 10),
+            Self::Done => circle("time-done"),
+        }
+    }
+}
+
+/// The marks of a drawing, each as it is drawn, and only those that are. Going down, days stand beside the
+/// marks in words.
+fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> El {
+    let entry = |mark: El, name: Key| {
+        let mark = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(mark);
+        el("span").child(mark).text(" ").t(name)
+    };
+    let is = |look: fn(&Stage) -> bool| stages.iter().any(|stage| look(stage));
+    let mut list = el("figcaption.legend");
+    for mark in Mark::ALL {
+        if stages.iter().any(|stage| Mark::of(stage) == mark) {
+            list = list.child(entry(mark.draw(12, 8), mark.name()));
+        }
+    }
+    if across && is(|stage| !stage.when.is_exact()) {
+        let bar = svg("g").child(hatch("time-hatch", 8)).child(rect("time-range", 1, 1, 22, 14).attr("fill", HATCHED));
+        list = list.child(entry(bar, key!("timeline.range")));
+    }
+    if across && is(|stage| stage.by.is_some()) {
+        list = list.child(entry(line("time-limit", (12, 0), (12, 16)), key!("timeline.deadline")));
+    }
+    if across && stages.iter().any(|stage| stage.when.low <= journey.on) {
+        list = list.child(entry(line("time-today", (12, 0), (12, 16)), key!("timeline.today")));
+    }
+    let pace = is(|stage| stage.critical).then(|| el("strong").t(key!("journey-page.critical")));
+    list.maybe(pace)
+}
+
+/// The hatching that the legend holds.
+const HATCHED: &str = "url(#time-hatch)";
 
 /// Days, deadline included.
 fn reach(stage: &Stage) -> Date {
@@ -59,44 +160,76 @@ fn text(class: &str, x: i32, y: i32, words: &str) -> El {
     svg("text").class(class).attr("x", &number(x)).attr("y", &number(y)).text(words)
 }
 
+/// A name on as many lines as it needs.
+fn lines(name: &str, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in name.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + word.chars().count() < most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A step's name beside the drawing, from its first line on; how much lower it ends than it would on one line.
+fn name(stage: &Stage, x: i32, y: i32, most: usize) -> (El, i32) {
+    let class = if stage.critical { "time-name critical" } else { "time-name" };
+    let mut group = svg("g");
+    let mut more = -LINE;
+    for own in lines(&say(&stage.name()), most) {
+        more += LINE;
+        group = group.child(text(class, x, y + more, &own));
+    }
+    (group, more)
+}
+
 /// Time from left to right, a line a step.
-fn across(journey: &Journey, stages: &[&Stage], id: &str, title: Key) -> Option<El> {
+fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<El> {
     let first = stages.iter().map(|stage| stage.when.low).min()?;
     let last = stages.iter().map(|stage| reach(stage)).max()?;
     let span = first.days_until(last).max(1);
     let x = |date: Date| NAMES + first.days_until(date).clamp(0, span) * (WIDTH - NAMES - 12) / span;
-    let height = HEAD + i32::try_from(stages.len()).unwrap_or(0) * ROW;
-    let pattern = format!("time-{id}");
-    let fill = format!("url(#{pattern})");
-    let mut drawing = svg("svg.timeline-across")
-        .attr("viewBox", &format!("0 0 {WIDTH} {height}"))
-        .attr("role", "img")
-        .attr("aria-label", t(title))
-        .child(hatch(&pattern, 8));
-    for (date, name) in ticks(first, last) {
-        drawing = drawing.child(line("time-grid", (x(date), HEAD - 6), (x(date), height)));
-        drawing = drawing.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
-    }
-    for (stage, place) in stages.iter().zip(0..) {
-        let top = HEAD + place * ROW;
+    let title = titles.map(t).join(" · ");
+    let mut rows = svg("g");
+    let mut top = HEAD;
+    for stage in stages {
         let (from, to) = (x(stage.when.low), x(stage.when.high));
-        let class = if stage.critical { "time-name critical" } else { "time-name" };
-        drawing = drawing.child(text(class, 0, top + 19, &say(&stage.name())));
+        let (name, more) = name(stage, 0, top + 19, LETTERS[0]);
+        rows = rows.child(name);
         if to > from {
-            drawing = drawing.child(rect("time-range", from, top + 8, to - from, 14).attr("fill", &fill));
+            rows = rows.child(rect("time-range", from, top + 8, to - from, 14).attr("fill", HATCHED));
         }
-        drawing = drawing.child(point(stage, from, top + 15));
+        rows = rows.child(Mark::of(stage).draw(from, top + 15));
         if let Some(by) = stage.by {
-            for date in [by.low, by.high] {
-                drawing = drawing.child(line("time-limit", (x(date), top + 4), (x(date), top + 26)));
+            rows = rows.child(line("time-limit", (x(by.low), top + 4), (x(by.low), top + 26)));
+            if !by.is_exact() {
+                rows = rows.child(line("time-limit", (x(by.high), top + 4), (x(by.high), top + 26)));
             }
         }
+        top += ROW + more;
     }
+    let mut drawing = svg("svg.timeline-across")
+        .attr("viewBox", &format!("0 0 {WIDTH} {top}"))
+        .attr("role", "img")
+        .attr("aria-label", &title);
+    for (date, name) in ticks(first, last) {
+        // A name that would be cut at the edge says nothing.
+        if x(date) <= WIDTH - TICK {
+            drawing = drawing.child(line("time-grid", (x(date), HEAD - 6), (x(date), top)));
+            drawing = drawing.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
+        }
+    }
+    drawing = drawing.child(rows);
     if first <= journey.on && journey.on <= last {
         let today = x(journey.on);
-        drawing = drawing.child(line("time-today", (today, HEAD - 6), (today, height)));
+        drawing = drawing.child(line("time-today", (today, HEAD - 6), (today, top)));
     }
-    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").t(title)).child(drawing))
+    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").text(&title)).child(drawing))
 }
 
 /// The first days of months or years in a period, with their names; at most about a dozen.
@@ -123,49 +256,44 @@ fn ticks(first: Date, last: Date) -> Vec<(Date, String)> {
     ticks
 }
 
-/// Where a step stands: a full point when it is done, a square where something happens by itself.
-fn point(stage: &Stage, x: i32, y: i32) -> El {
-    if matches!(stage.progress, Progress::Done(_)) {
-        return svg("circle.time-done").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "7");
-    }
-    if stage.kind.is_action() {
-        return svg("circle.time-point").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "6");
-    }
-    rect("time-point", x - 5, y - 5, 10, 10)
-}
-
 const RAIL: i32 = 12;
 const SIDE: i32 = 34;
 
 /// Time from top to bottom: a longer wait is a longer way, within limits.
 fn down(journey: &Journey) -> El {
-    let stages: Vec<&Stage> = journey.stages.iter().filter(|stage| stage.progress != Progress::Passed).collect();
-    let mut drawing = svg("svg.timeline-down").attr("role", "img").attr("aria-label", t(key!("timeline.title")));
+    let stages = shown(journey);
     let mut y = 20;
     let mut before: Option<Date> = None;
-    let mut parts = Vec::new();
-    for stage in stages {
+    let mut today = Some(journey.on);
+    let mut marks = svg("g");
+    for stage in &stages {
         let wait = before.map_or(0, |before| before.days_until(stage.when.low).max(0));
-        let lines = 2 + i32::from(stage.by.is_some_and(|by| by != stage.when));
         if before.is_some() {
             y += (wait / 6).clamp(0, 48);
         }
         before = Some(stage.when.low);
-        parts.push(point(stage, RAIL, y));
-        let class = if stage.critical { "time-name critical" } else { "time-name" };
-        parts.push(text(class, SIDE, y + 5, &say(&stage.name())));
-        parts.push(text("time-date", SIDE, y + 25, &short(stage.when)));
+        if today.take_if(|on| *on <= stage.when.low).is_some() {
+            marks = marks.child(line("time-today", (0, y), (SIDE - 6, y))).child(text("time-date", SIDE, y + 5, t(key!("timeline.today"))));
+            y += 2 * LINE;
+        }
+        marks = marks.child(Mark::of(stage).draw(RAIL, y));
+        let (name, more) = name(stage, SIDE, y + 5, LETTERS[1]);
+        y += more;
+        marks = marks.child(name).child(text("time-date", SIDE, y + 25, &short(stage.when)));
         if let Some(by) = stage.by.filter(|by| *by != stage.when) {
             let by = Message::new(key!("timeline.by")).with("date", short(by));
-            parts.push(text("time-date late", SIDE, y + 43, &say(&by)));
+            marks = marks.child(text("time-date late", SIDE, y + 43, &say(&by)));
+            y += LINE;
         }
-        y += 24 + lines * 18;
+        y += 24 + 2 * LINE;
     }
-    drawing = drawing.attr("viewBox", &format!("0 0 340 {y}")).child(line("time-rail", (RAIL, 12), (RAIL, y - 30)));
-    for part in parts {
-        drawing = drawing.child(part);
-    }
-    drawing
+    let drawing = svg("svg.timeline-down")
+        .attr("role", "img")
+        .attr("aria-label", t(key!("timeline.title")))
+        .attr("viewBox", &format!("0 0 340 {y}"))
+        .child(line("time-rail", (RAIL, 12), (RAIL, y - 30)))
+        .child(marks);
+    el("figure.timeline").child(drawing).child(legend(journey, &stages, false))
 }
 
 /// `5 Jan 2027 – 30 Mar 2027`: whole sentences do not fit beside the rail.

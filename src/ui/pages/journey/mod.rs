@@ -14,7 +14,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Ground, Slot};
 use crate::quantity::Tri;
 use crate::rulebook::{Citation, HASH, rules};
-use crate::ui::components::{field, standing, status, timeline, why_button};
+use crate::ui::components::{announcer, field, standing, status, timeline, why_button};
 use crate::ui::dom::{El, Parts, button, el, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, figure, say, t, words};
@@ -28,23 +28,18 @@ const fn own(field: &'static str) -> Slot {
 pub fn journey(state: State) -> Vec<El> {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
-    let first = el("div.plan-start no-print")
-        .children(field(state, own("start")))
-        .children(field(state, own("ground")))
-        .children(field(state, own("here")));
     let answer = el("div").dynamic(move || way.with(|way| answer(state, way)));
     let warnings = el("div").dynamic(move || way.with(|way| warnings(state, way)));
-    let export = el("div.actions no-print")
-        .child(button("button primary", key!("journey-page.save"), move |_| save(state, way)))
-        .child(button("button", key!("report.print"), |_| browser::print()));
+    let said = announcer(move || way.with(|way| way.next().map(next).unwrap_or_default()));
     let head = el("p.plan-who").live(move || way.with(|way| who(state, way)));
-    let left = Parts::of(head).one(first).one(answer).one(warnings).one(export).one(p("hint no-print", key!("journey-page.save-hint")));
-    let drawing = part("timeline", key!("timeline.title")).child(el("div").dynamic(move || way.with(|way| vec![timeline(way)])));
+    let left = Parts::of(head).one(answer).one(warnings).one(said);
+    let drawing = part("timeline", key!("timeline.title")).child(timeline(way));
     let estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let estimate = p("hint", key!("journey-page.estimate")).attr_live("hidden", move || (!estimate()).then(String::new));
     vec![
-        p("lead", key!("journey-page.lead")),
-        el("div.plan").child(el("div").children(left.done())).child(drawing).child(questions(state, way)),
+        p("lead no-print", key!("journey-page.lead")),
+        el("div.plan").child(el("div").children(left.done())).child(questions(state, way)),
+        drawing,
         steps::steps(state, way),
         estimate,
         family::family(state, way),
@@ -61,6 +56,12 @@ fn who(state: State, way: &Journey) -> String {
     say(&message.with("name", name.unwrap_or_default()))
 }
 
+/// The step that comes next, and its day.
+fn next(stage: &Stage) -> String {
+    let text = if stage.by.is_some() { key!("journey-page.next-by") } else { key!("journey-page.next") };
+    say(&Message::new(text).with("step", stage.name()).with("date", days(stage.by.unwrap_or(stage.when))))
+}
+
 /// What comes next, and when the three permits are there.
 fn answer(state: State, way: &Journey) -> Vec<El> {
     let line = |stage: &Stage, name: Key| {
@@ -71,10 +72,7 @@ fn answer(state: State, way: &Journey) -> Vec<El> {
         el("div.answer").child(el("dt").t(name)).child(el("dd").text(&value).text(" ").child(why_button(state, &stage.why)))
     };
     let next = way.next().map(|stage| {
-        let by = stage.by.unwrap_or(stage.when);
-        let text = if stage.by.is_some() { key!("journey-page.next-by") } else { key!("journey-page.next") };
-        let text = Message::new(text).with("step", stage.name()).with("date", days(by));
-        el("div.headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p.next-step").say(&text))
+        el("div.headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p.next-step").text(&next(stage)))
     });
     let ends = [
         (Kind::Card, key!("journey-page.card")),
@@ -110,7 +108,7 @@ fn warnings(state: State, way: &Journey) -> Vec<El> {
         })
     });
     let missing = (!way.unchecked.is_empty()).then(|| {
-        let list = el("ul").children(missing);
+        let list = el("ul.plan-missing").children(missing);
         el("div.no-print").child(p("hint", key!("journey-page.unchecked"))).child(list)
     });
     Parts::default().maybe(list).maybe(missing).done()
@@ -143,13 +141,18 @@ fn questions(state: State, way: Memo<Journey>) -> El {
         .maybe(ask(own("medical_days")))
         .maybe(only(own("visa_days"), is_here, false));
     let folded = |title: Key, fields: Parts| el("details.folded").child(el("summary").t(title)).children(fields.done());
+    let export = el("div.actions")
+        .child(button("button primary", key!("journey-page.save"), move |_| save(state, way)))
+        .child(button("button", key!("report.print"), |_| browser::print()));
+    let export = el("div.plan-take").children(ask(own("name"))).child(export).child(p("hint", key!("journey-page.save-hint")));
     part("questions", key!("journey-page.questions"))
         .class("no-print plan-questions")
-        .child(folded(key!("journey-page.stay"), stay).flag("open", true))
+        .children(["start", "ground", "here"].into_iter().filter_map(|name| ask(own(name))))
+        .child(folded(key!("journey-page.stay"), stay))
         .child(folded(key!("journey-page.terms"), permit))
         .child(folded(key!("journey-page.ends"), ends))
         .child(folded(key!("journey-page.takes"), takes))
-        .children(ask(own("name")))
+        .child(export)
 }
 
 /// What holds all along: how long one may be away.
@@ -165,13 +168,11 @@ fn absence() -> El {
 
 /// Every rule the plan rests on, with its sources.
 fn sources(way: Memo<Journey>) -> El {
+    // Days move with every answer, the rules behind them hardly ever.
+    let changed = version(move || way.with(cited));
     let list = move || {
-        let mut seen: Vec<Citation> = Vec::new();
-        way.with(|way| {
-            for stage in &way.stages {
-                gather(&stage.why, &mut seen);
-            }
-        });
+        changed.track();
+        let seen = way.with_untracked(cited);
         let one = |cite: &Citation| {
             let dated = cite.dated();
             let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
@@ -185,9 +186,18 @@ fn sources(way: Memo<Journey>) -> El {
     let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(el("div").dynamic(list));
     part("plan-sources", key!("journey-page.sources"))
         .child(on_paper)
-        .child(el("p.no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
+        .child(el("p.after no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
         .child(rulebook)
         .child(p("aside", key!("shell.no-advice")))
+}
+
+/// The rules, each once.
+fn cited(way: &Journey) -> Vec<Citation> {
+    let mut seen = Vec::new();
+    for stage in &way.stages {
+        gather(&stage.why, &mut seen);
+    }
+    seen
 }
 
 fn gather(step: &Step, seen: &mut Vec<Citation>) {

@@ -33,4 +33,4 @@ pub use summary::{
 pub use table::Table;
 pub use timeline::timeline;
 pub use trial::trial_panel;
-pub use why::{source, step_tree, why_button, why_dialog};
+pub use why::{source, step_tree, why_button, why_dialog, why_of};

@@ -71,121 +71,111 @@ fn wide(journey: &Journey) -> Vec<El> {
     Parts::default().maybe(before).maybe(after).one(legend(journey, &stages, true)).done()
 }
 
-/// What stands where a step is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Act,
-    Comes,
-    Done,
+/// What is drawn, a path of each kind: a hundred elements fewer than with an element a mark.
+#[derive(Default)]
+struct Marks {
+    grid: String,
+    range: String,
+    point: String,
+    done: String,
+    limit: String,
+    today: String,
 }
 
-impl Mark {
-    const ALL: [Self; 3] = [Self::Act, Self::Comes, Self::Done];
-
-    const fn of(stage: &Stage) -> Self {
-        match stage.progress {
-            Progress::Done(_) => Self::Done,
-            _ if stage.kind.is_action() => Self::Act,
-            _ => Self::Comes,
+impl Marks {
+    /// Where a step stands: full once it is done, a circle for what the person does, a square for what comes or
+    /// ends by itself.
+    fn step(&mut self, (is_done, is_action): (bool, bool), x: i32, y: i32) {
+        let path = if is_done { &mut self.done } else { &mut self.point };
+        if is_done || is_action {
+            path.push_str(&format!("M{} {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0z", x - 6));
+        } else {
+            path.push_str(&format!("M{} {}h10v10h-10z", x - 5, y - 5));
         }
     }
 
-    const fn name(self) -> Key {
-        match self {
-            Self::Act => key!("timeline.acts"),
-            Self::Comes => key!("timeline.comes"),
-            Self::Done => key!("journey-page.done"),
-        }
+    fn range(&mut self, from: i32, to: i32, y: i32) {
+        self.range.push_str(&format!("M{from} {y}H{to}v14H{from}z"));
     }
 
-    fn draw(self, x: i32, y: i32) -> El {
-        let circle = |class: &str| svg("circle").class(class).attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "6");
-        match self {
-            Self::Act => circle("time-point"),
-            Self::Comes => rect("time-point", x - 5, y - 5, 10, 10),
-            Self::Done => circle("time-done"),
-        }
+    fn limit(&mut self, x: i32, y: i32) {
+        self.limit.push_str(&format!("M{x} {y}v22"));
     }
+
+    /// The paths, the hindmost first.
+    fn draw(&self) -> El {
+        let mut group = svg("g");
+        let paths = [
+            ("time-grid", &self.grid),
+            ("time-range", &self.range),
+            ("time-point", &self.point),
+            ("time-done", &self.done),
+            ("time-limit", &self.limit),
+            ("time-today", &self.today),
+        ];
+        for (class, path) in paths {
+            if !path.is_empty() {
+                // Of all of them only ranges have something to fill, but for the points' ground.
+                group = group.child(svg("path").class(class).attr("d", path).attr("fill", "url(#time-hatch)"));
+            }
+        }
+        group
+    }
+}
+
+/// Whether a step is done, and whether it is for the person to do.
+fn look(stage: &Stage) -> (bool, bool) {
+    (stage.progress != Progress::Ahead, stage.kind.is_action())
 }
 
 /// The marks of a drawing, each as it is drawn, and only those that are. Going down, days stand beside the
 /// marks in words.
 fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> El {
-    let entry = |mark: El, name: Key| {
-        let mark = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(mark);
-        el("span").child(mark).text(" ").t(name)
-    };
-    let is = |look: fn(&Stage) -> bool| stages.iter().any(|stage| look(stage));
     let mut list = el("figcaption.legend");
-    for mark in Mark::ALL {
-        if stages.iter().any(|stage| Mark::of(stage) == mark) {
-            list = list.child(entry(mark.draw(12, 8), mark.name()));
+    let mut entry = |is_there: bool, name: Key, mark: &dyn Fn(&mut Marks)| {
+        if is_there {
+            let mut marks = Marks::default();
+            mark(&mut marks);
+            let key = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(hatch("time-hatch", 8));
+            list = list.clone().child(el("span").child(key.child(marks.draw())).text(" ").t(name));
         }
+    };
+    let is = |test: &dyn Fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
+    let steps =
+        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("journey-page.done"))];
+    for (own, name) in steps {
+        entry(is(&|stage| look(stage) == own || own.0 && look(stage).0), name, &|marks| marks.step(own, 12, 8));
     }
-    if across && is(|stage| !stage.when.is_exact()) {
-        let bar = svg("g").child(hatch("time-hatch", 8)).child(rect("time-range", 1, 1, 22, 14).attr("fill", HATCHED));
-        list = list.child(entry(bar, key!("timeline.range")));
-    }
-    if across && is(|stage| stage.by.is_some()) {
-        list = list.child(entry(line("time-limit", (12, 0), (12, 16)), key!("timeline.deadline")));
-    }
-    if across && stages.iter().any(|stage| stage.when.low <= journey.on) {
-        list = list.child(entry(line("time-today", (12, 0), (12, 16)), key!("timeline.today")));
-    }
-    let pace = is(|stage| stage.critical).then(|| el("strong").t(key!("journey-page.critical")));
-    list.maybe(pace)
+    entry(across && is(&|stage| !stage.when.is_exact()), key!("timeline.range"), &|marks| marks.range(1, 23, 1));
+    entry(across && is(&|stage| stage.by.is_some()), key!("timeline.deadline"), &|marks| marks.limit(12, -3));
+    entry(across && is(&|stage| stage.when.low <= journey.on), key!("timeline.today"), &|marks| marks.today.push_str("M12 0v16"));
+    list.maybe(is(&|stage| stage.critical).then(|| el("strong").t(key!("journey-page.critical"))))
 }
-
-/// The hatching that the legend holds.
-const HATCHED: &str = "url(#time-hatch)";
 
 /// Days, deadline included.
 fn reach(stage: &Stage) -> Date {
     stage.by.map_or(stage.when.high, |by| by.high.max(stage.when.high))
 }
 
-fn number(number: i32) -> String {
-    number.to_string()
-}
-
-fn rect(class: &str, x: i32, y: i32, width: i32, height: i32) -> El {
-    svg("rect").class(class).attr("x", &number(x)).attr("y", &number(y)).attr("width", &number(width)).attr("height", &number(height))
-}
-
-fn line(class: &str, from: (i32, i32), to: (i32, i32)) -> El {
-    svg("line").class(class).attr("x1", &number(from.0)).attr("y1", &number(from.1)).attr("x2", &number(to.0)).attr("y2", &number(to.1))
-}
-
 fn text(class: &str, x: i32, y: i32, words: &str) -> El {
-    svg("text").class(class).attr("x", &number(x)).attr("y", &number(y)).text(words)
+    svg("text").class(class).attr("x", &x.to_string()).attr("y", &y.to_string()).text(words)
 }
 
-/// A name on as many lines as it needs.
-fn lines(name: &str, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in name.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) if line.chars().count() + word.chars().count() < most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-/// A step's name beside the drawing, from its first line on; how much lower it ends than it would on one line.
-fn name(stage: &Stage, x: i32, y: i32, most: usize) -> (El, i32) {
+/// A step's name beside the drawing, on as many lines as it needs; how much lower it ends than it would on one.
+fn name(names: &El, stage: &Stage, x: i32, y: i32, most: usize) -> i32 {
     let class = if stage.critical { "time-name critical" } else { "time-name" };
-    let mut group = svg("g");
-    let mut more = -LINE;
-    for own in lines(&say(&stage.name()), most) {
-        more += LINE;
-        group = group.child(text(class, x, y + more, &own));
+    let (mut line, mut more) = (String::new(), 0);
+    for word in say(&stage.name()).split(' ') {
+        if line.chars().count() + word.chars().count() >= most {
+            drop(names.clone().child(text(class, x, y + more, &line)));
+            line.clear();
+            more += LINE;
+        }
+        line.push_str(word);
+        line.push(' ');
     }
-    (group, more)
+    drop(names.clone().child(text(class, x, y + more, &line)));
+    more
 }
 
 /// Time from left to right, a line a step.
@@ -195,41 +185,44 @@ fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<El> 
     let span = first.days_until(last).max(1);
     let x = |date: Date| NAMES + first.days_until(date).clamp(0, span) * (WIDTH - NAMES - 12) / span;
     let title = titles.map(t).join(" · ");
-    let mut rows = svg("g");
+    let (mut names, mut marks) = (svg("g"), Marks::default());
     let mut top = HEAD;
     for stage in stages {
         let (from, to) = (x(stage.when.low), x(stage.when.high));
-        let (name, more) = name(stage, 0, top + 19, LETTERS[0]);
-        rows = rows.child(name);
+        let more = name(&names, stage, 0, top + 19, LETTERS[0]);
         if to > from {
-            rows = rows.child(rect("time-range", from, top + 8, to - from, 14).attr("fill", HATCHED));
+            marks.range(from, to, top + 8);
         }
-        rows = rows.child(Mark::of(stage).draw(from, top + 15));
+        marks.step(look(stage), from, top + 15);
         if let Some(by) = stage.by {
-            rows = rows.child(line("time-limit", (x(by.low), top + 4), (x(by.low), top + 26)));
-            if !by.is_exact() {
-                rows = rows.child(line("time-limit", (x(by.high), top + 4), (x(by.high), top + 26)));
-            }
+            marks.limit(x(by.low), top + 4);
+            marks.limit(x(by.high), top + 4);
         }
         top += ROW + more;
     }
-    let mut drawing = svg("svg.timeline-across")
-        .attr("viewBox", &format!("0 0 {WIDTH} {top}"))
-        .attr("role", "img")
-        .attr("aria-label", &title);
     for (date, name) in ticks(first, last) {
         // A name that would be cut at the edge says nothing.
         if x(date) <= WIDTH - TICK {
-            drawing = drawing.child(line("time-grid", (x(date), HEAD - 6), (x(date), top)));
-            drawing = drawing.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
+            marks.grid.push_str(&format!("M{} {}V{top}", x(date), HEAD - 6));
+            names = names.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
         }
     }
-    drawing = drawing.child(rows);
     if first <= journey.on && journey.on <= last {
-        let today = x(journey.on);
-        drawing = drawing.child(line("time-today", (today, HEAD - 6), (today, top)));
+        marks.today.push_str(&format!("M{} {}V{top}", x(journey.on), HEAD - 6));
     }
-    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").text(&title)).child(drawing))
+    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").text(&title)).child(drawing(
+        "timeline-across",
+        WIDTH,
+        top,
+        &title,
+        &marks,
+        names,
+    )))
+}
+
+fn drawing(class: &str, width: i32, height: i32, title: &str, marks: &Marks, names: El) -> El {
+    let drawing = svg("svg").class(class).attr("viewBox", &format!("0 0 {width} {height}"));
+    drawing.attr("role", "img").attr("aria-label", title).child(marks.draw()).child(names)
 }
 
 /// The first days of months or years in a period, with their names; at most about a dozen.
@@ -262,10 +255,10 @@ const SIDE: i32 = 34;
 /// Time from top to bottom: a longer wait is a longer way, within limits.
 fn down(journey: &Journey) -> El {
     let stages = shown(journey);
+    let (mut names, mut marks) = (svg("g"), Marks::default());
     let mut y = 20;
     let mut before: Option<Date> = None;
     let mut today = Some(journey.on);
-    let mut marks = svg("g");
     for stage in &stages {
         let wait = before.map_or(0, |before| before.days_until(stage.when.low).max(0));
         if before.is_some() {
@@ -273,26 +266,22 @@ fn down(journey: &Journey) -> El {
         }
         before = Some(stage.when.low);
         if today.take_if(|on| *on <= stage.when.low).is_some() {
-            marks = marks.child(line("time-today", (0, y), (SIDE - 6, y))).child(text("time-date", SIDE, y + 5, t(key!("timeline.today"))));
+            marks.today.push_str(&format!("M0 {y}H{}", SIDE - 6));
+            names = names.child(text("time-date", SIDE, y + 5, t(key!("timeline.today"))));
             y += 2 * LINE;
         }
-        marks = marks.child(Mark::of(stage).draw(RAIL, y));
-        let (name, more) = name(stage, SIDE, y + 5, LETTERS[1]);
-        y += more;
-        marks = marks.child(name).child(text("time-date", SIDE, y + 25, &short(stage.when)));
+        marks.step(look(stage), RAIL, y);
+        y += name(&names, stage, SIDE, y + 5, LETTERS[1]);
+        names = names.child(text("time-date", SIDE, y + 25, &short(stage.when)));
         if let Some(by) = stage.by.filter(|by| *by != stage.when) {
             let by = Message::new(key!("timeline.by")).with("date", short(by));
-            marks = marks.child(text("time-date late", SIDE, y + 43, &say(&by)));
+            names = names.child(text("time-date late", SIDE, y + 43, &say(&by)));
             y += LINE;
         }
         y += 24 + 2 * LINE;
     }
-    let drawing = svg("svg.timeline-down")
-        .attr("role", "img")
-        .attr("aria-label", t(key!("timeline.title")))
-        .attr("viewBox", &format!("0 0 340 {y}"))
-        .child(line("time-rail", (RAIL, 12), (RAIL, y - 30)))
-        .child(marks);
+    marks.grid.push_str(&format!("M{RAIL} 12V{}", y - 30));
+    let drawing = drawing("timeline-down", 340, y, t(key!("timeline.title")), &marks, names);
     el("figure.timeline").child(drawing).child(legend(journey, &stages, false))
 }
 

@@ -33,12 +33,19 @@ pub fn journey(state: State) -> Vec<El> {
     let said = announcer(move || way.with(|way| way.next().map(next).unwrap_or_default()));
     let head = el("p.plan-who").live(move || way.with(|way| who(state, way)));
     let left = Parts::of(head).one(answer).one(warnings).one(said);
+    let export = el("div.actions").child(button("button primary", key!("journey-page.save"), move |_| save(state, way))).child(button(
+        "button",
+        key!("report.print"),
+        |_| browser::print(),
+    ));
+    let export = el("div").child(export).child(p("hint", key!("journey-page.save-hint")));
+    let take = el("div.plan-take no-print").children(field(state, own("name"))).child(export);
     let drawing = part("timeline", key!("timeline.title")).child(timeline(way));
     let estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let estimate = p("hint", key!("journey-page.estimate")).attr_live("hidden", move || (!estimate()).then(String::new));
     vec![
         p("lead no-print", key!("journey-page.lead")),
-        el("div.plan").child(el("div").children(left.done())).child(questions(state, way)),
+        el("div.plan").child(el("div").children(left.done())).child(questions(state, way)).child(take),
         drawing,
         steps::steps(state, way),
         estimate,
@@ -141,10 +148,6 @@ fn questions(state: State, way: Memo<Journey>) -> El {
         .maybe(ask(own("medical_days")))
         .maybe(only(own("visa_days"), is_here, false));
     let folded = |title: Key, fields: Parts| el("details.folded").child(el("summary").t(title)).children(fields.done());
-    let export = el("div.actions")
-        .child(button("button primary", key!("journey-page.save"), move |_| save(state, way)))
-        .child(button("button", key!("report.print"), |_| browser::print()));
-    let export = el("div.plan-take").children(ask(own("name"))).child(export).child(p("hint", key!("journey-page.save-hint")));
     part("questions", key!("journey-page.questions"))
         .class("no-print plan-questions")
         .children(["start", "ground", "here"].into_iter().filter_map(|name| ask(own(name))))
@@ -152,7 +155,6 @@ fn questions(state: State, way: Memo<Journey>) -> El {
         .child(folded(key!("journey-page.terms"), permit))
         .child(folded(key!("journey-page.ends"), ends))
         .child(folded(key!("journey-page.takes"), takes))
-        .child(export)
 }
 
 /// What holds all along: how long one may be away.

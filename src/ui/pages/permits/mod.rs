@@ -40,8 +40,7 @@ pub fn permits(state: State) -> Vec<El> {
         .attr_live("open", move || is_near.get().then(String::new))
         .child(el("summary").live(ways))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Permanent))));
-    let permanent =
-        part("permanent", key!("permits-page.permanent")).child(p("hint", key!("permits-page.permanent-hint"))).child(ways);
+    let permanent = part("permanent", key!("permits-page.permanent")).child(p("hint", key!("permits-page.permanent-hint"))).child(ways);
     let citizenship = part("citizenship", key!("permits-page.citizenship"))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Citizenship))));
     let print = button("button no-print", key!("report.print"), |_| browser::print());
@@ -131,7 +130,8 @@ fn asked() -> El {
             .child(statement(rule))
             .maybe(rule.values.last().map(|value| super::sources::cited(value.sources)))
     };
-    let fee =
-        el("details.folded on-paper").child(el("summary").t(key!("permits-page.asked.fee"))).child(p("", key!("permits-page.asked.fee-answer")));
+    let fee = el("details.folded on-paper")
+        .child(el("summary").t(key!("permits-page.asked.fee")))
+        .child(p("", key!("permits-page.asked.fee-answer")));
     part("asked", key!("permits-page.asked-title")).children(questions.map(one)).child(fee)
 }

@@ -26,13 +26,14 @@ const TICK: i32 = 48;
 /// Both drawings and the table. What is folded away is drawn when it is opened.
 pub fn timeline(way: Memo<Journey>) -> El {
     let wide = el("figure.timeline timeline-wide").dynamic(move || way.with(wide));
-    let narrow = late("details.folded timeline-narrow", key!("timeline.draw"), move || way.with(|way| vec![down(way)]));
-    let table = late("details.behind", key!("bar.table"), move || way.with(|way| vec![table(way)]));
+    let narrow = late("details.folded timeline-narrow", key!("timeline.draw"), Box::new(move || way.with(|way| vec![down(way)])));
+    let table = late("details.behind", key!("bar.table"), Box::new(move || way.with(|way| vec![table(way)])));
     el("div").child(wide).child(narrow).child(table)
 }
 
 /// Something folded away that is made only while it is open.
-fn late(kind: &str, title: Key, contents: impl Fn() -> Vec<El> + 'static) -> El {
+#[inline(never)]
+fn late(kind: &str, title: Key, contents: Box<dyn Fn() -> Vec<El>>) -> El {
     let open = RwSignal::new(false);
     let place = el("div").dynamic(move || if open.get() { contents() } else { Vec::new() });
     let details = el(kind).child(el("summary").t(title)).child(place);
@@ -65,57 +66,50 @@ const fn is_later(kind: Kind) -> bool {
 /// The two drawings across, under the titles of the list, and what their marks mean.
 fn wide(journey: &Journey) -> Vec<El> {
     let stages = shown(journey);
-    let (after, before): (Vec<&Stage>, Vec<&Stage>) = stages.iter().partition(|stage| is_later(stage.kind));
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for stage in &stages {
+        if is_later(stage.kind) { &mut after } else { &mut before }.push(*stage);
+    }
     let before = across(journey, &before, [key!("journey-page.before"), key!("journey-page.arrival")]);
     let after = across(journey, &after, [key!("journey-page.permit"), key!("journey-page.later")]);
     Parts::default().maybe(before).maybe(after).one(legend(journey, &stages, true)).done()
 }
 
-/// What is drawn, a path of each kind: a hundred elements fewer than with an element a mark.
+/// What is drawn, a path of each kind, the hindmost first: a hundred elements fewer than with an element a mark.
 #[derive(Default)]
-struct Marks {
-    grid: String,
-    range: String,
-    point: String,
-    done: String,
-    limit: String,
-    today: String,
-}
+struct Marks([String; 6]);
+
+const GRID: usize = 0;
+const RANGE: usize = 1;
+const POINT: usize = 2;
+const DONE: usize = 3;
+const LIMIT: usize = 4;
+const TODAY: usize = 5;
+
+const CLASSES: [&str; 6] = ["time-grid", "time-range", "time-point", "time-done", "time-limit", "time-today"];
+
+/// The stroke of a last day.
+const BAR: &str = "v22";
 
 impl Marks {
+    #[inline(never)]
+    fn add(&mut self, kind: usize, x: i32, y: i32, shape: &str) {
+        self.0[kind].push_str(&format!("M{x} {y}{shape}"));
+    }
+
     /// Where a step stands: full once it is done, a circle for what the person does, a square for what comes or
     /// ends by itself.
     fn step(&mut self, (is_done, is_action): (bool, bool), x: i32, y: i32) {
-        let path = if is_done { &mut self.done } else { &mut self.point };
-        if is_done || is_action {
-            path.push_str(&format!("M{} {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0z", x - 6));
-        } else {
-            path.push_str(&format!("M{} {}h10v10h-10z", x - 5, y - 5));
-        }
+        let (x, y, shape) =
+            if is_done || is_action { (x - 6, y, "a6 6 0 1 0 12 0a6 6 0 1 0-12 0z") } else { (x - 5, y - 5, "h10v10h-10z") };
+        self.add(if is_done { DONE } else { POINT }, x, y, shape);
     }
 
-    fn range(&mut self, from: i32, to: i32, y: i32) {
-        self.range.push_str(&format!("M{from} {y}H{to}v14H{from}z"));
-    }
-
-    fn limit(&mut self, x: i32, y: i32) {
-        self.limit.push_str(&format!("M{x} {y}v22"));
-    }
-
-    /// The paths, the hindmost first.
     fn draw(&self) -> El {
         let mut group = svg("g");
-        let paths = [
-            ("time-grid", &self.grid),
-            ("time-range", &self.range),
-            ("time-point", &self.point),
-            ("time-done", &self.done),
-            ("time-limit", &self.limit),
-            ("time-today", &self.today),
-        ];
-        for (class, path) in paths {
+        for (path, class) in self.0.iter().zip(CLASSES) {
             if !path.is_empty() {
-                // Of all of them only ranges have something to fill, but for the points' ground.
+                // The style gives all but ranges another filling, or none.
                 group = group.child(svg("path").class(class).attr("d", path).attr("fill", "url(#time-hatch)"));
             }
         }
@@ -132,23 +126,31 @@ fn look(stage: &Stage) -> (bool, bool) {
 /// marks in words.
 fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> El {
     let mut list = el("figcaption.legend");
-    let mut entry = |is_there: bool, name: Key, mark: &dyn Fn(&mut Marks)| {
-        if is_there {
-            let mut marks = Marks::default();
-            mark(&mut marks);
-            let key = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(hatch("time-hatch", 8));
-            list = list.clone().child(el("span").child(key.child(marks.draw())).text(" ").t(name));
-        }
-    };
     let is = |test: &dyn Fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
-    let steps =
-        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("journey-page.done"))];
-    for (own, name) in steps {
-        entry(is(&|stage| look(stage) == own || own.0 && look(stage).0), name, &|marks| marks.step(own, 12, 8));
+    let mut steps = Vec::new();
+    for (own, name) in
+        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("journey-page.done"))]
+    {
+        let mut marks = Marks::default();
+        marks.step(own, 12, 8);
+        steps.push((is(&|stage| look(stage) == own || own.0 && look(stage).0), name, marks));
     }
-    entry(across && is(&|stage| !stage.when.is_exact()), key!("timeline.range"), &|marks| marks.range(1, 23, 1));
-    entry(across && is(&|stage| stage.by.is_some()), key!("timeline.deadline"), &|marks| marks.limit(12, -3));
-    entry(across && is(&|stage| stage.when.low <= journey.on), key!("timeline.today"), &|marks| marks.today.push_str("M12 0v16"));
+    let others = [
+        (is(&|stage| !stage.when.is_exact()), key!("timeline.range"), RANGE, 1, "v14h22v-14z"),
+        (is(&|stage| stage.by.is_some()), key!("timeline.deadline"), LIMIT, 12, BAR),
+        (is(&|stage| stage.when.low <= journey.on), key!("timeline.today"), TODAY, 12, BAR),
+    ];
+    for (is_there, name, kind, x, shape) in others {
+        let mut marks = Marks::default();
+        marks.add(kind, x, 1, shape);
+        steps.push((across && is_there, name, marks));
+    }
+    for (is_there, name, marks) in steps {
+        if is_there {
+            let key = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(hatch("time-hatch", 8));
+            list = list.child(el("span").child(key.child(marks.draw())).text(" ").t(name));
+        }
+    }
     list.maybe(is(&|stage| stage.critical).then(|| el("strong").t(key!("journey-page.critical"))))
 }
 
@@ -191,24 +193,25 @@ fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<El> 
         let (from, to) = (x(stage.when.low), x(stage.when.high));
         let more = name(&names, stage, 0, top + 19, LETTERS[0]);
         if to > from {
-            marks.range(from, to, top + 8);
+            marks.add(RANGE, from, top + 8, &format!("v14H{to}v-14z"));
         }
         marks.step(look(stage), from, top + 15);
         if let Some(by) = stage.by {
-            marks.limit(x(by.low), top + 4);
-            marks.limit(x(by.high), top + 4);
+            marks.add(LIMIT, x(by.low), top + 4, BAR);
+            marks.add(LIMIT, x(by.high), top + 4, BAR);
         }
         top += ROW + more;
     }
+    let down = format!("V{top}");
     for (date, name) in ticks(first, last) {
         // A name that would be cut at the edge says nothing.
         if x(date) <= WIDTH - TICK {
-            marks.grid.push_str(&format!("M{} {}V{top}", x(date), HEAD - 6));
+            marks.add(GRID, x(date), HEAD - 6, &down);
             names = names.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
         }
     }
     if first <= journey.on && journey.on <= last {
-        marks.today.push_str(&format!("M{} {}V{top}", x(journey.on), HEAD - 6));
+        marks.add(TODAY, x(journey.on), HEAD - 6, &down);
     }
     Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").text(&title)).child(drawing(
         "timeline-across",
@@ -266,7 +269,7 @@ fn down(journey: &Journey) -> El {
         }
         before = Some(stage.when.low);
         if today.take_if(|on| *on <= stage.when.low).is_some() {
-            marks.today.push_str(&format!("M0 {y}H{}", SIDE - 6));
+            marks.add(TODAY, 0, y, "h28");
             names = names.child(text("time-date", SIDE, y + 5, t(key!("timeline.today"))));
             y += 2 * LINE;
         }
@@ -280,7 +283,7 @@ fn down(journey: &Journey) -> El {
         }
         y += 24 + 2 * LINE;
     }
-    marks.grid.push_str(&format!("M{RAIL} 12V{}", y - 30));
+    marks.add(GRID, RAIL, 12, &format!("V{}", y - 30));
     let drawing = drawing("timeline-down", 340, y, t(key!("timeline.title")), &marks, names);
     el("figure.timeline").child(drawing).child(legend(journey, &stages, false))
 }

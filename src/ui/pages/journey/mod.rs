@@ -3,6 +3,8 @@
 mod family;
 mod steps;
 
+use std::cell::RefCell;
+
 use crate::ui::reactive::*;
 
 use super::part;
@@ -15,7 +17,7 @@ use crate::profile::{Ground, Slot};
 use crate::quantity::Tri;
 use crate::rulebook::{Citation, HASH, rules};
 use crate::ui::components::{announcer, field, standing, status, timeline, why_button};
-use crate::ui::dom::{El, Parts, button, el, link, p};
+use crate::ui::dom::{El, Parts, button, el, follow, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, figure, say, t, words};
 
@@ -170,27 +172,31 @@ fn absence() -> El {
 
 /// Every rule the plan rests on, with its sources.
 fn sources(way: Memo<Journey>) -> El {
-    // Days move with every answer, the rules behind them hardly ever.
-    let changed = version(move || way.with(cited));
-    let list = move || {
-        changed.track();
-        let seen = way.with_untracked(cited);
-        let one = |cite: &Citation| {
-            let dated = cite.dated();
-            let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
-            let article = el("p.hint").text(cite.rule().article).text(" ").say(&dated.validity());
-            el("li").child(line).child(article).child(super::sources::cited(cite.source_numbers()))
-        };
-        vec![el("ul.plain plan-sources").children(seen.iter().map(one))]
-    };
+    let list = el("ul.plain plan-sources");
+    let (place, known) = (list.clone(), RefCell::default());
+    follow(Box::new(move || {
+        let now = way.with(cited);
+        // Days move with every answer, the rules behind them hardly ever.
+        if *known.borrow() != now {
+            place.empty();
+            drop(place.clone().children(now.iter().map(source)));
+            known.replace(now);
+        }
+    }));
     let rulebook = el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH));
     // On the screen every date has its "Why?"; on paper the sources stand at the end.
-    let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(el("div").dynamic(list));
+    let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(list);
     part("plan-sources", key!("journey-page.sources"))
         .child(on_paper)
         .child(el("p.after no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
         .child(rulebook)
         .child(p("aside", key!("shell.no-advice")))
+}
+
+fn source(cite: &Citation) -> El {
+    let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
+    let article = el("p.hint").text(cite.rule().article).text(" ").say(&cite.dated().validity());
+    el("li").child(line).child(article).child(super::sources::cited(cite.source_numbers()))
 }
 
 /// The rules, each once.

@@ -49,6 +49,7 @@ struct Words {
 }
 
 impl Words {
+    #[inline(never)]
     fn new(line: El, place: &str) -> Self {
         let place = el(place);
         Self { line: line.child(place.clone()), place, shown: RefCell::default() }
@@ -65,28 +66,35 @@ impl Words {
     }
 }
 
+#[inline(never)]
 fn hide(element: &El, is_hidden: bool) {
     // The name is a literal of this program.
     drop(element.element().toggle_attribute_with_force("hidden", is_hidden));
 }
 
+/// A line of days, marked where they rest on holidays that are not set.
+#[inline(never)]
+fn dated() -> (Words, El) {
+    let tag = el("span.estimate-mark").t(key!("journey-page.estimated"));
+    let words = Words::new(el("p.plan-days"), "span");
+    drop(words.line.clone().text(" ").child(tag.clone()));
+    (words, tag)
+}
+
+#[inline(never)]
 fn find(way: &Journey, kind: Kind, round: u8) -> Option<&Stage> {
     way.stages.iter().find(|stage| (stage.kind, stage.round) == (kind, round))
 }
 
 /// A step. Its elements stand, and one effect puts the new words into them: days move with every answer.
+#[inline(never)]
 fn step(state: State, way: Memo<Journey>, (kind, round): (Kind, u8)) -> El {
     let done = kind.slot().filter(|_| round == 0).and_then(|slot| field(state, slot)).map(|field| {
         let about = el("span.visually-hidden").text(" ").t(kind.name());
         el("details.no-print").child(el("summary").t(key!("journey-page.enter-day")).child(about)).child(field)
     });
     let name = Words::new(el("p.plan-step-head"), "strong");
-    let dates = [(); 2].map(|()| {
-        let tag = el("span.estimate-mark").t(key!("journey-page.estimated"));
-        let words = Words::new(el("p.plan-days"), "span");
-        drop(words.line.clone().text(" ").child(tag.clone()));
-        (words, tag)
-    });
+    let dates = [dated(), dated()];
     let how = Words::new(el("span"), "span");
     let marked = el("span");
     let why =
@@ -120,6 +128,7 @@ fn step(state: State, way: Memo<Journey>, (kind, round): (Kind, u8)) -> El {
     item
 }
 
+#[inline(never)]
 fn mark(stage: &Stage) -> Option<El> {
     match (stage.progress, stage.slack) {
         (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("journey-page.done"); 3])),

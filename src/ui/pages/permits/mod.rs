@@ -28,17 +28,14 @@ pub fn permits(state: State) -> Vec<El> {
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Temporary))))
         .child(statement(rules::GROUND_NO_RETIREE.rule()));
     // What comes years later is folded away until somebody has, or plans for, what comes before it.
-    let is_near = Memo::new(move |_| {
-        state.assessment.with(|all| {
-            let own = &all.profile;
-            own.permits.held.is_some() || own.journey.ground.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some()
-        })
+    let is_near = state.assessment.with_untracked(|all| {
+        let own = &all.profile;
+        own.permits.held.is_some() || own.journey.ground.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some()
     });
-    let ways = move || found.with(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
-    let ways = move || say(&Message::new(key!("permits-page.ways")).with("count", count(ways())));
-    let ways = el("details.folded on-paper")
-        .attr_live("open", move || is_near.get().then(String::new))
-        .child(el("summary").live(ways))
+    let ways = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
+    let ways = el("details.folded")
+        .flag("open", is_near)
+        .child(el("summary").say(&Message::new(key!("permits-page.ways")).with("count", count(ways))))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Permanent))));
     let permanent = part("permanent", key!("permits-page.permanent")).child(p("hint", key!("permits-page.permanent-hint"))).child(ways);
     let citizenship = part("citizenship", key!("permits-page.citizenship"))

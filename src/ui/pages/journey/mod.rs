@@ -32,7 +32,9 @@ pub fn journey(state: State) -> Vec<El> {
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
     let answer = el("div").dynamic(move || way.with(|way| answer(state, way)));
     let warnings = el("div").dynamic(move || way.with(|way| warnings(state, way)));
-    let said = announcer(move || way.with(|way| way.next().map(next).unwrap_or_default()));
+    let said = announcer(move || {
+        way.with(|way| way.next().map_or_else(String::new, |stage| format!("{}. {}", t(key!("journey-page.next-name")), next(stage))))
+    });
     let head = el("p.plan-who").live(move || way.with(|way| who(state, way)));
     let left = Parts::of(head).one(answer).one(warnings).one(said);
     let export = el("div.actions").child(button("button primary", key!("journey-page.save"), move |_| save(state, way))).child(button(

@@ -4,9 +4,9 @@
 mod compare;
 mod exchange;
 mod matching;
-mod scratch;
 mod search;
 mod sheet;
+mod scratch;
 mod table;
 mod view;
 
@@ -38,7 +38,9 @@ fn beside(all: &Assessment, id: &str) -> Match {
 /// All rows by country as a page in that language has them.
 fn alphabet(language: Language) -> Vec<usize> {
     let words = Catalogue::built_in(language);
-    let name = |row: &usize| language.sort_key(words.get(Country::from_code(PROGRAMMES[*row].country()).unwrap().name()));
+    let name = |row: &usize| {
+        language.sort_key(words.get(Country::from_code(PROGRAMMES[*row].country()).unwrap().name()))
+    };
     let mut rows: Vec<usize> = (0..PROGRAMMES.len()).collect();
     rows.sort_by_cached_key(name);
     rows

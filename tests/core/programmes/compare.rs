@@ -75,9 +75,7 @@ fn worse_is_an_order_and_nothing_unknown_counts() {
                 let name = || format!("{} than {} on {measures:?}", PROGRAMMES[a].id(), PROGRAMMES[b].id());
                 assert!(!(is_worse && table[b][a]), "{}: both ways", name());
                 let found: Vec<_> = measures.iter().map(|measure| less(&PROGRAMMES[a], &PROGRAMMES[b], *measure, &rates)).collect();
-                let expected = found.iter().all(Option::is_some)
-                    && found.iter().any(|found| found.unwrap().is_lt())
-                    && !found.iter().any(|found| found.unwrap().is_gt());
+                let expected = found.iter().all(Option::is_some) && found.iter().any(|found| found.unwrap().is_lt()) && !found.iter().any(|found| found.unwrap().is_gt());
                 assert_eq!(is_worse, expected, "{}: {found:?}", name());
                 if is_worse {
                     let through = table[b].iter().enumerate().find(|(c, worse)| **worse && !row[*c]);

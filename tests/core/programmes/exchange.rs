@@ -126,9 +126,7 @@ fn the_oldest_day_is_said() {
     let all = person(&[]);
     let rates = Rates::of(&all.profile, all.on);
     let day = |currency: &str| rates.worth(currency).unwrap().on;
-    for (currency, expected) in
-        [("USD", "2026-10-06"), ("AZN", "2026-09-02"), ("RUB", "2026-07-01"), ("VND", "2026-06-30"), ("BTN", "2018-01-01")]
-    {
+    for (currency, expected) in [("USD", "2026-10-06"), ("AZN", "2026-09-02"), ("RUB", "2026-07-01"), ("VND", "2026-06-30"), ("BTN", "2018-01-01")] {
         assert_eq!(day(currency), Some(date(expected)), "{currency}");
     }
     let both = compared(&all, (10_000, "RUB"), (10_000, "VND")).unwrap();
@@ -234,10 +232,7 @@ fn currency() -> impl Strategy<Value = &'static str> {
 
 /// A rate as a person could type it, none so far from life that amounts would not fit.
 fn own_rate() -> impl Strategy<Value = String> {
-    prop_oneof![
-        (1..100_000u32).prop_map(|parts| format!("0.{parts:05}")),
-        (0..1_000u32, 1..10_000_000_000u64).prop_map(|(a, b)| format!("{a}.{b:010}"))
-    ]
+    prop_oneof![(1..100_000u32).prop_map(|parts| format!("0.{parts:05}")), (0..1_000u32, 1..10_000_000_000u64).prop_map(|(a, b)| format!("{a}.{b:010}"))]
 }
 
 proptest! {

@@ -52,14 +52,7 @@ fn family_and_achievements_of_other_pages_are_taken_over() {
     assert_eq!(nomad(json!({}), relative.clone()), (Verdict::DoesNot, vec![]));
     assert_eq!(nomad(json!({ "family": false }), relative.clone()), (Verdict::Meets, vec![]));
     assert_eq!(nomad(json!({ "family": true }), json!([])), (Verdict::DoesNot, vec![]));
-    for (field, said) in [
-        ("leadership", json!(true)),
-        ("awards", json!(true)),
-        ("technical", json!(true)),
-        ("open_source", json!(true)),
-        ("patents", json!(1)),
-        ("publications", json!(3)),
-    ] {
+    for (field, said) in [("leadership", json!(true)), ("awards", json!(true)), ("technical", json!(true)), ("open_source", json!(true)), ("patents", json!(1)), ("publications", json!(3))] {
         let with = |own: Value, said: &Value| {
             let mut answers = json!({ "elsewhere": { "income": "9000.00" }, "achievements": {} });
             answers["achievements"][field] = said.clone();
@@ -112,8 +105,7 @@ fn of_ones_own_country_one_needs_no_programme() {
 #[test]
 fn each_amount_is_weighed_against_what_is_there_of_its_kind() {
     let one = |field: &str, amount: &str, id: &str| {
-        let answers =
-            own(json!({ "currency": PROGRAMMES[row(id)].sum().unwrap().currency, field: amount, "remote": true, "founder": true }));
+        let answers = own(json!({ "currency": PROGRAMMES[row(id)].sum().unwrap().currency, field: amount, "remote": true, "founder": true }));
         stands(answers, id).0
     };
     for (id, field, enough, short) in [
@@ -137,9 +129,7 @@ fn each_amount_is_weighed_against_what_is_there_of_its_kind() {
 /// open, and with all.
 fn counted(found: &[Match]) -> Vec<(Slot, usize, usize)> {
     let mut slots: Vec<Slot> = Vec::new();
-    let open = |one: &Match| {
-        one.conditions.iter().filter(|condition| condition.met == Tri::Unknown).filter_map(|condition| condition.open).collect::<Vec<_>>()
-    };
+    let open = |one: &Match| one.conditions.iter().filter(|condition| condition.met == Tri::Unknown).filter_map(|condition| condition.open).collect::<Vec<_>>();
     for one in found.iter().filter(|one| one.verdict == Verdict::Open) {
         for slot in open(one).into_iter().filter_map(|open| if let Open::Answer(slot) = open { Some(slot) } else { None }) {
             if !slots.contains(&slot) {

@@ -34,13 +34,8 @@ fn query() -> impl Strategy<Value = String> {
 /// Views as the page has them: the words trimmed, each programme beside the others once.
 fn view() -> impl Strategy<Value = View> {
     let rows = prop::sample::subsequence((0..PROGRAMMES.len()).collect::<Vec<_>>(), 0..=MOST_COMPARED).prop_shuffle();
-    (query(), filters(), sort(), any::<bool>(), rows).prop_map(|(query, filters, sort, reverse, compare)| View {
-        query,
-        filters,
-        sort,
-        reverse,
-        compare,
-    })
+    (query(), filters(), sort(), any::<bool>(), rows)
+        .prop_map(|(query, filters, sort, reverse, compare)| View { query, filters, sort, reverse, compare })
 }
 
 // --- Addresses ---
@@ -69,9 +64,7 @@ fn what_an_address_has_too_much_is_passed_over() {
         assert_eq!(parse(nonsense).address(), "", "{nonsense}");
     }
     // Cut off or wrong percents lose a letter and no more.
-    for (address, query) in
-        [("q=a%", "a?"), ("q=a%4", "a?"), ("q=%zzb", "?b"), ("q=%ff", "\u{fffd}"), ("q=a=b", "a=b"), ("q=%41%2B+", "A+ ")]
-    {
+    for (address, query) in [("q=a%", "a?"), ("q=a%4", "a?"), ("q=%zzb", "?b"), ("q=%ff", "\u{fffd}"), ("q=a=b", "a=b"), ("q=%41%2B+", "A+ ")] {
         assert_eq!(parse(address).query, query, "{address}");
     }
     // Capital and small digits are one.

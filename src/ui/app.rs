@@ -1,13 +1,13 @@
 //! The frame around every page, and how it all begins.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use crate::ui::reactive::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Event;
 
-use super::components::{Symbol, icon, resident_line, trial_panel, verdict_line, why_dialog};
-use super::dom::{El, Parts, button, el, follow, link, p, typed};
+use super::components::{Symbol, announcer, icon, resident_line, trial_panel, verdict_line, why_dialog};
+use super::dom::{El, Parts, button, el, link, p, typed};
 use super::pages;
 use super::route::Route;
 use super::state::{Saved, State};
@@ -76,7 +76,7 @@ fn app(state: State, examples: Option<String>) -> [El; 7] {
         trial_panel(state),
         main,
         footer(state),
-        el("div").child(announcer(state)).child(why_dialog(state)),
+        el("div").child(announcer(move || results(state)).id("announcer")).child(why_dialog(state)),
     ]
 }
 
@@ -278,35 +278,13 @@ fn footer(state: State) -> El {
         .child(p("aside", key!("shell.no-advice")))
 }
 
-/// How long nothing may change before a change is announced, in milliseconds.
-const PAUSE: i32 = 800;
-
-/// Says once, politely and after a pause, what a change of answers led to.
-fn announcer(state: State) -> El {
-    let region = el("p.visually-hidden").attr("aria-live", "polite").id("announcer");
-    let said = region.element().clone();
-    let summary = move || {
-        state.assessment.with(|all| {
-            let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
-            let residency = counted.map(resident_line);
-            let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
-            let net = net.map(|net| say(&Message::new(key!("overview.net.month")).with("net", net)));
-            [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
-        })
-    };
-    // What stands on the page at the start is read there; only changes are announced, and of
-    // quick changes only the last.
-    let known = RefCell::new(untrack(summary));
-    follow(Box::new(move || {
-        let now = summary();
-        if known.replace(now.clone()) != now {
-            let said = said.clone();
-            browser::after(PAUSE, move || {
-                if untrack(summary) == now {
-                    said.set_text_content(Some(&now));
-                }
-            });
-        }
-    }));
-    region
+/// What the answers led to.
+fn results(state: State) -> String {
+    state.assessment.with(|all| {
+        let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
+        let residency = counted.map(resident_line);
+        let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
+        let net = net.map(|net| say(&Message::new(key!("overview.net.month")).with("net", net)));
+        [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    })
 }

@@ -104,12 +104,19 @@ impl El {
     #[inline(never)]
     fn attr_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
+        let shown = RefCell::new(None);
         follow(Box::new(move || {
+            let now = value();
+            // Set to what it is already, it would still cost the browser a look at the page's style.
+            if *shown.borrow() == now {
+                return;
+            }
             // As above: the names are ours.
-            drop(match value() {
-                Some(value) => element.set_attribute(name, &value),
+            drop(match &now {
+                Some(value) => element.set_attribute(name, value),
                 None => element.remove_attribute(name),
             });
+            shown.replace(now);
         }));
         self
     }

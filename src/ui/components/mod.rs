@@ -1,5 +1,6 @@
 //! The building blocks of every screen: functions that make elements.
 
+mod announce;
 mod calendar;
 mod charts;
 mod field;
@@ -15,6 +16,7 @@ mod timeline;
 mod trial;
 mod why;
 
+pub use announce::announcer;
 pub use calendar::calendar;
 pub use charts::{outlook_chart, points_bar, points_behind, share_line, year_strip};
 pub use field::{field, field_in, section_fields};
@@ -31,4 +33,4 @@ pub use summary::{
 pub use table::Table;
 pub use timeline::timeline;
 pub use trial::trial_panel;
-pub use why::{source, step_tree, why_button, why_dialog};
+pub use why::{source, step_tree, why_button, why_dialog, why_of};

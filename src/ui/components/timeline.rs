@@ -1,41 +1,157 @@
-//! The journey as a drawing: across on wide screens, down on phones, and the table behind both.
+//! The journey as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
 
-use super::charts::{behind, hatch, legend};
+use super::charts::hatch;
 use super::table::Table;
 use crate::assess::journey::{Journey, Kind, Progress, Stage, days};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::{Date, EndOfMonth, Interval};
-use crate::ui::dom::{El, el, svg};
+use crate::ui::dom::{El, Parts, el, svg};
+use crate::ui::reactive::*;
 use crate::ui::{figure, say, t, words};
 
 const WIDTH: i32 = 1000;
 const NAMES: i32 = 330;
 const ROW: i32 = 30;
 const HEAD: i32 = 26;
+const LINE: i32 = 18;
 
-/// Both drawings and the table.
-pub fn timeline(journey: &Journey) -> El {
-    let (before, after) = parts(journey);
-    let keys = [("low", key!("timeline.fixed")), ("high", key!("timeline.range")), ("limit", key!("timeline.deadline"))];
-    let wide = el("div.timeline-wide").maybe(across(journey, &before, "until", key!("timeline.until-card"))).maybe(across(
-        journey,
-        &after,
-        "later",
-        key!("timeline.after-card"),
-    ));
-    let narrow = el("div.timeline-narrow").child(down(journey));
-    el("div").child(el("figure.timeline").child(wide).child(narrow).child(legend(&keys))).child(behind(table(journey)))
+/// The letters of a name that fit on a line beside the drawing that goes across, and beside the one that goes
+/// down.
+const LETTERS: [usize; 2] = [38, 36];
+
+/// What a tick's name needs to the right of it.
+const TICK: i32 = 48;
+
+/// Both drawings and the table. What is folded away is drawn when it is opened.
+pub fn timeline(way: Memo<Journey>) -> El {
+    let wide = el("figure.timeline timeline-wide").dynamic(move || way.with(wide));
+    let narrow = late("details.folded timeline-narrow", key!("timeline.draw"), Box::new(move || way.with(|way| vec![down(way)])));
+    let table = late("details.behind", key!("bar.table"), Box::new(move || way.with(|way| vec![table(way)])));
+    el("div").child(wide).child(narrow).child(table)
 }
 
-/// The steps up to the card, and those after it: their scales differ by years.
-fn parts(journey: &Journey) -> (Vec<&Stage>, Vec<&Stage>) {
-    let card = journey.stage(Kind::Card).map_or(journey.on, |card| card.when.high);
-    journey
-        .stages
-        .iter()
-        .filter(|stage| stage.progress != Progress::Passed)
-        .partition(|stage| stage.when.high <= card && !matches!(stage.kind, Kind::TaxResident | Kind::TaxReturn))
+/// Something folded away that is made only while it is open.
+#[inline(never)]
+fn late(kind: &str, title: Key, contents: Box<dyn Fn() -> Vec<El>>) -> El {
+    let open = RwSignal::new(false);
+    let place = el("div").dynamic(move || if open.get() { contents() } else { Vec::new() });
+    let details = el(kind).child(el("summary").t(title)).child(place);
+    let element = details.element().clone();
+    details.on("toggle", move |_| open.set(element.has_attribute("open")))
+}
+
+/// Every step that is not long past, in its order.
+fn shown(journey: &Journey) -> Vec<&Stage> {
+    journey.stages.iter().filter(|stage| stage.progress != Progress::Passed).collect()
+}
+
+/// What comes with the card in hand: drawn apart, for the scales differ by years.
+const fn is_later(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Work
+            | Kind::TaxResident
+            | Kind::TaxReturn
+            | Kind::TrpExtend
+            | Kind::TrpEnd
+            | Kind::PrpApply
+            | Kind::PrpDecision
+            | Kind::PrpEnd
+            | Kind::Citizenship
+            | Kind::CertificateEnd
+    )
+}
+
+/// The two drawings across, under the titles of the list, and what their marks mean.
+fn wide(journey: &Journey) -> Vec<El> {
+    let stages = shown(journey);
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for stage in &stages {
+        if is_later(stage.kind) { &mut after } else { &mut before }.push(*stage);
+    }
+    let before = across(journey, &before, [key!("journey-page.before"), key!("journey-page.arrival")]);
+    let after = across(journey, &after, [key!("journey-page.permit"), key!("journey-page.later")]);
+    Parts::default().maybe(before).maybe(after).one(legend(journey, &stages, true)).done()
+}
+
+/// What is drawn, a path of each kind, the hindmost first: a hundred elements fewer than with an element a mark.
+#[derive(Default)]
+struct Marks([String; 6]);
+
+const GRID: usize = 0;
+const RANGE: usize = 1;
+const POINT: usize = 2;
+const DONE: usize = 3;
+const LIMIT: usize = 4;
+const TODAY: usize = 5;
+
+const CLASSES: [&str; 6] = ["time-grid", "time-range", "time-point", "time-done", "time-limit", "time-today"];
+
+/// The stroke of a last day.
+const BAR: &str = "v22";
+
+impl Marks {
+    #[inline(never)]
+    fn add(&mut self, kind: usize, x: i32, y: i32, shape: &str) {
+        self.0[kind].push_str(&format!("M{x} {y}{shape}"));
+    }
+
+    /// Where a step stands: full once it is done, a circle for what the person does, a square for what comes or
+    /// ends by itself.
+    fn step(&mut self, (is_done, is_action): (bool, bool), x: i32, y: i32) {
+        let (x, y, shape) =
+            if is_done || is_action { (x - 6, y, "a6 6 0 1 0 12 0a6 6 0 1 0-12 0z") } else { (x - 5, y - 5, "h10v10h-10z") };
+        self.add(if is_done { DONE } else { POINT }, x, y, shape);
+    }
+
+    fn draw(&self) -> El {
+        let mut group = svg("g");
+        for (path, class) in self.0.iter().zip(CLASSES) {
+            if !path.is_empty() {
+                // The style gives all but ranges another filling, or none.
+                group = group.child(svg("path").class(class).attr("d", path).attr("fill", "url(#time-hatch)"));
+            }
+        }
+        group
+    }
+}
+
+/// Whether a step is done, and whether it is for the person to do.
+fn look(stage: &Stage) -> (bool, bool) {
+    (stage.progress != Progress::Ahead, stage.kind.is_action())
+}
+
+/// The marks of a drawing, each as it is drawn, and only those that are. Going down, days stand beside the
+/// marks in words.
+fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> El {
+    let mut list = el("figcaption.legend");
+    let is = |test: &dyn Fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
+    let mut steps = Vec::new();
+    for (own, name) in
+        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("journey-page.done"))]
+    {
+        let mut marks = Marks::default();
+        marks.step(own, 12, 8);
+        steps.push((is(&|stage| look(stage) == own || own.0 && look(stage).0), name, marks));
+    }
+    let others = [
+        (is(&|stage| !stage.when.is_exact()), key!("timeline.range"), RANGE, 1, "v14h22v-14z"),
+        (is(&|stage| stage.by.is_some()), key!("timeline.deadline"), LIMIT, 12, BAR),
+        (is(&|stage| stage.when.low <= journey.on), key!("timeline.today"), TODAY, 12, BAR),
+    ];
+    for (is_there, name, kind, x, shape) in others {
+        let mut marks = Marks::default();
+        marks.add(kind, x, 1, shape);
+        steps.push((across && is_there, name, marks));
+    }
+    for (is_there, name, marks) in steps {
+        if is_there {
+            let key = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(hatch("time-hatch", 8));
+            list = list.child(el("span").child(key.child(marks.draw())).text(" ").t(name));
+        }
+    }
+    list.maybe(is(&|stage| stage.critical).then(|| el("strong").t(key!("journey-page.critical"))))
 }
 
 /// Days, deadline included.
@@ -43,60 +159,73 @@ fn reach(stage: &Stage) -> Date {
     stage.by.map_or(stage.when.high, |by| by.high.max(stage.when.high))
 }
 
-fn number(number: i32) -> String {
-    number.to_string()
-}
-
-fn rect(class: &str, x: i32, y: i32, width: i32, height: i32) -> El {
-    svg("rect").class(class).attr("x", &number(x)).attr("y", &number(y)).attr("width", &number(width)).attr("height", &number(height))
-}
-
-fn line(class: &str, from: (i32, i32), to: (i32, i32)) -> El {
-    svg("line").class(class).attr("x1", &number(from.0)).attr("y1", &number(from.1)).attr("x2", &number(to.0)).attr("y2", &number(to.1))
-}
-
 fn text(class: &str, x: i32, y: i32, words: &str) -> El {
-    svg("text").class(class).attr("x", &number(x)).attr("y", &number(y)).text(words)
+    svg("text").class(class).attr("x", &x.to_string()).attr("y", &y.to_string()).text(words)
+}
+
+/// A step's name beside the drawing, on as many lines as it needs; how much lower it ends than it would on one.
+fn name(names: &El, stage: &Stage, x: i32, y: i32, most: usize) -> i32 {
+    let class = if stage.critical { "time-name critical" } else { "time-name" };
+    let (mut line, mut more) = (String::new(), 0);
+    for word in say(&stage.name()).split(' ') {
+        if line.chars().count() + word.chars().count() >= most {
+            drop(names.clone().child(text(class, x, y + more, &line)));
+            line.clear();
+            more += LINE;
+        }
+        line.push_str(word);
+        line.push(' ');
+    }
+    drop(names.clone().child(text(class, x, y + more, &line)));
+    more
 }
 
 /// Time from left to right, a line a step.
-fn across(journey: &Journey, stages: &[&Stage], id: &str, title: Key) -> Option<El> {
+fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<El> {
     let first = stages.iter().map(|stage| stage.when.low).min()?;
     let last = stages.iter().map(|stage| reach(stage)).max()?;
     let span = first.days_until(last).max(1);
     let x = |date: Date| NAMES + first.days_until(date).clamp(0, span) * (WIDTH - NAMES - 12) / span;
-    let height = HEAD + i32::try_from(stages.len()).unwrap_or(0) * ROW;
-    let pattern = format!("time-{id}");
-    let fill = format!("url(#{pattern})");
-    let mut drawing = svg("svg.timeline-across")
-        .attr("viewBox", &format!("0 0 {WIDTH} {height}"))
-        .attr("role", "img")
-        .attr("aria-label", t(title))
-        .child(hatch(&pattern, 8));
-    for (date, name) in ticks(first, last) {
-        drawing = drawing.child(line("time-grid", (x(date), HEAD - 6), (x(date), height)));
-        drawing = drawing.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
-    }
-    for (stage, place) in stages.iter().zip(0..) {
-        let top = HEAD + place * ROW;
+    let title = titles.map(t).join(" · ");
+    let (mut names, mut marks) = (svg("g"), Marks::default());
+    let mut top = HEAD;
+    for stage in stages {
         let (from, to) = (x(stage.when.low), x(stage.when.high));
-        let class = if stage.critical { "time-name critical" } else { "time-name" };
-        drawing = drawing.child(text(class, 0, top + 19, &say(&stage.name())));
+        let more = name(&names, stage, 0, top + 19, LETTERS[0]);
         if to > from {
-            drawing = drawing.child(rect("time-range", from, top + 8, to - from, 14).attr("fill", &fill));
+            marks.add(RANGE, from, top + 8, &format!("v14H{to}v-14z"));
         }
-        drawing = drawing.child(point(stage, from, top + 15));
+        marks.step(look(stage), from, top + 15);
         if let Some(by) = stage.by {
-            for date in [by.low, by.high] {
-                drawing = drawing.child(line("time-limit", (x(date), top + 4), (x(date), top + 26)));
-            }
+            marks.add(LIMIT, x(by.low), top + 4, BAR);
+            marks.add(LIMIT, x(by.high), top + 4, BAR);
+        }
+        top += ROW + more;
+    }
+    let down = format!("V{top}");
+    for (date, name) in ticks(first, last) {
+        // A name that would be cut at the edge says nothing.
+        if x(date) <= WIDTH - TICK {
+            marks.add(GRID, x(date), HEAD - 6, &down);
+            names = names.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
         }
     }
     if first <= journey.on && journey.on <= last {
-        let today = x(journey.on);
-        drawing = drawing.child(line("time-today", (today, HEAD - 6), (today, height)));
+        marks.add(TODAY, x(journey.on), HEAD - 6, &down);
     }
-    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").t(title)).child(drawing))
+    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").text(&title)).child(drawing(
+        "timeline-across",
+        WIDTH,
+        top,
+        &title,
+        &marks,
+        names,
+    )))
+}
+
+fn drawing(class: &str, width: i32, height: i32, title: &str, marks: &Marks, names: El) -> El {
+    let drawing = svg("svg").class(class).attr("viewBox", &format!("0 0 {width} {height}"));
+    drawing.attr("role", "img").attr("aria-label", title).child(marks.draw()).child(names)
 }
 
 /// The first days of months or years in a period, with their names; at most about a dozen.
@@ -123,49 +252,40 @@ fn ticks(first: Date, last: Date) -> Vec<(Date, String)> {
     ticks
 }
 
-/// Where a step stands: a full point when it is done, a square where something happens by itself.
-fn point(stage: &Stage, x: i32, y: i32) -> El {
-    if matches!(stage.progress, Progress::Done(_)) {
-        return svg("circle.time-done").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "7");
-    }
-    if stage.kind.is_action() {
-        return svg("circle.time-point").attr("cx", &number(x)).attr("cy", &number(y)).attr("r", "6");
-    }
-    rect("time-point", x - 5, y - 5, 10, 10)
-}
-
 const RAIL: i32 = 12;
 const SIDE: i32 = 34;
 
 /// Time from top to bottom: a longer wait is a longer way, within limits.
 fn down(journey: &Journey) -> El {
-    let stages: Vec<&Stage> = journey.stages.iter().filter(|stage| stage.progress != Progress::Passed).collect();
-    let mut drawing = svg("svg.timeline-down").attr("role", "img").attr("aria-label", t(key!("timeline.title")));
+    let stages = shown(journey);
+    let (mut names, mut marks) = (svg("g"), Marks::default());
     let mut y = 20;
     let mut before: Option<Date> = None;
-    let mut parts = Vec::new();
-    for stage in stages {
+    let mut today = Some(journey.on);
+    for stage in &stages {
         let wait = before.map_or(0, |before| before.days_until(stage.when.low).max(0));
-        let lines = 2 + i32::from(stage.by.is_some_and(|by| by != stage.when));
         if before.is_some() {
             y += (wait / 6).clamp(0, 48);
         }
         before = Some(stage.when.low);
-        parts.push(point(stage, RAIL, y));
-        let class = if stage.critical { "time-name critical" } else { "time-name" };
-        parts.push(text(class, SIDE, y + 5, &say(&stage.name())));
-        parts.push(text("time-date", SIDE, y + 25, &short(stage.when)));
+        if today.take_if(|on| *on <= stage.when.low).is_some() {
+            marks.add(TODAY, 0, y, "h28");
+            names = names.child(text("time-date", SIDE, y + 5, t(key!("timeline.today"))));
+            y += 2 * LINE;
+        }
+        marks.step(look(stage), RAIL, y);
+        y += name(&names, stage, SIDE, y + 5, LETTERS[1]);
+        names = names.child(text("time-date", SIDE, y + 25, &short(stage.when)));
         if let Some(by) = stage.by.filter(|by| *by != stage.when) {
             let by = Message::new(key!("timeline.by")).with("date", short(by));
-            parts.push(text("time-date late", SIDE, y + 43, &say(&by)));
+            names = names.child(text("time-date late", SIDE, y + 43, &say(&by)));
+            y += LINE;
         }
-        y += 24 + lines * 18;
+        y += 24 + 2 * LINE;
     }
-    drawing = drawing.attr("viewBox", &format!("0 0 340 {y}")).child(line("time-rail", (RAIL, 12), (RAIL, y - 30)));
-    for part in parts {
-        drawing = drawing.child(part);
-    }
-    drawing
+    marks.add(GRID, RAIL, 12, &format!("V{}", y - 30));
+    let drawing = drawing("timeline-down", 340, y, t(key!("timeline.title")), &marks, names);
+    el("figure.timeline").child(drawing).child(legend(journey, &stages, false))
 }
 
 /// `5 Jan 2027 – 30 Mar 2027`: whole sentences do not fit beside the rail.
@@ -180,10 +300,10 @@ fn table(journey: &Journey) -> El {
         [key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
     let mut table = Table::new().caption(t(key!("timeline.title"))).head(&head.map(t));
     for stage in &journey.stages {
-        let slack = match (stage.progress, stage.slack) {
-            (Progress::Ahead, Some(_)) if stage.critical => t(key!("journey-page.critical")).to_owned(),
-            (Progress::Ahead, Some(days)) => figure(days),
-            _ => t(key!("content.none")).to_owned(),
+        let slack = match (stage.progress, stage.spare()) {
+            (Progress::Ahead, Some(days)) if days.is_exact() => days.low.to_string(),
+            (Progress::Ahead, Some(days)) => say(&Message::new(key!("format.range")).with("low", days.low).with("high", days.high)),
+            _ => String::new(),
         };
         let by = stage.by.map_or_else(|| t(key!("content.none")).to_owned(), |by| figure(days(by)));
         let dates = match stage.progress {

@@ -13,13 +13,17 @@ use crate::ui::{State, say, t, words};
 
 /// Opens the explanation of a figure.
 pub fn why_button(state: State, step: &Step) -> El {
-    let step = step.clone();
-    let name = title(&step);
-    button("why", key!("why.why"), move |_| state.why.set(Some(step.clone()))).attr("aria-haspopup", "dialog").attr("aria-label", &name)
+    let own = step.clone();
+    why_of(state, step.name.clone(), move || Some(own.clone()))
 }
 
-fn title(step: &Step) -> String {
-    say(&Message::new(key!("why.of")).with("what", step.name.clone()))
+/// The same for a figure that changes while its button stands: it is looked for when it is asked for.
+pub fn why_of(state: State, name: Message, find: impl Fn() -> Option<Step> + 'static) -> El {
+    button("why", key!("why.why"), move |_| state.why.set(find())).attr("aria-haspopup", "dialog").attr("aria-label", &title(name))
+}
+
+fn title(name: Message) -> String {
+    say(&Message::new(key!("why.of")).with("what", name))
 }
 
 /// The one dialogue in which explanations are shown.
@@ -28,7 +32,7 @@ pub fn why_dialog(state: State) -> El {
         // Its words, and what draws the tree, come after the first answers.
         state.details.track();
         let Some(step) = state.why.get().filter(|_| words().has_details()) else { return Vec::new() };
-        let head = el("div.dialog-head").child(el("h2").id("why-title").text(&title(&step))).child(button(
+        let head = el("div.dialog-head").child(el("h2").id("why-title").text(&title(step.name.clone()))).child(button(
             "button",
             key!("why.close"),
             move |_| state.why.set(None),

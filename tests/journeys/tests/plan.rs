@@ -40,7 +40,7 @@ fn when(plan: &Journey, kind: Kind) -> String {
     plain(&words().arg(&days(plan.stage(kind).unwrap().when)))
 }
 
-/// Somebody plans, ticks a step off, takes the dates into a calendar and prints the plan for a lawyer.
+/// Somebody plans, enters the day of a step, takes the dates into a calendar and prints the plan for a lawyer.
 #[test]
 fn a_plan_is_made_moved_saved_and_printed() {
     in_each_browser(&Setting::default(), async |visit| {
@@ -49,7 +49,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         let today = visit.today().await;
         visit.type_into(&question("journey", "start"), &today.plus_days(20).typed()).await;
         // The page names the answer that is missing, and leads to where it is given.
-        visit.activate(&question("journey", "visa_stay"), Way::Forward).await;
+        visit.activate(&question("journey", "visa_stay"), Way::Back).await;
         visit.until("document.activeElement.id === 'journey.visa_stay'").await;
         visit.retype("90").await;
         visit.until("document.activeElement.value === '90'").await;

@@ -21,7 +21,7 @@ pub(super) fn family(state: State, way: Memo<Journey>) -> El {
                 return vec![p("hint", key!("journey-page.no-family"))];
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
-            vec![el("ul.plain").children(way.family.iter().map(|track| one(state, track, place(track.id))))]
+            vec![el("ul.plain plan-family").children(way.family.iter().map(|track| one(state, track, place(track.id))))]
         })
     };
     let further = el("p.after no-print").child(link(&Route::Family.href(), t(key!("journey-page.to-family"))));

@@ -3,6 +3,8 @@
 mod family;
 mod steps;
 
+use std::cell::RefCell;
+
 use crate::ui::reactive::*;
 
 use super::part;
@@ -14,8 +16,8 @@ use crate::message::{Key, Message};
 use crate::profile::{Ground, Slot};
 use crate::quantity::Tri;
 use crate::rulebook::{Citation, HASH, rules};
-use crate::ui::components::{field, standing, status, timeline, why_button};
-use crate::ui::dom::{El, Parts, button, el, link, p};
+use crate::ui::components::{announcer, field, standing, status, timeline, why_button};
+use crate::ui::dom::{El, Parts, button, el, follow, link, p};
 use crate::ui::route::Route;
 use crate::ui::{State, browser, figure, say, t, words};
 
@@ -28,25 +30,29 @@ const fn own(field: &'static str) -> Slot {
 pub fn journey(state: State) -> Vec<El> {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
-    let first = el("div.plan-start no-print")
-        .children(field(state, own("start")))
-        .children(field(state, own("ground")))
-        .children(field(state, own("here")));
     let answer = el("div").dynamic(move || way.with(|way| answer(state, way)));
     let warnings = el("div").dynamic(move || way.with(|way| warnings(state, way)));
-    let export = el("div.actions no-print")
-        .child(button("button primary", key!("journey-page.save"), move |_| save(state, way)))
-        .child(button("button", key!("report.print"), |_| browser::print()));
+    let said = announcer(move || {
+        way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("journey-page.next-name")), say(&text))))
+    });
     let head = el("p.plan-who").live(move || way.with(|way| who(state, way)));
-    let left = Parts::of(head).one(first).one(answer).one(warnings).one(export).one(p("hint no-print", key!("journey-page.save-hint")));
-    let drawing = part("timeline", key!("timeline.title")).child(el("div").dynamic(move || way.with(|way| vec![timeline(way)])));
+    let left = Parts::of(head).one(answer).one(warnings).one(said);
+    let export = el("div.actions").child(button("button primary", key!("journey-page.save"), move |_| save(state, way))).child(button(
+        "button",
+        key!("report.print"),
+        |_| browser::print(),
+    ));
+    let export = el("div").child(export).child(p("hint", key!("journey-page.save-hint")));
+    let take = el("div.plan-take no-print").children(field(state, own("name"))).child(export);
+    let drawing = part("timeline", key!("timeline.title")).child(timeline(way));
     let estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let estimate = p("hint", key!("journey-page.estimate")).attr_live("hidden", move || (!estimate()).then(String::new));
     let late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
     let late = p("hint", key!("journey-page.late")).attr_live("hidden", move || (!late()).then(String::new));
     vec![
-        p("lead", key!("journey-page.lead")),
-        el("div.plan").child(el("div").children(left.done())).child(drawing).child(questions(state, way)),
+        p("lead no-print", key!("journey-page.lead")),
+        el("div.plan").child(el("div").children(left.done())).child(questions(state, way)).child(take),
+        drawing,
         steps::steps(state, way),
         estimate,
         late,
@@ -110,7 +116,7 @@ fn warnings(state: State, way: &Journey) -> Vec<El> {
         })
     });
     let missing = (!way.unchecked.is_empty()).then(|| {
-        let list = el("ul").children(missing);
+        let list = el("ul.plan-missing").children(missing);
         el("div.no-print").child(p("hint", key!("journey-page.unchecked"))).child(list)
     });
     Parts::default().maybe(list).maybe(missing).done()
@@ -145,11 +151,11 @@ fn questions(state: State, way: Memo<Journey>) -> El {
     let folded = |title: Key, fields: Parts| el("details.folded").child(el("summary").t(title)).children(fields.done());
     part("questions", key!("journey-page.questions"))
         .class("no-print plan-questions")
-        .child(folded(key!("journey-page.stay"), stay).flag("open", true))
+        .children(["start", "ground", "here"].into_iter().filter_map(|name| ask(own(name))))
+        .child(folded(key!("journey-page.stay"), stay))
         .child(folded(key!("journey-page.terms"), permit))
         .child(folded(key!("journey-page.ends"), ends))
         .child(folded(key!("journey-page.takes"), takes))
-        .children(ask(own("name")))
 }
 
 /// What holds all along: how long one may be away.
@@ -165,29 +171,40 @@ fn absence() -> El {
 
 /// Every rule the plan rests on, with its sources.
 fn sources(way: Memo<Journey>) -> El {
-    let list = move || {
-        let mut seen: Vec<Citation> = Vec::new();
-        way.with(|way| {
-            for stage in &way.stages {
-                gather(&stage.why, &mut seen);
-            }
-        });
-        let one = |cite: &Citation| {
-            let dated = cite.dated();
-            let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
-            let article = el("p.hint").text(cite.rule().article).text(" ").say(&dated.validity());
-            el("li").child(line).child(article).child(super::sources::cited(cite.source_numbers()))
-        };
-        vec![el("ul.plain plan-sources").children(seen.iter().map(one))]
-    };
+    let list = el("ul.plain plan-sources");
+    let (place, known) = (list.clone(), RefCell::default());
+    follow(Box::new(move || {
+        let now = way.with(cited);
+        // Days move with every answer, the rules behind them hardly ever.
+        if *known.borrow() != now {
+            place.empty();
+            drop(place.clone().children(now.iter().map(source)));
+            known.replace(now);
+        }
+    }));
     let rulebook = el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH));
     // On the screen every date has its "Why?"; on paper the sources stand at the end.
-    let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(el("div").dynamic(list));
+    let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(list);
     part("plan-sources", key!("journey-page.sources"))
         .child(on_paper)
-        .child(el("p.no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
+        .child(el("p.after no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
         .child(rulebook)
         .child(p("aside", key!("shell.no-advice")))
+}
+
+fn source(cite: &Citation) -> El {
+    let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
+    let article = el("p.hint").text(cite.rule().article).text(" ").say(&cite.dated().validity());
+    el("li").child(line).child(article).child(super::sources::cited(cite.source_numbers()))
+}
+
+/// The rules, each once.
+fn cited(way: &Journey) -> Vec<Citation> {
+    let mut seen = Vec::new();
+    for stage in &way.stages {
+        gather(&stage.why, &mut seen);
+    }
+    seen
 }
 
 fn gather(step: &Step, seen: &mut Vec<Citation>) {

@@ -55,7 +55,7 @@ fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
     let ends = el("p").child(el("strong").t(key!("permits-page.ends"))).text(" ").say(&way.ends);
     let doubts: Vec<El> = way.doubts().into_iter().map(|doubt| p("doubt", doubt)).collect();
     let about = el("span.visually-hidden").text(" ").say(&way.name());
-    let more = el("details")
+    let more = el("details.on-paper")
         .child(el("summary").t(key!("permits-page.more")).child(about))
         .children(Parts::default().maybe(terms).one(may).one(ends).all(doubts).done());
     el("li.condition").child(head).child(list).child(more)

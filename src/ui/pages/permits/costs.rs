@@ -17,11 +17,11 @@ use crate::ui::{State, figure, say, t};
 
 pub(super) fn costs(state: State) -> El {
     let own = |field| Slot { section: "journey", row: None, field };
-    let choose = el("div.plan-start no-print")
+    let choose = el("div.cost-form no-print")
         .children(["ground", "term", "speed", "prp_days"].into_iter().filter_map(|name| field(state, own(name))));
     let bill = move || state.assessment.with(|all| bill(state, all));
     let table = RULES.iter().filter(|rule| rule.id.starts_with("duty."));
-    let table = el("details.folded").child(el("summary").t(key!("permits-page.duty-table"))).children(table.map(rule_details));
+    let table = el("details.folded no-print").child(el("summary").t(key!("permits-page.duty-table"))).children(table.map(rule_details));
     part("costs", key!("permits-page.costs"))
         .child(choose)
         .child(el("div").dynamic(bill))

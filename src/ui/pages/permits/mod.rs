@@ -11,6 +11,7 @@ use super::part;
 use crate::assess::permits::{Permit, State as Stands, Way, settles, ways};
 use crate::key;
 use crate::message::{Key, Message};
+use crate::profile::Kind;
 use crate::rulebook::{RULES, Rule, rules};
 use crate::ui::components::{question, standing};
 use crate::ui::dom::{El, Parts, button, el, link, p};
@@ -26,9 +27,17 @@ pub fn permits(state: State) -> Vec<El> {
     let temporary = part("temporary", key!("permits-page.temporary"))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Temporary))))
         .child(statement(rules::GROUND_NO_RETIREE.rule()));
-    let permanent = part("permanent", key!("permits-page.permanent"))
-        .child(p("hint", key!("permits-page.permanent-hint")))
+    // What comes years later is folded away until somebody has, or plans for, what comes before it.
+    let is_near = state.assessment.with_untracked(|all| {
+        let own = &all.profile;
+        own.permits.held.is_some() || own.journey.ground.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some()
+    });
+    let ways = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
+    let ways = el("details.folded")
+        .flag("open", is_near)
+        .child(el("summary").say(&Message::new(key!("permits-page.ways")).with("count", count(ways))))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Permanent))));
+    let permanent = part("permanent", key!("permits-page.permanent")).child(p("hint", key!("permits-page.permanent-hint"))).child(ways);
     let citizenship = part("citizenship", key!("permits-page.citizenship"))
         .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Citizenship))));
     let print = button("button no-print", key!("report.print"), |_| browser::print());
@@ -59,7 +68,10 @@ fn answer(found: &[Way]) -> Vec<El> {
     let head = el("p.verdict-line").attr("role", "status").say(&text);
     let ask = settles(found).map(|(slot, number)| {
         let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
-        el("p.hint").say(&text)
+        // Of a group of answers the first takes the focus.
+        let is_group = slot.question().is_some_and(|question| question.kind == Kind::YesNo);
+        let href = format!("{}/{}{}", Route::Permits.href(), slot.path(), if is_group { ".yes" } else { "" });
+        el("p.hint settles").child(link(&href, &say(&text)))
     });
     let sure = (!open.is_empty()).then(|| p("hint", key!("permits-page.authorities")));
     Parts::of(head).maybe(sure).maybe(ask).done()
@@ -96,12 +108,13 @@ fn asked() -> El {
         (key!("permits-page.asked.citizenship"), rules::QUESTION_CITIZENSHIP.rule()),
     ];
     let one = |(question, rule): (Key, &'static Rule)| {
-        el("details.folded")
+        el("details.folded on-paper")
             .child(el("summary").t(question))
             .child(statement(rule))
             .maybe(rule.values.last().map(|value| super::sources::cited(value.sources)))
     };
-    let fee =
-        el("details.folded").child(el("summary").t(key!("permits-page.asked.fee"))).child(p("", key!("permits-page.asked.fee-answer")));
+    let fee = el("details.folded on-paper")
+        .child(el("summary").t(key!("permits-page.asked.fee")))
+        .child(p("", key!("permits-page.asked.fee-answer")));
     part("asked", key!("permits-page.asked-title")).children(questions.map(one)).child(fee)
 }

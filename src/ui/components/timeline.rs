@@ -301,9 +301,10 @@ fn table(journey: &Journey) -> El {
     let mut table = Table::new().caption(t(key!("timeline.title"))).head(&head.map(t));
     for stage in &journey.stages {
         let slack = match (stage.progress, stage.spare()) {
-            (Progress::Ahead, Some(days)) if days.is_exact() => days.low.to_string(),
+            (Progress::Ahead, Some(_)) if stage.critical && stage.critical_slow => t(key!("journey-page.critical")).to_owned(),
+            (Progress::Ahead, Some(days)) if days.is_exact() => figure(days.low),
             (Progress::Ahead, Some(days)) => say(&Message::new(key!("format.range")).with("low", days.low).with("high", days.high)),
-            _ => String::new(),
+            _ => t(key!("content.none")).to_owned(),
         };
         let by = stage.by.map_or_else(|| t(key!("content.none")).to_owned(), |by| figure(days(by)));
         let dates = match stage.progress {

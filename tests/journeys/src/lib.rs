@@ -19,7 +19,7 @@ pub mod parsers;
 mod reading;
 
 pub use keyboard::Way;
-pub use reading::plain;
+pub use reading::{plain, say, t, words};
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

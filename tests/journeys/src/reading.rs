@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use hsmp::message::{Key, Message};
+use hsmp::text::{Catalogue, Language};
 use thirtyfour::common::print::PrintParameters;
 
 use super::Visit;
@@ -10,6 +12,21 @@ use super::Visit;
 /// A text with every kind of space as one plain space: lines break elsewhere on every screen.
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The texts of the pages in these journeys.
+pub fn words() -> Catalogue {
+    Catalogue::built_in(Language::English)
+}
+
+/// A text as it is read.
+pub fn t(key: Key) -> String {
+    plain(words().get(key))
+}
+
+/// A text with its gaps filled, as it is read.
+pub fn say(message: &Message) -> String {
+    plain(&words().say(message))
 }
 
 /// The day on which the browser is, as the page sees it.

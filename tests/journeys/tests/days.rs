@@ -5,20 +5,11 @@
 
 use hsmp::assess::assess;
 use hsmp::key;
-use hsmp::message::{Arg, Key as Text, Message};
+use hsmp::message::{Arg, Message};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, EndOfMonth};
-use hsmp::text::{Catalogue, Language};
-use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain};
+use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain, t, words};
 use serde_json::{Value, json};
-
-fn words() -> Catalogue {
-    Catalogue::built_in(Language::English)
-}
-
-fn t(key: Text) -> String {
-    plain(words().get(key))
-}
 
 async fn open_page(visit: &Visit, profile: &str) {
     visit.open("robots.txt").await;

@@ -9,26 +9,13 @@ use hsmp::assess::next::next;
 use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
-use hsmp::message::{Key as Text, Message};
+use hsmp::message::Message;
 use hsmp::profile::{Answers, Document, SECTIONS, Section, Slot};
-use hsmp::text::{Catalogue, Language};
-use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
 
 const PROFILE: &str = "hsmp/v1/profile";
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
-
-fn words() -> Catalogue {
-    Catalogue::built_in(Language::English)
-}
-
-fn t(key: Text) -> String {
-    plain(words().get(key))
-}
-
-fn say(message: &Message) -> String {
-    plain(&words().say(message))
-}
 
 async fn stored(visit: &Visit) -> Document {
     Document::parse(&visit.stored(PROFILE).await.expect("nothing was saved")).unwrap()

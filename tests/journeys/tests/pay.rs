@@ -9,21 +9,8 @@ use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::{Document, Section, Slot};
 use hsmp::quantity::{Money, Tri};
-use hsmp::text::{Catalogue, Language};
-use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
-
-fn words() -> Catalogue {
-    Catalogue::built_in(Language::English)
-}
-
-fn t(key: Text) -> String {
-    plain(words().get(key))
-}
-
-fn say(message: &Message) -> String {
-    plain(&words().say(message))
-}
 
 fn money(amount: Money) -> String {
     plain(&words().money(amount))

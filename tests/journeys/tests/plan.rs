@@ -8,23 +8,10 @@ use hsmp::assess::journey::{Journey, Kind, days, journey};
 use hsmp::assess::permits::{Permit, State, ways};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
-use hsmp::message::{Key as Text, Message};
+use hsmp::message::Message;
 use hsmp::profile::{Document, Section};
-use hsmp::text::{Catalogue, Language};
 use journeys::parsers::{imported, written};
-use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
-
-fn words() -> Catalogue {
-    Catalogue::built_in(Language::English)
-}
-
-fn t(key: Text) -> String {
-    plain(words().get(key))
-}
-
-fn say(message: &Message) -> String {
-    plain(&words().say(message))
-}
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 
 fn question(section: &'static str, field: &str) -> String {
     t(Section::named(section).unwrap().field(field).unwrap().label)

@@ -14,20 +14,7 @@ use hsmp::profile::{Country, Document, Section};
 use hsmp::quantity::sorted;
 use hsmp::rulebook::programmes::PROGRAMMES;
 use hsmp::sheet;
-use hsmp::text::{Catalogue, Language};
-use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
-
-fn words() -> Catalogue {
-    Catalogue::built_in(Language::English)
-}
-
-fn t(key: Text) -> String {
-    plain(words().get(key))
-}
-
-fn say(message: &Message) -> String {
-    plain(&words().say(message))
-}
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 
 fn named(key: Text, row: usize) -> String {
     let country = words().get(Country::from_code(PROGRAMMES[row].country()).unwrap().name()).to_owned();

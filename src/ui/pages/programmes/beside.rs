@@ -54,7 +54,7 @@ impl Drawn {
         }
         set(&self.on, "hidden", (chosen.len() < 2).then_some(""));
         set(&self.whole, "hidden", chosen.is_empty().then_some(""));
-        fill(&self.table, vec![side_by_side(view, chosen)]);
+        fill(&self.table, if chosen.is_empty() { Vec::new() } else { vec![side_by_side(view, chosen)] });
         fill(&self.worse, if chosen.len() < 2 { Vec::new() } else { worse(chosen, spared, rates) });
     }
 }

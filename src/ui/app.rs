@@ -131,15 +131,26 @@ fn follow_address(state: State) {
             // Another view of the same page.
             state.redraw();
         }
-        let part = Route::part_of_hash(&hash).map(str::to_owned);
-        // The new page is drawn after this event.
-        browser::next_frame(move || match part.filter(|part| browser::element(part).is_some()) {
-            Some(part) => browser::focus(&part),
-            None => {
-                browser::focus("page-title");
-                browser::scroll_to_top();
-            }
-        });
+        arrive(&hash);
+    });
+    // A link to where one is changes no address; the focus goes where the link says all the same.
+    browser::listen("click", move |event| {
+        if let Some(href) = browser::link_of(&event).filter(|href| *href == browser::hash()) {
+            arrive(&href);
+        }
+    });
+}
+
+/// Puts the focus on the part that an address names, or on the page's heading.
+fn arrive(hash: &str) {
+    let part = Route::part_of_hash(hash).map(str::to_owned);
+    // A new page is drawn after this event.
+    browser::next_frame(move || match part.filter(|part| browser::element(part).is_some()) {
+        Some(part) => browser::focus(&part),
+        None => {
+            browser::focus("page-title");
+            browser::scroll_to_top();
+        }
     });
 }
 

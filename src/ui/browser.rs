@@ -86,6 +86,13 @@ pub(super) fn focus_within(id: &str) -> bool {
     found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 
+/// Where the link leads that was clicked, as it is written in the page.
+pub(super) fn link_of(event: &Event) -> Option<String> {
+    let clicked = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    // The selector is a literal, so it is never refused.
+    clicked.closest("a").ok()??.get_attribute("href")
+}
+
 /// Loads the page again.
 pub(super) fn reload() {
     if let Some(window) = window() {

@@ -167,6 +167,22 @@ fn every_explanation_opens_and_closes_by_keyboard() {
     });
 }
 
+/// A link to where one is already changes no address; who follows it is brought there all the same.
+#[test]
+fn a_link_to_the_same_place_moves_the_focus_again() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let words = Catalogue::built_in(Language::English);
+        start(visit, Language::English, "light", SAMPLE).await;
+        go(visit, &words, PAGES[5]).await;
+        for _ in 0..2 {
+            visit.press(char::from(Key::Tab).to_string()).await;
+            assert_eq!(visit.value("document.activeElement.id === 'page-title'").await, false);
+            visit.follow_link(words.get(PAGES[5].1), Way::Back, words.get(PAGES[5].2)).await;
+        }
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
 /// Who does not believe us runs the worked examples in their own browser.
 #[test]
 fn the_self_test_finds_nothing_wrong() {

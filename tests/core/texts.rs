@@ -183,6 +183,15 @@ fn all_texts(words: &Catalogue) -> Vec<String> {
     (0..u16::MAX).map(|index| words.get(Key::at(index)).to_lowercase()).filter(|text| !text.is_empty()).collect()
 }
 
+/// French signs stay with their word at the end of a line.
+#[test]
+fn french_signs_are_not_parted_from_their_words() {
+    for text in all_texts(&words(Language::French)) {
+        let parted = ["« ", " »", " :", " ;", " ?", " !", " %"].iter().find(|sign| text.contains(**sign));
+        assert_eq!(parted, None, "a space that breaks the line in {text:?}");
+    }
+}
+
 /// The authorities decide. Nobody who reads a page may believe that somebody has decided already.
 #[test]
 fn no_text_promises_what_only_the_authorities_can_give() {

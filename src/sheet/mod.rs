@@ -5,7 +5,6 @@ use crate::assess::programmes::exchange::Rates;
 use crate::assess::programmes::why::short;
 use crate::key;
 use crate::message::Key;
-use crate::profile::Country;
 use crate::rulebook::programmes::{Column, Need, Per};
 use crate::text::{Catalogue, tri};
 
@@ -40,7 +39,7 @@ pub fn csv(found: &[&Match], rates: &Rates<'_>, words: &Catalogue) -> String {
 
 fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
     let programme = one.programme;
-    let place = Country::from_code(programme.country()).map_or("", |country| words.get(country.name())).to_owned();
+    let place = programme.country_name().map_or("", |name| words.get(name)).to_owned();
     let need = |column: Column| match (programme.need, programme.sum()) {
         // Plain figures: a spreadsheet is to reckon with them.
         (Need::Sum(own, per, ..), Some(sum)) if own == column => {

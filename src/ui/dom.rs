@@ -218,6 +218,13 @@ impl El {
         drop(self.0.remove_attribute(name));
     }
 
+    /// Sets an attribute that is there or not, or takes it away.
+    #[inline(never)]
+    pub fn toggle(&self, name: &str, on: bool) {
+        // As above.
+        drop(self.0.toggle_attribute_with_force(name, on));
+    }
+
     /// Takes away what the element holds.
     #[inline(never)]
     pub fn empty(&self) {

@@ -549,10 +549,12 @@ impl Maker<'_> {
             Some(until) => When::set(Interval::exactly(until)).months(rounds * extension, EndOfMonth::Down),
             None => granted.months(term + rounds * extension, EndOfMonth::Down),
         };
-        let is_short = |rounds: i32| match printed {
-            Some(_) => end(rounds).months(-early.value, EndOfMonth::Down).days.low < ripe.days.low,
-            None if anew.is_some() => end(rounds).months(-early.value, EndOfMonth::Down).days.low < ripe.days.low,
-            None => term + rounds * extension < 12 * years.value + early.value,
+        let is_short = |rounds: i32| {
+            if printed.is_some() || anew.is_some() {
+                end(rounds).months(-early.value, EndOfMonth::Down).days.low < ripe.days.low
+            } else {
+                term + rounds * extension < 12 * years.value + early.value
+            }
         };
         // Whose years do not count sees the first extension; nobody needs more than a few.
         let rounds = if counts == Tri::No { 1 } else { (0..4).find(|rounds| !is_short(*rounds)).unwrap_or(4) };

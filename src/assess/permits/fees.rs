@@ -162,8 +162,7 @@ pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
     let programme = plan.ground == Ground::Programme;
     let speed = profile.journey.speed;
     let granted = plan.stage(Kind::TrpDecision).map_or(Interval::exactly(all.on), |stage| stage.when);
-    let own_age = profile.permits.born.map_or(Age::Adult, |born| age_on(born, granted, all.on));
-    let own = Payer { age: own_age, student: own_student(plan), programme };
+    let own = own(all, plan, granted);
     let mut lines = vec![(Due::Own, fee(own, plan.term, speed, all.on))];
     for track in &plan.family {
         let decided = track.step(Kind::TrpDecision).map_or(granted, |step| step.when);
@@ -195,24 +194,24 @@ pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
 pub fn duties(all: &Assessment, plan: &Journey) -> Duties {
     let profile = &all.profile;
     let ahead = |kind: Kind| plan.stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead);
-    let age = |when: Interval<Date>| profile.permits.born.map_or(Age::Adult, |born| age_on(born, when, all.on));
-    let student = own_student(plan);
-    let programme = plan.ground == Ground::Programme;
     let extension = ahead(Kind::TrpExtend).map(|stage| {
         let months = terms(plan.ground, all.on)[1];
-        fee(Payer { age: age(stage.when), student, programme }, months, profile.journey.speed, all.on)
+        fee(own(all, plan, stage.when), months, profile.journey.speed, all.on)
     });
     let slowest = profile.journey.prp_days == Some(PrpDays::Sixty);
     Duties {
         first: ahead(Kind::TrpDecision).map(|_| bills(all, plan)),
         extension,
-        permanent: ahead(Kind::PrpDecision).map(|stage| permanent_fee(age(stage.when), slowest, all.on)),
+        permanent: ahead(Kind::PrpDecision).map(|stage| permanent_fee(own(all, plan, stage.when).age, slowest, all.on)),
     }
 }
 
-/// Who is admitted to study did not say that it is full-time.
-fn own_student(plan: &Journey) -> Tri {
-    if plan.ground == Ground::Study { Tri::Unknown } else { Tri::No }
+/// The person, for whom a permit is decided on then.
+fn own(all: &Assessment, plan: &Journey, decided: Interval<Date>) -> Payer {
+    let age = all.profile.permits.born.map_or(Age::Adult, |born| age_on(born, decided, all.on));
+    // Who is admitted to study did not say that it is full-time.
+    let student = if plan.ground == Ground::Study { Tri::Unknown } else { Tri::No };
+    Payer { age, student, programme: plan.ground == Ground::Programme }
 }
 
 /// Minor or not while a permit is decided on.

@@ -66,6 +66,11 @@ impl Citizenship {
 }
 
 impl Programme {
+    /// The name of its country.
+    pub fn country_name(&self) -> Option<Key> {
+        Country::from_code(self.country()).map(Country::name)
+    }
+
     /// How long it lasts, in words.
     pub fn term(&self) -> Message {
         if self.shortest == self.longest {
@@ -115,7 +120,7 @@ fn asked(sum: Sum) -> Message {
 
 /// Why a programme stands as it does, and what the law says of it where that is known.
 pub fn why(all: &Assessment, one: &Match) -> Step {
-    let country = Country::from_code(one.programme.country()).map_or(key!("programmes.not-stated"), Country::name);
+    let country = one.programme.country_name().unwrap_or(key!("programmes.not-stated"));
     let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned()).with("place", country);
     let mut step = Step::new(name, one.verdict.label()).how(key!("programmes.how.all"));
     for condition in &one.conditions {

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use hsmp::profile::Country;
 use hsmp::quantity::Date;
 use hsmp::rulebook::programmes::{Need, PROGRAMMES};
 use hsmp::rulebook::{Content, HASH, RULES, SOURCES};
@@ -37,7 +36,7 @@ pub(crate) fn programmes() -> String {
     let mut text = format!("rulebook {HASH}\n\n");
     let mut untold = Vec::new();
     for own in &PROGRAMMES {
-        let place = Country::from_code(own.country()).map_or("", |country| words.get(country.name()));
+        let place = own.country_name().map_or("", |name| words.get(name));
         let (term, family, citizenship) =
             (words.say(&own.term()), words.get(tri(own.dependants.into())), words.say(&own.citizenship.text()));
         let need = words.say(&own.asks());

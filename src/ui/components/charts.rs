@@ -37,7 +37,8 @@ pub(super) fn legend(keys: &[(&str, crate::message::Key)]) -> El {
     el("figcaption.legend").children(keys.iter().map(|(class, key)| el("span").class(&format!("key {class}")).t(*key)))
 }
 
-pub(super) fn behind(table: El) -> El {
+/// The table behind a drawing, folded away.
+pub fn behind(table: El) -> El {
     el("details.behind").child(el("summary").t(key!("bar.table"))).child(table)
 }
 

@@ -18,7 +18,7 @@ mod why;
 
 pub use announce::announcer;
 pub use calendar::calendar;
-pub use charts::{outlook_chart, points_bar, points_behind, share_line, year_strip};
+pub use charts::{behind, outlook_chart, points_bar, points_behind, share_line, year_strip};
 pub use field::{field, field_in, section_fields};
 pub use icon::{Symbol, icon};
 pub use next::next_question;

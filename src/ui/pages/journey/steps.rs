@@ -58,18 +58,12 @@ impl Words {
     #[inline(never)]
     fn say(&self, message: Option<Message>) {
         let now = message.map(|message| say(&message)).unwrap_or_default();
-        hide(&self.line, now.is_empty());
+        self.line.toggle("hidden", now.is_empty());
         if *self.shown.borrow() != now {
             self.place.element().set_text_content(Some(&now));
             self.shown.replace(now);
         }
     }
-}
-
-#[inline(never)]
-fn hide(element: &El, is_hidden: bool) {
-    // The name is a literal of this program.
-    drop(element.element().toggle_attribute_with_force("hidden", is_hidden));
 }
 
 /// A line of days, marked where they rest on holidays that are not set.
@@ -108,12 +102,12 @@ fn step(state: State, way: Memo<Journey>, (kind, round): (Kind, u8)) -> El {
     follow(Box::new(move || {
         way.with(|way| {
             let stage = find(way, kind, round);
-            hide(&own, stage.is_none());
+            own.toggle("hidden", stage.is_none());
             let Some(stage) = stage else { return };
             name.say(Some(stage.name()));
             for ((words, tag), text) in dates.iter().zip([when(stage), by(stage)]) {
                 words.say(text);
-                hide(tag, !stage.is_estimate());
+                tag.toggle("hidden", !stage.is_estimate());
             }
             how.say(stage.why.how.clone().filter(|_| stage.progress == Progress::Ahead || kind == Kind::TaxResident));
             let now = Some((stage.progress == Progress::Ahead, stage.critical, stage.critical_slow, stage.spare()));

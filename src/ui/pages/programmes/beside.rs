@@ -2,7 +2,7 @@
 
 use super::super::part;
 use super::table::{missing, verdict_status};
-use super::{code, fill, named, numbered, place, set, set_checked, tick};
+use super::{code, fill, named, numbered, place, set_checked, tick};
 use crate::assess::programmes::Match;
 use crate::assess::programmes::compare::{Measure, is_worse};
 use crate::assess::programmes::exchange::Rates;
@@ -48,12 +48,12 @@ impl Drawn {
     pub(super) fn draw(&mut self, view: &View, chosen: &[&Match], spared: u32, rates: &Rates<'_>) {
         let has_hsmp = chosen.iter().any(|one| one.programme.is_hsmp());
         set_checked(&self.hsmp, has_hsmp);
-        set(&self.hsmp, "disabled", (chosen.len() >= MOST_COMPARED && !has_hsmp).then_some(""));
+        self.hsmp.toggle("disabled", chosen.len() >= MOST_COMPARED && !has_hsmp);
         for (number, input) in self.measures.iter().enumerate() {
             set_checked(input, spared & 1 << number == 0);
         }
-        set(&self.on, "hidden", (chosen.len() < 2).then_some(""));
-        set(&self.whole, "hidden", chosen.is_empty().then_some(""));
+        self.on.toggle("hidden", chosen.len() < 2);
+        self.whole.toggle("hidden", chosen.is_empty());
         fill(&self.table, if chosen.is_empty() { Vec::new() } else { vec![side_by_side(view, chosen)] });
         fill(&self.worse, if chosen.len() < 2 { Vec::new() } else { worse(chosen, spared, rates) });
     }

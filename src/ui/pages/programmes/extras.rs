@@ -8,7 +8,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Currency, OwnRate};
 use crate::rulebook::programmes::{Length, PROGRAMMES};
 use crate::ui::State;
-use crate::ui::components::{Table, rows};
+use crate::ui::components::{Table, behind, rows};
 use crate::ui::dom::{El, el, p, svg};
 use crate::ui::{count, say, t, words};
 
@@ -82,8 +82,7 @@ pub(super) fn draw_plot(contents: &El, order: &[usize], incomes: bool, rates: &R
         table = table.texts("", &name, &cells);
     }
     let ends = el("div.plot-ends").attr("aria-hidden", "true").child(el("span").text(&least)).child(el("span").text(&most));
-    let behind = el("details.behind").child(el("summary").t(key!("bar.table"))).child(table.done("numbers", &text));
-    fill(contents, vec![el("figure.plot-figure").child(drawing).child(ends), behind]);
+    fill(contents, vec![el("figure.plot-figure").child(drawing).child(ends), behind(table.done("numbers", &text))]);
 }
 
 /// What a currency is worth in manat, by which source, and the person's own rates.

@@ -19,7 +19,7 @@ use crate::assess::programmes::why::why;
 use crate::assess::programmes::{Match, Verdict, matches, search, settles};
 use crate::key;
 use crate::message::Message;
-use crate::profile::{Answers, Country, Document, Elsewhere, Favourite, Slot};
+use crate::profile::{Answers, Document, Elsewhere, Favourite, Slot};
 use crate::quantity::sorted;
 use crate::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
 use crate::sheet;
@@ -79,7 +79,7 @@ fn turn(change: impl FnOnce(&mut Shown)) {
 
 /// The name of a programme's country.
 fn place(programme: &Programme) -> &'static str {
-    Country::from_code(programme.country()).map_or("", |country| t(country.name()))
+    programme.country_name().map_or("", t)
 }
 
 fn marked(row: u32) -> Slot {

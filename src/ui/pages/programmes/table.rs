@@ -128,10 +128,10 @@ impl Drawn {
             let is_beside = view.compare.contains(&row);
             let state = [is_shown[row], has & 8 != 0, is_beside, is_full && !is_beside];
             if line.state != state {
-                set(&line.row, "hidden", (!state[0]).then_some(""));
+                line.row.toggle("hidden", !state[0]);
                 set(&line.star, "aria-pressed", Some(if state[1] { "true" } else { "false" }));
                 set_checked(&line.beside, is_beside);
-                set(&line.beside, "disabled", state[3].then_some(""));
+                line.beside.toggle("disabled", state[3]);
                 line.state = state;
             }
             let now = stands(one);

@@ -95,8 +95,8 @@ impl Tools {
             native.set_value(&Sort::ALL.iter().position(|(sort, ..)| *sort == view.sort).unwrap_or(0).to_string());
         }
         set(&self.reverse, "aria-pressed", Some(if view.reverse { "true" } else { "false" }));
-        set(&self.clear, "hidden", (view.filters == 0 && view.query.is_empty()).then_some(""));
-        set(&self.beside, "hidden", view.compare.is_empty().then_some(""));
+        self.clear.toggle("hidden", view.filters == 0 && view.query.is_empty());
+        self.beside.toggle("hidden", view.compare.is_empty());
         let hint = match view.compare.len() {
             0 | 1 => t(key!("programmes-page.compare.hint")),
             MOST_COMPARED => t(key!("programmes-page.compare.full")),

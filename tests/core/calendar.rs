@@ -24,30 +24,53 @@ struct Year {
     feasts: [&'static str; 4],
     /// Weekdays off beyond the holidays themselves, as published (2025, 2026) or worked out by hand.
     extra: &'static [&'static str],
+    /// Weekends the Cabinet had worked.
+    worked: &'static [&'static str],
 }
 
-/// 2025: moved days by Labour Code 105.5 less 10 March and 1 April, which the Cabinet had worked,
-/// and 27 and 28 March, which it gave. 2026: the official production calendar.
-/// 2027 and 2028: by hand from 105.5.
+/// 2025: moved days by Labour Code 105.5 less 10 March and 1 April, which the Cabinet had worked; 3 January, 27 and
+/// 28 March and 27 June, which it gave; and 29 January, the day of the municipal elections. 2026: the official
+/// production calendar. 2027 and 2028: by hand from 105.5, with the feasts by the Umm al-Qura calendar.
 const YEARS: [Year; 4] = [
     Year {
         number: 2025,
         feasts: ["03-30", "03-31", "06-06", "06-07"],
-        extra: &["03-25", "03-26", "03-27", "03-28", "06-09", "06-16", "11-10", "11-11"],
+        extra: &["01-03", "01-29", "03-25", "03-26", "03-27", "03-28", "06-09", "06-16", "06-27", "11-10", "11-11"],
+        worked: &["06-21"],
     },
     Year {
         number: 2026,
         feasts: ["03-20", "03-21", "05-27", "05-28"],
         extra: &["03-09", "03-25", "03-26", "03-27", "03-30", "05-11", "05-29", "11-10"],
+        worked: &[],
     },
-    Year { number: 2027, feasts: ["03-10", "03-11", "05-17", "05-18"], extra: &["01-04", "03-25", "03-26", "05-10", "06-28"] },
-    Year { number: 2028, feasts: ["02-27", "02-28", "05-05", "05-06"], extra: &["01-03", "01-04", "02-29", "05-08", "05-29"] },
+    Year {
+        number: 2027,
+        feasts: ["03-09", "03-10", "05-16", "05-17"],
+        extra: &["01-04", "03-25", "03-26", "05-10", "05-18", "06-28"],
+        worked: &[],
+    },
+    Year {
+        number: 2028,
+        feasts: ["02-26", "02-27", "05-05", "05-06"],
+        extra: &["01-03", "01-04", "02-28", "02-29", "05-08", "05-29"],
+        worked: &[],
+    },
 ];
+
+fn dates<'a>(year: &Year, days: impl IntoIterator<Item = &'a &'static str>) -> BTreeSet<Date> {
+    days.into_iter().map(|day| date(&format!("{}-{day}", year.number))).collect()
+}
 
 /// The days off of a year on weekdays, from the lists above alone.
 fn off(year: &Year) -> BTreeSet<Date> {
     let all = FIXED.iter().chain(&NOVRUZ).chain(&year.feasts).chain(year.extra).chain(&["01-20"]);
-    all.filter_map(|day| Date::parse_iso(&format!("{}-{day}", year.number)).ok()).filter(|date| !weekend(*date)).collect()
+    dates(year, all).into_iter().filter(|date| !weekend(*date)).collect()
+}
+
+/// The weekends of all years on which people work.
+fn worked() -> BTreeSet<Date> {
+    YEARS.iter().flat_map(|year| dates(year, year.worked)).collect()
 }
 
 #[test]
@@ -61,9 +84,10 @@ fn rest_days_of_each_year_follow_from_the_rules() {
 }
 
 #[test]
-fn saturdays_and_sundays_are_free() {
+fn saturdays_and_sundays_are_free_unless_the_cabinet_had_them_worked() {
+    let worked = worked();
     for day in (2025..=2028).flat_map(days).filter(|day| weekend(*day)) {
-        assert_eq!(is_business_day(day), Ok(false), "{day}");
+        assert_eq!(is_business_day(day), Ok(worked.contains(&day)), "{day}");
     }
 }
 
@@ -71,7 +95,9 @@ fn saturdays_and_sundays_are_free() {
 #[test]
 fn counting_agrees_with_going_day_by_day() {
     let off: BTreeSet<Date> = YEARS.iter().flat_map(off).collect();
-    let working: Vec<Date> = (2025..=2028).flat_map(days).filter(|day| !weekend(*day) && !off.contains(day)).collect();
+    let worked = worked();
+    let works = |day: &Date| worked.contains(day) || !weekend(*day) && !off.contains(day);
+    let working: Vec<Date> = (2025..=2028).flat_map(days).filter(works).collect();
     for from in (2025..=2028).flat_map(days) {
         let first = working.partition_point(|day| *day <= from);
         for length in [1u16, 2, 5, 10, 15, 20, 30, 60] {

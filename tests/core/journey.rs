@@ -34,7 +34,7 @@ fn warning(plan: &Journey, risk: Risk) -> Option<&Warning> {
 /// moved by its two rules, without looking at how the program does it.
 fn off(shifts: [i32; 2]) -> BTreeSet<Date> {
     let mut off = BTreeSet::new();
-    for (year, ramazan, qurban) in [(2027, "2027-03-10", "2027-05-17"), (2028, "2028-02-27", "2028-05-05")] {
+    for (year, ramazan, qurban) in [(2027, "2027-03-09", "2027-05-16"), (2028, "2028-02-26", "2028-05-05")] {
         let fixed = [
             "01-01", "01-02", "03-08", "03-20", "03-21", "03-22", "03-23", "03-24", "05-09", "05-28", "06-15", "06-26", "11-08", "11-09",
             "12-31",

@@ -36,6 +36,7 @@ const LATE: &[&str] = &[
     "family-page.",
     "fee.",
     "family.",
+    "freshness.",
     "goal.",
     "goals-page.",
     "hint.",

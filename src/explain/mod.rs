@@ -1,7 +1,8 @@
 //! Why a figure is what it is: a tree of named steps down to the rules and the answers.
 
 use crate::message::{Arg, Key, Message};
-use crate::rulebook::Citation;
+use crate::quantity::Date;
+use crate::rulebook::{Citation, Ending};
 
 /// One step of a calculation or of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,5 +67,11 @@ impl Step {
     #[must_use]
     pub fn answer(self, question: Key, value: impl Into<Arg>) -> Self {
         self.from(Step::new(question, value))
+    }
+
+    /// The first end of a value that this step, or one it rests on, uses and that ends soon after a date.
+    pub fn ending(&self, on: Date) -> Option<Ending> {
+        let own = self.cites.iter().filter_map(|cite| cite.ending(on));
+        own.chain(self.inputs.iter().filter_map(|input| input.ending(on))).min_by_key(|ending| ending.last)
     }
 }

@@ -3,12 +3,15 @@
 //! The data is written by the build script from `rules/*.toml`. See docs/RULES.md.
 
 mod calendar;
+mod freshness;
 pub mod programmes;
 
 pub use calendar::{
     BusinessDay, BusinessDays, CalendarError, Certainty, business_days_after, business_days_range, is_business_day, latest_safe_start,
     latest_start,
 };
+
+pub use freshness::{ENDS_SOON_DAYS, Ending, review_due};
 
 use std::marker::PhantomData;
 

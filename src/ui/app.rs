@@ -104,7 +104,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
         Route::Business => (key!("page.title.business"), pages::business(state)),
         Route::Income => (key!("page.title.income"), pages::income(state)),
         Route::Report => (key!("page.title.report"), pages::report(state)),
-        Route::Sources => (key!("page.title.sources"), pages::sources()),
+        Route::Sources => (key!("page.title.sources"), pages::sources(state)),
         Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples)),
         Route::About => (key!("page.title.about"), pages::about(state)),
         #[cfg(debug_assertions)]

@@ -93,6 +93,11 @@ impl State {
         }
     }
 
+    /// The day of the assessment: today, or that of a trial.
+    pub fn date(self) -> Date {
+        self.assessment.with_untracked(|all| all.on)
+    }
+
     /// Changes the answers and saves them at once: a person may close the page at any moment.
     pub fn edit(self, change: impl FnOnce(&mut Document)) {
         self.document.update(change);

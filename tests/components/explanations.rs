@@ -51,7 +51,7 @@ async fn the_explanation_opens_and_closes() {
 /// On paper nothing can be opened, so everything is.
 #[wasm_bindgen_test]
 fn on_paper_every_rule_is_open() {
-    let page = mount(ENGINEER, |state: State| state.assessment.with_untracked(|all| step_tree(&all.points.why, true)));
+    let page = mount(ENGINEER, |state: State| state.assessment.with_untracked(|all| step_tree(&all.points.why, all.on, true)));
     assert!(page.count("details") > 3);
     assert_eq!(page.count("details"), page.count("details[open]"));
     assert_eq!(page.text(".step .step-value"), page.state.assessment.with_untracked(|all| hsmp::ui::figure(all.points.total)));

@@ -10,6 +10,7 @@ mod calendar_file;
 mod clocks;
 mod coverage;
 mod dates;
+mod freshness;
 mod goals;
 mod intervals;
 mod journey;

@@ -17,7 +17,7 @@ use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Money, Tri};
-use hsmp::rulebook::NotKnown;
+use hsmp::rulebook::{Ending, NotKnown};
 use hsmp::text::{Catalogue, Language, tri};
 
 /// Answers first, then why.
@@ -32,7 +32,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     };
     let points = Message::new(key!("overview.points")).with("points", all.points.total).with("scale", all.points.scale);
     let _ = writeln!(text, "\n{} {}", words.get(verdict), words.say(&points.with("mark", all.points.pass_mark)));
-    steps(&mut text, &words, &all.points.why, 1);
+    steps(&mut text, &words, &all.points.why, all.on, 1);
     width(&mut text, &words, &all);
     ahead(&mut text, &words, document, on);
     for condition in &all.eligibility.conditions {
@@ -42,7 +42,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         }
         // The points were explained above.
         if condition.id != "points.pass-mark" {
-            steps(&mut text, &words, &condition.why, 1);
+            steps(&mut text, &words, &condition.why, all.on, 1);
         }
     }
     let _ = writeln!(text, "\n{}: {} / {}", words.get(key!("page.title.documents")), all.documents.done, all.documents.asked);
@@ -56,7 +56,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     }
     for member in &all.family.members {
         text.push('\n');
-        steps(&mut text, &words, &member.why, 0);
+        steps(&mut text, &words, &member.why, all.on, 0);
     }
     if let Err(missing) = &all.residency {
         let _ = writeln!(text, "\n{}", words.say(&not_known(*missing)));
@@ -64,12 +64,12 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     if let Ok(residency) = &all.residency {
         text.push('\n');
         for outcome in [&residency.outcome, &residency.other] {
-            steps(&mut text, &words, &outcome.why, 0);
+            steps(&mut text, &words, &outcome.why, all.on, 0);
         }
     }
     for clock in clocks(&all.profile, on).iter().filter(|clock| clock.runs()) {
         text.push('\n');
-        steps(&mut text, &words, &clock.why, 0);
+        steps(&mut text, &words, &clock.why, all.on, 0);
     }
     if let Some(abroad) = pay::abroad(&all.profile, &all.residency, on) {
         let said = match abroad.exempt {
@@ -85,9 +85,9 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     }
     if let Some(pay) = &all.pay {
         text.push('\n');
-        steps(&mut text, &words, &pay.payslip.why, 0);
+        steps(&mut text, &words, &pay.payslip.why, all.on, 0);
         for line in &pay.payslip.employer {
-            steps(&mut text, &words, &line.why, 0);
+            steps(&mut text, &words, &line.why, all.on, 0);
         }
         for key in &pay.assumed {
             let _ = writeln!(text, "{}", words.get(*key));
@@ -142,14 +142,14 @@ fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey)
     let duties = duties(all, plan);
     for (due, fee) in duties.first.iter().flat_map(|bill| &bill.lines) {
         let _ = writeln!(text, "  {}", words.get(due.name()));
-        steps(text, words, &fee.why, 2);
+        steps(text, words, &fee.why, all.on, 2);
     }
     if let Some(extension) = &duties.extension {
         let _ = writeln!(text, "  {}", words.get(key!("journey.step.trp-extend")));
-        steps(text, words, &extension.why, 2);
+        steps(text, words, &extension.why, all.on, 2);
     }
     if let Some(permanent) = &duties.permanent {
-        steps(text, words, &permanent.why, 1);
+        steps(text, words, &permanent.why, all.on, 1);
     }
 }
 
@@ -161,7 +161,7 @@ fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
         let by = stage.by.map(|by| Message::new(key!("journey-page.by")).with("date", days(by)));
         let by = by.map(|by| format!(". {}", words.say(&by))).unwrap_or_default();
         let _ = writeln!(text, "  {}: {}{by}", words.say(&stage.name()), words.arg(&stage.said()));
-        steps(text, words, &stage.why, 2);
+        steps(text, words, &stage.why, all.on, 2);
     }
     for warning in &plan.warnings {
         let mark = if warning.certain { key!("journey-page.problem") } else { key!("journey-page.care") };
@@ -172,7 +172,7 @@ fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
         for step in &track.steps {
             let _ = writeln!(text, "    {}: {}", words.get(step.kind.name()), words.arg(&days(step.when)));
         }
-        steps(text, words, &track.why, 2);
+        steps(text, words, &track.why, all.on, 2);
     }
     costs(text, words, all, &plan);
 }
@@ -188,13 +188,13 @@ fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
     if let Some(year) = business::assess(&all.profile, all.on) {
         for taken in &year.regimes {
             let _ = writeln!(text, "\n{} ({}): {}", words.get(taken.regime.name()), words.get(tri(taken.open)), known(taken.left));
-            steps(text, words, &taken.why, 1);
+            steps(text, words, &taken.why, all.on, 1);
         }
     }
     let income = income::assess(&all.profile, &all.residency, all.on);
     for line in income.local.iter().chain(income.foreign.iter().filter_map(|row| row.line.as_ref().ok())) {
         text.push('\n');
-        steps(text, words, &line.why, 0);
+        steps(text, words, &line.why, all.on, 0);
     }
     if let Ok(more) = income.more {
         let more = Message::new(key!("income-page.more")).with("more", income::range(more)).with("year", Arg::Year(income.year));
@@ -235,7 +235,7 @@ fn ahead(text: &mut String, words: &Catalogue, document: &Document, on: Date) {
     }
 }
 
-fn steps(text: &mut String, words: &Catalogue, step: &Step, depth: usize) {
+fn steps(text: &mut String, words: &Catalogue, step: &Step, on: Date, depth: usize) {
     let indent = "  ".repeat(depth);
     let value = step.value.as_ref().map_or_else(|| words.arg(&Arg::from(key!("explain.not-known"))), |value| words.arg(value));
     let _ = writeln!(text, "{indent}{}: {value}", words.say(&step.name));
@@ -248,8 +248,12 @@ fn steps(text: &mut String, words: &Catalogue, step: &Step, depth: usize) {
         for doubt in cite.dated().doubts() {
             let _ = writeln!(text, "{indent}    {}", words.get(doubt));
         }
+        let freshness = cite.ending(on).map(Ending::text).into_iter().chain(cite.dated().review_text(on));
+        for said in freshness {
+            let _ = writeln!(text, "{indent}    {}", words.say(&said));
+        }
     }
     for input in &step.inputs {
-        steps(text, words, input, depth + 1);
+        steps(text, words, input, on, depth + 1);
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn list(stale_by: Option<Date>) -> String {
     let words = Catalogue::built_in(Language::English);
     let mut text = format!("rulebook {HASH}\n");
     for rule in &RULES {
-        for value in rule.values.iter().filter(|value| stale_by.is_none_or(|by| value.review <= by)) {
+        for value in rule.values.iter().filter(|value| stale_by.is_none_or(|by| value.is_review_due(by))) {
             let to = value.to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
             let _ = writeln!(text, "\n{} — {}", rule.id, words.get(rule.name));
             let _ = writeln!(text, "  from {} {to}: {}", value.from, content(&value.content));

@@ -7,14 +7,24 @@ use super::status::standing;
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
+use crate::quantity::Date;
 use crate::rulebook::Citation;
 use crate::ui::dom::{El, button, el, follow};
 use crate::ui::{State, say, t, words};
 
 /// Opens the explanation of a figure.
+///
+/// Where a value behind the figure ends soon, its last day stands beside the button.
 pub fn why_button(state: State, step: &Step) -> El {
     let own = step.clone();
-    why_of(state, step.name.clone(), move || Some(own.clone()))
+    let button = why_of(state, step.name.clone(), move || Some(own.clone()));
+    match step.ending(state.date()) {
+        Some(ending) => {
+            let until = Message::new(key!("freshness.until")).with("date", ending.last);
+            el("span").child(button).text(" ").child(el("span.aside ends-soon").say(&until))
+        }
+        None => button,
+    }
 }
 
 /// The same for a figure that changes while its button stands: it is looked for when it is asked for.
@@ -37,7 +47,7 @@ pub fn why_dialog(state: State) -> El {
             key!("why.close"),
             move |_| state.why.set(None),
         ));
-        vec![head, step_tree(&step, false)]
+        vec![head, step_tree(&step, state.date(), false)]
     };
     let dialog = el("dialog.why-dialog").attr("aria-labelledby", "why-title").on("close", move |_| state.why.set(None)).dynamic(contents);
     if let Some(native) = dialog.cast::<HtmlDialogElement>() {
@@ -52,25 +62,25 @@ pub fn why_dialog(state: State) -> El {
 }
 
 /// An explanation as a list of lists. On `paper` every rule is shown in full; on screen those of
-/// the first step, the others can be opened.
+/// the first step, the others can be opened. Values that end soon after the day of the assessment say so.
 #[inline(never)]
-pub fn step_tree(step: &Step, paper: bool) -> El {
-    el("ul.steps").child(one(step, paper, true))
+pub fn step_tree(step: &Step, on: Date, paper: bool) -> El {
+    el("ul.steps").child(one(step, on, paper, true))
 }
 
-fn one(step: &Step, paper: bool, first: bool) -> El {
+fn one(step: &Step, on: Date, paper: bool, first: bool) -> El {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
     let line = el("p.step").child(el("span").text(&say(&step.name))).text(" ").child(el("span.step-value").text(&value));
-    let inputs = (!step.inputs.is_empty()).then(|| el("ul.steps").children(step.inputs.iter().map(|input| one(input, paper, false))));
+    let inputs = (!step.inputs.is_empty()).then(|| el("ul.steps").children(step.inputs.iter().map(|input| one(input, on, paper, false))));
     el("li")
         .child(line)
         .maybe(step.how.as_ref().map(|how| el("p.how").say(how)))
-        .children(step.cites.iter().map(|cite| rule(*cite, paper || first)))
+        .children(step.cites.iter().map(|cite| rule(*cite, on, paper || first)))
         .maybe(inputs)
 }
 
 /// A rule as it was used: what it says, since when, how far it can be relied on, and who says so.
-fn rule(cite: Citation, open: bool) -> El {
+fn rule(cite: Citation, on: Date, open: bool) -> El {
     let dated = cite.dated();
     let article = cite.rule().article;
     // What another source says stands under the name of what it speaks of.
@@ -81,6 +91,8 @@ fn rule(cite: Citation, open: bool) -> El {
         .child(el("summary").child(standing(cite.standing())).text(" ").t(cite.name()))
         .maybe(reading)
         .child(validity)
+        .maybe(cite.ending(on).map(|ending| el("p.doubt").say(&ending.text())))
+        .maybe(dated.review_text(on).map(|text| el("p.doubt").say(&text)))
         .children(dated.doubts().map(|text| el("p.doubt").t(text)))
         .child(el("ul.sources").children(cite.source_numbers().iter().filter_map(|number| source(*number))))
 }

@@ -36,7 +36,7 @@ pub fn gallery(state: State) -> Vec<El> {
         next_question(state),
         points_bar(&all.points, true),
         el("div").maybe(strip),
-        step_tree(&all.points.why, true),
+        step_tree(&all.points.why, all.on, true),
         el("div").children(groups),
     ]
 }

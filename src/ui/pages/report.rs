@@ -6,7 +6,7 @@ use crate::assess::{Assessment, business, income, with_figures};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
-use crate::quantity::Tri;
+use crate::quantity::{Date, Tri};
 use crate::rulebook::HASH;
 use crate::ui::components::{amount, conditions_line, papers_line, points_bar, resident_line, status, step_tree, verdict};
 use crate::ui::dom::{El, button, el, p};
@@ -46,10 +46,10 @@ pub fn report(state: State) -> Vec<El> {
         let list = el("ul").children(all.problems.iter().map(one));
         parts.push(el("section").child(el("h2").t(key!("report.problems"))).child(list));
     }
-    parts.push(explained(t(key!("page.title.points")), &all.points.why));
+    parts.push(explained(t(key!("page.title.points")), &all.points.why, all.on));
     parts.push(conditions(&all));
-    parts.extend(residency.map(|residency| explained(&say(&year), &residency.outcome.why)));
-    parts.extend(all.pay.as_ref().map(|pay| explained(t(key!("page.title.tax")), &pay.payslip.why)));
+    parts.extend(residency.map(|residency| explained(&say(&year), &residency.outcome.why, all.on)));
+    parts.extend(all.pay.as_ref().map(|pay| explained(t(key!("page.title.tax")), &pay.payslip.why, all.on)));
     parts.extend(money(&all));
     parts.push(el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)));
     parts
@@ -60,8 +60,8 @@ fn titled(name: &str, value: &str) -> String {
     say(&Message::new(key!("format.titled")).with("name", name.to_owned()).with("value", value.to_owned()))
 }
 
-fn explained(title: &str, why: &Step) -> El {
-    el("section").child(el("h2").text(title)).child(step_tree(why, true))
+fn explained(title: &str, why: &Step, on: Date) -> El {
+    el("section").child(el("h2").text(title)).child(step_tree(why, on, true))
 }
 
 /// One's own business under each regime that may be open, and income beside pay.
@@ -69,14 +69,14 @@ fn money(all: &Assessment) -> Vec<El> {
     let mut parts = Vec::new();
     if let Some(year) = business::assess(&all.profile, all.on) {
         let open = year.regimes.iter().filter(|taken| taken.open != Tri::No);
-        parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.name())), &taken.why)));
-        parts.extend([&year.social.1, &year.medical.1].map(|why| step_tree(why, true)));
+        parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.name())), &taken.why, all.on)));
+        parts.extend([&year.social.1, &year.medical.1].map(|why| step_tree(why, all.on, true)));
     }
     let income = income::assess(&all.profile, &all.residency, all.on);
     let foreign = income.foreign.iter().filter_map(|row| row.line.as_ref().ok());
     // Pay was explained before.
     let lines = income.local.iter().filter(|line| line.name.key != key!("income.pay")).chain(foreign);
-    parts.extend(lines.map(|line| explained(&say(&line.name), &line.why)));
+    parts.extend(lines.map(|line| explained(&say(&line.name), &line.why, all.on)));
     parts
 }
 
@@ -85,7 +85,7 @@ fn conditions(all: &Assessment) -> El {
         let head =
             el("div.condition-head").child(el("h3").t(condition.name)).maybe(condition.demanded.then(|| status(condition.met, NAMES)));
         // The points were explained above.
-        let tree = (condition.id != "points.pass-mark").then(|| step_tree(&condition.why, true));
+        let tree = (condition.id != "points.pass-mark").then(|| step_tree(&condition.why, all.on, true));
         el("section.condition").child(head).child(el("p").child(reason(all, condition))).maybe(tree)
     };
     el("section").child(el("h2").t(key!("page.title.conditions"))).children(all.eligibility.conditions.iter().map(one))

@@ -2,14 +2,15 @@ use crate::assess::documents::in_list;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::Country;
-use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing};
+use crate::quantity::Date;
+use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, review_due};
 use crate::ui::components::{source, standing};
 use crate::ui::dom::{El, el, p};
-use crate::ui::{figure, say, t, words};
+use crate::ui::{State, figure, say, t, words};
 
-/// Every rule with all its values, and every source.
+/// Every rule with all its values, and every source; first what should have been looked at again by now.
 #[inline(never)]
-pub fn sources() -> Vec<El> {
+pub fn sources(state: State) -> Vec<El> {
     let meanings: [(Standing, Key); 5] = [
         (Standing::Law, key!("standing.meaning.law")),
         (Standing::Reported, key!("standing.meaning.reported")),
@@ -21,12 +22,27 @@ pub fn sources() -> Vec<El> {
     vec![
         p("lead", key!("sources-page.lead")),
         el("ul.plain standings").children(legend),
+        freshness(state.today),
         el("h2").t(key!("sources-page.rules")),
         el("div").children(RULES.iter().map(rule_details)),
         el("h2").t(key!("sources-page.sources")),
         el("ul.sources").children((0..SOURCE_COUNT).filter_map(source)),
         el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
     ]
+}
+
+/// The values that are past their review, or that there are none.
+fn freshness(today: Date) -> El {
+    let due: Vec<El> = review_due(today).filter_map(|(rule, value)| Some((rule, value.review_text(today)?))).map(one_due).collect();
+    let part = el("section").child(el("h2").t(key!("freshness.title")));
+    if due.is_empty() {
+        return part.child(p("", key!("freshness.none-due")));
+    }
+    part.child(p("", key!("freshness.due"))).child(el("ul").children(due))
+}
+
+fn one_due((rule, text): (&Rule, Message)) -> El {
+    el("li").t(rule.name).text(". ").say(&text)
 }
 
 /// A rule with all its values, closed until it is opened.

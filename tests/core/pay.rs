@@ -3,10 +3,11 @@
 
 use hsmp::assess::income::{self, Missing};
 use hsmp::assess::pay::{self, Cliff, cliffs, curve, gross_for};
-use hsmp::assess::payroll::{Base, Employee, PayReading, Schedule, Terms, payslip};
+use hsmp::assess::payroll::{Base, Employee, PayReading, Schedule, Terms, charge, payslip};
 use hsmp::assess::residency;
 use hsmp::profile::{Document, Profile, Reading, Sector};
-use hsmp::quantity::{Date, Interval, Money, Tri};
+use hsmp::quantity::{Date, Interval, Money, Rounding, Tri};
+use hsmp::rulebook::rules;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -264,6 +265,18 @@ fn a_foreigner_s_payslip_is_as_worked_out_by_hand() {
     }
     let citizen = payslip(Terms::plain(today(), Sector::Private, Money::from_manat(3000)));
     assert_eq!(citizen.net, Ok(Money::from_qepik(252_150)), "a citizen's as before");
+}
+
+/// The figures that the Ministry's page works out: 2,700 gives 400 of tax and 675 of social insurance.
+#[test]
+fn a_civil_law_contract_is_charged_as_the_ministry_says() {
+    let pay = Money::from_manat(2700);
+    let tax = rules::INCOME_TAX_CIVIL_CONTRACT.on(today()).unwrap();
+    assert_eq!(charge(tax.value, pay), Money::from_manat(400));
+    let social = rules::SOCIAL_CIVIL_CONTRACT.on(today()).unwrap();
+    assert_eq!(social.value.apply(pay, Rounding::HalfUp), Money::from_manat(675));
+    // The table is that of Art. 101.1.
+    assert_eq!(tax.value, rules::INCOME_TAX_OIL_GAS_STATE.on(today()).unwrap().value);
 }
 
 /// Four minimum wages in place of the pay: whatever the pay, and only where the minimum wage is known.

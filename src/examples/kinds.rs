@@ -3,7 +3,7 @@ use super::{Difference, Unreadable, journey, permits, programmes};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
 use crate::assess::pay::{cliffs, gross_for};
-use crate::assess::payroll::{Payslip, Schedule, Terms, payslip};
+use crate::assess::payroll::{Base, Employee, Payslip, Schedule, Terms, payslip};
 use crate::assess::planning::{Leaving, planning};
 use crate::assess::presence::{Presence, RollingWindow};
 use crate::assess::{points, residency};
@@ -21,7 +21,7 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 17] = [
     "payroll",
     "residency",
     "window",
@@ -38,9 +38,10 @@ pub(super) const NAMES: [&str; 16] = [
     "permit",
     "fee",
     "programme",
+    "payslip",
 ];
 
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 17] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -78,7 +79,7 @@ const KINDS: [Kind; 16] = [
             "main",
             "deduction",
             "dependants",
-            "insured",
+            "citizen",
             "income_tax",
             "social_employee",
             "unemployment_employee",
@@ -116,6 +117,28 @@ const KINDS: [Kind; 16] = [
     Kind { name: NAMES[13], columns: permits::PERMIT, run: |row, _| permits::permit(row) },
     Kind { name: NAMES[14], columns: permits::FEE, run: |row, _| permits::duty(row) },
     Kind { name: NAMES[15], columns: programmes::COLUMNS, run: |row, _| programmes::row(row) },
+    Kind {
+        name: NAMES[16],
+        columns: &[
+            "month",
+            "sector",
+            "citizen",
+            "specialist",
+            "base",
+            "main",
+            "gross",
+            "income_tax",
+            "social_employee",
+            "social_employer",
+            "unemployment_employee",
+            "unemployment_employer",
+            "medical_employee",
+            "medical_employer",
+            "net",
+            "employer_cost",
+        ],
+        run: |row, _| payslip_row(row),
+    },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.
@@ -158,9 +181,34 @@ fn payroll(row: &Row<'_>) -> Outcome {
     let terms = terms(row, row.read("gross", money)?)?;
     // Residents and others pay the same under the reading that is checked here (Art. 125.1.6).
     row.read("residency", |text| matches!(text, "resident" | "non-resident").then_some(()))?;
-    let Payslip { employee, employer, net, cost, .. } = payslip(terms);
-    let lines = employee.iter().chain(&employer).map(|line| row.compare(line.id, shown(line.amount)));
-    compared(lines.chain([row.compare("net", shown(net)), row.compare("employer_cost", shown(cost))]))
+    lines_of(row, &payslip(terms))
+}
+
+/// A citizen, or a foreigner as the product reads the rules.
+fn employee(text: &str) -> Option<Employee> {
+    yes_no(text).map(|citizen| if citizen { Employee::Citizen } else { Employee::FOREIGNER })
+}
+
+/// A month in full, of a citizen or a foreigner, in a technology park also of others than specialists.
+fn payslip_row(row: &Row<'_>) -> Outcome {
+    let slip = payslip(Terms {
+        main_workplace: row.read("main", yes_no)?,
+        employee: row.read("citizen", employee)?,
+        specialist: row.read("specialist", |text| if text.is_empty() { Some(true) } else { yes_no(text) })?,
+        base: row.read("base", |text| match text {
+            "" | "pay" => Some(Base::Pay),
+            "four-minimum-wages" => Some(Base::MinimumWages),
+            _ => None,
+        })?,
+        ..terms(row, row.read("gross", money)?)?
+    });
+    lines_of(row, &slip)
+}
+
+/// Every line of a payslip, and its two sums.
+fn lines_of(row: &Row<'_>, slip: &Payslip) -> Outcome {
+    let lines = slip.employee.iter().chain(&slip.employer).map(|line| row.compare(line.id, shown(line.amount)));
+    compared(lines.chain([row.compare("net", shown(slip.net)), row.compare("employer_cost", shown(slip.cost))]))
 }
 
 /// The deductions of a month by their amount; those of Art. 102.1-1, 102.2, 102.3 and 102.4.
@@ -183,7 +231,7 @@ fn deductions(row: &Row<'_>) -> Outcome {
         main_workplace: row.read("main", yes_no)?,
         reliefs: row.read("deduction", reliefs)?,
         dependants: row.read("dependants", yes_no)?,
-        insured: row.read("insured", yes_no)?,
+        employee: row.read("citizen", employee)?,
         ..terms(row, row.read("gross", money)?)?
     });
     let lines = slip.employee.iter().map(|line| row.compare(line.id, shown(line.amount)));

@@ -50,9 +50,21 @@ pub enum DocumentFault {
     Newer(u64),
 }
 
-/// Steps from one schema to the next: the first makes 1 from 0, and so on. Schema 1 is the
-/// first that was published, so there is none yet. A step must keep what it does not know.
-const MIGRATIONS: &[fn(&mut Object)] = &[];
+/// Steps from one schema to the next. Schema 1 is the first that was published, so the first step makes
+/// 2 from 1, and so on. A step must keep what it does not know.
+const MIGRATIONS: &[fn(&mut Object)] = &[part_insurances];
+
+/// Schema 2 asks about unemployment and medical insurance one by one; before, one answer was for both.
+fn part_insurances(map: &mut Object) {
+    let Some(Json::Object(pay)) = map.get_mut("pay") else { return };
+    let Some(answer) = pay.get("insured").cloned() else { return };
+    pay.remove("insured");
+    for insurance in ["unemployment", "medical"] {
+        if pay.get(insurance).is_none() {
+            pay.set(insurance, answer.clone());
+        }
+    }
+}
 
 impl Default for Document {
     fn default() -> Self {

@@ -478,6 +478,10 @@ records! {
         gross: Money,
         /// Whose rules apply.
         sector: Sector,
+        /// Works in the field of a technology park's residents: systems integration or software.
+        specialist: bool,
+        /// The employer pays social insurance on some minimum wages in place of the pay.
+        park_base: bool,
         /// The year the pay is earned in; no answer for the year of the assessment.
         year: Year,
         /// The main workplace, where the exemption is given.
@@ -486,8 +490,10 @@ records! {
         bonus: Money,
         /// The month it is paid in.
         bonus_month: Count<1, 12>,
-        /// Unemployment and medical insurance are taken (sources disagree for foreigners).
-        insured: bool,
+        /// Unemployment insurance is taken of a foreigner; no answer as the law says.
+        unemployment: bool,
+        /// Medical insurance is taken of a foreigner; no answer as the law says.
+        medical: bool,
         /// The employer is abroad, and no establishment in Azerbaijan bears the cost.
         employer_abroad: bool,
         /// What a person would like to have after tax.

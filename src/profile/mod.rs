@@ -33,7 +33,7 @@ pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
 
 /// The version of the document this program writes.
-pub const SCHEMA: u64 = 1;
+pub const SCHEMA: u64 = 2;
 
 /// A typed profile and what could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

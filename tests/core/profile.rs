@@ -35,7 +35,7 @@ fn noted(sections: Value, path: &str, text: &str) {
 #[test]
 fn what_this_version_does_not_know_is_kept_at_every_level() {
     let text = json!({
-        "schema": 1,
+        "schema": 2,
         "later_section": { "a": [1, { "b": null }] },
         "later_text": "kept",
         "you": { "azerbaijani": false, "later": { "deep": [true] } },
@@ -283,7 +283,7 @@ fn what_is_no_profile_is_refused_and_what_is_newer_says_so() {
         ("{\"schema\": \"1\"}", DocumentFault::NotAProfile),
         ("{\"schema\": 0}", DocumentFault::NotAProfile),
         ("{\"schema\": -1}", DocumentFault::NotAProfile),
-        ("{\"schema\": 2}", DocumentFault::Newer(2)),
+        ("{\"schema\": 3}", DocumentFault::Newer(3)),
         ("{\"schema\": 18446744073709551615}", DocumentFault::Newer(u64::MAX)),
         ("{\"schema\": 1, \"you\": []}", DocumentFault::NotAProfile),
         ("{\"schema\": 1, \"jobs\": {}}", DocumentFault::NotAProfile),
@@ -298,7 +298,7 @@ fn what_is_no_profile_is_refused_and_what_is_newer_says_so() {
 
 /// Schema 1 as it was published: such files exist on people's disks and must open for ever.
 #[test]
-fn the_golden_file_of_schema_1_is_read_whole() {
+fn the_golden_file_of_schema_2_is_read_whole() {
     let document = Document::parse(&read("examples/profiles/sample.json")).unwrap();
     let reading = Reading::of(&document, date("2026-03-15"));
     let refused: Vec<_> = reading.problems.iter().filter(|problem| problem.severity == Severity::Refused).collect();
@@ -320,6 +320,40 @@ fn the_golden_file_of_schema_1_is_read_whole() {
     assert_eq!(profile.you.azerbaijani, Some(false));
     assert_eq!(profile.pay.gross, Some(hsmp::quantity::Money::from_manat(3200)));
     assert_eq!(profile.jobs[1].from, Some(date("2019-09-16")));
+}
+
+/// Schema 1 asked about two insurances at once; everything else is kept as it stands.
+#[test]
+fn a_profile_of_schema_1_becomes_one_of_schema_2() {
+    let old: Value = serde_json::from_str(&read("tests/core/fixtures/profile-v1.json")).unwrap();
+    let now = |old: &Value| serde_json::from_str::<Value>(&Document::parse(&old.to_string()).unwrap().to_json()).unwrap();
+    let expected = |answer: Option<Value>| {
+        let mut expected = old.clone();
+        expected["schema"] = json!(2);
+        let pay = expected["pay"].as_object_mut().unwrap();
+        pay.remove("insured");
+        if let Some(answer) = answer {
+            pay.insert("unemployment".to_owned(), answer.clone());
+            pay.insert("medical".to_owned(), answer);
+        }
+        expected
+    };
+    assert_eq!(old["pay"]["insured"], json!(true));
+    assert_eq!(now(&old), expected(Some(json!(true))));
+    let with = |answer: Value| {
+        let mut old = old.clone();
+        old["pay"]["insured"] = answer;
+        old
+    };
+    // What cannot be read is no reason to lose it.
+    for answer in [json!(false), json!("perhaps")] {
+        assert_eq!(now(&with(answer.clone())), expected(Some(answer)));
+    }
+    let mut open = old.clone();
+    open["pay"].as_object_mut().unwrap().remove("insured");
+    assert_eq!(now(&open), expected(None));
+    assert_eq!(now(&json!({ "schema": 1 })), json!({ "schema": 2 }));
+    assert_eq!(now(&now(&old)), now(&old), "read again it stays as it is");
 }
 
 fn value() -> impl Strategy<Value = Value> {

@@ -161,7 +161,7 @@ fn what_is_no_receipt_is_refused() {
     assert_eq!(without(&|r| drop(r.as_object_mut().unwrap().remove("profile"))), ReceiptFault::NotAReceipt);
     assert_eq!(without(&|r| r["on"] = json!("15 March 2026")), ReceiptFault::Date);
     assert!(matches!(without(&|r| r["profile"] = json!([])), ReceiptFault::Profile(_)));
-    assert!(matches!(without(&|r| r["profile"]["schema"] = json!(2)), ReceiptFault::Profile(_)));
+    assert!(matches!(without(&|r| r["profile"]["schema"] = json!(3)), ReceiptFault::Profile(_)));
 }
 
 /// What is added, taken away or said twice makes another receipt, whatever a parser makes of it.

@@ -82,8 +82,20 @@ fn sample() -> Value {
 
 #[test]
 fn the_published_schema_is_the_programs() {
-    let published: Value = serde_json::from_str(&read("public/schema/profile.v1.json")).unwrap();
-    assert_eq!(published, json_schema(), "run `cargo run --bin hsmp -- schema > public/schema/profile.v1.json`");
+    let published: Value = serde_json::from_str(&read("public/schema/profile.v2.json")).unwrap();
+    assert_eq!(published, json_schema(), "run `cargo run --bin hsmp -- schema > public/schema/profile.v2.json`");
+}
+
+/// Who wrote profiles by an earlier schema still finds it, and what was valid by it still is.
+#[test]
+fn earlier_schemas_stay_published() {
+    let schema: Value = serde_json::from_str(&read("public/schema/profile.v1.json")).unwrap();
+    let profile: Value = serde_json::from_str(&read("tests/core/fixtures/profile-v1.json")).unwrap();
+    let mut found = Vec::new();
+    faults(&schema, &profile, "", &mut found);
+    assert_eq!(found, [""; 0]);
+    let now = hsmp::profile::Document::parse(&profile.to_string()).unwrap();
+    assert_eq!(validate(&serde_json::from_str(&now.to_json()).unwrap()), [""; 0]);
 }
 
 #[test]
@@ -106,7 +118,7 @@ fn the_sample_and_every_life_are_valid() {
             assert_eq!(validate(&serde_json::from_str(&text).unwrap()), [""; 0], "{name}");
         }
     }
-    assert_eq!(validate(&json!({ "schema": 1 })), [""; 0]);
+    assert_eq!(validate(&json!({ "schema": 2 })), [""; 0]);
 }
 
 /// For each field, what the program refuses the schema refuses too.
@@ -122,7 +134,7 @@ fn a_wrong_answer_in_any_field_is_refused_by_the_schema() {
             }
         }
     }
-    assert!(!validate(&json!({})).is_empty() && !validate(&json!({ "schema": 2 })).is_empty() && !validate(&json!([])).is_empty());
+    assert!(!validate(&json!({})).is_empty() && !validate(&json!({ "schema": 3 })).is_empty() && !validate(&json!([])).is_empty());
 }
 
 /// Answers that are not of a kind.

@@ -45,9 +45,9 @@ pub(crate) fn today() -> Date {
     date("2026-11-21")
 }
 
-/// A document of schema 1 with these sections.
+/// A document of the present schema with these sections.
 pub(crate) fn document(sections: serde_json::Value) -> Document {
-    let mut value = serde_json::json!({ "schema": 1 });
+    let mut value = serde_json::json!({ "schema": hsmp::profile::SCHEMA });
     for (name, section) in sections.as_object().unwrap() {
         value[name] = section.clone();
     }

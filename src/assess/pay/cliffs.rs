@@ -126,8 +126,8 @@ pub fn curve(schedule: &Schedule, own: Money) -> Result<Curve, NotKnown> {
 fn marginal(schedule: &Schedule, gross: Money) -> Result<i32, NotKnown> {
     let taxable = schedule.taxable(gross)?;
     let mut sum = if taxable > Money::ZERO { hundredths(schedule.tax?.value, taxable) } else { 0 };
-    for (place, rates) in schedule.employee.iter().enumerate() {
-        if place == 0 || schedule.insured {
+    for (rates, due) in schedule.employee.iter().zip(schedule.dues) {
+        if due?.is_on_pay() {
             sum += hundredths(rates.as_ref().map_err(|missing| *missing)?.value, gross);
         }
     }

@@ -23,7 +23,7 @@ const AROUND: i64 = 16;
 pub fn gross_for(schedule: &Schedule, net: Money) -> Result<Vec<Money>, NotKnown> {
     let edges = schedule.edges()?;
     let mut found = Vec::new();
-    if net == Money::ZERO {
+    if schedule.net(Money::ZERO)? == net {
         found.push(Money::ZERO);
     }
     for (place, edge) in edges.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 mod schedule;
 
-pub use schedule::{Schedule, charge, month_of, reached};
+pub use schedule::{ChargedOn, Due, Schedule, charge, month_of, reached};
 
 use super::residency::{self, Residency};
 use crate::explain::Step;
@@ -10,8 +10,7 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Employer, Profile, Sector};
 use crate::quantity::{Date, Money, Rounding, Tri};
-use crate::rulebook::kind::Statement;
-use crate::rulebook::{Bracket, Found, NotKnown, Ref, rules};
+use crate::rulebook::{Bracket, Found, NotKnown, rules};
 use schedule::Rates;
 
 /// Months of a year.
@@ -35,10 +34,68 @@ pub struct Terms {
     pub reliefs: [bool; 4],
     /// The deduction for dependants is given (Art. 102.5).
     pub dependants: bool,
-    /// Unemployment and medical insurance are taken; sources disagree for foreigners (conflict C-12).
-    pub insured: bool,
+    /// Whose pay it is, as far as the insurances ask.
+    pub employee: Employee,
+    /// Works in the field of a technology park's residents, as their rate of income tax asks.
+    pub specialist: bool,
+    /// What a technology park's resident pays social insurance on.
+    pub base: Base,
     /// How disputed rules are read.
     pub reading: PayReading,
+}
+
+/// Whose pay it is: citizens are in every insurance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Employee {
+    /// A citizen of Azerbaijan.
+    Citizen,
+    /// A foreigner, with the two insurances on which sources disagree.
+    Foreigner {
+        /// Unemployment insurance is taken.
+        unemployment: bool,
+        /// Medical insurance is taken.
+        medical: bool,
+    },
+}
+
+impl Employee {
+    /// A foreigner as the product reads the rules.
+    pub const FOREIGNER: Self = Self::Foreigner { unemployment: true, medical: false };
+
+    /// What a profile says; a foreigner where it does not say, because the product is made for them.
+    pub fn of(profile: &Profile) -> Self {
+        if profile.you.azerbaijani == Some(true) {
+            return Self::Citizen;
+        }
+        Self::Foreigner { unemployment: profile.pay.unemployment.unwrap_or(true), medical: profile.pay.medical.unwrap_or(false) }
+    }
+
+    /// The same foreigner as others read the rules, one insurance after the other.
+    pub fn otherwise(self) -> impl Iterator<Item = (Key, Self)> {
+        let others = match self {
+            Self::Citizen => None,
+            Self::Foreigner { unemployment, medical } => Some([
+                (
+                    if unemployment { key!("reading.no-unemployment") } else { key!("reading.unemployment-too") },
+                    Self::Foreigner { unemployment: !unemployment, medical },
+                ),
+                (
+                    if medical { key!("reading.no-medical") } else { key!("reading.medical-too") },
+                    Self::Foreigner { unemployment, medical: !medical },
+                ),
+            ]),
+        };
+        others.into_iter().flatten()
+    }
+}
+
+/// What social insurance is paid on at a technology park's resident, by the employer's choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The pay.
+    Pay,
+    /// Some minimum wages in its place.
+    MinimumWages,
 }
 
 /// How a rule is read that sources disagree on.
@@ -54,10 +111,31 @@ pub enum PayReading {
 }
 
 impl Terms {
-    /// At the main workplace, insured, without personal deductions, as the product reads the rules.
+    /// A citizen's month at the main workplace, without personal deductions, as the product reads the rules;
+    /// in a technology park that of a specialist, insured on the pay.
     pub const fn plain(month: Date, sector: Sector, gross: Money) -> Self {
-        let reading = PayReading::Ours;
-        Self { month, sector, gross, main_workplace: true, reliefs: [false; 4], dependants: false, insured: true, reading }
+        Self {
+            month,
+            sector,
+            gross,
+            main_workplace: true,
+            reliefs: [false; 4],
+            dependants: false,
+            employee: Employee::Citizen,
+            specialist: true,
+            base: Base::Pay,
+            reading: PayReading::Ours,
+        }
+    }
+
+    /// The same month of a foreigner.
+    pub const fn foreigner(month: Date, sector: Sector, gross: Money) -> Self {
+        Self { employee: Employee::FOREIGNER, ..Self::plain(month, sector, gross) }
+    }
+
+    /// Whose table of income tax applies: in a technology park its own one is for specialists only.
+    pub fn table(self) -> Sector {
+        if self.sector == Sector::TechnologyPark && !self.specialist { Sector::Private } else { self.sector }
     }
 
     /// What a profile says of its main job; none where no amount is entered.
@@ -77,15 +155,18 @@ impl Terms {
             main_workplace: own.main_workplace.unwrap_or(true),
             reliefs: [yes(has.martyr_family), yes(has.hero), yes(has.disability), yes(has.other)],
             dependants: yes(has.dependants),
-            insured: own.insured.unwrap_or(true),
+            employee: Employee::of(profile),
+            specialist: own.specialist.unwrap_or(true),
+            base: if own.park_base == Some(true) { Base::MinimumWages } else { Base::Pay },
             ..plain
         }
     }
 
-    /// The same month at another employer, where neither exemption nor deductions are given.
+    /// The same month at another employer, where neither exemption nor deductions are given, and whose choice
+    /// of a base nobody asked for.
     pub fn elsewhere(self, employer: &Employer) -> Option<Self> {
         let sector = employer.sector.unwrap_or(Sector::Private);
-        Some(Self { gross: employer.gross?, sector, main_workplace: false, ..self })
+        Some(Self { gross: employer.gross?, sector, main_workplace: false, base: Base::Pay, ..self })
     }
 }
 
@@ -139,7 +220,22 @@ pub fn assumed(profile: &Profile) -> Vec<Key> {
     if profile.pay.main_workplace.is_none() {
         assumed.push(key!("pay.assumed.main-workplace"));
     }
+    if profile.you.azerbaijani.is_none() {
+        assumed.push(key!("pay.assumed.foreigner"));
+    }
+    if in_a_park(profile) && profile.pay.specialist.is_none() {
+        assumed.push(key!("pay.assumed.specialist"));
+    }
+    if profile.pay.sector == Some(Sector::TechnologyPark) && profile.pay.park_base.is_none() && Employee::of(profile) == Employee::Citizen {
+        assumed.push(key!("pay.assumed.park-base"));
+    }
     assumed
+}
+
+/// Whether one of the employers is a resident of a technology park.
+pub fn in_a_park(profile: &Profile) -> bool {
+    let others = profile.employers.iter().map(|employer| employer.sector);
+    others.chain([profile.pay.sector]).any(|sector| sector == Some(Sector::TechnologyPark))
 }
 
 /// Whether the person is a resident in the year of the pay, which may be another than that of the assessment.
@@ -155,17 +251,24 @@ pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Da
     let resident = resident(profile, residency, on, terms.month.year());
     let mut others = Vec::new();
     let without = Terms { reading: PayReading::WithoutExemption, ..terms };
-    let none = if terms.sector == Sector::TechnologyPark { key!("reading.not-combined") } else { key!("reading.none-private") };
-    let insured = if terms.insured { key!("reading.citizens-only") } else { key!("reading.insured") };
-    for (other, name, applies) in [
-        (Terms { reading: PayReading::FlatNonResident, ..terms }, key!("reading.flat"), resident != Tri::Yes),
-        (Terms { insured: !terms.insured, ..terms }, insured, profile.you.azerbaijani != Some(true)),
-        (without, none, terms.sector != Sector::OilGasState),
-    ] {
+    let none = if terms.table() == Sector::TechnologyPark { key!("reading.not-combined") } else { key!("reading.none-private") };
+    let mut add = |name: Key, other: Terms| {
         let other = self::payslip(other);
-        if applies && other.net != payslip.net {
+        if other.net != payslip.net {
             others.push((name, other));
         }
+    };
+    if profile.you.azerbaijani.is_none() {
+        add(key!("reading.citizen"), Terms { employee: Employee::Citizen, ..terms });
+    }
+    if resident != Tri::Yes {
+        add(key!("reading.flat"), Terms { reading: PayReading::FlatNonResident, ..terms });
+    }
+    for (name, employee) in terms.employee.otherwise() {
+        add(name, Terms { employee, ..terms });
+    }
+    if terms.table() != Sector::OilGasState {
+        add(none, without);
     }
     Some(Pay { payslip, assumed: assumed(profile), others })
 }
@@ -186,15 +289,6 @@ pub fn payslip(terms: Terms) -> Payslip {
     why = why.answer(key!("profile.pay.gross"), terms.gross);
     why.inputs.extend(employee.iter().map(|line| line.why.clone()));
     Payslip { terms, employee, employer, net, cost, why }
-}
-
-/// Cites what a line rests on beside its rate, where it is known for the month.
-fn cite_statement(why: &mut Step, rule: Ref<Statement>, terms: Terms) {
-    if let Ok(found) = rule.on(terms.month)
-        && !why.cites.iter().any(|cite| cite.rule().id == found.cite.rule().id)
-    {
-        why.cites.push(found.cite);
-    }
 }
 
 fn income_tax(schedule: &Schedule, terms: Terms) -> Line {
@@ -242,31 +336,39 @@ fn insurances(ids: [&'static str; 3], schedule: &Schedule, rates: &[Rates; 3], t
     (0..3)
         .map(|place| {
             let (id, name) = (ids[place], names[place]);
-            let mut line = match (rates[place], schedule.insurance(rates, place, terms.gross)) {
-                (Ok(rate), Ok(amount)) if place == 0 || schedule.insured => {
-                    Line { name, id, amount: Ok(amount), why: charged(name, rate, terms.gross, amount, terms.month) }
-                }
-                (Ok(_), Ok(amount)) => not_insured(id, name, amount, terms.month),
-                (Err(missing), _) | (_, Err(missing)) => missing_line(id, name, missing),
+            let known = || Ok((rates[place]?, schedule.dues[place]?, schedule.insurance(rates, place, terms.gross)?));
+            let (rate, due, amount) = match known() {
+                Ok(known) => known,
+                Err(missing) => return missing_line(id, name, missing),
             };
-            if place > 0 {
-                cite_statement(&mut line.why, rules::MEDICAL_FOREIGNERS, terms);
+            let mut why = match due.base(terms.gross) {
+                Some(base) => charged(name, rate, base, amount, terms.month),
+                None => Step::new(name, amount).how(not_due(place)),
+            };
+            why.cites.extend(due.cite);
+            why.inputs.extend(wages(due));
+            if terms.sector == Sector::TechnologyPark && due.base(terms.gross).is_some() {
+                why.cites.extend(rules::SOCIAL_TECHNOLOGY_PARK.on(terms.month).ok().map(|found| found.cite));
             }
-            if terms.sector == Sector::TechnologyPark {
-                cite_statement(&mut line.why, rules::SOCIAL_TECHNOLOGY_PARK, terms);
-            }
-            line
+            Line { name, id, amount: Ok(amount), why }
         })
         .collect()
 }
 
-fn not_insured(id: &'static str, name: Key, amount: Money, month: Date) -> Line {
-    let why = Step::new(name, amount).how(key!("how.not-insured"));
-    let why = match rules::MEDICAL_FOREIGNERS.read_as("citizens-only", month) {
-        Ok(other) => why.cite(other.cite),
-        Err(_) => why,
-    };
-    Line { name, id, amount: Ok(amount), why }
+/// Why an insurance takes nothing.
+fn not_due(place: usize) -> Key {
+    match place {
+        0 => key!("how.exempt-in-park"),
+        1 => key!("how.not-insured"),
+        _ => key!("how.foreigners-not-covered"),
+    }
+}
+
+/// The minimum wages that stand in place of the pay.
+fn wages(due: Due) -> Option<Step> {
+    let ChargedOn::MinimumWages { count, wage } = due.on else { return None };
+    let how = Message::new(key!("how.minimum-wages")).with("count", i64::from(count.value)).with("wage", wage.value);
+    Some(Step::new(key!("pay.base"), due.base(Money::ZERO)?).how(how).cite(count.cite).cite(wage.cite))
 }
 
 /// The bracket reached, in words.

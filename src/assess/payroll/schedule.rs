@@ -1,6 +1,6 @@
 //! The rules of a month's pay, looked up once: then any number of amounts can be worked out.
 
-use super::{PayReading, ROUNDING, Terms};
+use super::{Base, Employee, PayReading, ROUNDING, Terms};
 use crate::profile::{Profile, Sector};
 use crate::quantity::{Date, Money};
 use crate::rulebook::kind::Brackets;
@@ -22,8 +22,52 @@ pub struct Schedule {
     pub employee: [Rates; 3],
     /// The same of the employer.
     pub employer: [Rates; 3],
-    /// Unemployment and medical insurance are taken.
-    pub insured: bool,
+    /// What each of the three is charged on, on both sides.
+    pub dues: [Result<Due, NotKnown>; 3],
+}
+
+/// What an insurance is charged on.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    /// What.
+    pub on: ChargedOn,
+    /// The rule on the person or the employer that says so, where there is one.
+    pub cite: Option<Citation>,
+}
+
+/// What a contribution is charged on.
+#[derive(Clone, Copy, Debug)]
+pub enum ChargedOn {
+    /// The pay.
+    Pay,
+    /// So many minimum wages, whatever the pay.
+    MinimumWages {
+        /// How many.
+        count: Found<i32>,
+        /// Each.
+        wage: Found<Money>,
+    },
+    /// Nothing: it is not due.
+    Nothing,
+}
+
+impl Due {
+    /// On the pay, whoever it is.
+    const PAY: Self = Self { on: ChargedOn::Pay, cite: None };
+
+    /// Whether it rises with the pay.
+    pub const fn is_on_pay(self) -> bool {
+        matches!(self.on, ChargedOn::Pay)
+    }
+
+    /// The amount for a pay; none where the contribution is not due.
+    pub fn base(self, gross: Money) -> Option<Money> {
+        match self.on {
+            ChargedOn::Pay => Some(gross),
+            ChargedOn::MinimumWages { count, wage } => Some(wage.value.times(i64::from(count.value))),
+            ChargedOn::Nothing => None,
+        }
+    }
 }
 
 /// The monthly exemption of Art. 102.1.6.
@@ -62,15 +106,19 @@ impl Schedule {
     /// The rules that apply; the amount in the terms decides nothing.
     pub fn of(terms: Terms) -> Self {
         let month = terms.month;
-        let (tax, social, medical) = match terms.sector {
-            Sector::Private => (rules::INCOME_TAX_PRIVATE, private(), rules::MEDICAL_PRIVATE),
-            Sector::OilGasState => (
-                rules::INCOME_TAX_OIL_GAS_STATE,
-                [rules::SOCIAL_EMPLOYEE_OIL_GAS_STATE, rules::SOCIAL_EMPLOYER_OIL_GAS_STATE],
-                rules::MEDICAL_OIL_GAS_STATE,
-            ),
+        let tax = match terms.table() {
+            Sector::Private => rules::INCOME_TAX_PRIVATE,
+            Sector::OilGasState => rules::INCOME_TAX_OIL_GAS_STATE,
+            Sector::TechnologyPark => rules::INCOME_TAX_TECHNOLOGY_PARK,
+        };
+        let (social, medical) = match terms.sector {
             // Residents of a technology park are private employers outside oil and gas.
-            Sector::TechnologyPark => (rules::INCOME_TAX_TECHNOLOGY_PARK, private(), rules::MEDICAL_PRIVATE),
+            Sector::Private | Sector::TechnologyPark => {
+                ([rules::SOCIAL_EMPLOYEE_PRIVATE, rules::SOCIAL_EMPLOYER_PRIVATE], rules::MEDICAL_PRIVATE)
+            }
+            Sector::OilGasState => {
+                ([rules::SOCIAL_EMPLOYEE_OIL_GAS_STATE, rules::SOCIAL_EMPLOYER_OIL_GAS_STATE], rules::MEDICAL_OIL_GAS_STATE)
+            }
         };
         let tax = if terms.reading == PayReading::FlatNonResident {
             rules::INCOME_TAX_NON_RESIDENT.other::<Brackets>("flat", month)
@@ -84,7 +132,7 @@ impl Schedule {
             relief: relief(terms),
             employee: rates(social[0], rules::UNEMPLOYMENT_EMPLOYEE),
             employer: rates(social[1], rules::UNEMPLOYMENT_EMPLOYER),
-            insured: terms.insured,
+            dues: [social_due(terms), unemployment_due(terms), medical_due(terms)],
         }
     }
 
@@ -117,9 +165,8 @@ impl Schedule {
     /// # Errors
     /// Where the rule is not known for the month.
     pub fn insurance(&self, rates: &[Rates; 3], place: usize, gross: Money) -> Result<Money, NotKnown> {
-        let rates = rates[place]?;
-        // Only the social insurance is undisputed.
-        Ok(if place == 0 || self.insured { charge(rates.value, gross) } else { Money::ZERO })
+        let (rates, due) = (rates[place]?, self.dues[place]?);
+        Ok(due.base(gross).map_or(Money::ZERO, |base| charge(rates.value, base)))
     }
 
     /// What is left of a month's pay.
@@ -161,24 +208,54 @@ impl Schedule {
                 add(above);
             }
         }
-        for (place, rates) in self.employee.iter().enumerate() {
-            for bracket in rates.as_ref().map_err(|missing| *missing)?.value {
-                if place == 0 || self.insured {
-                    add(bracket.over);
-                }
+        for (rates, due) in self.employee.iter().zip(self.dues) {
+            let (rates, due) = (rates.as_ref().map_err(|missing| *missing)?, due?);
+            if due.is_on_pay() {
+                rates.value.iter().for_each(|bracket| add(bracket.over));
             }
         }
         Ok(edges)
     }
 }
 
-const fn private() -> [Ref<Brackets>; 2] {
-    [rules::SOCIAL_EMPLOYEE_PRIVATE, rules::SOCIAL_EMPLOYER_PRIVATE]
+/// In a technology park, while it lasts, foreigners are exempt, and the employer may choose a base for others.
+fn social_due(terms: Terms) -> Result<Due, NotKnown> {
+    let month = terms.month;
+    if terms.sector != Sector::TechnologyPark {
+        return Ok(Due::PAY);
+    }
+    if let (Employee::Foreigner { .. }, Ok(exempt)) = (terms.employee, rules::SOCIAL_TECHNOLOGY_PARK_FOREIGNERS.on(month)) {
+        return Ok(Due { on: ChargedOn::Nothing, cite: Some(exempt.cite) });
+    }
+    match (terms.base, rules::SOCIAL_TECHNOLOGY_PARK_BASE.on(month)) {
+        (Base::MinimumWages, Ok(count)) => {
+            Ok(Due { on: ChargedOn::MinimumWages { count, wage: rules::MINIMUM_WAGE.on(month)? }, cite: None })
+        }
+        _ => Ok(Due::PAY),
+    }
+}
+
+fn unemployment_due(terms: Terms) -> Result<Due, NotKnown> {
+    let Employee::Foreigner { unemployment, .. } = terms.employee else { return Ok(Due::PAY) };
+    let rule = rules::UNEMPLOYMENT_FOREIGNERS;
+    if unemployment {
+        return Ok(Due { on: ChargedOn::Pay, cite: Some(rule.on(terms.month)?.cite) });
+    }
+    Ok(Due { on: ChargedOn::Nothing, cite: Some(rule.read_as("no-unemployment", terms.month)?.cite) })
+}
+
+fn medical_due(terms: Terms) -> Result<Due, NotKnown> {
+    let Employee::Foreigner { medical, .. } = terms.employee else { return Ok(Due::PAY) };
+    let rule = rules::MEDICAL_FOREIGNERS;
+    if medical {
+        return Ok(Due { on: ChargedOn::Pay, cite: Some(rule.read_as("medical-too", terms.month)?.cite) });
+    }
+    Ok(Due { on: ChargedOn::Nothing, cite: Some(rule.on(terms.month)?.cite) })
 }
 
 fn exemption(terms: Terms) -> Result<Exemption, NotKnown> {
     let month = terms.month;
-    let amount = match (terms.sector, terms.reading) {
+    let amount = match (terms.table(), terms.reading) {
         (Sector::Private, PayReading::WithoutExemption) => rules::INCOME_TAX_EXEMPTION_PRIVATE.read_as("none-private", month)?,
         (Sector::TechnologyPark, PayReading::WithoutExemption) => {
             rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.read_as("not-combined", month)?

@@ -151,7 +151,8 @@ impl Control {
         // Which reading of the rules is in use is no question about the person: it is one or the other.
         let reading = match (self.slot.section, self.slot.field) {
             (OwnMaxima::SECTION, _) => Some("no"),
-            (Pay::SECTION, "insured") => Some("yes"),
+            (Pay::SECTION, "unemployment") => Some("yes"),
+            (Pay::SECTION, "medical") => Some("no"),
             _ => None,
         };
         let options = if reading.is_some() { &options[..2] } else { options };

@@ -12,7 +12,7 @@ use crate::ui::reactive::*;
 
 use super::{columns, part};
 use crate::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
-use crate::assess::payroll::{Line, Pay, Payslip, Schedule, Terms, assumed, not_known};
+use crate::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
 use crate::assess::{Assessment, with_figures};
 use crate::explain::Step;
 use crate::key;
@@ -60,13 +60,32 @@ fn question(state: State, name: &'static str) -> Option<El> {
 }
 
 fn form(state: State) -> El {
-    let main = ["gross", "sector", "year", "main_workplace"].into_iter().filter_map(|name| question(state, name));
-    let more = ["bonus", "bonus_month", "insured", "employer_abroad"].into_iter().filter_map(|name| question(state, name));
+    let all = |names: &[&'static str]| el("div").children(names.iter().filter_map(|name| question(state, name)));
+    // Only in a technology park; kept in place for whoever is about to answer.
+    let park = all(&["specialist", "park_base"])
+        .attr_live("hidden", move || state.assessment.with(|all| (!in_a_park(&all.profile)).then(String::new)));
+    // Citizens are in both.
+    let foreigners = all(&["unemployment", "medical"])
+        .attr_live("hidden", move || state.assessment.with(|all| (all.profile.you.azerbaijani == Some(true)).then(String::new)));
+    let more = all(&["bonus", "bonus_month"]).child(foreigners).children(question(state, "employer_abroad"));
     part("pay", key!("section.pay"))
-        .children(main)
-        .child(folded(key!("tax-page.more"), el("div").children(more)))
+        .children(["gross", "sector"].into_iter().filter_map(|name| question(state, name)))
+        .child(park)
+        .children(["year", "main_workplace"].into_iter().filter_map(|name| question(state, name)))
+        .child(folded(key!("tax-page.more"), more))
         .child(folded(key!("section.reliefs"), section_fields(state, "reliefs")).id("reliefs"))
         .child(folded(key!("section.employers"), rows(state, "employers", "")).id("employers"))
+        .maybe(civil(state).map(|text| folded(key!("tax-page.civil"), text).id("civil")))
+}
+
+/// What holds for a civil-law contract, which the payslip does not work out.
+fn civil(state: State) -> Option<El> {
+    let (tax, social) = (rules::INCOME_TAX_CIVIL_CONTRACT.latest()?, rules::SOCIAL_CIVIL_CONTRACT.latest()?);
+    let [low, high] = tax.value else { return None };
+    let text = Message::new(key!("tax-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
+    let text = text.with("social", social.value);
+    let step = Step::unknown(key!("tax-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
+    Some(el("p").say(&text).text(" ").child(why_button(state, &step)))
 }
 
 /// Questions that only some people have to answer.
@@ -150,14 +169,14 @@ fn wanted(state: State) -> El {
                 _ => key!("tax-page.wanted.several"),
             };
             let said = el("p.verdict-line").say(&Message::new(text).with("net", wanted));
-            let other = pay::gross_for(&Schedule::of(Terms { insured: !terms.insured, ..terms }), wanted).ok();
-            let other = other.filter(|other| *other != found && all.profile.you.azerbaijani != Some(true)).map(|other| {
-                let reading = if terms.insured { key!("reading.citizens-only") } else { key!("reading.insured") };
+            let citizen = all.profile.you.azerbaijani.is_none().then_some((key!("reading.citizen"), Employee::Citizen));
+            let others = citizen.into_iter().chain(terms.employee.otherwise()).filter_map(|(reading, employee)| {
+                let other = pay::gross_for(&Schedule::of(Terms { employee, ..terms }), wanted).ok()?;
                 let text = Message::new(key!("tax-page.wanted.other")).with("reading", reading);
-                el("div").child(el("p.hint").say(&text)).child(amounts(&other))
+                (other != found).then(|| el("div").child(el("p.hint").say(&text)).child(amounts(&other)))
             });
             let taken = assumed(&all.profile).into_iter().map(|key| p("doubt", key));
-            Parts::of(said).one(amounts(&found)).maybe(other).all(taken.collect()).done()
+            Parts::of(said).one(amounts(&found)).all(others.collect()).all(taken.collect()).done()
         })
     });
     part("wanted", key!("tax-page.wanted.title"))
@@ -272,7 +291,9 @@ fn years(state: State, slip: &Payslip) -> El {
 /// The same pay in every sector.
 fn sectors(state: State, slip: &Payslip) -> El {
     let name = |slip: &Payslip| t(slip.terms.sector.label()).to_owned();
-    side_by_side(state, "sectors", [key!("tax-page.sectors"), key!("tax-page.sector-column")], &pay::in_sectors(slip.terms), &name)
+    let titles = [key!("tax-page.sectors"), key!("tax-page.sector-column")];
+    let hint = slip.terms.specialist.then(|| p("hint", key!("tax-page.sectors-hint")));
+    side_by_side(state, "sectors", titles, &pay::in_sectors(slip.terms), &name).maybe(hint)
 }
 
 fn side_by_side(state: State, id: &str, [title, column]: [Key; 2], all: &[Compared], name: &dyn Fn(&Payslip) -> String) -> El {
@@ -307,9 +328,14 @@ fn others(state: State, pay: &Pay) -> Vec<El> {
     let conflict = |name: Key| {
         let rule = match name {
             name if name == key!("reading.flat") => rules::INCOME_TAX_NON_RESIDENT.rule(),
-            name if name == key!("reading.citizens-only") || name == key!("reading.insured") => rules::MEDICAL_FOREIGNERS.rule(),
+            name if name == key!("reading.no-unemployment") || name == key!("reading.unemployment-too") => {
+                rules::UNEMPLOYMENT_FOREIGNERS.rule()
+            }
+            name if name == key!("reading.medical-too") || name == key!("reading.no-medical") => rules::MEDICAL_FOREIGNERS.rule(),
             name if name == key!("reading.none-private") => rules::INCOME_TAX_EXEMPTION_PRIVATE.rule(),
-            _ => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.rule(),
+            name if name == key!("reading.not-combined") => rules::INCOME_TAX_EXEMPTION_TECHNOLOGY_PARK.rule(),
+            // No dispute, but an answer that is missing.
+            _ => return None,
         };
         rule.values.last().and_then(|value| value.doubts().next())
     };

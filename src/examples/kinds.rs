@@ -2,12 +2,15 @@ use super::csv::Row;
 use super::{Difference, Unreadable, journey, permits, programmes};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
+use crate::assess::income::beside_pay;
 use crate::assess::pay::{cliffs, gross_for};
 use crate::assess::payroll::{Base, Employee, Payslip, Schedule, Terms, payslip};
 use crate::assess::planning::{Leaving, planning};
 use crate::assess::presence::{Presence, RollingWindow};
 use crate::assess::{points, residency};
-use crate::profile::{Business, Count, Counting, Country, Document, Home, Place, Profile, Reading, Sector, Stay};
+use crate::profile::{
+    Business, Count, Counting, Country, DividendsFrom, Document, Home, Income, InterestFrom, Place, Profile, Reading, Sector, Stay,
+};
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Span, SpanError, Tri};
 use crate::rulebook::{NotKnown, business_days_after};
 
@@ -21,7 +24,7 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 17] = [
+pub(super) const NAMES: [&str; 18] = [
     "payroll",
     "residency",
     "window",
@@ -39,9 +42,10 @@ pub(super) const NAMES: [&str; 17] = [
     "fee",
     "programme",
     "payslip",
+    "income",
 ];
 
-const KINDS: [Kind; 17] = [
+const KINDS: [Kind; 18] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -101,6 +105,12 @@ const KINDS: [Kind; 17] = [
             "staff",
             "listed_percent",
             "insurance_debt",
+            "citizen",
+            "former_employer",
+            "trade",
+            "registered_percent",
+            "park",
+            "open",
             "income_tax",
             "social",
             "medical",
@@ -139,6 +149,7 @@ const KINDS: [Kind; 17] = [
         ],
         run: |row, _| payslip_row(row),
     },
+    Kind { name: NAMES[17], columns: &["year", "residency", "kind", "from", "amount", "tax"], run: |row, _| income(row) },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.
@@ -260,24 +271,25 @@ fn cliff(row: &Row<'_>) -> Outcome {
     compared([row.compare("at", at), row.compare("loss", loss), row.compare("recovered", recovered)])
 }
 
-/// A micro-entrepreneur who does not meet the conditions pays the ordinary tax.
+/// Who does not meet the conditions of a relief pays the ordinary tax.
 fn business(row: &Row<'_>) -> Outcome {
-    fn optional<T>(read: fn(&str) -> Option<T>) -> impl Fn(&str) -> Option<Option<T>> {
-        move |text| if text.is_empty() { Some(None) } else { read(text).map(Some) }
-    }
     let own = Business {
         turnover: Some(row.read("turnover", money)?),
         expenses: row.read("expenses", optional(money))?,
         staff: row.read("staff", optional(|text| text.parse().ok()))?.map(Count),
         listed: row.read("listed_percent", optional(|text| text.parse().ok()))?.map(Count),
         insurance_debt: row.read("insurance_debt", optional(yes_no))?,
+        former_employer: row.read("former_employer", optional(yes_no))?,
         vat: Some(false),
-        trade: Some(true),
+        trade: row.read("trade", optional(yes_no))?,
+        registered: row.read("registered_percent", optional(|text| text.parse().ok()))?.map(Count),
+        park: row.read("park", optional(yes_no))?,
         place: row.read("region", optional(|text| Place::ALL.iter().copied().find(|place| place.name() == text)))?,
         ..Business::default()
     };
     let regime = row.read("regime", |text| Regime::ALL.into_iter().find(|regime| regime.id() == text))?;
-    let Some(year) = year_of(&own, row.read("year", |text| text.parse().ok())?) else { return compared([]) };
+    let citizen = row.read("citizen", optional(yes_no))?;
+    let Some(year) = year_of(&own, citizen, row.read("year", |text| text.parse().ok())?) else { return compared([]) };
     let of = |regime: Regime| year.regimes.iter().find(|taken| taken.regime == regime);
     let taken = match of(regime) {
         Some(taken) if taken.open != Tri::No && taken.tax.is_ok() => Some(taken),
@@ -286,10 +298,45 @@ fn business(row: &Row<'_>) -> Outcome {
     };
     let none = |amount: Result<Money, NotKnown>| amount.map_or_else(|_| "none".to_owned(), |amount| amount.to_string());
     compared([
+        row.compare("open", of(regime).map_or("none", |taken| taken.open.name()).to_owned()),
         row.compare("income_tax", taken.map_or_else(|| "none".to_owned(), |taken| none(taken.tax))),
         row.compare("social", none(year.social.0)),
         row.compare("medical", none(year.medical.0)),
     ])
+}
+
+/// Dividends, interest or rent of a year, from where the row says.
+fn income(row: &Row<'_>) -> Outcome {
+    let amount = Some(row.read("amount", money)?);
+    let dividends = |text: &str| DividendsFrom::ALL.iter().copied().find(|from| from.name() == text);
+    let interest = |text: &str| InterestFrom::ALL.iter().copied().find(|from| from.name() == text);
+    let dwelling = |text: &str| match text {
+        "dwelling" => Some(true),
+        "other" => Some(false),
+        _ => None,
+    };
+    let own = match row.cell("kind") {
+        "dividends" => Income { dividends: amount, dividends_from: row.read("from", optional(dividends))?, ..Income::default() },
+        "interest" => Income { interest: amount, interest_from: row.read("from", optional(interest))?, ..Income::default() },
+        "rent" => Income { rent: amount, rent_dwelling: row.read("from", optional(dwelling))?, ..Income::default() },
+        _ => return row.read("kind", |_| None),
+    };
+    let resident = row.read("residency", |text| match text {
+        "resident" => Some(true),
+        "non-resident" => Some(false),
+        _ => None,
+    })?;
+    let year = row.read("year", |text| text.parse().ok())?;
+    // Nothing is due on nothing.
+    let tax = beside_pay(&own, Date::first_of(year))
+        .first()
+        .map_or(Ok(Interval::exactly(Money::ZERO)), |line| if resident { line.resident } else { line.non_resident });
+    compared([row.compare("tax", tax.map_or_else(|_| "not known".to_owned(), range))])
+}
+
+/// What a cell says; an empty one is a question not answered.
+fn optional<T>(read: impl Fn(&str) -> Option<T>) -> impl Fn(&str) -> Option<Option<T>> {
+    move |text| if text.is_empty() { Some(None) } else { read(text).map(Some) }
 }
 
 /// `AZ:2026-01-01..2026-07-01 TR:2026-07-02..2026-09-30`
@@ -399,8 +446,8 @@ fn plan(row: &Row<'_>) -> Outcome {
 }
 
 /// `12`, or `12 to 40`.
-fn range(days: Interval<i32>) -> String {
-    if days.is_exact() { days.low.to_string() } else { format!("{} to {}", days.low, days.high) }
+pub(super) fn range<T: PartialEq + std::fmt::Display>(range: Interval<T>) -> String {
+    if range.low == range.high { range.low.to_string() } else { format!("{} to {}", range.low, range.high) }
 }
 
 fn business_days(row: &Row<'_>) -> Outcome {

@@ -3,7 +3,7 @@
 use super::Unreadable;
 use super::csv::Row;
 use super::journey::answered;
-use super::kinds::{Outcome, compared, date, yes_no};
+use super::kinds::{Outcome, compared, date, range, yes_no};
 use crate::assess::permits::{Age, Fee, Missing, Payer, fee, permanent_fee, ways};
 use crate::profile::Speed;
 use crate::quantity::{Date, Tri};
@@ -55,9 +55,5 @@ pub(super) fn duty(row: &Row<'_>) -> Outcome {
 }
 
 fn shown(fee: &Fee) -> String {
-    match fee.amount {
-        None => "not known".to_owned(),
-        Some(range) if range.is_exact() => range.low.to_string(),
-        Some(range) => format!("{} to {}", range.low, range.high),
-    }
+    fee.amount.map_or_else(|| "not known".to_owned(), range)
 }

@@ -45,6 +45,8 @@ macro_rules! choices {
                     | b"sector"
                     | b"place"
                     | b"foreign-kind"
+                    | b"dividends-from"
+                    | b"interest-from"
                     | b"currency"
                     | b"ground"
                     | b"citizen-relative"
@@ -278,6 +280,34 @@ choices! {
         /// Rent.
         Rent = "rent",
         /// None of these.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// Who pays dividends, as far as the tax depends on it.
+    DividendsFrom = "dividends-from" {
+        /// A resident company that is not registered for VAT, with little turnover.
+        SmallCompany = "small-company",
+        /// Listed securities of a resident company.
+        Listed = "listed",
+        /// A technology park's resident.
+        TechnologyPark = "technology-park",
+        /// Anybody else here.
+        Other = "other",
+    }
+}
+
+choices! {
+    /// What interest is on, as far as the tax depends on it.
+    InterestFrom = "interest-from" {
+        /// A deposit in manat at a bank here.
+        Deposit = "deposit",
+        /// The same for so long that all of it is exempt.
+        LongDeposit = "long-deposit",
+        /// Listed securities of a resident company.
+        Listed = "listed",
+        /// Anything else here.
         Other = "other",
     }
 }

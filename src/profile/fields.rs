@@ -2,8 +2,9 @@
 
 use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Worth, Year};
 use super::choices::{
-    Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation,
-    OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
+    Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, DividendsFrom, Excluded, ForeignKind, Ground, Home, Hours,
+    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality,
+    Speed, Tongue,
 };
 use super::document::next_number;
 use super::json::{Json, Object};
@@ -536,10 +537,16 @@ records! {
         insurance_debt: bool,
         /// Share of turnover from the listed services, in percent.
         listed: Count<0, 100>,
+        /// Gives the same services to an employer the person left, within a year of the start.
+        former_employer: bool,
         /// Registered for VAT.
         vat: bool,
         /// Trades goods.
         trade: bool,
+        /// Share of a quarter's income from customers who are registered with the tax office or abroad, in percent.
+        registered: Count<0, 100>,
+        /// Resident of a technology park as a sole trader.
+        park: bool,
         /// Where it is registered.
         place: Place,
     }
@@ -548,10 +555,16 @@ records! {
     Income = "income" {
         /// Dividends.
         dividends: Money,
+        /// Who pays the dividends.
+        dividends_from: DividendsFrom,
         /// Interest.
         interest: Money,
+        /// What the interest is on.
+        interest_from: InterestFrom,
         /// Rent.
         rent: Money,
+        /// A dwelling let to individuals, not in the way of a hotel.
+        rent_dwelling: bool,
         /// Not from business and none of these.
         other: Money,
     }

@@ -36,7 +36,7 @@ pub fn field_in(state: State, slot: Slot, place: &str) -> Option<El> {
         .id(&format!("{id}-message"))
         .attr("aria-live", "polite")
         .live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default());
-    let hint = question.hint.map(|hint| el("p.hint").id(&format!("{id}-hint")).t(hint));
+    let hint = question.hint.map(|hint| el("p.hint").id(&format!("{id}-hint")).say(&with_figures(hint)));
     let described = if hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
     let control = Control { state, slot, question, id: id.clone(), described };
     if question.kind == Kind::YesNo {

@@ -7,9 +7,11 @@ use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::Slot;
 use crate::quantity::Money;
-use crate::rulebook::NotKnown;
+use crate::rulebook::{NotKnown, rules};
 use crate::ui::components::{Table, amount, field, section_fields, status, why_button};
 use crate::ui::dom::{El, Parts, el, p};
+use crate::ui::pages::permits::statement;
+use crate::ui::pages::sources::cited;
 use crate::ui::pages::{columns, part};
 use crate::ui::reactive::*;
 use crate::ui::route::Route;
@@ -34,14 +36,20 @@ fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
         let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
         el("p.verdict-line").say(&text)
     });
+    let perhaps = year.perhaps().map(|(taken, left)| {
+        let text = Message::new(key!("business-page.perhaps")).with("regime", taken.regime.name()).with("left", left);
+        el("p").say(&text)
+    });
     let title = Message::new(key!("business-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
     let regimes = year.regimes.iter().map(|taken| one(state, taken));
     let doubts = [key!("business-page.deducted"), key!("business-page.twelve"), key!("business-page.residence")];
     Parts::default()
         .maybe(best)
+        .maybe(perhaps)
         .one(el("p").say(&title.with("profit", year.profit)))
-        .all(year.assumed.iter().map(|text| p("doubt", *text)).collect())
+        .all(year.assumed.iter().map(|text| el("p.doubt").say(text)).collect())
         .one(part("regimes", key!("business-page.regimes")).child(el("ul.plain regimes").children(regimes)))
+        .one(others())
         .one(insurance(state, year))
         .all(doubts.iter().map(|text| p("doubt", *text)).collect())
         .done()
@@ -57,6 +65,18 @@ fn one(state: State, taken: &Taken) -> El {
         .child(el("p.hint").say(&taken.reason))
         .child(line(tax, taken.tax))
         .child(line(el("span").t(key!("business-page.left")), taken.left))
+}
+
+/// Reliefs that are not worked out, with their sources.
+fn others() -> El {
+    let all = [
+        rules::BUSINESS_STARTUP.rule(),
+        rules::BUSINESS_INVESTMENT.rule(),
+        rules::BUSINESS_NAKHCHIVAN.rule(),
+        rules::BUSINESS_LIBERATED.rule(),
+    ];
+    let one = |rule| el("li").child(statement(rule)).maybe(rule.values.last().map(|value| cited(value.sources)));
+    part("other-reliefs", key!("business-page.others")).child(el("ul.statements").children(all.map(one)))
 }
 
 fn insurance(state: State, year: &YearOfBusiness) -> El {

@@ -78,7 +78,7 @@ fn answer(found: &[Way]) -> Vec<El> {
 }
 
 /// What a rule says, how far it can be relied on, and its doubts.
-fn statement(rule: &'static Rule) -> El {
+pub(in crate::ui::pages) fn statement(rule: &'static Rule) -> El {
     let Some(value) = rule.values.last() else { return el("div") };
     let line = el("p").t(rule.name).text(" ").child(standing(value.standing));
     el("div.statement").child(line).children(value.doubts().map(|doubt| p("doubt", doubt)))

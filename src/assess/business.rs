@@ -326,7 +326,7 @@ fn medical(citizen: Option<bool>, on: Date) -> (Result<Money, NotKnown>, Step) {
         return insured;
     }
     let foreign = || {
-        let free = rules::BUSINESS_MEDICAL_FOREIGNERS.on(on)?;
+        let free = rules::MEDICAL_FOREIGNERS.on(on)?;
         let others = Step { name: key!("business.medical-like-citizens").into(), ..insured.1 };
         let step = Step::new(name, Money::ZERO).how(key!("how.business.medical-foreigners")).cite(free.cite);
         Ok((Money::ZERO, step.from(others)))

@@ -6,7 +6,7 @@ mod locales;
 #[path = "../../build/programmes.rs"]
 mod programmes;
 #[path = "../../build/rules.rs"]
-mod rules;
+pub(crate) mod rules;
 
 const SOURCES: &str = r#"
 [[source]]

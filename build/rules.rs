@@ -15,8 +15,21 @@ use toml::{Table, Value};
 const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assumption"];
 
 /// The kinds of value, each a key of its own.
-const KINDS: &[&str] =
-    &["brackets", "money", "rate", "count", "range", "bands", "criteria", "month-days", "dates", "countries", "tiers", "exchange", "statement"];
+const KINDS: &[&str] = &[
+    "brackets",
+    "money",
+    "rate",
+    "count",
+    "range",
+    "bands",
+    "criteria",
+    "month-days",
+    "dates",
+    "countries",
+    "tiers",
+    "exchange",
+    "statement",
+];
 
 /// Reads every `*.toml` of a folder and returns the rulebook's source code. Tables beside them (`*.csv`) only
 /// count for the hash.

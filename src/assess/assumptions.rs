@@ -290,7 +290,8 @@ impl Assumptions {
         if own.is_empty() {
             return;
         }
-        let is_there = |band: &OwnBand| self.tables(table).flat_map(|table| &table.steps).any(|step| band.at.is_some_and(|at| at.0 == step.at));
+        let is_there =
+            |band: &OwnBand| self.tables(table).flat_map(|table| &table.steps).any(|step| band.at.is_some_and(|at| at.0 == step.at));
         problems.extend(own.iter().filter(|band| !is_there(band)).map(|band| refused(band, "at", key!("problem.no-such-band"))));
         let tables = self.criteria.iter_mut().flat_map(|basis| &mut basis.measures).flat_map(|measure| &mut measure.tables);
         for known in tables.filter(|known| known.table == table) {

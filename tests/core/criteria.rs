@@ -276,7 +276,8 @@ fn own_figures_are_found_by_the_name_of_the_criterion() {
     let ours = six();
     let of = |own: serde_json::Value| {
         let all = assess_under(&ours, &document(serde_json::json!({ "own_points": own })), today());
-        let own = all.points.shares.iter().filter(|share| share.own).map(|share| (share.criterion.id(), share.points.low)).collect::<Vec<_>>();
+        let own =
+            all.points.shares.iter().filter(|share| share.own).map(|share| (share.criterion.id(), share.points.low)).collect::<Vec<_>>();
         (own, all.problems.iter().map(|problem| problem.slot.path()).collect::<Vec<_>>())
     };
     assert_eq!(of(serde_json::json!({ "experience": 30, "languages": 10 })), (vec![("experience", 30), ("languages", 10)], vec![]));
@@ -308,7 +309,10 @@ fn loose() -> Assumptions {
 /// Every whole point that a worth may come to, of a maximum.
 fn whole(worth: Worth, maximum: i32) -> (i32, i32) {
     match worth.unit {
-        Unit::Percent => (worth.range.low * maximum / 100, (worth.range.high * maximum).div_euclid(100) + i32::from(worth.range.high * maximum % 100 > 0)),
+        Unit::Percent => (
+            worth.range.low * maximum / 100,
+            (worth.range.high * maximum).div_euclid(100) + i32::from(worth.range.high * maximum % 100 > 0),
+        ),
         Unit::Points => (worth.range.low.min(maximum), worth.range.high.min(maximum)),
     }
 }

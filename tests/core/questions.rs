@@ -316,7 +316,9 @@ fn every_marked_answer_moves_some_total() {
     for (section, field) in fields(|scored| scored != Scored::No) {
         let moves = |life: &Document| {
             let before = total(life);
-            places(life, section, field).into_iter().any(|slot| values(field.kind).iter().any(|value| total(&with(life, slot, value)) != before))
+            places(life, section, field)
+                .into_iter()
+                .any(|slot| values(field.kind).iter().any(|value| total(&with(life, slot, value)) != before))
         };
         assert!(lives.iter().any(moves), "{}.{} moves no total of any life", section.name, field.name);
     }

@@ -85,9 +85,10 @@ impl Space {
             let mut moving: Vec<usize> = sorted(moved.flat_map(|(ladders, _)| ladders.iter().copied()), |ladder| *ladder);
             moving.dedup();
             let sum = |own: Worth| {
-                let all = assumed.counted().enumerate().map(|(other, basis)| {
-                    if other == index { own } else { Worth { unit: basis.unit, range: Interval::exactly(0) } }
-                });
+                let all = assumed
+                    .counted()
+                    .enumerate()
+                    .map(|(other, basis)| if other == index { own } else { Worth { unit: basis.unit, range: Interval::exactly(0) } });
                 sum_of(profile, assumed, all.collect()).line(index)
             };
             let mut part = Part::new(moving.iter().map(|ladder| (*ladder, length(*ladder))), if timed { at.len() } else { 1 });

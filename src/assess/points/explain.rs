@@ -1,7 +1,7 @@
 //! Why the points lie where they lie.
 
-use super::record::{Found, Measured, measured};
 use super::Share;
+use super::record::{Found, Measured, measured};
 use crate::assess::assumptions::{Assumptions, Basis, Measure};
 use crate::assess::with_figures;
 use crate::explain::Step;
@@ -78,8 +78,7 @@ impl Explaining<'_> {
     }
 
     fn work(&self, measure: &Measure, start: Date, years: Interval<i32>) -> Step {
-        let counted =
-            Step::new(key!("points.years"), years).how(Message::new(key!("how.years")).with("from", start).with("to", self.on));
+        let counted = Step::new(key!("points.years"), years).how(Message::new(key!("how.years")).with("from", start).with("to", self.on));
         let mut counted = table(counted, measure, BandTable::Years);
         if let Some(window) = rules::POINTS_EXPERIENCE_WINDOW.on_or_latest(self.on) {
             counted = counted.cite(window.cite);

@@ -96,9 +96,9 @@ impl Sum {
         let mut left = usize::try_from(self.scale).unwrap_or(0);
         for index in (0..self.worth.len()).rev() {
             let line = self.line(index);
-            let sums = line
-                .known()
-                .filter_map(|(used, points)| Some((before[index].0.get(left.checked_sub(used)?).copied().flatten()?.low + points.low, used)));
+            let sums = line.known().filter_map(|(used, points)| {
+                Some((before[index].0.get(left.checked_sub(used)?).copied().flatten()?.low + points.low, used))
+            });
             let used = sums.min().map_or(0, |(_, used)| used);
             choice[index] = Points::try_from(used).unwrap_or(0);
             left -= used;

@@ -70,7 +70,9 @@ fn reset(document: &mut Document, table: Option<BandTable>) {
 /// Least and most a criterion's maximum may be, with ours beside them.
 fn maximum(state: State, basis: &Basis) -> El {
     let (criterion, known) = (basis.criterion, basis.maximum.ours);
-    let find = move |all: &Assessment| all.assumed.criteria.iter().find(|basis| basis.criterion == criterion).map(|basis| (basis.counts, basis.maximum));
+    let find = move |all: &Assessment| {
+        all.assumed.criteria.iter().find(|basis| basis.criterion == criterion).map(|basis| (basis.counts, basis.maximum))
+    };
     let now = move || state.assessment.with(find);
     let ours = move || {
         let Some((_, maximum)) = now() else { return Vec::new() };
@@ -158,9 +160,11 @@ fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> 
 /// A step: its level, its two figures, and ours.
 fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: impl Fn() -> Option<Bands> + Copy + 'static) -> El {
     let name = level(table, step.at);
-    let used = move || current().and_then(|now| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used)).unwrap_or(step.ours);
+    let used =
+        move || current().and_then(|now| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used)).unwrap_or(step.ours);
     let ours = move || {
-        let text = Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });
+        let text =
+            Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });
         let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
         vec![el("span.hint").say(&text).maybe(yours(used() != step.ours))]
     };

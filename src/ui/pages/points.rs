@@ -77,9 +77,10 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
         answers = answers.maybe(asked.and_then(|name| field_in(state, Slot { section: "you", row: None, field: name }, HERE)));
         answers = match Section::named(section).filter(|section| !section.list) {
             None => answers.one(rows(state, section, HERE)),
-            Some(once) => once.fields.iter().fold(answers, |answers, known| {
-                answers.maybe(field_in(state, Slot { section, row: None, field: known.name }, HERE))
-            }),
+            Some(once) => once
+                .fields
+                .iter()
+                .fold(answers, |answers, known| answers.maybe(field_in(state, Slot { section, row: None, field: known.name }, HERE))),
         };
     }
     let answers = answers.done();

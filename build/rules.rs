@@ -2,6 +2,9 @@
 //!
 //! Shared by the build script and by the tests that prove each refusal.
 
+#[path = "criteria.rs"]
+mod criteria;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -12,8 +15,21 @@ use toml::{Table, Value};
 const STANDINGS: &[&str] = &["law", "reported", "professional", "claimed", "assumption"];
 
 /// The kinds of value, each a key of its own.
-const KINDS: &[&str] =
-    &["brackets", "money", "rate", "count", "range", "bands", "month-days", "dates", "countries", "tiers", "exchange", "statement"];
+const KINDS: &[&str] = &[
+    "brackets",
+    "money",
+    "rate",
+    "count",
+    "range",
+    "bands",
+    "criteria",
+    "month-days",
+    "dates",
+    "countries",
+    "tiers",
+    "exchange",
+    "statement",
+];
 
 /// Reads every `*.toml` of a folder and returns the rulebook's source code. Tables beside them (`*.csv`) only
 /// count for the hash.
@@ -109,6 +125,7 @@ pub fn compile(files: &[(&str, &str)], texts: &[String]) -> Result<String, Vec<S
             compiler.rule(name, entry);
         }
     }
+    compiler.faults.extend(criteria::check(&tables));
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
     }
@@ -195,7 +212,7 @@ impl Compiler<'_> {
         let mut previous: Option<(i32, Option<i32>)> = None;
         self.known_keys(&place, entry, &["id", "article", "value"]);
         for value in list(entry, "value") {
-            self.known_keys(&place, value, &["from", "to", "review", "standing", "sources", "note", "conflict", "other"]);
+            self.known_keys(&place, value, &["from", "to", "review", "standing", "sources", "note", "conflict", "other", "unit"]);
             let (Some(from), to) = (day(value.get("from")), value.get("to").map(|to| day(Some(to)))) else {
                 self.faults.push(format!("{place}: a value without a date in 'from'"));
                 continue;
@@ -218,7 +235,7 @@ impl Compiler<'_> {
             let conflict = text(value, "conflict").map(|conflict| self.key(&place, &format!("conflict.{conflict}")));
             let mut others = String::new();
             for other in list(value, "other") {
-                self.known_keys(&place, other, &["reading", "standing", "sources"]);
+                self.known_keys(&place, other, &["reading", "standing", "sources", "unit"]);
                 let reading = text(other, "reading").unwrap_or_default();
                 let reading_key = self.key(&place, &format!("reading.{reading}"));
                 let (_, content) = self.content(&place, other);
@@ -296,6 +313,10 @@ impl Compiler<'_> {
             return ("", String::new());
         };
         let content = &value[**kind];
+        let unit = text(value, "unit");
+        if value.contains_key("unit") && (**kind != "bands" || !matches!(unit, Some("points" | "percent"))) {
+            self.faults.push(format!("{place}: a unit is \"percent\" or \"points\", and only bands have one"));
+        }
         let code = match **kind {
             "brackets" => brackets(content).map(|code| format!("Content::Brackets(&[{code}])")),
             "money" => content.as_str().and_then(qepik).map(|amount| format!("Content::Money(Money::from_qepik({amount}))")),
@@ -305,7 +326,8 @@ impl Compiler<'_> {
                 [low, high] if low <= high => Some(format!("Content::Range(Interval {{ low: {low}, high: {high} }})")),
                 _ => None,
             }),
-            "bands" => bands(content).map(|code| format!("Content::Bands(&[{code}])")),
+            "bands" => bands(content, unit == Some("points")).map(|code| format!("Content::Bands({code})")),
+            "criteria" => criteria::code(content, &mut |name| self.key(place, name)).map(|code| format!("Content::Criteria(&[{code}])")),
             "month-days" => month_days(content).map(|code| format!("Content::MonthDays(&[{code}])")),
             "tiers" => tiers(content).map(|code| format!("Content::Tiers(&[{code}])")),
             "exchange" => exchange(content).map(|code| format!("Content::Exchange(&{code})")),
@@ -328,11 +350,16 @@ impl Compiler<'_> {
         }
         code.push_str("];\n\n");
         for (index, (id, (kind, _))) in self.rules.iter().enumerate() {
-            let constant = id.replace(['.', '-'], "_").to_uppercase();
+            let constant = constant(id);
             let _ = writeln!(code, "/// `{id}`\npub const {constant}: Ref<kind::{}> = Ref::to({index});", camel(kind));
         }
         code
     }
+}
+
+/// The name of a rule's constant.
+fn constant(id: &str) -> String {
+    id.replace(['.', '-'], "_").to_uppercase()
 }
 
 fn option(code: Option<String>) -> String {
@@ -404,19 +431,22 @@ fn integers(value: &Value) -> Option<Vec<i64>> {
     value.as_array()?.iter().map(Value::as_integer).collect()
 }
 
-fn bands(value: &Value) -> Option<String> {
+/// Levels with the least and greatest share each gives: in percent, or in points of which there may be more.
+fn bands(value: &Value, in_points: bool) -> Option<String> {
+    let most = if in_points { 999 } else { 100 };
     let mut code = String::new();
     let mut previous: Option<[i64; 3]> = None;
     for row in value.as_array()? {
         let [at, low, high]: [i64; 3] = integers(row)?.try_into().ok()?;
         let rises = previous.is_none_or(|[a, l, h]| at > a && low >= l && high >= h);
-        if !rises || (previous.is_none() && at != 0) || !(0 <= low && low <= high && high <= 100) {
+        if !rises || (previous.is_none() && at != 0) || !(0 <= low && low <= high && high <= most) {
             return None;
         }
         let _ = write!(code, "Band {{ at: {at}, low: {low}, high: {high} }}, ");
         previous = Some([at, low, high]);
     }
-    previous.map(|_| code)
+    let unit = if in_points { "Points" } else { "Percent" };
+    previous.map(|_| format!("Bands {{ unit: Unit::{unit}, steps: &[{code}] }}"))
 }
 
 fn month_days(value: &Value) -> Option<String> {

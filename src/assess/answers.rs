@@ -1,24 +1,16 @@
 //! The answers that move the points: which are open, and what each could be.
 
-use super::assumptions::Assumptions;
+use super::Assessment;
+use super::assumptions::{Assumptions, Table};
 use super::points::{Points, total_of};
-use crate::profile::{Answers, BandTable, Kind, Profile, Slot, settle};
+use crate::profile::{Answers, BandTable, Kind, Profile, SECTIONS, Scored, Section, Slot, settle};
 use crate::quantity::{Date, EndOfMonth, Interval};
-
-/// Sections and their questions whose answers move the points, in the order of the form.
-const SCORED: [(&str, &[&str]); 6] = [
-    ("you", &["has_degree", "has_certificates", "has_worked"]),
-    ("degrees", &["level", "related"]),
-    ("certificates", &["related"]),
-    ("jobs", &["from", "related", "position", "hours"]),
-    ("achievements", &["patents", "patents_filed", "publications", "indexed", "leadership", "awards", "technical", "open_source"]),
-    ("languages", &["language", "level"]),
-];
+use crate::rulebook::Reads;
 
 /// Whether any answer that moves the points is open.
 #[inline(never)]
-pub fn are_open(profile: &Profile, on: Date) -> bool {
-    !Trial { assumed: &Assumptions::of(profile, on), on }.open(profile).is_empty()
+pub fn are_open(all: &Assessment) -> bool {
+    !Trial { assumed: &all.assumed, on: all.on }.open(&all.profile).is_empty()
 }
 
 /// A profile that is tried out, on a date and under assumptions that stay.
@@ -39,46 +31,49 @@ impl Trial<'_> {
     /// Every open answer, in the order of the form. For a section with rows and no row number: a first
     /// row is wanted.
     pub fn open(&self, profile: &Profile) -> Vec<Slot> {
-        let own = &profile.own_points;
         let mut slots = Vec::new();
-        for (section, fields) in SCORED {
-            // An own figure stands in the place of all answers to a criterion.
-            let given = match section {
-                "degrees" | "certificates" => own.education.is_some(),
-                "jobs" => own.experience.is_some(),
-                "achievements" => own.achievements.is_some(),
-                "languages" => own.languages.is_some() || !self.assumed.languages,
-                _ => false,
-            };
-            if given {
-                continue;
-            }
+        for section in SECTIONS {
+            let fields = section.fields.iter().filter(|field| field.scored == Scored::Open).map(|field| field.name);
+            let Section { name: section, list, .. } = *section;
+            let Some(first) = fields.clone().next() else { continue };
             let rows = profile.rows(section);
             let wanted = match section {
                 "degrees" => profile.you.has_degree == Some(true),
                 "certificates" => profile.you.has_certificates == Some(true),
                 "jobs" => profile.you.has_worked == Some(true),
-                "languages" => true,
-                _ => false,
+                _ => list,
             };
-            if rows.is_empty() && wanted {
-                slots.push(Slot { section, row: None, field: fields[0] });
-            }
-            let places: Vec<Option<u32>> =
-                if matches!(section, "you" | "achievements") { vec![None] } else { rows.into_iter().map(Some).collect() };
-            for row in places {
-                let here = fields.iter().map(|field| Slot { section, row, field });
-                slots.extend(here.filter(|slot| !profile.has(*slot) && !answered_elsewhere(profile, *slot)));
-            }
+            let places: Vec<Option<u32>> = if list { rows.iter().copied().map(Some).collect() } else { vec![None] };
+            let first = (list && rows.is_empty() && wanted).then_some(Slot { section, row: None, field: first });
+            let here = places.into_iter().flat_map(|row| fields.clone().map(move |field| Slot { section, row, field }));
+            let open = here.filter(|slot| !profile.has(*slot) && !answered_by_rows(profile, *slot));
+            slots.extend(first.into_iter().chain(open).filter(|slot| self.counts(profile, *slot)));
         }
         slots
+    }
+
+    /// Whether an answer can count: not where no criterion reads it, and not where own figures stand in the place of
+    /// all that do.
+    fn counts(&self, profile: &Profile, slot: Slot) -> bool {
+        let ways: &[Reads] = match (slot.section, slot.field) {
+            ("degrees", _) | (_, "has_degree") => &[Reads::Degree],
+            ("certificates", _) | (_, "has_certificates") => &[Reads::Certificates],
+            ("jobs", "position") => &[Reads::Position],
+            ("jobs", "hours") => &[Reads::Work],
+            ("jobs", _) | (_, "has_worked") => &[Reads::Work, Reads::Position],
+            ("achievements", _) => &[Reads::Kinds],
+            ("languages", _) => &[Reads::Language],
+            // Whatever it is: asking in vain is better than to prove that nothing is open.
+            _ => return true,
+        };
+        self.assumed.reading(ways).any(|basis| profile.own_points.own(basis.criterion.id()).is_none())
     }
 
     /// The profile with each answer worth trying in a slot: enough to reach the ends of every band.
     pub fn tries(&self, profile: &Profile, slot: Slot) -> Vec<Profile> {
         let with = |answers: &[(&'static str, &str)]| {
             let mut tried = profile.clone();
-            let row = if slot.row.is_none() && !matches!(slot.section, "you" | "achievements") {
+            let row = if slot.row.is_none() && Section::named(slot.section).is_some_and(|section| section.list) {
                 Some(tried.add_row(slot.section))
             } else {
                 slot.row
@@ -112,7 +107,8 @@ impl Trial<'_> {
         };
         if (slot.section, slot.row) == ("certificates", None) {
             // More than one may be entered: as many as still make a difference, or one that counts for nothing.
-            let several = (0..self.assumed.table(BandTable::Certificates).top()).fold(profile.clone(), |mut tried, _| {
+            let most = self.assumed.tables(BandTable::Certificates).map(Table::top).max().unwrap_or(0);
+            let several = (0..most).fold(profile.clone(), |mut tried, _| {
                 let row = Some(tried.add_row("certificates"));
                 tried.set(Slot { section: "certificates", row, field: "related" }, "yes");
                 tried
@@ -191,7 +187,7 @@ impl Trial<'_> {
                 // As late as it can be, then each length of work at which a band begins.
                 let job = profile.jobs.iter().find(|job| Some(job.id) == slot.row);
                 let last = job.and_then(|job| job.to).unwrap_or(self.on).min(self.on);
-                let steps = self.assumed.table(BandTable::Years).steps.iter();
+                let steps = self.assumed.tables(BandTable::Years).flat_map(|table| &table.steps);
                 let begins = steps.filter_map(|step| last.plus_days(1).plus_months(-12 * step.at, EndOfMonth::Down).ok());
                 let dates = [self.window_start().min(last), last].into_iter().chain(begins.map(|date| date.min(last)));
                 dates.map(|date| date.to_string()).collect()
@@ -202,12 +198,11 @@ impl Trial<'_> {
 }
 
 /// A row that counts answers whether there is one.
-fn answered_elsewhere(profile: &Profile, slot: Slot) -> bool {
-    let own = &profile.own_points;
+fn answered_by_rows(profile: &Profile, slot: Slot) -> bool {
     match (slot.section, slot.field) {
-        ("you", "has_degree") => !profile.degrees.is_empty() || own.education.is_some(),
-        ("you", "has_certificates") => !profile.certificates.is_empty() || own.education.is_some(),
-        ("you", "has_worked") => !profile.jobs.is_empty() || own.experience.is_some(),
+        ("you", "has_degree") => !profile.degrees.is_empty(),
+        ("you", "has_certificates") => !profile.certificates.is_empty(),
+        ("you", "has_worked") => !profile.jobs.is_empty(),
         _ => false,
     }
 }

@@ -1,12 +1,12 @@
-//! What is taken for granted where nothing is published: the rulebook's indicative bands and maxima,
-//! or the person's own in their place.
+//! What is taken for granted where nothing is published: the rulebook's criteria with their maxima and bands, or
+//! the person's own figures in their place.
 
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{BandTable, Count as Answer, OwnBand, OwnMaxima, Problem, Profile, Severity, Slot};
+use crate::profile::{BandTable, OwnBand, OwnMaxima, OwnPoints, Problem, Profile, Section, Severity, Slot};
 use crate::quantity::{Date, Interval, Points};
-use crate::rulebook::kind::{Bands, Count, Range};
-use crate::rulebook::{Citation, Ref, rules};
+use crate::rulebook::kind::Count;
+use crate::rulebook::{self, Citation, Join, Reads, Ref, Standing, Unit, rules};
 
 use super::points::Criterion;
 
@@ -15,10 +15,17 @@ use super::points::Criterion;
 pub struct BandStep {
     /// From which level on.
     pub at: i32,
-    /// The percents in use.
+    /// The figures in use.
     pub used: Interval<i32>,
     /// The rulebook's.
     pub ours: Interval<i32>,
+}
+
+impl BandStep {
+    /// A step with the rulebook's figures.
+    pub const fn ours(at: i32, ours: Interval<i32>) -> Self {
+        Self { at, used: ours, ours }
+    }
 }
 
 /// A table of bands.
@@ -33,15 +40,15 @@ pub struct Table {
 }
 
 impl Table {
-    /// The percents at a level: those of the last step that is reached.
+    /// The figures at a level: those of the last step that is reached.
     pub fn at(&self, level: i32) -> Interval<i32> {
         let reached = self.steps.iter().rev().find(|step| step.at <= level);
-        reached.map_or(Interval { low: 0, high: 100 }, |step| step.used)
+        reached.map_or(NOTHING, |step| step.used)
     }
 
-    /// The percents that any of some levels may have.
+    /// The figures that any of some levels may have.
     pub fn over(&self, levels: Interval<i32>) -> Interval<i32> {
-        // Bands rise, so the ends of the levels give the ends of the percents.
+        // Bands rise, so the ends of the levels give the ends of the figures.
         Interval { low: self.at(levels.low).low, high: self.at(levels.high).high }
     }
 
@@ -49,19 +56,103 @@ impl Table {
     pub fn top(&self) -> i32 {
         self.steps.last().map_or(0, |step| step.at)
     }
+
+    /// Whether the person has put other figures in its place.
+    pub fn is_own(&self) -> bool {
+        self.steps.iter().any(|step| step.used != step.ours)
+    }
+
+    fn is_assumed(&self) -> bool {
+        self.cite.is_none_or(|cite| cite.standing() == Standing::Assumption)
+    }
+}
+
+/// What a table gives that is not there.
+const NOTHING: Interval<i32> = Interval { low: 0, high: 0 };
+
+/// A way to read a record, with what each level gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// What is read.
+    pub reads: Reads,
+    /// How it joins the measures before it.
+    pub join: Join,
+    /// Its tables.
+    pub tables: Vec<Table>,
+}
+
+impl Measure {
+    /// One of its tables.
+    pub fn table(&self, table: BandTable) -> Option<&Table> {
+        self.tables.iter().find(|known| known.table == table)
+    }
+
+    /// What one of its tables gives at some levels; nothing where it has no such table.
+    pub fn over(&self, table: BandTable, levels: Interval<i32>) -> Interval<i32> {
+        self.table(table).map_or(NOTHING, |table| table.over(levels))
+    }
 }
 
 /// What the maximum of a criterion may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Maximum {
-    /// Which criterion's.
-    pub criterion: Criterion,
     /// The range in use.
     pub used: Interval<Points>,
     /// The rulebook's.
     pub ours: Interval<Points>,
     /// Where it stands in the rulebook.
     pub cite: Option<Citation>,
+    /// Whether it is published: then a person's own points cannot be more. Others give way to them.
+    pub published: bool,
+}
+
+/// What the points of a criterion rest on besides the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// Which criterion.
+    pub criterion: Criterion,
+    /// Its number in the official table.
+    pub number: Option<u8>,
+    /// Who gives the points.
+    pub evaluator: Option<Citation>,
+    /// The question that decides whether it is a criterion at all.
+    pub only_if: Option<&'static str>,
+    /// Whether it is one under the reading in use.
+    pub counts: bool,
+    /// The most it can give.
+    pub maximum: Maximum,
+    /// In what its bands are told.
+    pub unit: Unit,
+    /// How a record is measured.
+    pub measures: Vec<Measure>,
+}
+
+impl Basis {
+    /// Whether what it gives is our assumption.
+    pub fn is_assumed(&self) -> bool {
+        !self.maximum.published || self.tables().any(Table::is_assumed)
+    }
+
+    /// All its tables.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.measures.iter().flat_map(|measure| &measure.tables)
+    }
+
+    /// The field for the person's own points, where there is such a question.
+    pub fn own_points(&self) -> Option<Slot> {
+        slot(OwnPoints::SECTION, self.criterion.id())
+    }
+
+    /// The fields for the least and the most its maximum may be, where there are such questions.
+    pub fn ends(&self) -> Option<[Slot; 2]> {
+        let end = |end: &str| slot(OwnMaxima::SECTION, &format!("{}_{end}", self.criterion.id()));
+        Some([end("least")?, end("most")?])
+    }
+}
+
+fn slot(section: &str, field: &str) -> Option<Slot> {
+    let section = Section::named(section)?;
+    Some(Slot { section: section.name, row: None, field: section.field(field)?.name })
 }
 
 /// Everything the points rest on besides the answers.
@@ -75,164 +166,183 @@ pub struct Assumptions {
     pub window: i32,
     /// Indexed publications that surely count.
     pub enough_publications: i32,
-    /// Whether languages are a criterion of their own.
-    pub languages: bool,
-    /// By [`Criterion::ALL`].
-    pub maxima: [Maximum; 4],
-    /// By [`BandTable::ALL`].
-    pub tables: Vec<Table>,
+    /// What points are given for, also what is a criterion only under another reading.
+    pub criteria: Vec<Basis>,
+    /// Where the scale, the mark and the criteria stand in the rulebook.
+    pub cites: Vec<Citation>,
 }
 
 impl Assumptions {
     /// Those a profile is assessed under on a date.
     pub fn of(profile: &Profile, on: Date) -> Self {
-        Self::checked(profile, on).0
+        Self::ours(on).with_own(profile).0
     }
 
-    /// The same under the other answer to whether languages are a criterion; none where the person's own
-    /// maxima leave no room for it.
-    pub fn of_other_reading(profile: &Profile, on: Date) -> Option<Self> {
-        let mut other = profile.clone();
-        other.assumptions.languages_scored = Some(profile.assumptions.languages_scored != Some(true));
-        let (assumed, problems) = Self::checked(&other, on);
-        problems.iter().all(|problem| problem.slot.section != OwnMaxima::SECTION).then_some(assumed)
-    }
-
-    /// Own figures that cannot be used.
-    pub fn problems(profile: &Profile, on: Date) -> Vec<Problem> {
-        Self::checked(profile, on).1
-    }
-
-    /// A table by name.
-    pub fn table(&self, table: BandTable) -> &Table {
-        &self.tables[table as usize]
-    }
-
+    /// The rulebook's, without any own figure.
     #[inline(never)]
-    fn checked(profile: &Profile, on: Date) -> (Self, Vec<Problem>) {
-        let mut problems = Vec::new();
+    pub fn ours(on: Date) -> Self {
         let whole = |rule: Ref<Count>| rule.on_or_latest(on).map_or(0, |found| found.value);
-        let languages = profile.assumptions.languages_scored == Some(true);
+        let criteria = rules::POINTS_CRITERIA.on_or_latest(on);
+        let list = criteria.map_or(&[][..], |found| found.value);
+        let cites = [
+            rules::POINTS_SCALE.on_or_latest(on).map(|found| found.cite),
+            rules::POINTS_PASS_MARK.on_or_latest(on).map(|found| found.cite),
+            criteria.map(|found| found.cite),
+        ];
         let scale = whole(rules::POINTS_SCALE);
-        let (maxima, fault) = maxima(profile, languages, scale, on);
-        problems.extend(fault);
-        let tables = BandTable::ALL.iter().map(|table| own_table(*table, &profile.bands, on, &mut problems)).collect();
-        let all = Self {
+        Self {
             scale,
             pass_mark: whole(rules::POINTS_PASS_MARK),
             window: whole(rules::POINTS_EXPERIENCE_WINDOW),
             enough_publications: whole(rules::POINTS_ACHIEVEMENTS_PUBLICATIONS),
-            languages,
-            maxima,
-            tables,
-        };
-        (all, problems)
+            criteria: list.iter().map(|criterion| basis(criterion, scale, on)).collect(),
+            cites: cites.into_iter().flatten().collect(),
+        }
     }
-}
 
-/// The rule of a table.
-pub fn rule_of(table: BandTable) -> Ref<Bands> {
-    match table {
-        BandTable::Years => rules::POINTS_EXPERIENCE_YEARS,
-        BandTable::Position => rules::POINTS_EXPERIENCE_POSITION,
-        BandTable::Hours => rules::POINTS_EXPERIENCE_HOURS,
-        BandTable::Related => rules::POINTS_EDUCATION_RELATED,
-        BandTable::Unrelated => rules::POINTS_EDUCATION_UNRELATED,
-        BandTable::Certificates => rules::POINTS_EDUCATION_CERTIFICATES,
-        BandTable::Kinds => rules::POINTS_ACHIEVEMENTS_KINDS,
-        BandTable::Azerbaijani => rules::POINTS_LANGUAGES_AZERBAIJANI,
-        BandTable::OtherLanguage => rules::POINTS_LANGUAGES_OTHER,
+    /// The same with the person's own figures, and those of them that cannot be used.
+    #[must_use]
+    pub fn with_own(self, profile: &Profile) -> (Self, Vec<Problem>) {
+        self.read_as(profile, false)
     }
-}
 
-/// The fields for the least and the most a criterion's maximum may be.
-pub const fn ends_of(criterion: Criterion) -> [Slot; 2] {
-    let fields = match criterion {
-        Criterion::Experience => ["experience_least", "experience_most"],
-        Criterion::Education => ["education_least", "education_most"],
-        Criterion::Achievements => ["achievements_least", "achievements_most"],
-        Criterion::Languages => ["languages_least", "languages_most"],
-    };
-    [Slot { section: "assumptions", row: None, field: fields[0] }, Slot { section: "assumptions", row: None, field: fields[1] }]
-}
-
-fn maxima(profile: &Profile, languages: bool, scale: Points, on: Date) -> ([Maximum; 4], Option<Problem>) {
-    let own = &profile.assumptions;
-    let range = |rule: Ref<Range>| match rule.on_or_latest(on) {
-        Some(found) => (found.value, Some(found.cite)),
-        None => (Interval { low: 0, high: scale }, None),
-    };
-    let one = |criterion: Criterion| {
-        let (ours, cite) = match criterion {
-            Criterion::Experience => match rules::POINTS_EXPERIENCE_MAXIMUM.on_or_latest(on) {
-                Some(found) => (Interval::exactly(found.value), Some(found.cite)),
-                None => (Interval { low: 0, high: scale }, None),
-            },
-            Criterion::Education => range(rules::POINTS_EDUCATION_MAXIMUM),
-            Criterion::Achievements => range(rules::POINTS_ACHIEVEMENTS_MAXIMUM),
-            Criterion::Languages if languages => range(rules::POINTS_LANGUAGES_MAXIMUM),
-            Criterion::Languages => (Interval::exactly(0), None),
-        };
-        let (least, most) = match criterion {
-            Criterion::Experience => (own.experience_least, own.experience_most),
-            Criterion::Education => (own.education_least, own.education_most),
-            Criterion::Achievements => (own.achievements_least, own.achievements_most),
-            Criterion::Languages if languages => (own.languages_least, own.languages_most),
-            Criterion::Languages => (None, None),
-        };
-        let end = |own: Option<Answer<0, 100>>, ours| own.map_or(ours, |own| own.0);
-        let used = Interval { low: end(least, ours.low), high: end(most, ours.high) };
-        Maximum { criterion, used, ours, cite }
-    };
-    let found = Criterion::ALL.map(one);
-    let reversed = found.iter().find(|maximum| maximum.used.low > maximum.used.high).map(|maximum| maximum.criterion);
-    let sum = |end: fn(&Maximum) -> Points| found.iter().map(end).sum::<Points>();
-    let fits = sum(|maximum| maximum.used.low) <= scale && scale <= sum(|maximum| maximum.used.high);
-    if reversed.is_none() && fits {
-        return (found, None);
+    /// The same under the other answer to which criteria there are; none where the person's own maxima leave no
+    /// room for it, or where nothing hangs on an answer.
+    #[must_use]
+    pub fn of_other_reading(self, profile: &Profile) -> Option<Self> {
+        self.question()?;
+        let (assumed, problems) = self.read_as(profile, true);
+        problems.iter().all(|problem| problem.slot.section != OwnMaxima::SECTION).then_some(assumed)
     }
-    let changed = reversed.or_else(|| found.iter().find(|maximum| maximum.used != maximum.ours).map(|maximum| maximum.criterion));
-    let slot = ends_of(changed.unwrap_or(Criterion::Education));
-    let most_given = [own.experience_most, own.education_most, own.achievements_most, own.languages_most];
-    let slot = slot[usize::from(most_given[changed.unwrap_or(Criterion::Education) as usize].is_some())];
-    let text = if reversed.is_some() { key!("problem.ends-reversed") } else { key!("problem.maxima-do-not-fit") };
-    let problem = Problem { slot, severity: Severity::Refused, message: Message::new(text).with("scale", scale) };
-    (found.map(|maximum| Maximum { used: maximum.ours, ..maximum }), Some(problem))
-}
 
-fn own_table(table: BandTable, own: &[OwnBand], on: Date, problems: &mut Vec<Problem>) -> Table {
-    let found = rule_of(table).on_or_latest(on);
-    let bands = found.map_or(&[][..], |found| found.value);
-    let mut steps: Vec<BandStep> = bands
-        .iter()
-        .map(|band| {
-            let ours = Interval { low: band.low, high: band.high };
-            BandStep { at: band.at, used: ours, ours }
-        })
-        .collect();
-    let mut last = None;
-    for band in own.iter().filter(|band| band.table == Some(table)) {
-        let refused = |field, message: Key| Problem {
-            slot: Slot { section: "bands", row: Some(band.id), field },
+    fn read_as(mut self, profile: &Profile, other: bool) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        for basis in &mut self.criteria {
+            let yes = |question| profile.assumptions.own(question) == Some(1);
+            basis.counts = basis.only_if.is_none_or(|question| yes(question) != other);
+        }
+        problems.extend(self.own_maxima(profile));
+        for table in BandTable::ALL {
+            self.own_bands(*table, &profile.bands, &mut problems);
+        }
+        (self, problems)
+    }
+
+    /// The criteria there are under the reading in use.
+    pub fn counted(&self) -> impl Iterator<Item = &Basis> + Clone {
+        self.criteria.iter().filter(|basis| basis.counts)
+    }
+
+    /// Every table of a name, whether its criterion counts or not.
+    pub fn tables(&self, table: BandTable) -> impl Iterator<Item = &Table> {
+        self.criteria.iter().flat_map(Basis::tables).filter(move |known| known.table == table)
+    }
+
+    /// The question that decides which criteria there are.
+    pub fn question(&self) -> Option<&'static str> {
+        self.criteria.iter().find_map(|basis| basis.only_if)
+    }
+
+    /// All ways in which the criteria there are read a record.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        self.counted().flat_map(|basis| &basis.measures)
+    }
+
+    /// The criteria that read a record in one of some ways.
+    pub fn reading<'a>(&'a self, ways: &'a [Reads]) -> impl Iterator<Item = &'a Basis> {
+        self.counted().filter(|basis| basis.measures.iter().any(|measure| ways.contains(&measure.reads)))
+    }
+
+    /// Puts own maxima in the place of ours, if together they can make the scale.
+    fn own_maxima(&mut self, profile: &Profile) -> Option<Problem> {
+        let own = |slot: Slot| profile.assumptions.own(slot.field);
+        for basis in self.criteria.iter_mut().filter(|basis| basis.counts) {
+            let Some(ends) = basis.ends() else { continue };
+            let (ours, [least, most]) = (basis.maximum.ours, ends.map(own));
+            basis.maximum.used = Interval { low: least.unwrap_or(ours.low), high: most.unwrap_or(ours.high) };
+        }
+        let reversed = self.counted().find(|basis| basis.maximum.used.low > basis.maximum.used.high);
+        let sum = |end: fn(&Maximum) -> Points| self.counted().map(|basis| end(&basis.maximum)).sum::<Points>();
+        if reversed.is_none() && sum(|maximum| maximum.used.low) <= self.scale && self.scale <= sum(|maximum| maximum.used.high) {
+            return None;
+        }
+        let changed = reversed.or_else(|| self.counted().find(|basis| basis.maximum.used != basis.maximum.ours));
+        let slot = changed.and_then(|basis| {
+            let [least, most] = basis.ends()?;
+            Some(if own(most).is_some() { most } else { least })
+        });
+        let text = if reversed.is_some() { key!("problem.ends-reversed") } else { key!("problem.maxima-do-not-fit") };
+        let message = Message::new(text).with("scale", self.scale);
+        for basis in &mut self.criteria {
+            basis.maximum.used = basis.maximum.ours;
+        }
+        slot.map(|slot| Problem { slot, severity: Severity::Refused, message })
+    }
+
+    /// Puts own bands in the place of ours, in every table of that name.
+    fn own_bands(&mut self, table: BandTable, own: &[OwnBand], problems: &mut Vec<Problem>) {
+        let refused = |band: &OwnBand, field, message: Key| Problem {
+            slot: Slot { section: OwnBand::SECTION, row: Some(band.id), field },
             severity: Severity::Refused,
             message: message.into(),
         };
-        match steps.iter_mut().find(|step| band.at.is_some_and(|at| at.0 == step.at)) {
-            Some(step) => {
-                step.used =
-                    Interval { low: band.low.map_or(step.used.low, |own| own.0), high: band.high.map_or(step.used.high, |own| own.0) };
-                last = Some(refused(if band.high.is_some() { "high" } else { "low" }, key!("problem.bands-must-rise")));
+        let own: Vec<&OwnBand> = own.iter().filter(|band| band.table == Some(table)).collect();
+        if own.is_empty() {
+            return;
+        }
+        let is_there =
+            |band: &OwnBand| self.tables(table).flat_map(|table| &table.steps).any(|step| band.at.is_some_and(|at| at.0 == step.at));
+        problems.extend(own.iter().filter(|band| !is_there(band)).map(|band| refused(band, "at", key!("problem.no-such-band"))));
+        let tables = self.criteria.iter_mut().flat_map(|basis| &mut basis.measures).flat_map(|measure| &mut measure.tables);
+        for known in tables.filter(|known| known.table == table) {
+            let mut last = None;
+            for band in &own {
+                let Some(step) = known.steps.iter_mut().find(|step| band.at.is_some_and(|at| at.0 == step.at)) else { continue };
+                let Interval { low, high } = step.used;
+                step.used = Interval { low: band.low.map_or(low, |own| own.0), high: band.high.map_or(high, |own| own.0) };
+                last = Some(refused(band, if band.high.is_some() { "high" } else { "low" }, key!("problem.bands-must-rise")));
             }
-            None => problems.push(refused("at", key!("problem.no-such-band"))),
+            let rises = |pair: &[BandStep]| pair[0].used.low <= pair[1].used.low && pair[0].used.high <= pair[1].used.high;
+            if !known.steps.windows(2).all(rises) || known.steps.iter().any(|step| step.used.low > step.used.high) {
+                // A higher step that counts less would make every range of answers wrong.
+                problems.extend(last);
+                for step in &mut known.steps {
+                    step.used = step.ours;
+                }
+            }
         }
     }
-    let rises = |pair: &[BandStep]| pair[0].used.low <= pair[1].used.low && pair[0].used.high <= pair[1].used.high;
-    if !steps.windows(2).all(rises) || steps.iter().any(|step| step.used.low > step.used.high) {
-        // A higher step that counts less would make every range of answers wrong.
-        problems.extend(last);
-        for step in &mut steps {
-            step.used = step.ours;
+}
+
+/// A criterion of the rulebook, with what it names looked up.
+fn basis(criterion: &rulebook::Criterion, scale: Points, on: Date) -> Basis {
+    let maximum = criterion.maximum.on_or_latest(on);
+    let ours = maximum.map_or(Interval { low: 0, high: scale }, |found| found.value);
+    let cite = maximum.map(|found| found.cite);
+    let mut unit = Unit::Percent;
+    let mut table = |(name, bands): &(&str, Ref<rulebook::kind::Bands>)| {
+        let table = BandTable::ALL.iter().copied().find(|table| table.name() == *name)?;
+        let found = bands.on_or_latest(on)?;
+        // All have the same but the weights of jobs, which are told in percent always.
+        if found.value.unit == Unit::Points {
+            unit = Unit::Points;
         }
+        let step = |band: &rulebook::Band| BandStep::ours(band.at, Interval { low: band.low, high: band.high });
+        Some(Table { table, cite: Some(found.cite), steps: found.value.steps.iter().map(step).collect() })
+    };
+    let mut measures = Vec::with_capacity(criterion.measures.len());
+    for measure in criterion.measures {
+        let tables = measure.tables.iter().filter_map(&mut table).collect();
+        measures.push(Measure { reads: measure.reads, join: measure.join, tables });
     }
-    Table { table, cite: found.map(|found| found.cite), steps }
+    Basis {
+        criterion: Criterion::new(criterion.id, criterion.name),
+        number: criterion.number,
+        evaluator: criterion.evaluator.and_then(|rule| rule.on_or_latest(on)).map(|found| found.cite),
+        only_if: criterion.only_if,
+        counts: criterion.only_if.is_none(),
+        maximum: Maximum { used: ours, ours, cite, published: cite.is_some_and(|cite| cite.standing() != Standing::Assumption) },
+        unit,
+        measures,
+    }
 }

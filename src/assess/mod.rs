@@ -38,6 +38,8 @@ pub struct Assessment {
     pub profile: Profile,
     /// What in the profile could not be used, and what is worth a look.
     pub problems: Vec<Problem>,
+    /// What the points rest on besides the answers.
+    pub assumed: assumptions::Assumptions,
     /// Where the points lie.
     pub points: points::Points,
     /// The programme's conditions.
@@ -55,14 +57,21 @@ pub struct Assessment {
 /// Answers everything. Which question comes next is asked for apart ([`next::next`]): it tries
 /// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
+    assess_under(&assumptions::Assumptions::ours(on), document, on)
+}
+
+/// The same under a table of criteria that need not be the rulebook's.
+pub fn assess_under(ours: &assumptions::Assumptions, document: &Document, on: Date) -> Assessment {
     let Reading { mut profile, mut problems } = Reading::of(document, on);
-    problems.extend(points::problems(&profile, on));
+    let (assumed, unusable) = ours.clone().with_own(&profile);
+    problems.extend(unusable);
+    problems.extend(points::problems(&profile, &assumed));
     problems.extend(journey::problems(&mut profile, on));
-    let points = points::assess(&profile, on);
+    let points = points::points_of(ours, &assumed, &profile, on);
     let documents = documents::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, &documents, on);
     let family = family::assess(&profile, on);
     let residency = residency::assess(&profile, on, on.year());
     let pay = payroll::assess(&profile, &residency, on);
-    Assessment { on, profile, problems, points, eligibility, documents, family, residency, pay }
+    Assessment { on, profile, problems, assumed, points, eligibility, documents, family, residency, pay }
 }

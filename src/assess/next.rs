@@ -3,7 +3,6 @@
 
 use super::Assessment;
 use super::answers::{Settled, Trial, settled};
-use super::assumptions::Assumptions;
 use super::eligibility::Open;
 use super::points::Verdict;
 use super::residency::Because;
@@ -37,9 +36,8 @@ const LAST: [(&str, &str); 2] = [("stays", "from"), ("pay", "gross")];
 
 /// What to ask next. Those in `skipped` are passed over: a person may not know, or not want to say.
 pub fn next(document: &Document, all: &Assessment, skipped: &[Slot]) -> Next {
-    let Assessment { on, profile, points, .. } = all;
-    let assumed = Assumptions::of(profile, *on);
-    let trial = Trial { assumed: &assumed, on: *on };
+    let Assessment { on, profile, points, assumed, .. } = all;
+    let trial = Trial { assumed, on: *on };
     // What was answered but cannot be used is said elsewhere, and not asked again.
     let open = trial.open(profile);
     let mut passed = skipped.to_vec();

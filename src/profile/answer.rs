@@ -56,13 +56,15 @@ const LATEST_YEAR: i32 = 2100;
 pub trait Answer: Sized {
     /// How it is asked for.
     const KIND: Kind;
-    /// Whether it can move the points, so that other answers are tried in its place.
-    const TRIED: bool = true;
     /// Takes it from a document.
     ///
     /// # Errors
     /// What is wrong and what to do, for the reader.
     fn read(value: &Json) -> Result<Self, Message>;
+    /// Its figure, where it is one; yes is 1, no is 0.
+    fn figure(&self) -> Option<i32> {
+        None
+    }
 }
 
 /// A calendar year, 1900 to 2100.
@@ -82,7 +84,6 @@ pub const MOST_LETTERS: usize = 80;
 
 impl Answer for Label {
     const KIND: Kind = Kind::Label;
-    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         let text = value.as_text().ok_or(key!("problem.not-a-label"))?;
         if text.chars().count() > MOST_LETTERS {
@@ -135,7 +136,6 @@ pub struct Amount(pub Money);
 
 impl Answer for Amount {
     const KIND: Kind = Kind::Amount;
-    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         amount(value.as_text().unwrap_or_default(), MOST_AMOUNT).map(Self)
     }
@@ -147,7 +147,6 @@ pub struct Worth(pub Money);
 
 impl Answer for Worth {
     const KIND: Kind = Kind::Money;
-    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         manat(value, MOST_AMOUNT).map(Self)
     }
@@ -214,7 +213,6 @@ impl std::fmt::Display for ExchangeRate {
 
 impl Answer for ExchangeRate {
     const KIND: Kind = Kind::ExchangeRate;
-    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         value.as_text().and_then(Self::parse).ok_or_else(|| key!("problem.not-a-rate").into())
     }
@@ -228,11 +226,13 @@ impl Answer for bool {
             _ => Err(key!("problem.not-a-choice").into()),
         }
     }
+    fn figure(&self) -> Option<i32> {
+        Some(i32::from(*self))
+    }
 }
 
 impl Answer for Country {
     const KIND: Kind = Kind::Country;
-    const TRIED: bool = false;
     fn read(value: &Json) -> Result<Self, Message> {
         value.as_text().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
     }
@@ -242,6 +242,9 @@ impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
     const KIND: Kind = Kind::Count { min: MIN, max: MAX };
     fn read(value: &Json) -> Result<Self, Message> {
         whole(value, MIN, MAX, key!("problem.not-a-number")).map(Self)
+    }
+    fn figure(&self) -> Option<i32> {
+        Some(self.0)
     }
 }
 

@@ -38,25 +38,6 @@ macro_rules! choices {
 
         impl Answer for $type {
             const KIND: Kind = Kind::Choice(Self::CHOICES);
-            const TRIED: bool = !matches!(
-                $texts.as_bytes(),
-                b"paper"
-                    | b"speciality"
-                    | b"sector"
-                    | b"place"
-                    | b"foreign-kind"
-                    | b"dividends-from"
-                    | b"interest-from"
-                    | b"currency"
-                    | b"ground"
-                    | b"citizen-relative"
-                    | b"resident-relative"
-                    | b"invited"
-                    | b"post"
-                    | b"other-ground"
-                    | b"speed"
-                    | b"prp-days"
-            );
             fn read(value: &Json) -> Result<Self, Message> {
                 Ok(Self::ALL[place(value, Self::CHOICES)?])
             }

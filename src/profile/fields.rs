@@ -25,6 +25,46 @@ pub struct Field {
     pub hint: Option<Key>,
     /// What kind of answer it takes.
     pub kind: Kind,
+    /// What the answer does to the points.
+    pub scored: Scored,
+}
+
+/// What an answer does to the points. It is said where the question is defined, and what is open, tried out and
+/// proved to be settled follows from it: an answer that moves the points and is not marked would make the program
+/// prove that nothing is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scored {
+    /// Nothing.
+    No,
+    /// It moves them: while it is open, they are.
+    Open,
+    /// It moves them, but no answer says something too: no last day that work lasts.
+    Given,
+    /// It stands in the place of what we assume.
+    Own,
+}
+
+impl Scored {
+    /// Whether it is an answer about a record that moves the points.
+    const fn is_answer(self) -> bool {
+        matches!(self, Self::Open | Self::Given)
+    }
+}
+
+/// The mark behind a question's type.
+macro_rules! scored {
+    () => {
+        Scored::No
+    };
+    (scored) => {
+        Scored::Open
+    };
+    (scored_once_given) => {
+        Scored::Given
+    };
+    (own_figure) => {
+        Scored::Own
+    };
 }
 
 /// Questions that belong together: once, or once a row.
@@ -53,7 +93,7 @@ impl Section {
 }
 
 macro_rules! records {
-    ($($(#[$doc:meta])* $type:ident = $section:literal { $($(#[$field_doc:meta])* $field:ident: $answer:ty),+ $(,)? })+) => {
+    ($($(#[$doc:meta])* $type:ident = $section:literal { $($(#[$field_doc:meta])* $field:ident: $answer:ty $([$mark:ident])?),+ $(,)? })+) => {
         $(
             $(#[$doc])*
             #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,23 +113,36 @@ macro_rules! records {
                     label: key!("profile.", $section, ".", stringify!($field)),
                     hint: Key::named(concat!("hint.", $section, ".", stringify!($field))),
                     kind: <$answer as Answer>::KIND,
+                    scored: scored!($($mark)?),
                 }),+];
 
-                #[allow(dead_code, reason = "made for every section; used for those that can be tried out")]
+                /// Whether any of its answers about a record moves the points.
+                const IS_SCORED: bool = $(scored!($($mark)?).is_answer())||+;
+
                 fn put(&mut self, field: &str, value: Option<&Json>) {
                     match field {
-                        $(stringify!($field) if <$answer as Answer>::TRIED => {
+                        $(stringify!($field) if const { scored!($($mark)?).is_answer() } => {
                             self.$field = value.and_then(|value| <$answer as Answer>::read(value).ok());
                         })+
                         _ => {}
                     }
                 }
 
-                #[allow(dead_code, reason = "made for every section; used for those that can be tried out")]
                 fn has(&self, field: &str) -> bool {
                     match field {
-                        $(stringify!($field) if <$answer as Answer>::TRIED => self.$field.is_some(),)+
+                        $(stringify!($field) if const { scored!($($mark)?).is_answer() } => self.$field.is_some(),)+
                         _ => false,
+                    }
+                }
+
+                /// An own figure by its question's name; yes is 1, no is 0.
+                #[allow(dead_code, reason = "made for every section; used for those with own figures")]
+                pub(crate) fn own(&self, field: &str) -> Option<i32> {
+                    match field {
+                        $(stringify!($field) if const { matches!(scored!($($mark)?), Scored::Own) } => {
+                            self.$field.as_ref().and_then(Answer::figure)
+                        })+
+                        _ => None,
                     }
                 }
 
@@ -136,25 +189,25 @@ records! {
         /// Has no citizenship.
         stateless: bool,
         /// What the person applies with.
-        speciality: Speciality,
+        speciality: Speciality [scored_once_given],
         /// Has a degree or vocational training; rows of [`Degree`] say it too.
-        has_degree: bool,
+        has_degree: bool [scored],
         /// Has professional certificates; rows of [`Certificate`] say it too.
-        has_certificates: bool,
+        has_certificates: bool [scored],
         /// Has worked in the speciality; rows of [`Job`] say it too.
-        has_worked: bool,
+        has_worked: bool [scored],
     }
 
     /// A degree or training.
     Degree = "degrees" {
         /// Its level.
-        level: DegreeLevel,
+        level: DegreeLevel [scored],
         /// Its field.
-        field: Speciality,
+        field: Speciality [scored_once_given],
         /// In the speciality the person applies with.
-        related: bool,
+        related: bool [scored],
         /// When it was given.
-        year: Year,
+        year: Year [scored_once_given],
         /// Where it was given.
         country: Country,
         /// The person's own name for it.
@@ -170,9 +223,9 @@ records! {
         /// The person's own name for it.
         name: Label,
         /// In the speciality the person applies with.
-        related: bool,
+        related: bool [scored],
         /// Last day it is valid; no answer where it does not end.
-        until: Date,
+        until: Date [scored_once_given],
         /// The certificate itself.
         paper: Paper,
         /// Its translation.
@@ -182,15 +235,15 @@ records! {
     /// A job.
     Job = "jobs" {
         /// First day.
-        from: Date,
+        from: Date [scored],
         /// Last day; no answer while it lasts.
-        to: Date,
+        to: Date [scored_once_given],
         /// In the speciality the person applies with.
-        related: bool,
+        related: bool [scored],
         /// Position held.
-        position: Position,
+        position: Position [scored],
         /// How much of full time.
-        hours: Hours,
+        hours: Hours [scored],
         /// The person's own name for it.
         role: Label,
         /// Reference or other proof.
@@ -202,29 +255,29 @@ records! {
     /// Special achievements in the speciality.
     Achievements = "achievements" {
         /// Patents granted.
-        patents: Count<0, 999>,
+        patents: Count<0, 999> [scored],
         /// Patents applied for, not granted yet.
-        patents_filed: Count<0, 999>,
+        patents_filed: Count<0, 999> [scored],
         /// Publications.
-        publications: Count<0, 9999>,
+        publications: Count<0, 9999> [scored],
         /// Of these, in indexed journals.
-        indexed: Count<0, 9999>,
+        indexed: Count<0, 9999> [scored],
         /// Has led a team, project or organisation.
-        leadership: bool,
+        leadership: bool [scored],
         /// Has an award.
-        awards: bool,
+        awards: bool [scored],
         /// Has a technical accomplishment to show.
-        technical: bool,
+        technical: bool [scored],
         /// Has open-source work that others use.
-        open_source: bool,
+        open_source: bool [scored],
     }
 
     /// A language and how well it is known.
     LanguageSkill = "languages" {
         /// Which.
-        language: Tongue,
+        language: Tongue [scored],
         /// How well.
-        level: Cefr,
+        level: Cefr [scored],
         /// Certificate of the level.
         paper: Paper,
     }
@@ -232,13 +285,13 @@ records! {
     /// Points the person has from an official or own source; they replace our bands.
     OwnPoints = "own_points" {
         /// Work experience.
-        experience: Count<0, 100>,
+        experience: Count<0, 100> [own_figure],
         /// Education.
-        education: Count<0, 100>,
+        education: Count<0, 100> [own_figure],
         /// Achievements.
-        achievements: Count<0, 100>,
+        achievements: Count<0, 100> [own_figure],
         /// Languages, where they are a criterion of their own.
-        languages: Count<0, 100>,
+        languages: Count<0, 100> [own_figure],
     }
 
     /// Answers that decide the programme's other conditions.
@@ -632,35 +685,35 @@ records! {
     /// Other maxima than we assume, and whether languages are a criterion of their own.
     OwnMaxima = "assumptions" {
         /// Languages are a criterion of their own.
-        languages_scored: bool,
+        languages_scored: bool [own_figure],
         /// Least the maximum for experience may be.
-        experience_least: Count<0, 100>,
+        experience_least: Count<0, 100> [own_figure],
         /// Most it may be.
-        experience_most: Count<0, 100>,
+        experience_most: Count<0, 100> [own_figure],
         /// The same for education.
-        education_least: Count<0, 100>,
+        education_least: Count<0, 100> [own_figure],
         /// Most.
-        education_most: Count<0, 100>,
+        education_most: Count<0, 100> [own_figure],
         /// The same for achievements.
-        achievements_least: Count<0, 100>,
+        achievements_least: Count<0, 100> [own_figure],
         /// Most.
-        achievements_most: Count<0, 100>,
+        achievements_most: Count<0, 100> [own_figure],
         /// The same for languages.
-        languages_least: Count<0, 100>,
+        languages_least: Count<0, 100> [own_figure],
         /// Most.
-        languages_most: Count<0, 100>,
+        languages_most: Count<0, 100> [own_figure],
     }
 
     /// Another band than we assume.
     OwnBand = "bands" {
         /// In which table.
-        table: BandTable,
+        table: BandTable [own_figure],
         /// From which level on.
-        at: Count<0, 99>,
+        at: Count<0, 99> [own_figure],
         /// Least percent.
-        low: Count<0, 100>,
+        low: Count<0, 100> [own_figure],
         /// Greatest percent.
-        high: Count<0, 100>,
+        high: Count<0, 100> [own_figure],
     }
 }
 
@@ -703,6 +756,54 @@ macro_rules! profile {
         pub static SECTIONS: &[Section] = &[
             $(Section { name: $order_type::SECTION, title: key!("section.", stringify!($order)), list: $many, fields: $order_type::FIELDS }),+
         ];
+
+        // Answers that move the points can be tried out; code for all others would weigh more than it is worth.
+        impl Profile {
+            /// Whether a slot holds an answer that moves the points and can be used.
+            pub fn has(&self, slot: Slot) -> bool {
+                match slot.section {
+                    $($group_type::SECTION if $group_type::IS_SCORED => self.$group.has(slot.field),)+
+                    $($list_type::SECTION if $list_type::IS_SCORED => {
+                        self.$list.iter().any(|row| Some(row.id) == slot.row && row.has(slot.field))
+                    })+
+                    _ => false,
+                }
+            }
+
+            /// The numbers of the rows that can be used, of a section that moves the points.
+            pub fn rows(&self, section: &str) -> Vec<u32> {
+                match section {
+                    $($list_type::SECTION if $list_type::IS_SCORED => self.$list.iter().map(|row| row.id).collect(),)+
+                    _ => Vec::new(),
+                }
+            }
+        }
+
+        /// For answers that move the points.
+        impl Answers for Profile {
+            fn set(&mut self, slot: Slot, typed: &str) {
+                let Some(question) = slot.question() else { return };
+                let value = question.kind.write(typed);
+                match slot.section {
+                    $($group_type::SECTION if $group_type::IS_SCORED => self.$group.put(slot.field, value.as_ref()),)+
+                    $($list_type::SECTION if $list_type::IS_SCORED => {
+                        if let Some(row) = self.$list.iter_mut().find(|row| Some(row.id) == slot.row) {
+                            row.put(slot.field, value.as_ref());
+                        }
+                    })+
+                    _ => {}
+                }
+            }
+
+            fn add_row(&mut self, section: &'static str) -> u32 {
+                let id = next_number(&self.rows(section));
+                match section {
+                    $($list_type::SECTION if $list_type::IS_SCORED => self.$list.push($list_type { id, ..$list_type::default() }),)+
+                    _ => {}
+                }
+                id
+            }
+        }
     };
 }
 
@@ -716,60 +817,4 @@ profile! {
         family Relative true, permits Permits false, journey Journey false, done Done false, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
         employers Employer true, business Business false, income Income false, foreign ForeignIncome true, elsewhere Elsewhere false, favourites Favourite true, exchange OwnRate true, assumptions OwnMaxima false,
         bands OwnBand true]
-}
-
-/// The sections whose answers move the points can be tried out; the code for all others would weigh more
-/// than it is worth.
-macro_rules! tried_out {
-    (groups { $($group:ident: $group_type:ident),+ } lists { $($list:ident: $list_type:ident),+ }) => {
-        impl Profile {
-            /// Whether a slot of the sections that move the points holds an answer that can be used.
-            pub fn has(&self, slot: Slot) -> bool {
-                match slot.section {
-                    $($group_type::SECTION => self.$group.has(slot.field),)+
-                    $($list_type::SECTION => self.$list.iter().any(|row| Some(row.id) == slot.row && row.has(slot.field)),)+
-                    _ => false,
-                }
-            }
-
-            /// The numbers of the rows that can be used, of the sections that move the points.
-            pub fn rows(&self, section: &str) -> Vec<u32> {
-                match section {
-                    $($list_type::SECTION => self.$list.iter().map(|row| row.id).collect(),)+
-                    _ => Vec::new(),
-                }
-            }
-        }
-
-        /// For the sections that move the points.
-        impl Answers for Profile {
-            fn set(&mut self, slot: Slot, typed: &str) {
-                let Some(question) = slot.question() else { return };
-                let value = question.kind.write(typed);
-                match slot.section {
-                    $($group_type::SECTION => self.$group.put(slot.field, value.as_ref()),)+
-                    $($list_type::SECTION => {
-                        if let Some(row) = self.$list.iter_mut().find(|row| Some(row.id) == slot.row) {
-                            row.put(slot.field, value.as_ref());
-                        }
-                    })+
-                    _ => {}
-                }
-            }
-
-            fn add_row(&mut self, section: &'static str) -> u32 {
-                let id = next_number(&self.rows(section));
-                match section {
-                    $($list_type::SECTION => self.$list.push($list_type { id, ..$list_type::default() }),)+
-                    _ => {}
-                }
-                id
-            }
-        }
-    };
-}
-
-tried_out! {
-    groups { you: You, achievements: Achievements }
-    lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill }
 }

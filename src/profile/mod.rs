@@ -26,7 +26,7 @@ pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
     Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field, ForeignIncome,
     Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, Relative, Reliefs,
-    SECTIONS, Section, Stay, Ties, You,
+    SECTIONS, Scored, Section, Stay, Ties, You,
 };
 pub use json::Json;
 pub use schema::json_schema;

@@ -154,8 +154,10 @@ pub enum Content {
     Count(i32),
     /// A number known only to lie in a range.
     Range(Interval<Points>),
-    /// Shares of a criterion's maximum by level.
-    Bands(&'static [Band]),
+    /// What a criterion gives by level.
+    Bands(Bands),
+    /// What points are given for.
+    Criteria(&'static [Criterion]),
     /// Days of every year: month and day.
     MonthDays(&'static [(u8, u8)]),
     /// Dates.
@@ -212,20 +214,94 @@ pub struct Tier {
     pub amount: Money,
 }
 
-/// From a level upwards, the share of a criterion's maximum in percent.
+/// What a criterion gives, level by level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bands {
+    /// What the figures are.
+    pub unit: Unit,
+    /// The steps, the lowest first.
+    pub steps: &'static [Band],
+}
+
+/// In what bands are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Percent of the criterion's maximum.
+    Percent,
+    /// Points, whatever the maximum is.
+    Points,
+}
+
+/// From a level upwards, what a criterion gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     /// The least level.
     pub at: i32,
-    /// The least share.
+    /// The least it gives.
     pub low: i32,
-    /// The greatest share.
+    /// The most.
     pub high: i32,
+}
+
+/// Something points are given for.
+#[derive(Clone, Copy, Debug)]
+pub struct Criterion {
+    /// Stable name; questions about own figures are found by it.
+    pub id: &'static str,
+    /// Its name in plain words.
+    pub name: Key,
+    /// Its number in the official table, where that is known.
+    pub number: Option<u8>,
+    /// Who gives the points, where that is known.
+    pub evaluator: Option<Ref<kind::Statement>>,
+    /// The question, of those about assumptions, that must be answered with yes for it to be a criterion at all.
+    pub only_if: Option<&'static str>,
+    /// The most it can give.
+    pub maximum: Ref<kind::Maximum>,
+    /// How a record is measured, the first one first.
+    pub measures: &'static [Measure],
+}
+
+/// A way to read a record, with what each level gives.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// What is read.
+    pub reads: Reads,
+    /// How it joins the measures before it.
+    pub join: Join,
+    /// Its tables by name; one it could use and does not name gives nothing.
+    pub tables: &'static [(&'static str, Ref<kind::Bands>)],
+}
+
+/// The ways to read a record. A new one needs code; a new table of criteria does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Full years of related work in the window (`years`), part time for what it counts (`hours`).
+    Work,
+    /// Highest position held in it.
+    Position,
+    /// Highest degree, in the speciality (`related`) or outside it (`unrelated`).
+    Degree,
+    /// Number of valid certificates in the speciality.
+    Certificates,
+    /// Number of different kinds of achievement.
+    Kinds,
+    /// Best language: `azerbaijani`, or another one (`other-language`).
+    Language,
+}
+
+/// How a measure joins those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// On top of them.
+    Add,
+    /// The better one counts.
+    Best,
 }
 
 /// The kinds of value, as types.
 pub mod kind {
-    use super::{Band, Bracket, Content, Date, Interval, Points, Tier};
+    use super::{Bracket, Content, Criterion, Date, Interval, Points, Tier};
     use crate::quantity;
 
     /// A kind of value.
@@ -265,7 +341,9 @@ pub mod kind {
         /// [`Content::Range`]
         Range: Interval<Points>,
         /// [`Content::Bands`]
-        Bands: &'static [Band],
+        Bands: super::Bands,
+        /// [`Content::Criteria`]
+        Criteria: &'static [Criterion],
         /// [`Content::MonthDays`]
         MonthDays: &'static [(u8, u8)],
         /// [`Content::Dates`]
@@ -276,6 +354,20 @@ pub mod kind {
         Tiers: &'static [Tier],
         /// [`Content::Exchange`]
         Exchange: &'static super::Exchange,
+    }
+
+    /// What a criterion can give at most: [`Content::Count`] or [`Content::Range`].
+    #[derive(Clone, Copy, Debug)]
+    pub struct Maximum;
+    impl Kind for Maximum {
+        type Value = Interval<Points>;
+        fn of(content: &Content) -> Option<Interval<Points>> {
+            match content {
+                Content::Count(count) => Some(Interval::exactly(*count)),
+                Content::Range(range) => Some(*range),
+                _ => None,
+            }
+        }
     }
 
     /// [`Content::Statement`]
@@ -398,6 +490,11 @@ impl<K: kind::Kind> Ref<K> {
         Self { index, kind: PhantomData }
     }
 
+    /// The same rule read as another kind. The build has checked that its values are of that kind.
+    const fn as_kind<O>(self) -> Ref<O> {
+        Ref { index: self.index, kind: PhantomData }
+    }
+
     /// The rule itself.
     pub fn rule(self) -> &'static Rule {
         &RULES[usize::from(self.index)]
@@ -476,7 +573,10 @@ impl<K: kind::Kind> Ref<K> {
 
 /// The generated rulebook.
 pub mod rules {
-    use super::{Band, Bracket, Content, Dated, Exchange, Other, Quote, Ref, Rule, Source, Standing, Tier, kind};
+    use super::{
+        Band, Bands, Bracket, Content, Criterion, Dated, Exchange, Join, Measure, Other, Quote, Reads, Ref, Rule, Source, Standing, Tier,
+        Unit, kind,
+    };
     use crate::message::Key;
     use crate::quantity::{Date, Interval, Money, Rate};
 

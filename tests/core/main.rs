@@ -9,6 +9,7 @@ mod calendar;
 mod calendar_file;
 mod clocks;
 mod coverage;
+mod criteria;
 mod dates;
 mod freshness;
 mod goals;

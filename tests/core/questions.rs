@@ -5,12 +5,12 @@ use hsmp::assess::answers::Settled;
 use hsmp::assess::next::next;
 use hsmp::assess::points::{Verdict, assess as points};
 use hsmp::assess::{Assessment, assess};
-use hsmp::profile::{Answers, Document, Reading, Slot};
+use hsmp::profile::{Answers, Document, Field, Kind, Reading, SECTIONS, Scored, Section, Slot};
 use hsmp::quantity::Interval;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{document, today};
+use crate::support::{document, files, today};
 
 /// Every answer to the questions that stay open in the small lives below.
 fn all_answers(slot: Slot) -> Vec<String> {
@@ -243,4 +243,103 @@ fn skipped_questions_are_not_asked_again() {
         assert!(skipped.len() < 60);
     }
     assert_eq!(next(&empty, &all, &skipped).settled, Settled::Unpublished);
+}
+
+// --- Which answers move the points: said where each question is defined ---
+
+/// Answers to try in the place of one: of every choice, from both ends of what can be counted, of days before and
+/// after; none at all, and one that cannot be read.
+fn values(kind: Kind) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let own = match kind {
+        Kind::YesNo => words(&["yes", "no"]),
+        Kind::Choice(choices) => choices.iter().map(|choice| choice.name.to_owned()).collect(),
+        Kind::Count { min, max } => [min, min + 1, i32::midpoint(min, max), max].map(|count| count.to_string()).to_vec(),
+        Kind::Date => words(&["1975-06-30", "2012-02-29", "2019-01-01", "2024-05-05", "2026-11-20", "2026-11-22", "2031-01-01"]),
+        Kind::Year => words(&["1999", "2020", "2026", "2027", "2040"]),
+        Kind::Money | Kind::Amount => words(&["0", "1234.50", "90000"]),
+        Kind::ExchangeRate => words(&["0.5", "1.7"]),
+        Kind::Label => words(&["x", "Something else"]),
+        Kind::Country => words(&["AZ", "FR", "IN", "TR"]),
+    };
+    own.into_iter().chain(words(&["", "?!"])).collect()
+}
+
+fn lives() -> Vec<Document> {
+    let folders = ["examples/lives", "examples/whole", "examples/profiles"];
+    folders.iter().flat_map(|folder| files(folder, ".json")).map(|(_, text)| Document::parse(&text).unwrap()).collect()
+}
+
+fn fields(scored: impl Fn(Scored) -> bool) -> Vec<(&'static Section, &'static Field)> {
+    let all = SECTIONS.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+    all.filter(|(_, field)| scored(field.scored)).collect()
+}
+
+/// Where a question can be answered in a document: once, or in every row.
+fn places(document: &Document, section: &Section, field: &Field) -> Vec<Slot> {
+    let rows = if section.list { document.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
+    rows.into_iter().map(|row| Slot { section: section.name, row, field: field.name }).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// An answer that moves the points and is not marked would not be asked for, and the program would prove that
+    /// nothing is open. One after the other, in a random order, all answers without a mark are changed.
+    #[test]
+    fn an_answer_without_a_mark_moves_no_total(
+        life in prop::sample::select(lives()),
+        order in Just(fields(|scored| scored == Scored::No)).prop_shuffle(),
+        choices in prop::collection::vec(any::<prop::sample::Index>(), 24),
+    ) {
+        let mut changed = life;
+        // Rows of which nothing is scored can come and go.
+        for section in SECTIONS.iter().filter(|section| section.list && section.fields.iter().all(|field| field.scored == Scored::No)) {
+            changed.add_row(section.name);
+        }
+        let before = points(&Reading::of(&changed, today()).profile, today());
+        for ((section, field), choice) in order.into_iter().zip(choices.iter().cycle()) {
+            for slot in places(&changed, section, field) {
+                let values = values(field.kind);
+                changed.set(slot, choice.get(&values).as_str());
+                let after = points(&Reading::of(&changed, today()).profile, today());
+                prop_assert_eq!((after.total, after.other_reading), (before.total, before.other_reading), "{} moves the points", slot.path());
+            }
+        }
+    }
+}
+
+/// A mark on an answer that moves nothing would have people asked in vain.
+#[test]
+fn every_marked_answer_moves_some_total() {
+    let lives = lives();
+    for (section, field) in fields(|scored| scored != Scored::No) {
+        let moves = |life: &Document| {
+            let before = total(life);
+            places(life, section, field)
+                .into_iter()
+                .any(|slot| values(field.kind).iter().any(|value| total(&with(life, slot, value)) != before))
+        };
+        assert!(lives.iter().any(moves), "{}.{} moves no total of any life", section.name, field.name);
+    }
+}
+
+/// What is open follows from the marks: every answer marked as open while it is not given, and no other.
+#[test]
+fn what_is_open_follows_from_the_marks() {
+    use hsmp::assess::answers::Trial;
+    let all: Document = document(json!({
+        "you": { "has_degree": true, "has_certificates": true, "has_worked": true },
+        "degrees": [{}], "certificates": [{}], "jobs": [{}], "languages": [{}],
+        "assumptions": { "languages_scored": true },
+    }));
+    let known = assess(&all, today());
+    let open = Trial { assumed: &known.assumed, on: today() }.open(&known.profile);
+    let marked: Vec<String> = fields(|scored| scored == Scored::Open)
+        .into_iter()
+        .flat_map(|(section, field)| places(&all, section, field))
+        .filter(|slot| slot.section != "you")
+        .map(|slot| slot.path())
+        .collect();
+    assert_eq!(open.iter().map(Slot::path).collect::<Vec<_>>(), marked);
 }

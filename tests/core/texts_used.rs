@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use hsmp::message::Key;
 use hsmp::profile::{Country, Kind, SECTIONS};
-use hsmp::rulebook::RULES;
 use hsmp::rulebook::programmes::PROGRAMMES;
+use hsmp::rulebook::{Content, RULES};
 
 use crate::support::{files, read};
 
@@ -36,6 +36,9 @@ fn listed() -> BTreeSet<&'static str> {
         for value in rule.values {
             used.extend(value.note.iter().chain(&value.conflict).map(|key| key.name()));
             used.extend(value.others.iter().map(|other| other.name.name()));
+            if let Content::Criteria(criteria) = value.content {
+                used.extend(criteria.iter().map(|criterion| criterion.name.name()));
+            }
         }
     }
     used

@@ -1,11 +1,11 @@
 //! What a person could realistically do: kinds of change, each a ladder from nothing upwards.
 
 use super::{Change, months};
-use crate::assess::assumptions::Assumptions;
+use crate::assess::assumptions::{Assumptions, Table};
 use crate::profile::{BandTable, Cefr, DegreeLevel, Profile, Tongue};
 use crate::quantity::Date;
 use crate::rulebook::kind::Count;
-use crate::rulebook::{Ref, rules};
+use crate::rulebook::{Reads, Ref, rules};
 
 /// A kind of change with its steps: nothing, then more and more. With each how long it takes.
 pub(super) type Ladder = Vec<(Option<Change>, i32)>;
@@ -20,6 +20,17 @@ pub(super) const PATENT: usize = 4;
 pub(super) const PUBLICATIONS: usize = 5;
 pub(super) const TECHNICAL: usize = 6;
 pub(super) const LANGUAGE: usize = 7;
+
+/// The ladders that move what a reading finds, and whether time does too.
+pub(super) const fn moved_by(reads: Reads) -> (&'static [usize], bool) {
+    match reads {
+        Reads::Work | Reads::Position => (&[LEADERSHIP, WORK], true),
+        Reads::Degree => (&[DEGREE], true),
+        Reads::Certificates => (&[CERTIFICATES], true),
+        Reads::Kinds => (&[LEADERSHIP, PATENT, PUBLICATIONS, TECHNICAL], false),
+        Reads::Language => (&[LANGUAGE], false),
+    }
+}
 
 /// What this person could realistically do, kind by kind.
 pub(super) fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizon: i32, goes_on: bool) -> [Ladder; LADDERS] {
@@ -39,8 +50,8 @@ pub(super) fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizo
     let known_indexed = own.indexed.map_or(0, |count| count.0);
     let mut all: [Ladder; LADDERS] = Default::default();
     all[DEGREE] = degrees(profile, on);
-    all[CERTIFICATES] =
-        counted((assumed.table(BandTable::Certificates).top() - certificates).max(0), Change::Certificates, rules::GOAL_CERTIFICATE);
+    let most = assumed.tables(BandTable::Certificates).map(Table::top).max().unwrap_or(0);
+    all[CERTIFICATES] = counted((most - certificates).max(0), Change::Certificates, rules::GOAL_CERTIFICATE);
     all[LEADERSHIP] = single(true, Change::Leadership(months(rules::GOAL_LEADERSHIP, on)), rules::GOAL_LEADERSHIP);
     all[WORK] = nothing();
     if !goes_on {
@@ -49,9 +60,11 @@ pub(super) fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizo
     all[PATENT] = single(own.patents.is_none_or(|count| count.0 == 0), Change::Patent, rules::GOAL_PATENT);
     all[PUBLICATIONS] = counted((assumed.enough_publications - known_indexed).max(0), Change::Publications, rules::GOAL_PUBLICATION);
     all[TECHNICAL] = single(own.technical != Some(true), Change::Technical, rules::GOAL_TECHNICAL);
-    all[LANGUAGE] = if assumed.languages { azerbaijani(profile, on) } else { nothing() };
-    for ladder in &mut all {
-        ladder.retain(|(_, months)| *months <= horizon);
+    all[LANGUAGE] = azerbaijani(profile, on);
+    let read: Vec<usize> = assumed.measures().flat_map(|measure| moved_by(measure.reads).0).copied().collect();
+    for (index, ladder) in all.iter_mut().enumerate() {
+        // The lowest rung is no change: all there is to do about what no criterion reads.
+        ladder.retain(|(change, months)| change.is_none() || (*months <= horizon && read.contains(&index)));
     }
     all
 }

@@ -151,10 +151,15 @@ pub struct Goals {
 pub const SHOWN: usize = 5;
 
 /// The minimal sets for an aim.
-#[inline(never)]
 pub fn goals(document: &Document, on: Date, aim: Aim) -> Goals {
+    goals_under(&Assumptions::ours(on), document, on, aim)
+}
+
+/// The same under a table of criteria that need not be the rulebook's.
+#[inline(never)]
+pub fn goals_under(ours: &Assumptions, document: &Document, on: Date, aim: Aim) -> Goals {
     let profile = Reading::of(document, on).profile;
-    let assumed = Assumptions::of(&profile, on);
+    let (assumed, _) = ours.clone().with_own(&profile);
     let now = super::points::total_of(&profile, &assumed, on);
     let goes_on = goes_on(&profile);
     let horizon = months(rules::GOAL_HORIZON, on);

@@ -1,9 +1,9 @@
 //! Every set of changes there is, what each comes to, and which are minimal.
 
-use super::ladders::{CERTIFICATES, DEGREE, LADDERS, LANGUAGE, LEADERSHIP, Ladder, PATENT, PUBLICATIONS, TECHNICAL, WORK, ladders};
+use super::ladders::{LADDERS, Ladder, WORK, ladders, moved_by};
 use super::{Change, Lacking, Way, after, put};
 use crate::assess::assumptions::Assumptions;
-use crate::assess::points::{Percent, Sum, achievements, education, experience, languages, sum_of};
+use crate::assess::points::{Line, Worth, sum_of, together, worth};
 use crate::profile::{Document, Profile, Reading};
 use crate::quantity::{Date, Interval, Points, sorted};
 
@@ -78,55 +78,39 @@ impl Space {
             tried
         };
         let length = |ladder: usize| self.ladders[ladder].len();
-        let mut kinds = [0, 1, 2, 3].map(Kinds::new);
-        let sum = |index: usize, percent: Percent| {
-            let mut all = [Interval::exactly(0); 4];
-            all[index] = percent;
-            sum_of(profile, assumed, all)
-        };
-        let mut over_time = |[first, second]: [usize; 2], criterion: usize, percent: fn(&Profile, &Assumptions, Date) -> Percent| {
-            let mut numbers = Vec::new();
-            for first_rung in 0..length(first) {
-                for second_rung in 0..length(second) {
-                    for (time, (on, _)) in at.iter().enumerate() {
-                        let changed = changed(time, &[(first, first_rung), (second, second_rung)]);
-                        numbers.push(kinds[criterion].number(percent(&changed, assumed, *on), &sum));
-                    }
+        let mut parts: Vec<Part> = Vec::new();
+        for (index, basis) in assumed.counted().enumerate() {
+            let moved = basis.measures.iter().map(|measure| moved_by(measure.reads));
+            let timed = moved.clone().any(|(_, timed)| timed);
+            let mut moving: Vec<usize> = sorted(moved.flat_map(|(ladders, _)| ladders.iter().copied()), |ladder| *ladder);
+            moving.dedup();
+            let sum = |own: Worth| {
+                let all = assumed
+                    .counted()
+                    .enumerate()
+                    .map(|(other, basis)| if other == index { own } else { Worth { unit: basis.unit, range: Interval::exactly(0) } });
+                sum_of(profile, assumed, all.collect()).line(index)
+            };
+            let mut part = Part::new(moving.iter().map(|ladder| (*ladder, length(*ladder))), if timed { at.len() } else { 1 });
+            for place in 0..part.combinations() {
+                let rungs: Vec<(usize, usize)> = part.rungs(place).collect();
+                for (time, (on, _)) in at.iter().enumerate().take(part.times) {
+                    part.add(worth(basis, &changed(time, &rungs), assumed, *on), &sum);
                 }
             }
-            numbers
-        };
-        let by_experience = over_time([LEADERSHIP, WORK], 0, |profile, assumed, on| experience(profile, assumed, on).percent);
-        let by_education = over_time([DEGREE, CERTIFICATES], 1, |profile, assumed, on| education(profile, assumed, on).percent);
-        let mut by_achievements = Vec::new();
-        for lead in 0..length(LEADERSHIP) {
-            for patent in 0..length(PATENT) {
-                for publications in 0..length(PUBLICATIONS) {
-                    for technical in 0..length(TECHNICAL) {
-                        let rungs = [(LEADERSHIP, lead), (PATENT, patent), (PUBLICATIONS, publications), (TECHNICAL, technical)];
-                        let percent = achievements(&changed(0, &rungs), assumed).percent;
-                        by_achievements.push(kinds[2].number(percent, &sum));
-                    }
-                }
-            }
+            parts.push(part);
         }
-        let by_languages: Vec<usize> =
-            (0..length(LANGUAGE)).map(|rung| kinds[3].number(languages(&changed(0, &[(LANGUAGE, rung)]), assumed), &sum)).collect();
-        let table = Table::of(&kinds);
+        let table = combine(&mut parts, assumed.scale);
 
         let mut totals = Vec::with_capacity(self.ladders.iter().map(Vec::len).product::<usize>() * self.times.len());
         let mut rungs = [0; LADDERS];
         loop {
             let longest = rungs.iter().zip(&self.ladders).map(|(rung, ladder)| ladder[*rung].1).max().unwrap_or(0);
-            let experience = (rungs[LEADERSHIP] * length(WORK) + rungs[WORK]) * self.times.len();
-            let education = (rungs[DEGREE] * length(CERTIFICATES) + rungs[CERTIFICATES]) * self.times.len();
-            let kind = ((rungs[LEADERSHIP] * length(PATENT) + rungs[PATENT]) * length(PUBLICATIONS) + rungs[PUBLICATIONS])
-                * length(TECHNICAL)
-                + rungs[TECHNICAL];
-            let (achievements, languages) = (by_achievements[kind], by_languages[rungs[LANGUAGE]]);
+            let rows: Vec<&[usize]> = parts.iter().map(|part| part.row(&rungs)).collect();
             totals.extend(self.times.iter().enumerate().map(|(time, months)| {
-                (longest <= *months)
-                    .then(|| table.total(by_experience[experience + time], by_education[education + time], achievements, languages))
+                // What time does not move stands in its row once.
+                let place = || rows.iter().map(|row| row[if row.len() > 1 { time } else { 0 }]).sum::<usize>();
+                (longest <= *months).then(|| table.get(place()).copied().unwrap_or(Interval::exactly(0)))
             }));
             // The next combination, in the order of the numbering: the last ladder turns first.
             let Some(turn) = (0..LADDERS).rev().find(|ladder| rungs[*ladder] + 1 < length(*ladder)) else { return totals };
@@ -199,48 +183,71 @@ impl Space {
     }
 }
 
-/// The different shares in percent that a criterion can have among all sets, and what each gives.
-struct Kinds {
-    criterion: usize,
-    percents: Vec<Percent>,
-    sums: Vec<Sum>,
+/// A criterion by itself: what it is worth for every combination of the changes that move it, at every time that
+/// makes a difference.
+struct Part {
+    /// The ladders that move it, each with its length.
+    ladders: Vec<(usize, usize)>,
+    times: usize,
+    /// The different worths, and what each gives.
+    worths: Vec<Worth>,
+    lines: Vec<Line>,
+    /// By combination and time: which worth, and later how far that is along in the table of totals.
+    numbers: Vec<usize>,
 }
 
-impl Kinds {
-    fn new(criterion: usize) -> Self {
-        Self { criterion, percents: Vec::new(), sums: Vec::new() }
+impl Part {
+    fn new(ladders: impl Iterator<Item = (usize, usize)>, times: usize) -> Self {
+        Self { ladders: ladders.collect(), times, worths: Vec::new(), lines: Vec::new(), numbers: Vec::new() }
     }
 
-    fn number(&mut self, percent: Percent, sum: &impl Fn(usize, Percent) -> Sum) -> usize {
-        if let Some(known) = self.percents.iter().position(|known| *known == percent) {
-            return known;
+    fn combinations(&self) -> usize {
+        self.ladders.iter().map(|(_, length)| length).product()
+    }
+
+    /// The rung on each ladder in a combination; the last ladder turns first.
+    fn rungs(&self, combination: usize) -> impl Iterator<Item = (usize, usize)> {
+        let mut stride = self.combinations();
+        self.ladders.iter().map(move |(ladder, length)| {
+            stride /= length;
+            (*ladder, combination / stride % length)
+        })
+    }
+
+    fn add(&mut self, worth: Worth, line: &impl Fn(Worth) -> Line) {
+        let known = self.worths.iter().position(|known| *known == worth).unwrap_or_else(|| {
+            self.worths.push(worth);
+            self.lines.push(line(worth));
+            self.worths.len() - 1
+        });
+        self.numbers.push(known);
+    }
+
+    /// Its numbers at every time, for a rung on each of all ladders.
+    fn row(&self, rungs: &[usize; LADDERS]) -> &[usize] {
+        let combination = self.ladders.iter().fold(0, |place, (ladder, length)| place * length + rungs[*ladder]);
+        &self.numbers[combination * self.times..][..self.times]
+    }
+}
+
+/// The total of each combination of worths. The numbers of the parts become how far each is along in it.
+fn combine(parts: &mut [Part], scale: Points) -> Vec<Interval<Points>> {
+    // Two halves first: far fewer steps than all criteria each time.
+    let half = |first: usize| {
+        let mut lines = vec![together(std::iter::empty(), scale)];
+        for part in parts.iter().skip(first).step_by(2) {
+            lines = lines.iter().flat_map(|before| part.lines.iter().map(move |line| before.with(line))).collect();
         }
-        self.percents.push(percent);
-        self.sums.push(sum(self.criterion, percent));
-        self.percents.len() - 1
+        lines
+    };
+    let (left, right) = (half(0), half(1));
+    let totals = left.iter().flat_map(|a| right.iter().map(move |b| a.sharing_all(b).unwrap_or(Interval::exactly(0)))).collect();
+    let mut stride = 1;
+    for first in [1, 0] {
+        for part in parts.iter_mut().skip(first).step_by(2).rev() {
+            part.numbers.iter_mut().for_each(|number| *number *= stride);
+            stride *= part.lines.len();
+        }
     }
-}
-
-/// The total of each combination of shares.
-struct Table {
-    lengths: [usize; 4],
-    totals: Vec<Interval<Points>>,
-}
-
-impl Table {
-    fn of(kinds: &[Kinds; 4]) -> Self {
-        let lines = |index: usize| kinds[index].sums.iter().map(|sum| sum.line(index)).collect::<Vec<_>>();
-        let [first, second, third, fourth] = [0, 1, 2, 3].map(lines);
-        // Two and two together first: far fewer steps than all four each time.
-        let left: Vec<_> = first.iter().flat_map(|a| third.iter().map(move |b| a.with(b))).collect();
-        let right: Vec<_> = second.iter().flat_map(|a| fourth.iter().map(move |b| a.with(b))).collect();
-        let totals = left.iter().flat_map(|a| right.iter().map(move |b| a.sharing_all(b).unwrap_or(Interval::exactly(0))));
-        Self { lengths: [first.len(), second.len(), third.len(), fourth.len()], totals: totals.collect() }
-    }
-
-    fn total(&self, experience: usize, education: usize, achievements: usize, languages: usize) -> Interval<Points> {
-        let left = experience * self.lengths[2] + achievements;
-        let right = education * self.lengths[3] + languages;
-        self.totals.get(left * self.lengths[1] * self.lengths[3] + right).copied().unwrap_or(Interval::exactly(0))
-    }
+    totals
 }

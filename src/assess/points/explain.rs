@@ -1,129 +1,132 @@
 //! Why the points lie where they lie.
 
-use super::record::Record;
-use super::{Criterion, Share};
-use crate::assess::assumptions::Assumptions;
+use super::Share;
+use super::record::{Found, Measured, measured};
+use crate::assess::assumptions::{Assumptions, Basis, Measure};
 use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::{BandTable, DegreeLevel, Position, Profile};
 use crate::quantity::{Date, Interval, Points, Tri};
-use crate::rulebook::rules;
+use crate::rulebook::{Unit, rules};
 
 pub(super) struct Explaining<'a> {
     pub(super) profile: &'a Profile,
     pub(super) assumed: &'a Assumptions,
-    pub(super) record: &'a Record,
     pub(super) on: Date,
 }
 
 impl Explaining<'_> {
     pub(super) fn total(&self, total: Interval<Points>, shares: &[Share]) -> Step {
-        let on = self.on;
-        let experience = self.assumed.maxima[0].used;
-        let rest = Interval { low: self.assumed.scale - experience.high, high: self.assumed.scale - experience.low };
-        let mut why = Step::new(key!("points.total"), total).how(with_figures(key!("how.total")).with("rest", rest));
-        let cited = [rules::POINTS_SCALE.on_or_latest(on), rules::POINTS_PASS_MARK.on_or_latest(on), rules::POINTS_REST.on_or_latest(on)];
-        for found in cited.into_iter().flatten() {
-            why = why.cite(found.cite);
+        let published = self.assumed.counted().filter(|basis| basis.maximum.published).map(|basis| basis.maximum.used);
+        let known = published.fold(Interval::exactly(0), |sum, one| sum + one);
+        let rest = Interval { low: self.assumed.scale - known.high, high: self.assumed.scale - known.low };
+        let how = if self.assumed.counted().all(|basis| basis.maximum.published) {
+            key!("how.total-known").into()
+        } else {
+            with_figures(key!("how.total")).with("rest", rest)
+        };
+        let mut why = Step::new(key!("points.total"), total).how(how);
+        for cite in &self.assumed.cites {
+            why = why.cite(*cite);
         }
-        for share in shares {
-            why = why.from(self.share(share));
+        for (share, basis) in shares.iter().zip(self.assumed.counted()) {
+            why = why.from(self.share(share, basis));
         }
         why
     }
 
-    fn share(&self, share: &Share) -> Step {
+    fn share(&self, share: &Share, basis: &Basis) -> Step {
         let step = Step::new(share.criterion.name(), share.points);
         if share.own {
             return step.how(key!("how.own-points"));
         }
-        let how = percents(key!("how.share"), share.percent).with("maximum", share.maximum);
-        let maximum = &self.assumed.maxima[share.criterion as usize];
+        let text = match (basis.is_assumed(), share.worth.unit) {
+            (true, Unit::Percent) => key!("how.share"),
+            (true, Unit::Points) => key!("how.share-points"),
+            (false, Unit::Percent) => key!("how.share-known"),
+            (false, Unit::Points) => key!("how.share-known-points"),
+        };
         let mut bound = Step::new(key!("points.maximum"), share.maximum);
-        if maximum.used != maximum.ours {
+        if basis.maximum.used != basis.maximum.ours {
             bound = bound.how(key!("how.own-assumption"));
         }
-        if let Some(cite) = maximum.cite {
+        if let Some(cite) = basis.maximum.cite {
             bound = bound.cite(cite);
         }
-        let mut step = step.how(how).from(bound);
-        step.inputs.extend(match share.criterion {
-            Criterion::Experience => self.experience(),
-            Criterion::Education => self.education(),
-            Criterion::Achievements => vec![self.achievements()],
-            Criterion::Languages => self.languages(),
-        });
+        let mut step = step.how(ends(text, share.worth.range).with("maximum", share.maximum)).from(bound);
+        let found = measured(basis, self.profile, self.assumed, self.on);
+        for (measure, found) in basis.measures.iter().zip(&found) {
+            step.inputs.extend(self.measure(measure, basis.unit, found));
+        }
         step
     }
 
-    /// Cites a table, and says so where the person has put other figures in its place.
-    fn table(&self, step: Step, table: BandTable) -> Step {
-        let table = self.assumed.table(table);
-        let step = if table.steps.iter().any(|step| step.used != step.ours) && step.how.is_none() {
-            step.how(key!("how.own-assumption"))
-        } else {
-            step
-        };
-        match table.cite {
-            Some(cite) => step.cite(cite),
-            None => step,
+    fn measure(&self, measure: &Measure, unit: Unit, measured: &Measured) -> Vec<Step> {
+        match &measured.found {
+            Found::Work { start, years } => vec![self.work(measure, *start, *years)],
+            Found::Position(position) => self.position(measure, *position),
+            Found::Degrees(degrees) => self.degrees(measure, unit, degrees),
+            Found::Certificates(count) => vec![table(Step::new(key!("points.certificates"), *count), measure, BandTable::Certificates)],
+            Found::Kinds(kinds, count) => vec![self.kinds(measure, kinds, *count)],
+            Found::Language => {
+                let best = Step::new(key!("points.best-language"), worth(unit, measured.range));
+                vec![table(table(best, measure, BandTable::OtherLanguage), measure, BandTable::Azerbaijani)]
+            }
         }
     }
 
-    fn experience(&self) -> Vec<Step> {
-        let found = &self.record.experience;
-        let counted =
-            Step::new(key!("points.years"), found.years).how(Message::new(key!("how.years")).with("from", found.start).with("to", self.on));
-        let mut counted = self.table(counted, BandTable::Years);
+    fn work(&self, measure: &Measure, start: Date, years: Interval<i32>) -> Step {
+        let counted = Step::new(key!("points.years"), years).how(Message::new(key!("how.years")).with("from", start).with("to", self.on));
+        let mut counted = table(counted, measure, BandTable::Years);
         if let Some(window) = rules::POINTS_EXPERIENCE_WINDOW.on_or_latest(self.on) {
             counted = counted.cite(window.cite);
         }
         if self.profile.jobs.iter().any(|job| job.hours != Some(crate::profile::Hours::Full)) {
-            counted = self.table(counted, BandTable::Hours);
+            counted = table(counted, measure, BandTable::Hours);
         }
+        counted
+    }
+
+    fn position(&self, measure: &Measure, position: Interval<i32>) -> Vec<Step> {
         if self.profile.jobs.is_empty() {
-            return vec![counted];
+            return Vec::new();
         }
         let name = |level: i32| {
             let position = usize::try_from(level).ok().and_then(|index| Position::ALL.get(index));
             position.map_or(Position::Ordinary, |position| *position).label()
         };
-        let Interval { low, high } = found.position;
+        let Interval { low, high } = position;
         let step = if low == high {
             Step::new(key!("points.position"), name(low))
         } else {
             let range = Message::new(key!("points.from-to")).with("low", name(low)).with("high", name(high));
             Step::new(key!("points.position"), range)
         };
-        vec![counted, self.table(step, BandTable::Position)]
+        vec![table(step, measure, BandTable::Position)]
     }
 
-    fn education(&self) -> Vec<Step> {
-        let mut steps = Vec::new();
+    fn degrees(&self, measure: &Measure, unit: Unit, bands: &[Interval<i32>]) -> Vec<Step> {
         if self.profile.degrees.is_empty() {
             let step = match self.profile.you.has_degree {
                 Some(false) => Step::new(key!("points.degree"), key!("points.no-degree")),
                 _ => Step::unknown(key!("points.degree")),
             };
-            steps.push(self.table(step, BandTable::Related));
+            return vec![table(step, measure, BandTable::Related)];
         }
-        for (degree, band) in self.profile.degrees.iter().zip(&self.record.education.degrees) {
+        let one = |(degree, band): (&crate::profile::Degree, &Interval<i32>)| {
             let name = degree.level.map_or(key!("points.degree"), DegreeLevel::label);
             let question = key!("profile.degrees.related");
             let related = degree.related.map_or(Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
-            let table = if degree.related == Some(false) { BandTable::Unrelated } else { BandTable::Related };
-            steps.push(self.table(Step::new(name, percents(key!("points.percent"), *band)).from(related), table));
-        }
-        let certificates = Step::new(key!("points.certificates"), self.record.education.certificates);
-        steps.push(self.table(certificates, BandTable::Certificates));
-        steps
+            let used = if degree.related == Some(false) { BandTable::Unrelated } else { BandTable::Related };
+            table(Step::new(name, worth(unit, *band)).from(related), measure, used)
+        };
+        self.profile.degrees.iter().zip(bands).map(one).collect()
     }
 
-    fn achievements(&self) -> Step {
+    fn kinds(&self, measure: &Measure, kinds: &[Interval<i32>; 5], count: Interval<i32>) -> Step {
         let own = &self.profile.achievements;
-        let found = &self.record.achievements;
         let tri = |answer: Option<bool>| answer.map(|answer| Arg::from(Tri::from(answer)));
         let questions = [
             (key!("profile.achievements.patents"), own.patents.map(|count| Arg::from(count.0))),
@@ -135,10 +138,10 @@ impl Explaining<'_> {
             (key!("profile.achievements.technical"), tri(own.technical)),
             (key!("profile.achievements.open_source"), tri(own.open_source)),
         ];
-        let mut step = self.table(Step::new(key!("points.kinds"), found.count), BandTable::Kinds);
+        let mut step = table(Step::new(key!("points.kinds"), count), measure, BandTable::Kinds);
         // Whether publications count hangs on a rule only where there are some.
         let enough = rules::POINTS_ACHIEVEMENTS_PUBLICATIONS.on_or_latest(self.on);
-        if let Some(enough) = enough.filter(|_| found.kinds[1].high > 0) {
+        if let Some(enough) = enough.filter(|_| kinds[1].high > 0) {
             step = step.cite(enough.cite);
         }
         questions.into_iter().fold(step, |step, (question, value)| match value {
@@ -146,13 +149,23 @@ impl Explaining<'_> {
             None => step.from(Step::unknown(question)),
         })
     }
+}
 
-    fn languages(&self) -> Vec<Step> {
-        let best = Step::new(key!("points.best-language"), percents(key!("points.percent"), self.record.languages));
-        vec![self.table(self.table(best, BandTable::OtherLanguage), BandTable::Azerbaijani)]
+/// Cites a table, and says so where the person has put other figures in its place.
+fn table(step: Step, measure: &Measure, table: BandTable) -> Step {
+    let Some(table) = measure.table(table) else { return step };
+    let step = if table.is_own() && step.how.is_none() { step.how(key!("how.own-assumption")) } else { step };
+    match table.cite {
+        Some(cite) => step.cite(cite),
+        None => step,
     }
 }
 
-fn percents(text: crate::message::Key, percent: Interval<i32>) -> Message {
-    Message::new(text).with("low", i64::from(percent.low)).with("high", i64::from(percent.high))
+fn worth(unit: Unit, range: Interval<i32>) -> Message {
+    let text = if unit == Unit::Points { key!("points.points") } else { key!("points.percent") };
+    ends(text, range)
+}
+
+fn ends(text: crate::message::Key, range: Interval<i32>) -> Message {
+    Message::new(text).with("low", i64::from(range.low)).with("high", i64::from(range.high))
 }

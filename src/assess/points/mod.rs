@@ -9,54 +9,40 @@ mod record;
 mod split;
 pub mod width;
 
-pub(super) use record::{Percent, achievements, education, experience, languages};
-pub(super) use split::Sum;
+pub use record::Worth;
+pub(super) use record::worth;
+pub(super) use split::{Line, Sum, together};
 
 use explain::Explaining;
-use record::Record;
 
-use super::assumptions::Assumptions;
+use super::assumptions::{Assumptions, Basis};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, Interval, Points as Count};
 
-/// What state bodies give points for.
+/// Something that points are given for: the rulebook says what there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Criterion {
-    /// Work experience in the relevant field: the one criterion that is published.
-    Experience,
-    /// Degrees and certificates.
-    Education,
-    /// Patents, publications, leadership, awards.
-    Achievements,
-    /// Languages, under the reading that they are a criterion of their own.
-    Languages,
+pub struct Criterion {
+    id: &'static str,
+    name: Key,
 }
 
 impl Criterion {
-    /// All, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Experience, Self::Education, Self::Achievements, Self::Languages];
+    /// One by its name in rules and receipts, and its name's text.
+    pub const fn new(id: &'static str, name: Key) -> Self {
+        Self { id, name }
+    }
 
     /// Its name's text.
     pub const fn name(self) -> Key {
-        match self {
-            Self::Experience => key!("criterion.experience"),
-            Self::Education => key!("criterion.education"),
-            Self::Achievements => key!("criterion.achievements"),
-            Self::Languages => key!("criterion.languages"),
-        }
+        self.name
     }
 
     /// Its name in receipts.
     pub const fn id(self) -> &'static str {
-        match self {
-            Self::Experience => "experience",
-            Self::Education => "education",
-            Self::Achievements => "achievements",
-            Self::Languages => "languages",
-        }
+        self.id
     }
 }
 
@@ -67,12 +53,14 @@ pub struct Share {
     pub criterion: Criterion,
     /// The most it can give.
     pub maximum: Interval<Count>,
-    /// Which part of that, in percent, this profile may be given.
-    pub percent: Interval<i32>,
+    /// What this profile may be given by the bands.
+    pub worth: Worth,
     /// What it can give for this profile.
     pub points: Interval<Count>,
     /// Whether the person gave the figure.
     pub own: bool,
+    /// Whether it rests on our assumptions.
+    pub assumed: bool,
 }
 
 /// How the total lies to the pass mark.
@@ -119,10 +107,10 @@ pub struct Points {
     pub scale: Count,
     /// How they compare.
     pub verdict: Verdict,
-    /// The criteria; languages only where they are one.
+    /// The criteria there are under the reading in use.
     pub shares: Vec<Share>,
-    /// The total under the other answer to whether languages are a criterion; none where the person's own maxima
-    /// leave no room for it.
+    /// The total under the other answer to which criteria there are; none where the person's own maxima leave no
+    /// room for it, or where the rulebook leaves nothing to answer.
     pub other_reading: Option<Interval<Count>>,
     /// Why.
     pub why: Step,
@@ -130,85 +118,93 @@ pub struct Points {
 
 /// The points of a profile on a date.
 pub fn assess(profile: &Profile, on: Date) -> Points {
-    let assumed = Assumptions::of(profile, on);
-    let record = Record::of(profile, &assumed, on);
-    let sum = sum(profile, &assumed, &record);
+    assess_under(&Assumptions::ours(on), profile, on)
+}
+
+/// The same under a table of criteria that need not be the rulebook's.
+pub fn assess_under(ours: &Assumptions, profile: &Profile, on: Date) -> Points {
+    points_of(ours, &ours.clone().with_own(profile).0, profile, on)
+}
+
+/// The same where the person's own figures are in their place already.
+pub(super) fn points_of(ours: &Assumptions, assumed: &Assumptions, profile: &Profile, on: Date) -> Points {
+    let sum = sum(profile, assumed, on);
     let total = sum.total();
-    let share = |criterion: Criterion| {
-        let index = criterion as usize;
+    let share = |(index, basis): (usize, &Basis)| {
         let maximum = sum.feasible(index);
         // More of a maximum never gives less.
         let points = Interval { low: sum.points(index, maximum.low).low, high: sum.points(index, maximum.high).high };
-        Share { criterion, maximum, percent: sum.percent[index], points, own: sum.own[index].is_some() }
+        let own = sum.own[index].is_some();
+        Share { criterion: basis.criterion, maximum, worth: sum.worth[index], points, own, assumed: !own && basis.is_assumed() }
     };
-    let shares: Vec<Share> =
-        Criterion::ALL.into_iter().filter(|criterion| *criterion != Criterion::Languages || assumed.languages).map(share).collect();
-    let why = Explaining { profile, assumed: &assumed, record: &record, on }.total(total, &shares);
+    let shares: Vec<Share> = assumed.counted().enumerate().map(share).collect();
+    let why = Explaining { profile, assumed, on }.total(total, &shares);
     Points {
         total,
         pass_mark: assumed.pass_mark,
         scale: assumed.scale,
         verdict: Verdict::of(total, assumed.pass_mark),
         shares,
-        other_reading: Assumptions::of_other_reading(profile, on).map(|assumed| total_of(profile, &assumed, on)),
+        other_reading: ours.clone().of_other_reading(profile).map(|assumed| total_of(profile, &assumed, on)),
         why,
     }
 }
 
 /// The total alone, without what is needed to explain it.
 pub fn total_of(profile: &Profile, assumed: &Assumptions, on: Date) -> Interval<Count> {
-    sum(profile, assumed, &Record::of(profile, assumed, on)).total()
+    sum(profile, assumed, on).total()
 }
 
-fn sum(profile: &Profile, assumed: &Assumptions, record: &Record) -> Sum {
-    sum_of(profile, assumed, record.percent())
+fn sum(profile: &Profile, assumed: &Assumptions, on: Date) -> Sum {
+    sum_of(profile, assumed, assumed.counted().map(|basis| worth(basis, profile, assumed, on)).collect())
 }
 
-/// What the total is made of, for given shares in percent.
-pub(super) fn sum_of(profile: &Profile, assumed: &Assumptions, percent: [Percent; 4]) -> Sum {
+/// What the total is made of, for what each criterion is worth.
+pub(super) fn sum_of(profile: &Profile, assumed: &Assumptions, worth: Vec<Worth>) -> Sum {
     let own = own_points(profile, assumed);
-    let maxima = split::with_own(assumed.maxima.map(|maximum| maximum.used), &own, assumed.scale);
-    Sum { percent, own, maxima, scale: assumed.scale }
+    let maxima = assumed.counted().map(|basis| (basis.maximum.used, basis.maximum.published)).collect();
+    let maxima = split::with_own(maxima, &own, assumed.scale);
+    Sum { worth, own, maxima, scale: assumed.scale }
+}
+
+/// What the person gives as their own figure for a criterion.
+fn given(profile: &Profile, basis: &Basis) -> Option<Count> {
+    profile.own_points.own(basis.criterion.id())
 }
 
 /// Own figures, without those that cannot be right.
-fn own_points(profile: &Profile, assumed: &Assumptions) -> [Option<Count>; 4] {
-    let own = &profile.own_points;
-    let [experience, education, achievements, languages] = [
-        own.experience.map(|count| count.0),
-        own.education.map(|count| count.0),
-        own.achievements.map(|count| count.0),
-        own.languages.map(|count| count.0).filter(|_| assumed.languages),
-    ];
-    let experience = experience.filter(|points| *points <= assumed.maxima[0].used.high);
-    // Together they share the rest; where they exceed it nobody can say which one is wrong.
-    let together = education.unwrap_or(0) + achievements.unwrap_or(0) + languages.unwrap_or(0);
-    let fits = together <= rest(assumed, experience);
-    [experience, education.filter(|_| fits), achievements.filter(|_| fits), languages.filter(|_| fits)]
+fn own_points(profile: &Profile, assumed: &Assumptions) -> Vec<Option<Count>> {
+    // Not more than a published maximum allows.
+    let allowed = |basis: &Basis| given(profile, basis).filter(|points| !basis.maximum.published || *points <= basis.maximum.used.high);
+    // The others share the rest; where together they exceed it nobody can say which one is wrong.
+    let shared = assumed.counted().filter(|basis| !basis.maximum.published).filter_map(|basis| given(profile, basis)).sum::<Count>();
+    let fits = shared <= rest(profile, assumed);
+    assumed.counted().map(|basis| allowed(basis).filter(|_| basis.maximum.published || fits)).collect()
 }
 
-/// The most that all criteria but the first can have together.
-fn rest(assumed: &Assumptions, experience: Option<Count>) -> Count {
-    assumed.scale - assumed.maxima[0].used.low.max(experience.unwrap_or(0))
+/// The most that all criteria without a published maximum can have together.
+fn rest(profile: &Profile, assumed: &Assumptions) -> Count {
+    let published = assumed.counted().filter(|basis| basis.maximum.published);
+    let least = published.map(|basis| {
+        let own = given(profile, basis).filter(|points| *points <= basis.maximum.used.high);
+        basis.maximum.used.low.max(own.unwrap_or(0))
+    });
+    assumed.scale - least.sum::<Count>()
 }
 
 /// Own figures that the scale does not allow. They are not used.
-pub fn problems(profile: &Profile, on: Date) -> Vec<Problem> {
-    let assumed = Assumptions::of(profile, on);
-    let own = &profile.own_points;
-    let used = own_points(profile, &assumed);
-    let refused = |field, message| Problem { slot: Slot { section: "own_points", row: None, field }, severity: Severity::Refused, message };
-    let mut problems = Assumptions::problems(profile, on);
-    if own.experience.is_some() && used[0].is_none() {
-        let most = assumed.maxima[0].used.high;
-        problems.push(refused("experience", Message::new(key!("problem.too-many-points")).with("most", most)));
-    }
-    let given = [own.education.is_some(), own.achievements.is_some(), own.languages.is_some() && assumed.languages];
-    if (1..4).any(|index| given[index - 1] && used[index].is_none()) {
-        let field = ["education", "achievements", "languages"].into_iter().zip(given).rev().find(|(_, given)| *given);
-        let most = rest(&assumed, used[0]);
-        let message = Message::new(key!("problem.own-points-too-many")).with("most", most);
-        problems.extend(field.map(|(field, _)| refused(field, message)));
-    }
+pub fn problems(profile: &Profile, assumed: &Assumptions) -> Vec<Problem> {
+    let refused = |slot: Slot, message| Problem { slot, severity: Severity::Refused, message };
+    let used = own_points(profile, assumed);
+    let unused = assumed.counted().zip(&used).filter(|(basis, used)| given(profile, basis).is_some() && used.is_none());
+    let (published, shared): (Vec<_>, Vec<_>) = unused.map(|(basis, _)| basis).partition(|basis| basis.maximum.published);
+    let too_many = |basis: &Basis| {
+        let message = Message::new(key!("problem.too-many-points")).with("most", basis.maximum.used.high);
+        Some(refused(basis.own_points()?, message))
+    };
+    let mut problems: Vec<Problem> = published.into_iter().filter_map(too_many).collect();
+    let last = shared.last().and_then(|basis| basis.own_points());
+    let message = Message::new(key!("problem.own-points-too-many")).with("most", rest(profile, assumed));
+    problems.extend(last.map(|slot| refused(slot, message)));
     problems
 }

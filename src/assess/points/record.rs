@@ -1,76 +1,127 @@
-//! What a person has done, as shares of each criterion's maximum in percent.
+//! What a person has done, as what each criterion gives for it.
 
-use super::super::assumptions::{Assumptions, Table};
-use crate::profile::{BandTable, Degree, DegreeLevel, Hours, Job, LanguageSkill, Position, Profile, Tongue};
-use crate::quantity::{Date, EndOfMonth, Interval, sorted};
+use super::super::assumptions::{Assumptions, Basis, Measure, Table};
+use crate::profile::{BandTable, Cefr, Degree, DegreeLevel, Hours, Job, LanguageSkill, Position, Profile, Tongue};
+use crate::quantity::{Date, EndOfMonth, Interval, Points, sorted};
+use crate::rulebook::{Join, Reads, Unit};
 
-/// A share of a criterion's maximum in percent.
-pub(in crate::assess) type Percent = Interval<i32>;
-
-/// Nothing is known of it.
-const ANYTHING: Percent = Interval { low: 0, high: 100 };
-
-/// All of it.
-#[derive(Clone, Debug)]
-pub(super) struct Record {
-    pub(super) experience: Experience,
-    pub(super) education: Education,
-    pub(super) achievements: Achievements,
-    pub(super) languages: Percent,
+/// What a record brings in one criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// In what it is told.
+    pub unit: Unit,
+    /// The least and the most.
+    pub range: Interval<i32>,
 }
 
-impl Record {
-    pub(super) fn of(profile: &Profile, assumed: &Assumptions, on: Date) -> Self {
-        Self {
-            experience: experience(profile, assumed, on),
-            education: education(profile, assumed, on),
-            achievements: achievements(profile, assumed),
-            languages: languages(profile, assumed),
+impl Worth {
+    /// The whole points it may come to if the criterion's maximum is so much: rounded outwards, and never more.
+    pub(super) fn of_maximum(self, maximum: Points) -> Interval<Points> {
+        let points = |percent: i32, up: i32| (maximum * percent + up) / 100;
+        match self.unit {
+            Unit::Percent => Interval { low: points(self.range.low, 0), high: points(self.range.high, 99) },
+            Unit::Points => Interval { low: self.range.low.min(maximum), high: self.range.high.min(maximum) },
         }
     }
+}
 
-    /// By criterion.
-    pub(super) fn percent(&self) -> [Percent; 4] {
-        [self.experience.percent, self.education.percent, self.achievements.percent, self.languages]
+/// One way to read a record, with what was found.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    pub(super) found: Found,
+    /// What it gives, in the criterion's unit.
+    pub(super) range: Interval<i32>,
+}
+
+/// What a reading found.
+#[derive(Clone, Debug)]
+pub(super) enum Found {
+    /// First day looked back on, and full years from then on, part time for what it may count.
+    Work { start: Date, years: Interval<i32> },
+    /// The highest position: 0 to 2.
+    Position(Interval<i32>),
+    /// What each degree brings, in the order of the rows.
+    Degrees(Vec<Interval<i32>>),
+    /// How many valid certificates in the speciality.
+    Certificates(Interval<i32>),
+    /// Kinds of achievement: patents, publications, leadership, awards, technical accomplishments, 0 to 1 each; and
+    /// how many in all.
+    Kinds([Interval<i32>; 5], Interval<i32>),
+    /// The best language.
+    Language,
+}
+
+/// What a record brings in a criterion.
+pub(in crate::assess) fn worth(basis: &Basis, profile: &Profile, assumed: &Assumptions, on: Date) -> Worth {
+    let found = basis.measures.iter().map(|measure| (measure.join, read(measure, basis.unit, profile, assumed, on).range));
+    let range = found.reduce(|(join, before), (next, range)| (join, joined(basis.unit, before, next, range)));
+    Worth { unit: basis.unit, range: range.map_or(Interval::exactly(0), |(_, range)| range) }
+}
+
+/// The same with what each reading found.
+pub(super) fn measured(basis: &Basis, profile: &Profile, assumed: &Assumptions, on: Date) -> Vec<Measured> {
+    basis.measures.iter().map(|measure| read(measure, basis.unit, profile, assumed, on)).collect()
+}
+
+fn joined(unit: Unit, before: Interval<i32>, join: Join, range: Interval<i32>) -> Interval<i32> {
+    match (join, unit) {
+        (Join::Best, _) => best(before, range),
+        (Join::Add, Unit::Points) => before + range,
+        (Join::Add, Unit::Percent) => Interval { low: (before.low + range.low).min(100), high: (before.high + range.high).min(100) },
     }
 }
 
-/// Related work within the years looked back on.
-#[derive(Clone, Debug)]
-pub(in crate::assess) struct Experience {
-    /// First day looked back on.
-    pub(super) start: Date,
-    /// Full years, part time for what it may count.
-    pub(super) years: Interval<i32>,
-    /// The highest position: 0 to 2.
-    pub(super) position: Interval<i32>,
-    /// Share of the maximum.
-    pub(in crate::assess) percent: Percent,
+fn best(a: Interval<i32>, b: Interval<i32>) -> Interval<i32> {
+    Interval { low: a.low.max(b.low), high: a.high.max(b.high) }
 }
 
-pub(in crate::assess) fn experience(profile: &Profile, assumed: &Assumptions, on: Date) -> Experience {
-    let start = on.plus_months(-12 * assumed.window, EndOfMonth::Down).unwrap_or(Date::MIN);
-    let (years, position) = match (profile.jobs.is_empty(), profile.you.has_worked) {
-        (true, Some(false)) => (Interval::exactly(0), Interval::exactly(0)),
-        (true, _) => (Interval { low: 0, high: assumed.window }, Interval { low: 0, high: 2 }),
-        (false, _) => (years(&profile.jobs, assumed, start, on), positions(&profile.jobs, start, on)),
-    };
-    let percent = added(assumed.table(BandTable::Years).over(years), assumed.table(BandTable::Position).over(position));
-    Experience { start, years, position, percent }
+fn read(measure: &Measure, unit: Unit, profile: &Profile, assumed: &Assumptions, on: Date) -> Measured {
+    match measure.reads {
+        Reads::Work => {
+            let start = on.plus_months(-12 * assumed.window, EndOfMonth::Down).unwrap_or(Date::MIN);
+            let years = match (profile.jobs.is_empty(), profile.you.has_worked) {
+                (true, Some(false)) => Interval::exactly(0),
+                (true, _) => Interval { low: 0, high: assumed.window },
+                (false, _) => years(&profile.jobs, measure, start, on),
+            };
+            Measured { found: Found::Work { start, years }, range: measure.over(BandTable::Years, years) }
+        }
+        Reads::Position => {
+            let start = on.plus_months(-12 * assumed.window, EndOfMonth::Down).unwrap_or(Date::MIN);
+            let position = match (profile.jobs.is_empty(), profile.you.has_worked) {
+                (true, Some(false)) => Interval::exactly(0),
+                (true, _) => Interval { low: 0, high: HIGHEST_POSITION },
+                (false, _) => positions(&profile.jobs, start, on),
+            };
+            Measured { found: Found::Position(position), range: measure.over(BandTable::Position, position) }
+        }
+        Reads::Degree => degrees(measure, profile),
+        Reads::Certificates => {
+            let count = certificates(profile, measure, on);
+            Measured { found: Found::Certificates(count), range: measure.over(BandTable::Certificates, count) }
+        }
+        Reads::Kinds => {
+            let kinds = kinds(profile, assumed);
+            let count = kinds.iter().copied().fold(Interval::exactly(0), |sum, kind| sum + kind);
+            Measured { found: Found::Kinds(kinds, count), range: measure.over(BandTable::Kinds, count) }
+        }
+        Reads::Language => Measured { found: Found::Language, range: languages(measure, unit, profile) },
+    }
 }
 
-fn added(base: Percent, more: Percent) -> Percent {
-    Interval { low: (base.low + more.low).min(100), high: (base.high + more.high).min(100) }
-}
+/// The highest level of a position.
+const HIGHEST_POSITION: i32 = Position::ALL.len() as i32 - 1;
 
 /// Full years that surely count, and that may count.
-fn years(jobs: &[Job], assumed: &Assumptions, start: Date, on: Date) -> Interval<i32> {
-    let table = assumed.table(BandTable::Hours);
-    let weight = |job: &Job| match job.hours {
-        Some(Hours::Less) => table.at(0),
-        Some(Hours::Half) => table.at(1),
-        Some(Hours::Full) => table.at(2),
-        None => table.over(Interval { low: 0, high: 2 }),
+fn years(jobs: &[Job], measure: &Measure, start: Date, on: Date) -> Interval<i32> {
+    // Without weights every job counts in full.
+    let weights = measure.table(BandTable::Hours);
+    let weight = |job: &Job| match (weights, job.hours) {
+        (None, _) => Interval::exactly(100),
+        (Some(table), Some(Hours::Less)) => table.at(0),
+        (Some(table), Some(Hours::Half)) => table.at(1),
+        (Some(table), Some(Hours::Full)) => table.at(2),
+        (Some(table), None) => table.over(Interval { low: 0, high: 2 }),
     };
     let certain = jobs.iter().filter(|job| job.related == Some(true));
     let certain = certain.filter_map(|job| Some((job.from?, job.to.unwrap_or(on), weight(job).low)));
@@ -109,42 +160,33 @@ fn positions(jobs: &[Job], window: Date, on: Date) -> Interval<i32> {
     let possible = jobs.iter().filter(in_window).filter(|job| job.related != Some(false));
     Interval {
         low: certain.map(|job| job.position.map_or(0, level)).max().unwrap_or(0),
-        high: possible.map(|job| job.position.map_or(2, level)).max().unwrap_or(0),
+        high: possible.map(|job| job.position.map_or(HIGHEST_POSITION, level)).max().unwrap_or(0),
     }
 }
 
-/// Degrees and certificates.
-#[derive(Clone, Debug)]
-pub(in crate::assess) struct Education {
-    /// What each degree brings, in the order of the rows.
-    pub(super) degrees: Vec<Percent>,
-    /// How many valid certificates in the speciality.
-    pub(super) certificates: Interval<i32>,
-    /// Share of the maximum.
-    pub(in crate::assess) percent: Percent,
-}
-
-pub(in crate::assess) fn education(profile: &Profile, assumed: &Assumptions, on: Date) -> Education {
-    let none = assumed.table(BandTable::Related).at(0);
-    let degrees: Vec<Percent> = profile.degrees.iter().map(|degree| degree_band(degree, assumed)).collect();
-    let base = match (degrees.is_empty(), profile.you.has_degree) {
+/// The best degree counts; which one is best may itself be open.
+fn degrees(measure: &Measure, profile: &Profile) -> Measured {
+    let [related, unrelated] = [BandTable::Related, BandTable::Unrelated].map(|table| move |levels| measure.over(table, levels));
+    let none = related(Interval::exactly(0));
+    let degrees: Vec<Interval<i32>> = profile.degrees.iter().map(|degree| degree_band(degree, &related, &unrelated)).collect();
+    let range = match (degrees.is_empty(), profile.you.has_degree) {
         (true, Some(false)) => none,
-        (true, _) => Interval { low: none.low, high: assumed.table(BandTable::Related).at(4).high },
-        // The best degree counts; which one is best may itself be open.
+        (true, _) => {
+            let highest = Interval::exactly(DEGREES);
+            Interval { low: none.low, high: best(related(highest), unrelated(highest)).high }
+        }
         (false, _) => degrees.iter().copied().fold(none, best),
     };
-    let table = assumed.table(BandTable::Certificates);
-    let certificates = certificates(profile, table, on);
-    Education { degrees, certificates, percent: added(base, table.over(certificates)) }
+    Measured { found: Found::Degrees(degrees), range }
 }
 
-fn best(a: Percent, b: Percent) -> Percent {
-    Interval { low: a.low.max(b.low), high: a.high.max(b.high) }
-}
+/// The highest level of a degree.
+const DEGREES: i32 = DegreeLevel::ALL.len() as i32;
 
-fn certificates(profile: &Profile, table: &Table, on: Date) -> Interval<i32> {
+fn certificates(profile: &Profile, measure: &Measure, on: Date) -> Interval<i32> {
     if profile.certificates.is_empty() {
-        let high = if profile.you.has_certificates == Some(false) { 0 } else { table.top() };
+        let top = measure.table(BandTable::Certificates).map_or(0, Table::top);
+        let high = if profile.you.has_certificates == Some(false) { 0 } else { top };
         return Interval { low: 0, high };
     }
     let valid = || profile.certificates.iter().filter(|certificate| certificate.until.is_none_or(|until| until >= on));
@@ -155,34 +197,21 @@ fn certificates(profile: &Profile, table: &Table, on: Date) -> Interval<i32> {
     Interval { low: count(true), high: count(false) }
 }
 
-fn degree_band(degree: &Degree, assumed: &Assumptions) -> Percent {
-    let levels = match degree.level {
-        None => Interval { low: 1, high: 4 },
-        Some(DegreeLevel::Vocational) => Interval::exactly(1),
-        Some(DegreeLevel::Bachelor) => Interval::exactly(2),
-        Some(DegreeLevel::Master) => Interval::exactly(3),
-        Some(DegreeLevel::Doctorate) => Interval::exactly(4),
-    };
-    let [related, unrelated] = [BandTable::Related, BandTable::Unrelated].map(|table| assumed.table(table).over(levels));
+fn degree_band(
+    degree: &Degree,
+    related: &impl Fn(Interval<i32>) -> Interval<i32>,
+    unrelated: &impl Fn(Interval<i32>) -> Interval<i32>,
+) -> Interval<i32> {
+    let levels = degree.level.map_or(Interval { low: 1, high: DEGREES }, |level| Interval::exactly(level as i32 + 1));
     match degree.related {
-        Some(true) => related,
-        Some(false) => unrelated,
-        None => related.hull(unrelated),
+        Some(true) => related(levels),
+        Some(false) => unrelated(levels),
+        None => related(levels).hull(unrelated(levels)),
     }
 }
 
 /// Kinds of achievement, each there, perhaps there, or not there.
-#[derive(Clone, Debug)]
-pub(in crate::assess) struct Achievements {
-    /// Patents, publications, leadership, awards, technical accomplishments: 0 to 1 each.
-    pub(super) kinds: [Interval<i32>; 5],
-    /// How many in all.
-    pub(super) count: Interval<i32>,
-    /// Share of the maximum.
-    pub(in crate::assess) percent: Percent,
-}
-
-pub(in crate::assess) fn achievements(profile: &Profile, assumed: &Assumptions) -> Achievements {
+fn kinds(profile: &Profile, assumed: &Assumptions) -> [Interval<i32>; 5] {
     let own = &profile.achievements;
     let [patents, filed, published, indexed] = [
         own.patents.map(|count| count.0),
@@ -193,7 +222,7 @@ pub(in crate::assess) fn achievements(profile: &Profile, assumed: &Assumptions) 
     let surely = |known: bool, perhaps: bool| Interval { low: i32::from(known), high: i32::from(known || perhaps) };
     let open = |count: Option<i32>| count.is_none_or(|count| count > 0);
     let yes = |answer: Option<bool>| surely(answer == Some(true), answer.is_none());
-    let kinds = [
+    [
         // A patent applied for may count.
         surely(patents.is_some_and(|count| count > 0), open(patents) || open(filed)),
         surely(
@@ -204,26 +233,30 @@ pub(in crate::assess) fn achievements(profile: &Profile, assumed: &Assumptions) 
         yes(own.awards),
         // Open-source work may count as a technical accomplishment.
         surely(own.technical == Some(true), own.technical.is_none() || own.open_source != Some(false)),
-    ];
-    let count = kinds.iter().copied().fold(Interval::exactly(0), |sum, kind| sum + kind);
-    Achievements { kinds, count, percent: assumed.table(BandTable::Kinds).over(count) }
+    ]
 }
 
 /// The best language counts; what is not said may be anything.
-pub(in crate::assess) fn languages(profile: &Profile, assumed: &Assumptions) -> Percent {
+fn languages(measure: &Measure, unit: Unit, profile: &Profile) -> Interval<i32> {
     if profile.languages.is_empty() {
-        return ANYTHING;
+        let most = measure.tables.iter().map(|table| table.at(table.top()).high).max();
+        return Interval { low: 0, high: if unit == Unit::Percent { 100 } else { most.unwrap_or(0) } };
     }
-    let none = assumed.table(BandTable::OtherLanguage).at(0);
-    profile.languages.iter().map(|skill| language_band(skill, assumed)).fold(none, best)
+    // Where no other language counts, none of them is as good as no Azerbaijani.
+    let other = if measure.table(BandTable::OtherLanguage).is_some() { BandTable::OtherLanguage } else { BandTable::Azerbaijani };
+    let none = measure.over(other, Interval::exactly(0));
+    profile.languages.iter().map(|skill| language_band(skill, measure)).fold(none, best)
 }
 
-fn language_band(skill: &LanguageSkill, assumed: &Assumptions) -> Percent {
-    let levels = skill.level.map_or(Interval { low: 1, high: 6 }, |level| Interval::exactly(level as i32 + 1));
-    let [azerbaijani, other] = [BandTable::Azerbaijani, BandTable::OtherLanguage].map(|table| assumed.table(table).over(levels));
+fn language_band(skill: &LanguageSkill, measure: &Measure) -> Interval<i32> {
+    let levels = skill.level.map_or(Interval { low: 1, high: LANGUAGE_LEVELS }, |level| Interval::exactly(level as i32 + 1));
+    let [azerbaijani, other] = [BandTable::Azerbaijani, BandTable::OtherLanguage].map(|table| measure.over(table, levels));
     match skill.language {
         Some(Tongue::Azerbaijani) => azerbaijani,
         Some(_) => other,
         None => azerbaijani.hull(other),
     }
 }
+
+/// The highest level of a language.
+const LANGUAGE_LEVELS: i32 = Cefr::ALL.len() as i32;

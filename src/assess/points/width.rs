@@ -5,11 +5,9 @@
 //! bands of each criterion, then the maxima. What each step adds is its part; together they are the
 //! width, exactly. Another order of steps would share the width otherwise.
 
-use super::record::Record;
 use super::{Criterion, Sum, sum};
 use crate::assess::Assessment;
 use crate::assess::answers::Trial;
-use crate::assess::assumptions::Assumptions;
 use crate::profile::{Profile, Slot};
 use crate::quantity::{Points, sorted};
 
@@ -36,17 +34,17 @@ pub struct Part {
 /// The parts of the width of an assessment.
 #[inline(never)]
 pub fn parts_of(all: &Assessment) -> Vec<Part> {
-    parts(&all.profile, Trial { assumed: &Assumptions::of(&all.profile, all.on), on: all.on })
+    parts(&all.profile, Trial { assumed: &all.assumed, on: all.on })
 }
 
 /// The parts of the width, the widest first; they add up to it.
 #[inline(never)]
 pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
-    let sum_of = |profile: &Profile| sum(profile, trial.assumed, &Record::of(profile, trial.assumed, trial.on));
+    let sum_of = |profile: &Profile| sum(profile, trial.assumed, trial.on);
     let start = sum_of(profile);
     let total = start.total();
     let lowest = start.lowest();
-    let low_at = |sum: &Sum| (0..Criterion::ALL.len()).map(|index| sum.points(index, lowest[index]).low).sum::<Points>();
+    let low_at = |sum: &Sum| lowest.iter().enumerate().map(|(index, maximum)| sum.points(index, *maximum).low).sum::<Points>();
     let mut parts = Vec::new();
     let mut reached = total.low;
     let full = trial.complete(profile, true, &[], &mut |slot, filled| {
@@ -56,10 +54,9 @@ pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
     });
     let full = sum_of(&full);
     let mut all_high = 0;
-    for criterion in Criterion::ALL {
-        let index = criterion as usize;
+    for (index, basis) in trial.assumed.counted().enumerate() {
         let high = start.points(index, lowest[index]).high;
-        parts.push(Part { cause: Cause::Bands(criterion), points: high - full.points(index, lowest[index]).low });
+        parts.push(Part { cause: Cause::Bands(basis.criterion), points: high - full.points(index, lowest[index]).low });
         all_high += high;
     }
     parts.push(Part { cause: Cause::Maxima, points: total.high - all_high });

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use hsmp::quantity::Date;
 use hsmp::rulebook::programmes::{Need, PROGRAMMES};
-use hsmp::rulebook::{Content, HASH, RULES, SOURCES};
+use hsmp::rulebook::{Content, Criterion, HASH, Join, Measure, RULES, SOURCES, Unit};
 use hsmp::text::{Catalogue, Language, tri};
 
 /// The rules; with a date, only the values that should have been reviewed by then.
@@ -76,6 +76,23 @@ fn sources(text: &mut String, indent: &str, numbers: &[u8]) {
     }
 }
 
+/// `1 experience: at most points.experience.maximum; years = points.experience.years`
+fn criterion(criterion: &Criterion) -> String {
+    let measure = |(index, measure): (usize, &Measure)| {
+        let tables = measure.tables.iter().map(|(table, bands)| format!("{table} = {}", bands.rule().id)).collect::<Vec<_>>().join(", ");
+        let join = match measure.join {
+            _ if index == 0 => "",
+            Join::Add => "and ",
+            Join::Best => "or ",
+        };
+        format!("{join}{tables}")
+    };
+    let number = criterion.number.map(|number| format!("{number} ")).unwrap_or_default();
+    let only_if = criterion.only_if.map(|question| format!(" (only if {question})")).unwrap_or_default();
+    let measures = criterion.measures.iter().enumerate().map(measure).collect::<Vec<_>>().join(" ");
+    format!("{number}{}{only_if}, at most {}: {measures}", criterion.id, criterion.maximum.rule().id)
+}
+
 fn content(content: &Content) -> String {
     match content {
         Content::Brackets(brackets) => {
@@ -87,9 +104,11 @@ fn content(content: &Content) -> String {
         Content::Count(count) => count.to_string(),
         Content::Range(range) => format!("{} to {}", range.low, range.high),
         Content::Bands(bands) => {
-            let band = |band: &hsmp::rulebook::Band| format!("from {}: {} to {} %", band.at, band.low, band.high);
-            bands.iter().map(band).collect::<Vec<_>>().join("; ")
+            let unit = if bands.unit == Unit::Points { "points" } else { "%" };
+            let band = |band: &hsmp::rulebook::Band| format!("from {}: {} to {} {unit}", band.at, band.low, band.high);
+            bands.steps.iter().map(band).collect::<Vec<_>>().join("; ")
         }
+        Content::Criteria(criteria) => criteria.iter().map(criterion).collect::<Vec<_>>().join("; "),
         Content::MonthDays(days) => days.iter().map(|(month, day)| format!("{month:02}-{day:02}")).collect::<Vec<_>>().join(" "),
         Content::Countries(codes) => (*codes).to_owned(),
         Content::Tiers(tiers) => {

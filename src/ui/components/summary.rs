@@ -101,7 +101,7 @@ pub fn papers_line(all: &Assessment) -> String {
 
 /// Whether any part of the points rests on our assumptions: all do but the person's own figures.
 pub fn is_assumed(points: &Points) -> bool {
-    points.shares.iter().any(|share| !share.own)
+    points.shares.iter().any(|share| share.assumed)
 }
 
 /// The verdict with its mark, as the first line of a page.

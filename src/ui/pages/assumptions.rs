@@ -1,12 +1,12 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
-use crate::assess::assumptions::{Assumptions, BandStep, Table as Bands, ends_of, rule_of};
-use crate::assess::points::Criterion;
+use crate::assess::Assessment;
+use crate::assess::assumptions::{BandStep, Basis, Table as Bands};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};
-use crate::rulebook::{Standing, rules};
+use crate::rulebook::{Standing, Unit};
 use crate::ui::components::{field, points_bar, standing, strip, verdict};
 use crate::ui::dom::{El, Parts, button, el, follow, p, typed};
 use crate::ui::{State, browser, say, t};
@@ -28,13 +28,14 @@ pub fn assumptions(state: State) -> Vec<El> {
     .attr_live("hidden", move || (!changed()).then(String::new));
     let own = move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned();
     let state_of = el("p").attr("role", "status").live(own);
+    let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
     let maxima = part("assumptions", key!("section.assumptions"))
         .child(p("hint", key!("assumptions-page.maxima")))
-        .children(field(state, Slot { section: "assumptions", row: None, field: "languages_scored" }))
-        .children(Criterion::ALL.map(|criterion| maximum(state, criterion)));
+        .children(question.map(|field| Slot { section: OwnMaxima::SECTION, row: None, field }).and_then(|slot| field(state, slot)))
+        .children(known.iter().map(|basis| maximum(state, basis)));
     let tables = part("bands", key!("section.bands"))
         .child(p("hint", key!("assumptions-page.bands")))
-        .children(BandTable::ALL.iter().map(|one| table(state, *one)));
+        .children(BandTable::ALL.iter().filter_map(|one| table(state, *one)));
     vec![
         p("lead", key!("assumptions-page.lead")),
         columns(
@@ -67,11 +68,14 @@ fn reset(document: &mut Document, table: Option<BandTable>) {
 }
 
 /// Least and most a criterion's maximum may be, with ours beside them.
-fn maximum(state: State, criterion: Criterion) -> El {
-    let now = move || state.assessment.with(|all| Assumptions::of(&all.profile, all.on).maxima[criterion as usize]);
-    let known = untrack(now);
+fn maximum(state: State, basis: &Basis) -> El {
+    let (criterion, known) = (basis.criterion, basis.maximum.ours);
+    let find = move |all: &Assessment| {
+        all.assumed.criteria.iter().find(|basis| basis.criterion == criterion).map(|basis| (basis.counts, basis.maximum))
+    };
+    let now = move || state.assessment.with(find);
     let ours = move || {
-        let maximum = now();
+        let Some((_, maximum)) = now() else { return Vec::new() };
         let text = Message::new(key!("assumptions-page.ours")).with("range", maximum.ours);
         let standing_of = maximum.cite.map_or(Standing::Assumption, |cite| cite.standing());
         vec![el("span.hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
@@ -86,23 +90,13 @@ fn maximum(state: State, criterion: Criterion) -> El {
         };
         number(state, control).child(el("p.message wrong").attr("aria-live", "polite").live(message))
     };
-    let [least, most] = ends_of(criterion);
     // A criterion that is none under the present reading has no maximum.
-    let is_none = move || {
-        let scored = state.assessment.with(|all| all.profile.assumptions.languages_scored == Some(true));
-        (criterion == Criterion::Languages && !scored).then(String::new)
-    };
-    // Ours of languages stand in the rulebook also while they are no criterion.
-    let known = if criterion == Criterion::Languages {
-        rules::POINTS_LANGUAGES_MAXIMUM.latest().map_or(known.ours, |found| found.value)
-    } else {
-        known.ours
-    };
+    let is_none = move || now().is_some_and(|(counts, _)| !counts).then(String::new);
+    let ends = basis.ends().map(|[least, most]| [number(least, known.low), number(most, known.high)]);
     el("fieldset.band")
         .attr_live("hidden", is_none)
         .child(el("legend").t(criterion.name()))
-        .child(number(least, known.low))
-        .child(number(most, known.high))
+        .children(ends.into_iter().flatten())
         .child(el("span").dynamic(ours))
 }
 
@@ -111,16 +105,22 @@ fn yours(differs: bool) -> Option<El> {
 }
 
 /// One table of bands: each step with ours and the person's own.
-fn table(state: State, table: BandTable) -> El {
-    let steps: Vec<BandStep> = state.assessment.with_untracked(|all| Assumptions::of(&all.profile, all.on).table(table).steps.clone());
-    let current = move || state.assessment.with(|all| Assumptions::of(&all.profile, all.on).table(table).clone());
+fn table(state: State, table: BandTable) -> Option<El> {
+    let find = move |all: &Assessment| {
+        let basis = all.assumed.criteria.iter().find(|basis| basis.tables().any(|known| known.table == table))?;
+        // What part of a job counts is told in percent, whatever its criterion gives.
+        let unit = if table == BandTable::Hours { Unit::Percent } else { basis.unit };
+        Some((unit, basis.tables().find(|known| known.table == table)?.clone()))
+    };
+    let (unit, known) = state.assessment.with_untracked(find)?;
+    let current = move || state.assessment.with(|all| find(all).map(|(_, table)| table));
+    let standing_of = known.cite.map_or(Standing::Assumption, |cite| cite.standing());
     let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
     let summary = el("summary").t(table.label()).text(" ").child(el("span").dynamic(move || {
         let is_own = has_own();
-        Parts::of(standing(Standing::Assumption)).maybe(yours(is_own)).done()
+        Parts::of(standing(standing_of)).maybe(yours(is_own)).done()
     }));
-    let rule = rule_of(table).rule();
-    let notes = rule.values.last().into_iter().flat_map(|value| value.doubts()).map(|text| p("doubt", text));
+    let notes = known.cite.into_iter().flat_map(|cite| cite.dated().doubts()).map(|text| p("doubt", text));
     let problem = el("p.message wrong").attr("aria-live", "polite").live(move || {
         let rows: Vec<u32> = state.read(|document| own_rows(document, table).collect());
         state.assessment.with(|all| {
@@ -138,9 +138,9 @@ fn table(state: State, table: BandTable) -> El {
         browser::next_frame(move || browser::focus(&id));
     })
     .attr_live("hidden", move || (!has_own()).then(String::new));
-    let lines = steps.into_iter().map(|step| line(state, table, step, current));
+    let lines = known.steps.into_iter().map(|step| line(state, table, unit, step, current));
     let open = state.peek(|document| own_rows(document, table).next().is_some());
-    el("details.rule")
+    let whole = el("details.rule")
         .id(&format!("table.{}", table.name()))
         .attr("tabindex", "-1")
         .flag("open", open)
@@ -148,7 +148,8 @@ fn table(state: State, table: BandTable) -> El {
         .children(notes)
         .child(el("div.bands").children(lines))
         .child(problem)
-        .child(again)
+        .child(again);
+    Some(whole)
 }
 
 fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> {
@@ -156,27 +157,34 @@ fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> 
     document.rows(OwnBand::SECTION).into_iter().filter(of)
 }
 
-/// A step: its level, two figures in percent, and ours.
-fn line(state: State, table: BandTable, step: BandStep, current: impl Fn() -> Bands + Copy + 'static) -> El {
+/// A step: its level, its two figures, and ours.
+fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: impl Fn() -> Option<Bands> + Copy + 'static) -> El {
     let name = level(table, step.at);
-    let used = move || current().steps.iter().find(|known| known.at == step.at).map_or(step.ours, |known| known.used);
+    let used =
+        move || current().and_then(|now| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used)).unwrap_or(step.ours);
     let ours = move || {
-        let text = Message::new(key!("assumptions-page.ours-percent"));
+        let text =
+            Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });
         let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
         vec![el("span.hint").say(&text).maybe(yours(used() != step.ours))]
     };
     el("fieldset.band")
         .child(el("legend").text(&name))
-        .child(percent(state, table, step, "low"))
-        .child(percent(state, table, step, "high"))
+        .child(figure(state, table, unit, step, "low"))
+        .child(figure(state, table, unit, step, "high"))
         .child(el("span").dynamic(ours))
 }
 
-fn percent(state: State, table: BandTable, step: BandStep, end: &'static str) -> El {
-    let ours = if end == "low" { step.ours.low } else { step.ours.high };
+fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: &'static str) -> El {
+    let (ours, label) = match (end, unit) {
+        ("low", Unit::Percent) => (step.ours.low, key!("profile.bands.low")),
+        ("low", Unit::Points) => (step.ours.low, key!("assumptions-page.least-points")),
+        (_, Unit::Percent) => (step.ours.high, key!("profile.bands.high")),
+        (_, Unit::Points) => (step.ours.high, key!("assumptions-page.most-points")),
+    };
     let control = Number {
         id: format!("bands.{}.{}.{end}", table.name(), step.at),
-        label: if end == "low" { key!("profile.bands.low") } else { key!("profile.bands.high") },
+        label,
         shown: Box::new(move |document| {
             let own =
                 own_row(document, table, step.at).map(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: end }));

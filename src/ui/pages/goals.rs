@@ -28,7 +28,7 @@ pub fn goals(state: State) -> Vec<El> {
             let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
             el("p.notice-text").say(&text)
         });
-        let open = state.assessment.with(|all| are_open(&all.profile, all.on)).then(|| p("notice-text", key!("goals-page.unanswered")));
+        let open = state.assessment.with(are_open).then(|| p("notice-text", key!("goals-page.unanswered")));
         Parts::default().maybe(open).maybe(sure).all(answer(state, &found)).done()
     });
     let ahead = el("div").dynamic(move || {
@@ -49,7 +49,7 @@ pub fn goals(state: State) -> Vec<El> {
     let others = [Route::Permits, Route::Programmes].map(|route| el("li").child(link(&route.href(), t(route.name()))));
     let others = part("others", key!("goals-page.others")).child(el("ul.links").children(others));
     // What is not said counts as not there, so that is asked first.
-    let first = state.assessment.with_untracked(|all| are_open(&all.profile, all.on)).then(|| next_question(state));
+    let first = state.assessment.with_untracked(are_open).then(|| next_question(state));
     Parts::of(p("lead", key!("goals-page.lead"))).one(now).maybe(first).one(ways).one(time).one(trying).one(others).done()
 }
 

@@ -1,13 +1,13 @@
 use crate::ui::reactive::*;
 
 use super::{columns, part};
-use crate::assess::points::Criterion;
+use crate::assess::assumptions::Basis;
 use crate::assess::points::width::{Cause, Part, parts_of};
 use crate::assess::{Assessment, with_figures};
 use crate::key;
 use crate::message::Message;
-use crate::profile::{Achievements, Slot};
-use crate::rulebook::Standing;
+use crate::profile::{OwnMaxima, Section, Slot};
+use crate::rulebook::{Reads, Standing};
 use crate::ui::components::{
     Table, assumed, decides, field, field_in, is_assumed, next_question, objection, points_bar, points_behind, question, row_name, rows,
     section_fields, share_line, standing, strip, verdict, why_button,
@@ -33,7 +33,9 @@ pub fn points(state: State) -> Vec<El> {
     };
     let known =
         part("known", key!("points-page.known")).class("card").child(el("p").live(published)).child(p("", key!("points-page.unpublished")));
-    let criteria = Criterion::ALL.map(|criterion| criterion_part(state, criterion));
+    let all = state.assessment.with_untracked(|all| all.assumed.criteria.clone());
+    let mut shown = Vec::new();
+    let criteria: Vec<El> = all.iter().map(|basis| criterion_part(state, basis, &mut shown)).collect();
     let heading = el("div").dynamic(move || {
         // One mark for all lines: it stands before them.
         state.assessment.with(|all| vec![assumed(p("hint", key!("points-page.parts-hint")), is_assumed(&all.points))])
@@ -46,35 +48,42 @@ pub fn points(state: State) -> Vec<El> {
     let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))]
         .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
     let next = Parts::of(next_question(state)).all(further.into()).done();
-    vec![columns([bar, known], next), columns([parts, own], [width(state), other_reading(state)]), strip(state)]
+    vec![columns([bar, known], next), columns([parts, own], Parts::of(width(state)).maybe(other_reading(state)).done()), strip(state)]
 }
 
-/// A criterion with its figure, which opens the answers behind it.
-fn criterion_part(state: State, criterion: Criterion) -> El {
+/// A criterion with its figure, which opens the answers behind it. Those that another criterion has shown already
+/// stand there.
+fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) -> El {
+    let criterion = basis.criterion;
     let share = move |all: &Assessment| all.points.shares.iter().position(|share| share.criterion == criterion);
     let line = move || state.assessment.with(|all| share(all).map(|place| share_line(&all.points.shares[place])).into_iter().collect());
+    let (number, evaluator) = (basis.number, basis.evaluator);
     let why = move || {
         state.assessment.with(|all| {
             let step = share(all).and_then(|place| all.points.why.inputs.get(place));
             let how = step.and_then(|step| step.how.as_ref().map(|how| (step, how)));
-            how.map(|(step, how)| el("p.hint").say(how).text(" ").child(why_button(state, step))).into_iter().collect()
+            let how = how.map(|(step, how)| el("p.hint").say(how).text(" ").child(why_button(state, step)));
+            let number = number.map(|number| el("p.hint").say(&Message::new(key!("points-page.number")).with("number", i32::from(number))));
+            let by = evaluator.map(|cite| el("p.hint").t(cite.name()).text(" ").child(standing(cite.standing())));
+            Parts::default().maybe(how).maybe(number).maybe(by).done()
         })
     };
-    let you = |name: &'static str| field_in(state, Slot { section: "you", row: None, field: name }, HERE);
-    let answers: Vec<El> = match criterion {
-        Criterion::Experience => Parts::default().maybe(you("has_worked")).one(rows(state, "jobs", HERE)).done(),
-        Criterion::Education => Parts::default()
-            .maybe(you("has_degree"))
-            .one(rows(state, "degrees", HERE))
-            .maybe(you("has_certificates"))
-            .one(rows(state, "certificates", HERE))
-            .done(),
-        Criterion::Achievements => Achievements::FIELDS
-            .iter()
-            .filter_map(|known| field_in(state, Slot { section: "achievements", row: None, field: known.name }, HERE))
-            .collect(),
-        Criterion::Languages => vec![rows(state, "languages", HERE)],
-    };
+    let mut answers = Parts::default();
+    for (section, asked) in basis.measures.iter().map(|measure| answers_read(measure.reads)) {
+        if shown.contains(&section) {
+            continue;
+        }
+        shown.push(section);
+        answers = answers.maybe(asked.and_then(|name| field_in(state, Slot { section: "you", row: None, field: name }, HERE)));
+        answers = match Section::named(section).filter(|section| !section.list) {
+            None => answers.one(rows(state, section, HERE)),
+            Some(once) => once
+                .fields
+                .iter()
+                .fold(answers, |answers, known| answers.maybe(field_in(state, Slot { section, row: None, field: known.name }, HERE))),
+        };
+    }
+    let answers = answers.done();
     // A criterion that is none under the present reading has no part.
     let hidden = move || state.assessment.with(|all| share(all).is_none()).then(String::new);
     el("details.criterion")
@@ -82,6 +91,17 @@ fn criterion_part(state: State, criterion: Criterion) -> El {
         .child(el("summary").child(el("span.criterion-line").dynamic(line)))
         .child(el("div.criterion-why").dynamic(why))
         .child(el("div.form").children(answers))
+}
+
+/// The section whose answers a reading reads, and the question whether there is any row in it.
+const fn answers_read(reads: Reads) -> (&'static str, Option<&'static str>) {
+    match reads {
+        Reads::Work | Reads::Position => ("jobs", Some("has_worked")),
+        Reads::Degree => ("degrees", Some("has_degree")),
+        Reads::Certificates => ("certificates", Some("has_certificates")),
+        Reads::Kinds => ("achievements", None),
+        Reads::Language => ("languages", None),
+    }
 }
 
 /// Where the width of the range comes from, the widest part first.
@@ -122,11 +142,12 @@ fn cause(state: State, part: &Part) -> El {
     }
 }
 
-/// What follows if languages are, or are not, a criterion of their own.
-fn other_reading(state: State) -> El {
+/// What follows if languages are, or are not, a criterion of their own, as long as that is open.
+fn other_reading(state: State) -> Option<El> {
+    let question = state.assessment.with_untracked(|all| all.assumed.question())?;
     let line = move || {
         state.assessment.with(|all| {
-            let scored = all.profile.assumptions.languages_scored == Some(true);
+            let scored = all.assumed.criteria.iter().any(|basis| basis.only_if.is_some() && basis.counts);
             let text = if scored { key!("points-page.reading.without") } else { key!("points-page.reading.with") };
             vec![match all.points.other_reading {
                 Some(range) => assumed(el("p").say(&Message::new(text).with("points", range)), is_assumed(&all.points)),
@@ -134,6 +155,6 @@ fn other_reading(state: State) -> El {
             }]
         })
     };
-    let slot = Slot { section: "assumptions", row: None, field: "languages_scored" };
-    part("reading", key!("points-page.reading.title")).child(el("div").dynamic(line)).children(field(state, slot))
+    let slot = Slot { section: OwnMaxima::SECTION, row: None, field: question };
+    Some(part("reading", key!("points-page.reading.title")).child(el("div").dynamic(line)).children(field(state, slot)))
 }

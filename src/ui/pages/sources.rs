@@ -3,7 +3,7 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::Country;
 use crate::quantity::Date;
-use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, review_due};
+use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, Unit, review_due};
 use crate::ui::components::{source, standing};
 use crate::ui::dom::{El, el, p};
 use crate::ui::{State, figure, say, t, words};
@@ -90,10 +90,11 @@ pub(super) fn content(content: &Content) -> String {
         Content::Count(count) => figure(*count),
         Content::Range(range) => figure(*range),
         Content::Bands(bands) => {
-            let band =
-                |band: &Band| say(&Message::new(key!("content.band")).with("at", band.at).with("low", band.low).with("high", band.high));
-            joined(bands.iter().map(band))
+            let text = if bands.unit == Unit::Points { key!("content.band-points") } else { key!("content.band") };
+            let band = |band: &Band| say(&Message::new(text).with("at", band.at).with("low", band.low).with("high", band.high));
+            joined(bands.steps.iter().map(band))
         }
+        Content::Criteria(criteria) => joined(criteria.iter().map(|criterion| t(criterion.name).to_owned())),
         Content::MonthDays(days) => joined(days.iter().map(|(month, day)| words().day_of_year(*month, *day))),
         Content::Countries(codes) => {
             joined(Country::all().filter(|country| in_list(codes, *country)).map(|country| t(country.name()).to_owned()))

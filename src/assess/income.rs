@@ -25,6 +25,8 @@ pub struct Line {
     pub resident: Tax,
     /// Of a non-resident.
     pub non_resident: Tax,
+    /// How much more a resident pays. Narrower than the two ranges where an open answer moves both alike.
+    pub more: Tax,
     /// Why, for the resident and for the non-resident.
     pub why: Step,
 }
@@ -138,10 +140,7 @@ pub fn assess(profile: &Profile, residency: &Result<Residency, NotKnown>, on: Da
     };
     all.resident = all.lines().fold(nothing, |sum, line| add(sum, line.resident));
     all.non_resident = all.lines().fold(nothing, |sum, line| add(sum, line.non_resident));
-    all.more = all.resident.and_then(|resident| {
-        let other = all.non_resident?;
-        Ok(Interval { low: resident.low - other.high, high: resident.high - other.low })
-    });
+    all.more = all.lines().fold(nothing, |sum, line| add(sum, line.more));
     // Pay from an employer abroad is not what the payslip leaves.
     let net = pay.filter(|_| profile.pay.employer_abroad != Some(true)).and_then(|pay| pay.totals.net.ok());
     all.break_even = break_even(&all, net.unwrap_or_default());
@@ -192,11 +191,18 @@ fn pay_line(profile: &Profile, year: &YearOfPay, on: Date) -> Option<Line> {
             non_resident = add(non_resident, tax);
         }
     }
-    Some(Line { name: name.into(), amount: year.totals.gross, resident, non_resident, why: ranged(why, resident) })
+    let more = difference(resident, non_resident);
+    Some(Line { name: name.into(), amount: year.totals.gross, resident, non_resident, more, why: ranged(why, resident) })
 }
 
 fn add(a: Tax, b: Tax) -> Tax {
     Ok(a? + b?)
+}
+
+/// How much more the one is, where neither says anything of the other.
+fn difference(resident: Tax, non_resident: Tax) -> Tax {
+    let (resident, other) = (resident?, non_resident?);
+    Ok(Interval { low: resident.low - other.high, high: resident.high - other.low })
 }
 
 fn times(tax: Interval<Money>, count: i64) -> Interval<Money> {
@@ -214,12 +220,16 @@ pub fn beside_pay(own: &Income, on: Date) -> Vec<Line> {
     let (dwelling, rent) = (rules::INCOME_RENT_DWELLING.on(on), rules::INCOME_RENT.on(on));
     let abroad = rules::NON_RESIDENT_RENT.on(on);
     lines.extend(asked(own.rent).map(|amount| {
-        let (resident, non_resident): (&[Percent], &[Percent]) = match own.rent_dwelling {
-            Some(true) => (&[dwelling], &[dwelling, abroad]),
-            Some(false) => (&[rent], &[abroad]),
-            None => (&[dwelling, rent], &[dwelling, abroad]),
-        };
-        at_rates(key!("profile.income.rent"), amount, resident, non_resident)
+        let at = |rates: &[Percent], others: &[Percent]| at_rates(key!("profile.income.rent"), amount, rates, others);
+        let (home, else_let) = (at(&[dwelling], &[dwelling, abroad]), at(&[rent], &[abroad]));
+        match own.rent_dwelling {
+            Some(true) => home,
+            Some(false) => else_let,
+            None => {
+                let more = home.more.and_then(|more| Ok(more.hull(else_let.more?)));
+                Line { more, ..at(&[dwelling, rent], &[dwelling, abroad]) }
+            }
+        }
     }));
     // Of a non-resident: as for services, or as for other income.
     let (other, services) = (rules::INCOME_OTHER.on(on), rules::NON_RESIDENT_SERVICES.on(on));
@@ -241,7 +251,7 @@ fn at_rates(name: Key, amount: Money, rates: &[Percent], others: &[Percent]) -> 
     let how = if others.len() > 1 { key!("how.income.either") } else { key!("how.income.one-rate") };
     let mut other = ranged(Step::unknown(key!("income.non-resident")), non_resident).how(how);
     other.cites.extend(others.iter().filter_map(|rate| cite(*rate)));
-    Line { name: name.into(), amount, resident, non_resident, why: why.from(other) }
+    Line { name: name.into(), amount, resident, non_resident, more: difference(resident, non_resident), why: why.from(other) }
 }
 
 /// Dividends: exempt, or at their rate. Of non-residents the same.
@@ -332,7 +342,7 @@ fn capital(name: Key, amount: Money, rate: Percent, taxes: &dyn Fn(Rate) -> Vec<
         Ok(rate) => rate,
         Err(missing) => {
             let why = Step::unknown(name).how(not_known(missing));
-            return Line { name: name.into(), amount, resident: Err(missing), non_resident: Err(missing), why };
+            return Line { name: name.into(), amount, resident: Err(missing), non_resident: Err(missing), more: Err(missing), why };
         }
     };
     let all = taxes(rate.value);
@@ -355,7 +365,9 @@ fn capital(name: Key, amount: Money, rate: Percent, taxes: &dyn Fn(Rate) -> Vec<
         }
     }
     why.cites.extend(cite(rules::NON_RESIDENT_CAPITAL.on(on)));
-    Line { name: name.into(), amount, resident: Ok(tax), non_resident: Ok(tax), why }
+    // Whatever it comes from, both pay the same.
+    let more = Ok(Interval::exactly(Money::ZERO));
+    Line { name: name.into(), amount, resident: Ok(tax), non_resident: Ok(tax), more, why }
 }
 
 /// The tax at each of several rates, of which one applies: from the least to the greatest.
@@ -447,7 +459,7 @@ fn taxed_here(row: &ForeignIncome, kind: ForeignKind, amount: Money, paid: Money
         [rules::FOREIGN_CREDIT.on(on), rules::RESIDENCY_WORLDWIDE.on(on), rules::RESIDENCY_LOCAL_ONLY.on(on)].into_iter().filter_map(cite),
     );
     why = why.from(before).from(in_manat(row, amount));
-    Line { name: kind.label().into(), amount, resident: due, non_resident: Ok(Interval::exactly(Money::ZERO)), why }
+    Line { name: kind.label().into(), amount, resident: due, non_resident: Ok(Interval::exactly(Money::ZERO)), more: due, why }
 }
 
 fn cite<T>(found: Result<Found<T>, NotKnown>) -> Option<Citation> {

@@ -501,6 +501,16 @@ fn other_income_at_its_own_rates_for_both_kinds_of_person() {
     assert_eq!(of(2023).resident.unwrap_err().rule().id, "income.dividends");
 }
 
+/// What is open for both alike is no cost of residence.
+#[test]
+fn an_open_answer_that_moves_both_taxes_makes_no_difference_between_them() {
+    let more = |own: serde_json::Value| all_income(&profile(json!({ "pay": { "year": 2026 }, "income": own }))).more;
+    assert_eq!(more(json!({ "dividends": azn("100000"), "interest": azn("30000") })), between(0, 0));
+    // A dwelling: 10 % of a resident, 10 or 14 % of a non-resident; other rent: 14 % of both.
+    assert_eq!(more(json!({ "rent": azn("1000") })), between(-4_000, 0));
+    assert_eq!(more(json!({ "rent": azn("1000"), "rent_dwelling": false })), between(0, 0));
+}
+
 /// A missing answer widens the range, never moves it away from what the answer would give.
 #[test]
 fn where_an_income_comes_from_narrows_its_tax() {

@@ -106,7 +106,11 @@ const KINDS: [Kind; 16] = [
         ],
         run: |row, _| business(row),
     },
-    Kind { name: NAMES[10], columns: &["stays", "since", "programme", "clock", "on", "used", "left", "state", "date"], run: |row, _| clock(row) },
+    Kind {
+        name: NAMES[10],
+        columns: &["stays", "since", "programme", "clock", "on", "used", "left", "state", "date"],
+        run: |row, _| clock(row),
+    },
     Kind {
         name: NAMES[11],
         columns: &["stays", "home", "counting", "year", "on", "days", "latest_exit", "passed_on", "leaving"],

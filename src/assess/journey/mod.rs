@@ -197,13 +197,7 @@ impl Kind {
     const fn is_due(self) -> bool {
         matches!(
             self,
-            Self::TrpExtend
-                | Self::TrpEnd
-                | Self::PrpExtend
-                | Self::PrpEnd
-                | Self::CertificateEnd
-                | Self::TaxResident
-                | Self::TaxReturn
+            Self::TrpExtend | Self::TrpEnd | Self::PrpExtend | Self::PrpEnd | Self::CertificateEnd | Self::TaxResident | Self::TaxReturn
         )
     }
 

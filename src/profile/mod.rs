@@ -18,7 +18,7 @@ mod validate;
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
 pub use choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, DividendsFrom, Excluded, ForeignKind, Ground, Home, Hours,
-    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality,
+    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality,
     Speed, Tongue,
 };
 pub use country::{COUNTRIES, Country};

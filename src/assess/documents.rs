@@ -327,8 +327,13 @@ impl List<'_> {
         // That it needs no apostille does not mean that it is in hand.
         tie.state = relative.legalisation;
         tie.why = Step { cites: cite(rules::DOCUMENTS_FAMILY, self.on).into_iter().collect(), name: paper.into(), ..tie.why };
-        tie.advice.push(key!("paper.family").into());
-        let items = [tie, self.translation(Group::Family, slot("translation"), relative.translation)];
+        let age = rules::PAPERS_MINOR_AGE.on_or_latest(self.on).map_or(0, |found| found.value);
+        tie.advice.push(Message::new(key!("paper.family")).with("age", age));
+        // The member's permit rests on the tie to the applicant, whose consent is asked for.
+        let family = cite(rules::DOCUMENTS_FAMILY, self.on);
+        let mut consent = self.item(Group::Family, key!("paper.consent"), slot("consent"), relative.consent, family);
+        consent.advice.push(key!("paper.consent-law").into());
+        let items = [tie, self.translation(Group::Family, slot("translation"), relative.translation), consent];
         self.named(items, None, relative.relation.map(Relation::label), key!("rows.relative"), number)
     }
 

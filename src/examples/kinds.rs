@@ -1,5 +1,5 @@
 use super::csv::Row;
-use super::{Difference, Unreadable, journey, permits, programmes};
+use super::{Difference, Unreadable, journey, papers, permits, programmes};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
 use crate::assess::pay::{cliffs, gross_for};
@@ -21,7 +21,7 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 17] = [
     "payroll",
     "residency",
     "window",
@@ -38,9 +38,10 @@ pub(super) const NAMES: [&str; 16] = [
     "permit",
     "fee",
     "programme",
+    "paper",
 ];
 
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 17] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -116,6 +117,7 @@ const KINDS: [Kind; 16] = [
     Kind { name: NAMES[13], columns: permits::PERMIT, run: |row, _| permits::permit(row) },
     Kind { name: NAMES[14], columns: permits::FEE, run: |row, _| permits::duty(row) },
     Kind { name: NAMES[15], columns: programmes::COLUMNS, run: |row, _| programmes::row(row) },
+    Kind { name: NAMES[16], columns: papers::COLUMNS, run: |row, _| papers::row(row) },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.

@@ -24,8 +24,8 @@ pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
     Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field, ForeignIncome,
-    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, Relative, Reliefs,
-    SECTIONS, Section, Stay, Ties, You,
+    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, PrpPapers, Relative,
+    Reliefs, SECTIONS, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use json::Json;
 pub use schema::json_schema;

@@ -1,13 +1,14 @@
 //! The other clocks that run on the same calendar: absence with a permit, stays without visa, registration.
 //! For the page about residence alone.
 
+use super::eligibility::highly_skilled;
 use super::presence::{Presence, RollingWindow};
 use super::residency::{countries_abroad, days_in};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Counting, Country, Profile, Slot, Stay};
-use crate::quantity::{Date, EndOfMonth, Interval};
+use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Citation, Ref, rules};
 
@@ -236,7 +237,9 @@ impl<'a> Case<'a> {
         if since > self.on {
             return self.idle(kind, State::Idle, limit);
         }
-        if self.profile.days.programme == Some(true)
+        // Art. 50.3 names the person, whatever the ground of the permit.
+        let highly_skilled = highly_skilled(self.profile);
+        if highly_skilled == Tri::Yes
             && let Ok(found) = rules::BENEFIT_ABSENCE.on(self.on)
         {
             limit.cites.push(found.cite);
@@ -247,7 +250,7 @@ impl<'a> Case<'a> {
             return clock;
         }
         let mut clock = self.absence(kind, since, since, limit, window);
-        if let (None, State::Broken, Some(day)) = (self.profile.days.programme, clock.state, clock.passed_on) {
+        if let (Tri::Unknown, State::Broken, Some(day)) = (highly_skilled, clock.state, clock.passed_on) {
             clock.state = State::Open;
             clock.says = said(key!("clock.says.broken-unless"), day);
             clock.why = clock.why.how(clock.says.clone());

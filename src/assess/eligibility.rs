@@ -6,7 +6,7 @@ use super::points::{Points, Verdict};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Profile, Slot, Speciality};
+use crate::profile::{Ground, Profile, Slot, Speciality};
 use crate::quantity::{Date, EndOfMonth, Tri};
 use crate::rulebook::{Found, Ref, rules};
 
@@ -62,6 +62,12 @@ impl Eligibility {
 
 const fn slot(section: &'static str, field: &'static str) -> Slot {
     Slot { section, row: None, field }
+}
+
+/// Whether a person is a highly skilled migrant: holds the certificate, or the permit that rests on it.
+pub fn highly_skilled(profile: &Profile) -> Tri {
+    let certified = Tri::from(profile.days.programme);
+    if profile.permits.held == Some(Ground::Programme) { Tri::Yes } else { certified }
 }
 
 /// The conditions of a profile on a date.
@@ -252,9 +258,9 @@ fn authorities(on: Date) -> Option<Condition> {
     })
 }
 
-/// Valid for six months from the application (as websites say). The Code's own test is three months
-/// beyond the end of the residence permit: shown for a permit of the longest term, applied for once
-/// the certificate is there.
+/// Valid for some months from the application, as a website says of the programme. The Code's own test is about the
+/// residence permit, and some months beyond its end: shown for a permit of the longest term, applied for once the
+/// certificate is there.
 fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     let rule = rules::CONDITION_PASSPORT.on_or_latest(on)?;
     let slot = slot("conditions", "passport_until");

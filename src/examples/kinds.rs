@@ -107,7 +107,11 @@ const KINDS: [Kind; 17] = [
         ],
         run: |row, _| business(row),
     },
-    Kind { name: NAMES[10], columns: &["stays", "since", "clock", "on", "used", "left", "state", "date"], run: |row, _| clock(row) },
+    Kind {
+        name: NAMES[10],
+        columns: &["stays", "since", "programme", "clock", "on", "used", "left", "state", "date"],
+        run: |row, _| clock(row),
+    },
     Kind {
         name: NAMES[11],
         columns: &["stays", "home", "counting", "year", "on", "days", "latest_exit", "passed_on", "leaving"],
@@ -296,11 +300,11 @@ fn window(row: &Row<'_>) -> Outcome {
     ])
 }
 
-/// A clock on a day. `since` is the day of the permit, where the clock needs one.
+/// A clock on a day. `since` is the day of the permit, where the clock needs one; `programme` is whether the person
+/// holds the certificate, empty where that was not said.
 fn clock(row: &Row<'_>) -> Outcome {
     let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
-    // Whoever holds the certificate is exempt from one of them.
-    profile.days.programme = Some(false);
+    profile.days.programme = row.read("programme", |text| if text.is_empty() { Some(None) } else { yes_no(text).map(Some) })?;
     let kind = row.read("clock", |text| clocks::Kind::ALL.into_iter().find(|kind| kind.id() == text))?;
     let since = row.read("since", |text| if text.is_empty() { Some(None) } else { date(text).map(Some) })?;
     match kind {

@@ -47,7 +47,7 @@ pub(super) fn duty(row: &Row<'_>) -> Outcome {
                 "" => Some(None),
                 _ => Speed::ALL.iter().find(|speed| speed.name() == text).map(|speed| Some(*speed)),
             })?;
-            fee(Payer { age, student, programme: row.read("programme", yes_no)? }, term, speed, on)
+            fee(Payer { age, student, programme: row.read("programme", yes_no)?, protected: false }, term, speed, on)
         }
         _ => return Err(Unreadable::Cell(row.line(), "permit")),
     };

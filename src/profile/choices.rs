@@ -491,6 +491,24 @@ choices! {
 }
 
 choices! {
+    /// What frees a company or business from thresholds.
+    Privilege = "privilege" {
+        /// Nothing.
+        None = "none",
+        /// An investment promotion document.
+        Promotion = "promotion-document",
+        /// A "Startup" certificate.
+        Startup = "startup",
+        /// It works in an economic region that is named.
+        Region = "region",
+        /// It is a non-commercial body.
+        NonCommercial = "non-commercial",
+        /// It is resident in an industrial park or district, or an agropark.
+        Park = "park",
+    }
+}
+
+choices! {
     /// The rarer grounds.
     OtherGround = "other-ground" {
         /// None.

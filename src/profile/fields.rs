@@ -3,7 +3,7 @@
 use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Worth, Year};
 use super::choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation,
-    OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
+    OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
 };
 use super::document::next_number;
 use super::json::{Json, Object};
@@ -334,12 +334,14 @@ records! {
         full_time: Count<0, 9999>,
         /// Part-time employees.
         part_time: Count<0, 9999>,
-        /// Percent of them who are citizens.
+        /// Percent of them who are citizens, or foreigners whom the law counts with them.
         citizens_percent: Count<0, 100>,
         /// Has been in business for a year or more.
         business_year: bool,
         /// Turnover of the last year.
         turnover: Worth,
+        /// What frees the company or business from thresholds.
+        privilege: Privilege,
         /// An employer has, or will get, a work permit.
         work_permit: bool,
         /// Belongs to a group that needs no work permit.
@@ -358,7 +360,7 @@ records! {
         disability: bool,
         /// Can prove means to live on.
         means: bool,
-        /// A relative who is a citizen or holds a permanent permit takes over the support.
+        /// A close relative who is a citizen, or somebody with a permanent permit, provides for the person.
         supported: bool,
         /// Would pass the test of language and of rights and duties.
         language: bool,

@@ -18,7 +18,7 @@ mod validate;
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
 pub use choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, Excluded, ForeignKind, Ground, Home, Hours, Invitation,
-    OtherGround, Paper, Place, Position, Post, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
+    OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality, Speed, Tongue,
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};

@@ -101,7 +101,10 @@ fn every_row_has_its_papers() {
     );
     let achievements: Vec<&str> = lines(&found, Group::Achievements).iter().map(|line| line.0).collect();
     assert_eq!(achievements, ["paper.patents", "paper.leadership", "paper.technical"]);
-    assert_eq!(lines(&found, Group::Family).iter().map(|line| line.0).collect::<Vec<_>>(), ["paper.marriage", translation, "paper.consent"]);
+    assert_eq!(
+        lines(&found, Group::Family).iter().map(|line| line.0).collect::<Vec<_>>(),
+        ["paper.marriage", translation, "paper.consent"]
+    );
     // A certificate in hand that has expired is not done.
     let certificate = found.items.iter().find(|item| item.group == Group::Certificates).unwrap();
     assert_eq!((certificate.valid, certificate.is_done()), (Some(Tri::No), false));

@@ -271,7 +271,7 @@ fn when(stage: Option<&Stage>) -> String {
 }
 
 /// Steps that no table lists: they add nothing to the days of others.
-const UNLISTED: [Kind; 2] = [Kind::Work, Kind::PrpEnd];
+const UNLISTED: [Kind; 4] = [Kind::Work, Kind::PrpCard, Kind::PrpExtend, Kind::PrpEnd];
 
 #[test]
 fn journeys_are_those_of_the_reasoning() {

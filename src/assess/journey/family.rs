@@ -112,7 +112,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
 
     let ages = ages(all, relative, applied.days);
     let is_child = matches!(relative.relation, Some(Relation::Child | Relation::DisabledChild));
-    // Spouse and children under the programme's age: reported for holders of the certificate only.
+    // Spouse and children under the programme's age, of highly skilled migrants only (51.5).
     let outside_quota = match relative.relation {
         _ if ground != Ground::Programme => Tri::No,
         Some(Relation::Spouse) => Tri::Yes,

@@ -17,7 +17,7 @@ use super::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Count, Ground, Problem, Profile, Severity, Slot};
+use crate::profile::{Count, Ground, Problem, Profile, ResidentRelative, Severity, Slot};
 use crate::quantity::{Date, Interval, Tri, sorted};
 use crate::rulebook::rules;
 
@@ -56,6 +56,10 @@ pub enum Kind {
     PrpApply,
     /// Decision on it: the permit begins.
     PrpDecision,
+    /// Duty of the permanent permit paid, card handed over.
+    PrpCard,
+    /// Extension of the permanent permit applied for.
+    PrpExtend,
     /// The permanent permit's term ends.
     PrpEnd,
     /// Citizenship can be asked for.
@@ -70,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// All, in the order in which they usually come.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Legalise,
         Self::Translate,
         Self::Medical,
@@ -89,7 +93,9 @@ impl Kind {
         Self::PrpApply,
         Self::TrpEnd,
         Self::PrpDecision,
+        Self::PrpCard,
         Self::CertificateEnd,
+        Self::PrpExtend,
         Self::Citizenship,
         Self::PrpEnd,
     ];
@@ -113,6 +119,8 @@ impl Kind {
             Self::TrpEnd => "trp-end",
             Self::PrpApply => "prp-apply",
             Self::PrpDecision => "prp-decision",
+            Self::PrpCard => "prp-card",
+            Self::PrpExtend => "prp-extend",
             Self::PrpEnd => "prp-end",
             Self::Citizenship => "citizenship",
             Self::CertificateEnd => "certificate-end",
@@ -140,6 +148,8 @@ impl Kind {
             Self::TrpEnd => key!("journey.step.trp-end"),
             Self::PrpApply => key!("journey.step.prp-apply"),
             Self::PrpDecision => key!("journey.step.prp-decision"),
+            Self::PrpCard => key!("journey.step.prp-card"),
+            Self::PrpExtend => key!("journey.step.prp-extend"),
             Self::PrpEnd => key!("journey.step.prp-end"),
             Self::Citizenship => key!("journey.step.citizenship"),
             Self::CertificateEnd => key!("journey.step.certificate-end"),
@@ -171,6 +181,8 @@ impl Kind {
                 | Self::Card
                 | Self::TrpExtend
                 | Self::PrpApply
+                | Self::PrpCard
+                | Self::PrpExtend
                 | Self::Citizenship
                 | Self::TaxReturn
         )
@@ -183,12 +195,15 @@ impl Kind {
 
     /// Whether it ends or falls due by itself, on a day that follows from others.
     const fn is_due(self) -> bool {
-        matches!(self, Self::TrpExtend | Self::TrpEnd | Self::PrpEnd | Self::CertificateEnd | Self::TaxResident | Self::TaxReturn)
+        matches!(
+            self,
+            Self::TrpExtend | Self::TrpEnd | Self::PrpExtend | Self::PrpEnd | Self::CertificateEnd | Self::TaxResident | Self::TaxReturn
+        )
     }
 
     /// Whether it has, or can have, a last day apart from its own days.
     pub const fn can_be_late(self) -> bool {
-        matches!(self, Self::Register | Self::TrpApply | Self::Card | Self::PrpApply)
+        matches!(self, Self::Register | Self::TrpApply | Self::Card | Self::PrpApply | Self::PrpCard)
     }
 
     /// Where its real day is entered.
@@ -397,7 +412,7 @@ impl Journey {
 /// The way of a profile.
 pub fn journey(all: &Assessment) -> Journey {
     let ground = planned_ground(&all.profile);
-    let counts = counts(ground);
+    let counts = counts(&all.profile, ground);
     let stages::Way { stages, term, .. } = stages::way(all, ground, counts);
     let stages = sorted(stages, |stage| (stage.when.low, stage.when.high, place(stage.kind)));
     let family = family::tracks(all, ground, &stages);
@@ -433,6 +448,13 @@ pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
     };
     let slot = Slot { section: "journey", row: None, field: "term" };
     problems.extend(asked.map(|asked| Problem { slot, severity: Severity::Note, message: says(asked) }));
+    // Who comes for the programme comes on a business visa.
+    let longest = rules::VISA_STAY.on_or_latest(on).map(|found| found.value).filter(|_| ground == Ground::Programme);
+    if let Some((stay, days)) = profile.journey.visa_stay.zip(longest).filter(|(stay, days)| stay.0 > *days) {
+        let message = Message::new(key!("problem.visa-stay-too-long")).with("asked", stay.0).with("days", days);
+        let slot = Slot { section: "journey", row: None, field: "visa_stay" };
+        problems.push(Problem { slot, severity: Severity::Note, message });
+    }
     problems
 }
 
@@ -440,12 +462,15 @@ fn place(kind: Kind) -> usize {
     Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
 }
 
-/// Whether years on a permit of this ground count for a permanent one: those of Art. 45.1.1 to 45.1.7 do.
-/// Whether those of the programme do was not found.
-pub fn counts(ground: Ground) -> Tri {
+/// Whether years on a permit of this ground count for a permanent one: those of Art. 45.1.1 to 45.1.7 do, the
+/// programme's 45.1.4-1 among them. Those of a family member (45.1.5) do not where the relative's own permit rests on
+/// 45.1.8 to 45.1.11, which is not asked; who holds a permanent permit has none of these. Whether 45.1.7-1 lies in
+/// "45.1.1 to 45.1.7" the words do not settle: it comes after 45.1.7, so we do not count it.
+pub fn counts(profile: &Profile, ground: Ground) -> Tri {
     match ground {
-        Ground::Programme => Tri::Unknown,
-        Ground::CitizenFamily
+        Ground::ResidentFamily if profile.permits.resident_relative != Some(ResidentRelative::Permanent) => Tri::Unknown,
+        Ground::Programme
+        | Ground::CitizenFamily
         | Ground::Investment
         | Ground::Property
         | Ground::Deposit

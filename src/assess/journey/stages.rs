@@ -158,6 +158,12 @@ impl Says {
         self
     }
 
+    /// Says besides within how many days the authorities have to decide.
+    fn within(mut self, days: i32) -> Self {
+        self.how = Message::new(key!("journey.how.visa")).with("how", self.how).with("days", days);
+        self
+    }
+
     fn by(mut self, by: Interval<Date>) -> Self {
         self.by = Some(by);
         self
@@ -183,9 +189,9 @@ pub(super) fn days_away(all: &Assessment) -> Presence {
 
 /// Where days abroad broke the years before the permanent permit: the days from which they count. At the low
 /// end only days within the years themselves count, at the high end they begin anew with the return; which
-/// holds was not found. Nor whether a break harms the programme's holders: for them the low end stays.
-pub(in crate::assess) fn unbroken(all: &Assessment, granted: Interval<Date>, ground: Ground) -> Option<Interval<Date>> {
-    let count = |rule: Ref<kind::Count>| Days { all, ground }.count(rule).value;
+/// holds was not found. Note 1 to Art. 52 knows no exception for highly skilled migrants.
+pub(in crate::assess) fn unbroken(all: &Assessment, granted: Interval<Date>) -> Option<Interval<Date>> {
+    let count = |rule: Ref<kind::Count>| rule.on_or_latest(all.on).map_or(0, |found| found.value);
     let away = days_away(all);
     let window = RollingWindow { length: count(rules::CLOCK_PRP_WINDOW), limit: count(rules::CLOCK_PRP_CONTINUITY) };
     let months = 12 * count(rules::CLOCK_PRP_YEARS);
@@ -194,7 +200,7 @@ pub(in crate::assess) fn unbroken(all: &Assessment, granted: Interval<Date>, gro
         window.first_breach(&away.within(from, last), from, last)
     };
     let (mut low, mut high) = (granted.low, granted.high);
-    while let Some(on) = breach(low).filter(|_| ground != Ground::Programme) {
+    while let Some(on) = breach(low) {
         // Without the first day abroad of the window that was too much.
         low = away.nth_day(1, low.max(on.plus_days(1 - window.length)), on)?.plus_days(1);
     }
@@ -251,7 +257,8 @@ impl Days<'_> {
             Some(Speed::Twenty) => Interval::exactly(figure.value.high),
             None => figure.value,
         };
-        // How much faster the programme is stands in a draft only: it counts for the earliest day.
+        // How much faster the whole decision is for the programme stands in a draft only: it counts for the earliest
+        // day. Law is the shorter security check within it (47.6), which is cited.
         let faster = self.count(rules::TRP_FASTER);
         let less = if self.is_programme() { faster.value } else { 0 };
         let text = match (self.is_programme(), low == high) {
@@ -260,7 +267,8 @@ impl Days<'_> {
             (false, true) => key!("journey.how.trp-decision-exact"),
         };
         let how = Message::new(text).with("least", low - less).with("most", high).with("faster", faster.value);
-        (low - less, high, Says::how(how).cite(figure.cite).cite(faster.cite.filter(|_| self.is_programme())))
+        let check = self.count(if self.is_programme() { rules::BENEFIT_CHECK_TEMPORARY } else { rules::TRP_CHECK });
+        (low - less, high, Says::how(how).cite(figure.cite).cite(faster.cite.filter(|_| self.is_programme())).cite(check.cite))
     }
 }
 
@@ -349,6 +357,9 @@ impl Maker<'_> {
             // Who has held the permit for longer than the card can be waited for has the card.
             Kind::Card | Kind::Work => {
                 self.real(Kind::TrpDecision).is_some_and(|from| from.plus_days(self.count(rules::TRP_UNPAID).value) < self.all.on)
+            }
+            Kind::PrpCard => {
+                self.real(Kind::PrpDecision).is_some_and(|from| from.plus_days(self.count(rules::PRP_UNPAID).value) < self.all.on)
             }
             _ => false,
         }
@@ -479,6 +490,8 @@ impl Maker<'_> {
         let (planned, says) = self.days().taking(ready, own.visa_days, rules::JOURNEY_VISA_DAYS);
         let cite = rules::CONDITION_BUSINESS_VISA.on_or_latest(self.all.on).map(|found| found.cite);
         let says = if self.is_programme() { says.cite(cite) } else { says };
+        let law = self.count(rules::VISA_DECISION);
+        let says = if own.visa_days.is_none() { says.within(law.value).cite(law.cite) } else { says };
         let visa = self.put(Kind::Visa, planned, &[before], says);
         let (when, how) = match own.enter_on {
             Some(date) => (visa.map(|day| day.max(date)), Message::new(key!("journey.how.enter-on")).with("date", date)),
@@ -500,7 +513,7 @@ impl Maker<'_> {
         let medical = self.stages.iter().find(|stage| stage.kind == Kind::Medical);
         let medical = medical.filter(|stage| stage.progress != Progress::Passed).map(|stage| When::set(stage.when));
         let ready = medical.map_or(arrived, |medical| arrived.later(medical));
-        let before = self.count(rules::TRP_BEFORE);
+        let (before, visa) = (self.count(rules::TRP_BEFORE), self.count(rules::VISA_STAY));
         let ends = match (profile.journey.stay_until, visited, profile.journey.visa_stay) {
             (Some(until), ..) => Some(Interval::exactly(until)),
             (None, Some(entered), Some(Count(stay))) => Some(entered.map(|date| date.plus_days(stay - 1)).days),
@@ -508,9 +521,15 @@ impl Maker<'_> {
         };
         let how = match ends {
             Some(ends) => Message::new(key!("journey.how.trp-apply")).with("days", before.value).with("ends", days(ends)),
+            None if self.is_programme() && visited.is_some() => {
+                Message::new(key!("journey.how.trp-apply-visa")).with("days", before.value).with("stay", visa.value)
+            }
             None => Message::new(key!("journey.how.trp-apply-open")).with("days", before.value),
         };
         let mut says = Says::how(how).cite(before.cite);
+        if self.is_programme() && visited.is_some() {
+            says = says.cite(visa.cite);
+        }
         if let Some(Interval { low, high }) = ends {
             says = says.by(Interval { low: low.plus_days(-before.value), high: high.plus_days(-before.value) });
         }
@@ -538,7 +557,7 @@ impl Maker<'_> {
         let profile = &self.all.profile;
         let (years, early) = (self.count(rules::CLOCK_PRP_YEARS), self.count(rules::PRP_BEFORE));
         let complete = |from: Date| from.plus_months(12 * years.value, EndOfMonth::Up).unwrap_or(from);
-        let anew = unbroken(self.all, granted.days, self.ground);
+        let anew = unbroken(self.all, granted.days);
         let ripe = When { days: anew.unwrap_or(granted.days), ..granted }.map(complete);
         // The day on the card, where the person says it; otherwise worked out from the decision.
         let printed = profile
@@ -596,12 +615,23 @@ impl Maker<'_> {
         let is_exact = tier.low - less == tier.high;
         let text = if is_exact { key!("journey.how.prp-decision-exact") } else { key!("journey.how.prp-decision") };
         let how = Message::new(text).with("least", tier.low - less).with("most", tier.high);
-        let says = Says::how(how).cite(outer.cite).cite(faster.cite.filter(|_| self.is_programme()));
+        let check = self.count(if self.is_programme() { rules::BENEFIT_CHECK_PERMANENT } else { rules::PRP_CHECK });
+        let says = Says::how(how).cite(outer.cite).cite(faster.cite.filter(|_| self.is_programme())).cite(check.cite);
         let settled = self.put(Kind::PrpDecision, When { days, ..slow }, &[Kind::PrpApply], says);
+        let unpaid = self.count(rules::PRP_UNPAID);
+        let by = settled.map(|date| date.plus_days(unpaid.value)).days;
+        let how = Message::new(key!("journey.how.card")).with("days", unpaid.value);
+        self.put(Kind::PrpCard, settled, &[Kind::PrpDecision], Says::how(how).cite(unpaid.cite).by(by));
         let term = self.count(rules::PRP_TERM);
         let how = Message::new(key!("journey.how.prp-end")).with("years", term.value);
         let ends = settled.months(12 * term.value, EndOfMonth::Down);
         self.put(Kind::PrpEnd, ends, &[Kind::PrpDecision], Says::how(how).cite(term.cite));
+        let due = ends.months(-early.value, EndOfMonth::Down);
+        // Who still has a permit after that day has had it extended.
+        if due.days.high >= self.all.on {
+            let how = Message::new(key!("journey.how.prp-extend")).with("months", early.value);
+            self.put(Kind::PrpExtend, due, &[Kind::PrpDecision], Says::how(how).cite(early.cite).by(due.days));
+        }
         let years = self.count(rules::CITIZENSHIP_YEARS);
         let how = Message::new(key!("journey.how.citizenship")).with("years", years.value);
         let asks = settled.months(12 * years.value, EndOfMonth::Up);

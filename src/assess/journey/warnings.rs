@@ -9,7 +9,7 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Ground, Relation, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri, sorted};
-use crate::rulebook::{Citation, Ref, kind, rules};
+use crate::rulebook::{Citation, Ref, kind, latest_safe_start, rules};
 
 /// What could go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Risk {
     Papers,
     /// A permit on another ground is held, whose days are no part of the plan.
     OtherPermit,
+    /// The stay may end before the permit can be asked for; it can be made longer.
+    Stay,
 }
 
 impl Risk {
@@ -44,6 +46,7 @@ impl Risk {
             Self::Deadline => "deadline",
             Self::Papers => "papers",
             Self::OtherPermit => "other-permit",
+            Self::Stay => "stay",
         }
     }
 }
@@ -84,6 +87,7 @@ pub(super) fn look(all: &Assessment, journey: &Journey) -> (Vec<Warning>, Vec<Sl
     watch.ages();
     watch.absence();
     watch.deadlines();
+    watch.stay();
     watch.planned();
     watch.other_permit();
     (sorted(watch.found, |warning| (warning.on, !warning.certain)), watch.unchecked)
@@ -265,6 +269,30 @@ impl Watch<'_> {
             found.push(Warning { risk: Risk::Deadline, certain: true, on: overdue, stage: stage.kind, says, slot, why });
         }
         self.found.append(&mut found);
+    }
+
+    /// A stay that may end too soon: a highly skilled migrant who cannot begin to work, for reasons beyond their
+    /// control, can ask for a longer one (40.0.6).
+    fn stay(&mut self) {
+        let is_programme = self.journey.ground == Ground::Programme;
+        let Some((when, by)) = self.ahead(Kind::TrpApply).filter(|_| is_programme).and_then(|stage| Some((stage.when, stage.by?))) else {
+            return;
+        };
+        if when.high <= by.high && when.low <= by.low {
+            return;
+        }
+        let (apply_before, _) = self.count(rules::TRP_BEFORE);
+        let ((more, more_cite), (before, before_cite)) = (self.count(rules::BENEFIT_LONGER_STAY), self.count(rules::STAY_BEFORE));
+        let ends = by.low.plus_days(apply_before);
+        let ask = latest_safe_start(ends, before);
+        if ask < self.all.on {
+            return;
+        }
+        let says = Message::new(key!("journey.warn.stay")).with("ends", ends).with("days", more).with("before", before).with("date", ask);
+        let mut why = Step::new(key!("journey.stay-ends"), ends).how(says.clone());
+        why.cites.extend(more_cite.into_iter().chain(before_cite));
+        let place = slot("journey", if self.all.profile.journey.here == Some(true) { "stay_until" } else { "visa_stay" });
+        self.add(Warning { risk: Risk::Stay, certain: false, on: ask, stage: Kind::TrpApply, says, slot: Some(place), why });
     }
 
     /// A permit on another ground: the plan leaves its days out, the permit finder reckons with them.

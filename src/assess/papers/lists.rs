@@ -58,7 +58,7 @@ macro_rules! own {
 use Told::{Medical, Passport};
 use Whom::{
     AfterAYear, Business, ChildOfAge, HighLevel, HostIsNgo, HostLeavesCare, LivesWithHost, Married, Minor, NoInvestor, NoMigrant,
-    Profession, Relatives, Unprotected, Unsupported, WithoutPassport,
+    Profession, Relatives, Unprivileged, Unprotected, Unsupported, WithoutPassport,
 };
 
 /// Article 36, for a business visa (Art. 26).
@@ -90,7 +90,7 @@ pub(super) const TEMPORARY: &[Entry] = &[
     line("46.1.10", own!(trp_papers.host_consent), &[Unprotected, LivesWithHost], &[ALAT]),
     line("46.1.11", own!(trp_papers.host_identity), &[Unprotected, LivesWithHost], &[ORIGINAL, ALAT]),
     line("46.1.12", own!(trp_papers.duty), &[Unprotected], &[WITH_CARD]),
-    line("46.7-1", own!(trp_papers.turnover), &[Business, AfterAYear], &[]),
+    line("46.7-1", own!(trp_papers.turnover), &[Business, AfterAYear, Unprivileged], &[]),
 ];
 
 /// Article 53.

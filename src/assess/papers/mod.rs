@@ -7,6 +7,7 @@ mod whom;
 pub use lists::Purpose;
 
 use super::Assessment;
+use super::eligibility::highly_skilled;
 use super::journey::{Journey, Kind, Progress, counts, days};
 use crate::explain::Step;
 use crate::key;
@@ -223,7 +224,7 @@ impl Look<'_> {
 
     fn certificate(&self, line: &mut Line) {
         line.advice.push(key!("paper.note.certificate").into());
-        if line.state.is_none() && self.all.profile.days.programme == Some(true) {
+        if line.state.is_none() && highly_skilled(&self.all.profile) == Tri::Yes {
             line.state = Some(Paper::Ready);
             line.advice.push(key!("paper.note.have-certificate").into());
         }
@@ -301,7 +302,7 @@ impl Look<'_> {
         {
             add(Message::new(key!("paper.list.fingerprints")).with("age", age.value), Some(age.cite));
         }
-        if self.purpose == Purpose::Permanent && counts(self.journey.ground) == Tri::No {
+        if self.purpose == Purpose::Permanent && counts(&self.all.profile, self.journey.ground) == Tri::No {
             add(key!("paper.list.does-not-count").into(), self.cite(rules::PERMANENT_COUNTING_GROUNDS));
         }
         notes

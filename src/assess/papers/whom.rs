@@ -1,9 +1,10 @@
 //! Of whom a paper is asked: the exceptions that Articles 36, 46 and 53 write, each once.
 
+use crate::assess::eligibility::highly_skilled;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Ground, Permits, Profile, Relation, Relative, Slot};
+use crate::profile::{Ground, Permits, Privilege, Profile, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -30,6 +31,8 @@ pub(super) enum Whom {
     Business,
     /// A year on that ground has passed.
     AfterAYear,
+    /// Nothing frees the company or business from a turnover.
+    Unprivileged,
     /// Married.
     Married,
     /// No highly skilled migrant.
@@ -133,14 +136,21 @@ impl Person<'_> {
                 };
                 Found::new(answer.into(), key!("paper.whom.after-a-year")).by(slot, answer).cite(rules::PAPERS_TRP_TURNOVER, self.on)
             }
+            Whom::Unprivileged => {
+                let (slot, answer) = (own("privilege"), permits.privilege);
+                let holds = Tri::from(answer.map(|answer| answer == Privilege::None));
+                let mut found = Found::new(holds, key!("paper.whom.privilege")).asks(slot).cite(rules::GROUND_WAIVED, self.on);
+                found.why = Some(answer.map_or_else(|| Step::unknown(slot.label()), |answer| Step::new(slot.label(), answer.label())));
+                found
+            }
             Whom::Married => {
                 let spouse = self.profile.family.iter().any(|row| row.relation == Some(Relation::Spouse));
                 let answer = if spouse { Some(true) } else { permits.married };
                 Found::new(answer.into(), key!("paper.whom.married")).by(own("married"), answer)
             }
             Whom::NoMigrant => {
-                let is_one = self.ground == Ground::Programme || self.profile.days.programme == Some(true);
-                self.on_ground(!is_one, key!("paper.whom.migrant")).cite(rules::BENEFIT_PERMANENT, self.on)
+                let is_one = self.ground == Ground::Programme || highly_skilled(self.profile) == Tri::Yes;
+                self.on_ground(!is_one, key!("paper.whom.migrant")).cite(rules::BENEFIT_NO_MEANS, self.on)
             }
             Whom::NoInvestor => self.no_investor(),
             Whom::Unsupported => Found::new(not(permits.supported), key!("paper.whom.supported")).by(own("supported"), permits.supported),

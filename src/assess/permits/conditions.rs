@@ -2,7 +2,7 @@
 
 use crate::explain::Step;
 use crate::key;
-use crate::message::{Arg, Message};
+use crate::message::{Arg, Key, Message};
 use crate::profile::{Count, Slot, Worth};
 use crate::quantity::{Date, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
@@ -160,7 +160,13 @@ pub(super) fn since(name: impl Into<Message>, slot: Slot, from: Option<Date>, mo
     }
 }
 
-/// The test of language, rights and duties: who is exempt, and who would pass it.
+/// One that the law does not ask of this person.
+pub(super) fn waived(name: impl Into<Message>, answer: Option<(Slot, Arg)>, rule: Option<Citation>, how: Key) -> Condition {
+    let (slot, said) = answer.unzip();
+    Condition::new(name, Tri::Yes, slot, said, rule).how(how)
+}
+
+/// The test of language, rights and duties: who is exempt by age or disability, and who would pass it.
 pub(super) fn test(born: Option<Date>, disability: Option<bool>, passes: Option<bool>, on: Date) -> Condition {
     let ages = rules::PERMANENT_TEST_AGES.on_or_latest(on);
     let age = |years: i32| born.and_then(|born| born.plus_months(12 * years, crate::quantity::EndOfMonth::Up).ok());

@@ -30,6 +30,8 @@ pub struct Payer {
     pub student: Tri,
     /// Holder of the programme's certificate, or family of one.
     pub programme: bool,
+    /// Pays nothing for the permit itself: a victim of trafficking, or who helps a prosecution.
+    pub protected: bool,
 }
 
 /// A duty: an amount, or from one to another; none where it was not found.
@@ -85,6 +87,11 @@ const STUDENT: Pair = [rules::DUTY_STUDENT_TWENTY, rules::DUTY_STUDENT_FIFTEEN];
 
 /// The duty of a temporary permit or its extension for a term in months.
 pub fn fee(payer: Payer, term: i32, speed: Option<Speed>, on: Date) -> Fee {
+    if let Some(free) = rules::DUTY_PROTECTED.on_or_latest(on).filter(|_| payer.protected) {
+        let amount = Interval::exactly(free.value);
+        let why = Step::new(key!("fee.duty"), free.value).how(key!("fee.protected")).cite(free.cite);
+        return Fee { term: Some(term), amount: Some(amount), why };
+    }
     let mut tables: Vec<Pair> = Vec::new();
     let of_age = |tables: &mut Vec<Pair>| match payer.age {
         Age::Adult => tables.push(ADULT),
@@ -175,12 +182,13 @@ pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
         };
         // Who did not say is not taken for a student.
         let student = Tri::from(track.student.unwrap_or(false));
-        // A family member's permit lasts no longer than their own ground allows (45.1.5, so 49.1). The longer
-        // term of 49.2 was reported for the programme's holders; nobody says that it is their family's too.
+        // A family member's permit lasts no longer than their own ground allows (45.1.5, so 49.1): the longer term of
+        // 49.2 names investors and highly skilled migrants alone. The holder's card bounds it too (49.2-1).
         let term = plan.term.min(terms(Ground::ResidentFamily, all.on)[0]);
-        let mut own = fee(Payer { age, student, programme }, term, speed, all.on);
+        let mut own = fee(Payer { age, student, programme, protected: false }, term, speed, all.on);
         if programme {
             own.why = own.why.how(Message::new(key!("fee.family-term")).with("months", term));
+            own.why.cites.extend(cite(rules::TRP_FAMILY_TERM, all.on));
         }
         lines.push((Due::Relative(track.id, track.relation), own));
     }
@@ -196,7 +204,9 @@ pub fn duties(all: &Assessment, plan: &Journey) -> Duties {
     let ahead = |kind: Kind| plan.stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead);
     let extension = ahead(Kind::TrpExtend).map(|stage| {
         let months = terms(plan.ground, all.on)[1];
-        fee(own(all, plan, stage.when), months, profile.journey.speed, all.on)
+        // Free is the grant of the permit, as the words go.
+        let payer = Payer { protected: false, ..own(all, plan, stage.when) };
+        fee(payer, months, profile.journey.speed, all.on)
     });
     let slowest = profile.journey.prp_days == Some(PrpDays::Sixty);
     Duties {
@@ -211,7 +221,7 @@ fn own(all: &Assessment, plan: &Journey, decided: Interval<Date>) -> Payer {
     let age = all.profile.permits.born.map_or(Age::Adult, |born| age_on(born, decided, all.on));
     // Who is admitted to study did not say that it is full-time.
     let student = if plan.ground == Ground::Study { Tri::Unknown } else { Tri::No };
-    Payer { age, student, programme: plan.ground == Ground::Programme }
+    Payer { age, student, programme: plan.ground == Ground::Programme, protected: plan.ground == Ground::Protection }
 }
 
 /// Minor or not while a permit is decided on.

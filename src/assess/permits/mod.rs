@@ -189,6 +189,12 @@ fn way(all: &Assessment, permit: Permit, ground: Option<Ground>, ground_cite: Op
         (Permit::Temporary, Some(Ground::Programme)) => key!("permit.may.programme"),
         (Permit::Temporary, Some(Ground::WorkPermit)) => key!("permit.may.work-permit"),
         (Permit::Temporary, Some(Ground::ExemptGroup)) => key!("permit.may.exempt-group"),
+        (Permit::Temporary, Some(Ground::CitizenFamily)) => key!("permit.may.citizen-family"),
+        // Art. 64.0.2, 64.0.8-1, 64.0.12, 64.0.13, 64.0.13-1 and 64.0.15-1.
+        (
+            Permit::Temporary,
+            Some(Ground::Entrepreneur | Ground::Invited | Ground::Religion | Ground::BranchHead | Ground::Company | Ground::Protection),
+        ) => key!("permit.may.own-work"),
         (Permit::Temporary, _) => key!("permit.may.live"),
         (Permit::Permanent, _) => key!("permit.may.permanent"),
         (Permit::Citizenship, _) => key!("permit.may.citizenship"),

@@ -1,15 +1,16 @@
 //! The grounds of a permanent residence permit (Migration Code, Art. 52), and citizenship.
 
-use super::conditions::{Condition, Missing, amount, own, since, test, worth, yes};
-use super::temporary::{branch, company, invited, is_entrepreneur, total, with_least};
+use super::conditions::{Condition, Missing, amount, own, since, test, waived, worth, yes};
+use super::temporary::{branch, company, invited, is_entrepreneur, privilege, staff, total, with_least};
 use super::{Permit, Way, cite, count, way as put_together};
 use crate::assess::Assessment;
 use crate::assess::clocks::{Kind, State, clocks};
+use crate::assess::eligibility::highly_skilled;
 use crate::assess::journey::{counts, planned_ground, unbroken};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{CitizenRelative, Ground, Invitation, ResidentRelative, Severity, Slot};
+use crate::profile::{CitizenRelative, Ground, Invitation, Privilege, ResidentRelative, Severity, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -20,7 +21,7 @@ const fn days(field: &'static str) -> Slot {
 pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
     let (on, permits) = (all.on, &all.profile.permits);
     let mut conditions = years(all);
-    let specialist = cite(rules::PERMANENT_SPECIALIST, on);
+    conditions.extend(matching(all, ground));
     let (rule, own_ground): (Option<Citation>, Vec<Condition>) = match ground {
         Ground::CitizenFamily => {
             let rule = cite(rules::PERMANENT_CITIZEN_FAMILY, on);
@@ -40,8 +41,14 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
         Ground::Securities => {
             (cite(rules::PERMANENT_SECURITIES, on), vec![worth("securities", permits.securities, rules::PERMANENT_SECURITIES, on)])
         }
-        Ground::HighLevel => (specialist, vec![invited(permits.invited, Invitation::HighLevel, specialist)]),
-        Ground::Invited => (specialist, vec![invited(permits.invited, Invitation::Specialist, specialist)]),
+        Ground::HighLevel => {
+            let rule = cite(rules::PERMANENT_HIGH_LEVEL, on);
+            (rule, vec![invited(permits.invited, Invitation::HighLevel, rule)])
+        }
+        Ground::Invited => {
+            let rule = cite(rules::PERMANENT_SPECIALIST, on);
+            (rule, vec![invited(permits.invited, Invitation::Specialist, rule)])
+        }
         Ground::ResidentFamily => {
             let rule = cite(rules::PERMANENT_RESIDENT_FAMILY, on);
             let answer = permits.resident_relative;
@@ -55,34 +62,71 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
         }
         Ground::Company => {
             let rule = cite(rules::PERMANENT_COMPANY_CAPITAL, on);
-            let capital = worth("capital", permits.capital, rules::PERMANENT_COMPANY_CAPITAL, on);
-            let turnover = worth("company_turnover", permits.company_turnover, rules::PERMANENT_COMPANY_TURNOVER, on);
-            (rule, vec![company(permits.post, rule), capital, turnover])
+            let mut conditions = vec![company(permits.post, rule)];
+            // Note 5 frees non-commercial bodies alone, and of these two alone.
+            match privilege(all).filter(|(own, _)| *own == Privilege::NonCommercial) {
+                Some((_, said)) => {
+                    let name = key!("permit.condition.capital-turnover");
+                    conditions.push(waived(name, Some(said), cite(rules::PERMANENT_WAIVED, on), key!("permit.condition.waived")));
+                }
+                None => {
+                    conditions.push(worth("capital", permits.capital, rules::PERMANENT_COMPANY_CAPITAL, on));
+                    conditions.push(worth("company_turnover", permits.company_turnover, rules::PERMANENT_COMPANY_TURNOVER, on));
+                }
+            }
+            (rule, conditions)
         }
         Ground::Entrepreneur => {
             let rule = cite(rules::PERMANENT_ENTREPRENEUR, on);
             let turnover = Condition::new(key!("permit.condition.turnover-unknown"), Tri::Unknown, None, None, rule);
-            (rule, vec![is_entrepreneur(all, rule), turnover])
+            let mut conditions = vec![is_entrepreneur(all, rule)];
+            // Note 1 to Art. 45 is for this ground too, and so is what frees from it.
+            conditions.extend(staff(all));
+            conditions.push(turnover);
+            (rule, conditions)
         }
         // Other grounds of a temporary permit are none of a permanent one.
         _ => {
             let rule = cite(rules::PERMANENT_PROGRAMME, on);
-            // Who has no certificate can apply for one, as for the temporary permit.
-            let held = all.profile.days.programme;
+            // Who has no certificate can apply for one, as for the temporary permit. Whose permit rests on one has it.
+            let on_permit = (permits.held == Some(Ground::Programme)).then_some(true);
+            let held = all.profile.days.programme.or(on_permit);
             (rule, vec![yes(key!("permit.condition.certificate"), days("programme"), held, rule).changeable()])
         }
     };
     conditions.extend(own_ground);
     conditions.push(language(all, ground));
-    conditions.extend(means(all, ground));
+    conditions.push(means(all, ground));
     put_together(all, Permit::Permanent, Some(ground), rule, conditions)
+}
+
+/// Two grounds are for who lived the last years on the permit that goes with them (Note 4 to Art. 52): specialists
+/// and the programme on either permit of 45.1.4-1, heads of branches, companies and entrepreneurs each on their own.
+fn matching(all: &Assessment, ground: Ground) -> Option<Condition> {
+    let (permit, name): (&[Ground], _) = match ground {
+        Ground::Programme | Ground::Invited => (&[Ground::Programme, Ground::Invited], key!("permit.condition.matching-skilled")),
+        Ground::BranchHead => (&[Ground::BranchHead], key!("permit.condition.matching")),
+        Ground::Company => (&[Ground::Company], key!("permit.condition.matching")),
+        Ground::Entrepreneur => (&[Ground::Entrepreneur], key!("permit.condition.matching")),
+        _ => return None,
+    };
+    let held = all.profile.permits.held;
+    let met = Tri::from(held.map(|held| permit.contains(&held)));
+    let name = Message::new(name).with("years", count(rules::CLOCK_PRP_YEARS, all.on)).with("ground", ground.label());
+    let said = held.map(|held| held.label().into());
+    let condition = Condition::new(name, met, Some(own("held")), said, cite(rules::PERMANENT_MATCHING, all.on)).changeable();
+    Some(match met {
+        Tri::Yes => condition.how(key!("permit.condition.matching-held")),
+        Tri::No => condition.how(key!("permit.condition.matching-not")),
+        Tri::Unknown => condition,
+    })
 }
 
 /// The years before, without a break, on a permit that counts, and asked for in time.
 fn years(all: &Assessment) -> Vec<Condition> {
     let (profile, on) = (&all.profile, all.on);
     let held = profile.permits.held;
-    let met = held.map_or(Tri::Unknown, counts);
+    let met = held.map_or(Tri::Unknown, |held| counts(profile, held));
     let said = held.map(|held| held.label().into());
     let rule = cite(rules::PERMANENT_COUNTING_GROUNDS, on);
     // A last day that has passed was not used: whether the permit was extended is open.
@@ -90,7 +134,7 @@ fn years(all: &Assessment) -> Vec<Condition> {
     let is_ended = all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
     let met = if is_ended { met.and(Tri::Unknown) } else { met };
     let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(own("held")), said, rule);
-    if held == Some(Ground::Programme) {
+    if held == Some(Ground::ResidentFamily) && met == Tri::Unknown {
         ground.open = None;
         ground = ground.how(key!("journey-page.counts-unknown"));
     }
@@ -117,8 +161,7 @@ fn years(all: &Assessment) -> Vec<Condition> {
             State::Open | State::Exempt | State::Missing(_) | State::Idle => Tri::Unknown,
         };
         // The clock looks at the days of the last years alone. Whether they begin anew with a return was not found.
-        let held = profile.permits.held.unwrap_or(Ground::Programme);
-        let anew = profile.days.trp_from.and_then(|from| unbroken(all, Interval::exactly(from), held)).map(|from| from.high);
+        let anew = profile.days.trp_from.and_then(|from| unbroken(all, Interval::exactly(from))).map(|from| from.high);
         let anew = anew.filter(|from| met == Tri::Yes && from.plus_months(12 * years, EndOfMonth::Up).is_ok_and(|ripe| ripe > on));
         let met = if anew.is_some() { Tri::Unknown } else { met };
         let mut condition = Condition::new(key!("permit.condition.unbroken"), met, None, None, None).changeable();
@@ -159,45 +202,50 @@ fn years(all: &Assessment) -> Vec<Condition> {
 
 /// When the years are complete: after a break by the two ways in which they can be counted.
 fn ripe(all: &Assessment, years: i32) -> Option<Interval<Date>> {
-    let (profile, from) = (&all.profile, all.profile.days.trp_from?);
-    let held = profile.permits.held.unwrap_or(Ground::Programme);
-    let from = unbroken(all, Interval::exactly(from), held).unwrap_or(Interval::exactly(from));
+    let from = all.profile.days.trp_from?;
+    let from = unbroken(all, Interval::exactly(from)).unwrap_or(Interval::exactly(from));
     let complete = |from: Date| from.plus_months(12 * years, EndOfMonth::Up).unwrap_or(from);
     Some(Interval::between(complete(from.low), complete(from.high)))
 }
 
-/// The test; a website says that the programme's holders need not take it.
+/// Whether the law's words about highly skilled migrants are about this person. They name the person, not the ground;
+/// who takes the programme's own ground is one.
+fn is_skilled(all: &Assessment, ground: Ground) -> bool {
+    ground == Ground::Programme || highly_skilled(&all.profile) == Tri::Yes
+}
+
+/// The test, which highly skilled migrants need not take.
 fn language(all: &Assessment, ground: Ground) -> Condition {
     let permits = &all.profile.permits;
-    let condition = test(permits.born, permits.disability, permits.language, all.on);
-    claimed_for_programme(condition, all, ground)
-}
-
-fn claimed_for_programme(mut condition: Condition, all: &Assessment, ground: Ground) -> Condition {
-    if ground == Ground::Programme && condition.met != Tri::Yes {
-        condition.met = Tri::Unknown;
-        condition.why.value = Some(Tri::Unknown.into());
-        condition.why.cites.extend(cite(rules::BENEFIT_PERMANENT, all.on));
-        condition = condition.how(key!("permit.condition.claimed-waiver"));
+    if is_skilled(all, ground) {
+        let rule = cite(rules::BENEFIT_NO_TEST, all.on);
+        return waived(key!("permit.condition.test"), None, rule, key!("permit.condition.not-asked-skilled"));
     }
-    condition
+    test(permits.born, permits.disability, permits.language, all.on)
 }
 
-/// Proof of means; waived for investors, depositors and holders of securities of the amounts asked for.
-fn means(all: &Assessment, ground: Ground) -> Option<Condition> {
+/// Proof of means; waived for investors, depositors and holders of securities of the amounts asked for, for highly
+/// skilled migrants, and where a close relative provides.
+fn means(all: &Assessment, ground: Ground) -> Condition {
     let (permits, on) = (&all.profile.permits, all.on);
     let reaches =
         |have: Option<Money>, rule: Ref<kind::Money>| have.zip(rule.on_or_latest(on)).is_some_and(|(have, least)| have >= least.value);
-    let waived = reaches(total(all), rules::PERMANENT_INVESTMENT)
+    let rich = reaches(total(all), rules::PERMANENT_INVESTMENT)
         || reaches(permits.deposit.map(|own| own.0), rules::PERMANENT_DEPOSIT)
         || reaches(permits.securities.map(|own| own.0), rules::PERMANENT_SECURITIES);
     let name = key!("permit.condition.means");
-    if waived || matches!(ground, Ground::Investment | Ground::Deposit | Ground::Securities) {
-        let rule = cite(rules::PERMANENT_MEANS_WAIVED, on);
-        return Some(Condition::new(name, Tri::Yes, None, None, rule).how(key!("permit.condition.means-waived")));
+    if is_skilled(all, ground) {
+        let rule = cite(rules::BENEFIT_NO_MEANS, on);
+        return waived(name, None, rule, key!("permit.condition.not-asked-skilled"));
     }
-    let condition = yes(name, own("means"), permits.means, cite(rules::PERMANENT_MEANS, on)).changeable();
-    Some(claimed_for_programme(condition, all, ground))
+    if rich || matches!(ground, Ground::Investment | Ground::Deposit | Ground::Securities) {
+        return waived(name, None, cite(rules::PERMANENT_MEANS_WAIVED, on), key!("permit.condition.means-waived"));
+    }
+    let rule = cite(rules::PERMANENT_MEANS, on);
+    if permits.supported == Some(true) {
+        return waived(name, Some((own("supported"), Tri::Yes.into())), rule, key!("permit.condition.means-supported"));
+    }
+    yes(name, own("means"), permits.means, rule).changeable()
 }
 
 /// Citizenship: five years from the permanent permit, lawful income, a document on the language.

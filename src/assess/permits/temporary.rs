@@ -1,12 +1,12 @@
 //! The grounds of a temporary residence permit (Migration Code, Art. 45).
 
-use super::conditions::{Condition, amount, either, number, own, worth, yes};
+use super::conditions::{Condition, amount, either, number, own, waived, worth, yes};
 use super::{Permit, Way, cite, way as put_together};
 use crate::assess::Assessment;
 use crate::assess::points::Verdict;
 use crate::key;
-use crate::message::Message;
-use crate::profile::{CitizenRelative, Ground, Invitation, OtherGround, Post, ResidentRelative, Slot};
+use crate::message::{Arg, Key, Message};
+use crate::profile::{CitizenRelative, Ground, Invitation, OtherGround, Post, Privilege, ResidentRelative, Slot};
 use crate::quantity::{Date, Money, Tri};
 use crate::rulebook::{Citation, rules};
 
@@ -32,9 +32,13 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
         Ground::BranchHead => (cite(rules::GROUND_BRANCH_HEAD, on), vec![branch(permits.post, cite(rules::GROUND_BRANCH_HEAD, on))]),
         Ground::Company => {
             let mut conditions = vec![company(permits.post, cite(rules::GROUND_COMPANY, on))];
-            conditions.push(worth("capital", permits.capital, rules::GROUND_COMPANY_CAPITAL, on));
-            if permits.company_year == Some(true) {
-                conditions.push(worth("company_turnover", permits.company_turnover, rules::GROUND_COMPANY_TURNOVER, on));
+            if let Some((_, said)) = privilege(all) {
+                conditions.push(freed(key!("permit.condition.capital-turnover"), said, on));
+            } else {
+                conditions.push(worth("capital", permits.capital, rules::GROUND_COMPANY_CAPITAL, on));
+                if permits.company_year == Some(true) {
+                    conditions.push(worth("company_turnover", permits.company_turnover, rules::GROUND_COMPANY_TURNOVER, on));
+                }
             }
             (cite(rules::GROUND_COMPANY, on), conditions)
         }
@@ -125,7 +129,7 @@ fn invested(all: &Assessment) -> Condition {
     condition
 }
 
-pub(super) fn with_least(text: crate::message::Key, on: Date) -> Message {
+pub(super) fn with_least(text: Key, on: Date) -> Message {
     Message::new(text).with("least", rules::GROUND_INVESTMENT.on_or_latest(on).map_or(Money::ZERO, |found| found.value))
 }
 
@@ -169,17 +173,34 @@ pub(super) fn company(answer: Option<Post>, rule: Option<Citation>) -> Condition
 
 fn entrepreneur(all: &Assessment) -> Vec<Condition> {
     let (permits, on) = (&all.profile.permits, all.on);
-    let full = number("full_time", permits.full_time, rules::GROUND_ENTREPRENEUR_FULL_TIME, on);
-    let part = number("part_time", permits.part_time, rules::GROUND_ENTREPRENEUR_PART_TIME, on);
-    let mut conditions = vec![
-        is_entrepreneur(all, cite(rules::GROUND_ENTREPRENEUR, on)),
-        either(key!("permit.condition.staff"), full, part),
-        number("citizens_percent", permits.citizens_percent, rules::GROUND_ENTREPRENEUR_CITIZENS, on),
-    ];
-    if permits.business_year == Some(true) {
+    let mut conditions = vec![is_entrepreneur(all, cite(rules::GROUND_ENTREPRENEUR, on))];
+    conditions.extend(staff(all));
+    if permits.business_year == Some(true) && privilege(all).is_none() {
         conditions.push(worth("turnover", permits.turnover, rules::GROUND_ENTREPRENEUR_TURNOVER, on));
     }
     conditions
+}
+
+/// Enough staff, and enough of them citizens (Note 1 to Art. 45), for whom Note 3 does not free.
+pub(super) fn staff(all: &Assessment) -> Vec<Condition> {
+    let (permits, on) = (&all.profile.permits, all.on);
+    if let Some((_, said)) = privilege(all) {
+        return vec![freed(key!("permit.condition.staff"), said, on)];
+    }
+    let full = number("full_time", permits.full_time, rules::GROUND_ENTREPRENEUR_FULL_TIME, on);
+    let part = number("part_time", permits.part_time, rules::GROUND_ENTREPRENEUR_PART_TIME, on);
+    let citizens = number("citizens_percent", permits.citizens_percent, rules::GROUND_ENTREPRENEUR_CITIZENS, on);
+    vec![either(key!("permit.condition.staff"), full, part), citizens]
+}
+
+/// What frees the company or business from thresholds, with the answer that says so.
+pub(super) fn privilege(all: &Assessment) -> Option<(Privilege, (Slot, Arg))> {
+    let own_privilege = all.profile.permits.privilege.filter(|own| *own != Privilege::None)?;
+    Some((own_privilege, (own("privilege"), own_privilege.label().into())))
+}
+
+fn freed(name: Key, said: (Slot, Arg), on: Date) -> Condition {
+    waived(name, Some(said), cite(rules::GROUND_WAIVED, on), key!("permit.condition.waived"))
 }
 
 pub(super) fn is_entrepreneur(all: &Assessment, rule: Option<Citation>) -> Condition {

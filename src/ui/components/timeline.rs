@@ -57,6 +57,8 @@ const fn is_later(kind: Kind) -> bool {
             | Kind::TrpEnd
             | Kind::PrpApply
             | Kind::PrpDecision
+            | Kind::PrpCard
+            | Kind::PrpExtend
             | Kind::PrpEnd
             | Kind::Citizenship
             | Kind::CertificateEnd

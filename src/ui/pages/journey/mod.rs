@@ -166,7 +166,10 @@ fn absence() -> El {
         .with("window", count(rules::CLOCK_PRP_WINDOW))
         .with("loss", count(rules::CLOCK_PRP_LOSS));
     let further = el("p.after no-print").child(link(&Route::Residency.href(), t(key!("journey-page.clocks"))));
-    part("absence", key!("journey-page.absence-title")).child(el("p").say(&text)).child(p("doubt", key!("conflict.c-25"))).child(further)
+    part("absence", key!("journey-page.absence-title"))
+        .child(el("p").say(&text))
+        .child(p("doubt", key!("note.benefit-absence")))
+        .child(further)
 }
 
 /// Every rule the plan rests on, with its sources.

@@ -22,7 +22,11 @@ const GROUPS: [(&str, Key, &[Kind]); 4] = [
         key!("journey-page.permit"),
         &[Kind::Work, Kind::TaxResident, Kind::TaxReturn, Kind::TrpExtend, Kind::PrpApply, Kind::TrpEnd],
     ),
-    ("later", key!("journey-page.later"), &[Kind::PrpDecision, Kind::CertificateEnd, Kind::Citizenship, Kind::PrpEnd]),
+    (
+        "later",
+        key!("journey-page.later"),
+        &[Kind::PrpDecision, Kind::PrpCard, Kind::CertificateEnd, Kind::PrpExtend, Kind::Citizenship, Kind::PrpEnd],
+    ),
 ];
 
 /// Extensions that are ever shown.

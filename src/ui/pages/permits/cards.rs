@@ -36,7 +36,7 @@ pub(super) fn grouped(state: State, found: &[Way], permit: Permit) -> Vec<El> {
 fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
     let ways: Vec<&Way> = found.iter().filter(|way| way.permit == permit).collect();
     let Some(first) = ways.first().filter(|_| ways.len() > 1) else { return Vec::new() };
-    // A website knows an exception for the programme, which its own card says.
+    // What the law does not ask of highly skilled migrants, the programme's own card says.
     let alike = |condition: &&Condition| {
         ways.iter().filter(|way| way.ground != Some(Ground::Programme)).all(|way| way.conditions.contains(condition))
     };

@@ -8,11 +8,12 @@ use crate::ui::reactive::*;
 
 use super::conditions::benefit;
 use super::part;
+use super::sources::content;
 use crate::assess::permits::{Permit, State as Stands, Way, settles, ways};
 use crate::key;
-use crate::message::{Key, Message};
+use crate::message::{Arg, Key, Message};
 use crate::profile::Kind;
-use crate::rulebook::{RULES, Rule, rules};
+use crate::rulebook::{Content, RULES, Rule, rules};
 use crate::ui::components::{question, standing};
 use crate::ui::dom::{El, Parts, button, el, link, p};
 use crate::ui::route::Route;
@@ -80,7 +81,11 @@ fn answer(found: &[Way]) -> Vec<El> {
 /// What a rule says, how far it can be relied on, and its doubts.
 fn statement(rule: &'static Rule) -> El {
     let Some(value) = rule.values.last() else { return el("div") };
-    let line = el("p").t(rule.name).text(" ").child(standing(value.standing));
+    let words: Message = match value.content {
+        Content::Statement => rule.name.into(),
+        _ => Message::new(key!("format.titled")).with("name", rule.name).with("value", Arg::Typed(content(&value.content))),
+    };
+    let line = el("p").say(&words).text(" ").child(standing(value.standing));
     el("div.statement").child(line).children(value.doubts().map(|doubt| p("doubt", doubt)))
 }
 
@@ -100,17 +105,38 @@ fn holders() -> El {
 
 /// What people ask.
 fn asked() -> El {
-    let questions: [(Key, &'static Rule); 5] = [
-        (key!("permits-page.asked.business-visa"), rules::QUESTION_BUSINESS_VISA.rule()),
-        (key!("permits-page.asked.language"), rules::QUESTION_LANGUAGE.rule()),
-        (key!("permits-page.asked.remote"), rules::QUESTION_REMOTE.rule()),
-        (key!("permits-page.asked.revoked"), rules::QUESTION_REVOKED.rule()),
-        (key!("permits-page.asked.citizenship"), rules::QUESTION_CITIZENSHIP.rule()),
+    // The answer, and the figures that go with it.
+    let questions: [(Key, &'static Rule, Vec<&'static Rule>); 8] = [
+        (
+            key!("permits-page.asked.business-visa"),
+            rules::QUESTION_BUSINESS_VISA.rule(),
+            vec![rules::VISA_STAY.rule(), rules::VISA_SINGLE.rule(), rules::VISA_MULTIPLE.rule()],
+        ),
+        (key!("permits-page.asked.language"), rules::QUESTION_LANGUAGE.rule(), vec![rules::BENEFIT_NO_TEST.rule()]),
+        (key!("permits-page.asked.remote"), rules::QUESTION_REMOTE.rule(), Vec::new()),
+        (key!("permits-page.asked.revoked"), rules::QUESTION_REVOKED.rule(), vec![rules::BENEFIT_ABSENCE.rule()]),
+        (
+            key!("permits-page.asked.refused-temporary"),
+            rules::QUESTION_REFUSED_TEMPORARY.rule(),
+            vec![rules::TRP_AGAIN.rule(), rules::TRP_UNPAID.rule()],
+        ),
+        (
+            key!("permits-page.asked.refused-permanent"),
+            rules::QUESTION_REFUSED_PERMANENT.rule(),
+            vec![rules::PRP_AGAIN.rule(), rules::PRP_UNPAID.rule()],
+        ),
+        (
+            key!("permits-page.asked.longer-stay"),
+            rules::QUESTION_LONGER_STAY.rule(),
+            vec![rules::BENEFIT_LONGER_STAY.rule(), rules::STAY_BEFORE.rule()],
+        ),
+        (key!("permits-page.asked.citizenship"), rules::QUESTION_CITIZENSHIP.rule(), Vec::new()),
     ];
-    let one = |(question, rule): (Key, &'static Rule)| {
+    let one = |(question, rule, figures): (Key, &'static Rule, Vec<&'static Rule>)| {
         el("details.folded on-paper")
             .child(el("summary").t(question))
             .child(statement(rule))
+            .children(figures.into_iter().map(statement))
             .maybe(rule.values.last().map(|value| super::sources::cited(value.sources)))
     };
     let fee = el("details.folded on-paper")

@@ -48,9 +48,15 @@ impl Group {
     }
 }
 
+fn is_company(all: &Assessment) -> bool {
+    matches!(all.profile.permits.post, Some(Post::CompanyHead | Post::Majority))
+}
+
+fn is_entrepreneur(all: &Assessment) -> bool {
+    all.profile.permits.entrepreneur == Some(true)
+}
+
 pub(super) fn questions(state: State) -> El {
-    let is_company = |all: &Assessment| matches!(all.profile.permits.post, Some(Post::CompanyHead | Post::Majority));
-    let is_entrepreneur = |all: &Assessment| all.profile.permits.entrepreneur == Some(true);
     let family = Group::new(state).ask(own("citizen_relative")).ask(own("resident_relative"));
     let money = Group::new(state).ask(own("property")).ask(own("deposit")).ask(own("securities")).then(own("invested"), |all| {
         let own = &all.profile.permits;
@@ -67,7 +73,8 @@ pub(super) fn questions(state: State) -> El {
         .then(own("part_time"), is_entrepreneur)
         .then(own("citizens_percent"), is_entrepreneur)
         .then(own("business_year"), is_entrepreneur)
-        .then(own("turnover"), |all| all.profile.permits.entrepreneur == Some(true) && all.profile.permits.business_year == Some(true));
+        .then(own("turnover"), |all| all.profile.permits.entrepreneur == Some(true) && all.profile.permits.business_year == Some(true))
+        .then(own("privilege"), |all| is_company(all) || is_entrepreneur(all));
     let held = Group::new(state)
         .ask(days("programme"))
         .ask(own("held"))
@@ -80,6 +87,8 @@ pub(super) fn questions(state: State) -> El {
         .then(own("born"), |all| all.profile.permits.language != Some(true))
         .then(own("disability"), |all| all.profile.permits.language != Some(true))
         .ask(own("means"))
+        // Who can prove means need not be provided for.
+        .then(own("supported"), |all| all.profile.permits.means != Some(true))
         .ask(own("lawful_income"))
         .ask(own("language_document"))
         .ask(own("achievement"));

@@ -28,6 +28,14 @@ pub(super) struct Entry {
     pub(super) whom: &'static [Whom],
     /// What else the law says of it.
     pub(super) notes: &'static [Note],
+    /// The rule it stands under, where that is not the list's own.
+    pub(super) under: Option<Ref<kind::Statement>>,
+}
+
+impl Entry {
+    const fn under(self, rule: Ref<kind::Statement>) -> Self {
+        Self { under: Some(rule), ..self }
+    }
 }
 
 /// What else is said of a paper.
@@ -37,10 +45,12 @@ pub(super) enum Note {
     Rule(Ref<kind::Statement>),
     /// By the line itself, or by us.
     Text(Key),
+    /// It proves the ground: for the programme it is the certificate.
+    Ground,
 }
 
 const fn line(article: &'static str, told: Told, whom: &'static [Whom], notes: &'static [Note]) -> Entry {
-    Entry { article, told, whom, notes }
+    Entry { article, told, whom, notes, under: None }
 }
 
 const ORIGINAL: Note = Note::Rule(rules::PAPERS_ORIGINALS);
@@ -71,8 +81,8 @@ pub(super) const VISA: &[Entry] = &[
     line("36.1.6", own!(visa_papers.host_petition), &[], &[Note::Text(key!("paper.note.petition"))]),
     line("36.1.6-1", own!(visa_papers.host_registration), &[HostIsNgo], &[]),
     line("36.1.6-2", own!(visa_papers.host_reason), &[], &[]),
-    line("36.1.7", own!(visa_papers.purpose), &[], &[Note::Text(key!("paper.note.purpose"))]),
-    line("36.2", own!(visa_papers.minor), &[Minor], &[]),
+    line("36.1.7", own!(visa_papers.purpose), &[], &[Note::Text(key!("paper.note.purpose")), Note::Ground]),
+    line("36.2", own!(visa_papers.minor), &[Minor], &[]).under(rules::PAPERS_VISA_MINOR),
 ];
 
 /// Article 46.
@@ -80,7 +90,7 @@ pub(super) const TEMPORARY: &[Entry] = &[
     line("46.1.1", own!(trp_papers.application), &[], &[]),
     line("46.1.2", Passport, &[], &[ORIGINAL]),
     line("46.1.3", own!(trp_papers.birth), &[Minor, WithoutPassport], &[]),
-    line("46.1.4", own!(trp_papers.ground), &[Unprotected], &[]),
+    line("46.1.4", own!(trp_papers.ground), &[Unprotected], &[Note::Ground]),
     line("46.1.4-1", own!(trp_papers.relative_consent), &[Relatives], &[]),
     line("46.1.5", Medical, &[], &[HOW_LONG]),
     line("46.1.6", own!(trp_papers.stay_right), &[Unprotected], &[Note::Text(key!("paper.note.former-citizen"))]),
@@ -90,7 +100,7 @@ pub(super) const TEMPORARY: &[Entry] = &[
     line("46.1.10", own!(trp_papers.host_consent), &[Unprotected, LivesWithHost], &[ALAT]),
     line("46.1.11", own!(trp_papers.host_identity), &[Unprotected, LivesWithHost], &[ORIGINAL, ALAT]),
     line("46.1.12", own!(trp_papers.duty), &[Unprotected], &[WITH_CARD]),
-    line("46.7-1", own!(trp_papers.turnover), &[Business, AfterAYear, Unprivileged], &[]),
+    line("46.7-1", own!(trp_papers.turnover), &[Business, AfterAYear, Unprivileged], &[]).under(rules::PAPERS_TRP_TURNOVER),
 ];
 
 /// Article 53.
@@ -104,7 +114,7 @@ pub(super) const PERMANENT: &[Entry] = &[
     line("53.1.7", own!(prp_papers.means), &[NoMigrant, NoInvestor, Unsupported], &[]),
     line("53.1.8", own!(prp_papers.qualification), &[Profession], &[]),
     line("53.1.9", own!(prp_papers.card), &[], &[]),
-    line("53.1.10", own!(prp_papers.ground), &[], &[]),
+    line("53.1.10", own!(prp_papers.ground), &[], &[Note::Ground]),
     line("53.1.10-1", own!(prp_papers.relative_consent), &[Relatives], &[]),
     line("53.1.11", own!(prp_papers.photos), &[], &[]),
     line("53.1.12", own!(prp_papers.child_consent), &[ChildOfAge], &[]),
@@ -112,7 +122,7 @@ pub(super) const PERMANENT: &[Entry] = &[
     line("53.1.14", own!(prp_papers.host_consent), &[LivesWithHost], &[]),
     line("53.1.15", own!(prp_papers.host_identity), &[LivesWithHost], &[ORIGINAL]),
     line("53.1.16", own!(prp_papers.duty), &[], &[WITH_CARD]),
-    line("53.2-2", own!(prp_papers.turnover), &[Business], &[]),
+    line("53.2-2", own!(prp_papers.turnover), &[Business], &[]).under(rules::PAPERS_PRP_TURNOVER),
 ];
 
 /// For which permit a list is.
@@ -154,6 +164,15 @@ impl Purpose {
             Self::Visa => VisaPapers::SECTION,
             Self::Temporary => TrpPapers::SECTION,
             Self::Permanent => PrpPapers::SECTION,
+        }
+    }
+
+    /// The rule of its list.
+    pub(super) const fn rule(self) -> Ref<kind::Statement> {
+        match self {
+            Self::Visa => rules::PAPERS_VISA,
+            Self::Temporary => rules::PAPERS_TRP,
+            Self::Permanent => rules::PAPERS_PRP,
         }
     }
 

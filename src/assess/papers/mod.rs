@@ -8,15 +8,15 @@ pub use lists::Purpose;
 
 use super::Assessment;
 use super::eligibility::highly_skilled;
-use super::journey::{Journey, Kind, Progress, counts, days};
+use super::journey::{Journey, Kind as Stage, Progress, counts, days};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Conditions, Ground, Paper, Relative, Slot};
+use crate::profile::{Conditions, Ground, Kind, Paper, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 use lists::{Entry, Note, Told};
-use whom::{Person, passport};
+use whom::{Person, Verdict, passport};
 
 /// A line of a list, held against a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,11 +101,13 @@ impl List {
 }
 
 /// The questions that decide which papers are asked on the ground of the plan, answered or not, each once. Those of
-/// the family's rows and of the passport stand elsewhere.
+/// the family's rows, of the passport and of amounts stand elsewhere.
 pub fn questions(lists: &[List; 3]) -> Vec<Slot> {
     let mut found: Vec<Slot> = Vec::new();
     for slot in lists.iter().flat_map(|list| &list.lines).flat_map(|line| &line.questions) {
-        if ![Relative::SECTION, Conditions::SECTION].contains(&slot.section) && !found.contains(slot) {
+        let elsewhere = [Relative::SECTION, Conditions::SECTION].contains(&slot.section)
+            || slot.question().is_some_and(|question| question.kind == Kind::Money);
+        if !elsewhere && !found.contains(slot) {
             found.push(*slot);
         }
     }
@@ -137,25 +139,7 @@ impl Look<'_> {
     }
 
     fn line(&self, entry: &Entry) -> Line {
-        let profile = &self.all.profile;
-        let (mut asked, mut whom, mut because, mut open) = (Tri::Yes, Vec::new(), None, None);
-        let (mut inputs, mut cites, mut questions) = (Vec::new(), Vec::new(), Vec::new());
-        if profile.you.azerbaijani == Some(true) {
-            asked = Tri::No;
-            because = Some(key!("paper.whom.citizen").into());
-        }
-        for condition in entry.whom {
-            let found = self.person.is(*condition);
-            if found.holds < asked {
-                asked = found.holds;
-                because = Some(found.says.clone());
-                open = found.open();
-            }
-            questions.extend(found.slot);
-            whom.push(found.says);
-            inputs.extend(found.why);
-            cites.extend(found.cites);
-        }
+        let Verdict { asked, whom, because, open, questions, inputs, mut cites } = self.person.all_of(entry.whom);
         let mut line = Line {
             article: entry.article,
             name: key!("paper.passport"),
@@ -173,14 +157,12 @@ impl Look<'_> {
         match entry.told {
             Told::Own(field, state) => {
                 let slot = self.purpose.slot(field);
-                (line.name, line.slot, line.state) = (slot.label(), Some(slot), state(profile));
+                (line.name, line.slot, line.state) = (slot.label(), Some(slot), state(&self.all.profile));
             }
             Told::Passport => self.passport(&mut line),
             Told::Medical => self.medical(&mut line),
         }
-        if self.is_certificate(entry) {
-            self.certificate(&mut line);
-        }
+        line.advice.extend(self.changes(entry, asked));
         for note in entry.notes {
             match note {
                 Note::Text(text) => line.advice.push((*text).into()),
@@ -188,6 +170,8 @@ impl Look<'_> {
                     line.advice.push(rule.rule().name.into());
                     cites.extend(self.cite(*rule));
                 }
+                Note::Ground if self.journey.ground == Ground::Programme => self.certificate(&mut line),
+                Note::Ground => {}
             }
         }
         let text = match asked {
@@ -200,15 +184,8 @@ impl Look<'_> {
             Some(because) => Message::new(key!("paper.how")).with("article", article).with("because", because.clone()),
             None => article,
         };
-        let own = match self.purpose {
-            Purpose::Visa if entry.article == "36.2" => self.cite(rules::PAPERS_VISA_MINOR),
-            Purpose::Visa => self.cite(rules::PAPERS_VISA),
-            Purpose::Temporary => self.cite(rules::PAPERS_TRP),
-            Purpose::Permanent if entry.article == "53.2-2" => self.cite(rules::PAPERS_PRP_TURNOVER),
-            Purpose::Permanent => self.cite(rules::PAPERS_PRP),
-        };
         let mut why = Step::new(line.name, text).how(how);
-        why.cites.extend(own);
+        why.cites.extend(self.cite(entry.under.unwrap_or(self.purpose.rule())));
         why.cites.extend(cites);
         why.cites.append(&mut line.why.cites);
         why.inputs = inputs;
@@ -217,11 +194,24 @@ impl Look<'_> {
         line
     }
 
-    /// The proof of the ground: for the programme that is its certificate.
-    fn is_certificate(&self, entry: &Entry) -> bool {
-        self.journey.ground == Ground::Programme && matches!(entry.article, "36.1.7" | "46.1.4" | "53.1.10")
+    /// Ages are those of today; where they decide otherwise on the day of the plan, that is said.
+    fn changes(&self, entry: &Entry, asked: Tri) -> Option<Message> {
+        let used = match self.purpose {
+            Purpose::Visa => Stage::Visa,
+            Purpose::Temporary => Stage::TrpApply,
+            Purpose::Permanent => Stage::PrpApply,
+        };
+        let when = self.ahead(used)?;
+        let then = Person { on: when.low, ..self.person }.all_of(entry.whom).asked;
+        (then != asked).then(|| Message::new(key!("paper.changes")).with("date", days(when)))
     }
 
+    /// The days of a step that is still to come.
+    fn ahead(&self, kind: Stage) -> Option<Interval<Date>> {
+        self.journey.stage(kind).filter(|stage| stage.progress == Progress::Ahead).map(|stage| stage.when)
+    }
+
+    /// The programme's certificate, which proves its ground.
     fn certificate(&self, line: &mut Line) {
         line.advice.push(key!("paper.note.certificate").into());
         if line.state.is_none() && highly_skilled(&self.all.profile) == Tri::Yes {
@@ -257,18 +247,17 @@ impl Look<'_> {
     /// permit, of which the law does not say it.
     fn passport_needed(&self) -> Option<(Interval<Date>, Citation)> {
         let months = |from: Date, months: i32| from.plus_months(months, EndOfMonth::Up).unwrap_or(from);
-        let ahead = |kind: Kind| self.journey.stage(kind).filter(|stage| stage.progress == Progress::Ahead);
         match self.purpose {
             Purpose::Visa => {
                 let beyond = rules::PAPERS_VISA_PASSPORT.on_or_latest(self.all.on)?;
-                let (entry, stay) = ahead(Kind::Enter).zip(self.all.profile.journey.visa_stay)?;
+                let (entry, stay) = self.ahead(Stage::Enter).zip(self.all.profile.journey.visa_stay)?;
                 let end = |day: Date| months(day.plus_days(stay.0 - 1), beyond.value);
-                Some((Interval::between(end(entry.when.low), end(entry.when.high)), beyond.cite))
+                Some((Interval::between(end(entry.low), end(entry.high)), beyond.cite))
             }
             Purpose::Temporary => {
                 let beyond = rules::CONDITION_PASSPORT.read_as("code", self.all.on).ok()?;
-                ahead(Kind::TrpApply)?;
-                let granted = self.journey.stage(Kind::TrpDecision)?.when;
+                self.ahead(Stage::TrpApply)?;
+                let granted = self.journey.stage(Stage::TrpDecision)?.when;
                 let end = |day: Date| months(day, self.journey.term + beyond.value);
                 Some((Interval::between(end(granted.low), end(granted.high)), beyond.cite))
             }
@@ -281,7 +270,7 @@ impl Look<'_> {
         let (own, conditions) = (&self.all.profile.papers, &self.all.profile.conditions);
         line.name = key!("paper.medical");
         line.state = own.medical.or(conditions.medical.map(|has| if has { Paper::Ready } else { Paper::Missing }));
-        let used = self.journey.stage(Kind::TrpApply).filter(|stage| stage.progress == Progress::Ahead).map(|stage| stage.when);
+        let used = self.ahead(Stage::TrpApply);
         line.valid = own.medical_until.zip(used).map(|(until, used)| lasts(until, used));
         let said = used.filter(|_| line.valid.is_some());
         line.advice.extend(said.map(|used| Message::new(key!("paper.valid-until")).with("date", days(used))));

@@ -103,9 +103,48 @@ pub(super) struct Person<'a> {
     pub(super) on: Date,
 }
 
+/// Of whom a line is asked, held against a person.
+pub(super) struct Verdict {
+    pub(super) asked: Tri,
+    pub(super) whom: Vec<Message>,
+    pub(super) because: Option<Message>,
+    pub(super) open: Option<Slot>,
+    pub(super) questions: Vec<Slot>,
+    pub(super) inputs: Vec<Step>,
+    pub(super) cites: Vec<Citation>,
+}
+
 impl Person<'_> {
+    /// Whether all of these hold; what does not hold, or is open, says why.
+    pub(super) fn all_of(&self, whom: &[Whom]) -> Verdict {
+        let (asked, because) = match self.profile.you.azerbaijani {
+            Some(true) => (Tri::No, Some(key!("paper.whom.citizen").into())),
+            _ => (Tri::Yes, None),
+        };
+        let (questions, inputs, cites) = (Vec::new(), Vec::new(), Vec::new());
+        let mut all = Verdict { asked, whom: Vec::new(), because, open: None, questions, inputs, cites };
+        for condition in whom {
+            let found = self.is(*condition);
+            if found.holds < all.asked {
+                all.asked = found.holds;
+                all.because = Some(found.says.clone());
+                all.open = found.open();
+            }
+            // What the ground has decided hangs on no further answer.
+            let decided = found.holds == Tri::No && found.slot.is_none();
+            all.questions.extend(found.slot);
+            all.whom.push(found.says);
+            all.inputs.extend(found.why);
+            all.cites.extend(found.cites);
+            if decided {
+                break;
+            }
+        }
+        all
+    }
+
     /// Whether a condition holds for the person.
-    pub(super) fn is(&self, whom: Whom) -> Found {
+    fn is(&self, whom: Whom) -> Found {
         let permits = &self.profile.permits;
         let not = |answer: Option<bool>| !Tri::from(answer);
         match whom {
@@ -134,7 +173,7 @@ impl Person<'_> {
                     Ground::Company => (own("company_year"), permits.company_year),
                     _ => (own("business_year"), permits.business_year),
                 };
-                Found::new(answer.into(), key!("paper.whom.after-a-year")).by(slot, answer).cite(rules::PAPERS_TRP_TURNOVER, self.on)
+                Found::new(answer.into(), key!("paper.whom.after-a-year")).by(slot, answer)
             }
             Whom::Unprivileged => {
                 let (slot, answer) = (own("privilege"), permits.privilege);

@@ -5,7 +5,7 @@ use super::family::application;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Certificate, Country, Degree, Job, LanguageSkill, Paper, Profile, Relation, Relative, Slot};
+use crate::profile::{Certificate, CitizenRelative, Country, Degree, Job, LanguageSkill, Paper, Profile, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Tri};
 use crate::rulebook::kind::Countries;
 use crate::rulebook::{Citation, Ref, rules};
@@ -327,13 +327,25 @@ impl List<'_> {
         // That it needs no apostille does not mean that it is in hand.
         tie.state = relative.legalisation;
         tie.why = Step { cites: cite(rules::DOCUMENTS_FAMILY, self.on).into_iter().collect(), name: paper.into(), ..tie.why };
-        tie.advice.push(key!("paper.family").into());
-        let items = [tie, self.translation(Group::Family, slot("translation"), relative.translation)];
+        let age = rules::PAPERS_MINOR_AGE.on_or_latest(self.on).map_or(0, |found| found.value);
+        tie.advice.push(Message::new(key!("paper.family")).with("age", age));
+        let items = vec![tie, self.translation(Group::Family, slot("translation"), relative.translation)];
+        // The member's permit rests on the tie to the applicant, whose consent is asked for; a spouse who is a citizen
+        // needs no permit.
+        let is_citizen =
+            relative.relation == Some(Relation::Spouse) && self.profile.permits.citizen_relative == Some(CitizenRelative::Spouse);
+        let consent = (!is_citizen).then(|| {
+            let family = cite(rules::DOCUMENTS_FAMILY, self.on);
+            let mut consent = self.item(Group::Family, key!("paper.consent"), slot("consent"), relative.consent, family);
+            consent.advice.push(key!("paper.consent-law").into());
+            consent
+        });
+        let items = items.into_iter().chain(consent);
         self.named(items, None, relative.relation.map(Relation::label), key!("rows.relative"), number)
     }
 
     /// The lines of one row under its name: the person's own, or what is known, with the row's number.
-    fn named<const N: usize>(&self, items: [Item; N], own: Option<String>, known: Option<Key>, row: Key, number: usize) -> Vec<Item> {
+    fn named(&self, items: impl IntoIterator<Item = Item>, own: Option<String>, known: Option<Key>, row: Key, number: usize) -> Vec<Item> {
         let numbered = Message::new(row).with("number", i64::try_from(number).unwrap_or(i64::MAX));
         let subject = match (own, known) {
             (Some(own), _) => Message::new(key!("format.titled")).with("name", numbered).with("value", own),

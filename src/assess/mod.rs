@@ -14,6 +14,7 @@ pub mod income;
 pub mod journey;
 pub mod next;
 pub mod outlook;
+pub mod papers;
 pub mod pay;
 pub mod payroll;
 pub mod permits;

@@ -33,15 +33,25 @@ pub(super) const COLUMNS: &[&str] = &[
     Kind::TaxReturn.id(),
 ];
 
-/// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes`.
+/// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes family.1.relation=child`. The rows of a section
+/// are numbered from 1 without a gap.
 fn facts(text: &str) -> Option<Document> {
     let mut document = Document::default();
     for fact in text.split_whitespace() {
         let (place, answer) = fact.split_once('=')?;
-        let (section, field) = place.split_once('.')?;
-        let section = SECTIONS.iter().find(|known| known.name == section && !known.list)?;
+        let (section, rest) = place.split_once('.')?;
+        let section = SECTIONS.iter().find(|known| known.name == section)?;
+        let (row, field) = match section.list {
+            true => rest.split_once('.').and_then(|(row, field)| Some((Some(row.parse::<u32>().ok()?), field)))?,
+            false => (None, rest),
+        };
         let field = section.field(field)?.name;
-        document.set(Slot { section: section.name, row: None, field }, answer);
+        if let Some(row) = row.filter(|row| !document.rows(section.name).contains(row))
+            && document.add_row(section.name) != row
+        {
+            return None;
+        }
+        document.set(Slot { section: section.name, row, field }, answer);
     }
     Some(document)
 }

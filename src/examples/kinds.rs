@@ -1,5 +1,5 @@
 use super::csv::Row;
-use super::{Difference, Unreadable, journey, permits, programmes};
+use super::{Difference, Unreadable, journey, papers, permits, programmes};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};
 use crate::assess::income::beside_pay;
@@ -24,7 +24,7 @@ pub(super) struct Kind {
     pub(super) run: fn(&Row<'_>, &Profiles<'_>) -> Outcome,
 }
 
-pub(super) const NAMES: [&str; 18] = [
+pub(super) const NAMES: [&str; 19] = [
     "payroll",
     "residency",
     "window",
@@ -43,9 +43,10 @@ pub(super) const NAMES: [&str; 18] = [
     "programme",
     "payslip",
     "income",
+    "paper",
 ];
 
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 19] = [
     Kind {
         name: NAMES[0],
         columns: &[
@@ -154,6 +155,7 @@ const KINDS: [Kind; 18] = [
         run: |row, _| payslip_row(row),
     },
     Kind { name: NAMES[17], columns: &["year", "residency", "kind", "from", "amount", "tax"], run: |row, _| income(row) },
+    Kind { name: NAMES[18], columns: papers::COLUMNS, run: |row, _| papers::row(row) },
 ];
 
 /// The kind that a file's name says: what stands before the first `.` or `-`.

@@ -5,6 +5,7 @@
 mod csv;
 mod journey;
 mod kinds;
+mod papers;
 mod permits;
 mod programmes;
 

@@ -3,8 +3,8 @@
 use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Worth, Year};
 use super::choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, DividendsFrom, Excluded, ForeignKind, Ground, Home, Hours,
-    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality,
-    Speed, Tongue,
+    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector,
+    Speciality, Speed, Tongue,
 };
 use super::document::next_number;
 use super::json::{Json, Object};
@@ -354,6 +354,8 @@ records! {
         translation: Paper,
         /// Studies full time.
         student: bool,
+        /// The applicant's notarised consent to the member's permit.
+        consent: Paper,
     }
 
     /// What decides the other permits.
@@ -422,6 +424,102 @@ records! {
         language_document: bool,
         /// High achievement in science, technology, culture or sport.
         achievement: bool,
+        /// The inviting side takes over medical care.
+        host_pays_care: bool,
+        /// The inviting side is a non-governmental organisation.
+        host_ngo: bool,
+        /// Owns the dwelling where the registration will be.
+        own_home: bool,
+        /// Is married; a row of [`Relative`] says it too.
+        married: bool,
+    }
+
+    /// How far the papers for the visa are (Migration Code, Art. 36).
+    VisaPapers = "visa_papers" {
+        /// Application form.
+        application: Paper,
+        /// Photographs.
+        photos: Paper,
+        /// Copy of the medical insurance.
+        insurance: Paper,
+        /// Receipt for the duty.
+        duty: Paper,
+        /// Petition of the inviting side.
+        host_petition: Paper,
+        /// Its registration certificate.
+        host_registration: Paper,
+        /// Paper that confirms the reason of the invitation.
+        host_reason: Paper,
+        /// Papers for the purpose of the journey.
+        purpose: Paper,
+        /// Papers of a minor who travels alone.
+        minor: Paper,
+    }
+
+    /// How far the papers for the temporary permit are (Art. 46).
+    TrpPapers = "trp_papers" {
+        /// Application form.
+        application: Paper,
+        /// Certificate of birth.
+        birth: Paper,
+        /// Proof of the ground.
+        ground: Paper,
+        /// Consent of the relative.
+        relative_consent: Paper,
+        /// Copy of the paper that gives the right to stay.
+        stay_right: Paper,
+        /// Petition of the organisation that invites a high-level specialist.
+        host_petition: Paper,
+        /// Photographs.
+        photos: Paper,
+        /// Paper on the dwelling.
+        address: Paper,
+        /// Application of who gives the dwelling.
+        host_consent: Paper,
+        /// Copy of that person's identity paper.
+        host_identity: Paper,
+        /// Receipt for the duty.
+        duty: Paper,
+        /// The tax authority's paper on turnover.
+        turnover: Paper,
+    }
+
+    /// How far the papers for the permanent permit are (Art. 53).
+    PrpPapers = "prp_papers" {
+        /// Application form.
+        application: Paper,
+        /// Certificate of birth.
+        birth: Paper,
+        /// List of the family.
+        family_list: Paper,
+        /// Certificate of marriage.
+        marriage: Paper,
+        /// Medical certificate, a new one.
+        medical: Paper,
+        /// Proof of means.
+        means: Paper,
+        /// Proof of the profession.
+        qualification: Paper,
+        /// Copy of the permit's card.
+        card: Paper,
+        /// Proof of the ground.
+        ground: Paper,
+        /// Consent of the relative.
+        relative_consent: Paper,
+        /// Photographs.
+        photos: Paper,
+        /// Consent of the children.
+        child_consent: Paper,
+        /// Paper on the dwelling.
+        address: Paper,
+        /// Application of who gives the dwelling.
+        host_consent: Paper,
+        /// Copy of that person's identity paper.
+        host_identity: Paper,
+        /// Receipt for the duty.
+        duty: Paper,
+        /// The tax authority's paper on turnover.
+        turnover: Paper,
     }
 
     /// How the journey is planned.
@@ -812,13 +910,13 @@ macro_rules! profile {
 }
 
 profile! {
-    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, permits: Permits, journey: Journey, done: Done,
-        ties: Ties, days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, elsewhere: Elsewhere, assumptions: OwnMaxima }
+    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, permits: Permits, visa_papers: VisaPapers,
+        trp_papers: TrpPapers, prp_papers: PrpPapers, journey: Journey, done: Done, ties: Ties, days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, elsewhere: Elsewhere, assumptions: OwnMaxima }
     lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay,
         employers: Employer, foreign: ForeignIncome, favourites: Favourite, exchange: OwnRate, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
         languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
-        family Relative true, permits Permits false, journey Journey false, done Done false, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
+        family Relative true, permits Permits false, visa_papers VisaPapers false, trp_papers TrpPapers false, prp_papers PrpPapers false, journey Journey false, done Done false, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
         employers Employer true, business Business false, income Income false, foreign ForeignIncome true, elsewhere Elsewhere false, favourites Favourite true, exchange OwnRate true, assumptions OwnMaxima false,
         bands OwnBand true]
 }

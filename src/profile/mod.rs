@@ -18,15 +18,15 @@ mod validate;
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
 pub use choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, DividendsFrom, Excluded, ForeignKind, Ground, Home, Hours,
-    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector, Speciality,
-    Speed, Tongue,
+    InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector,
+    Speciality, Speed, Tongue,
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
     Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field, ForeignIncome,
-    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, Relative, Reliefs,
-    SECTIONS, Scored, Section, Stay, Ties, You,
+    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, PrpPapers, Relative,
+    Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use json::Json;
 pub use schema::json_schema;

@@ -12,6 +12,7 @@ use crate::assess::income;
 use crate::assess::journey::{Journey, Progress, Stage, Track, journey};
 use crate::assess::next::next;
 use crate::assess::outlook::outlook;
+use crate::assess::papers::{Line as PaperLine, lists};
 use crate::assess::pay;
 use crate::assess::payroll::{Line, Payslip};
 use crate::assess::permits::{Condition, Due, Fee, Missing, Permit, State, Way, duties, ways};
@@ -31,6 +32,7 @@ pub fn brief(document: &Document, on: Date) -> String {
     text.points(document, &all);
     text.conditions(&all);
     text.papers(&all);
+    text.listed(&all, &plan);
     text.family(&all);
     text.residence(&all);
     text.pay(&all);
@@ -127,6 +129,22 @@ impl Brief {
             let advice = if advice.is_empty() { String::new() } else { format!("; {}", list(advice)) };
             let paper = item.paper.name();
             self.line(format_args!("{}{of}: {state}{asked}{valid}{advice}", paper.strip_prefix("paper.").unwrap_or(paper)));
+        }
+    }
+
+    /// The lists of the law, by article; a question mark where it hangs on an answer.
+    fn listed(&mut self, all: &Assessment, plan: &Journey) {
+        for found in lists(all, plan) {
+            let [done, asked, _] = found.counts();
+            self.title(format_args!("papers for {}: {done} of {asked}", found.purpose.name()));
+            let line = |line: &PaperLine| {
+                let mark = if line.asked == Tri::Unknown { "?" } else { "" };
+                let valid = line.valid.map(|valid| format!(" (valid {})", valid.name())).unwrap_or_default();
+                format!("{}{mark} {}{valid}", line.article, line.state.map_or("open", Paper::name))
+            };
+            let asked = found.lines.iter().filter(|line| line.asked != Tri::No).map(line);
+            self.line(format_args!("asked: {}", list(asked)));
+            self.line(format_args!("not asked: {}", list(found.asked(Tri::No).map(|line| line.article))));
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod brief;
 mod journey;
+mod papers;
 mod permits;
 mod verify;
 
@@ -79,6 +80,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "permits": permits::found(all),
         "plan": journey::plan(&plan),
         "duties": permits::due(all, &plan),
+        "permit_papers": papers::listed(all, &plan),
         "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),
         "next": asked.question.map(|question| question.slot.path()),
         "settled": asked.settled.name(),

@@ -129,7 +129,7 @@ impl Route {
             "own_points" => Self::Points,
             "assumptions" | "bands" => Self::Assumptions,
             "family" => Self::Family,
-            "papers" | "plan" => Self::Documents,
+            "papers" | "visa_papers" | "trp_papers" | "prp_papers" | "plan" => Self::Documents,
             _ => Self::Profile,
         }
     }

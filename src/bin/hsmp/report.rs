@@ -6,6 +6,7 @@ use hsmp::assess::clocks::clocks;
 use hsmp::assess::goals::{Aim, goals};
 use hsmp::assess::journey::{Journey, days, journey};
 use hsmp::assess::outlook::outlook;
+use hsmp::assess::papers::lists;
 use hsmp::assess::payroll::not_known;
 use hsmp::assess::permits::{Permit, State, duties, ways};
 use hsmp::assess::points::Verdict;
@@ -52,6 +53,14 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         let _ = writeln!(text, "  {subject}{}: {}", words.get(item.paper), words.get(state));
         for advice in &item.advice {
             let _ = writeln!(text, "    {}", words.say(advice));
+        }
+    }
+    for list in &lists(&all, &journey(&all)) {
+        let _ = writeln!(text, "\n{}", words.say(&list.answer()));
+        for line in list.lines.iter().filter(|line| line.asked != Tri::No) {
+            let state = line.state.map_or(key!("choice.paper.open"), |state| state.label());
+            let because = line.because.as_ref().map(|because| format!(" ({})", words.say(because))).unwrap_or_default();
+            let _ = writeln!(text, "  {} {}: {}{because}", line.article, words.get(line.name), words.get(state));
         }
     }
     for member in &all.family.members {

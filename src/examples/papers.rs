@@ -1,0 +1,25 @@
+//! Rows about papers: facts as answers, a permit, and the articles asked of this person.
+
+use super::csv::Row;
+use super::journey::answered;
+use super::kinds::{Outcome, compared, date};
+use crate::assess::journey::journey;
+use crate::assess::papers::{Purpose, lists};
+use crate::quantity::Tri;
+
+pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];
+
+pub(super) fn row(row: &Row<'_>) -> Outcome {
+    let all = answered(row, row.read("on", date)?)?;
+    let permit = row.read("permit", |name| Purpose::ALL.into_iter().find(|purpose| purpose.name() == name))?;
+    let lists = lists(&all, &journey(&all));
+    let lines = lists.iter().filter(|list| list.purpose == permit).flat_map(|list| &list.lines);
+    // In the order of the law; a question mark where it hangs on an answer.
+    let asked = lines.filter_map(|line| match line.asked {
+        Tri::Yes => Some(line.article.to_owned()),
+        Tri::Unknown => Some(format!("{}?", line.article)),
+        Tri::No => None,
+    });
+    let asked: Vec<String> = asked.collect();
+    compared([row.compare("asked", if asked.is_empty() { "none".to_owned() } else { asked.join(" ") })])
+}

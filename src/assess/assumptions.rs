@@ -8,7 +8,7 @@ use crate::quantity::{Date, Interval, Points};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{self, Citation, Join, Reads, Ref, Standing, Unit, rules};
 
-use super::points::Criterion;
+use super::points::{Criterion, own_points};
 
 /// A step of a table of bands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +98,21 @@ impl Measure {
 pub struct Maximum {
     /// The range in use.
     pub used: Interval<Points>,
+    /// What is left of it once the person's own points are known.
+    pub left: Interval<Points>,
     /// The rulebook's.
     pub ours: Interval<Points>,
     /// Where it stands in the rulebook.
     pub cite: Option<Citation>,
     /// Whether it is published: then a person's own points cannot be more. Others give way to them.
     pub published: bool,
+}
+
+impl Maximum {
+    /// One of the rulebook.
+    pub const fn ours(ours: Interval<Points>, cite: Option<Citation>, published: bool) -> Self {
+        Self { used: ours, left: ours, ours, cite, published }
+    }
 }
 
 /// What the points of a criterion rest on besides the answers.
@@ -121,6 +130,8 @@ pub struct Basis {
     pub counts: bool,
     /// The most it can give.
     pub maximum: Maximum,
+    /// The person's own points, in the place of what the bands give.
+    pub own: Option<Points>,
     /// In what its bands are told.
     pub unit: Unit,
     /// How a record is measured.
@@ -225,6 +236,7 @@ impl Assumptions {
         for table in BandTable::ALL {
             self.own_bands(*table, &profile.bands, &mut problems);
         }
+        problems.extend(own_points(&mut self, profile));
         (self, problems)
     }
 
@@ -341,7 +353,8 @@ fn basis(criterion: &rulebook::Criterion, scale: Points, on: Date) -> Basis {
         evaluator: criterion.evaluator.and_then(|rule| rule.on_or_latest(on)).map(|found| found.cite),
         only_if: criterion.only_if,
         counts: criterion.only_if.is_none(),
-        maximum: Maximum { used: ours, ours, cite, published: cite.is_some_and(|cite| cite.standing() != Standing::Assumption) },
+        maximum: Maximum::ours(ours, cite, cite.is_some_and(|cite| cite.standing() != Standing::Assumption)),
+        own: None,
         unit,
         measures,
     }

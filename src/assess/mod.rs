@@ -66,7 +66,6 @@ pub fn assess_under(ours: &assumptions::Assumptions, document: &Document, on: Da
     let Reading { mut profile, mut problems } = Reading::of(document, on);
     let (assumed, unusable) = ours.clone().with_own(&profile);
     problems.extend(unusable);
-    problems.extend(points::problems(&profile, &assumed));
     problems.extend(journey::problems(&mut profile, on));
     let points = points::points_of(ours, &assumed, &profile, on);
     let documents = documents::assess(&profile, on);

@@ -42,7 +42,7 @@ impl File {
             Some(ends) => Interval { low: ends[0].as_integer().unwrap() as i32, high: ends[1].as_integer().unwrap() as i32 },
             None => Interval::exactly(self.count(id)),
         };
-        Maximum { used: ours, ours, cite: None, published: value["standing"].as_str() != Some("assumption") }
+        Maximum::ours(ours, None, value["standing"].as_str() != Some("assumption"))
     }
 
     fn basis(&self, criterion: &toml::Table) -> Basis {
@@ -83,6 +83,7 @@ impl File {
             only_if,
             counts: only_if.is_none(),
             maximum: self.maximum(criterion["maximum"].as_str().unwrap()),
+            own: None,
             unit,
             measures,
         }
@@ -301,7 +302,7 @@ fn loose() -> Assumptions {
     let mut ours = six();
     for (basis, (low, high)) in ours.criteria.iter_mut().zip([(28, 30), (5, 12), (22, 26), (3, 6), (18, 22), (8, 12)]) {
         let range = Interval { low, high };
-        basis.maximum = Maximum { used: range, ours: range, cite: None, published: false };
+        basis.maximum = Maximum::ours(range, None, false);
     }
     ours
 }
@@ -378,7 +379,7 @@ proptest! {
         basis.measures.truncate(1);
         basis.measures[0].tables = vec![Table { table: BandTable::Related, cite: None, steps: steps.clone() }];
         let range = Interval { low: education.0, high: (education.0 + education.1).min(55) };
-        basis.maximum = Maximum { used: range, ours: range, cite: None, published: false };
+        basis.maximum = Maximum::ours(range, None, false);
         let degrees = match ["", "vocational", "bachelor", "master", "doctorate"][level] {
             "" => serde_json::json!([]),
             name => serde_json::json!([{ "id": 1, "level": name, "related": true }]),

@@ -3,7 +3,7 @@
 use super::ladders::{LADDERS, Ladder, WORK, ladders, moved_by};
 use super::{Change, Lacking, Way, after, put};
 use crate::assess::assumptions::Assumptions;
-use crate::assess::points::{Line, Worth, sum_of, together, worth};
+use crate::assess::points::{Line, Term, Worth, together, worth};
 use crate::profile::{Document, Profile, Reading};
 use crate::quantity::{Date, Interval, Points, sorted};
 
@@ -79,23 +79,17 @@ impl Space {
         };
         let length = |ladder: usize| self.ladders[ladder].len();
         let mut parts: Vec<Part> = Vec::new();
-        for (index, basis) in assumed.counted().enumerate() {
+        for basis in assumed.counted() {
             let moved = basis.measures.iter().map(|measure| moved_by(measure.reads));
             let timed = moved.clone().any(|(_, timed)| timed);
             let mut moving: Vec<usize> = sorted(moved.flat_map(|(ladders, _)| ladders.iter().copied()), |ladder| *ladder);
             moving.dedup();
-            let sum = |own: Worth| {
-                let all = assumed
-                    .counted()
-                    .enumerate()
-                    .map(|(other, basis)| if other == index { own } else { Worth { unit: basis.unit, range: Interval::exactly(0) } });
-                sum_of(profile, assumed, all.collect()).line(index)
-            };
+            let line = |worth: Worth| Term::of(basis, worth).line(assumed.scale);
             let mut part = Part::new(moving.iter().map(|ladder| (*ladder, length(*ladder))), if timed { at.len() } else { 1 });
             for place in 0..part.combinations() {
                 let rungs: Vec<(usize, usize)> = part.rungs(place).collect();
                 for (time, (on, _)) in at.iter().enumerate().take(part.times) {
-                    part.add(worth(basis, &changed(time, &rungs), assumed, *on), &sum);
+                    part.add(worth(basis, &changed(time, &rungs), assumed, *on), &line);
                 }
             }
             parts.push(part);
@@ -104,14 +98,17 @@ impl Space {
 
         let mut totals = Vec::with_capacity(self.ladders.iter().map(Vec::len).product::<usize>() * self.times.len());
         let mut rungs = [0; LADDERS];
+        let mut places = vec![0; self.times.len()];
         loop {
             let longest = rungs.iter().zip(&self.ladders).map(|(rung, ladder)| ladder[*rung].1).max().unwrap_or(0);
-            let rows: Vec<&[usize]> = parts.iter().map(|part| part.row(&rungs)).collect();
-            totals.extend(self.times.iter().enumerate().map(|(time, months)| {
-                // What time does not move stands in its row once.
-                let place = || rows.iter().map(|row| row[if row.len() > 1 { time } else { 0 }]).sum::<usize>();
-                (longest <= *months).then(|| table.get(place()).copied().unwrap_or(Interval::exactly(0)))
-            }));
+            // What time does not move stands in its row once.
+            let still = parts.iter().filter(|part| part.times == 1).filter_map(|part| part.row(&rungs).first()).sum();
+            places.fill(still);
+            for part in parts.iter().filter(|part| part.times > 1) {
+                places.iter_mut().zip(part.row(&rungs)).for_each(|(place, number)| *place += number);
+            }
+            let total = |place: &usize| table.get(*place).copied().unwrap_or(Interval::exactly(0));
+            totals.extend(self.times.iter().zip(&places).map(|(months, place)| (longest <= *months).then(|| total(place))));
             // The next combination, in the order of the numbering: the last ladder turns first.
             let Some(turn) = (0..LADDERS).rev().find(|ladder| rungs[*ladder] + 1 < length(*ladder)) else { return totals };
             rungs[turn] += 1;

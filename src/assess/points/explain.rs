@@ -1,12 +1,12 @@
 //! Why the points lie where they lie.
 
-use super::Share;
 use super::record::{Found, Measured, measured};
+use super::{Share, Worth};
 use crate::assess::assumptions::{Assumptions, Basis, Measure};
 use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
-use crate::message::{Arg, Message};
+use crate::message::{Arg, Key, Message};
 use crate::profile::{BandTable, DegreeLevel, Position, Profile};
 use crate::quantity::{Date, Interval, Points, Tri};
 use crate::rulebook::{Unit, rules};
@@ -55,7 +55,7 @@ impl Explaining<'_> {
         if let Some(cite) = basis.maximum.cite {
             bound = bound.cite(cite);
         }
-        let mut step = step.how(ends(text, share.worth.range).with("maximum", share.maximum)).from(bound);
+        let mut step = step.how(worth(text, share.worth).with("maximum", share.maximum)).from(bound);
         let found = measured(basis, self.profile, self.assumed, self.on);
         for (measure, found) in basis.measures.iter().zip(&found) {
             step.inputs.extend(self.measure(measure, basis.unit, found));
@@ -71,7 +71,7 @@ impl Explaining<'_> {
             Found::Certificates(count) => vec![table(Step::new(key!("points.certificates"), *count), measure, BandTable::Certificates)],
             Found::Kinds(kinds, count) => vec![self.kinds(measure, kinds, *count)],
             Found::Language => {
-                let best = Step::new(key!("points.best-language"), worth(unit, measured.range));
+                let best = Step::new(key!("points.best-language"), brings(unit, measured.range));
                 vec![table(table(best, measure, BandTable::OtherLanguage), measure, BandTable::Azerbaijani)]
             }
         }
@@ -120,7 +120,7 @@ impl Explaining<'_> {
             let question = key!("profile.degrees.related");
             let related = degree.related.map_or(Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
             let used = if degree.related == Some(false) { BandTable::Unrelated } else { BandTable::Related };
-            table(Step::new(name, worth(unit, *band)).from(related), measure, used)
+            table(Step::new(name, brings(unit, *band)).from(related), measure, used)
         };
         self.profile.degrees.iter().zip(bands).map(one).collect()
     }
@@ -161,11 +161,16 @@ fn table(step: Step, measure: &Measure, table: BandTable) -> Step {
     }
 }
 
-fn worth(unit: Unit, range: Interval<i32>) -> Message {
-    let text = if unit == Unit::Points { key!("points.points") } else { key!("points.percent") };
-    ends(text, range)
+/// Something a record brings, in a text for percents or for points.
+fn worth(text: Key, worth: Worth) -> Message {
+    let Interval { low, high } = worth.range;
+    match worth.unit {
+        Unit::Percent => Message::new(text).with("low", i64::from(low)).with("high", i64::from(high)),
+        Unit::Points => Message::new(text).with("points", worth.range),
+    }
 }
 
-fn ends(text: crate::message::Key, range: Interval<i32>) -> Message {
-    Message::new(text).with("low", i64::from(range.low)).with("high", i64::from(range.high))
+fn brings(unit: Unit, range: Interval<i32>) -> Message {
+    let text = if unit == Unit::Points { key!("points.points") } else { key!("points.percent") };
+    worth(text, Worth { unit, range })
 }

@@ -5,21 +5,23 @@
 //! over all of them.
 
 mod explain;
+mod own;
 mod record;
 mod split;
 pub mod width;
 
+pub(super) use own::own_points;
 pub use record::Worth;
 pub(super) use record::worth;
-pub(super) use split::{Line, Sum, together};
+pub(super) use split::{Line, Term, together};
 
 use explain::Explaining;
+use split::Sum;
 
 use super::assumptions::{Assumptions, Basis};
 use crate::explain::Step;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Problem, Profile, Severity, Slot};
+use crate::message::Key;
+use crate::profile::Profile;
 use crate::quantity::{Date, Interval, Points as Count};
 
 /// Something that points are given for: the rulebook says what there is.
@@ -130,14 +132,14 @@ pub fn assess_under(ours: &Assumptions, profile: &Profile, on: Date) -> Points {
 pub(super) fn points_of(ours: &Assumptions, assumed: &Assumptions, profile: &Profile, on: Date) -> Points {
     let sum = sum(profile, assumed, on);
     let total = sum.total();
-    let share = |(index, basis): (usize, &Basis)| {
+    let share = |(index, (basis, term)): (usize, (&Basis, &Term))| {
         let maximum = sum.feasible(index);
         // More of a maximum never gives less.
-        let points = Interval { low: sum.points(index, maximum.low).low, high: sum.points(index, maximum.high).high };
-        let own = sum.own[index].is_some();
-        Share { criterion: basis.criterion, maximum, worth: sum.worth[index], points, own, assumed: !own && basis.is_assumed() }
+        let points = Interval { low: term.points(maximum.low).low, high: term.points(maximum.high).high };
+        let own = term.own.is_some();
+        Share { criterion: basis.criterion, maximum, worth: term.worth, points, own, assumed: !own && basis.is_assumed() }
     };
-    let shares: Vec<Share> = assumed.counted().enumerate().map(share).collect();
+    let shares: Vec<Share> = assumed.counted().zip(&sum.0).enumerate().map(share).collect();
     let why = Explaining { profile, assumed, on }.total(total, &shares);
     Points {
         total,
@@ -156,55 +158,5 @@ pub fn total_of(profile: &Profile, assumed: &Assumptions, on: Date) -> Interval<
 }
 
 fn sum(profile: &Profile, assumed: &Assumptions, on: Date) -> Sum {
-    sum_of(profile, assumed, assumed.counted().map(|basis| worth(basis, profile, assumed, on)).collect())
-}
-
-/// What the total is made of, for what each criterion is worth.
-pub(super) fn sum_of(profile: &Profile, assumed: &Assumptions, worth: Vec<Worth>) -> Sum {
-    let own = own_points(profile, assumed);
-    let maxima = assumed.counted().map(|basis| (basis.maximum.used, basis.maximum.published)).collect();
-    let maxima = split::with_own(maxima, &own, assumed.scale);
-    Sum { worth, own, maxima, scale: assumed.scale }
-}
-
-/// What the person gives as their own figure for a criterion.
-fn given(profile: &Profile, basis: &Basis) -> Option<Count> {
-    profile.own_points.own(basis.criterion.id())
-}
-
-/// Own figures, without those that cannot be right.
-fn own_points(profile: &Profile, assumed: &Assumptions) -> Vec<Option<Count>> {
-    // Not more than a published maximum allows.
-    let allowed = |basis: &Basis| given(profile, basis).filter(|points| !basis.maximum.published || *points <= basis.maximum.used.high);
-    // The others share the rest; where together they exceed it nobody can say which one is wrong.
-    let shared = assumed.counted().filter(|basis| !basis.maximum.published).filter_map(|basis| given(profile, basis)).sum::<Count>();
-    let fits = shared <= rest(profile, assumed);
-    assumed.counted().map(|basis| allowed(basis).filter(|_| basis.maximum.published || fits)).collect()
-}
-
-/// The most that all criteria without a published maximum can have together.
-fn rest(profile: &Profile, assumed: &Assumptions) -> Count {
-    let published = assumed.counted().filter(|basis| basis.maximum.published);
-    let least = published.map(|basis| {
-        let own = given(profile, basis).filter(|points| *points <= basis.maximum.used.high);
-        basis.maximum.used.low.max(own.unwrap_or(0))
-    });
-    assumed.scale - least.sum::<Count>()
-}
-
-/// Own figures that the scale does not allow. They are not used.
-pub fn problems(profile: &Profile, assumed: &Assumptions) -> Vec<Problem> {
-    let refused = |slot: Slot, message| Problem { slot, severity: Severity::Refused, message };
-    let used = own_points(profile, assumed);
-    let unused = assumed.counted().zip(&used).filter(|(basis, used)| given(profile, basis).is_some() && used.is_none());
-    let (published, shared): (Vec<_>, Vec<_>) = unused.map(|(basis, _)| basis).partition(|basis| basis.maximum.published);
-    let too_many = |basis: &Basis| {
-        let message = Message::new(key!("problem.too-many-points")).with("most", basis.maximum.used.high);
-        Some(refused(basis.own_points()?, message))
-    };
-    let mut problems: Vec<Problem> = published.into_iter().filter_map(too_many).collect();
-    let last = shared.last().and_then(|basis| basis.own_points());
-    let message = Message::new(key!("problem.own-points-too-many")).with("most", rest(profile, assumed));
-    problems.extend(last.map(|slot| refused(slot, message)));
-    problems
+    Sum(assumed.counted().map(|basis| Term::of(basis, worth(basis, profile, assumed, on))).collect(), assumed.scale)
 }

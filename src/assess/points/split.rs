@@ -1,20 +1,43 @@
 //! The total over every allowed way to share the scale among the criteria.
 
 use super::Worth;
+use crate::assess::assumptions::Basis;
 use crate::quantity::{Interval, Points};
 
-/// What goes into a total, by criterion: what a life earns, and the maxima there may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::assess) struct Sum {
+/// What goes into a total from one criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::assess) struct Term {
     /// What a life earns.
-    pub worth: Vec<Worth>,
+    pub worth: Worth,
     /// A figure of the person's own in its place.
-    pub own: Vec<Option<Points>>,
-    /// What the maxima may be; some choice of them adds up to the scale.
-    pub maxima: Vec<Interval<Points>>,
-    /// Points there are.
-    pub scale: Points,
+    pub own: Option<Points>,
+    /// What the maximum may be.
+    pub maximum: Interval<Points>,
 }
+
+impl Term {
+    pub(in crate::assess) fn of(basis: &Basis, worth: Worth) -> Self {
+        Self { worth, own: basis.own, maximum: basis.maximum.left }
+    }
+
+    /// The points if the maximum is so much.
+    pub(super) fn points(&self, maximum: Points) -> Interval<Points> {
+        match self.own {
+            Some(own) => Interval::exactly(own),
+            None => self.worth.of_maximum(maximum),
+        }
+    }
+
+    /// The points over all maxima it may have.
+    pub(in crate::assess) fn line(&self, scale: Points) -> Line {
+        let may = |maximum: &Points| self.maximum.contains(*maximum);
+        Line((0..=scale).map(|maximum| Some(maximum).filter(may).map(|maximum| self.points(maximum))).collect())
+    }
+}
+
+/// All that goes into a total, and the points there are: some choice of the maxima adds up to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sum(pub Vec<Term>, pub Points);
 
 /// For each number of points that some criteria may have as their maxima together, the least and the
 /// greatest they may give; none where they cannot have so many.
@@ -60,45 +83,30 @@ fn hull(so_far: Option<Interval<Points>>, more: Interval<Points>) -> Option<Inte
 }
 
 impl Sum {
-    /// The points of one criterion if its maximum is so much.
-    pub(super) fn points(&self, index: usize, maximum: Points) -> Interval<Points> {
-        match self.own[index] {
-            Some(own) => Interval::exactly(own),
-            None => self.worth[index].of_maximum(maximum),
-        }
-    }
-
-    /// One criterion over all maxima it may have.
-    pub(in crate::assess) fn line(&self, index: usize) -> Line {
-        let may = |maximum: &Points| self.maxima[index].contains(*maximum);
-        Line((0..=self.scale).map(|maximum| Some(maximum).filter(may).map(|maximum| self.points(index, maximum))).collect())
-    }
-
     /// Every second criterion together, from the first or the second on: two halves, so that no line of all of
     /// them but one has to be walked through for every maximum of the last.
     fn half(&self, first: usize) -> Line {
-        together((first..self.worth.len()).step_by(2).map(|index| self.line(index)), self.scale)
+        together(self.0.iter().skip(first).step_by(2).map(|term| term.line(self.1)), self.1)
     }
 
     /// The least and the greatest total.
-    pub(in crate::assess) fn total(&self) -> Interval<Points> {
+    pub(super) fn total(&self) -> Interval<Points> {
         self.half(0).sharing_all(&self.half(1)).unwrap_or(Interval::exactly(0))
     }
 
     /// The maxima that give the least total; of several choices the one that gives the last criteria least.
     pub(super) fn lowest(&self) -> Vec<Points> {
+        let lines: Vec<Line> = self.0.iter().map(|term| term.line(self.1)).collect();
         // Before each criterion: all that stand before it, together.
-        let mut before = vec![Line::nothing(self.scale)];
-        for index in 0..self.worth.len() {
-            before.push(before[index].with(&self.line(index)));
+        let mut before = vec![Line::nothing(self.1)];
+        for (index, line) in lines.iter().enumerate() {
+            before.push(before[index].with(line));
         }
-        let mut choice = vec![0; self.worth.len()];
-        let mut left = usize::try_from(self.scale).unwrap_or(0);
-        for index in (0..self.worth.len()).rev() {
-            let line = self.line(index);
-            let sums = line.known().filter_map(|(used, points)| {
-                Some((before[index].0.get(left.checked_sub(used)?).copied().flatten()?.low + points.low, used))
-            });
+        let mut choice = vec![0; lines.len()];
+        let mut left = usize::try_from(self.1).unwrap_or(0);
+        for (index, line) in lines.iter().enumerate().rev() {
+            let so_far = |used: usize| before[index].0.get(left.checked_sub(used)?).copied().flatten();
+            let sums = line.known().filter_map(|(used, points)| Some((so_far(used)?.low + points.low, used)));
             let used = sums.min().map_or(0, |(_, used)| used);
             choice[index] = Points::try_from(used).unwrap_or(0);
             left -= used;
@@ -108,30 +116,11 @@ impl Sum {
 
     /// What a criterion's maximum may be, given that all add up to the scale.
     pub(super) fn feasible(&self, index: usize) -> Interval<Points> {
-        let others = |end: fn(&Interval<Points>) -> Points| {
-            (0..self.worth.len()).filter(|other| *other != index).map(|other| end(&self.maxima[other])).sum::<Points>()
+        let others = |end: fn(Interval<Points>) -> Points| {
+            let others = self.0.iter().enumerate().filter(|(other, _)| *other != index);
+            others.map(|(_, other)| end(other.maximum)).sum::<Points>()
         };
-        let own = self.maxima[index];
-        Interval { low: own.low.max(self.scale - others(|range| range.high)), high: own.high.min(self.scale - others(|range| range.low)) }
+        let own = self.0[index].maximum;
+        Interval { low: own.low.max(self.1 - others(|range| range.high)), high: own.high.min(self.1 - others(|range| range.low)) }
     }
-}
-
-/// The maxima that are left once a person's own figures are known; with each whether it is published.
-///
-/// An own figure rules out maxima that could not give it; one beyond our assumption shows the
-/// assumption wrong, and the other assumed maxima give way.
-pub(super) fn with_own(mut maxima: Vec<(Interval<Points>, bool)>, own: &[Option<Points>], scale: Points) -> Vec<Interval<Points>> {
-    for ((maximum, _), own) in maxima.iter_mut().zip(own) {
-        let own = own.unwrap_or(0);
-        *maximum = Interval { low: maximum.low.max(own), high: maximum.high.max(own) };
-    }
-    // From the last; those that are published only once the others cannot give way any more.
-    for published in [false, true] {
-        for index in (0..maxima.len()).rev().filter(|index| maxima[*index].1 == published).collect::<Vec<_>>() {
-            let excess = maxima.iter().map(|(range, _)| range.low).sum::<Points>() - scale;
-            let low = &mut maxima[index].0.low;
-            *low = (*low - excess.max(0)).max(own[index].unwrap_or(0));
-        }
-    }
-    maxima.into_iter().map(|(range, _)| range).collect()
 }

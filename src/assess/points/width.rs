@@ -5,7 +5,8 @@
 //! bands of each criterion, then the maxima. What each step adds is its part; together they are the
 //! width, exactly. Another order of steps would share the width otherwise.
 
-use super::{Criterion, Sum, sum};
+use super::split::Sum;
+use super::{Criterion, sum};
 use crate::assess::Assessment;
 use crate::assess::answers::Trial;
 use crate::profile::{Profile, Slot};
@@ -44,7 +45,7 @@ pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
     let start = sum_of(profile);
     let total = start.total();
     let lowest = start.lowest();
-    let low_at = |sum: &Sum| lowest.iter().enumerate().map(|(index, maximum)| sum.points(index, *maximum).low).sum::<Points>();
+    let low_at = |sum: &Sum| sum.0.iter().zip(&lowest).map(|(term, maximum)| term.points(*maximum).low).sum::<Points>();
     let mut parts = Vec::new();
     let mut reached = total.low;
     let full = trial.complete(profile, true, &[], &mut |slot, filled| {
@@ -55,8 +56,8 @@ pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
     let full = sum_of(&full);
     let mut all_high = 0;
     for (index, basis) in trial.assumed.counted().enumerate() {
-        let high = start.points(index, lowest[index]).high;
-        parts.push(Part { cause: Cause::Bands(basis.criterion), points: high - full.points(index, lowest[index]).low });
+        let high = start.0[index].points(lowest[index]).high;
+        parts.push(Part { cause: Cause::Bands(basis.criterion), points: high - full.0[index].points(lowest[index]).low });
         all_high += high;
     }
     parts.push(Part { cause: Cause::Maxima, points: total.high - all_high });

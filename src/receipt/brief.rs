@@ -146,9 +146,10 @@ impl Brief {
                 ("open ", list(found.asked(Tri::Unknown).map(|line| line.article))),
                 ("not asked ", list(found.asked(Tri::No).map(|line| line.article))),
             ];
-            let parts = parts.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}{text}"));
+            let parts = parts.iter().filter(|(_, text)| text != "none").map(|(name, text)| format!("{name}{text}"));
             let parts: Vec<String> = parts.collect();
-            self.line(format_args!("law, {}: {done} of {asked}; {}", found.purpose.name(), parts.join("; ")));
+            let parts = if parts.is_empty() { String::new() } else { format!("; {}", parts.join("; ")) };
+            self.line(format_args!("law, {}: {done} of {asked}{parts}", found.purpose.name()));
         }
     }
 

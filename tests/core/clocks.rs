@@ -54,17 +54,30 @@ fn ninety_days_abroad_in_180_keep_a_temporary_permit_and_one_more_does_not() {
     assert_eq!(one(Kind::TrpAbsence, &away, since, "2025-12-31").state, State::Idle);
 }
 
-/// The service exempts holders from losing the permit; the text on permanent permits does not (conflict c-25).
+/// Art. 50.3 exempts highly skilled migrants from losing the permit; Note 1 to Art. 52 exempts nobody.
 #[test]
 fn holders_keep_the_temporary_permit_but_may_break_the_years_before_a_permanent_one() {
     let days = json!({ "trp_from": "2026-01-01", "programme": true });
     let found = all(&[("TR", "2026-01-01", "")], days, "2026-11-23");
     assert_eq!((found[0].kind, found[0].state, found[0].passed_on), (Kind::TrpAbsence, State::Exempt, None));
     assert_eq!((found[1].kind, found[1].state, found[1].passed_on), (Kind::PrpContinuity, State::Broken, Some(date("2026-04-01"))));
-    assert!(found[1].why.cites.iter().any(|cite| cite.dated().conflict.is_some_and(|conflict| conflict.name() == "conflict.c-25")));
-    // Before the service said so, nobody could rely on it.
-    let before = all(&[("TR", "2025-01-01", "")], json!({ "trp_from": "2025-01-01", "programme": true }), "2025-11-24");
-    assert_eq!(before[0].state, State::Broken);
+    assert!(found[1].why.cites.iter().all(|cite| cite.dated().conflict.is_none()), "the text settles it");
+    assert!(found[0].doubts().iter().any(|doubt| doubt.name() == "note.benefit-absence"), "what breaks all the same is said");
+    // From the day of the amendments on.
+    let away = |on: &str| all(&[("TR", "2024-09-01", "")], json!({ "trp_from": "2024-09-01", "programme": true }), on)[0].state;
+    assert_eq!((away("2024-12-28"), away("2024-12-29")), (State::Broken, State::Exempt));
+    // The permit that rests on the certificate says as much as the certificate.
+    let of = |held: &str| {
+        let sections = json!({
+            "permits": { "held": held }, "days": { "trp_from": "2026-01-01" },
+            "stays": [{ "country": "TR", "from": "2026-01-01" }],
+        });
+        clocks(&Reading::of(&document(sections), date("2026-11-23")).profile, date("2026-11-23"))[0].state
+    };
+    assert_eq!((of("programme"), of("property")), (State::Exempt, State::Open));
+    // And a permanent permit is lost by its holders like by others (55.0.8).
+    let lost = all(&[("TR", "2026-01-01", "")], json!({ "prp_from": "2026-01-01", "programme": true }), "2026-06-30");
+    assert_eq!((lost[2].kind, lost[2].state, lost[2].passed_on), (Kind::PrpLoss, State::Broken, Some(date("2026-06-30"))));
 }
 
 /// Only the years before the permanent permit have to be without a break.

@@ -9,7 +9,7 @@ use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::{Ground, Permits, Problem, Severity};
-use hsmp::quantity::{Date, EndOfMonth, Interval, Tri, Weekday};
+use hsmp::quantity::{Date, EndOfMonth, Interval, Money, Tri, Weekday};
 use hsmp::rulebook::{Certainty, business_days_after, business_days_range, latest_safe_start, latest_start};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -430,8 +430,8 @@ fn a_break_moves_the_permanent_permit() {
     assert_eq!(days(&with(90, "2025-07-01", "property")), (date("2027-01-31"), date("2027-01-31")));
     // 97 days: seven of them too many; back on 6 October.
     assert_eq!(days(&with(97, "2025-07-01", "property")), (date("2027-07-08"), date("2027-10-06")));
-    // Whether it harms the programme's holders was not found.
-    assert_eq!(days(&with(97, "2025-07-01", "programme")), (date("2027-01-31"), date("2027-10-06")));
+    // Note 1 knows no exception for highly skilled migrants.
+    assert_eq!(days(&with(97, "2025-07-01", "programme")), (date("2027-07-08"), date("2027-10-06")));
     for away in [91, 120, 200] {
         let from = date("2025-09-01");
         let own = with(away, "2025-09-01", "property");
@@ -515,8 +515,95 @@ fn the_family_is_billed_for_what_it_needs() {
         let plan = journey(&all);
         duties(&all, &plan).first.unwrap().lines.iter().map(|(_, fee)| fee.term.unwrap()).collect::<Vec<_>>()
     };
-    assert_eq!(with("none"), [36, 12, 12], "49.2 names the holder; nobody says that it is the family's too");
+    assert_eq!(with("none"), [36, 12, 12], "49.2 names the holder, and the family's card follows that one (49.2-1)");
     assert_eq!(with("spouse"), [36, 12]);
+}
+
+/// 46.2-1: nothing for victims of trafficking and those who help a prosecution, for the grant of the permit.
+#[test]
+fn who_is_protected_pays_nothing_for_the_permit() {
+    let amounts = |ground: &str| {
+        let all = assess(&document(json!({ "journey": { "ground": ground, "speed": "twenty" } })), date(ON));
+        let found = duties(&all, &journey(&all));
+        [Some(&found.first.unwrap().lines[0].1), found.extension.as_ref()].map(|fee| fee.and_then(|fee| fee.amount).map(|range| range.high))
+    };
+    let manat = |amount| Some(Money::from_manat(amount));
+    assert_eq!(amounts("protection"), [manat(0), manat(240)]);
+    assert_eq!(amounts("religion"), [manat(120), manat(240)]);
+}
+
+/// 52.1: years count on 45.1.1 to 45.1.7; those of family (45.1.5) by whose family one is.
+#[test]
+fn whether_years_count_follows_the_article_of_the_permit() {
+    let counts = |ground: &str, relative: Value| {
+        plan(json!({ "journey": { "ground": ground }, "permits": { "resident_relative": relative } })).counts
+    };
+    for ground in ["programme", "citizen-family", "investment", "property", "invited", "entrepreneur"] {
+        assert_eq!(counts(ground, json!(null)), Tri::Yes, "{ground}");
+    }
+    for ground in ["exempt-group", "work-permit", "study", "religion", "protection", "treaty"] {
+        assert_eq!(counts(ground, json!(null)), Tri::No, "{ground}");
+    }
+    assert_eq!(counts("resident-family", json!("permanent")), Tri::Yes);
+    assert_eq!(counts("resident-family", json!("temporary")), Tri::Unknown, "not where the relative's rests on 45.1.8 to 45.1.11");
+    assert_eq!(counts("resident-family", json!(null)), Tri::Unknown);
+}
+
+/// 53.2 and 54.12: the duty within 30 days after the decision was due, the extension 3 months before the end.
+#[test]
+fn a_permanent_permit_is_paid_for_and_extended_in_time() {
+    let own = plan(json!({ "permits": { "held": "property" }, "days": { "trp_from": "2024-01-10", "prp_from": "2026-11-10" } }));
+    let card = stage(&own, Kind::PrpCard);
+    assert_eq!((card.progress, card.by), (Progress::Ahead, Some(Interval::exactly(date("2026-12-10")))));
+    let extend = stage(&own, Kind::PrpExtend);
+    assert_eq!((extend.when, extend.by), (Interval::exactly(date("2031-08-10")), Some(Interval::exactly(date("2031-08-10")))));
+    // Who has held it for longer than the card can be waited for has the card; who still has it later had it extended.
+    let years = plan(json!({ "permits": { "held": "property" }, "days": { "trp_from": "2014-01-10", "prp_from": "2016-11-10" } }));
+    assert_eq!(stage(&years, Kind::PrpCard).progress, Progress::Passed);
+    assert!(years.stage(Kind::PrpExtend).is_none());
+}
+
+/// 40.0.6, 42.1 and 42.4: where the stay ends too soon a highly skilled migrant can ask for a longer one.
+#[test]
+fn a_stay_that_ends_too_soon_can_be_made_longer() {
+    // The 19 April 2027 is a Monday: 3 working days before it, asked on Wednesday, 14 April.
+    let with = |ground: &str, until: &str| plan(json!({ "journey": { "ground": ground, "here": true, "stay_until": until } }));
+    let own = with("programme", "2027-04-19");
+    let found = warning(&own, Risk::Stay).unwrap();
+    assert_eq!((found.on, found.certain), (date("2027-04-14"), false));
+    assert!(found.says.args.contains(&("days", 60.into())), "{:?}", found.says);
+    assert_eq!(warning(&with("property", "2027-01-04"), Risk::Stay), None, "the words name highly skilled migrants");
+    assert_eq!(warning(&with("programme", "2027-12-31"), Risk::Stay), None, "there is time");
+}
+
+/// 26.2: a business visa allows 180 days at most. More is said, and still reckoned with.
+#[test]
+fn a_longer_stay_than_a_business_visa_allows_is_said() {
+    let said = |ground: &str, days: i32| {
+        let all = assess(&document(json!({ "journey": { "ground": ground, "visa_stay": days } })), date(ON));
+        all.problems.iter().any(|problem| problem.slot.path() == "journey.visa_stay")
+    };
+    assert!(said("programme", 181) && !said("programme", 180) && !said("property", 181));
+}
+
+/// 54.5 against 55.0.10: the exemption is used, and the doubt is shown; 53.1.7 knows no such doubt.
+#[test]
+fn a_highly_skilled_migrant_is_not_tested_on_any_ground() {
+    let ways = |programme: Value| {
+        let answers = json!({
+            "permits": { "held": "property", "language": false, "means": false, "property": { "amount": "200000.00", "currency": "AZN" } },
+            "days": { "trp_from": "2024-01-10", "programme": programme },
+        });
+        ways(&assess(&document(answers), date(ON))).into_iter().find(|way| way.id() == "prp.property").unwrap()
+    };
+    let exempt = ways(json!(true));
+    assert_eq!(exempt.state, State::Available);
+    assert!(exempt.doubts().iter().any(|doubt| doubt.name() == "conflict.c-test"));
+    for other in [json!(false), json!(null)] {
+        let way = ways(other);
+        assert_eq!(way.state, State::Reachable);
+        assert!(way.doubts().iter().all(|doubt| doubt.name() != "conflict.c-test"));
+    }
 }
 
 /// Every step says where its days come from.

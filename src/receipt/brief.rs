@@ -12,7 +12,7 @@ use crate::assess::income;
 use crate::assess::journey::{Journey, Progress, Stage, Track, journey};
 use crate::assess::next::next;
 use crate::assess::outlook::outlook;
-use crate::assess::papers::{Line as PaperLine, lists};
+use crate::assess::papers::lists;
 use crate::assess::pay;
 use crate::assess::payroll::{Line, Payslip};
 use crate::assess::permits::{Condition, Due, Fee, Missing, Permit, State, Way, duties, ways};
@@ -132,19 +132,24 @@ impl Brief {
         }
     }
 
-    /// The lists of the law, by article; a question mark where it hangs on an answer.
+    /// The lists of the law in a line each, by article: what is done or on its way, what hangs on an answer, and what
+    /// is not asked. The rest is asked, and nothing was said of it.
     fn listed(&mut self, all: &Assessment, plan: &Journey) {
         for found in lists(all, plan) {
             let [done, asked, _] = found.counts();
-            self.title(format_args!("papers for {}: {done} of {asked}", found.purpose.name()));
-            let line = |line: &PaperLine| {
-                let mark = if line.asked == Tri::Unknown { "?" } else { "" };
-                let valid = line.valid.map(|valid| format!(" (valid {})", valid.name())).unwrap_or_default();
-                format!("{}{mark} {}{valid}", line.article, line.state.map_or("open", Paper::name))
-            };
-            let asked = found.lines.iter().filter(|line| line.asked != Tri::No).map(line);
-            self.line(format_args!("asked: {}", list(asked)));
-            self.line(format_args!("not asked: {}", list(found.asked(Tri::No).map(|line| line.article))));
+            let said = found.asked(Tri::Yes).chain(found.asked(Tri::Unknown)).filter_map(|line| {
+                let valid = line.valid.filter(|_| line.state.is_some()).map(|valid| format!(" (valid {})", valid.name()));
+                Some(format!("{} {}{}", line.article, line.state?.name(), valid.unwrap_or_default()))
+            });
+            let parts = [
+                ("", list(said)),
+                ("open ", list(found.asked(Tri::Unknown).map(|line| line.article))),
+                ("not asked ", list(found.asked(Tri::No).map(|line| line.article))),
+            ];
+            let parts = parts.iter().filter(|(_, text)| text != "none").map(|(name, text)| format!("{name}{text}"));
+            let parts: Vec<String> = parts.collect();
+            let parts = if parts.is_empty() { String::new() } else { format!("; {}", parts.join("; ")) };
+            self.line(format_args!("law, {}: {done} of {asked}{parts}", found.purpose.name()));
         }
     }
 

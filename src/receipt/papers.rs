@@ -6,8 +6,10 @@ use crate::assess::journey::Journey;
 use crate::assess::papers::{Line, List, lists};
 use crate::profile::Paper;
 use crate::quantity::Tri;
+use crate::rulebook::Citation;
 
-/// The papers that the law lists, by permit: which are asked, how far they are, and why others are not.
+/// The papers that the law lists, by permit: which are asked, how far they are, and why others are not. A line is
+/// named by its article.
 pub(super) fn listed(all: &Assessment, plan: &Journey) -> Value {
     lists(all, plan).iter().map(|list| (list.purpose.name().to_owned(), of(list))).collect::<Map<_, _>>().into()
 }
@@ -19,19 +21,29 @@ fn of(list: &List) -> Value {
         "done": done,
         "asked": asked,
         "open": open,
+        "rules": rules(list).into_iter().map(citation).collect::<Vec<_>>(),
         "lines": list.lines.iter().map(line).collect::<Vec<_>>(),
     })
+}
+
+/// The rules of all its lines, each once.
+fn rules(list: &List) -> Vec<Citation> {
+    let mut found: Vec<Citation> = Vec::new();
+    for cite in list.lines.iter().flat_map(|line| &line.why.cites) {
+        if !found.contains(cite) {
+            found.push(*cite);
+        }
+    }
+    found
 }
 
 fn line(line: &Line) -> Value {
     json!({
         "article": line.article,
-        "paper": line.name.name(),
         "asked": line.asked.name(),
         "because": line.because.as_ref().map(message),
         "open": line.open.map(|slot| slot.path()),
         "state": line.state.map(Paper::name),
         "valid": line.valid.map(Tri::name),
-        "rules": line.why.cites.iter().map(|cite| citation(*cite)).collect::<Vec<_>>(),
     })
 }

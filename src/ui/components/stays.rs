@@ -5,8 +5,8 @@ use std::cell::RefCell;
 
 use crate::ui::reactive::*;
 
-use super::field::field;
-use super::icon::{Symbol, icon};
+use super::icon::Symbol;
+use super::old::{field, icon};
 use crate::assess::Assessment;
 use crate::assess::diary::{Row, diary};
 use crate::key;

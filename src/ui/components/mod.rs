@@ -5,7 +5,7 @@
 //! the same for pages that are not Leptos views yet; with those pages they go, and the leaves take their place.
 
 mod announce;
-mod calendar;
+pub mod calendar;
 pub mod charts;
 mod field;
 mod icon;
@@ -22,13 +22,13 @@ mod trial;
 pub mod why;
 
 pub use announce::Announcer;
-pub use calendar::calendar;
+pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use icon::{Icon, Symbol};
 pub use next::NextQuestion;
 pub use old::*;
 pub use rows::{Rows, row_name};
-pub use stays::{Editor, stay_list, stay_name};
+pub use stays::{Editor, StayList, stay_name};
 pub use summary::{
     Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
 };

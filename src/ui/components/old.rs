@@ -20,14 +20,24 @@ use crate::ui::dom::{El, el};
 use crate::ui::view::live;
 
 use super::{
-    Announcer, Icon, NextQuestion, QuestionField, Rows, SectionFields, Strip, Summary, Symbol, WhyDialog, rates, status as marks,
-    summary as lines, timeline as drawing, why,
+    Announcer, Calendar, Editor, Icon, NextQuestion, QuestionField, Rows, SectionFields, StayList, Strip, Summary, Symbol, WhyDialog,
+    rates, status as marks, summary as lines, timeline as drawing, why,
 };
 use crate::assess::journey::Journey;
 
 /// See [`Announcer`].
 pub fn announcer(summary: impl Fn() -> String + Send + Sync + 'static) -> El {
     view! { <Announcer summary=live(summary)/> }.into_any().into()
+}
+
+/// See [`Calendar`].
+pub fn calendar(_: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + Send + Sync + 'static) -> El {
+    view! { <Calendar editor year passed_on=Signal::derive(passed_on)/> }.into_any().into()
+}
+
+/// See [`StayList`].
+pub fn stay_list(_: State, editor: Editor, year: Memo<i32>) -> El {
+    view! { <StayList editor year/> }.into_any().into()
 }
 
 /// See [`charts::behind`].

@@ -17,10 +17,14 @@ use crate::ui::{State, say, t, words};
 pub fn SectionFields(
     /// Its name.
     section: &'static str,
+    /// The classes of what holds them.
+    #[prop(optional)]
+    class: &'static str,
 ) -> AnyView {
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
     let field = |known: &Field| view! { <QuestionField at=Slot { section, row: None, field: known.name }/> }.into_any();
-    view! { <div>{fields.iter().map(field).collect::<Vec<_>>()}</div> }.into_any()
+    let class = (!class.is_empty()).then_some(class);
+    view! { <div class=class>{fields.iter().map(field).collect::<Vec<_>>()}</div> }.into_any()
 }
 
 /// One question. What is typed is saved as it is typed; what is wrong is said when the person

@@ -18,6 +18,9 @@ flags="--remap-path-prefix=$HSMP_ROOT=."
 for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
   flags+=" --remap-path-prefix=${folder%/}=crates"
 done
+# One type for all views: without it Leptos makes code to build, change and take away each shape of
+# view, and the program is a tenth heavier. Types differ with it, so tests and lints use it too.
+flags+=" --cfg erase_components"
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
 
 exec "$@"

@@ -2,19 +2,20 @@
 
 use std::cell::Cell;
 
-use crate::ui::reactive::*;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Event;
 
-use super::components::{Symbol, announcer, icon, resident_line, trial_panel, verdict_line, why_dialog};
-use super::dom::{El, Parts, button, el, link, p, typed};
+use super::bridge::IntoPart;
+use super::components::{Announcer, Icon, Symbol, TrialPanel, WhyDialog, resident_line, verdict_line};
 use super::pages;
 use super::route::Route;
 use super::state::{Saved, State};
+use super::view::{anew, handler, live, use_state, version};
 use super::{browser, say, set_words, t, words};
 use crate::assess::residency::Because;
 use crate::key;
-use crate::message::Message;
+use crate::message::{Key, Message};
 use crate::store::{self, NotSaved, Theme};
 use crate::text::{Catalogue, Language};
 
@@ -28,17 +29,17 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
     browser::report_panics();
     let language = Language::from_code(language).ok_or("language")?;
     set_words(Catalogue::new(language, catalogue).ok_or("catalogue")?);
-    let mount = browser::element("app").ok_or("page")?;
-    // Set already only if the page was started before, and then it will do.
-    drop(any_spawner::Executor::init_wasm_bindgen());
-    let owner = Owner::new();
-    owner.with(|| {
+    let place = browser::element("app").ok_or("page")?;
+    let page = mount_to(place, move || {
         let state = State::load();
         STATE.with(|place| place.set(Some(state)));
-        drop(El::existing(mount.into()).children(app(state, examples)));
+        provide_context(state);
+        follow_address(state);
+        follow_other_tabs(state);
+        view! { <App examples/> }
     });
     // The page lives as long as the tab.
-    std::mem::forget(owner);
+    page.forget();
     Ok(())
 }
 
@@ -52,67 +53,80 @@ pub fn details(file: &str) {
     words().add_details(file);
     if let Some(state) = STATE.with(Cell::get) {
         state.details_arrived();
+        // What the address names was not there before.
+        arrive_at_part(&browser::hash());
     }
 }
 
-fn app(state: State, examples: Option<String>) -> [El; 7] {
-    follow_address(state);
-    follow_other_tabs(state);
-    let skip = link("#main", t(key!("shell.skip"))).class("skip").on("click", |event| {
+#[component]
+fn App(examples: Option<String>) -> AnyView {
+    let state = use_state();
+    let skip = handler(|event: web_sys::MouseEvent| {
         event.prevent_default();
         browser::focus("page-title");
     });
-    let main = el("main").id("main").dynamic(move || {
+    let shown = version(move || {
+        let route = state.route.get();
         // The page about the data is left as it is: on it the answers are replaced, and it says so.
-        if state.route.get() != Route::About || !words().has_details() {
-            state.generation();
-        }
-        page(state, state.route.get(), examples.as_deref())
+        let generation = if route != Route::About || !words().has_details() { state.generation() } else { 0 };
+        (route, generation)
     });
-    [
-        skip,
-        header(state),
-        notices(state),
-        trial_panel(state),
-        main,
-        footer(state),
-        el("div").child(announcer(move || results(state)).id("announcer")).child(why_dialog(state)),
-    ]
+    let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked(), examples.as_deref()));
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            {t(key!("shell.skip"))}
+        </a>
+        <Header/>
+        <Notices/>
+        <TrialPanel/>
+        <main id="main">{page}</main>
+        <Footer/>
+        <div>
+            <Announcer id="announcer" summary=live(move || results(state))/>
+            <WhyDialog/>
+        </div>
+    }
+    .into_any()
 }
 
-fn page(state: State, route: Route, examples: Option<&str>) -> Vec<El> {
+fn page(state: State, route: Route, examples: Option<&str>) -> AnyView {
     // The overview is whole with the first load. The other pages wait for their longer texts, and
     // for the second module, which is there when these are.
     if route != Route::Overview && !words().has_details() {
-        return Vec::new();
+        return ().into_any();
     }
     let (title, contents) = match route {
-        Route::Overview => (key!("page.title.overview"), pages::overview(state)),
-        Route::Profile => (key!("page.title.profile"), pages::profile(state)),
-        Route::Points => (key!("page.title.points"), pages::points(state)),
-        Route::Goals => (key!("page.title.goals"), pages::goals(state)),
-        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state)),
-        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
-        Route::Family => (key!("page.title.family"), pages::family(state)),
-        Route::Permits => (key!("page.title.permits"), pages::permits(state)),
-        Route::Journey => (key!("page.title.journey"), pages::journey(state)),
-        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state)),
-        Route::Documents => (key!("page.title.documents"), pages::documents(state)),
-        Route::Residency => (key!("page.title.residency"), pages::residency(state)),
-        Route::Tax => (key!("page.title.tax"), pages::tax(state)),
-        Route::Payslip => (key!("page.title.payslip"), pages::payslip(state)),
-        Route::Business => (key!("page.title.business"), pages::business(state)),
-        Route::Income => (key!("page.title.income"), pages::income(state)),
-        Route::Report => (key!("page.title.report"), pages::report(state)),
-        Route::Sources => (key!("page.title.sources"), pages::sources(state)),
-        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples)),
-        Route::About => (key!("page.title.about"), pages::about(state)),
+        Route::Overview => (key!("page.title.overview"), pages::overview(state).into_part()),
+        Route::Profile => (key!("page.title.profile"), pages::profile(state).into_part()),
+        Route::Points => (key!("page.title.points"), pages::points(state).into_part()),
+        Route::Goals => (key!("page.title.goals"), pages::goals(state).into_part()),
+        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state).into_part()),
+        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state).into_part()),
+        Route::Family => (key!("page.title.family"), pages::family(state).into_part()),
+        Route::Permits => (key!("page.title.permits"), pages::permits(state).into_part()),
+        Route::Journey => (key!("page.title.journey"), pages::journey(state).into_part()),
+        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state).into_part()),
+        Route::Documents => (key!("page.title.documents"), pages::documents(state).into_part()),
+        Route::Residency => (key!("page.title.residency"), pages::residency(state).into_part()),
+        Route::Tax => (key!("page.title.tax"), pages::tax(state).into_part()),
+        Route::Payslip => (key!("page.title.payslip"), pages::payslip(state).into_part()),
+        Route::Business => (key!("page.title.business"), pages::business(state).into_part()),
+        Route::Income => (key!("page.title.income"), pages::income(state).into_part()),
+        Route::Report => (key!("page.title.report"), pages::report(state).into_part()),
+        Route::Sources => (key!("page.title.sources"), pages::sources(state).into_part()),
+        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples).into_part()),
+        Route::About => (key!("page.title.about"), pages::about(state).into_part()),
         #[cfg(debug_assertions)]
-        Route::Gallery => (key!("app.name"), pages::gallery(state)),
-        Route::Unknown => (key!("page.title.unknown"), pages::unknown()),
+        Route::Gallery => (key!("app.name"), pages::gallery(state).into_part()),
+        Route::Unknown => (key!("page.title.unknown"), pages::unknown().into_part()),
     };
-    let heading = el("h1").id("page-title").attr("tabindex", "-1").t(title);
-    Parts::of(heading).all(contents).done()
+    view! {
+        <h1 id="page-title" tabindex="-1">
+            {t(title)}
+        </h1>
+        {contents}
+    }
+    .into_any()
 }
 
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a
@@ -146,12 +160,20 @@ fn arrive(hash: &str) {
     let part = Route::part_of_hash(hash).map(str::to_owned);
     // A new page is drawn after this event.
     browser::next_frame(move || match part.filter(|part| browser::element(part).is_some()) {
-        Some(part) => browser::focus(&part),
+        Some(part) => browser::go_to(&part),
         None => {
             browser::focus("page-title");
             browser::scroll_to_top();
         }
     });
+}
+
+/// The same at the start, where only a part that the address names takes the focus: who has just opened the
+/// page begins at its top.
+fn arrive_at_part(hash: &str) {
+    if Route::part_of_hash(hash).is_some_and(|part| !part.is_empty()) {
+        arrive(hash);
+    }
 }
 
 fn follow_other_tabs(state: State) {
@@ -162,7 +184,9 @@ fn follow_other_tabs(state: State) {
     });
 }
 
-fn header(state: State) -> El {
+#[component]
+fn Header() -> AnyView {
+    let state = use_state();
     let symbol = |route: Route| match route {
         Route::Profile => Symbol::Person,
         Route::Points => Symbol::Points,
@@ -171,107 +195,187 @@ fn header(state: State) -> El {
         _ => Symbol::Home,
     };
     let links = Route::MAIN.map(|route| {
-        let here = move || (state.route.get() == route).then(|| "page".to_owned());
-        let name = el("span").t(route.name());
-        el("li").child(link(&route.href(), "").attr_live("aria-current", here).child(icon(symbol(route))).child(name))
+        view! {
+            <li>
+                <a href=route.href() aria-current=move || (state.route.get() == route).then_some("page")>
+                    <Icon symbol=symbol(route)/>
+                    <span>{t(route.name())}</span>
+                </a>
+            </li>
+        }
+        .into_any()
     });
-    el("header.top")
-        .child(link(&Route::Overview.href(), t(key!("app.name"))).class("brand"))
-        .child(el("div.tools").children(language_choice(state)))
-        .child(el("nav.main-nav").attr("aria-label", t(key!("shell.nav"))).child(el("ul").children(links)))
+    view! {
+        <header class="top">
+            <a href=Route::Overview.href() class="brand">
+                {t(key!("app.name"))}
+            </a>
+            <div class="tools">
+                <LanguageChoice/>
+            </div>
+            <nav class="main-nav" aria-label=t(key!("shell.nav"))>
+                <ul>{Vec::from(links)}</ul>
+            </nav>
+        </header>
+    }
+    .into_any()
 }
 
 /// A small choice in the header, named for screen readers.
-fn tool(id: &str, name: &str, options: impl IntoIterator<Item = El>, choose: impl FnMut(Event) + 'static) -> [El; 2] {
-    let label = el("label.tool-name").attr("for", id).text(name);
-    [label, el("select").id(id).class("tool").attr("autocomplete", "off").children(options).on("change", choose)]
+#[component]
+fn Tool(id: &'static str, name: &'static str, options: Vec<AnyView>, choose: Box<dyn FnMut(web_sys::Event) + Send>) -> AnyView {
+    view! {
+        <label class="tool-name" for=id>
+            {name}
+        </label>
+        <select id=id class="tool" autocomplete="off" on:change=choose>
+            {options}
+        </select>
+    }
+    .into_any()
 }
 
-fn language_choice(state: State) -> [El; 2] {
-    let choose = move |event: Event| {
-        let Some(language) = Language::from_code(&typed(&event)) else { return };
+#[component]
+fn LanguageChoice() -> AnyView {
+    let state = use_state();
+    let choose = handler(move |event: web_sys::Event| {
+        let Some(language) = Language::from_code(&event_target_value(&event)) else { return };
         // The texts of a language are loaded at the start only: after it the page makes no request.
         // Answers that could not be saved must survive the new start.
         let saved = store::save_language(language);
         state.reload(language, saved);
-    };
-    let options = Language::ALL.map(|language| {
-        let code = language.code();
-        el("option").attr("value", code).attr("lang", code).flag("selected", language == words().language()).text(language.own_name())
     });
-    tool("language", t(key!("shell.language")), options, choose)
+    let option = |language: Language| {
+        let code = language.code();
+        view! {
+            <option value=code lang=code selected=language == words().language()>
+                {language.own_name()}
+            </option>
+        }
+        .into_any()
+    };
+    let options = Language::ALL.into_iter().map(option).collect();
+    view! { <Tool id="language" name=t(key!("shell.language")) options choose/> }.into_any()
 }
 
-fn theme_choice() -> [El; 2] {
-    let choose = |event: Event| {
-        let name = typed(&event);
+#[component]
+fn ThemeChoice() -> AnyView {
+    let choose = handler(|event: web_sys::Event| {
+        let name = event_target_value(&event);
         if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
             browser::set_theme(theme);
             store::save_theme(theme);
         }
-    };
+    });
     let chosen = store::theme();
     let name = |theme: Theme| match theme {
         Theme::System => key!("shell.theme.system"),
         Theme::Light => key!("shell.theme.light"),
         Theme::Dark => key!("shell.theme.dark"),
     };
-    let options = Theme::ALL.map(|theme| el("option").attr("value", theme.name()).flag("selected", theme == chosen).t(name(theme)));
-    tool("theme", t(key!("shell.colours")), options, choose)
+    let option = |theme: Theme| {
+        view! {
+            <option value=theme.name() selected=theme == chosen>
+                {t(name(theme))}
+            </option>
+        }
+        .into_any()
+    };
+    let options = Theme::ALL.into_iter().map(option).collect();
+    view! { <Tool id="theme" name=t(key!("shell.colours")) options choose/> }.into_any()
 }
 
 /// What must be known before anything else: answers that are not saved, or that were damaged.
-fn notices(state: State) -> El {
+#[component]
+fn Notices() -> AnyView {
+    let state = use_state();
     let not_saved = move || {
         // The words come with the details.
         state.details.track();
-        let Saved::No(why) = state.saved.get() else { return Vec::new() };
-        if !words().has_details() {
-            return Vec::new();
+        match state.saved.get() {
+            Saved::No(why) if words().has_details() => Some(why),
+            _ => None,
         }
-        let text = match why {
-            NotSaved::Denied => key!("notice.denied"),
-            NotSaved::Refused => key!("notice.refused"),
-            NotSaved::Newer => key!("notice.newer"),
-        };
-        let copy = button("button", key!("notice.download"), move |_| pages::download_profile(state));
-        vec![notice(key!("notice.not-saved"), text).child(copy)]
+    };
+    let not_saved = move || {
+        not_saved().map(|why| {
+            let text = match why {
+                NotSaved::Denied => key!("notice.denied"),
+                NotSaved::Refused => key!("notice.refused"),
+                NotSaved::Newer => key!("notice.newer"),
+            };
+            let copy = handler(move |_| pages::download_profile(state));
+            view! {
+                <Notice title=key!("notice.not-saved") text>
+                    <button class="button" type="button" on:click=copy>
+                        {t(key!("notice.download"))}
+                    </button>
+                </Notice>
+            }
+        })
     };
     let set_aside = move || {
         // Looked at again after each save: all may have been deleted elsewhere on the page.
         state.saved.track();
         state.details.track();
-        if store::damaged().is_empty() || !words().has_details() {
-            return Vec::new();
-        }
-        let take = button("button", key!("notice.download-damaged"), |_| browser::download("hsmp-damaged.txt", &store::damaged()));
-        let delete = button("button", key!("notice.delete-damaged"), move |_| {
-            store::delete_damaged();
-            state.saved.update(|_| ());
-            // The button that had the focus is gone.
-            browser::focus("page-title");
-        });
-        vec![notice(key!("notice.damaged"), key!("notice.damaged-kept")).child(take).child(delete)]
+        (!store::damaged().is_empty() && words().has_details()).then(|| {
+            let take = handler(|_| browser::download("hsmp-damaged.txt", &store::damaged()));
+            let delete = handler(move |_| {
+                store::delete_damaged();
+                state.saved.update(|_| ());
+                // The button that had the focus is gone.
+                browser::focus("page-title");
+            });
+            view! {
+                <Notice title=key!("notice.damaged") text=key!("notice.damaged-kept")>
+                    <button class="button" type="button" on:click=take>
+                        {t(key!("notice.download-damaged"))}
+                    </button>
+                    <button class="button" type="button" on:click=delete>
+                        {t(key!("notice.delete-damaged"))}
+                    </button>
+                </Notice>
+            }
+        })
     };
-    el("div").attr("role", "alert").child(el("div").dynamic(not_saved)).child(el("div").dynamic(set_aside))
+    view! {
+        <div role="alert">
+            <div>{move || not_saved().into_any()}</div>
+            <div>{move || set_aside().into_any()}</div>
+        </div>
+    }
+    .into_any()
 }
 
-fn notice(title: crate::message::Key, text: crate::message::Key) -> El {
-    let words = el("p").child(el("strong").t(title)).text(" ").t(text);
-    el("div.notice").child(icon(Symbol::Warning)).child(words)
+#[component]
+fn Notice(title: Key, text: Key, children: Children) -> AnyView {
+    view! {
+        <div class="notice">
+            <Icon symbol=Symbol::Warning/>
+            <p>
+                <strong>{t(title)}</strong>
+                " "
+                {t(text)}
+            </p>
+            {children()}
+        </div>
+    }
+    .into_any()
 }
 
-fn footer(state: State) -> El {
-    let links = Route::MORE.map(|route| el("li").child(link(&route.href(), t(route.name()))));
+#[component]
+fn Footer() -> AnyView {
+    let state = use_state();
+    let links = Route::MORE.map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     // Counted by the browser, not claimed by us; looked at again whenever the answers change.
-    let requests = move || {
+    let requests = live(move || {
         state.assessment.track();
         match browser::requests().saturating_sub(state.details.get()) {
             0 => t(key!("shell.no-requests")).to_owned(),
             some => say(&Message::new(key!("shell.requests")).with("count", some)),
         }
-    };
-    let saved = move || {
+    });
+    let saved = live(move || {
         state.details.track();
         let text = match state.saved.get() {
             Saved::Yes => key!("shell.saved"),
@@ -280,13 +384,23 @@ fn footer(state: State) -> El {
         };
         let text = if state.trial.with(Option::is_some) { key!("what-if.not-saved") } else { text };
         t(text).to_owned()
-    };
-    let private = el("span").live(requests).text(" ").live(saved);
-    el("footer.foot")
-        .child(el("p.private").child(icon(Symbol::Lock)).child(private))
-        .child(el("nav").attr("aria-label", t(key!("shell.more"))).child(el("ul").children(links)))
-        .child(el("div.tools").children(theme_choice()))
-        .child(p("aside", key!("shell.no-advice")))
+    });
+    view! {
+        <footer class="foot">
+            <p class="private">
+                <Icon symbol=Symbol::Lock/>
+                <span>{requests} " " {saved}</span>
+            </p>
+            <nav aria-label=t(key!("shell.more"))>
+                <ul>{Vec::from(links)}</ul>
+            </nav>
+            <div class="tools">
+                <ThemeChoice/>
+            </div>
+            <p class="aside">{t(key!("shell.no-advice"))}</p>
+        </footer>
+    }
+    .into_any()
 }
 
 /// What the answers led to.

@@ -60,14 +60,32 @@ pub(super) fn scroll_to_top() {
 /// Moves the focus to an element; what it is folded away in is opened.
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {
-        // The selector is a literal, so it is never refused.
-        while let Ok(Some(folded)) = element.closest("details:not([open])") {
-            if folded.set_attribute("open", "").is_err() {
-                break;
-            }
-        }
+        open_folded(&element);
         // An element that cannot take the focus leaves it where it is.
         drop(element.focus());
+    }
+}
+
+/// Goes to a part of the page: its beginning is shown below the top edge, and it has the focus. (Left to
+/// itself, a browser shows what takes the focus in the middle.)
+pub(super) fn go_to(id: &str) {
+    if let Some(part) = element(id) {
+        open_folded(&part);
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        drop(part.focus_with_options(&options));
+        part.scroll_into_view_with_bool(true);
+    }
+}
+
+/// Opens what an element is folded away in.
+fn open_folded(element: &HtmlElement) {
+    // The selector is a literal, so it is never refused.
+    while let Ok(Some(folded)) = element.closest("details:not([open])") {
+        if folded.set_attribute("open", "").is_err() {
+            break;
+        }
     }
 }
 

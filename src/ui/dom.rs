@@ -1,9 +1,8 @@
 //! Builds the page: elements of one type, and places that follow the reactive graph.
 //!
-//! Leptos gives every shape of view a type of its own, with code to build, update and erase it.
-//! For a form of this size that was half of the program (docs/ARCHITECTURE.md has the
-//! figures). Here an element is an element; what changes is named by `live`, `attr_live` and
-//! `dynamic`, each an effect of Leptos' reactive graph that is cleaned up with its owner.
+//! What the pages that are not Leptos views yet are built with; it goes with the last of them
+//! ([`super::bridge`]). What changes is named by `live`, `attr_live` and `dynamic`, each an effect of
+//! Leptos' reactive graph that is cleaned up with its owner.
 
 use crate::ui::reactive::*;
 use std::cell::RefCell;
@@ -239,11 +238,11 @@ impl El {
 
     #[inline(never)]
     fn on_boxed(self, event: &str, act: Box<dyn FnMut(Event)>) -> Self {
-        let listener = Closure::wrap(act);
+        // It goes with the element and not with the owner: a field that is taken out of the page while it is
+        // used still tells that it was left, and what it tells it to must be there.
+        let listener = Closure::wrap(act).into_js_value();
         // Adding a listener cannot fail.
-        drop(self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
-        // The listener lives as long as its owner: an event after that reaches nothing.
-        StoredValue::new_local(listener);
+        drop(self.0.add_event_listener_with_callback(event, listener.unchecked_ref()));
         self
     }
 }

@@ -1,6 +1,7 @@
 //! The screens. They show an assessment and take answers; they work nothing out.
 
 mod app;
+pub mod bridge;
 mod browser;
 pub mod components;
 pub mod dom;
@@ -8,6 +9,7 @@ pub mod pages;
 pub mod reactive;
 mod route;
 mod state;
+pub mod view;
 
 pub use app::start;
 pub use route::Route;

@@ -57,10 +57,11 @@ fn the_year_strip_is_an_image_with_a_name_and_a_table() {
 fn a_status_is_a_word_with_a_shape() {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
     for (state, word) in [(Tri::Yes, "Met"), (Tri::No, "Not met"), (Tri::Unknown, "Open")] {
-        let page = mount(r#"{"schema":1}"#, |_| status(state, names));
+        let page = mount(r#"{"schema":1}"#, move |_| status(state, names));
         assert_eq!((page.text(".status").as_str(), page.count(".status svg[aria-hidden=true]")), (word, 1));
     }
-    let shapes = [Tri::Yes, Tri::No, Tri::Unknown].map(|state| mount(r#"{"schema":1}"#, |_| status(state, names)).attribute("path", "d"));
+    let shapes =
+        [Tri::Yes, Tri::No, Tri::Unknown].map(move |state| mount(r#"{"schema":1}"#, move |_| status(state, names)).attribute("path", "d"));
     assert!(shapes[0] != shapes[1] && shapes[1] != shapes[2] && shapes[0] != shapes[2]);
 }
 
@@ -68,7 +69,7 @@ fn a_status_is_a_word_with_a_shape() {
 #[wasm_bindgen_test]
 fn each_standing_has_its_own_word() {
     let all = [Standing::Law, Standing::Reported, Standing::Professional, Standing::Claimed, Standing::Assumption];
-    let page = mount(r#"{"schema":1}"#, |_| el("p").children(all.map(standing)));
+    let page = mount(r#"{"schema":1}"#, move |_| el("p").children(all.map(standing)));
     assert_eq!(page.texts(".standing"), ["Law", "Reported", "Professional", "Claimed", "Our assumption"]);
 }
 

@@ -1,13 +1,18 @@
 //! A place on the page for one component, and what a person does with it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use hsmp::profile::{Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::store::Found;
 use hsmp::text::{Catalogue, Language};
-use hsmp::ui::dom::{El, el};
-use hsmp::ui::reactive::Owner;
+use hsmp::ui::bridge::IntoPart;
 use hsmp::ui::{State, set_words};
 use js_sys::Promise;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::provide_context;
+use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, window};
@@ -17,7 +22,7 @@ const FRAMES: usize = 120;
 
 /// A component on the page. It goes when this is dropped.
 pub(crate) struct Mounted {
-    owner: Owner,
+    view: Option<UnmountHandle<AnyViewState>>,
     /// Everything the component made.
     pub(crate) root: Element,
     /// What the screens share.
@@ -32,24 +37,27 @@ pub(crate) fn empty_storage() -> Storage {
 }
 
 /// Shows a component for a profile on 1 June 2026, in English, with an empty storage.
-pub(crate) fn mount(profile: &str, component: impl FnOnce(State) -> El) -> Mounted {
+pub(crate) fn mount<V: IntoPart>(profile: &str, component: impl FnOnce(State) -> V + 'static) -> Mounted {
     set_words(Catalogue::built_in(Language::English));
-    // Set already by an earlier test, and then it will do.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
     empty_storage();
-    let owner = Owner::new();
-    let (state, root) = owner.with(|| {
-        let document = Document::parse(profile).expect("a profile");
+    let document = Document::parse(profile).expect("a profile");
+    let page = window().unwrap().document().unwrap();
+    let root: HtmlElement = page.create_element("div").unwrap().dyn_into().unwrap();
+    page.body().unwrap().append_child(&root).unwrap();
+    let made = Rc::new(Cell::new(None));
+    let place = Rc::clone(&made);
+    let view = mount_to(root.clone(), move || {
         let state = State::with(Found::Profile(document), Date::new(2026, 6, 1).unwrap());
-        (state, el("div").child(component(state)).element().clone())
+        place.set(Some(state));
+        provide_context(state);
+        component(state).into_part()
     });
-    window().unwrap().document().unwrap().body().unwrap().append_child(&root).unwrap();
-    Mounted { owner, root, state }
+    Mounted { view: Some(view), root: root.into(), state: made.take().unwrap() }
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        self.owner.cleanup();
+        drop(self.view.take());
         self.root.remove();
     }
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::{Fault, Result, dist, read};
 
 /// First load, brotli, in bytes: above this the build fails. (1 KB = 1000 B.)
-pub const LIMIT: u64 = 150_000;
+pub const LIMIT: u64 = 200_000;
 
 /// First load, brotli, in bytes: above this the report warns.
-pub const WARN: u64 = 120_000;
+pub const WARN: u64 = 195_000;
 
 /// The weights of one file in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

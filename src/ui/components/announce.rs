@@ -1,37 +1,41 @@
 //! What a change led to, said to those who hear the page.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use leptos::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::dom::{El, el, follow};
-use crate::ui::reactive::*;
 
 /// How long nothing may change before a change is announced, in milliseconds.
 const PAUSE: i32 = 800;
 
 /// Says once, politely and after a pause, what a change of answers led to. What stands on the page at the
 /// start is read there; only changes are announced, and of quick changes only the last.
-pub fn announcer(summary: impl Fn() -> String + 'static) -> El {
-    say_later(Box::new(summary))
-}
-
-#[inline(never)]
-fn say_later(summary: Box<dyn Fn() -> String>) -> El {
-    let region = el("p.visually-hidden").attr("role", "status").attr("aria-live", "polite");
-    let said = region.element().clone();
-    let known = Rc::new(RefCell::new(untrack(&summary)));
-    follow(Box::new(move || {
-        let now = summary();
-        if known.replace(now.clone()) != now {
-            let (said, known) = (said.clone(), Rc::clone(&known));
-            // The page may have been left meanwhile: nothing of it is asked any more.
-            browser::after(PAUSE, move || {
-                if *known.borrow() == now {
-                    said.set_text_content(Some(&now));
-                }
-            });
+#[component]
+pub fn Announcer(
+    /// What is said.
+    summary: Signal<String>,
+    /// The id of the place where it is said.
+    #[prop(optional)]
+    id: Option<&'static str>,
+) -> AnyView {
+    let said = RwSignal::new(String::new());
+    let known = StoredValue::new(summary.get_untracked());
+    Effect::new(move || {
+        let now = summary.get();
+        if known.with_value(|known| *known == now) {
+            return;
         }
-    }));
-    region
+        known.set_value(now.clone());
+        // The page may have been left meanwhile: nothing of it is asked any more.
+        browser::after(PAUSE, move || {
+            if known.try_with_value(|known| *known == now) == Some(true) {
+                said.set(now);
+            }
+        });
+    });
+    view! {
+        <p class="visually-hidden" id=id role="status" aria-live="polite">
+            {said}
+        </p>
+    }
+    .into_any()
 }

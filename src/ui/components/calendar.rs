@@ -1,7 +1,7 @@
 //! A month of days: one stop of the Tab key, arrows within, and a tap or Enter begins and ends a stay.
 
-use crate::ui::reactive::*;
-use web_sys::Event;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::stays::{Editor, stay_name};
 use crate::assess::diary::{Day, month};
@@ -9,7 +9,7 @@ use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::Country;
 use crate::quantity::{Date, EndOfMonth, Weekday};
-use crate::ui::dom::{El, Parts, button, el, follow, p};
+use crate::ui::view::{dynamic, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t, words};
 
 /// Where a person is in the calendar.
@@ -27,26 +27,36 @@ struct Now {
 }
 
 #[derive(Clone, Copy)]
-struct Calendar {
+struct Grid {
     state: State,
     editor: Editor,
     now: RwSignal<Now>,
     /// The year that the page looks at.
     year: Memo<i32>,
     /// The day on which the limit is passed.
-    passed_on: StoredValue<Box<dyn Fn() -> Option<Date> + Send + Sync>>,
+    passed_on: Signal<Option<Date>>,
 }
 
-/// The month of today, or January of another year. `passed_on` is the day on which the limit is passed.
-pub fn calendar(state: State, editor: Editor, year: Memo<i32>, passed_on: impl Fn() -> Option<Date> + Send + Sync + 'static) -> El {
+/// The month of today, or January of another year.
+#[component]
+pub fn Calendar(
+    /// The stays that are made and changed in it.
+    editor: Editor,
+    /// The year that the page looks at.
+    year: Memo<i32>,
+    /// The day on which the limit is passed.
+    passed_on: Signal<Option<Date>>,
+) -> AnyView {
     let now = RwSignal::new(Now::default());
-    let own = Calendar { state, editor, now, year, passed_on: StoredValue::new(Box::new(passed_on)) };
     // Who looks at another year begins anew there: a day begun in the old one would be out of sight.
-    follow(Box::new(move || {
-        year.get();
-        now.set(Now::default());
-    }));
-    own.element()
+    Effect::new(move |before: Option<i32>| {
+        let year = year.get();
+        if before.is_some_and(|before| before != year) {
+            now.set(Now::default());
+        }
+        year
+    });
+    Grid { state: use_state(), editor, now, year, passed_on }.place_of_all()
 }
 
 fn first_of_month(day: Date) -> Date {
@@ -70,7 +80,7 @@ fn id_of(day: Date) -> String {
     format!("day-{day}")
 }
 
-impl Calendar {
+impl Grid {
     /// The day that the keyboard is on: at first today, or the first day of another year.
     fn at(self) -> Date {
         let today = self.today();
@@ -83,23 +93,24 @@ impl Calendar {
         self.state.assessment.with(|all| all.on)
     }
 
-    fn element(self) -> El {
-        let name = move || {
+    fn place_of_all(self) -> AnyView {
+        let name = live(move || {
             let at = self.at();
             let month = words().month(at.month()).to_owned();
             say(&Message::new(key!("calendar.month")).with("month", month).with("year", Arg::Year(at.year())))
-        };
-        let turn = |months: i32, text: &'static str, name| {
-            let turn = move |_| {
+        });
+        let turn = |months: i32, text: &'static str, name: &'static str| {
+            let turn = handler(move |_| {
                 let at = untrack(|| self.at());
                 self.go(at.plus_months(months, EndOfMonth::Down).unwrap_or(at));
-            };
-            el("button.button").attr("type", "button").attr("aria-label", t(name)).text(text).on("click", turn)
+            });
+            view! {
+                <button class="button" type="button" aria-label=name on:click=turn>
+                    {text}
+                </button>
+            }
+            .into_any()
         };
-        let head = el("div.calendar-head")
-            .child(turn(-1, "‹", key!("calendar.previous")))
-            .child(el("p.calendar-month").attr("aria-live", "polite").live(name))
-            .child(turn(1, "›", key!("calendar.next")));
         let names = [
             key!("calendar.weekday.1"),
             key!("calendar.weekday.2"),
@@ -108,61 +119,80 @@ impl Calendar {
             key!("calendar.weekday.5"),
             key!("calendar.weekday.6"),
             key!("calendar.weekday.7"),
-        ];
-        let mut week = el("tr");
-        for name in names {
-            week = week.child(el("th").attr("scope", "col").t(name));
-        }
+        ]
+        .map(|name| view! { <th scope="col">{t(name)}</th> }.into_any());
         let drawn = version(move || {
             let at = self.at();
             (at, self.today(), self.now.with(|now| (now.begun, now.picked)), self.days(first_of_month(at)))
         });
-        let grid = el("table.calendar")
-            .attr("role", "grid")
-            .attr("aria-describedby", "calendar-hint calendar-keys")
-            .attr_live("aria-label", move || Some(name()))
-            .child(el("thead").child(week))
-            .child(el("tbody").dynamic(move || {
-                drawn.track();
-                untrack(|| self.weeks())
-            }))
-            .on("keydown", move |event| self.key(&event));
-        let told = el("p.calendar-told").attr("role", "status").live(move || self.now.with(|now| now.told.clone()));
-        el("div.calendar-place no-print")
-            .child(p("hint", key!("calendar.hint")).id("calendar-hint"))
-            .child(head)
-            .child(grid)
-            .child(told)
-            .child(el("div").dynamic(move || self.actions()))
-            .child(el("div").attr("role", "status").dynamic(move || self.editor.undo(true)))
-            .child(legend())
-            .child(p("hint keys", key!("calendar.keys")).id("calendar-keys"))
+        let weeks = dynamic(move || {
+            drawn.track();
+            untrack(|| self.weeks())
+        });
+        let press = handler(move |event: KeyboardEvent| self.key(&event));
+        let told = live(move || self.now.with(|now| now.told.clone()));
+        view! {
+            <div class="calendar-place no-print">
+                <p class="hint" id="calendar-hint">
+                    {t(key!("calendar.hint"))}
+                </p>
+                <div class="calendar-head">
+                    {turn(-1, "‹", t(key!("calendar.previous")))}
+                    <p class="calendar-month" aria-live="polite">
+                        {name}
+                    </p>
+                    {turn(1, "›", t(key!("calendar.next")))}
+                </div>
+                <table
+                    class="calendar"
+                    role="grid"
+                    aria-describedby="calendar-hint calendar-keys"
+                    aria-label=name
+                    on:keydown=press
+                >
+                    <thead>
+                        <tr>{names}</tr>
+                    </thead>
+                    <tbody>{weeks}</tbody>
+                </table>
+                <p class="calendar-told" role="status">
+                    {told}
+                </p>
+                <div>{move || self.actions()}</div>
+                {self.editor.undo(true)}
+                {legend()}
+                <p class="hint keys" id="calendar-keys">
+                    {t(key!("calendar.keys"))}
+                </p>
+            </div>
+        }
+        .into_any()
     }
 
     fn days(self, first: Date) -> Vec<Day> {
-        let passed_on = self.passed_on.with_value(|passed_on| passed_on());
+        let passed_on = self.passed_on.get();
         self.state.assessment.with(|all| month(&all.profile, all.on, passed_on, first))
     }
 
-    fn weeks(self) -> Vec<El> {
+    fn weeks(self) -> AnyView {
         let at = self.at();
         let first = first_of_month(at);
-        let before = weekday(first);
         let (now, today) = (self.now.get(), self.today());
-        let (mut weeks, mut week) = (Parts::default(), el("tr"));
-        for _ in 0..before {
-            week = week.child(el("td").attr("role", "gridcell"));
+        let (mut weeks, mut week) = (Vec::new(), Vec::new());
+        for _ in 0..weekday(first) {
+            week.push(view! { <td role="gridcell"></td> }.into_any());
         }
         for day in self.days(first) {
             if weekday(day.date) == 0 && day.date != first {
-                weeks = weeks.one(std::mem::replace(&mut week, el("tr")));
+                weeks.push(std::mem::take(&mut week));
             }
-            week = week.child(self.cell(day, at, today, &now));
+            week.push(self.cell(day, at, today, &now));
         }
-        weeks.one(week).done()
+        weeks.push(week);
+        weeks.into_iter().map(|week| view! { <tr>{week}</tr> }.into_any()).collect::<Vec<_>>().into_any()
     }
 
-    fn cell(self, day: Day, at: Date, today: Date, now: &Now) -> El {
+    fn cell(self, day: Day, at: Date, today: Date, now: &Now) -> AnyView {
         let date = day.date;
         let is_chosen = now.begun == Some(date) || now.picked.is_some_and(|(id, _)| day.stay == Some(id));
         let mut class = "day".to_owned();
@@ -178,17 +208,27 @@ impl Calendar {
         // Which country, in letters: colour and pattern alone would not say it.
         let mut code = if day.here { "AZ " } else { "" }.to_owned();
         code.push_str(day.elsewhere.map_or("", Country::code));
-        el("td")
-            .attr("role", "gridcell")
-            .id(&id_of(date))
-            .class(&class)
-            .attr("tabindex", if date == at { "0" } else { "-1" })
-            .attr("aria-selected", if is_chosen { "true" } else { "false" })
-            // For eyes a number and letters, for ears a sentence.
-            .child(el("span.day-number").attr("aria-hidden", "true").text(&date.day().to_string()))
-            .child(el("span.day-code").attr("aria-hidden", "true").text(code.trim_end()))
-            .child(el("span.visually-hidden").text(&name(day, today, now.begun)))
-            .on("click", move |_| self.choose(date))
+        let choose = handler(move |_| self.choose(date));
+        // For eyes a number and letters, for ears a sentence.
+        view! {
+            <td
+                role="gridcell"
+                id=id_of(date)
+                class=class
+                tabindex=if date == at { "0" } else { "-1" }
+                aria-selected=if is_chosen { "true" } else { "false" }
+                on:click=choose
+            >
+                <span class="day-number" aria-hidden="true">
+                    {date.day().to_string()}
+                </span>
+                <span class="day-code" aria-hidden="true">
+                    {code.trim_end().to_owned()}
+                </span>
+                <span class="visually-hidden">{name(day, today, now.begun)}</span>
+            </td>
+        }
+        .into_any()
     }
 
     /// Puts the keyboard on a day.
@@ -200,8 +240,8 @@ impl Calendar {
         Some((day, self.year.get_untracked()))
     }
 
-    fn key(self, event: &Event) {
-        let pressed = js_sys::Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string()).unwrap_or_default();
+    fn key(self, event: &KeyboardEvent) {
+        let pressed = event.key();
         let at = untrack(|| self.at());
         let month = |months: i32| at.plus_months(months, EndOfMonth::Down).unwrap_or(at);
         let to = match pressed.as_str() {
@@ -279,20 +319,33 @@ impl Calendar {
     }
 
     /// What can be done with the stay that is begun, or that is picked, while it is there.
-    fn actions(self) -> Vec<El> {
+    fn actions(self) -> AnyView {
         let (begun, picked) = self.now.with(|now| (now.begun, now.picked));
-        if begun.is_some() {
-            return vec![el("div.actions").child(button("button", key!("calendar.cancel"), move |_| self.again()))];
-        }
-        let is_there = |id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id));
-        let Some((id, day)) = picked.filter(|(id, _)| is_there(*id)) else { return Vec::new() };
-        let change = button("button", key!("calendar.change"), move |_| self.editor.change_from(id, move || self.back_to(day)));
-        let begin = button("button", key!("calendar.begin-here"), move |_| self.begin(day));
-        let remove = button("button quiet", key!("rows.remove"), move |_| {
-            self.now.update(|now| now.told = String::new());
-            self.editor.remove_from(id, move || self.back_to(day));
-        });
-        vec![el("div.actions").child(change).child(begin).child(remove)]
+        let action = |class: &'static str, name, act: Box<dyn FnMut(web_sys::MouseEvent) + Send>| {
+            view! {
+                <button class=class type="button" on:click=act>
+                    {t(name)}
+                </button>
+            }
+            .into_any()
+        };
+        let actions = if begun.is_some() {
+            vec![action("button", key!("calendar.cancel"), handler(move |_| self.again()))]
+        } else {
+            let is_there = |id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id));
+            let Some((id, day)) = picked.filter(|(id, _)| is_there(*id)) else { return ().into_any() };
+            let change = handler(move |_| self.editor.change_from(id, move || self.back_to(day)));
+            let remove = handler(move |_| {
+                self.now.update(|now| now.told = String::new());
+                self.editor.remove_from(id, move || self.back_to(day));
+            });
+            vec![
+                action("button", key!("calendar.change"), change),
+                action("button", key!("calendar.begin-here"), handler(move |_| self.begin(day))),
+                action("button quiet", key!("rows.remove"), remove),
+            ]
+        };
+        view! { <div class="actions">{actions}</div> }.into_any()
     }
 }
 
@@ -330,12 +383,13 @@ fn focus_on(day: Date) {
     browser::next_frame(move || browser::focus(&id_of(day)));
 }
 
-fn legend() -> El {
+fn legend() -> AnyView {
     let keys = [
         ("low", key!("strip.past")),
         ("high", key!("strip.planned")),
         ("elsewhere", key!("calendar.other")),
         ("limit", key!("calendar.limit")),
     ];
-    el("p.legend").children(keys.map(|(class, key)| el("span").class(&format!("key {class}")).t(key)))
+    let keys = keys.map(|(class, key)| view! { <span class=format!("key {class}")>{t(key)}</span> }.into_any());
+    view! { <p class="legend">{keys}</p> }.into_any()
 }

@@ -1,67 +1,95 @@
 //! A question with its control, its hint and what is wrong with its answer.
 
-use crate::ui::reactive::*;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::assess::with_figures;
 use crate::key;
 use crate::message::Key;
 use crate::profile::{Answers, Choice, Country, Field, ForeignIncome, Kind, OwnMaxima, Pay, Section, Severity, Slot};
 use crate::quantity::sorted;
-use crate::ui::dom::{El, el, follow, typed};
-use crate::ui::{State, browser, say, t, words};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use crate::ui::view::{handler, live, use_state};
+use crate::ui::{State, say, t, words};
 
 /// The questions of a section that has no rows.
-pub fn section_fields(state: State, section: &'static str) -> El {
+#[component]
+pub fn SectionFields(
+    /// Its name.
+    section: &'static str,
+    /// The classes of what holds them.
+    #[prop(optional)]
+    class: &'static str,
+) -> AnyView {
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
-    el("div").children(fields.iter().filter_map(|known| field(state, Slot { section, row: None, field: known.name })))
+    let field = |known: &Field| view! { <QuestionField at=Slot { section, row: None, field: known.name }/> }.into_any();
+    let class = (!class.is_empty()).then_some(class);
+    view! { <div class=class>{fields.iter().map(field).collect::<Vec<_>>()}</div> }.into_any()
 }
 
 /// One question. What is typed is saved as it is typed; what is wrong is said when the person
 /// leaves the field, not while they are still writing.
-pub fn field(state: State, slot: Slot) -> Option<El> {
-    field_in(state, slot, "")
-}
-
-/// The same under a name of its own, where a question may stand on a page twice.
-pub fn field_in(state: State, slot: Slot, place: &str) -> Option<El> {
-    let question = slot.question()?;
-    let writing = RwSignal::new(false);
-    let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
-    let wrong = move || problem().is_some_and(|problem| problem.severity == Severity::Refused);
+#[component]
+pub fn QuestionField(
+    /// Where its answer goes.
+    at: Slot,
+    /// Begins the names of its controls, where a question may stand on a page twice.
+    #[prop(optional)]
+    place: &'static str,
+) -> AnyView {
+    let slot = at;
+    let Some(question) = slot.question() else { return ().into_any() };
+    let state = use_state();
     let id = format!("{place}{}", slot.path());
-    let message = el("p")
-        .attr_live("class", move || Some(if wrong() { "message wrong" } else { "message" }.to_owned()))
-        .id(&format!("{id}-message"))
-        .attr("aria-live", "polite")
-        .live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default());
-    let hint = question.hint.map(|hint| el("p.hint").id(&format!("{id}-hint")).say(&with_figures(hint)));
-    let described = if hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
-    let control = Control { state, slot, question, id: id.clone(), described };
+    let draft = RwSignal::new(None::<String>);
+    let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || draft.with(Option::is_none));
+    let wrong = Signal::derive(move || problem().is_some_and(|problem| problem.severity == Severity::Refused));
+    let described = if question.hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
+    let hint = question.hint.map(|hint| {
+        let id = format!("{id}-hint");
+        view! {
+            <p class="hint" id=id>
+                {say(&with_figures(hint))}
+            </p>
+        }
+        .into_any()
+    });
+    let message = view! {
+        <p
+            class=move || if wrong.get() { "message wrong" } else { "message" }
+            id=format!("{id}-message")
+            aria-live="polite"
+        >
+            {live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default())}
+        </p>
+    };
+    let label = say(&with_figures(question.label));
+    let control = Control { state, slot, question, id, described, draft, wrong };
     if question.kind == Kind::YesNo {
-        return Some(
-            el("fieldset.field")
-                .attr("aria-describedby", &control.described)
-                .child(el("legend").say(&with_figures(question.label)))
-                .maybe(hint)
-                .child(control.radios())
-                .child(message),
-        );
+        return view! {
+            <fieldset class="field" aria-describedby=control.described.clone()>
+                <legend>{label}</legend>
+                {hint}
+                {control.radios()}
+                {message}
+            </fieldset>
+        }
+        .into_any();
     }
     let input = match question.kind {
         Kind::Choice(choices) => control.select(choices.iter().map(|Choice { name, label }| (*name, t(*label))).collect()),
         Kind::Country => control.select(countries(slot.section != ForeignIncome::SECTION)),
-        _ => control.text(writing, wrong),
+        _ => control.text(),
     };
-    Some(
-        el("div")
-            .attr_live("class", move || Some(if wrong() { "field has-error" } else { "field" }.to_owned()))
-            .child(el("label").attr("for", &id).say(&with_figures(question.label)))
-            .maybe(hint)
-            .child(input)
-            .child(message),
-    )
+    view! {
+        <div class=move || if wrong.get() { "field has-error" } else { "field" }>
+            <label for=control.id>{label}</label>
+            {hint}
+            {input}
+            {message}
+        </div>
+    }
+    .into_any()
 }
 
 struct Control {
@@ -70,19 +98,20 @@ struct Control {
     question: &'static Field,
     id: String,
     described: String,
+    /// What is being typed. Until the person leaves the field it stands there as they typed it, whatever the
+    /// answer is made of it and whatever else changes.
+    draft: RwSignal<Option<String>>,
+    wrong: Signal<bool>,
 }
 
 impl Control {
-    fn current(&self) -> String {
-        self.state.peek(|document| document.text(self.slot))
+    /// What the answer is, as text.
+    fn answer(&self) -> Signal<String> {
+        let (state, slot) = (self.state, self.slot);
+        live(move || state.read(|document| document.text(slot)))
     }
 
-    /// What all kinds of control have in common: browsers must not learn or send what is typed.
-    fn private(&self, control: El) -> El {
-        control.attr("name", &self.id).attr("autocomplete", "off").attr("translate", "no")
-    }
-
-    fn text(&self, writing: RwSignal<bool>, wrong: impl Fn() -> bool + 'static) -> El {
+    fn text(&self) -> AnyView {
         let (mode, class) = match self.question.kind {
             Kind::Money | Kind::Amount => ("decimal", "input amount"),
             Kind::ExchangeRate => ("decimal", "input number"),
@@ -90,63 +119,91 @@ impl Control {
             Kind::Label => ("text", "input"),
             _ => ("numeric", "input number"),
         };
-        let (state, slot) = (self.state, self.slot);
-        let input = self
-            .private(el("input"))
-            .class(class)
-            .id(&self.id)
-            .attr("type", "text")
-            .attr("inputmode", mode)
-            .attr("autocapitalize", "off")
-            .attr("spellcheck", "false")
-            .attr("aria-describedby", &self.described)
-            .attr_live("aria-invalid", move || wrong().then(|| "true".to_owned()))
-            .attr("value", &self.current())
-            .on("input", move |event| {
-                writing.set(true);
-                state.edit(|document| document.set(slot, &typed(&event)));
-            })
-            .on("blur", move |_| writing.set(false));
-        let input = self.in_step::<HtmlInputElement>(input, |input| input.value(), HtmlInputElement::set_value);
-        let unit = (self.question.kind == Kind::Money).then(|| el("span.unit").text("AZN"));
-        el("div.input-line").child(input).maybe(unit)
+        let (state, slot, draft, wrong, answer) = (self.state, self.slot, self.draft, self.wrong, self.answer());
+        let shown = live(move || draft.get().unwrap_or_else(|| answer.get()));
+        let write = handler(move |event: Event| {
+            let text = event_target_value(&event);
+            draft.set(Some(text.clone()));
+            state.edit(|document| document.set(slot, &text));
+        });
+        let leave = handler(move |_| draft.set(None));
+        // The property is set a moment after the field is there.
+        let first = answer.get_untracked();
+        let unit = (self.question.kind == Kind::Money).then(|| view! { <span class="unit">{"AZN"}</span> }.into_any());
+        // Browsers must not learn or send what is typed.
+        view! {
+            <div class="input-line">
+                <input
+                    class=class
+                    id=self.id.clone()
+                    name=self.id.clone()
+                    type="text"
+                    autocomplete="off"
+                    translate="no"
+                    inputmode=mode
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby=self.described.clone()
+                    aria-invalid=move || wrong.get().then_some("true")
+                    value=first
+                    prop:value=shown
+                    on:input=write
+                    on:blur=leave
+                />
+                {unit}
+            </div>
+        }
+        .into_any()
     }
 
-    fn select(&self, options: Vec<(&'static str, &'static str)>) -> El {
-        let current = self.current();
-        let option = |value: &str, label: &str| el("option").attr("value", value).flag("selected", value == current).text(label);
+    fn select(&self, options: Vec<(&'static str, &'static str)>) -> AnyView {
+        let (state, slot, answer) = (self.state, self.slot, self.answer());
+        let current = answer.get_untracked();
         // An answer this version does not offer is kept, and shown as it stands.
         let foreign = !current.is_empty() && !options.iter().any(|(name, _)| *name == current);
-        let (state, slot) = (self.state, self.slot);
-        let select = self
-            .private(el("select"))
-            .class("input")
-            .id(&self.id)
-            .attr("aria-describedby", &self.described)
-            .child(option("", t(key!("field.not-answered"))))
-            .maybe(foreign.then(|| option(&current, &current)))
-            .children(options.iter().map(|(name, label)| option(name, label)))
-            .on("change", move |event| state.edit(|document| document.set(slot, &typed(&event))));
-        self.in_step::<HtmlSelectElement>(select, |select| select.value(), HtmlSelectElement::set_value)
-    }
-
-    /// Shows what was answered elsewhere, but never touches a control that is being used.
-    fn in_step<T: JsCast + Clone + 'static>(&self, control: El, shown: fn(&T) -> String, show: fn(&T, &str)) -> El {
-        let (state, slot) = (self.state, self.slot);
-        if let Some(native) = control.cast::<T>() {
-            let element = control.element().clone();
-            follow(Box::new(move || {
-                let now = state.read(|document| document.text(slot));
-                if shown(&native) != now && !browser::has_focus(&element) {
-                    show(&native, &now);
-                }
-            }));
+        let foreign = foreign.then(|| (current.clone(), current.clone()));
+        let options = options.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned()));
+        let none = (String::new(), t(key!("field.not-answered")).to_owned());
+        let option = |(value, label): (String, String)| {
+            let is_chosen = value == current;
+            view! {
+                <option value=value selected=is_chosen>
+                    {label}
+                </option>
+            }
+            .into_any()
+        };
+        let options: Vec<AnyView> = [none].into_iter().chain(foreign).chain(options).map(option).collect();
+        let choose = handler(move |event: Event| {
+            let value = event_target_value(&event);
+            state.edit(|document| document.set(slot, &value));
+        });
+        // What is chosen first is said by the options; a value could be set only once they are there.
+        let select = NodeRef::<html::Select>::new();
+        Effect::new(move || {
+            let now = answer.get();
+            if let Some(select) = select.get().filter(|select| select.value() != now) {
+                select.set_value(&now);
+            }
+        });
+        view! {
+            <select
+                class="input"
+                id=self.id.clone()
+                name=self.id.clone()
+                autocomplete="off"
+                translate="no"
+                aria-describedby=self.described.clone()
+                node_ref=select
+                on:change=choose
+            >
+                {options}
+            </select>
         }
-        control
+        .into_any()
     }
 
-    fn radios(&self) -> El {
-        let current = self.current();
+    fn radios(&self) -> AnyView {
         let options: &[(&'static str, Key)] = &[("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
         // Which reading of the rules is in use is no question about the person: it is one or the other.
         let reading = match (self.slot.section, self.slot.field) {
@@ -156,23 +213,30 @@ impl Control {
             _ => None,
         };
         let options = if reading.is_some() { &options[..2] } else { options };
-        let is_chosen = move |now: &str, value: &str| now == value || now.is_empty() && reading == Some(value);
-        el("div.segments").children(options.iter().map(move |(value, label)| {
-            let (value, label) = (*value, *label);
+        let (state, slot, answer) = (self.state, self.slot, self.answer());
+        let option = |(value, label): &(&'static str, Key)| {
+            let value = *value;
             let id = format!("{}.{}", self.id, if value.is_empty() { "open" } else { value });
-            let (state, slot) = (self.state, self.slot);
-            let input = self
-                .private(el("input"))
-                .attr("type", "radio")
-                .id(&id)
-                .attr("value", value)
-                .flag("checked", is_chosen(&current, value))
-                .on("change", move |_| state.edit(|document| document.set(slot, value)));
-            if let Some(native) = input.cast::<HtmlInputElement>() {
-                follow(Box::new(move || native.set_checked(state.read(|document| is_chosen(&document.text(slot), value)))));
+            let is_chosen = move || answer.with(|now| now == value || now.is_empty() && reading == Some(value));
+            let choose = handler(move |_| state.edit(|document| document.set(slot, value)));
+            view! {
+                <div class="segment">
+                    <input
+                        type="radio"
+                        id=id.clone()
+                        name=self.id.clone()
+                        autocomplete="off"
+                        translate="no"
+                        value=value
+                        prop:checked=Signal::derive(is_chosen)
+                        on:change=choose
+                    />
+                    <label for=id>{t(*label)}</label>
+                </div>
             }
-            el("div.segment").child(input).child(el("label").attr("for", &id).t(label))
-        }))
+            .into_any()
+        };
+        view! { <div class="segments">{options.iter().map(option).collect::<Vec<_>>()}</div> }.into_any()
     }
 }
 

@@ -1,6 +1,6 @@
 //! One set of icons, drawn on a 24-unit grid with one stroke.
 
-use crate::ui::dom::{El, svg};
+use leptos::prelude::*;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,15 @@ impl Symbol {
 }
 
 /// An icon beside a text that says the same: screen readers pass over it.
-pub fn icon(symbol: Symbol) -> El {
-    svg("svg.icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(svg("path").attr("d", symbol.path()))
+#[component]
+pub fn Icon(
+    /// What it shows.
+    symbol: Symbol,
+) -> AnyView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=symbol.path()></path>
+        </svg>
+    }
+    .into_any()
 }

@@ -1,36 +1,38 @@
-//! The building blocks of every screen: functions that make elements.
+//! The building blocks of every screen.
+//!
+//! What has something to set up is a component of Leptos and stands here under its name, [`QuestionField`];
+//! leaves are functions of their modules, [`status::status`]. The functions that stand here ([`status()`]) are
+//! the same for pages that are not Leptos views yet; with those pages they go, and the leaves take their place.
 
 mod announce;
-mod calendar;
-mod charts;
+pub mod calendar;
+pub mod charts;
 mod field;
 mod icon;
 mod next;
-mod rates;
-mod rows;
-mod status;
-mod stays;
-mod summary;
-mod table;
-mod timeline;
+mod old;
+pub mod rates;
+pub mod rows;
+pub mod status;
+pub mod stays;
+pub mod summary;
+pub mod table;
+pub mod timeline;
 mod trial;
-mod why;
+pub mod why;
 
-pub use announce::announcer;
-pub use calendar::calendar;
-pub use charts::{behind, outlook_chart, points_bar, points_behind, share_line, year_strip};
-pub use field::{field, field_in, section_fields};
-pub use icon::{Symbol, icon};
-pub use next::next_question;
-pub use rates::rates_chart;
-pub use rows::{row_name, rows};
-pub use status::{assumed, standing, status};
-pub use stays::{Editor, stay_list, stay_name};
+pub use announce::Announcer;
+pub use calendar::Calendar;
+pub use field::{QuestionField, SectionFields};
+pub use icon::{Icon, Symbol};
+pub use next::NextQuestion;
+pub use old::*;
+pub use rows::{Rows, row_name};
+pub use stays::{Editor, StayList, stay_name};
 pub use summary::{
-    amount, conditions_line, decides, headline, is_assumed, net_text, objection, papers_line, question, resident_line, strip, summary,
-    verdict, verdict_line, verdict_status,
+    Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
 };
-pub use table::Table;
-pub use timeline::timeline;
-pub use trial::trial_panel;
-pub use why::{source, step_tree, why_button, why_dialog, why_of};
+pub use table::DataTable;
+pub use timeline::Timeline;
+pub use trial::TrialPanel;
+pub use why::WhyDialog;

@@ -1,12 +1,13 @@
 //! How much is taken of pay: of all of it, and of each further manat.
 
+use leptos::prelude::*;
+
 use super::charts::{behind, legend};
-use super::table::Table;
+use super::table::{DataTable, text_row};
 use crate::assess::pay::{Curve, Segment};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::{Money, Rate};
-use crate::ui::dom::{El, el, svg};
 use crate::ui::{figure, say, t};
 
 const WIDTH: i64 = 600;
@@ -18,7 +19,7 @@ fn rate(hundredths: i32) -> Rate {
 }
 
 /// The drawing, and the table behind it. `own` is the person's pay, marked in the drawing.
-pub fn rates_chart(curve: &Curve, own: Money) -> El {
+pub fn rates_chart(curve: &Curve, own: Money) -> AnyView {
     let steepest = curve.segments.iter().map(|segment| segment.marginal).max().unwrap_or(0).max(1);
     // Room above the highest line, to a full five percent.
     let scale = i64::from((steepest / 500 + 1) * 500);
@@ -29,38 +30,53 @@ pub fn rates_chart(curve: &Curve, own: Money) -> El {
         place(&mut steps, x(segment.from), y(segment.marginal));
         place(&mut steps, x(segment.to), y(segment.marginal));
     }
-    let mut line = String::new();
+    let mut averages = String::new();
     for point in &curve.points {
-        place(&mut line, x(point.gross), y(point.average));
+        place(&mut averages, x(point.gross), y(point.average));
     }
     let at = x(own).to_string();
     let description = Message::new(key!("rates.description")).with("top", curve.top);
-    let drawing = svg("svg.rates")
-        .attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}"))
-        .attr("preserveAspectRatio", "none")
-        .attr("role", "img")
-        .attr("aria-label", &say(&description))
-        .child(svg("line.rates-own").attr("x1", &at).attr("x2", &at).attr("y1", "0").attr("y2", &HEIGHT.to_string()))
-        .child(svg("polyline.rates-marginal").attr("points", &steps))
-        .child(svg("polyline.rates-average").attr("points", &line));
-    let most = el("div.rates-scale").attr("aria-hidden", "true").text(&figure(rate(i32::try_from(scale).unwrap_or(0))));
-    let ends = [figure(Money::ZERO), figure(curve.top)].map(|end| el("span").text(&end));
-    let ends = el("div.rates-scale").attr("aria-hidden", "true").children(ends);
     let keys = [("marginal", key!("rates.marginal")), ("average", key!("rates.average")), ("own", key!("rates.own"))];
-    let chart = el("figure.rates-figure").child(most).child(drawing).child(ends).child(legend(&keys));
-    el("div").child(chart).child(behind(table(curve)))
+    view! {
+        <div>
+            <figure class="rates-figure">
+                <div class="rates-scale" aria-hidden="true">
+                    {figure(rate(i32::try_from(scale).unwrap_or(0)))}
+                </div>
+                <svg
+                    class="rates"
+                    viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+                    preserveAspectRatio="none"
+                    role="img"
+                    aria-label=say(&description)
+                >
+                    <line class="rates-own" x1=at.clone() x2=at y1="0" y2=HEIGHT.to_string()></line>
+                    <polyline class="rates-marginal" points=steps></polyline>
+                    <polyline class="rates-average" points=averages></polyline>
+                </svg>
+                <div class="rates-scale" aria-hidden="true">
+                    <span>{figure(Money::ZERO)}</span>
+                    <span>{figure(curve.top)}</span>
+                </div>
+                {legend(&keys, None)}
+            </figure>
+            {behind(table(curve))}
+        </div>
+    }
+    .into_any()
 }
 
 fn place(path: &mut String, x: i64, y: i64) {
     path.push_str(&format!("{x},{y} "));
 }
 
-fn table(curve: &Curve) -> El {
-    let caption = t(key!("rates.caption"));
-    let head = [key!("rates.pay"), key!("rates.marginal"), key!("rates.average-at-end")].map(t);
-    let row = |table: Table, segment: &Segment| {
+fn table(curve: &Curve) -> AnyView {
+    let caption = t(key!("rates.caption")).to_owned();
+    let head = [key!("rates.pay"), key!("rates.marginal"), key!("rates.average-at-end")].map(t).into();
+    let row = |segment: &Segment| {
         let range = Message::new(key!("income.range")).with("low", segment.from).with("high", segment.to);
-        table.texts("", &say(&range), &[figure(rate(segment.marginal)), figure(rate(segment.average))])
+        text_row("", say(&range), [figure(rate(segment.marginal)), figure(rate(segment.average))])
     };
-    curve.segments.iter().fold(Table::new().caption(caption).head(&head), row).done("numbers", caption)
+    let rows = curve.segments.iter().map(row).collect();
+    view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any()
 }

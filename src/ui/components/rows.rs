@@ -1,17 +1,14 @@
 //! A section with rows: add, fill in, take away. Taking away can be undone.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use leptos::prelude::*;
 
-use crate::ui::reactive::*;
-
-use super::field::field_in;
-use super::icon::{Symbol, icon};
+use super::field::QuestionField;
+use super::icon::{Icon, Symbol};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Answer, Answers, Document, Field, Paper, Section, Slot};
-use crate::ui::dom::{El, button, el};
-use crate::ui::{State, browser, count, say, t};
+use crate::ui::view::{handler, live, use_state};
+use crate::ui::{browser, count, say, t};
 
 /// The texts of a section with rows: the name of one row, with a gap for its number, and what stands
 /// on the button that adds one.
@@ -34,70 +31,91 @@ pub fn row_name(section: &str, index: usize) -> String {
     say(&Message::new(texts(section)[0]).with("number", count(index + 1)))
 }
 
-/// The rows of a section. How far a row's papers are is asked in the list of papers. `place` begins the
-/// names of the controls, where the same rows may stand on a page twice.
-pub fn rows(state: State, section: &'static str, place: &'static str) -> El {
+/// The rows of a section. How far a row's papers are is asked in the list of papers.
+#[component]
+pub fn Rows(
+    /// The section.
+    section: &'static str,
+    /// Begins the names of the controls, where the same rows may stand on a page twice.
+    #[prop(optional)]
+    place: &'static str,
+) -> AnyView {
+    let state = use_state();
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
     let fields: Vec<&'static Field> = fields.iter().filter(|field| field.kind != Paper::KIND).collect();
     let first = fields.first().map_or("", |field| field.name);
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
-    let removed = RwSignal::new(false);
     // The answers before a row was taken away, and after.
-    let kept = Rc::new(RefCell::new((Document::default(), Document::default())));
-    let undone = Rc::clone(&kept);
-    let add_id = format!("{place}{section}-add");
-    let (focus_id, undo_id) = (add_id.clone(), add_id.clone());
-    let row = move |(index, id): (usize, u32)| {
-        let name = row_name(section, index);
-        let (focus_id, kept) = (focus_id.clone(), Rc::clone(&kept));
-        let remove = el("button.button quiet")
-            .attr("type", "button")
-            .attr("aria-label", &say(&Message::new(key!("rows.remove-one")).with("row", name.clone())))
-            .child(icon(Symbol::Bin))
-            .t(key!("rows.remove"))
-            .on("click", move |_| {
-                let before = state.peek(Document::clone);
-                state.edit(|document| document.remove_row(section, id));
-                kept.replace((before, state.peek(Document::clone)));
-                removed.set(true);
-                browser::focus(&focus_id);
-            });
-        el("section.row").attr("aria-label", &name).child(el("div.row-head").child(el("h3").text(&name)).child(remove)).child(
-            el("div.row-fields")
-                .children(fields.iter().filter_map(|known| field_in(state, Slot { section, row: Some(id), field: known.name }, place))),
-        )
+    let removed = RwSignal::new(None::<(Document, Document)>);
+    let [add_id, undo_id] = ["add", "undo"].map(|end| StoredValue::new(format!("{place}{section}-{end}")));
+    // What has the focus is drawn, or gone, after this event.
+    let focus = |id: StoredValue<String>| browser::next_frame(move || id.with_value(|id| browser::focus(id)));
+
+    let remove = move |id: u32| {
+        let before = state.peek(Document::clone);
+        state.edit(|document| document.remove_row(section, id));
+        removed.set(Some((before, state.peek(Document::clone))));
+        focus(undo_id);
     };
-    let undo = move || {
-        // Once something else was answered, going back would take that away.
-        if !removed.get() || state.read(|now| *now != undone.borrow().1) {
-            return Vec::new();
+    let row = move |place_of: ReadSignal<usize>, id: u32| {
+        let name = live(move || row_name(section, place_of.get()));
+        let remove_name = live(move || say(&Message::new(key!("rows.remove-one")).with("row", name.get())));
+        let remove = handler(move |_| remove(id));
+        let field = |known: &&Field| view! { <QuestionField at=Slot { section, row: Some(id), field: known.name } place/> }.into_any();
+        view! {
+            <section class="row" aria-label=name>
+                <div class="row-head">
+                    <h3>{name}</h3>
+                    <button class="button quiet" type="button" aria-label=remove_name on:click=remove>
+                        <Icon symbol=Symbol::Bin/>
+                        {t(key!("rows.remove"))}
+                    </button>
+                </div>
+                <div class="row-fields">{fields.iter().map(field).collect::<Vec<_>>()}</div>
+            </section>
         }
-        let (focus_id, undone) = (undo_id.clone(), Rc::clone(&undone));
-        let undo = button("button", key!("rows.undo"), move |_| {
-            removed.set(false);
-            let before = undone.take().0;
-            // Within a trial it stays a trial.
-            state.edit(|document| *document = before);
-            state.redraw();
-            // The form is drawn anew, so the button that had the focus is gone.
-            let focus_id = focus_id.clone();
-            browser::next_frame(move || browser::focus(&focus_id));
-        });
-        vec![el("p.undo").t(key!("rows.removed")).text(" ").child(undo)]
+        .into_any()
     };
-    let add = el("button.button").attr("type", "button").id(&add_id).child(icon(Symbol::Plus)).text(t(texts(section)[1])).on(
-        "click",
-        move |_| {
-            removed.set(false);
-            let mut id = 0;
-            state.edit(|document| id = document.add_row(section));
-            let target = format!("{place}{}", Slot { section, row: Some(id), field: first }.path());
-            // The row is drawn after this event.
-            browser::next_frame(move || browser::focus(&target));
-        },
-    );
-    el("div.rows")
-        .child(el("div.row-list").dynamic(move || ids.get().into_iter().enumerate().map(&row).collect()))
-        .child(el("div").attr("role", "status").dynamic(undo))
-        .child(add)
+
+    // Once something else was answered, going back would take that away.
+    let can_undo = Memo::new(move |_| removed.with(|removed| removed.as_ref().is_some_and(|(_, after)| state.read(|now| now == after))));
+    let undo = move || {
+        let undo = handler(move |_| {
+            if let Some((before, _)) = removed.try_update(Option::take).flatten() {
+                // Within a trial it stays a trial.
+                state.edit(|document| *document = before);
+            }
+            focus(add_id);
+        });
+        view! {
+            <p class="undo">
+                {t(key!("rows.removed"))}
+                " "
+                <button class="button" type="button" id=undo_id.get_value() on:click=undo>
+                    {t(key!("rows.undo"))}
+                </button>
+            </p>
+        }
+    };
+    let add = handler(move |_| {
+        removed.set(None);
+        let mut id = 0;
+        state.edit(|document| id = document.add_row(section));
+        let target = format!("{place}{}", Slot { section, row: Some(id), field: first }.path());
+        // The row is drawn after this event.
+        browser::next_frame(move || browser::focus(&target));
+    });
+    view! {
+        <div class="rows">
+            <div class="row-list">
+                <ForEnumerate each=move || ids.get() key=|id| *id children=row/>
+            </div>
+            <div role="status">{move || can_undo.get().then(undo).into_any()}</div>
+            <button class="button" type="button" id=add_id.get_value() on:click=add>
+                <Icon symbol=Symbol::Plus/>
+                {t(texts(section)[1])}
+            </button>
+        </div>
+    }
+    .into_any()
 }

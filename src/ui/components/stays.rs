@@ -1,19 +1,17 @@
 //! Stays as a list: those of a year in a table, one at a time in a form. Hundreds of forms at once would
 //! make every change slow.
 
-use std::cell::RefCell;
+use leptos::prelude::*;
 
-use crate::ui::reactive::*;
-
-use super::field::field;
-use super::icon::{Symbol, icon};
+use super::field::QuestionField;
+use super::icon::{Icon, Symbol};
 use crate::assess::Assessment;
 use crate::assess::diary::{Row, diary};
 use crate::key;
 use crate::message::{Arg, Message};
-use crate::profile::{Answers, Country, Days, Document, Kind, Problem, Section, Severity, Slot, Stay};
+use crate::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Section, Severity, Slot, Stay};
 use crate::quantity::Date;
-use crate::ui::dom::{El, Parts, button, el, follow, typed};
+use crate::ui::view::{anew, dynamic, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 
 /// The id of the button that adds a stay: where the focus goes when a form is gone.
@@ -118,19 +116,30 @@ impl Editor {
     }
 
     /// The offer to bring back what was taken away, where it was: in the list or elsewhere.
-    pub fn undo(self, is_elsewhere: bool) -> Vec<El> {
-        let Some((before, after)) = self.removed.get() else { return Vec::new() };
+    pub fn undo(self, is_elsewhere: bool) -> AnyView {
         // Once something else was answered, going back would take that away.
-        if self.back.with_value(Option::is_some) != is_elsewhere || self.state.read(|now| *now != after) {
-            return Vec::new();
-        }
-        let back = button("button", key!("rows.undo"), move |_| {
-            let before = before.clone();
-            self.removed.set(None);
-            self.state.edit(|document| *document = before);
-            self.go_back();
-        });
-        vec![el("p.undo").t(key!("rows.removed")).text(" ").child(back)]
+        let can = move || {
+            let is_here = self.back.with_value(Option::is_some) == is_elsewhere;
+            self.removed.with(|removed| removed.as_ref().is_some_and(|(_, after)| self.state.read(|now| now == after) && is_here))
+        };
+        let offer = move || {
+            let back = handler(move |_| {
+                if let Some((before, _)) = self.removed.try_update(Option::take).flatten() {
+                    self.state.edit(|document| *document = before);
+                }
+                self.go_back();
+            });
+            view! {
+                <p class="undo">
+                    {t(key!("rows.removed"))}
+                    " "
+                    <button class="button" type="button" on:click=back>
+                        {t(key!("rows.undo"))}
+                    </button>
+                </p>
+            }
+        };
+        view! { <div role="status">{move || can().then(offer).into_any()}</div> }.into_any()
     }
 }
 
@@ -146,149 +155,185 @@ pub fn stay_name(country: Option<Country>, from: Option<Date>, to: Option<Date>)
 }
 
 /// The stays of a year, the form of the one that is open, and a button that adds one.
-pub fn stay_list(state: State, editor: Editor, year: Memo<i32>) -> El {
-    let listed = move || state.assessment.with(|all| state.read(|document| lines(document, all, year.get())));
-    let name = move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get())));
+#[component]
+pub fn StayList(
+    /// Which is open, and what was taken away.
+    editor: Editor,
+    /// The year that is listed.
+    year: Memo<i32>,
+) -> AnyView {
+    let state = use_state();
+    // Only what has changed is drawn anew: there may be hundreds of stays.
+    let listed = Memo::new(move |_| state.assessment.with(|all| state.read(|document| lines(document, all, year.get()))));
+    let has_rows = Memo::new(move |_| listed.with(|listed| !listed.lines.is_empty()));
+    let name = live(move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get()))));
     let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
-    let mut names = el("tr");
-    for name in head {
-        names = names.child(el("th").attr("scope", "col").t(name));
-    }
-    let body = el("tbody");
-    let table = el("table.stay-table")
-        .child(el("caption").live(name))
-        .child(el("thead").child(names))
-        .child(body.clone())
-        // One listener for all rows: the button that was pressed carries the number of its stay.
-        .on("click", move |event| {
-            if let Ok(id) = typed(&event).parse() {
-                editor.change(id);
-            }
-        });
-    let has_rows = RwSignal::new(false);
-    let years = RwSignal::new(Vec::new());
-    let wrap = el("div.table-wrap").attr("tabindex", "0").attr("role", "region").attr_live("aria-label", move || Some(name()));
-    let wrap = wrap.child(table).attr_live("hidden", move || (!has_rows.get()).then(String::new));
-    let shown = RefCell::new(Vec::<(Line, El, El)>::new());
-    follow(Box::new(move || {
-        let (lines, found) = listed();
-        has_rows.set(!lines.is_empty());
-        if years.with_untracked(|years| *years != found) {
-            years.set(found);
-        }
-        let mut shown = shown.borrow_mut();
-        if shown.len() != lines.len() {
-            body.empty();
-            shown.clear();
-        }
-        for (place, line) in lines.into_iter().enumerate() {
-            // Only what has changed is drawn anew: there may be hundreds of stays.
-            match shown.get_mut(place) {
-                Some((before, ..)) if *before == line => {}
-                Some((before, row, note)) => {
-                    draw(&line, row, note);
-                    *before = line;
-                }
-                None => {
-                    let (row, note) = (el("tr"), el("tr.stay-note"));
-                    draw(&line, &row, &note);
-                    drop(body.clone().child(row.clone()).child(note.clone()));
-                    shown.push((line, row, note));
-                }
-            }
-        }
-    }));
-    let others = el("div").dynamic(move || {
+    let head = head.map(|name| view! { <th scope="col">{t(name)}</th> }.into_any());
+    let others = dynamic(move || {
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
-        years.with(|years| {
-            let none = (!has_rows.get() && !years.is_empty()).then(|| el("p.hint").say(&none));
-            Parts::default().maybe(none).maybe(others(state, years)).done()
+        let has_rows = has_rows.get();
+        listed.with(|listed| {
+            let none = (!has_rows && !listed.years.is_empty()).then(|| view! { <p class="hint">{say(&none)}</p> });
+            view! {
+                {none}
+                {others(state, &listed.years)}
+            }
+            .into_any()
         })
     });
-    let form = el("div").dynamic(move || editor.open.get().map(|id| form(state, editor, id)).into_iter().collect());
-    let add = el("button.button").attr("type", "button").id(ADD).child(icon(Symbol::Plus)).t(key!("rows.add-stay"));
-    el("div.rows stay-rows")
-        .child(wrap)
-        .child(others)
-        .child(form)
-        .child(el("div").attr("role", "status").dynamic(move || editor.undo(false)))
-        .child(add.on("click", move |_| editor.add()))
+    let form = anew(move || editor.open.get(), move |open| open.map(|id| view! { <StayForm editor id/> }).into_any());
+    let add = handler(move |_| editor.add());
+    view! {
+        <div class="rows stay-rows">
+            <div class="table-wrap" tabindex="0" role="region" aria-label=name hidden=move || !has_rows.get()>
+                <table class="stay-table">
+                    <caption>{name}</caption>
+                    <thead>
+                        <tr>{head}</tr>
+                    </thead>
+                    <tbody>
+                        <For
+                            each=move || listed.with(|listed| listed.lines.clone())
+                            key=Line::clone
+                            children=move |line| view! { <StayRow editor line/> }
+                        />
+                    </tbody>
+                </table>
+            </div>
+            <div>{others}</div>
+            <div>{form}</div>
+            {editor.undo(false)}
+            <button class="button" type="button" id=ADD on:click=add>
+                <Icon symbol=Symbol::Plus/>
+                {t(key!("rows.add-stay"))}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The stays of a year as they are listed, and how many there are in others.
+#[derive(Clone, PartialEq)]
+struct Listed {
+    lines: Vec<Line>,
+    years: Vec<(i32, usize)>,
 }
 
 /// What a row of the list says.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Line {
-    row: Row,
-    /// Country, first and last day as they were typed, of what cannot be used yet.
-    typed: [String; 3],
+    id: u32,
+    /// Country, first and last day; of what cannot be used yet, as they were typed.
+    country: String,
+    from: String,
+    to: String,
+    purpose: Option<&'static str>,
+    days: String,
+    /// The stay in words.
+    name: String,
     /// What is to be said about it.
-    notes: Vec<Message>,
+    notes: String,
 }
 
-/// The lines of a year, and how many stays there are in others.
-fn lines(document: &Document, all: &Assessment, year: i32) -> (Vec<Line>, Vec<(i32, usize)>) {
+fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
     let diary = diary(document, &all.profile, all.on, year);
     let said: Vec<&Problem> = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).collect();
     let line = |row: Row| {
-        let own = said.iter().filter(|problem| problem.slot.row == Some(row.id));
-        let is_used = row.days.is_some();
-        let typed = ["country", "from", "to"].map(|field| if is_used { String::new() } else { document.text(slot(row.id, field)) });
-        Line { typed, notes: own.map(|problem| problem.message.clone()).collect(), row }
+        let typed = |field: &'static str| document.text(slot(row.id, field));
+        // As people type them, days take the least room.
+        let (from, to) = match (row.from, row.to) {
+            _ if row.days.is_none() => (typed("from"), typed("to")),
+            (from, to) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
+        };
+        let notes: Vec<String> =
+            said.iter().filter(|problem| problem.slot.row == Some(row.id)).map(|problem| say(&problem.message)).collect();
+        let unread = if row.days.is_some() { String::new() } else { typed("country") };
+        Line {
+            id: row.id,
+            country: row.country.map_or(unread, |country| t(country.name()).to_owned()),
+            from,
+            to,
+            purpose: row.purpose.map(|purpose| t(purpose.label())),
+            days: row.days.map(figure).unwrap_or_default(),
+            name: say(&stay_name(row.country, row.from, row.to)),
+            notes: notes.join(" "),
+        }
     };
-    (diary.rows.into_iter().map(line).collect(), diary.years)
+    Listed { lines: diary.rows.into_iter().map(line).collect(), years: diary.years }
 }
 
-/// Draws a line into its row, and what is to be said into the row below.
-fn draw(line: &Line, into: &El, note: &El) {
-    let Line { row, typed: [country, from, to], notes } = line;
-    let country = row.country.map_or(country.as_str(), |country| t(country.name()));
-    // As people type them, days take the least room.
-    let (from, to) = match (row.from, row.to) {
-        _ if row.days.is_none() => (from.clone(), to.clone()),
-        (from, to) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
-    };
-    let name = say(&Message::new(key!("calendar.change-one")).with("stay", stay_name(row.country, row.from, row.to)));
-    let change = el("button.pick").attr("type", "button").attr("value", &row.id.to_string()).attr("aria-label", &name);
-    let purpose = row.purpose.map(|purpose| el("span.hint").text(" ").t(purpose.label()));
-    into.empty();
-    let country = el("th").attr("scope", "row").child(change.text(country)).maybe(purpose);
-    let days = row.days.map(figure).unwrap_or_default();
-    drop(into.clone().child(country).child(el("td").text(&from)).child(el("td").text(&to)).child(el("td").text(&days)));
-    note.empty();
-    let text: Vec<String> = notes.iter().map(say).collect();
-    if text.is_empty() {
-        drop(note.clone().attr("hidden", ""));
-    } else {
-        note.remove_attr("hidden");
-        drop(note.clone().child(el("td").attr("colspan", "4").text(&text.join(" "))));
+/// A stay in its row, and what is to be said about it in the row below.
+#[component]
+fn StayRow(editor: Editor, line: Line) -> AnyView {
+    let Line { id, country, from, to, purpose, days, name, notes } = line;
+    let label = say(&Message::new(key!("calendar.change-one")).with("stay", name));
+    let change = handler(move |_| editor.change(id));
+    let purpose = purpose.map(|purpose| view! { <span class="hint">" " {purpose}</span> });
+    let has_none = notes.is_empty();
+    let notes = (!has_none).then(|| view! { <td colspan=4>{notes}</td> });
+    view! {
+        <tr>
+            <th scope="row">
+                <button class="pick" type="button" aria-label=label on:click=change>
+                    {country}
+                </button>
+                {purpose}
+            </th>
+            <td>{from}</td>
+            <td>{to}</td>
+            <td>{days}</td>
+        </tr>
+        <tr class="stay-note" hidden=has_none>
+            {notes}
+        </tr>
     }
+    .into_any()
 }
 
-fn form(state: State, editor: Editor, id: u32) -> El {
+#[component]
+fn StayForm(editor: Editor, id: u32) -> AnyView {
     let fields = Section::named(Stay::SECTION).map_or(&[][..], |section| section.fields);
-    let controls = fields.iter().filter_map(|known| field(state, slot(id, known.name)));
-    let remove = el("button.button quiet").attr("type", "button").child(icon(Symbol::Bin)).t(key!("rows.remove"));
-    let actions = el("div.actions")
-        .child(button("button", key!("calendar.done"), move |_| editor.close()))
-        .child(remove.on("click", move |_| editor.remove(id)));
-    el("section.row no-print").attr("aria-label", t(key!("calendar.change"))).child(el("div.row-fields").children(controls)).child(actions)
+    let field = |known: &Field| view! { <QuestionField at=slot(id, known.name)/> }.into_any();
+    let close = handler(move |_| editor.close());
+    let remove = handler(move |_| editor.remove(id));
+    view! {
+        <section class="row no-print" aria-label=t(key!("calendar.change"))>
+            <div class="row-fields">{fields.iter().map(field).collect::<Vec<_>>()}</div>
+            <div class="actions">
+                <button class="button" type="button" on:click=close>
+                    {t(key!("calendar.done"))}
+                </button>
+                <button class="button quiet" type="button" on:click=remove>
+                    <Icon symbol=Symbol::Bin/>
+                    {t(key!("rows.remove"))}
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// Other years with stays, to be looked at instead.
-fn others(state: State, years: &[(i32, usize)]) -> Option<El> {
+fn others(state: State, years: &[(i32, usize)]) -> Option<AnyView> {
     let slot = Slot { section: Days::SECTION, row: None, field: "year" };
     let Some(Kind::Count { min, max }) = slot.question().map(|question| question.kind) else { return None };
     let one = |(year, stays): &(i32, usize)| {
         let year = *year;
         let text = say(&Message::new(key!("calendar.year")).with("year", Arg::Year(year)).with("count", count(*stays)));
         if (min..=max).contains(&year) {
-            el("button.button quiet")
-                .attr("type", "button")
-                .text(&text)
-                .on("click", move |_| state.edit(|document| document.set(slot, &year.to_string())))
+            let look = handler(move |_| state.edit(|document| document.set(slot, &year.to_string())));
+            view! {
+                <button class="button quiet" type="button" on:click=look>
+                    {text}
+                </button>
+            }
+            .into_any()
         } else {
-            el("span").text(&text)
+            view! { <span>{text}</span> }.into_any()
         }
     };
-    (!years.is_empty()).then(|| el("p.other-years no-print").t(key!("calendar.other-years")).text(" ").children(years.iter().map(one)))
+    (!years.is_empty()).then(|| {
+        let years: Vec<AnyView> = years.iter().map(one).collect();
+        view! { <p class="other-years no-print">{t(key!("calendar.other-years"))} " " {years}</p> }.into_any()
+    })
 }

@@ -1,6 +1,6 @@
 //! The answers in short: what stands first on the overview, and beside the questions on wide screens.
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
 use super::charts::points_bar;
 use super::status::{assumed, status};
@@ -15,77 +15,111 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Document, Section, Severity, Slot};
 use crate::quantity::{Money, Tri};
 use crate::rulebook::NotKnown;
-use crate::ui::dom::{El, Parts, el, link, p};
 use crate::ui::route::Route;
+use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, count, figure, say, t};
 
 /// The answers in short.
-pub fn summary(state: State) -> El {
+#[component]
+pub fn Summary() -> AnyView {
+    let state = use_state();
     let answer_to_points = move || {
         // Names of conditions come with the details.
         state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
-            let line = verdict(points);
-            let warnings = warnings(all);
-            let bar = points_bar(points, false);
             // While nothing is said, what decides is everything.
-            if state.peek(Document::is_empty) {
-                return Parts::default().all(warnings).one(line).one(bar).done();
+            let more = (!state.peek(Document::is_empty)).then(|| {
+                let part = |share: &Share| {
+                    let text = Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
+                    view! { <li>{say(&text)}</li> }.into_any()
+                };
+                let parts: Vec<AnyView> = points.shares.iter().map(part).collect();
+                view! {
+                    <div data-assumed=is_assumed(points)>
+                        <ul class="parts">{parts}</ul>
+                        {assumed(is_assumed(points))}
+                    </div>
+                    {decides(all)}
+                    {objection()}
+                }
+            });
+            view! {
+                {warnings(all)}
+                {verdict(points)}
+                {points_bar(points, false)}
+                {more}
             }
-            let part =
-                |share: &Share| Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
-            let parts = points.shares.iter().map(|share| el("li").say(&part(share)));
-            let parts = assumed(el("div").child(el("ul.parts").children(parts)), is_assumed(points));
-            let decides = decides(state, all);
-            Parts::default().all(warnings).one(line).one(bar).one(parts).one(decides).one(objection()).done()
+            .into_any()
         })
     };
     // The year of the day that is worked out, which a trial may choose.
-    let year =
-        move || state.assessment.with(|all| say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()))));
-    let answers = el("dl.answers")
-        .child(answer(
-            move || t(key!("page.conditions")).to_owned(),
-            Route::Conditions,
-            move || state.assessment.with(|all| conditions_line(all, key!("overview.conditions"))),
-        ))
-        .child(answer(year, Route::Residency, move || {
-            state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line))
-        }))
-        .child(answer(move || t(key!("overview.net.name")).to_owned(), Route::Tax, move || net_line(state)))
-        .child(answer(move || t(key!("page.documents")).to_owned(), Route::Documents, move || state.assessment.with(papers_line)))
-        .child(answer(|| t(key!("page.permits")).to_owned(), Route::Permits, || t(key!("overview.permits")).to_owned()))
-        .child(answer(|| t(key!("page.journey")).to_owned(), Route::Journey, || t(key!("overview.journey")).to_owned()))
-        .child(answer(|| t(key!("page.programmes")).to_owned(), Route::Programmes, || t(key!("overview.programmes")).to_owned()));
-    el("div.summary").child(el("div.verdict").dynamic(answer_to_points)).child(answers)
+    let year = live(move || {
+        state.assessment.with(|all| say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()))))
+    });
+    let conditions = live(move || state.assessment.with(|all| conditions_line(all, key!("overview.conditions"))));
+    let resident = live(move || state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line)));
+    let net = live(move || net_line(state));
+    let papers = live(move || state.assessment.with(papers_line));
+    let name = |key: Key| Signal::stored(t(key).to_owned());
+    view! {
+        <div class="summary">
+            <div class="verdict">{dynamic(answer_to_points)}</div>
+            <dl class="answers">
+                {answer(name(key!("page.conditions")), Route::Conditions, conditions)}
+                {answer(year, Route::Residency, resident)}
+                {answer(name(key!("overview.net.name")), Route::Tax, net)}
+                {answer(name(key!("page.documents")), Route::Documents, papers)}
+                {answer(name(key!("page.permits")), Route::Permits, name(key!("overview.permits")))}
+                {answer(name(key!("page.journey")), Route::Journey, name(key!("overview.journey")))}
+                {answer(name(key!("page.programmes")), Route::Programmes, name(key!("overview.programmes")))}
+            </dl>
+        </div>
+    }
+    .into_any()
 }
 
 /// That points alone are not enough, wherever they are shown.
-pub fn objection() -> El {
-    p("hint", key!("points-page.objection"))
+pub fn objection() -> AnyView {
+    view! { <p class="hint">{t(key!("points-page.objection"))}</p> }.into_any()
 }
 
 /// What outweighs any points: conditions that are not met, and answers that cannot be used.
-fn warnings(all: &Assessment) -> Vec<El> {
+fn warnings(all: &Assessment) -> Vec<AnyView> {
+    let warning = |href: String, text: String| {
+        view! {
+            <p class="notice-text">
+                <a href=href>{text}</a>
+            </p>
+        }
+        .into_any()
+    };
     let unmet = all.eligibility.conditions.iter().filter(|condition| condition.met == Tri::No && condition.open.is_none());
     let unmet = unmet.filter(|condition| condition.decided_by.is_some()).map(|condition| {
         let text = say(&Message::new(key!("overview.not-met")).with("condition", condition.name));
-        el("p.notice-text").child(link(&Route::Conditions.href(), &text))
+        warning(Route::Conditions.href(), text)
     });
     let mut broken = all.problems.iter().filter(|problem| problem.severity == Severity::Refused).peekable();
     let first = broken.peek().map(|problem| problem.slot);
     let broken = first.map(|slot| {
         let route = Route::of_section(slot.section);
         let text = say(&Message::new(key!("overview.broken")).with("count", count(broken.count())));
-        el("p.notice-text").child(link(&format!("{}/{}", route.href(), slot.section), &text))
+        warning(format!("{}/{}", route.href(), slot.section), text)
     });
-    Parts::default().all(unmet.collect()).maybe(broken).done()
+    unmet.chain(broken).collect()
 }
 
 /// One answer that leads to its page.
-fn answer(name: impl Fn() -> String + 'static, route: Route, value: impl Fn() -> String + 'static) -> El {
-    el("div.answer").child(el("dt").live(name)).child(el("dd").child(link(&route.href(), "").live(value)))
+fn answer(name: Signal<String>, route: Route, value: Signal<String>) -> AnyView {
+    view! {
+        <div class="answer">
+            <dt>{name}</dt>
+            <dd>
+                <a href=route.href()>{value}</a>
+            </dd>
+        </div>
+    }
+    .into_any()
 }
 
 /// "5 met, 1 not met, 3 open", in the words of a text.
@@ -105,12 +139,18 @@ pub fn is_assumed(points: &Points) -> bool {
 }
 
 /// The verdict with its mark, as the first line of a page.
-pub fn verdict(points: &Points) -> El {
-    assumed(el("p.verdict-line").text(&verdict_line(points)), is_assumed(points))
+pub fn verdict(points: &Points) -> AnyView {
+    view! {
+        <p class="verdict-line" data-assumed=is_assumed(points)>
+            {verdict_line(points)}
+            {assumed(is_assumed(points))}
+        </p>
+    }
+    .into_any()
 }
 
 /// How points lie to the mark, in two words and a shape.
-pub fn verdict_status(verdict: Verdict) -> El {
+pub fn verdict_status(verdict: Verdict) -> AnyView {
     let met = match verdict {
         Verdict::Above => Tri::Yes,
         Verdict::Depends => Tri::Unknown,
@@ -129,18 +169,30 @@ pub fn verdict_name(verdict: Verdict) -> Key {
 }
 
 /// The result at the foot of a phone's screen, so that it stays in sight while answers are given.
-pub fn strip(state: State) -> El {
+#[component]
+pub fn Strip() -> AnyView {
+    let state = use_state();
     let short = move || {
         // The mark's word comes with the details.
         state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
             let line = Message::new(key!("overview.strip")).with("points", points.total);
-            let text = assumed(el("span").say(&line), is_assumed(points));
-            vec![link(&Route::Points.href(), "").child(verdict_status(points.verdict)).child(text)]
+            view! {
+                <a href=Route::Points.href()>
+                    {verdict_status(points.verdict)}
+                    <span data-assumed=is_assumed(points)>{say(&line)} {assumed(is_assumed(points))}</span>
+                </a>
+            }
+            .into_any()
         })
     };
-    el("aside.strip").attr("aria-label", t(key!("profile-page.strip"))).dynamic(short)
+    view! {
+        <aside class="strip" aria-label=t(key!("profile-page.strip"))>
+            {dynamic(short)}
+        </aside>
+    }
+    .into_any()
 }
 
 /// "It depends: 58 to 81 of 100 points."
@@ -154,14 +206,14 @@ pub fn verdict_line(points: &Points) -> String {
 }
 
 /// What most of the range comes from, and why the points are what they are.
-pub fn decides(state: State, all: &Assessment) -> El {
+pub fn decides(all: &Assessment) -> AnyView {
     let text: Message = match parts_of(all).first().map(|part| part.cause) {
         Some(Cause::Answer(slot)) => Message::new(key!("overview.decides-answer")).with("question", question(slot)),
         Some(Cause::Bands(criterion)) => Message::new(key!("overview.decides")).with("criterion", criterion.name()),
         Some(Cause::Maxima) => key!("overview.decides-maxima").into(),
         None => key!("overview.exact").into(),
     };
-    el("p.decides").say(&text).text(" ").child(why_button(state, &all.points.why))
+    view! { <p class="decides">{say(&text)} " " {why_button(&all.points.why)}</p> }.into_any()
 }
 
 /// The question of a slot; where a whole row is missing, what its section is called.
@@ -204,10 +256,14 @@ pub fn net_text(net: Result<Money, NotKnown>) -> String {
 }
 
 /// The figure a page is about, with its "Why?".
-pub fn headline(state: State, name: &str, value: &str, step: &Step) -> El {
-    el("div.headline")
-        .child(el("p.headline-name").text(name))
-        .child(el("p.headline-value").text(value).text(" ").child(why_button(state, step)))
+pub fn headline(name: String, value: String, step: &Step) -> AnyView {
+    view! {
+        <div class="headline">
+            <p class="headline-name">{name}</p>
+            <p class="headline-value">{value} " " {why_button(step)}</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// An amount, or that it is not known.

@@ -1,66 +1,52 @@
 //! A table that scrolls by itself where it is wider than the page.
 
-use crate::ui::dom::{El, el};
+use leptos::prelude::*;
 
-/// A table under construction.
-pub struct Table {
-    table: El,
-    head: El,
-    body: El,
-}
-
-impl Default for Table {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Table {
-    /// An empty table.
-    pub fn new() -> Self {
-        Self { table: el("table"), head: el("thead"), body: el("tbody") }
-    }
-
-    /// What the table is about.
-    #[must_use]
-    pub fn caption(mut self, text: &str) -> Self {
-        self.table = self.table.child(el("caption").text(text));
-        self
-    }
-
+/// A table that scrolls by itself where it is wider than the page.
+#[component]
+pub fn DataTable(
+    /// Its kind, for the style.
+    class: &'static str,
+    /// What it is about, for those who do not see it.
+    name: String,
+    /// What it is about, for all.
+    #[prop(optional)]
+    caption: Option<String>,
     /// The columns' names.
-    #[must_use]
-    pub fn head(mut self, names: &[&str]) -> Self {
-        let cells = names.iter().map(|name| el("th").attr("scope", "col").text(name));
-        self.head = self.head.child(el("tr").children(cells));
-        self
+    head: Vec<&'static str>,
+    /// The rows, as [`row`] and [`text_row`] make them.
+    rows: Vec<AnyView>,
+) -> AnyView {
+    let caption = caption.map(|text| view! { <caption>{text}</caption> });
+    let names: Vec<AnyView> = head.into_iter().map(|name| view! { <th scope="col">{name}</th> }.into_any()).collect();
+    // It can be reached by keyboard, so that it can be scrolled by keyboard.
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=name>
+            <table class=class>
+                {caption}
+                <thead>
+                    <tr>{names}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
+    .into_any()
+}
 
-    /// A row: its name, then its cells.
-    #[must_use]
-    pub fn row(self, class: &str, name: El, cells: impl IntoIterator<Item = El>) -> Self {
-        let header = el("th").attr("scope", "row").child(name);
-        let cells = cells.into_iter().map(|cell| el("td").child(cell));
-        self.any_row(el("tr").class(class).child(header).children(cells))
+/// A row of a table: its name, then its cells.
+pub fn row(class: &'static str, name: impl IntoAny, cells: impl IntoIterator<Item = AnyView>) -> AnyView {
+    let cells: Vec<AnyView> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }.into_any()).collect();
+    view! {
+        <tr class=class>
+            <th scope="row">{name.into_any()}</th>
+            {cells}
+        </tr>
     }
+    .into_any()
+}
 
-    /// A row of texts.
-    #[must_use]
-    pub fn texts(self, class: &str, name: &str, cells: &[String]) -> Self {
-        self.row(class, el("span").text(name), cells.iter().map(|cell| el("span").text(cell)))
-    }
-
-    /// A row made elsewhere.
-    #[must_use]
-    pub fn any_row(mut self, row: El) -> Self {
-        self.body = self.body.child(row);
-        self
-    }
-
-    /// The table, ready: `class` names its kind, `name` what it is about.
-    pub fn done(self, class: &str, name: &str) -> El {
-        // It can be reached by keyboard, so that it can be scrolled by keyboard.
-        let table = self.table.class(class).child(self.head).child(self.body);
-        el("div.table-wrap").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(table)
-    }
+/// A row of texts.
+pub fn text_row(class: &'static str, name: String, cells: impl IntoIterator<Item = String>) -> AnyView {
+    row(class, name, cells.into_iter().map(IntoAny::into_any))
 }

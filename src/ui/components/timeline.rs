@@ -1,13 +1,15 @@
 //! The journey as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
 
+use leptos::html;
+use leptos::prelude::*;
+
 use super::charts::hatch;
-use super::table::Table;
+use super::table::{DataTable, text_row};
 use crate::assess::journey::{Journey, Kind, Progress, Stage, days};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::{Date, EndOfMonth, Interval};
-use crate::ui::dom::{El, Parts, el, svg};
-use crate::ui::reactive::*;
+use crate::ui::view::{dynamic, handler};
 use crate::ui::{figure, say, t, words};
 
 const WIDTH: i32 = 1000;
@@ -24,21 +26,36 @@ const LETTERS: [usize; 2] = [38, 36];
 const TICK: i32 = 48;
 
 /// Both drawings and the table. What is folded away is drawn when it is opened.
-pub fn timeline(way: Memo<Journey>) -> El {
-    let wide = el("figure.timeline timeline-wide").dynamic(move || way.with(wide));
-    let narrow = late("details.folded timeline-narrow", key!("timeline.draw"), Box::new(move || way.with(|way| vec![down(way)])));
-    let table = late("details.behind", key!("bar.table"), Box::new(move || way.with(|way| vec![table(way)])));
-    el("div").child(wide).child(narrow).child(table)
+#[component]
+pub fn Timeline(
+    /// The way that is drawn.
+    way: Memo<Journey>,
+) -> AnyView {
+    let across = dynamic(move || way.with(wide));
+    view! {
+        <div>
+            <figure class="timeline timeline-wide">{across}</figure>
+            <Late class="folded timeline-narrow" title=key!("timeline.draw") way draw=down/>
+            <Late class="behind" title=key!("bar.table") way draw=table/>
+        </div>
+    }
+    .into_any()
 }
 
 /// Something folded away that is made only while it is open.
-#[inline(never)]
-fn late(kind: &str, title: Key, contents: Box<dyn Fn() -> Vec<El>>) -> El {
+#[component]
+fn Late(class: &'static str, title: Key, way: Memo<Journey>, draw: fn(&Journey) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
-    let place = el("div").dynamic(move || if open.get() { contents() } else { Vec::new() });
-    let details = el(kind).child(el("summary").t(title)).child(place);
-    let element = details.element().clone();
-    details.on("toggle", move |_| open.set(element.has_attribute("open")))
+    let details = NodeRef::<html::Details>::new();
+    let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
+    let contents = dynamic(move || if open.get() { way.with(draw) } else { ().into_any() });
+    view! {
+        <details class=class node_ref=details on:toggle=look>
+            <summary>{t(title)}</summary>
+            <div>{contents}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// Every step that is not long past, in its order.
@@ -66,7 +83,7 @@ const fn is_later(kind: Kind) -> bool {
 }
 
 /// The two drawings across, under the titles of the list, and what their marks mean.
-fn wide(journey: &Journey) -> Vec<El> {
+fn wide(journey: &Journey) -> AnyView {
     let stages = shown(journey);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for stage in &stages {
@@ -74,7 +91,7 @@ fn wide(journey: &Journey) -> Vec<El> {
     }
     let before = across(journey, &before, [key!("journey-page.before"), key!("journey-page.arrival")]);
     let after = across(journey, &after, [key!("journey-page.permit"), key!("journey-page.later")]);
-    Parts::default().maybe(before).maybe(after).one(legend(journey, &stages, true)).done()
+    view! { {before} {after} {legend(journey, &stages, true)} }.into_any()
 }
 
 /// What is drawn, a path of each kind, the hindmost first: a hundred elements fewer than with an element a mark.
@@ -107,15 +124,12 @@ impl Marks {
         self.add(if is_done { DONE } else { POINT }, x, y, shape);
     }
 
-    fn draw(&self) -> El {
-        let mut group = svg("g");
-        for (path, class) in self.0.iter().zip(CLASSES) {
-            if !path.is_empty() {
-                // The style gives all but ranges another filling, or none.
-                group = group.child(svg("path").class(class).attr("d", path).attr("fill", "url(#time-hatch)"));
-            }
-        }
-        group
+    fn draw(&self) -> AnyView {
+        let drawn = self.0.iter().zip(CLASSES).filter(|(path, _)| !path.is_empty());
+        // The style gives all but ranges another filling, or none.
+        let one =
+            |(path, class): (&String, &'static str)| view! { <path class=class d=path.clone() fill="url(#time-hatch)"></path> }.into_any();
+        view! { <g>{drawn.map(one).collect::<Vec<_>>()}</g> }.into_any()
     }
 }
 
@@ -126,8 +140,7 @@ fn look(stage: &Stage) -> (bool, bool) {
 
 /// The marks of a drawing, each as it is drawn, and only those that are. Going down, days stand beside the
 /// marks in words.
-fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> El {
-    let mut list = el("figcaption.legend");
+fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> AnyView {
     let is = |test: &dyn Fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
     let mut steps = Vec::new();
     for (own, name) in
@@ -147,13 +160,22 @@ fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> El {
         marks.add(kind, x, 1, shape);
         steps.push((across && is_there, name, marks));
     }
-    for (is_there, name, marks) in steps {
-        if is_there {
-            let key = svg("svg.time-key").attr("viewBox", "0 0 24 16").attr("aria-hidden", "true").child(hatch("time-hatch", 8));
-            list = list.child(el("span").child(key.child(marks.draw())).text(" ").t(name));
+    let one = |(_, name, marks): (bool, Key, Marks)| {
+        view! {
+            <span>
+                <svg class="time-key" viewBox="0 0 24 16" aria-hidden="true">
+                    {hatch("time-hatch", 8)}
+                    {marks.draw()}
+                </svg>
+                " "
+                {t(name)}
+            </span>
         }
-    }
-    list.maybe(is(&|stage| stage.critical).then(|| el("strong").t(key!("journey-page.critical"))))
+        .into_any()
+    };
+    let steps: Vec<AnyView> = steps.into_iter().filter(|(is_there, ..)| *is_there).map(one).collect();
+    let critical = is(&|stage| stage.critical).then(|| view! { <strong>{t(key!("journey-page.critical"))}</strong> });
+    view! { <figcaption class="legend">{steps} {critical}</figcaption> }.into_any()
 }
 
 /// Days, deadline included.
@@ -161,39 +183,38 @@ fn reach(stage: &Stage) -> Date {
     stage.by.map_or(stage.when.high, |by| by.high.max(stage.when.high))
 }
 
-fn text(class: &str, x: i32, y: i32, words: &str) -> El {
-    svg("text").class(class).attr("x", &x.to_string()).attr("y", &y.to_string()).text(words)
+fn text(class: &'static str, x: i32, y: i32, words: String) -> AnyView {
+    view! { <text class=class x=x.to_string() y=y.to_string()>{words}</text> }.into_any()
 }
 
 /// A step's name beside the drawing, on as many lines as it needs; how much lower it ends than it would on one.
-fn name(names: &El, stage: &Stage, x: i32, y: i32, most: usize) -> i32 {
+fn name(names: &mut Vec<AnyView>, stage: &Stage, x: i32, y: i32, most: usize) -> i32 {
     let class = if stage.critical { "time-name critical" } else { "time-name" };
     let (mut line, mut more) = (String::new(), 0);
     for word in say(&stage.name()).split(' ') {
         if line.chars().count() + word.chars().count() >= most {
-            drop(names.clone().child(text(class, x, y + more, &line)));
-            line.clear();
+            names.push(text(class, x, y + more, std::mem::take(&mut line)));
             more += LINE;
         }
         line.push_str(word);
         line.push(' ');
     }
-    drop(names.clone().child(text(class, x, y + more, &line)));
+    names.push(text(class, x, y + more, line));
     more
 }
 
 /// Time from left to right, a line a step.
-fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<El> {
+fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyView> {
     let first = stages.iter().map(|stage| stage.when.low).min()?;
     let last = stages.iter().map(|stage| reach(stage)).max()?;
     let span = first.days_until(last).max(1);
     let x = |date: Date| NAMES + first.days_until(date).clamp(0, span) * (WIDTH - NAMES - 12) / span;
     let title = titles.map(t).join(" · ");
-    let (mut names, mut marks) = (svg("g"), Marks::default());
+    let (mut names, mut marks) = (Vec::new(), Marks::default());
     let mut top = HEAD;
     for stage in stages {
         let (from, to) = (x(stage.when.low), x(stage.when.high));
-        let more = name(&names, stage, 0, top + 19, LETTERS[0]);
+        let more = name(&mut names, stage, 0, top + 19, LETTERS[0]);
         if to > from {
             marks.add(RANGE, from, top + 8, &format!("v14H{to}v-14z"));
         }
@@ -209,25 +230,32 @@ fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<El> 
         // A name that would be cut at the edge says nothing.
         if x(date) <= WIDTH - TICK {
             marks.add(GRID, x(date), HEAD - 6, &down);
-            names = names.child(text("time-tick", x(date) + 4, HEAD - 10, &name));
+            names.push(text("time-tick", x(date) + 4, HEAD - 10, name));
         }
     }
     if first <= journey.on && journey.on <= last {
         marks.add(TODAY, x(journey.on), HEAD - 6, &down);
     }
-    Some(el("div").child(el("p.time-title").attr("aria-hidden", "true").text(&title)).child(drawing(
-        "timeline-across",
-        WIDTH,
-        top,
-        &title,
-        &marks,
-        names,
-    )))
+    let drawing = drawing("timeline-across", WIDTH, top, title.clone(), &marks, names);
+    let view = view! {
+        <div>
+            <p class="time-title" aria-hidden="true">
+                {title}
+            </p>
+            {drawing}
+        </div>
+    };
+    Some(view.into_any())
 }
 
-fn drawing(class: &str, width: i32, height: i32, title: &str, marks: &Marks, names: El) -> El {
-    let drawing = svg("svg").class(class).attr("viewBox", &format!("0 0 {width} {height}"));
-    drawing.attr("role", "img").attr("aria-label", title).child(marks.draw()).child(names)
+fn drawing(class: &'static str, width: i32, height: i32, title: String, marks: &Marks, names: Vec<AnyView>) -> AnyView {
+    view! {
+        <svg class=class viewBox=format!("0 0 {width} {height}") role="img" aria-label=title>
+            {marks.draw()}
+            <g>{names}</g>
+        </svg>
+    }
+    .into_any()
 }
 
 /// The first days of months or years in a period, with their names; at most about a dozen.
@@ -258,9 +286,9 @@ const RAIL: i32 = 12;
 const SIDE: i32 = 34;
 
 /// Time from top to bottom: a longer wait is a longer way, within limits.
-fn down(journey: &Journey) -> El {
+fn down(journey: &Journey) -> AnyView {
     let stages = shown(journey);
-    let (mut names, mut marks) = (svg("g"), Marks::default());
+    let (mut names, mut marks) = (Vec::new(), Marks::default());
     let mut y = 20;
     let mut before: Option<Date> = None;
     let mut today = Some(journey.on);
@@ -272,22 +300,22 @@ fn down(journey: &Journey) -> El {
         before = Some(stage.when.low);
         if today.take_if(|on| *on <= stage.when.low).is_some() {
             marks.add(TODAY, 0, y, "h28");
-            names = names.child(text("time-date", SIDE, y + 5, t(key!("timeline.today"))));
+            names.push(text("time-date", SIDE, y + 5, t(key!("timeline.today")).to_owned()));
             y += 2 * LINE;
         }
         marks.step(look(stage), RAIL, y);
-        y += name(&names, stage, SIDE, y + 5, LETTERS[1]);
-        names = names.child(text("time-date", SIDE, y + 25, &short(stage.when)));
+        y += name(&mut names, stage, SIDE, y + 5, LETTERS[1]);
+        names.push(text("time-date", SIDE, y + 25, short(stage.when)));
         if let Some(by) = stage.by.filter(|by| *by != stage.when) {
             let by = Message::new(key!("timeline.by")).with("date", short(by));
-            names = names.child(text("time-date late", SIDE, y + 43, &say(&by)));
+            names.push(text("time-date late", SIDE, y + 43, say(&by)));
             y += LINE;
         }
         y += 24 + 2 * LINE;
     }
     marks.add(GRID, RAIL, 12, &format!("V{}", y - 30));
-    let drawing = drawing("timeline-down", 340, y, t(key!("timeline.title")), &marks, names);
-    el("figure.timeline").child(drawing).child(legend(journey, &stages, false))
+    let drawing = drawing("timeline-down", 340, y, t(key!("timeline.title")).to_owned(), &marks, names);
+    view! { <figure class="timeline">{drawing} {legend(journey, &stages, false)}</figure> }.into_any()
 }
 
 /// `5 Jan 2027 – 30 Mar 2027`: whole sentences do not fit beside the rail.
@@ -297,11 +325,10 @@ fn short(range: Interval<Date>) -> String {
 }
 
 /// What the drawings say, for all who cannot or will not read drawings.
-fn table(journey: &Journey) -> El {
+fn table(journey: &Journey) -> AnyView {
     let head =
         [key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
-    let mut table = Table::new().caption(t(key!("timeline.title"))).head(&head.map(t));
-    for stage in &journey.stages {
+    let row = |stage: &Stage| {
         let slack = match (stage.progress, stage.spare()) {
             (Progress::Ahead, Some(_)) if stage.critical && stage.critical_slow => t(key!("journey-page.critical")).to_owned(),
             (Progress::Ahead, Some(days)) if days.is_exact() => figure(days.low),
@@ -314,7 +341,9 @@ fn table(journey: &Journey) -> El {
             _ => [figure(Arg::Date(stage.when.low)), figure(Arg::Date(stage.when.high))],
         };
         let [earliest, latest] = dates;
-        table = table.texts("", &say(&stage.name()), &[earliest, latest, by, slack]);
-    }
-    table.done("numbers", t(key!("timeline.title")))
+        text_row("", say(&stage.name()), [earliest, latest, by, slack])
+    };
+    let rows = journey.stages.iter().map(row).collect();
+    let name = t(key!("timeline.title")).to_owned();
+    view! { <DataTable class="numbers" name=name.clone() caption=name head=head.map(t).into() rows/> }.into_any()
 }

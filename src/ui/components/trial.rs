@@ -1,69 +1,87 @@
 //! Trying something out: the answers on the page are a copy, and both stand side by side until one is chosen.
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
 use super::rows::row_name;
 use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
-use super::table::Table;
+use super::table::{DataTable, row, text_row};
 use crate::assess::residency::Because;
 use crate::assess::{Assessment, assess, with_figures};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Document, Kind, Slot};
-use crate::ui::dom::{El, Parts, button, el, p};
+use crate::ui::view::{handler, use_state};
 use crate::ui::{State, Trial, browser, say, t, words};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
-pub fn trial_panel(state: State) -> El {
+#[component]
+pub fn TrialPanel() -> AnyView {
+    let state = use_state();
     let contents = move || {
         state.details.track();
         let trial = state.trial.get().filter(|_| words().has_details());
-        Parts::default().maybe(trial.map(|trial| panel(state, &trial))).done()
+        trial.map(|trial| panel(state, &trial)).into_any()
     };
-    el("div.trial-place no-print").dynamic(contents)
+    view! { <div class="trial-place no-print">{move || contents()}</div> }.into_any()
 }
 
 /// Comes late: only the caller asks whether it is there.
 #[inline(never)]
-fn panel(state: State, trial: &Trial) -> El {
+fn panel(state: State, trial: &Trial) -> AnyView {
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
-    let on = (trial.on != state.today).then(|| el("p").say(&Message::new(key!("what-if.on")).with("date", trial.on)));
+    let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> });
     let changed = state.read(|now| changes(&trial.base, now));
     let list = if changed.is_empty() {
-        p("hint", key!("what-if.nothing"))
+        view! { <p class="hint">{t(key!("what-if.nothing"))}</p> }.into_any()
     } else {
-        el("ul.changes").children(changed.into_iter().map(|line| el("li").text(&line)))
+        let lines: Vec<AnyView> = changed.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+        view! { <ul class="changes">{lines}</ul> }.into_any()
     };
-    let end = move |keep: bool| {
-        move |_| {
+    let end = |keep: bool| {
+        handler(move |_| {
             state.end_trial(keep);
             browser::next_frame(|| browser::focus("page-title"));
-        }
+        })
     };
-    let choice = el("div.actions").child(button("button primary", key!("what-if.keep"), end(true))).child(button(
-        "button",
-        key!("what-if.discard"),
-        end(false),
-    ));
-    el("section.trial card")
-        .attr("aria-labelledby", "trial-title")
-        .child(el("h2").id("trial-title").attr("tabindex", "-1").t(key!("what-if.title")))
-        .child(p("hint", key!("what-if.hint")))
-        .maybe(on)
-        .child(table)
-        .child(list)
-        .child(p("hint", if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") }))
-        .child(choice)
+    let kept = if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") };
+    view! {
+        <section class="trial card" aria-labelledby="trial-title">
+            <h2 id="trial-title" tabindex="-1">
+                {t(key!("what-if.title"))}
+            </h2>
+            <p class="hint">{t(key!("what-if.hint"))}</p>
+            {on}
+            {table}
+            {list}
+            <p class="hint">{t(kept)}</p>
+            <div class="actions">
+                <button class="button primary" type="button" on:click=end(true)>
+                    {t(key!("what-if.keep"))}
+                </button>
+                <button class="button" type="button" on:click=end(false)>
+                    {t(key!("what-if.discard"))}
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// Before and now on the same day, line by line; lines that neither has say nothing.
-fn compared(before: &Assessment, now: &Assessment) -> El {
+fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     let all = [before, now];
     let points = |all: &Assessment| {
         let range = Message::new(key!("what-if.points")).with("points", all.points.total);
-        el("div").child(el("span.together").say(&range)).text(" ").child(verdict_status(all.points.verdict))
+        view! {
+            <div>
+                <span class="together">{say(&range)}</span>
+                " "
+                {verdict_status(all.points.verdict)}
+            </div>
+        }
+        .into_any()
     };
     let residency = |all: &Assessment| {
         let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Because::NoStays);
@@ -71,17 +89,21 @@ fn compared(before: &Assessment, now: &Assessment) -> El {
     };
     let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(pay.payslip.net)).unwrap_or_default();
     let is_marked = all.into_iter().any(|all| is_assumed(&all.points));
-    let name = assumed(el("span").t(key!("page.points")), is_marked);
-    let mut table = Table::new()
-        .head(&[t(key!("what-if.what")), t(key!("what-if.before")), t(key!("what-if.now"))])
-        .row("", name, all.map(points))
-        .texts("", t(key!("page.conditions")), &all.map(|all| conditions_line(all, key!("overview.conditions"))));
+    let name = view! { <span data-assumed=is_marked>{t(key!("page.points"))} {assumed(is_marked)}</span> };
+    let conditions = all.map(|all| conditions_line(all, key!("overview.conditions")));
+    let mut rows = vec![row("", name, all.map(points)), text_row("", t(key!("page.conditions")).to_owned(), conditions)];
     for (name, cells) in [(key!("page.residency"), all.map(residency)), (key!("pay.net"), all.map(net))] {
         if cells.iter().any(|cell| !cell.is_empty()) {
-            table = table.texts("", t(name), &cells);
+            rows.push(text_row("", t(name).to_owned(), cells));
         }
     }
-    el("div").attr("data-assumed", "").child(table.done("compared", t(key!("what-if.title"))))
+    let head = [key!("what-if.what"), key!("what-if.before"), key!("what-if.now")].map(t).into();
+    view! {
+        <div data-assumed=true>
+            <DataTable class="compared" name=t(key!("what-if.title")).to_owned() head rows/>
+        </div>
+    }
+    .into_any()
 }
 
 /// Each answer that differs: what it was and what it is.

@@ -1,7 +1,7 @@
 //! "Why?": the explanation of a figure, down to the rules and their sources.
 
-use crate::ui::reactive::*;
-use web_sys::HtmlDialogElement;
+use leptos::html;
+use leptos::prelude::*;
 
 use super::status::standing;
 use crate::explain::Step;
@@ -9,27 +9,41 @@ use crate::key;
 use crate::message::Message;
 use crate::quantity::Date;
 use crate::rulebook::Citation;
-use crate::ui::dom::{El, button, el, follow};
-use crate::ui::{State, say, t, words};
+use crate::ui::view::{handler, use_state};
+use crate::ui::{say, t, words};
 
 /// Opens the explanation of a figure.
 ///
 /// Where a value behind the figure ends soon, its last day stands beside the button.
-pub fn why_button(state: State, step: &Step) -> El {
+pub fn why_button(step: &Step) -> AnyView {
     let own = step.clone();
-    let button = why_of(state, step.name.clone(), move || Some(own.clone()));
-    match step.ending(state.date()) {
+    let button = why_of(step.name.clone(), move || Some(own.clone()));
+    match step.ending(use_state().date()) {
         Some(ending) => {
             let until = Message::new(key!("freshness.until")).with("date", ending.last);
-            el("span").child(button).text(" ").child(el("span.aside ends-soon").say(&until))
+            view! {
+                <span>
+                    {button}
+                    " "
+                    <span class="aside ends-soon">{say(&until)}</span>
+                </span>
+            }
+            .into_any()
         }
         None => button,
     }
 }
 
 /// The same for a figure that changes while its button stands: it is looked for when it is asked for.
-pub fn why_of(state: State, name: Message, find: impl Fn() -> Option<Step> + 'static) -> El {
-    button("why", key!("why.why"), move |_| state.why.set(find())).attr("aria-haspopup", "dialog").attr("aria-label", &title(name))
+pub fn why_of(name: Message, find: impl Fn() -> Option<Step> + Send + 'static) -> AnyView {
+    let state = use_state();
+    let ask = handler(move |_| state.why.set(find()));
+    view! {
+        <button class="why" type="button" aria-haspopup="dialog" aria-label=title(name) on:click=ask>
+            {t(key!("why.why"))}
+        </button>
+    }
+    .into_any()
 }
 
 fn title(name: Message) -> String {
@@ -37,77 +51,121 @@ fn title(name: Message) -> String {
 }
 
 /// The one dialogue in which explanations are shown.
-pub fn why_dialog(state: State) -> El {
+#[component]
+pub fn WhyDialog() -> AnyView {
+    let state = use_state();
+    let dialog = NodeRef::<html::Dialog>::new();
     let contents = move || {
         // Its words, and what draws the tree, come after the first answers.
         state.details.track();
-        let Some(step) = state.why.get().filter(|_| words().has_details()) else { return Vec::new() };
-        let head = el("div.dialog-head").child(el("h2").id("why-title").text(&title(step.name.clone()))).child(button(
-            "button",
-            key!("why.close"),
-            move |_| state.why.set(None),
-        ));
-        vec![head, step_tree(&step, state.date(), false)]
+        state.why.get().filter(|_| words().has_details()).map(|step| {
+            let close = handler(move |_| state.why.set(None));
+            view! {
+                <div class="dialog-head">
+                    <h2 id="why-title">{title(step.name.clone())}</h2>
+                    <button class="button" type="button" on:click=close>
+                        {t(key!("why.close"))}
+                    </button>
+                </div>
+                {step_tree(&step, state.date(), false)}
+            }
+        })
     };
-    let dialog = el("dialog.why-dialog").attr("aria-labelledby", "why-title").on("close", move |_| state.why.set(None)).dynamic(contents);
-    if let Some(native) = dialog.cast::<HtmlDialogElement>() {
-        follow(Box::new(move || match (state.why.with(Option::is_some), native.open()) {
+    Effect::new(move || {
+        let is_asked = state.why.with(Option::is_some);
+        match dialog.get().map(|dialog| (dialog.open(), dialog)) {
             // Refused only if it is already open, which was just asked.
-            (true, false) => drop(native.show_modal()),
-            (false, true) => native.close(),
+            Some((false, dialog)) if is_asked => drop(dialog.show_modal()),
+            Some((true, dialog)) if !is_asked => dialog.close(),
             _ => {}
-        }));
+        }
+    });
+    let closed = handler(move |_| state.why.set(None));
+    view! {
+        <dialog class="why-dialog" aria-labelledby="why-title" node_ref=dialog on:close=closed>
+            {move || contents().into_any()}
+        </dialog>
     }
-    dialog
+    .into_any()
 }
 
 /// An explanation as a list of lists. On `paper` every rule is shown in full; on screen those of
 /// the first step, the others can be opened. Values that end soon after the day of the assessment say so.
 #[inline(never)]
-pub fn step_tree(step: &Step, on: Date, paper: bool) -> El {
-    el("ul.steps").child(one(step, on, paper, true))
+pub fn step_tree(step: &Step, on: Date, paper: bool) -> AnyView {
+    view! { <ul class="steps">{one(step, on, paper, true)}</ul> }.into_any()
 }
 
-fn one(step: &Step, on: Date, paper: bool, first: bool) -> El {
+fn one(step: &Step, on: Date, paper: bool, first: bool) -> AnyView {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
-    let line = el("p.step").child(el("span").text(&say(&step.name))).text(" ").child(el("span.step-value").text(&value));
-    let inputs = (!step.inputs.is_empty()).then(|| el("ul.steps").children(step.inputs.iter().map(|input| one(input, on, paper, false))));
-    el("li")
-        .child(line)
-        .maybe(step.how.as_ref().map(|how| el("p.how").say(how)))
-        .children(step.cites.iter().map(|cite| rule(*cite, on, paper || first)))
-        .maybe(inputs)
+    let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> });
+    let rules: Vec<AnyView> = step.cites.iter().map(|cite| rule(*cite, on, paper || first)).collect();
+    let inputs = (!step.inputs.is_empty()).then(|| {
+        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| one(input, on, paper, false)).collect();
+        view! { <ul class="steps">{inputs}</ul> }
+    });
+    view! {
+        <li>
+            <p class="step">
+                <span>{say(&step.name)}</span>
+                " "
+                <span class="step-value">{value}</span>
+            </p>
+            {how}
+            {rules}
+            {inputs}
+        </li>
+    }
+    .into_any()
 }
 
 /// A rule as it was used: what it says, since when, how far it can be relied on, and who says so.
-fn rule(cite: Citation, on: Date, open: bool) -> El {
+fn rule(cite: Citation, on: Date, open: bool) -> AnyView {
     let dated = cite.dated();
     let article = cite.rule().article;
     // What another source says stands under the name of what it speaks of.
-    let reading = cite.other().map(|_| el("p.doubt").t(key!("why.read")).text(" ").t(cite.rule().name));
-    let validity = el("p").text(article).text(if article.is_empty() { "" } else { ". " }).say(&dated.validity());
-    el("details.rule")
-        .flag("open", open)
-        .child(el("summary").child(standing(cite.standing())).text(" ").t(cite.name()))
-        .maybe(reading)
-        .child(validity)
-        .maybe(cite.ending(on).map(|ending| el("p.doubt").say(&ending.text())))
-        .maybe(dated.review_text(on).map(|text| el("p.doubt").say(&text)))
-        .children(dated.doubts().map(|text| el("p.doubt").t(text)))
-        .child(el("ul.sources").children(cite.source_numbers().iter().filter_map(|number| source(*number))))
+    let reading = cite.other().map(|_| view! { <p class="doubt">{t(key!("why.read"))} " " {t(cite.rule().name)}</p> });
+    let doubt = |text: String| view! { <p class="doubt">{text}</p> }.into_any();
+    let doubts: Vec<AnyView> = (cite.ending(on).map(|ending| say(&ending.text())).into_iter())
+        .chain(dated.review_text(on).map(|text| say(&text)))
+        .chain(dated.doubts().map(|text| t(text).to_owned()))
+        .map(doubt)
+        .collect();
+    let sources: Vec<AnyView> = cite.source_numbers().iter().filter_map(|number| source(*number)).collect();
+    view! {
+        <details class="rule" open=open>
+            <summary>{standing(cite.standing())} " " {t(cite.name())}</summary>
+            {reading}
+            <p>{article} {if article.is_empty() { "" } else { ". " }} {say(&dated.validity())}</p>
+            {doubts}
+            <ul class="sources">{sources}</ul>
+        </details>
+    }
+    .into_any()
 }
 
 /// A source with its link; our own assumptions have none. None before the sources have come.
-pub fn source(number: u8) -> Option<El> {
+pub fn source(number: u8) -> Option<AnyView> {
     let source = words().source(number.into())?;
     let (year, month) = source.seen.split_once('-')?;
     let month = words().month(month.parse().ok()?).to_owned();
     let seen = say(&Message::new(key!("source.seen")).with("month", month).with("year", year.to_owned()));
     let title = if source.url.is_empty() {
-        el("cite").text(source.title)
+        view! { <cite>{source.title}</cite> }.into_any()
     } else {
         // The page opened there learns nothing of this one: no referrer, no opener.
-        el("a").attr("href", source.url).attr("target", "_blank").attr("rel", "noopener noreferrer").text(source.title)
+        view! {
+            <a href=source.url target="_blank" rel="noopener noreferrer">
+                {source.title}
+            </a>
+        }
+        .into_any()
     };
-    Some(el("li").child(title).child(el("span.aside").text(&format!(" {} · {seen}", source.publisher))))
+    let view = view! {
+        <li>
+            {title}
+            <span class="aside">{format!(" {} · {seen}", source.publisher)}</span>
+        </li>
+    };
+    Some(view.into_any())
 }

@@ -1,15 +1,16 @@
-use crate::ui::reactive::*;
-use web_sys::{Event, HtmlDialogElement};
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::Event;
 
-use super::part;
+use super::Part;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Document, DocumentFault};
 use crate::store;
 use crate::ui::browser::Chosen;
-use crate::ui::dom::{El, button, el, link, p};
 use crate::ui::route::Route;
-use crate::ui::{State, browser, t};
+use crate::ui::view::{handler, live};
+use crate::ui::{State, browser, say, t};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
 const FILE: &str = "hsmp-profile.json";
@@ -21,64 +22,92 @@ pub fn download_profile(state: State) {
 
 /// What this is, what it is not, and the data on this device.
 #[inline(never)]
-pub fn about(state: State) -> Vec<El> {
+pub fn about(state: State) -> AnyView {
     let promises: [Key; 4] =
         [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];
-    let more = [Route::Sources, Route::SelfTest].map(|route| el("li").child(link(&route.href(), t(route.name()))));
+    let promises = promises.map(|text| view! { <li>{t(text)}</li> }.into_any());
+    let more = [Route::Sources, Route::SelfTest].map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
-    vec![
-        p("lead", key!("about.lead")),
-        part("privacy", key!("about.privacy.title")).child(el("ul").children(promises.map(|text| el("li").t(text)))),
-        data_here(state),
-        part("honest", key!("about.honest.title")).child(p("", key!("about.honest.text"))).child(el("ul.links").children(more)),
-        part("not", key!("about.not.title")).child(p("", key!("shell.no-advice"))),
-        el("p.aside").say(&version),
-    ]
+    view! {
+        <p class="lead">{t(key!("about.lead"))}</p>
+        <Part id="privacy" title=key!("about.privacy.title")>
+            <ul>{promises}</ul>
+        </Part>
+        <DataHere state/>
+        <Part id="honest" title=key!("about.honest.title")>
+            <p>{t(key!("about.honest.text"))}</p>
+            <ul class="links">{more}</ul>
+        </Part>
+        <Part id="not" title=key!("about.not.title")>
+            <p>{t(key!("shell.no-advice"))}</p>
+        </Part>
+        <p class="aside">{say(&version)}</p>
+    }
+    .into_any()
 }
 
 /// Take a copy, open a copy, delete everything.
-fn data_here(state: State) -> El {
+#[component]
+fn DataHere(state: State) -> AnyView {
     let told = RwSignal::new(None::<Key>);
-    let dialog = el("dialog").attr("aria-labelledby", "delete-title");
-    let native = dialog.cast::<HtmlDialogElement>();
-    let (opens, keeps, closes) = (native.clone(), native.clone(), native);
-    let close = |dialog: &Option<HtmlDialogElement>| {
-        if let Some(dialog) = dialog {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
     };
-    let choice = el("div.actions").child(button("button", key!("about.delete.keep"), move |_| close(&keeps))).child(button(
-        "button danger",
-        key!("about.delete.yes"),
-        move |_| {
-            store::delete_everything();
-            state.forget();
-            close(&closes);
-            told.set(Some(key!("about.delete.done")));
-        },
-    ));
-    let dialog =
-        dialog.child(el("h2").id("delete-title").t(key!("about.delete.sure"))).child(p("", key!("about.delete.text"))).child(choice);
-    let file = el("div.file").child(el("label").attr("for", "open-profile").t(key!("about.open.title"))).child(
-        el("input.input")
-            .id("open-profile")
-            .attr("type", "file")
-            .attr("accept", "application/json,.json")
-            .on("change", move |event| open(state, told, &event)),
-    );
-    let actions = el("div.actions").child(button("button", key!("about.download"), move |_| download_profile(state))).child(file).child(
-        button("button danger", key!("about.delete.title"), move |_| {
-            if let Some(dialog) = &opens {
-                // Refused only if it is already open.
-                drop(dialog.show_modal());
-            }
-        }),
-    );
-    part("data", key!("about.data.title"))
-        .child(p("", key!("about.data.text")))
-        .child(actions)
-        .child(el("p").attr("role", "status").live(move || told.get().map_or("", t).to_owned()))
-        .child(dialog)
+    let ask = handler(move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            // Refused only if it is already open.
+            drop(dialog.show_modal());
+        }
+    });
+    let keep = handler(move |_| close());
+    let delete = handler(move |_| {
+        store::delete_everything();
+        state.forget();
+        close();
+        told.set(Some(key!("about.delete.done")));
+    });
+    let save = handler(move |_| download_profile(state));
+    let choose = handler(move |event: Event| open(state, told, &event));
+    view! {
+        <Part id="data" title=key!("about.data.title")>
+            <p>{t(key!("about.data.text"))}</p>
+            <div class="actions">
+                <button class="button" type="button" on:click=save>
+                    {t(key!("about.download"))}
+                </button>
+                <div class="file">
+                    <label for="open-profile">{t(key!("about.open.title"))}</label>
+                    <input
+                        class="input"
+                        id="open-profile"
+                        type="file"
+                        accept="application/json,.json"
+                        on:change=choose
+                    />
+                </div>
+                <button class="button danger" type="button" on:click=ask>
+                    {t(key!("about.delete.title"))}
+                </button>
+            </div>
+            <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <dialog aria-labelledby="delete-title" node_ref=dialog>
+                <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
+                <p>{t(key!("about.delete.text"))}</p>
+                <div class="actions">
+                    <button class="button" type="button" on:click=keep>
+                        {t(key!("about.delete.keep"))}
+                    </button>
+                    <button class="button danger" type="button" on:click=delete>
+                        {t(key!("about.delete.yes"))}
+                    </button>
+                </div>
+            </dialog>
+        </Part>
+    }
+    .into_any()
 }
 
 /// Replaces the answers by those of a file, if it is one of ours.

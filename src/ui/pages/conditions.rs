@@ -1,102 +1,158 @@
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::part;
-use super::sources::{cited, content, rule_details};
+use super::Part;
+use super::sources::{content, rule_entry, source_list};
 use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
 use crate::message::Key;
-use crate::profile::Slot;
 use crate::rulebook::{Content, RULES, Rule, rules};
-use crate::ui::components::{assumed, conditions_line, field, is_assumed, standing, status, why_button};
-use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::components::status::{assumed, standing, status};
+use crate::ui::components::why::why_button;
+use crate::ui::components::{QuestionField, conditions_line, is_assumed};
+use crate::ui::dom::El;
 use crate::ui::route::Route;
-use crate::ui::{State, t};
+use crate::ui::view::{live, use_state};
+use crate::ui::{State, say, t};
 
 /// The words for a condition: met, not met, open.
 pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
 
 /// The programme's conditions, a row each; the answer that decides one can be given in its row.
 #[inline(never)]
-pub fn conditions(state: State) -> Vec<El> {
-    let summary = move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary")));
+pub fn conditions(state: State) -> AnyView {
     // The rows are the same for every profile; only what stands in them changes, so that a field
     // being answered stays.
-    let ids = |demanded: bool| -> Vec<&'static str> {
-        let ids = |all: &Assessment| {
+    let rows = |demanded: bool| -> Vec<AnyView> {
+        let ids = |all: &Assessment| -> Vec<&'static str> {
             let of = all.eligibility.conditions.iter().filter(|condition| condition.demanded == demanded);
             of.map(|condition| condition.id).collect()
         };
-        state.assessment.with_untracked(ids)
+        let ids = state.assessment.with_untracked(ids);
+        ids.into_iter().map(|id| view! { <Row id/> }.into_any()).collect()
     };
+    let (demanded, also) = (rows(true), rows(false));
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
-    let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))]
-        .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
-    vec![
-        el("p.verdict-line").live(summary),
-        p("lead", key!("conditions-page.lead")),
-        el("ul.conditions").children(ids(true).into_iter().map(|id| row(state, id))),
-        el("div").children(further),
-        part("also", key!("conditions-page.also")).child(el("ul.conditions").children(ids(false).into_iter().map(|id| row(state, id)))),
-        part("programme", key!("conditions-page.programme")).child(el("ul.conditions").children(given.filter_map(benefit))),
-        part("procedure", key!("conditions-page.procedure")).children(procedure.map(rule_details)),
-    ]
+    let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))];
+    let further = further.map(|(route, text)| {
+        view! {
+            <p class="after">
+                <a href=route.href()>{t(text)}</a>
+            </p>
+        }
+        .into_any()
+    });
+    let summary = live(move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary"))));
+    view! {
+        <p class="verdict-line">{summary}</p>
+        <p class="lead">{t(key!("conditions-page.lead"))}</p>
+        <ul class="conditions">{demanded}</ul>
+        <div>{further}</div>
+        <Part id="also" title=key!("conditions-page.also")>
+            <ul class="conditions">{also}</ul>
+        </Part>
+        <Part id="programme" title=key!("conditions-page.programme")>
+            <ul class="conditions">{given.filter_map(benefit_entry).collect::<Vec<_>>()}</ul>
+        </Part>
+        <Part id="procedure" title=key!("conditions-page.procedure")>
+            {procedure.map(rule_entry).collect::<Vec<_>>()}
+        </Part>
+    }
+    .into_any()
+}
+
+/// The same as [`benefit_entry`] for pages that are not Leptos views yet.
+pub(super) fn benefit(rule: &'static Rule) -> Option<El> {
+    benefit_entry(rule).map(El::from)
 }
 
 /// What holders get: the figure where there is one, how far it can be relied on, its doubts and its sources.
-pub(super) fn benefit(rule: &'static Rule) -> Option<El> {
+fn benefit_entry(rule: &'static Rule) -> Option<AnyView> {
     let value = rule.values.last()?;
     let figure = match value.content {
         Content::Statement => String::new(),
         _ => content(&value.content),
     };
-    let head = el("div.condition-head").child(el("h3").t(rule.name)).child(standing(value.standing));
-    let item = el("li.condition").child(head).child(el("p").text(&figure)).children(value.doubts().map(|text| p("doubt", text)));
-    Some(item.child(el("details").child(el("summary").t(key!("sources-page.sources"))).child(cited(value.sources))))
+    let doubts: Vec<AnyView> = value.doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let view = view! {
+        <li class="condition">
+            <div class="condition-head">
+                <h3>{t(rule.name)}</h3>
+                {standing(value.standing)}
+            </div>
+            <p>{figure}</p>
+            {doubts}
+            <details>
+                <summary>{t(key!("sources-page.sources"))}</summary>
+                {source_list(value.sources)}
+            </details>
+        </li>
+    };
+    Some(view.into_any())
 }
 
-fn row(state: State, id: &'static str) -> El {
+#[component]
+fn Row(id: &'static str) -> AnyView {
+    let state = use_state();
     let find = move |all: &Assessment| all.eligibility.conditions.iter().position(|condition| condition.id == id);
-    let slot = state.assessment.with_untracked(|all| find(all).and_then(|place| all.eligibility.conditions[place].decided_by));
-    let name = state.assessment.with_untracked(|all| find(all).map(|place| all.eligibility.conditions[place].name));
-    let change = slot.and_then(|slot| field(state, slot));
-    let label = move |slot: Slot| {
-        let key =
-            if state.read(|document| document.has(slot)) { key!("conditions-page.answer") } else { key!("conditions-page.answer-this") };
-        t(key).to_owned()
-    };
-    let change = slot.zip(change).map(|(slot, field)| {
-        // In a list of controls each must say which condition it is about.
-        let about = el("span.visually-hidden").text(" ").text(name.map_or("", t));
-        el("details").child(el("summary").live(move || label(slot)).child(about)).child(field)
+    let (slot, name) = state.assessment.with_untracked(|all| {
+        let condition = find(all).map(|place| &all.eligibility.conditions[place]);
+        (condition.and_then(|condition| condition.decided_by), condition.map_or("", |condition| t(condition.name)))
     });
-    let contents = move || {
-        state.assessment.with(|all| find(all).map_or_else(Vec::new, |place| contents(state, all, &all.eligibility.conditions[place])))
-    };
-    el("li.condition").child(el("div").dynamic(contents)).maybe(change)
+    let change = slot.filter(|slot| slot.question().is_some()).map(|slot| {
+        let label = live(move || {
+            let is_answered = state.read(|document| document.has(slot));
+            t(if is_answered { key!("conditions-page.answer") } else { key!("conditions-page.answer-this") }).to_owned()
+        });
+        // In a list of controls each must say which condition it is about.
+        view! {
+            <details>
+                <summary>
+                    {label}
+                    <span class="visually-hidden">" " {name}</span>
+                </summary>
+                <QuestionField at=slot/>
+            </details>
+        }
+    });
+    let contents = move || state.assessment.with(|all| find(all).map(|place| contents(all, &all.eligibility.conditions[place])).into_any());
+    view! {
+        <li class="condition">
+            <div>{move || contents()}</div>
+            {change}
+        </li>
+    }
+    .into_any()
 }
 
-fn contents(state: State, all: &Assessment, condition: &Condition) -> Vec<El> {
+fn contents(all: &Assessment, condition: &Condition) -> AnyView {
     // What the person has not said is another thing than what nobody can know.
     let open = match condition.open {
         None | Some(Open::Unanswered(_)) => None,
         Some(Open::Points) => Some(key!("conditions-page.open.points")),
         Some(Open::Authorities) => Some(key!("conditions-page.open.authorities")),
     };
+    let open = open.map(|text| view! { <span>{t(text)}</span> });
     // What nobody demands is neither met nor not met.
     let met = condition.demanded.then(|| status(condition.met, NAMES));
-    let head = el("div.condition-head").child(el("h2").t(condition.name)).maybe(met);
     // A website's claim must not pass for law.
     let said = !matches!(condition.open, Some(Open::Unanswered(_)));
     let badge = condition.why.cites.first().filter(|_| said).map(|cite| standing(cite.standing()));
-    let reason = el("p").child(reason(all, condition)).text(" ").maybe(open.map(|open| el("span").t(open))).text(" ");
-    let remedy = condition.remedy.as_ref().map(|remedy| el("p.remedy").say(remedy));
-    Parts::of(head).one(reason.maybe(badge).text(" ").child(why_button(state, &condition.why))).maybe(remedy).done()
+    let remedy = condition.remedy.as_ref().map(|remedy| view! { <p class="remedy">{say(remedy)}</p> });
+    view! {
+        <div class="condition-head">
+            <h2>{t(condition.name)}</h2>
+            {met}
+        </div>
+        <p>{reason(all, condition)} " " {open} " " {badge} " " {why_button(&condition.why)}</p>
+        {remedy}
+    }
+    .into_any()
 }
 
 /// Why a condition is met, not met or open; points that rest on assumptions say so.
-pub(super) fn reason(all: &Assessment, condition: &Condition) -> El {
-    let is_points = condition.id == rules::POINTS_PASS_MARK.rule().id;
-    assumed(el("span").say(&condition.reason), is_points && is_assumed(&all.points))
+pub(super) fn reason(all: &Assessment, condition: &Condition) -> AnyView {
+    let is_marked = condition.id == rules::POINTS_PASS_MARK.rule().id && is_assumed(&all.points);
+    view! { <span data-assumed=is_marked>{say(&condition.reason)} {assumed(is_marked)}</span> }.into_any()
 }

@@ -1,13 +1,15 @@
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::{columns, part};
+use super::{Columns, Part};
 use crate::assess::family::{AgeLimit, Family, Member, When};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Plan, Relation, Relative, Slot};
+use crate::quantity::Tri;
 use crate::rulebook::rules;
-use crate::ui::components::{field, row_name, rows, standing, status, why_button};
-use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::components::status::{standing, status};
+use crate::ui::components::why::why_button;
+use crate::ui::components::{QuestionField, Rows, row_name};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 
@@ -15,39 +17,55 @@ const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key
 
 /// Who of the family is covered, under which reading, and until when.
 #[inline(never)]
-pub fn family(state: State) -> Vec<El> {
-    let answer = el("div").dynamic(move || {
+pub fn family(state: State) -> AnyView {
+    let answer = move || {
         state.assessment.with(|all| {
             if state.peek(|document| document.rows(Relative::SECTION).is_empty()) {
-                return vec![p("lead", key!("family-page.empty"))];
+                return view! { <p class="lead">{t(key!("family-page.empty"))}</p> }.into_any();
             }
-            let window = window(&all.family);
             let place = |id: u32| state.peek(|document| document.rows("family").iter().position(|row| *row == id)).unwrap_or(0);
-            let list = all.family.members.iter().map(|member| one(state, member, place(member.id)));
-            Parts::default().maybe(window).one(el("ul.plain").children(list)).done()
+            let list: Vec<AnyView> = all.family.members.iter().map(|member| one(member, place(member.id))).collect();
+            view! {
+                {window(&all.family)}
+                <ul class="plain">{list}</ul>
+            }
+            .into_any()
         })
-    });
-    let plan = part("plan", key!("section.plan")).children(field(state, Slot { section: Plan::SECTION, row: None, field: "apply_on" }));
-    let who = part("family", key!("section.family")).child(p("hint", key!("family-page.hint"))).child(rows(state, "family", ""));
-    let papers = el("p.after").child(link(&Route::Documents.href(), t(key!("family-page.documents"))));
-    vec![columns([answer, p("hint", key!("conflict.c-13"))], [who, plan, papers])]
+    };
+    let first = view! {
+        <div>{move || answer()}</div>
+        <p class="hint">{t(key!("conflict.c-13"))}</p>
+    };
+    let second = view! {
+        <Part id="family" title=key!("section.family")>
+            <p class="hint">{t(key!("family-page.hint"))}</p>
+            <Rows section="family"/>
+        </Part>
+        <Part id="plan" title=key!("section.plan")>
+            <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
+        </Part>
+        <p class="after">
+            <a href=Route::Documents.href()>{t(key!("family-page.documents"))}</a>
+        </p>
+    };
+    view! { <Columns first=first.into_any() second=second.into_any()/> }.into_any()
 }
 
 /// When the decision should come.
-fn window(family: &Family) -> Option<El> {
+fn window(family: &Family) -> Option<AnyView> {
     let decision = family.decision?;
     let text = Message::new(key!("family-page.decision")).with("apply", family.apply).with("from", decision.low).with("to", decision.high);
     let said_by = rules::PROGRAMME_REVIEW_TIME.latest().map(|found| standing(found.cite.standing()));
-    Some(el("p.hint").say(&text).text(" ").maybe(said_by))
+    Some(view! { <p class="hint">{say(&text)} " " {said_by}</p> }.into_any())
 }
 
-fn one(state: State, member: &Member, place: usize) -> El {
+fn one(member: &Member, place: usize) -> AnyView {
     let name = row_name("family", place);
     let name = match member.relation {
         Some(relation) => say(&Message::new(key!("format.titled")).with("name", name).with("value", relation.label())),
         None => name,
     };
-    let line = |place: usize, name: Key, covered, limit: Option<AgeLimit>| {
+    let line = |place: usize, name: Key, covered: Tri, limit: Option<AgeLimit>| {
         let said_by = member.why.inputs.get(place).and_then(|step| step.cites.first()).map(|cite| standing(cite.standing()));
         let until = limit.map(|limit| {
             let text = match limit.when {
@@ -55,19 +73,21 @@ fn one(state: State, member: &Member, place: usize) -> El {
                 When::WhileWaiting => key!("family-page.while-waiting"),
                 When::After | When::Unknown => key!("family-page.until"),
             };
-            el("p.hint").say(&Message::new(text).with("age", limit.age).with("date", limit.on))
+            let text = Message::new(text).with("age", limit.age).with("date", limit.on);
+            view! { <p class="hint">{say(&text)}</p> }
         });
-        el("li").child(status(covered, NAMES)).text(" ").t(name).text(" ").maybe(said_by).maybe(until)
+        view! { <li>{status(covered, NAMES)} " " {t(name)} " " {said_by} {until}</li> }.into_any()
     };
-    let readings = el("ul.plain readings").children([
-        line(0, key!("family.programme"), member.programme, member.limits.map(|limits| limits[0])),
-        line(
-            1,
-            key!("family.code"),
-            member.code,
-            member.limits.map(|limits| limits[1]).filter(|_| member.relation == Some(Relation::Child)),
-        ),
-    ]);
-    let reason = el("p").say(&member.reason).text(" ").child(why_button(state, &member.why));
-    el("li.condition").child(el("h2").text(&name)).child(readings).child(reason)
+    let code = member.limits.map(|limits| limits[1]).filter(|_| member.relation == Some(Relation::Child));
+    view! {
+        <li class="condition">
+            <h2>{name}</h2>
+            <ul class="plain readings">
+                {line(0, key!("family.programme"), member.programme, member.limits.map(|limits| limits[0]))}
+                {line(1, key!("family.code"), member.code, code)}
+            </ul>
+            <p>{say(&member.reason)} " " {why_button(&member.why)}</p>
+        </li>
+    }
+    .into_any()
 }

@@ -1,16 +1,18 @@
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
 use super::conditions::NAMES;
 use crate::key;
 use crate::profile::SECTIONS;
 use crate::quantity::Tri;
 use crate::rulebook::Standing;
-use crate::ui::State;
-use crate::ui::components::{Symbol, icon, next_question, points_bar, section_fields, standing, status, step_tree, summary, year_strip};
-use crate::ui::dom::{El, button, el};
+use crate::ui::components::charts::{points_bar, year_strip};
+use crate::ui::components::status::{standing, status};
+use crate::ui::components::why::step_tree;
+use crate::ui::components::{Icon, NextQuestion, SectionFields, Summary, Symbol};
+use crate::ui::{State, t};
 
 /// Every component once, for those who build it. Never part of a release.
-pub fn gallery(state: State) -> Vec<El> {
+pub fn gallery(state: State) -> AnyView {
     let all = state.assessment.get_untracked();
     let symbols = [
         Symbol::Home,
@@ -24,19 +26,27 @@ pub fn gallery(state: State) -> Vec<El> {
         Symbol::Warning,
     ];
     let standings = [Standing::Law, Standing::Reported, Standing::Professional, Standing::Claimed, Standing::Assumption];
-    let buttons = ["button", "button primary", "button danger", "button quiet"].map(|class| button(class, key!("next.next"), |_| ()));
-    let groups = SECTIONS.iter().filter(|section| !section.list).map(|section| section_fields(state, section.name));
+    let buttons = ["button", "button primary", "button danger", "button quiet"].map(|class| {
+        view! {
+            <button class=class type="button">
+                {t(key!("next.next"))}
+            </button>
+        }
+        .into_any()
+    });
+    let groups = SECTIONS.iter().filter(|section| !section.list).map(|section| view! { <SectionFields section=section.name/> }.into_any());
     let strip = all.residency.as_ref().ok().map(|residency| year_strip(residency, state.today));
-    vec![
-        el("p").children(symbols.map(icon)),
-        el("p").children([Tri::Yes, Tri::No, Tri::Unknown].map(|state| status(state, NAMES))),
-        el("p").children(standings.map(standing)),
-        el("p").children(buttons),
-        summary(state),
-        next_question(state),
-        points_bar(&all.points, true),
-        el("div").maybe(strip),
-        step_tree(&all.points.why, all.on, true),
-        el("div").children(groups),
-    ]
+    view! {
+        <p>{symbols.map(|symbol| view! { <Icon symbol/> }.into_any())}</p>
+        <p>{[Tri::Yes, Tri::No, Tri::Unknown].map(|state| status(state, NAMES))}</p>
+        <p>{standings.map(standing)}</p>
+        <p>{buttons}</p>
+        <Summary/>
+        <NextQuestion/>
+        {points_bar(&all.points, true)}
+        <div>{strip}</div>
+        {step_tree(&all.points.why, all.on, true)}
+        <div>{groups.collect::<Vec<_>>()}</div>
+    }
+    .into_any()
 }

@@ -43,26 +43,88 @@ pub use residency::residency;
 pub use self_test::self_test;
 pub use sources::sources;
 
-use super::dom::{El, el, link, p};
+use leptos::prelude::*;
+
+use super::dom::{El, el};
 use super::route::Route;
 use super::t;
 use crate::key;
 use crate::message::Key;
 
 /// A part of a page with its heading. It can take the focus, so that a link can lead there.
+#[component]
+fn Part(
+    /// Its id, which an address can name.
+    id: &'static str,
+    /// Its heading.
+    title: Key,
+    /// Its classes.
+    #[prop(optional)]
+    class: &'static str,
+    /// Whether it is not shown.
+    #[prop(optional)]
+    hidden: Option<Signal<bool>>,
+    /// Whether all figures in it rest on our own assumptions.
+    #[prop(optional)]
+    is_assumed: bool,
+    /// What stands under the heading.
+    children: Children,
+) -> AnyView {
+    let heading = format!("{id}-title");
+    view! {
+        <section
+            aria-labelledby=heading
+            id=id
+            tabindex="-1"
+            class=(!class.is_empty()).then_some(class)
+            hidden=move || hidden.is_some_and(|hidden| hidden.get())
+            data-assumed=is_assumed
+        >
+            <h2 id=heading.clone()>{t(title)}</h2>
+            {children()}
+        </section>
+    }
+    .into_any()
+}
+
+/// Two columns on wide screens, one on phones.
+#[component]
+fn Columns(
+    /// The first, and the upper on phones.
+    first: AnyView,
+    /// The second.
+    second: AnyView,
+) -> AnyView {
+    view! {
+        <div class="columns">
+            <div>{first}</div>
+            <div>{second}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The same as [`Part`] for pages that are not Leptos views yet.
 fn part(id: &str, title: Key) -> El {
     let heading = format!("{id}-title");
     el("section").attr("aria-labelledby", &heading).id(id).attr("tabindex", "-1").child(el("h2").id(&heading).t(title))
 }
 
-/// Two columns on wide screens, one on phones.
+/// The same as [`Columns`] for such pages.
 fn columns(first: impl IntoIterator<Item = El>, second: impl IntoIterator<Item = El>) -> El {
     el("div.columns").child(el("div").children(first)).child(el("div").children(second))
 }
 
 /// An address that leads nowhere.
 #[inline(never)]
-pub fn unknown() -> Vec<El> {
-    let back = link(&Route::Overview.href(), t(key!("unknown.back"))).class("button primary");
-    vec![p("", key!("unknown.text")), el("p").child(back)]
+pub fn unknown() -> AnyView {
+    view! {
+        <p>{t(key!("unknown.text"))}</p>
+        <p>
+            <a href=Route::Overview.href() class="button primary">
+                {t(key!("unknown.back"))}
+            </a>
+        </p>
+    }
+    .into_any()
 }

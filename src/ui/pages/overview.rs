@@ -1,28 +1,45 @@
-use super::columns;
+use leptos::prelude::*;
+
+use super::Columns;
 use crate::key;
+use crate::message::Key;
 use crate::profile::Document;
-use crate::ui::components::{next_question, strip, summary};
-use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::components::{NextQuestion, Strip, Summary};
 use crate::ui::route::Route;
 use crate::ui::{State, t};
 
 /// Answers first, then the question that matters most.
-pub fn overview(state: State) -> Vec<El> {
+pub fn overview(state: State) -> AnyView {
     let empty = state.peek(Document::is_empty);
-    let welcome = empty.then(|| p("lead", key!("overview.welcome")));
-    let after = [
-        (Route::Goals, key!("overview.goals")),
-        (Route::Profile, key!("overview.all-questions")),
-        (Route::Report, key!("overview.report")),
-    ]
-    .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
+    let welcome = empty.then(|| view! { <p class="lead">{t(key!("overview.welcome"))}</p> });
+    let report = (!empty).then(|| after("after", Route::Report, key!("overview.report")));
     // What most people come for is more than a link.
-    let [goals, questions, report] = after;
-    let goals = goals.class("after prominent");
-    let question = Parts::of(next_question(state)).one(goals).one(questions).maybe((!empty).then_some(report)).done();
-    let answers = vec![summary(state)];
+    let question = view! {
+        <NextQuestion/>
+        {after("after prominent", Route::Goals, key!("overview.goals"))}
+        {after("after", Route::Profile, key!("overview.all-questions"))}
+        {report}
+    }
+    .into_any();
+    let answers = view! { <Summary/> }.into_any();
     // Who has said nothing yet begins with a question; for all others the answers stand first.
-    let page = if empty { columns(question, answers) } else { columns(answers, question) };
+    let (first, second) = if empty { (question, answers) } else { (answers, question) };
     // Where the question stands first, the result must stay in sight.
-    Parts::default().maybe(welcome).one(page).maybe(empty.then(|| strip(state))).done()
+    let strip = empty.then(|| view! { <Strip/> });
+    view! {
+        {welcome}
+        <Columns first second/>
+        {strip}
+    }
+    .into_any()
+}
+
+/// Where one goes on from here.
+fn after(class: &'static str, route: Route, text: Key) -> AnyView {
+    view! {
+        <p class=class>
+            <a href=route.href()>{t(text)}</a>
+        </p>
+    }
+    .into_any()
 }

@@ -1,36 +1,67 @@
-use super::part;
+use leptos::prelude::*;
+
+use super::Part;
 use crate::assess::with_figures;
 use crate::key;
-use crate::ui::components::{rows, section_fields, strip, summary};
-use crate::ui::dom::{El, el, link, p};
+use crate::ui::components::{Rows, SectionFields, Strip, Summary};
 use crate::ui::route::Route;
-use crate::ui::{State, t};
+use crate::ui::{State, say, t};
 
 /// The questions; on wide screens the result stands beside them.
 #[inline(never)]
-pub fn profile(state: State) -> Vec<El> {
+pub fn profile(_: State) -> AnyView {
     let elsewhere = [
-        (format!("{}/stays", Route::Residency.href()), key!("profile-page.stays")),
-        (format!("{}/pay", Route::Tax.href()), key!("profile-page.pay")),
-        (format!("{}/own_points", Route::Points.href()), key!("profile-page.own-points")),
-        (format!("{}/family", Route::Family.href()), key!("profile-page.family")),
-        (format!("{}/papers", Route::Documents.href()), key!("profile-page.papers")),
+        (Route::Residency, "stays", key!("profile-page.stays")),
+        (Route::Tax, "pay", key!("profile-page.pay")),
+        (Route::Points, "own_points", key!("profile-page.own-points")),
+        (Route::Family, "family", key!("profile-page.family")),
+        (Route::Documents, "papers", key!("profile-page.papers")),
     ]
-    .map(|(href, text)| el("li").child(link(&href, t(text))));
-    let form = el("div.form").children([
-        part("you", key!("section.you")).child(section_fields(state, "you")),
-        part("degrees", key!("section.degrees")).child(p("hint", key!("profile-page.degrees"))).child(rows(state, "degrees", "")),
-        part("jobs", key!("section.jobs")).child(el("p.hint").say(&with_figures(key!("profile-page.jobs")))).child(rows(state, "jobs", "")),
-        part("certificates", key!("section.certificates")).child(rows(state, "certificates", "")),
-        part("achievements", key!("section.achievements")).child(section_fields(state, "achievements")),
-        part("languages", key!("section.languages")).child(p("hint", key!("hint.assumptions.languages_scored"))).child(rows(
-            state,
-            "languages",
-            "",
-        )),
-        part("conditions", key!("section.conditions")).child(section_fields(state, "conditions")),
-        part("elsewhere", key!("profile-page.elsewhere")).child(el("ul.links").children(elsewhere)),
-    ]);
-    let beside = el("aside.beside").attr("aria-label", t(key!("profile-page.result"))).child(summary(state));
-    vec![p("lead", key!("profile-page.lead")), el("div.columns").child(form).child(beside), strip(state)]
+    .map(|(route, part, text)| {
+        view! {
+            <li>
+                <a href=format!("{}/{part}", route.href())>{t(text)}</a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="lead">{t(key!("profile-page.lead"))}</p>
+        <div class="columns">
+            <div class="form">
+                <Part id="you" title=key!("section.you")>
+                    <SectionFields section="you"/>
+                </Part>
+                <Part id="degrees" title=key!("section.degrees")>
+                    <p class="hint">{t(key!("profile-page.degrees"))}</p>
+                    <Rows section="degrees"/>
+                </Part>
+                <Part id="jobs" title=key!("section.jobs")>
+                    <p class="hint">{say(&with_figures(key!("profile-page.jobs")))}</p>
+                    <Rows section="jobs"/>
+                </Part>
+                <Part id="certificates" title=key!("section.certificates")>
+                    <Rows section="certificates"/>
+                </Part>
+                <Part id="achievements" title=key!("section.achievements")>
+                    <SectionFields section="achievements"/>
+                </Part>
+                <Part id="languages" title=key!("section.languages")>
+                    <p class="hint">{t(key!("hint.assumptions.languages_scored"))}</p>
+                    <Rows section="languages"/>
+                </Part>
+                <Part id="conditions" title=key!("section.conditions")>
+                    <SectionFields section="conditions"/>
+                </Part>
+                <Part id="elsewhere" title=key!("profile-page.elsewhere")>
+                    <ul class="links">{elsewhere}</ul>
+                </Part>
+            </div>
+            <aside class="beside" aria-label=t(key!("profile-page.result"))>
+                <Summary/>
+            </aside>
+        </div>
+        <Strip/>
+    }
+    .into_any()
 }

@@ -1,16 +1,19 @@
+use leptos::prelude::*;
+
 use crate::assess::documents::in_list;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::Country;
 use crate::quantity::Date;
 use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, Unit, review_due};
-use crate::ui::components::{source, standing};
-use crate::ui::dom::{El, el, p};
+use crate::ui::components::status::standing;
+use crate::ui::components::why::source;
+use crate::ui::dom::El;
 use crate::ui::{State, figure, say, t, words};
 
 /// Every rule with all its values, and every source; first what should have been looked at again by now.
 #[inline(never)]
-pub fn sources(state: State) -> Vec<El> {
+pub fn sources(state: State) -> AnyView {
     let meanings: [(Standing, Key); 5] = [
         (Standing::Law, key!("standing.meaning.law")),
         (Standing::Reported, key!("standing.meaning.reported")),
@@ -18,63 +21,118 @@ pub fn sources(state: State) -> Vec<El> {
         (Standing::Claimed, key!("standing.meaning.claimed")),
         (Standing::Assumption, key!("standing.meaning.assumption")),
     ];
-    let legend = meanings.map(|(one, meaning)| el("li").child(standing(one)).text(" ").t(meaning));
-    vec![
-        p("lead", key!("sources-page.lead")),
-        el("ul.plain standings").children(legend),
-        freshness(state.today),
-        el("h2").t(key!("sources-page.rules")),
-        el("div").children(RULES.iter().map(rule_details)),
-        el("h2").t(key!("sources-page.sources")),
-        el("ul.sources").children((0..SOURCE_COUNT).filter_map(source)),
-        el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH)),
-    ]
+    let legend = meanings.map(|(one, meaning)| view! { <li>{standing(one)} " " {t(meaning)}</li> }.into_any());
+    view! {
+        <p class="lead">{t(key!("sources-page.lead"))}</p>
+        <ul class="plain standings">{legend}</ul>
+        {freshness(state.today)}
+        <h2>{t(key!("sources-page.rules"))}</h2>
+        <div>{RULES.iter().map(rule_entry).collect::<Vec<_>>()}</div>
+        <h2>{t(key!("sources-page.sources"))}</h2>
+        <ul class="sources">{(0..SOURCE_COUNT).filter_map(source).collect::<Vec<_>>()}</ul>
+        <p class="aside">
+            {t(key!("report.rulebook"))}
+            " "
+            <code>{HASH}</code>
+        </p>
+    }
+    .into_any()
 }
 
 /// The values that are past their review, or that there are none.
-fn freshness(today: Date) -> El {
-    let due: Vec<El> = review_due(today).filter_map(|(rule, value)| Some((rule, value.review_text(today)?))).map(one_due).collect();
-    let part = el("section").child(el("h2").t(key!("freshness.title")));
-    if due.is_empty() {
-        return part.child(p("", key!("freshness.none-due")));
+fn freshness(today: Date) -> AnyView {
+    let due = review_due(today).filter_map(|(rule, value)| Some((rule, value.review_text(today)?)));
+    let due: Vec<AnyView> = due.map(|(rule, text)| view! { <li>{t(rule.name)} ". " {say(&text)}</li> }.into_any()).collect();
+    let text = if due.is_empty() { key!("freshness.none-due") } else { key!("freshness.due") };
+    let list = (!due.is_empty()).then(|| view! { <ul>{due}</ul> });
+    view! {
+        <section>
+            <h2>{t(key!("freshness.title"))}</h2>
+            <p>{t(text)}</p>
+            {list}
+        </section>
     }
-    part.child(p("", key!("freshness.due"))).child(el("ul").children(due))
+    .into_any()
 }
 
-fn one_due((rule, text): (&Rule, Message)) -> El {
-    el("li").t(rule.name).text(". ").say(&text)
+/// The same as [`rule_entry`] for pages that are not Leptos views yet.
+pub(super) fn rule_details(rule: &'static Rule) -> El {
+    rule_entry(rule).into()
 }
 
 /// A rule with all its values, closed until it is opened.
-pub(super) fn rule_details(rule: &'static Rule) -> El {
-    let article = (!rule.article.is_empty()).then(|| el("p").text(rule.article));
+pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
+    let article = (!rule.article.is_empty()).then(|| view! { <p>{rule.article}</p> });
     // A number says most: it need not be looked for.
-    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_)));
-    let summary =
-        el("summary").t(rule.name).maybe(number.map(|value| {
-            el("span").text(": ").child(el("strong").text(&content(&value.content))).text(" ").child(standing(value.standing))
-        }));
-    el("details.rule").child(summary).maybe(article).children(rule.values.iter().map(value))
+    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_))).map(|value| {
+        view! {
+            <span>
+                ": "
+                <strong>{content(&value.content)}</strong>
+                " "
+                {standing(value.standing)}
+            </span>
+        }
+    });
+    view! {
+        <details class="rule">
+            <summary>{t(rule.name)} {number}</summary>
+            {article}
+            {rule.values.iter().map(value).collect::<Vec<_>>()}
+        </details>
+    }
+    .into_any()
 }
 
-fn value(value: &'static Dated) -> El {
-    let figure = el("p").child(standing(value.standing)).text(" ").child(el("strong").text(&content(&value.content)));
+fn value(value: &'static Dated) -> AnyView {
     let other = |other: &'static Other| {
-        let line =
-            el("p").child(standing(other.standing)).text(" ").t(other.name).text(" ").child(el("strong").text(&content(&other.content)));
-        el("li").child(line).child(cited(other.sources))
+        view! {
+            <li>
+                <p>
+                    {standing(other.standing)}
+                    " "
+                    {t(other.name)}
+                    " "
+                    <strong>{content(&other.content)}</strong>
+                </p>
+                {source_list(other.sources)}
+            </li>
+        }
+        .into_any()
     };
-    let others = el("ul.others").children(value.others.iter().map(other));
-    el("div.value")
-        .child(figure)
-        .child(el("p").say(&value.validity()))
-        .children(value.doubts().map(|text| p("doubt", text)))
-        .child(cited(value.sources))
-        .maybe((!value.others.is_empty()).then(|| el("div").child(p("", key!("sources-page.others"))).child(others)))
+    let others = (!value.others.is_empty()).then(|| {
+        view! {
+            <div>
+                <p>{t(key!("sources-page.others"))}</p>
+                <ul class="others">{value.others.iter().map(other).collect::<Vec<_>>()}</ul>
+            </div>
+        }
+    });
+    let doubts: Vec<AnyView> = value.doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    view! {
+        <div class="value">
+            <p>
+                {standing(value.standing)}
+                " "
+                <strong>{content(&value.content)}</strong>
+            </p>
+            <p>{say(&value.validity())}</p>
+            {doubts}
+            {source_list(value.sources)}
+            {others}
+        </div>
+    }
+    .into_any()
 }
 
+/// Sources by their numbers.
+pub(super) fn source_list(numbers: &'static [u8]) -> AnyView {
+    view! { <ul class="sources">{numbers.iter().filter_map(|number| source(*number)).collect::<Vec<_>>()}</ul> }.into_any()
+}
+
+/// The same as [`source_list`] for pages that are not Leptos views yet.
 pub(super) fn cited(numbers: &'static [u8]) -> El {
-    el("ul.sources").children(numbers.iter().filter_map(|number| source(*number)))
+    source_list(numbers).into()
 }
 
 pub(super) fn content(content: &Content) -> String {

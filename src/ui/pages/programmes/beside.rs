@@ -1,81 +1,124 @@
 //! Two to five programmes side by side.
 
-use super::super::part;
+use leptos::prelude::*;
+
+use super::super::Part;
 use super::table::{missing, verdict_status};
-use super::{code, fill, named, numbered, place, set_checked, tick};
+use super::{Page, Tick, named, place};
 use crate::assess::programmes::Match;
 use crate::assess::programmes::compare::{Measure, is_worse};
 use crate::assess::programmes::exchange::Rates;
-use crate::assess::programmes::view::{MOST_COMPARED, Sort, View};
+use crate::assess::programmes::view::{MOST_COMPARED, Sort};
 use crate::key;
 use crate::message::{Key, Message};
+use crate::rulebook::programmes::PROGRAMMES;
 use crate::text::tri;
-use crate::ui::components::{Table, standing};
-use crate::ui::dom::{El, el};
-use crate::ui::{say, t};
+use crate::ui::components::DataTable;
+use crate::ui::components::status::standing;
+use crate::ui::components::table::row;
+use crate::ui::view::handler;
+use crate::ui::{browser, say, t};
 
-/// What of this part changes.
-pub(super) struct Drawn {
-    whole: El,
-    hsmp: El,
-    table: El,
-    on: El,
-    measures: Vec<El>,
-    worse: El,
-}
-
-pub(super) fn beside() -> (El, Drawn) {
-    let (hsmp, with_hsmp) = tick("compare-hsmp", "h", el("label").t(key!("programmes-page.compare.hsmp")));
-    let mut on = el("fieldset.field programmes-on").child(el("legend").t(key!("programmes-page.compare.on")));
-    let mut measures = Vec::new();
+/// The programmes that were chosen, a column each, and which of them are worse than another.
+#[component]
+pub(super) fn Beside(page: Page) -> AnyView {
+    let Page { compare, spared, .. } = page;
+    let own = PROGRAMMES.iter().position(|own| own.is_hsmp()).unwrap_or(0);
+    let has_own = Signal::derive(move || compare.with(|compare| compare.contains(&own)));
+    let is_full = Signal::derive(move || compare.with(Vec::len) >= MOST_COMPARED && !has_own.get());
+    let put = handler(move |_| page.put_beside(own));
     // The last columns of the table are the measures.
-    for (number, (_, name, label)) in Sort::ALL[2..].iter().enumerate() {
-        let (input, part) = tick(&["compare-", name].concat(), &numbered("o", number), el("label").t(*label));
-        on = on.child(part);
-        measures.push(input);
-    }
-    let (table, worse) = (el("div"), el("div").attr("role", "status"));
-    let on = el("div.no-print").child(on);
-    let whole = part("compare", key!("programmes-page.compare.title"))
-        .child(with_hsmp.class("programmes-filter no-print"))
-        .child(table.clone())
-        .child(on.clone())
-        .child(worse.clone());
-    (whole.clone(), Drawn { whole, hsmp, table, on, measures, worse })
-}
-
-impl Drawn {
-    pub(super) fn draw(&mut self, view: &View, chosen: &[&Match], spared: u32, rates: &Rates<'_>) {
-        let has_hsmp = chosen.iter().any(|one| one.programme.is_hsmp());
-        set_checked(&self.hsmp, has_hsmp);
-        self.hsmp.toggle("disabled", chosen.len() >= MOST_COMPARED && !has_hsmp);
-        for (number, input) in self.measures.iter().enumerate() {
-            set_checked(input, spared & 1 << number == 0);
+    let measure = |(number, (_, name, label)): (usize, &(Sort, &'static str, Key))| {
+        let label = *label;
+        let checked = Signal::derive(move || spared.get() & 1 << number == 0);
+        let change = handler(move |_| spared.update(|spared| *spared ^= 1 << number));
+        view! {
+            <Tick id=["compare-", name].concat() checked change>
+                {t(label)}
+            </Tick>
         }
-        self.on.toggle("hidden", chosen.len() < 2);
-        self.whole.toggle("hidden", chosen.is_empty());
-        fill(&self.table, if chosen.is_empty() { Vec::new() } else { vec![side_by_side(view, chosen)] });
-        fill(&self.worse, if chosen.len() < 2 { Vec::new() } else { worse(chosen, spared, rates) });
+        .into_any()
+    };
+    let measures: Vec<AnyView> = Sort::ALL[2..].iter().enumerate().map(measure).collect();
+    let chosen = move |draw: &dyn Fn(&[&Match]) -> AnyView| {
+        compare.with(|compare| {
+            page.found.with(|found| {
+                let chosen: Vec<&Match> = compare.iter().filter_map(|row| found.get(*row)).collect();
+                draw(&chosen)
+            })
+        })
+    };
+    let table =
+        move || chosen(&|chosen| if chosen.is_empty() { ().into_any() } else { compare.with(|rows| side_by_side(page, rows, chosen)) });
+    let told = move || {
+        chosen(&|chosen| {
+            if chosen.len() < 2 {
+                return ().into_any();
+            }
+            page.state.assessment.with(|all| worse(chosen, spared.get(), &Rates::of(&all.profile, all.on)).into_any())
+        })
+    };
+    view! {
+        <Part
+            id="compare"
+            title=key!("programmes-page.compare.title")
+            hidden=Signal::derive(move || compare.with(Vec::is_empty))
+        >
+            <Tick id="compare-hsmp".to_owned() class="programmes-filter no-print" checked=has_own disabled=is_full change=put>
+                {t(key!("programmes-page.compare.hsmp"))}
+            </Tick>
+            <div>{move || table()}</div>
+            <div class="no-print" hidden=move || compare.with(Vec::len) < 2>
+                <fieldset class="field programmes-on">
+                    <legend>{t(key!("programmes-page.compare.on"))}</legend>
+                    {measures}
+                </fieldset>
+            </div>
+            <div role="status">{move || told()}</div>
+        </Part>
     }
+    .into_any()
 }
 
 /// What a row is about, and how its cells are made.
 type Cell = (Key, fn(&Match) -> String);
 
 /// A row a column of the table, a column a programme; rows that differ are marked.
-fn side_by_side(view: &View, chosen: &[&Match]) -> El {
-    let mut names = el("tr").child(el("td"));
-    for (one, row) in chosen.iter().zip(&view.compare) {
-        let remove = code("button", key!("rows.remove"), &numbered("x", *row))
-            .class("button quiet no-print")
-            .attr("aria-label", &named(key!("programmes-page.compare.take-away"), one.programme));
-        let name = el("span.programme-name").attr("lang", "en").text(one.programme.name);
-        names = names
-            .child(el("th").attr("scope", "col").child(el("span.programme-place").text(place(one.programme))).child(name).child(remove));
-    }
+fn side_by_side(page: Page, numbers: &[usize], chosen: &[&Match]) -> AnyView {
+    let name = |(one, number): (&&Match, &usize)| {
+        let number = *number;
+        let remove = handler(move |_| {
+            page.put_beside(number);
+            browser::focus("compare");
+        });
+        view! {
+            <th scope="col">
+                <span class="programme-place">{place(one.programme)}</span>
+                <span class="programme-name" lang="en">
+                    {one.programme.name}
+                </span>
+                <button
+                    class="button quiet no-print"
+                    type="button"
+                    aria-label=named(key!("programmes-page.compare.take-away"), one.programme)
+                    on:click=remove
+                >
+                    {t(key!("rows.remove"))}
+                </button>
+            </th>
+        }
+        .into_any()
+    };
+    let names: Vec<AnyView> = chosen.iter().zip(numbers).map(name).collect();
+    let names = view! {
+        <tr>
+            <td></td>
+            {names}
+        </tr>
+    };
     let verdicts = chosen.iter().map(|one| verdict_status(one.verdict));
-    let mut table = Table::new().any_row(names).row("", el("span").t(key!("programmes-page.column.match")), verdicts);
-    let rows: [Cell; 7] = [
+    let mut rows = vec![names.into_any(), row("", t(key!("programmes-page.column.match")), verdicts)];
+    let lines: [Cell; 7] = [
         (key!("programmes-page.column.short"), missing),
         (key!("programmes-page.column.sum"), |one| say(&one.programme.asks())),
         (key!("programmes-page.column.term"), |one| say(&one.programme.term())),
@@ -84,26 +127,28 @@ fn side_by_side(view: &View, chosen: &[&Match]) -> El {
         (key!("programmes-page.column.kind"), |one| t(one.programme.kind.label()).to_owned()),
         (key!("programmes-page.law"), |one| one.programme.notes().iter().map(|note| t(*note)).collect::<Vec<_>>().join(" ")),
     ];
-    for (name, cell) in rows {
+    for (name, cell) in lines {
         let cells: Vec<String> = chosen.iter().map(|one| cell(one)).collect();
         if cells.iter().all(String::is_empty) {
             continue;
         }
         let differs = cells.iter().any(|cell| Some(cell) != cells.first());
-        let mark = differs.then(|| el("span.differs").t(key!("programmes-page.compare.differs")));
-        let head = el("span").t(name).text(" ").maybe(mark);
-        table = table.row(if differs { "differing" } else { "" }, head, cells.iter().map(|cell| el("span").text(cell)));
+        let mark = differs.then(|| view! { <span class="differs">{t(key!("programmes-page.compare.differs"))}</span> });
+        let head = view! { <span>{t(name)} " " {mark}</span> };
+        rows.push(row(if differs { "differing" } else { "" }, head, cells.into_iter().map(IntoAny::into_any)));
     }
     let sure = chosen.iter().map(|one| standing(one.programme.standing));
-    table.row("", el("span").t(key!("programmes-page.column.source")), sure).done("beside", t(key!("programmes-page.compare.table")))
+    rows.push(row("", t(key!("programmes-page.column.source")), sure));
+    view! { <DataTable class="beside" name=t(key!("programmes-page.compare.table")).to_owned() head=Vec::new() rows/> }.into_any()
 }
 
 /// Which of them are worse than another on everything chosen.
-fn worse(chosen: &[&Match], spared: u32, rates: &Rates<'_>) -> Vec<El> {
+fn worse(chosen: &[&Match], spared: u32, rates: &Rates<'_>) -> Vec<AnyView> {
+    let line = |class: &'static str, text: String| view! { <p class=class>{text}</p> }.into_any();
     let measures: Vec<Measure> =
         Measure::ALL.into_iter().enumerate().filter(|(number, _)| spared & 1 << number == 0).map(|(_, measure)| measure).collect();
     if measures.is_empty() {
-        return vec![el("p.hint").t(key!("programmes-page.compare.choose"))];
+        return vec![line("hint", t(key!("programmes-page.compare.choose")).to_owned())];
     }
     let name = |one: &Match| [one.programme.name, " (", place(one.programme), ")"].concat();
     let mut lines = Vec::new();
@@ -119,13 +164,13 @@ fn worse(chosen: &[&Match], spared: u32, rates: &Rates<'_>) -> Vec<El> {
         }
         if let Some(than) = better {
             let text = Message::new(key!("programmes-page.compare.worse")).with("name", name(one)).with("than", name(than));
-            lines.push(el("p").say(&text));
+            lines.push(line("", say(&text)));
         }
     }
     if !is_known {
-        lines.push(el("p.hint").t(key!("programmes-page.compare.unknown")));
+        lines.push(line("hint", t(key!("programmes-page.compare.unknown")).to_owned()));
     } else if lines.is_empty() {
-        lines.push(el("p.hint").t(key!("programmes-page.compare.not-worse")));
+        lines.push(line("hint", t(key!("programmes-page.compare.not-worse")).to_owned()));
     }
     lines
 }

@@ -1,15 +1,19 @@
 //! The drawing of amounts against terms, and the rates of exchange. Both are worked out only while they are open.
 
-use super::{fill, place, turn};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Page, place};
 use crate::assess::programmes::compare::{Dot, plot as dots};
 use crate::assess::programmes::exchange::Rates;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Currency, OwnRate};
+use crate::profile::Currency;
 use crate::rulebook::programmes::{Length, PROGRAMMES};
-use crate::ui::State;
-use crate::ui::components::{Table, behind, rows};
-use crate::ui::dom::{El, el, p, svg};
+use crate::ui::components::DataTable;
+use crate::ui::components::charts::behind;
+use crate::ui::components::table::text_row;
+use crate::ui::view::handler;
 use crate::ui::{count, say, t, words};
 
 /// Size of the drawing, in its own units.
@@ -27,82 +31,136 @@ const fn height(up: i64) -> i64 {
     HEIGHT - EDGE - up * (HEIGHT - TOP - EDGE) / 1000
 }
 
-/// A part that can be opened, and where its contents go.
-fn later(id: &str, title: Key, hint: Key) -> (El, El) {
-    let contents = el("div");
-    let summary = el("summary").child(el("h2").t(title));
-    let part = el("details.folded").id(id).child(summary).child(p("hint", hint)).on("toggle", |_| turn(|_| ()));
-    (part, contents)
-}
-
-fn is_open(contents: &El) -> bool {
-    // The selector is a literal, so it is never refused.
-    matches!(contents.element().closest("details[open]"), Ok(Some(_)))
+/// A part that can be opened; what it draws follows what it reads while it is open.
+#[component]
+pub(super) fn Folded(
+    id: &'static str,
+    title: Key,
+    hint: Key,
+    /// What is drawn.
+    #[prop(into)]
+    draw: Callback<(), AnyView>,
+    /// What stands before the drawing.
+    #[prop(optional)]
+    before: Option<AnyView>,
+    /// What stands after it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    let details = NodeRef::<html::Details>::new();
+    let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
+    view! {
+        <details class="folded" id=id node_ref=details on:toggle=look>
+            <summary>
+                <h2>{t(title)}</h2>
+            </summary>
+            <p class="hint">{t(hint)}</p>
+            {before}
+            <div>{move || if open.get() { draw.run(()) } else { ().into_any() }}</div>
+            {children.map(|children| children())}
+        </details>
+    }
+    .into_any()
 }
 
 /// Programmes by what they ask for and how long they last.
-pub(super) fn plot() -> (El, El) {
-    let (part, contents) = later("plot", key!("programmes-page.plot.title"), key!("programmes-page.plot.hint"));
-    let choice = |id: &str, code: &str, label: Key| {
-        let input = el("input").attr("type", "radio").attr("name", "plot").id(id).attr("value", code).flag("checked", code == "p0");
-        el("div.segment").child(input).child(el("label").attr("for", id).t(label))
+#[component]
+pub(super) fn Plot(page: Page) -> AnyView {
+    let choice = |id: &'static str, incomes: bool, label: Key| {
+        let choose = handler(move |_| page.incomes.set(incomes));
+        let checked = Signal::derive(move || page.incomes.get() == incomes);
+        view! {
+            <div class="segment">
+                <input type="radio" name="plot" id=id prop:checked=checked on:change=choose/>
+                <label for=id>{t(label)}</label>
+            </div>
+        }
+        .into_any()
     };
-    let choices = el("div.segments no-print").child(choice("plot-sums", "p0", key!("programmes-page.plot.sums"))).child(choice(
-        "plot-incomes",
-        "p1",
-        key!("programmes-page.plot.incomes"),
-    ));
-    (part.child(choices).child(contents.clone()), contents)
+    let choices = view! {
+        <div class="segments no-print">
+            {choice("plot-sums", false, key!("programmes-page.plot.sums"))}
+            {choice("plot-incomes", true, key!("programmes-page.plot.incomes"))}
+        </div>
+    };
+    view! {
+        <Folded
+            id="plot"
+            title=key!("programmes-page.plot.title")
+            hint=key!("programmes-page.plot.hint")
+            before=choices.into_any()
+            draw=move || plot(page)
+        />
+    }
+    .into_any()
 }
 
-pub(super) fn draw_plot(contents: &El, order: &[usize], incomes: bool, rates: &Rates<'_>) {
-    if !is_open(contents) {
-        return;
-    }
-    let dots = dots(order, incomes, rates);
+fn plot(page: Page) -> AnyView {
+    let dots = page.state.assessment.with(|all| {
+        let rates = Rates::of(&all.profile, all.on);
+        page.order.with(|order| dots(order, page.incomes.get(), &rates))
+    });
     let end =
         |pick: fn(&Dot) -> i64| dots.iter().min_by_key(|dot| pick(dot)).map_or_else(String::new, |dot| say(&PROGRAMMES[dot.index].asks()));
     let (least, most) = (end(|dot| dot.across), end(|dot| -dot.across));
     let text = Message::new(key!("programmes-page.plot.label")).with("shown", count(dots.len()));
     let text = say(&text.with("least", least.clone()).with("most", most.clone()));
-    let mut drawing = svg("svg.plot").attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}")).attr("role", "img").attr("aria-label", &text);
-    let line = |drawing: El, (up, length): (i64, Length)| {
+    let line = |(up, length): (i64, Length)| {
         let y = height(up).to_string();
-        let line = svg("line").attr("x1", "0").attr("x2", &WIDTH.to_string()).attr("y1", &y).attr("y2", &y);
-        drawing.child(line).child(svg("text").attr("x", "4").attr("y", &(height(up) - 5).to_string()).say(&length.text()))
+        view! {
+            <line x1="0" x2=WIDTH.to_string() y1=y.clone() y2=y></line>
+            <text x="4" y=(height(up) - 5).to_string()>
+                {say(&length.text())}
+            </text>
+        }
+        .into_any()
     };
-    drawing = RULED.into_iter().fold(drawing, line);
-    let mut table = Table::new().caption(&text);
+    let mut drawn: Vec<AnyView> = RULED.into_iter().map(line).collect();
+    let mut rows = Vec::new();
     for dot in &dots {
         let own = &PROGRAMMES[dot.index];
         let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, height(dot.up));
         let (name, cells) = ([place(own), ", ", own.name].concat(), [say(&own.asks()), say(&own.term())]);
-        let title = svg("title").text(&name).text(": ").text(&cells.join(", "));
-        drawing = drawing.child(svg("circle.plot-dot").attr("cx", &x.to_string()).attr("cy", &y.to_string()).attr("r", "6").child(title));
-        table = table.texts("", &name, &cells);
+        let title = [&name, ": ", &cells.join(", ")].concat();
+        let dot = view! {
+            <circle class="plot-dot" cx=x.to_string() cy=y.to_string() r="6">
+                <title>{title}</title>
+            </circle>
+        };
+        drawn.push(dot.into_any());
+        rows.push(text_row("", name, cells));
     }
-    let ends = el("div.plot-ends").attr("aria-hidden", "true").child(el("span").text(&least)).child(el("span").text(&most));
-    fill(contents, vec![el("figure.plot-figure").child(drawing).child(ends), behind(table.done("numbers", &text))]);
+    let table = view! { <DataTable class="numbers" name=text.clone() caption=text.clone() head=Vec::new() rows/> };
+    view! {
+        <figure class="plot-figure">
+            <svg class="plot" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=text>
+                {drawn}
+            </svg>
+            <div class="plot-ends" aria-hidden="true">
+                <span>{least}</span>
+                <span>{most}</span>
+            </div>
+        </figure>
+        {behind(table.into_any())}
+    }
+    .into_any()
 }
 
-/// What a currency is worth in manat, by which source, and the person's own rates.
-pub(super) fn rates(state: State) -> (El, El) {
-    let (part, contents) = later("rates", key!("programmes-page.rates.title"), key!("programmes-page.rates.hint"));
-    let own = el("div.no-print").child(rows(state, OwnRate::SECTION, ""));
-    (part.child(contents.clone()).child(own), contents)
+/// What a currency is worth in manat, by which source.
+pub(super) fn rates(page: Page) -> AnyView {
+    page.state.assessment.with(|all| rates_table(&Rates::of(&all.profile, all.on)))
 }
 
-pub(super) fn draw_rates(contents: &El, rates: &Rates<'_>) {
-    if !is_open(contents) {
-        return;
-    }
+fn rates_table(rates: &Rates<'_>) -> AnyView {
     let manat = rates.worth("AZN");
-    let mut table = Table::new().head(&[
-        t(key!("profile.exchange.currency")),
-        t(key!("programmes-page.rates.value")),
-        t(key!("programmes-page.rates.day")),
-        t(key!("programmes-page.rates.source")),
-    ]);
+    let head = [
+        key!("profile.exchange.currency"),
+        key!("programmes-page.rates.value"),
+        key!("programmes-page.rates.day"),
+        key!("programmes-page.rates.source"),
+    ];
+    let mut rows = Vec::new();
     for currency in Currency::ALL.iter().filter(|currency| !matches!(currency, Currency::Azn | Currency::Other)) {
         let found = rates.worth(currency.name()).zip(manat.as_ref()).and_then(|(worth, manat)| Some((worth.in_manat(manat)?, worth)));
         let cells = match found {
@@ -120,7 +178,8 @@ pub(super) fn draw_rates(contents: &El, rates: &Rates<'_>) {
                 [rate.short(), day.map_or_else(String::new, |day| words().date(day)), source]
             }
         };
-        table = table.texts("", t(currency.label()), &cells);
+        rows.push(text_row("", t(currency.label()).to_owned(), cells));
     }
-    fill(contents, vec![table.done("numbers", t(key!("programmes-page.rates.title")))]);
+    let name = t(key!("programmes-page.rates.title")).to_owned();
+    view! { <DataTable class="numbers" name head=head.map(t).into() rows/> }.into_any()
 }

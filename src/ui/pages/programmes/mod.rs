@@ -1,80 +1,160 @@
 //! Programmes of other countries: which fit the answers, found by words, filters and order, side by side.
 //!
-//! The page is drawn once and then brought to what is shown, by hand: a hundred rows with signals, closures and
-//! listeners of their own would weigh and cost several times as much. What can be clicked carries its meaning as
-//! its value, a letter and a number, and one listener takes them all.
+//! A row of the table is made once for every programme and stays; what is not shown is hidden. To make rows anew
+//! for every letter that is typed would take ten times as long.
 
 mod beside;
 mod extras;
 mod table;
 mod tools;
 
-use std::cell::RefCell;
-
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
 use crate::assess::programmes::exchange::Rates;
 use crate::assess::programmes::view::{Sort, View, properties};
-use crate::assess::programmes::why::why;
 use crate::assess::programmes::{Match, Verdict, matches, search, settles};
 use crate::key;
-use crate::message::Message;
-use crate::profile::{Answers, Document, Elsewhere, Favourite, Slot};
+use crate::message::{Key, Message};
+use crate::profile::{Answers, Document, Elsewhere, Favourite, OwnRate, Slot};
 use crate::quantity::sorted;
 use crate::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
 use crate::sheet;
-use crate::ui::components::{question, section_fields};
-use crate::ui::dom::{El, el, follow, p};
+use crate::ui::components::{Rows, SectionFields, question};
 use crate::ui::route::Route;
+use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, count, say, t, words};
-use wasm_bindgen::JsCast;
 
 /// How long a view must rest before it is remembered, in milliseconds.
 const REST: i32 = 300;
 
-/// What the page shows, and where.
-struct Shown {
+/// What the page shows: a signal for each thing that changes alone, and what follows from them.
+#[derive(Clone, Copy)]
+struct Page {
     state: State,
-    /// What each programme is found by.
-    texts: Vec<String>,
-    /// All rows by country.
-    alphabet: Vec<usize>,
-    /// Every programme beside the person.
-    found: Vec<Match>,
-    /// What each row has, a bit a filter.
-    has: Vec<u32>,
-    view: View,
-    /// The rows shown, in order.
-    order: Vec<usize>,
+    /// Words to find.
+    query: RwSignal<String>,
+    /// What rows must have, a bit a filter.
+    filters: RwSignal<u32>,
+    /// The order of the rows, and whether it is the other way round.
+    sort: RwSignal<(Sort, bool)>,
+    /// What stands side by side.
+    compare: RwSignal<Vec<usize>>,
     /// Measures on which programmes side by side are not compared, a bit each.
-    spared: u32,
+    spared: RwSignal<u32>,
     /// Whether incomes are drawn, or amounts asked for once.
-    incomes: bool,
-    /// The question whose answer would settle most.
-    asked: String,
-    /// How often it was drawn.
-    turns: u32,
-    answer: El,
-    tools: tools::Tools,
-    table: table::Drawn,
-    beside: beside::Drawn,
-    plot: El,
-    rates: El,
+    incomes: RwSignal<bool>,
+    /// Every programme beside the person.
+    found: Memo<Vec<Match>>,
+    /// The programmes that the person marked, each with its row in the document.
+    marks: Memo<Vec<(u32, String)>>,
+    /// What each row has, a bit a filter.
+    has: Memo<Vec<u32>>,
+    /// Which rows the words find.
+    named: Memo<Vec<bool>>,
+    /// The rows shown, in order.
+    order: Memo<Vec<usize>>,
 }
 
-thread_local! {
-    /// One page at a time.
-    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
-}
+impl Page {
+    fn new(state: State) -> Self {
+        let View { query, filters, sort, reverse, compare } = View::parse(Route::view_of_hash(&browser::hash()));
+        let text = |own: &Programme| search::words(own, &[place(own), " ", t(own.kind.label())].concat());
+        // What each programme is found by, and all rows by country.
+        let texts: Vec<String> = PROGRAMMES.iter().map(text).collect();
+        let alphabet = sorted(0..PROGRAMMES.len(), |row| words().language().sort_key(place(&PROGRAMMES[*row])));
+        let (query, filters, compare) = (RwSignal::new(query), RwSignal::new(filters), RwSignal::new(compare));
+        let sort = RwSignal::new((sort, reverse));
+        // Every edit makes a new one: comparing them would cost more than it could save.
+        let found = Memo::new_with_compare(move |_| state.assessment.with(matches), |_, _| true);
+        let marks = Memo::new(move |_| state.read(marks));
+        let has = Memo::new(move |_| {
+            let is_marked = |one: &Match| marks.with(|marks| marks.iter().any(|(_, id)| *id == one.programme.id()));
+            found.with(|found| found.iter().map(|one| properties(one, is_marked(one))).collect::<Vec<_>>())
+        });
+        let named = Memo::new(move |_| query.with(|query| search::found(&texts, query)));
+        let order = Memo::new(move |_| {
+            let (sort, reverse) = sort.get();
+            let view = View { filters: filters.get(), sort, reverse, ..View::default() };
+            state.assessment.with(|all| {
+                let rates = Rates::of(&all.profile, all.on);
+                found.with(|found| named.with(|named| has.with(|has| view.order(found, &alphabet, named, has, &rates))))
+            })
+        });
+        let (spared, incomes) = (RwSignal::new(0), RwSignal::new(false));
+        Self { state, query, filters, sort, compare, spared, incomes, found, marks, has, named, order }
+    }
 
-/// Changes what is shown, and draws it.
-fn turn(change: impl FnOnce(&mut Shown)) {
-    SHOWN.with_borrow_mut(|shown| {
-        if let Some(shown) = shown {
-            change(shown);
-            shown.draw();
+    /// What is shown, as addresses write it.
+    fn view(self) -> View {
+        let (sort, reverse) = self.sort.get();
+        View { query: self.query.get(), filters: self.filters.get(), sort, reverse, compare: self.compare.get() }
+    }
+
+    fn put_beside(self, row: usize) {
+        let mut view = View { compare: self.compare.get_untracked(), ..View::default() };
+        view.put_beside(row);
+        self.compare.set(view.compare);
+    }
+
+    fn sort_by(self, sort: Sort) {
+        let (before, reverse) = self.sort.get_untracked();
+        let mut view = View { sort: before, reverse, ..View::default() };
+        view.sort_by(sort);
+        self.sort.set((view.sort, view.reverse));
+    }
+
+    /// Marks a programme, or takes its mark away.
+    fn mark(self, programme: &Programme) {
+        if self.filters.get_untracked() & 8 != 0 {
+            // The row goes, and with it the button that has the focus.
+            browser::focus(tools::SEARCH);
         }
-    });
+        let id = programme.id();
+        let known = self.marks.with_untracked(|marks| marks.iter().find(|(_, known)| *known == id).map(|(row, _)| *row));
+        self.state.edit(|document| match known {
+            Some(row) => document.remove_row(Favourite::SECTION, row),
+            None => {
+                let row = document.add_row(Favourite::SECTION);
+                document.set(marked(row), &id);
+            }
+        });
+    }
+
+    /// The rows shown, as a table file.
+    fn export(self) {
+        let text = self.state.assessment.with_untracked(|all| {
+            self.found.with_untracked(|found| {
+                let rows: Vec<&Match> = self.order.with_untracked(|order| order.iter().filter_map(|row| found.get(*row)).collect());
+                sheet::csv(&rows, &Rates::of(&all.profile, all.on), words())
+            })
+        });
+        browser::download("programmes.csv", &text);
+    }
+
+    /// Writes the view into the address, so that it is there again after the page was loaded anew.
+    fn remember(self) {
+        let turns = StoredValue::new(0_u32);
+        Effect::new(move || {
+            let address = self.view().address();
+            let turn = turns.get_value() + 1;
+            turns.set_value(turn);
+            // Browsers refuse to write addresses at every letter: only where the view has come to rest.
+            browser::after(REST, move || {
+                if turns.try_get_value() == Some(turn) {
+                    write(&address);
+                }
+            });
+        });
+    }
+}
+
+fn write(view: &str) {
+    let hash = browser::hash();
+    let query = if view.is_empty() { "" } else { "?" };
+    let now = [&Route::Programmes.href(), query, view].concat();
+    if hash != now && Route::of_hash(&hash) == Route::Programmes {
+        browser::replace_hash(&now);
+    }
 }
 
 /// The name of a programme's country.
@@ -86,227 +166,128 @@ fn marked(row: u32) -> Slot {
     Slot { section: Favourite::SECTION, row: Some(row), field: "programme" }
 }
 
-/// The programmes that the person marked, each with its row in the document.
 fn marks(document: &Document) -> Vec<(u32, String)> {
     document.rows(Favourite::SECTION).into_iter().map(|row| (row, document.text(marked(row)))).collect()
 }
 
-impl Shown {
-    /// Does what was clicked.
-    #[inline(never)]
-    fn act(&mut self, code: &str) {
-        let number = code.get(1..).and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);
-        let view = &mut self.view;
-        match code.get(..1) {
-            Some("s") => view.sort_by(Sort::ALL.get(number).map_or(Sort::Match, |(sort, ..)| *sort)),
-            Some("r") => view.reverse = !view.reverse,
-            Some("f") => view.filters ^= 1 << number,
-            Some("b") => view.put_beside(number),
-            Some("h") => view.put_beside(PROGRAMMES.iter().position(|own| own.is_hsmp()).unwrap_or(0)),
-            Some("o") => self.spared ^= 1 << number,
-            Some("p") => self.incomes = number > 0,
-            Some("c") => {
-                (view.query, view.filters) = (String::new(), 0);
-                browser::focus(tools::SEARCH);
-            }
-            Some("x") => {
-                view.put_beside(number);
-                browser::focus("compare");
-            }
-            Some("g") => browser::focus("compare"),
-            Some("k") => browser::focus("after-table"),
-            Some("a") => {
-                // A question of yes and no is a group: its first choice takes the focus.
-                let yes = [self.asked.as_str(), ".yes"].concat();
-                browser::focus(if browser::element(&yes).is_some() { &yes } else { &self.asked });
-            }
-            Some("w") => {
-                let step = self.state.assessment.with_untracked(|all| self.found.get(number).map(|one| why(all, one)));
-                self.state.why.set(step);
-            }
-            Some("m") => {
-                let Some(programme) = PROGRAMMES.get(number) else { return };
-                if view.filters & 8 != 0 {
-                    // The row goes, and with it the button that has the focus.
-                    browser::focus(tools::SEARCH);
-                }
-                self.state.edit(|document| match marks(document).into_iter().find(|(_, id)| *id == programme.id()) {
-                    Some((row, _)) => document.remove_row(Favourite::SECTION, row),
-                    None => {
-                        let row = document.add_row(Favourite::SECTION);
-                        document.set(marked(row), &programme.id());
-                    }
-                });
-            }
-            Some("e") => self.export(),
-            Some("i") => browser::print(),
-            _ => return,
-        }
-        self.draw();
-    }
-
-    /// The rows shown, as a table file.
-    fn export(&self) {
-        let rows: Vec<&Match> = self.order.iter().filter_map(|row| self.found.get(*row)).collect();
-        let text = self.state.assessment.with_untracked(|all| sheet::csv(&rows, &Rates::of(&all.profile, all.on), words()));
-        browser::download("programmes.csv", &text);
-    }
-
-    /// Works out what is shown, and brings the page to it.
-    #[inline(never)]
-    fn draw(&mut self) {
-        let named = search::found(&self.texts, &self.view.query);
-        let state = self.state;
-        state.assessment.with_untracked(|all| {
-            let rates = Rates::of(&all.profile, all.on);
-            self.order = self.view.order(&self.found, &self.alphabet, &named, &self.has, &rates);
-            let counts = self.view.counts(&named, &self.has);
-            self.tools.draw(&self.view, &counts, self.order.len());
-            self.table.draw(&self.view, &self.order, &self.found, &self.has);
-            let chosen: Vec<&Match> = self.view.compare.iter().filter_map(|row| self.found.get(*row)).collect();
-            self.beside.draw(&self.view, &chosen, self.spared, &rates);
-            extras::draw_plot(&self.plot, &self.order, self.incomes, &rates);
-            extras::draw_rates(&self.rates, &rates);
-        });
-        self.turns += 1;
-        let turns = self.turns;
-        // Browsers refuse to write addresses at every letter: only where the view has come to rest.
-        browser::after(REST, move || {
-            SHOWN.with_borrow(|shown| shown.as_ref().filter(|shown| shown.turns == turns).map(Self::remember));
-        });
-    }
-
-    /// Writes the view into the address, so that it is there again after the page was loaded anew.
-    fn remember(&self) {
-        let (hash, address) = (browser::hash(), self.view.address());
-        let query = if address.is_empty() { "" } else { "?" };
-        let now = [&Route::Programmes.href(), query, &address].concat();
-        if hash != now && Route::of_hash(&hash) == Route::Programmes {
-            browser::replace_hash(&now);
-        }
-    }
-
-    /// Takes over answers.
-    fn answered(&mut self, found: Vec<Match>, marks: &[(u32, String)]) {
-        let is_marked = |one: &Match| marks.iter().any(|(_, id)| *id == one.programme.id());
-        self.has = found.iter().map(|one| properties(one, is_marked(one))).collect();
-        self.found = found;
-        let number = |verdict| count(self.found.iter().filter(|one| one.verdict == verdict).count());
-        let open = number(Verdict::Open);
-        let text = if open == count(PROGRAMMES.len()) { key!("programmes-page.nothing") } else { key!("programmes-page.answer") };
-        let text = Message::new(text).with("meets", number(Verdict::Meets)).with("not", number(Verdict::DoesNot)).with("open", open);
-        let mut parts = vec![el("p.verdict-line").attr("role", "status").say(&text), p("hint", key!("programmes-page.authorities"))];
-        if let Some(slot) = settles(&self.found).map(|settles| settles.slot) {
-            self.asked = slot.path();
-            let text = Message::new(key!("programmes-page.settles")).with("question", question(slot));
-            parts.push(el("p").say(&text).text(" ").child(code("button.button no-print", key!("programmes-page.answer-it"), "a")));
-        }
-        fill(&self.answer, parts);
-        self.draw();
-    }
-}
-
 /// The programmes of other countries.
 #[inline(never)]
-pub fn programmes(state: State) -> Vec<El> {
+pub fn programmes(state: State) -> AnyView {
     let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
-    let questions = el("details.folded no-print")
-        .child(el("summary").t(key!("programmes-page.questions")))
-        .child(p("hint", key!("programmes-page.taken-over")))
-        .child(section_fields(state, Elsewhere::SECTION).class("programmes-fields"));
-    let view = View::parse(Route::view_of_hash(&browser::hash()));
-    let (tools_part, shown_part, tools) = tools::tools();
-    let (table_part, table) = table::table();
-    let (beside_part, beside) = beside::beside();
-    let (plot_part, plot) = extras::plot();
-    let (rates_part, rates) = extras::rates(state);
-    let answer = clicked(el("div.programmes-answer"));
-    let actions = el("div.actions no-print")
-        .id("after-table")
-        .attr("tabindex", "-1")
-        .child(code("button.button", key!("programmes-page.export"), "e"))
-        .child(code("button.button", key!("report.print"), "i"));
-    let page = clicked(el("div")).child(tools_part).child(beside_part).child(shown_part).child(table_part).child(actions).child(plot_part);
-    let text = |own: &Programme| search::words(own, &[place(own), " ", t(own.kind.label())].concat());
-    let shown = Shown {
-        state,
-        texts: PROGRAMMES.iter().map(text).collect(),
-        alphabet: sorted(0..PROGRAMMES.len(), |row| words().language().sort_key(place(&PROGRAMMES[*row]))),
-        found: Vec::new(),
-        has: Vec::new(),
-        view,
-        order: Vec::new(),
-        spared: 0,
-        incomes: false,
-        asked: String::new(),
-        turns: 0,
-        answer: answer.clone(),
-        tools,
-        table,
-        beside,
-        plot,
-        rates,
+    let page = Page::new(state);
+    page.remember();
+    let export = handler(move |_| page.export());
+    let print = handler(|_| browser::print());
+    view! {
+        <p class="lead">{say(&lead)}</p>
+        <Answer page/>
+        <details class="folded no-print">
+            <summary>{t(key!("programmes-page.questions"))}</summary>
+            <p class="hint">{t(key!("programmes-page.taken-over"))}</p>
+            <SectionFields section=Elsewhere::SECTION class="programmes-fields"/>
+        </details>
+        <div>
+            <tools::Tools page/>
+            <beside::Beside page/>
+            <tools::Shown page/>
+            <table::Programmes page/>
+            <div class="actions no-print" id="after-table" tabindex="-1">
+                <button class="button" type="button" on:click=export>
+                    {t(key!("programmes-page.export"))}
+                </button>
+                <button class="button" type="button" on:click=print>
+                    {t(key!("report.print"))}
+                </button>
+            </div>
+            <extras::Plot page/>
+        </div>
+        <extras::Folded id="rates" title=key!("programmes-page.rates.title") hint=key!("programmes-page.rates.hint") draw=move || extras::rates(page)>
+            <div class="no-print">
+                <Rows section=OwnRate::SECTION/>
+            </div>
+        </extras::Folded>
+    }
+    .into_any()
+}
+
+/// How many programmes fit, and the question whose answer would settle most.
+#[component]
+fn Answer(page: Page) -> AnyView {
+    let text = live(move || {
+        page.found.with(|found| {
+            let number = |verdict| count(found.iter().filter(|one| one.verdict == verdict).count());
+            let open = number(Verdict::Open);
+            let text = if open == count(PROGRAMMES.len()) { key!("programmes-page.nothing") } else { key!("programmes-page.answer") };
+            say(&Message::new(text).with("meets", number(Verdict::Meets)).with("not", number(Verdict::DoesNot)).with("open", open))
+        })
+    });
+    let asked = move || page.found.with(|found| settles(found).map(|settles| settles.slot));
+    let settles = move || {
+        let settles = asked().map(|slot| {
+            let ask = handler(move |_| {
+                // A question of yes and no is a group: its first choice takes the focus.
+                let (asked, yes) = (slot.path(), [&slot.path(), ".yes"].concat());
+                browser::focus(if browser::element(&yes).is_some() { &yes } else { &asked });
+            });
+            let text = Message::new(key!("programmes-page.settles")).with("question", question(slot));
+            view! {
+                <p>
+                    {say(&text)}
+                    " "
+                    <button class="button no-print" type="button" on:click=ask>
+                        {t(key!("programmes-page.answer-it"))}
+                    </button>
+                </p>
+            }
+        });
+        settles.into_any()
     };
-    SHOWN.set(Some(shown));
-    follow(Box::new(move || {
-        let found = state.assessment.with(matches);
-        let marks = state.read(marks);
-        SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.answered(found, &marks)));
-    }));
-    vec![el("p.lead").say(&lead), answer.clone(), questions, page, rates_part]
-}
-
-/// Takes the clicks on everything within.
-fn clicked(part: El) -> El {
-    part.on("click", |event| {
-        // What was hit may be a drawing within a button.
-        // Clicks on a page's elements have elements as their targets.
-        let target = event.target().map(|target| target.unchecked_into::<web_sys::Element>());
-        let meant = target.and_then(|target| target.closest("[value]").ok().flatten());
-        let code = meant.and_then(|meant| js_sys::Reflect::get(&meant, &"value".into()).ok()?.as_string());
-        if let Some(code) = code {
-            SHOWN.with_borrow_mut(|shown| shown.as_mut().map(|shown| shown.act(&code)));
-        }
-    })
-}
-
-/// An element that says what it does and carries what it means.
-fn code(tag: &str, text: crate::message::Key, code: &str) -> El {
-    el(tag).attr("type", "button").attr("value", code).t(text)
-}
-
-/// A letter and a number, as a value that is clicked.
-fn numbered(letter: &str, number: usize) -> String {
-    [letter, &number.to_string()].concat()
+    view! {
+        <div class="programmes-answer">
+            <p class="verdict-line" role="status">
+                {text}
+            </p>
+            <p class="hint">{t(key!("programmes-page.authorities"))}</p>
+            {move || settles()}
+        </div>
+    }
+    .into_any()
 }
 
 /// A box to tick with its label.
-fn tick(id: &str, code: &str, label: El) -> (El, El) {
-    let input = el("input").attr("type", "checkbox").id(id).attr("value", code);
-    (input.clone(), el("div.programmes-filter").child(input).child(label.attr("for", id)))
-}
-
-/// Puts other contents into an element.
-fn fill(element: &El, contents: Vec<El>) {
-    element.empty();
-    drop(element.clone().children(contents));
-}
-
-/// Sets an attribute, or takes it away.
-fn set(element: &El, name: &str, value: Option<&str>) {
-    match value {
-        Some(value) => drop(element.clone().attr(name, value)),
-        None => element.remove_attr(name),
+#[component]
+fn Tick(
+    /// Its id.
+    id: String,
+    /// The classes of what holds both.
+    #[prop(default = "programmes-filter")]
+    class: &'static str,
+    /// Whether it is ticked.
+    checked: Signal<bool>,
+    /// Whether it cannot be ticked now.
+    #[prop(optional)]
+    disabled: Option<Signal<bool>>,
+    /// What is done where it is ticked or no longer.
+    change: Box<dyn FnMut(web_sys::Event) + Send>,
+    /// The label.
+    children: Children,
+) -> AnyView {
+    view! {
+        <div class=class>
+            <input
+                type="checkbox"
+                id=id.clone()
+                prop:checked=checked
+                disabled=move || disabled.is_some_and(|disabled| disabled.get())
+                on:change=change
+            />
+            <label for=id>{children()}</label>
+        </div>
     }
-}
-
-fn set_checked(input: &El, is_on: bool) {
-    if let Some(native) = input.cast::<web_sys::HtmlInputElement>() {
-        native.set_checked(is_on);
-    }
+    .into_any()
 }
 
 /// A text with a programme's name and country: several countries have programmes of one name.
-fn named(text: crate::message::Key, programme: &Programme) -> String {
+fn named(text: Key, programme: &Programme) -> String {
     say(&Message::new(text).with("name", [programme.name, ", ", place(programme)].concat()))
 }

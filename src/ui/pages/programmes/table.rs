@@ -1,8 +1,10 @@
 //! The table: rows and columns on wide screens, cards on phones, from the same elements.
 
-use super::{fill, named, numbered, place, set, set_checked};
-use crate::assess::programmes::view::{MOST_COMPARED, Sort, View};
-use crate::assess::programmes::why::short;
+use leptos::prelude::*;
+
+use super::{Page, named, place};
+use crate::assess::programmes::view::{MOST_COMPARED, Sort};
+use crate::assess::programmes::why::{short, why};
 use crate::assess::programmes::{Match, Verdict};
 use crate::key;
 use crate::message::{Key, Message};
@@ -10,151 +12,189 @@ use crate::quantity::Tri;
 use crate::rulebook::Standing;
 use crate::rulebook::programmes::{Need, PROGRAMMES, Programme};
 use crate::text::tri;
-use crate::ui::components::{Symbol, icon, standing, status};
-use crate::ui::dom::{El, el, p};
+use crate::ui::components::status::{standing, status};
+use crate::ui::components::{Icon, Symbol};
+use crate::ui::view::handler;
 use crate::ui::{count, say, t};
 
-/// What of the table changes.
-pub(super) struct Drawn {
-    body: El,
-    heads: Vec<El>,
-    lines: Vec<Line>,
-    /// All rows as they stand one after another, those that are not shown among them.
-    standing: Vec<usize>,
-}
-
-/// What of a row changes.
-struct Line {
-    row: El,
-    star: El,
-    beside: El,
-    stands: El,
-    /// How it stands as it is drawn now.
-    drawn: Option<(Verdict, String)>,
-    /// Shown, marked, beside others, not to be put there: as it is drawn now.
-    state: [bool; 4],
-}
-
-/// An element with a role: the look of cards takes away the one it has by itself.
-fn role(tag: &str, role: &str) -> El {
-    el(tag).attr("role", role)
-}
-
-pub(super) fn table() -> (El, Drawn) {
-    let marks = el("span.visually-hidden").t(key!("programmes-page.marks"));
-    let mut head = role("tr", "row").child(role("th", "columnheader").attr("scope", "col").child(marks));
-    let mut heads = Vec::with_capacity(Sort::ALL.len());
-    for (number, (_, _, name)) in Sort::ALL.iter().enumerate() {
-        let turn = super::code("button", *name, &numbered("s", number)).class("sort");
-        let cell = role("th", "columnheader").attr("scope", "col").child(turn);
-        head = head.child(cell.clone());
-        heads.push(cell);
-    }
-    let mut body = role("tbody", "rowgroup");
-    let mut lines = Vec::with_capacity(PROGRAMMES.len());
-    for (number, programme) in PROGRAMMES.iter().enumerate() {
-        let line = line(number, programme);
-        body = body.child(line.row.clone());
-        lines.push(line);
-    }
-    let name = t(key!("programmes-page.table"));
-    let table = role("table", "table")
-        .class("programmes")
-        .attr("aria-label", name)
-        .child(role("thead", "rowgroup").child(head))
-        .child(body.clone());
+/// The table. The look of cards takes away the roles that its elements have by themselves.
+#[component]
+pub(super) fn Programmes(page: Page) -> AnyView {
+    let heads: Vec<AnyView> = Sort::ALL.iter().map(|(sort, _, name)| view! { <Head page sort=*sort name=*name/> }.into_any()).collect();
+    let shown = Memo::new(move |_| {
+        let mut shown = vec![false; PROGRAMMES.len()];
+        page.order.with(|order| order.iter().for_each(|row| shown[*row] = true));
+        shown
+    });
+    // All rows as they stand one after another, those that are not shown among them. Where the rows shown
+    // follow each other as they should, none has to move.
+    let standing = Memo::new(move |before: Option<&Vec<usize>>| {
+        let all: Vec<usize> = before.cloned().unwrap_or_else(|| (0..PROGRAMMES.len()).collect());
+        page.order.with(|order| {
+            shown.with(|shown| {
+                if all.iter().filter(|row| shown[**row]).eq(order) {
+                    return all.clone();
+                }
+                order.iter().chain(all.iter().filter(|row| !shown[**row])).copied().collect()
+            })
+        })
+    });
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
-    (el("div").child(table).child(el("p.hint").say(&cut)), Drawn { body, heads, lines, standing: (0..PROGRAMMES.len()).collect() })
+    view! {
+        <div>
+            <table role="table" class="programmes" aria-label=t(key!("programmes-page.table"))>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">
+                            <span class="visually-hidden">{t(key!("programmes-page.marks"))}</span>
+                        </th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    <For
+                        each=move || standing.get()
+                        key=|row| *row
+                        children=move |row| view! { <Line page row shown/> }
+                    />
+                </tbody>
+            </table>
+            <p class="hint">{say(&cut)}</p>
+        </div>
+    }
+    .into_any()
 }
 
-fn line(number: usize, programme: &Programme) -> Line {
-    let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
-    let notes = (!programme.notes().is_empty()).then(|| {
-        el("details")
-            .flag("open", true)
-            .child(el("summary").t(key!("programmes-page.law")))
-            .children(programme.notes().iter().map(|note| p("doubt", *note)))
-    });
-    let about = el("span.programme-place").text(place(programme)).text(" · ").t(programme.kind.label());
-    let name = role("th", "rowheader")
-        .attr("scope", "row")
-        .child(about)
-        .child(el("span.programme-name").attr("lang", "en").text(programme.name))
-        .maybe(known)
-        .maybe(notes);
-    let button = |letter: &str, class: &str, name: Key| {
-        el("button")
-            .attr("type", "button")
-            .class(class)
-            .attr("value", &numbered(letter, number))
-            .attr("aria-label", &named(name, programme))
+/// The head of a column, which puts the rows in its order.
+#[component]
+fn Head(page: Page, sort: Sort, name: Key) -> AnyView {
+    let direction = move || {
+        let (now, reverse) = page.sort.get();
+        (now == sort).then_some(if reverse { "descending" } else { "ascending" })
     };
-    let star = button("m", "star", key!("programmes-page.mark")).attr("aria-pressed", "false").child(icon(Symbol::Star));
-    let beside = el("input")
-        .attr("type", "checkbox")
-        .attr("value", &numbered("b", number))
-        .attr("aria-label", &named(key!("programmes-page.beside"), programme));
-    let choice = el("label.beside-choice")
-        .child(beside.clone())
-        .child(el("span").attr("aria-hidden", "true").t(key!("programmes-page.compare.short")));
-    let why = button("w", "why", key!("programmes-page.why")).attr("aria-haspopup", "dialog").t(key!("why.why"));
-    let stands = el("span");
-    let mut row = role("tr", "row").child(role("td", "cell").class("marks").child(star.clone()).child(choice)).child(name);
+    let turn = handler(move |_| page.sort_by(sort));
+    view! {
+        <th role="columnheader" scope="col" aria-sort=move || direction()>
+            <button class="sort" type="button" on:click=turn>
+                {t(name)}
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(page: Page, row: usize, shown: Memo<Vec<bool>>) -> AnyView {
+    let programme = &PROGRAMMES[row];
     let cells: [Message; 4] = [programme.asks(), programme.term(), tri(programme.dependants.into()).into(), programme.citizenship.text()];
     let label = |column: usize| say(&Message::new(key!("programmes-page.label")).with("name", Sort::ALL[column].2));
-    let cell = |column: usize| role("td", "cell").attr("data-label", &label(column));
-    row = row.child(cell(1).child(stands.clone()).text(" ").child(why));
-    for (column, text) in cells.iter().enumerate() {
-        row = row.child(cell(column + 2).say(text));
+    let cells = cells.into_iter().enumerate().map(|(column, text)| {
+        view! {
+            <td role="cell" data-label=label(column + 2)>
+                {say(&text)}
+            </td>
+        }
+        .into_any()
+    });
+    let stands = Memo::new(move |_| page.found.with(|found| found.get(row).map(stands)));
+    let stands = move || {
+        let view = stands.get().map(|(verdict, short)| {
+            let short = (!short.is_empty()).then(|| view! { <span class="short">{short}</span> });
+            view! {
+                {verdict_status(verdict)}
+                {short}
+            }
+        });
+        view.into_any()
+    };
+    let ask = handler(move |_| {
+        let step = page.state.assessment.with_untracked(|all| page.found.with_untracked(|found| found.get(row).map(|one| why(all, one))));
+        page.state.why.set(step);
+    });
+    view! {
+        <tr role="row" hidden=move || shown.with(|shown| !shown[row])>
+            <Marks page row/>
+            <Name programme/>
+            <td role="cell" data-label=label(1)>
+                <span>{move || stands()}</span>
+                " "
+                <button
+                    class="why"
+                    type="button"
+                    aria-haspopup="dialog"
+                    aria-label=named(key!("programmes-page.why"), programme)
+                    on:click=ask
+                >
+                    {t(key!("why.why"))}
+                </button>
+            </td>
+            {cells.collect::<Vec<_>>()}
+        </tr>
     }
-    Line { row, star, beside, stands, drawn: None, state: [true, false, false, false] }
+    .into_any()
 }
 
-impl Drawn {
-    /// Brings the table to what is shown; only what has changed is touched.
-    pub(super) fn draw(&mut self, view: &View, order: &[usize], found: &[Match], has: &[u32]) {
-        for (head, (sort, ..)) in self.heads.iter().zip(&Sort::ALL) {
-            let direction = if view.reverse { "descending" } else { "ascending" };
-            set(head, "aria-sort", (view.sort == *sort).then_some(direction));
-        }
-        let is_full = view.compare.len() >= MOST_COMPARED;
-        let mut is_shown = vec![false; self.lines.len()];
-        for row in order {
-            is_shown[*row] = true;
-        }
-        for (row, line) in self.lines.iter_mut().enumerate() {
-            let Some((one, has)) = found.get(row).zip(has.get(row)) else { continue };
-            let is_beside = view.compare.contains(&row);
-            let state = [is_shown[row], has & 8 != 0, is_beside, is_full && !is_beside];
-            if line.state != state {
-                line.row.toggle("hidden", !state[0]);
-                set(&line.star, "aria-pressed", Some(if state[1] { "true" } else { "false" }));
-                set_checked(&line.beside, is_beside);
-                line.beside.toggle("disabled", state[3]);
-                line.state = state;
-            }
-            let now = stands(one);
-            if line.drawn.as_ref() != Some(&now) {
-                let mut parts = vec![verdict_status(now.0)];
-                if !now.1.is_empty() {
-                    parts.push(el("span.short").text(&now.1));
-                }
-                fill(&line.stands, parts);
-                line.drawn = Some(now);
-            }
-        }
-        // Where the rows shown follow each other as they should, none has to move.
-        if !self.standing.iter().filter(|row| is_shown[**row]).eq(order) {
-            let mut standing = order.to_vec();
-            standing.extend(self.standing.iter().filter(|row| !is_shown[**row]));
-            for line in standing.iter().filter_map(|row| self.lines.get(*row)) {
-                // A row that stands there already moves.
-                drop(self.body.clone().child(line.row.clone()));
-            }
-            self.standing = standing;
-        }
+/// The star, and the box that puts a programme beside others.
+#[component]
+fn Marks(page: Page, row: usize) -> AnyView {
+    let programme = &PROGRAMMES[row];
+    let is_marked = move || page.has.with(|has| has.get(row).is_some_and(|has| has & 8 != 0));
+    let is_beside = Signal::derive(move || page.compare.with(|compare| compare.contains(&row)));
+    let is_full = move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get();
+    let mark = handler(move |_| page.mark(programme));
+    let put = handler(move |_| page.put_beside(row));
+    view! {
+        <td role="cell" class="marks">
+            <button
+                class="star"
+                type="button"
+                value=format!("m{row}")
+                aria-label=named(key!("programmes-page.mark"), programme)
+                aria-pressed=move || if is_marked() { "true" } else { "false" }
+                on:click=mark
+            >
+                <Icon symbol=Symbol::Star/>
+            </button>
+            <label class="beside-choice">
+                <input
+                    type="checkbox"
+                    value=format!("b{row}")
+                    aria-label=named(key!("programmes-page.beside"), programme)
+                    prop:checked=is_beside
+                    disabled=move || is_full()
+                    on:change=put
+                />
+                <span aria-hidden="true">{t(key!("programmes-page.compare.short"))}</span>
+            </label>
+        </td>
     }
+    .into_any()
+}
+
+#[component]
+fn Name(programme: &'static Programme) -> AnyView {
+    let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
+    let notes = (!programme.notes().is_empty()).then(|| {
+        let notes: Vec<AnyView> = programme.notes().iter().map(|note| view! { <p class="doubt">{t(*note)}</p> }.into_any()).collect();
+        view! {
+            <details open=true>
+                <summary>{t(key!("programmes-page.law"))}</summary>
+                {notes}
+            </details>
+        }
+    });
+    view! {
+        <th role="rowheader" scope="row">
+            <span class="programme-place">{place(programme)} " · " {t(programme.kind.label())}</span>
+            <span class="programme-name" lang="en">
+                {programme.name}
+            </span>
+            {known}
+            {notes}
+        </th>
+    }
+    .into_any()
 }
 
 /// How a programme stands, and what is short; or that it is enough by rates of exchange.
@@ -168,7 +208,7 @@ pub(super) fn missing(one: &Match) -> String {
     one.short().map_or_else(String::new, |(sum, compared)| say(&short(sum, compared)))
 }
 
-pub(super) fn verdict_status(verdict: Verdict) -> El {
+pub(super) fn verdict_status(verdict: Verdict) -> AnyView {
     let met = match verdict {
         Verdict::Meets => Tri::Yes,
         Verdict::Open => Tri::Unknown,

@@ -1,124 +1,175 @@
 //! Words, filters and order.
 
-use super::{code, fill, numbered, set, set_checked, tick, turn};
-use crate::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort, View};
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::Event;
+
+use super::{Page, Tick};
+use crate::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::rulebook::programmes::PROGRAMMES;
-use crate::ui::dom::{El, el, typed};
-use crate::ui::{count, say, t};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use crate::ui::view::{handler, live};
+use crate::ui::{browser, count, say, t};
 
 /// The field for words.
 pub(super) const SEARCH: &str = "programmes-search";
 
-/// What of the tools changes.
-pub(super) struct Tools {
-    search: El,
-    sort: El,
-    reverse: El,
-    clear: El,
-    beside: El,
-    hint: El,
-    number: El,
-    told: El,
-    /// What is told now: the same said again would be read aloud.
-    text: String,
-    filters: Vec<Filter>,
-}
-
-/// A filter's box, and the number of rows it would show.
-struct Filter {
-    input: El,
-    number: El,
-    now: Option<usize>,
-}
-
-/// The tools, the line that stands above the table, and what of them changes.
-pub(super) fn tools() -> (El, El, Tools) {
-    let search = el("input.input")
-        .id(SEARCH)
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .on("input", |event| turn(|shown| shown.view.query = typed(&event)));
-    let mut sort = el("select.input").id("programmes-sort").attr("autocomplete", "off");
-    for (number, (_, _, name)) in Sort::ALL.iter().enumerate() {
-        sort = sort.child(el("option").attr("value", &number.to_string()).t(*name));
-    }
-    let sort = sort.on("change", |event| {
-        let chosen = typed(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
-        turn(|shown| (shown.view.sort, shown.view.reverse) = (chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
+/// The tools above the table.
+#[component]
+pub(super) fn Tools(page: Page) -> AnyView {
+    let Page { query, filters, sort, .. } = page;
+    let search = handler(move |event: Event| query.set(event_target_value(&event)));
+    let reverse = handler(move |_| sort.update(|(_, reverse)| *reverse = !*reverse));
+    let counts = Memo::new(move |_| {
+        let view = page.view();
+        page.named.with(|named| page.has.with(|has| view.counts(named, has).to_vec()))
     });
-    let (mut few, mut kinds) = (group(key!("programmes-page.must")), group(key!("programmes-page.column.kind")));
-    let mut filters = Vec::with_capacity(FILTERS.len());
-    for (bit, (name, label)) in FILTERS.iter().enumerate() {
-        let number = el("span.number");
-        let label = el("label").t(*label).text(" ").child(number.clone());
-        let (input, part) = tick(&["filter-", name].concat(), &numbered("f", bit), label);
-        if bit < KINDS as usize {
-            few = few.child(part)
-        } else {
-            kinds = kinds.child(part)
+    let filter = |(bit, (name, label)): (usize, &(&'static str, Key))| {
+        let label = *label;
+        let number = live(move || counts.with(|counts| counts.get(bit).map(ToString::to_string).unwrap_or_default()));
+        let checked = Signal::derive(move || filters.get() & 1 << bit != 0);
+        let change = handler(move |_| filters.update(|filters| *filters ^= 1 << bit));
+        view! {
+            <Tick id=["filter-", name].concat() checked change>
+                {t(label)}
+                " "
+                <span class="number">
+                    <span>{number}</span>
+                </span>
+            </Tick>
         }
-        filters.push(Filter { input, number, now: None });
+        .into_any()
+    };
+    let (few, kinds) = FILTERS.split_at(KINDS as usize);
+    let few: Vec<AnyView> = few.iter().enumerate().map(filter).collect();
+    let kinds: Vec<AnyView> = kinds.iter().enumerate().map(|(place, own)| filter((place + KINDS as usize, own))).collect();
+    let number = live(move || match filters.get().count_ones() {
+        0 => String::new(),
+        number => [" (", &number.to_string(), ")"].concat(),
+    });
+    view! {
+        <div class="no-print programmes-tools">
+            <div class="field">
+                <label for=SEARCH>{t(key!("programmes-page.search"))}</label>
+                <input
+                    class="input"
+                    id=SEARCH
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=query
+                    on:input=search
+                />
+            </div>
+            <div class="programmes-sort">
+                <div class="field">
+                    <label for="programmes-sort">{t(key!("programmes-page.sort"))}</label>
+                    <SortChoice page/>
+                </div>
+                <button
+                    class="button"
+                    type="button"
+                    aria-pressed=move || if sort.get().1 { "true" } else { "false" }
+                    on:click=reverse
+                >
+                    {t(key!("programmes-page.reverse"))}
+                </button>
+            </div>
+            <details class="folded">
+                <summary>
+                    {t(key!("programmes-page.filters"))}
+                    <span>{number}</span>
+                </summary>
+                <fieldset class="field programmes-filters">
+                    <legend>{t(key!("programmes-page.must"))}</legend>
+                    {few}
+                </fieldset>
+                <fieldset class="field programmes-filters">
+                    <legend>{t(key!("programmes-page.column.kind"))}</legend>
+                    {kinds}
+                </fieldset>
+            </details>
+        </div>
     }
-    let number = el("span");
-    let reverse = code("button.button", key!("programmes-page.reverse"), "r");
-    let clear = code("button.button", key!("programmes-page.clear"), "c");
-    let beside = code("button.button primary", key!("programmes-page.compare.title"), "g");
-    let told = el("p").attr("role", "status");
-    let field = |id: &str, name, control: &El| el("div.field").child(el("label").attr("for", id).t(name)).child(control.clone());
-    let part = el("div.no-print programmes-tools")
-        .child(field(SEARCH, key!("programmes-page.search"), &search))
-        .child(el("div.programmes-sort").child(field("programmes-sort", key!("programmes-page.sort"), &sort)).child(reverse.clone()))
-        .child(el("details.folded").child(el("summary").t(key!("programmes-page.filters")).child(number.clone())).child(few).child(kinds));
-    let hint = el("p.hint no-print");
-    let past = code("button.past", key!("programmes-page.past"), "k");
-    let row = el("div.programmes-shown").child(told.clone()).child(clear.clone()).child(beside.clone()).child(hint.clone()).child(past);
-    (part, row, Tools { search, sort, reverse, clear, beside, hint, number, told, text: String::new(), filters })
+    .into_any()
 }
 
-fn group(name: Key) -> El {
-    el("fieldset.field programmes-filters").child(el("legend").t(name))
+#[component]
+fn SortChoice(page: Page) -> AnyView {
+    let place = move || Sort::ALL.iter().position(|(sort, ..)| *sort == page.sort.get().0).unwrap_or(0).to_string();
+    let chosen = untrack(place);
+    let option = |(number, (_, _, name)): (usize, &(Sort, &str, Key))| {
+        let value = number.to_string();
+        view! {
+            <option value=value.clone() selected=value == chosen>
+                {t(*name)}
+            </option>
+        }
+        .into_any()
+    };
+    let select = NodeRef::<html::Select>::new();
+    Effect::new(move || {
+        let now = place();
+        if let Some(select) = select.get() {
+            select.set_value(&now);
+        }
+    });
+    let choose = handler(move |event: Event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
+        page.sort.set((chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
+    });
+    view! {
+        <select class="input" id="programmes-sort" autocomplete="off" node_ref=select on:change=choose>
+            {Sort::ALL.iter().enumerate().map(option).collect::<Vec<_>>()}
+        </select>
+    }
+    .into_any()
 }
 
-impl Tools {
-    pub(super) fn draw(&mut self, view: &View, counts: &[usize], shown: usize) {
-        if let Some(native) = self.search.cast::<HtmlInputElement>()
-            // Written anew, the place where somebody types would be lost.
-            && native.value() != view.query
-        {
-            native.set_value(&view.query);
-        }
-        if let Some(native) = self.sort.cast::<HtmlSelectElement>() {
-            native.set_value(&Sort::ALL.iter().position(|(sort, ..)| *sort == view.sort).unwrap_or(0).to_string());
-        }
-        set(&self.reverse, "aria-pressed", Some(if view.reverse { "true" } else { "false" }));
-        self.clear.toggle("hidden", view.filters == 0 && view.query.is_empty());
-        self.beside.toggle("hidden", view.compare.is_empty());
-        let hint = match view.compare.len() {
-            0 | 1 => t(key!("programmes-page.compare.hint")),
-            MOST_COMPARED => t(key!("programmes-page.compare.full")),
-            _ => "",
-        };
-        fill(&self.hint, vec![el("span").text(hint)]);
-        let number = view.filters.count_ones();
-        fill(&self.number, if number == 0 { Vec::new() } else { vec![el("span").text(&[" (", &number.to_string(), ")"].concat())] });
-        for (bit, (filter, own)) in self.filters.iter_mut().zip(counts).enumerate() {
-            set_checked(&filter.input, view.filters & 1 << bit != 0);
-            if filter.now != Some(*own) {
-                fill(&filter.number, vec![el("span").text(&own.to_string())]);
-                filter.now = Some(*own);
-            }
-        }
+/// The line above the table: how many are shown, and where one can go from here.
+#[component]
+pub(super) fn Shown(page: Page) -> AnyView {
+    let Page { query, filters, compare, order, .. } = page;
+    let told = live(move || {
+        let shown = order.with(Vec::len);
         let text = Message::new(key!("programmes-page.shown")).with("shown", count(shown)).with("count", count(PROGRAMMES.len()));
         let none = if shown == 0 { t(key!("programmes-page.none")) } else { "" };
-        let text = [&say(&text), " ", none].concat();
-        if text != self.text {
-            self.told.empty();
-            drop(self.told.clone().text(&text));
-            self.text = text;
-        }
+        [&say(&text), " ", none].concat()
+    });
+    let hint = move || match compare.with(Vec::len) {
+        0 | 1 => t(key!("programmes-page.compare.hint")),
+        MOST_COMPARED => t(key!("programmes-page.compare.full")),
+        _ => "",
+    };
+    let clear = handler(move |_| {
+        query.set(String::new());
+        filters.set(0);
+        browser::focus(SEARCH);
+    });
+    let go = handler(|_| browser::go_to("compare"));
+    let past = handler(|_| browser::go_to("after-table"));
+    view! {
+        <div class="programmes-shown">
+            <p role="status">{told}</p>
+            <button
+                class="button"
+                type="button"
+                hidden=move || filters.get() == 0 && query.with(String::is_empty)
+                on:click=clear
+            >
+                {t(key!("programmes-page.clear"))}
+            </button>
+            <button class="button primary" type="button" hidden=move || compare.with(Vec::is_empty) on:click=go>
+                {t(key!("programmes-page.compare.title"))}
+            </button>
+            <p class="hint no-print">
+                <span>{move || hint()}</span>
+            </p>
+            <button class="past" type="button" on:click=past>
+                {t(key!("programmes-page.past"))}
+            </button>
+        </div>
     }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Stays from a table and to a table. What cannot be read stays in the box to be corrected.
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::key;
@@ -8,8 +8,8 @@ use crate::message::{Key, Message};
 use crate::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
 use crate::ui::browser::Chosen;
 use crate::ui::components::stay_name;
-use crate::ui::dom::{El, Parts, button, el, p, typed};
-use crate::ui::{State, browser, count, t, words};
+use crate::ui::view::{handler, live, use_state};
+use crate::ui::{browser, count, say, t, words};
 
 /// The file that stays are saved in. Its name says nothing about the person.
 const FILE: &str = "stays.csv";
@@ -21,91 +21,121 @@ const MOST_NAMED: usize = 20;
 const MOST_SHOWN: usize = 5;
 
 /// Taking stays in from a table, and handing them out.
-pub(super) fn exchange(state: State) -> El {
+#[component]
+pub(super) fn Exchange() -> AnyView {
+    let state = use_state();
     let draft = RwSignal::new(String::new());
-    // Rises whenever the box is filled by us and not by the person, so that it is drawn anew.
-    let filled = RwSignal::new(0_u32);
     let told = RwSignal::new(None::<Key>);
-    let fill = move |text: String| {
-        draft.set(text);
-        filled.update(|filled| *filled += 1);
-    };
     let found = Memo::new(move |_| {
         let text = draft.get();
         state
             .assessment
             .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &names()) })
     });
-    let file = el("div.file").child(el("label").attr("for", "stays-file").t(key!("import.file"))).child(
-        el("input.input")
-            .id("stays-file")
-            .attr("type", "file")
-            .attr("accept", "text/csv,.csv,.txt,.tsv")
-            .on("change", move |event| open(&event, told, fill)),
-    );
-    let text = move || {
-        filled.track();
-        let area = el("textarea.input")
-            .id("stays-text")
-            .attr("rows", "5")
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .attr("translate", "no")
-            .attr("aria-describedby", "stays-found")
-            .text(&draft.get_untracked())
-            .on("input", move |event| {
-                told.set(None);
-                draft.set(typed(&event));
-            });
-        vec![area]
-    };
-    let take = button("button", key!("import.take"), move |_| {
+    let choose = handler(move |event: Event| open(&event, told, draft));
+    let write = handler(move |event: Event| {
+        told.set(None);
+        draft.set(event_target_value(&event));
+    });
+    let take = handler(move |_| {
         let found = found.get_untracked();
         state.edit(|document| found.take_over(document));
         told.set(Some(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }));
-        fill(found.rest());
+        draft.set(found.rest());
         browser::next_frame(|| browser::focus("stays-text"));
-    })
-    .attr_live("hidden", move || found.with(|found| found.stays.is_empty()).then(String::new));
-    let save = button("button", key!("import.save"), move |_| browser::download(FILE, &state.peek(export_stays)));
-    el("details.exchange no-print")
-        .child(el("summary").t(key!("import.title")))
-        .child(p("hint", key!("import.hint")))
-        .child(file)
-        .child(el("div.field").child(el("label").attr("for", "stays-text").t(key!("import.text"))).child(el("div").dynamic(text)))
-        .child(el("p").attr("role", "status").live(move || told.get().map_or("", t).to_owned()))
-        .child(el("div").id("stays-found").class("prose").attr("aria-live", "polite").dynamic(move || found.with(report)))
-        .child(el("div.actions").child(take).child(save))
+    });
+    let save = handler(move |_| browser::download(FILE, &state.peek(export_stays)));
+    view! {
+        <details class="exchange no-print">
+            <summary>{t(key!("import.title"))}</summary>
+            <p class="hint">{t(key!("import.hint"))}</p>
+            <div class="file">
+                <label for="stays-file">{t(key!("import.file"))}</label>
+                <input
+                    class="input"
+                    id="stays-file"
+                    type="file"
+                    accept="text/csv,.csv,.txt,.tsv"
+                    on:change=choose
+                />
+            </div>
+            <div class="field">
+                <label for="stays-text">{t(key!("import.text"))}</label>
+                <div>
+                    <textarea
+                        class="input"
+                        id="stays-text"
+                        rows="5"
+                        autocomplete="off"
+                        spellcheck="false"
+                        translate="no"
+                        aria-describedby="stays-found"
+                        prop:value=draft
+                        on:input=write
+                    ></textarea>
+                </div>
+            </div>
+            <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <div id="stays-found" class="prose" aria-live="polite">
+                {move || found.with(report)}
+            </div>
+            <div class="actions">
+                <button
+                    class="button"
+                    type="button"
+                    hidden=move || found.with(|found| found.stays.is_empty())
+                    on:click=take
+                >
+                    {t(key!("import.take"))}
+                </button>
+                <button class="button" type="button" on:click=save>
+                    {t(key!("import.save"))}
+                </button>
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 /// What is wrong with the text as a whole, how many stays there are and the first of them, how many are there
 /// already, and each line that cannot be read.
-fn report(found: &Import) -> Vec<El> {
-    let number = |text: Key, number: usize| el("p").say(&Message::new(text).with("count", count(number)));
-    let refused = found.refused.as_ref().map(|why| el("p.message wrong").say(why));
-    let mut notes = el("div");
-    for note in found.notes.iter().take(MOST_NAMED) {
-        notes = notes.child(el("p.doubt").say(note));
+fn report(found: &Import) -> AnyView {
+    let number = |text: Key, number: usize| {
+        (number > 0).then(|| view! { <p>{say(&Message::new(text).with("count", count(number)))}</p> }.into_any())
+    };
+    let refused = found.refused.as_ref().map(|why| view! { <p class="message wrong">{say(why)}</p> });
+    let notes = (!found.notes.is_empty()).then(|| {
+        let notes = found.notes.iter().take(MOST_NAMED).map(|note| view! { <p class="doubt">{say(note)}</p> }.into_any());
+        view! { <div>{notes.collect::<Vec<_>>()}</div> }
+    });
+    let first = (!found.stays.is_empty()).then(|| {
+        let first = found.stays.iter().take(MOST_SHOWN);
+        let first = first.map(|stay| view! { <li>{say(&stay_name(stay.country, stay.from, stay.to))}</li> }.into_any());
+        view! { <ul class="plain">{first.collect::<Vec<_>>()}</ul> }
+    });
+    let bad = (!found.bad.is_empty()).then(|| {
+        let bad = found.bad.iter().take(MOST_NAMED).map(|bad| {
+            let why = Message::new(key!("import.bad")).with("number", count(bad.number)).with("why", bad.why.clone());
+            let text = bad.text.clone();
+            view! {
+                <li>
+                    <span class="message wrong">{say(&why)}</span>
+                    <code>{text}</code>
+                </li>
+            }
+            .into_any()
+        });
+        view! { <ul class="plain bad-lines">{bad.collect::<Vec<_>>()}</ul> }
+    });
+    view! {
+        {refused}
+        {notes}
+        {number(key!("import.found"), found.stays.len())}
+        {first}
+        {number(key!("import.doubles"), found.doubles)}
+        {bad}
     }
-    let mut first = el("ul.plain");
-    for stay in found.stays.iter().take(MOST_SHOWN) {
-        first = first.child(el("li").say(&stay_name(stay.country, stay.from, stay.to)));
-    }
-    let good = (!found.stays.is_empty()).then(|| number(key!("import.found"), found.stays.len()));
-    let doubles = (found.doubles > 0).then(|| number(key!("import.doubles"), found.doubles));
-    let mut list = el("ul.plain bad-lines");
-    for bad in found.bad.iter().take(MOST_NAMED) {
-        let why = Message::new(key!("import.bad")).with("number", count(bad.number)).with("why", bad.why.clone());
-        list = list.child(el("li").child(el("span.message wrong").say(&why)).child(el("code").text(&bad.text)));
-    }
-    Parts::default()
-        .maybe(refused)
-        .maybe((!found.notes.is_empty()).then_some(notes))
-        .maybe(good)
-        .maybe((!found.stays.is_empty()).then_some(first))
-        .maybe(doubles)
-        .maybe((!found.bad.is_empty()).then_some(list))
-        .done()
+    .into_any()
 }
 
 /// Names of countries and purposes in the language of the page, whatever their accents.
@@ -123,7 +153,7 @@ fn names<'a>() -> Names<'a> {
 }
 
 /// Puts a file's text into the box.
-fn open(event: &Event, told: RwSignal<Option<Key>>, fill: impl Fn(String) + 'static) {
+fn open(event: &Event, told: RwSignal<Option<Key>>, draft: RwSignal<String>) {
     browser::read_chosen(event, move |chosen| {
         told.set(match &chosen {
             Chosen::TooLarge => Some(key!("import.too-large")),
@@ -132,7 +162,7 @@ fn open(event: &Event, told: RwSignal<Option<Key>>, fill: impl Fn(String) + 'sta
         });
         // What stands in the box is kept where the file gives nothing to put there.
         if let Chosen::Text(text) = chosen {
-            fill(text);
+            draft.set(text);
         }
     });
 }

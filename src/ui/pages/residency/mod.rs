@@ -4,9 +4,11 @@ mod clocks;
 mod file;
 mod plan;
 
-use crate::ui::reactive::*;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::Event;
 
-use super::{columns, part};
+use super::{Columns, Part};
 use crate::assess::clocks::Clock;
 use crate::assess::planning::{Planning, planning};
 use crate::assess::residency::{self, Because, Outcome, Residency};
@@ -16,12 +18,15 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Answers, Days, Document, Kind, Slot, Stay, Ties};
 use crate::quantity::{Date, Tri};
 use crate::rulebook::NotKnown;
-use crate::ui::components::{
-    Editor, Table, calendar, field, headline, resident_line, section_fields, status, stay_list, why_button, year_strip,
-};
-use crate::ui::dom::{El, Parts, button, el, follow, p, typed};
+use crate::ui::bridge::IntoPart;
+use crate::ui::components::charts::year_strip;
+use crate::ui::components::status::status;
+use crate::ui::components::summary::headline;
+use crate::ui::components::table::row;
+use crate::ui::components::why::why_button;
+use crate::ui::components::{Calendar, DataTable, Editor, QuestionField, SectionFields, StayList, resident_line};
+use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, figure, say, t};
-use web_sys::HtmlSelectElement;
 
 const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
 
@@ -54,95 +59,132 @@ fn year_of(all: &Assessment) -> i32 {
 
 /// Tax residence: the answer, the days, and what changes it.
 #[inline(never)]
-pub fn residency(state: State) -> Vec<El> {
+pub fn residency(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let view = Memo::new_with_compare(move |_| state.assessment.with(View::of), |_, _| true);
     let year = Memo::new(move |_| state.assessment.with(year_of));
     let is_empty = Memo::new(move |_| state.read(|document| document.rows(Stay::SECTION).is_empty()));
     let editor = Editor::new(state);
-    let passed_on = move || view.with(|view| view.residency.as_ref().ok().and_then(|residency| residency.becomes_on));
-
-    let first = el("div").dynamic(move || {
-        if !is_empty.get() {
-            return Vec::new();
-        }
-        let add = button("button primary", key!("rows.add-stay"), move |_| editor.add());
-        vec![p("lead", key!("residency-page.empty")), el("p").child(add)]
-    });
+    let passed_on = Signal::derive(move || view.with(|view| view.residency.as_ref().ok().and_then(|residency| residency.becomes_on)));
     // A part that shows the same as before is not drawn anew.
     let changed = version(move || view.with(|view| (view.residency.clone(), view.planning.clone())));
-    let answer = el("div").dynamic(move || {
-        changed.track();
-        view.with_untracked(|view| answer(state, view))
-    });
-    let strip = el("div").dynamic(move || {
-        changed.track();
-        view.with_untracked(|view| {
-            let known = view.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
-            known.map(|residency| year_strip(residency, view.on)).into_iter().collect()
+    let follow = move |draw: fn(&View) -> AnyView| {
+        dynamic(move || {
+            changed.track();
+            view.with_untracked(draw)
         })
-    });
-    let month = part("calendar", key!("calendar.title")).child(calendar(state, editor, year, passed_on));
-    let readings = el("div").dynamic(move || {
-        changed.track();
-        view.with_untracked(|view| readings(state, view))
-    });
-    let print = button("button no-print", key!("report.print"), |_| browser::print());
-
-    let stays = part("stays", key!("section.stays"))
-        .child(p("hint", key!("residency-page.stays")))
-        .child(stay_list(state, editor, year))
-        .child(file::exchange(state));
-    let ties = part("ties", key!("section.ties"))
-        .child(el("p.hint").say(&with_figures(key!("residency-page.ties"))))
-        .child(section_fields(state, Ties::SECTION));
-    let counting = part("days", key!("section.days"));
-    let counting =
-        DAYS.into_iter().filter_map(|name| field(state, Slot { section: Days::SECTION, row: None, field: name })).fold(counting, El::child);
-    // While nothing is entered there is one thing to do first.
-    let later = move |section: &'static str, place: El| {
-        let is_early = move || is_empty.get() && state.read(|document| document.is_untouched(section));
-        place.attr_live("hidden", move || is_early().then(String::new))
     };
-    let answers = el("div.no-print").child(later(Ties::SECTION, ties)).child(later(Days::SECTION, counting));
-    let left = Parts::of(first)
-        .one(later(Days::SECTION, year_choice(state, year)))
-        .one(answer)
-        .one(plan::plan(state, view, changed))
-        .one(strip)
-        .one(month)
-        .one(clocks::clocks(state, view, is_empty))
-        .one(readings)
-        .one(later(Stay::SECTION, print));
-    vec![columns(left.done(), [stays, answers])]
+    // While nothing is entered there is one thing to do first.
+    let later =
+        move |section: &'static str| Signal::derive(move || is_empty.get() && state.read(|document| document.is_untouched(section)));
+    let first = dynamic(move || {
+        let add = handler(move |_| editor.add());
+        let first = is_empty.get().then(|| {
+            view! {
+                <p class="lead">{t(key!("residency-page.empty"))}</p>
+                <p>
+                    <button class="button primary" type="button" on:click=add>
+                        {t(key!("rows.add-stay"))}
+                    </button>
+                </p>
+            }
+        });
+        first.into_any()
+    });
+    let print = handler(|_| browser::print());
+    let days = |name: &'static str| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field: name }/> }.into_any();
+    let left = view! {
+        <div>{first}</div>
+        <YearChoice year hidden=later(Days::SECTION)/>
+        <div>{follow(answer)}</div>
+        <plan::Plan view changed/>
+        <div>{follow(strip)}</div>
+        <Part id="calendar" title=key!("calendar.title")>
+            <Calendar editor year passed_on/>
+        </Part>
+        {clocks::clocks(state, view, is_empty).into_part()}
+        <div>{follow(readings)}</div>
+        <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
+            {t(key!("report.print"))}
+        </button>
+    };
+    let right = view! {
+        <Part id="stays" title=key!("section.stays")>
+            <p class="hint">{t(key!("residency-page.stays"))}</p>
+            <StayList editor year/>
+            <file::Exchange/>
+        </Part>
+        <div class="no-print">
+            <Part id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
+                <p class="hint">{say(&with_figures(key!("residency-page.ties")))}</p>
+                <SectionFields section=Ties::SECTION/>
+            </Part>
+            <Part id="days" title=key!("section.days") hidden=later(Days::SECTION)>
+                {DAYS.map(days)}
+            </Part>
+        </div>
+    };
+    view! { <Columns first=left.into_any() second=right.into_any()/> }.into_any()
 }
 
 /// The year that is looked at, from those the program knows.
-fn year_choice(state: State, year: Memo<i32>) -> El {
-    let Some(Kind::Count { min, max }) = YEAR.question().map(|question| question.kind) else { return el("div") };
-    let mut select = el("select.input number").id(&YEAR.path()).attr("name", &YEAR.path()).attr("autocomplete", "off");
-    for number in min..=max {
+#[component]
+fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
+    let state = use_state();
+    let Some(Kind::Count { min, max }) = YEAR.question().map(|question| question.kind) else { return ().into_any() };
+    let option = |number: i32| {
         let name = number.to_string();
-        select = select.child(el("option").attr("value", &name).flag("selected", number == year.get_untracked()).text(&name));
-    }
+        view! {
+            <option value=name.clone() selected=number == year.get_untracked()>
+                {name.clone()}
+            </option>
+        }
+        .into_any()
+    };
     // The current year stays current when it ends.
-    let choose = move |event| {
-        let chosen = typed(&event);
+    let choose = handler(move |event: Event| {
+        let chosen = event_target_value(&event);
         let current = state.assessment.with_untracked(|all| all.on.year().to_string());
         state.edit(|document: &mut Document| document.set(YEAR, if chosen == current { "" } else { &chosen }));
-    };
-    let select = select.on("change", choose);
-    if let Some(native) = select.cast::<HtmlSelectElement>() {
-        follow(Box::new(move || native.set_value(&year.get().to_string())));
+    });
+    let select = NodeRef::<html::Select>::new();
+    Effect::new(move || {
+        let now = year.get().to_string();
+        if let Some(select) = select.get() {
+            select.set_value(&now);
+        }
+    });
+    view! {
+        <div class="field year-choice no-print" hidden=hidden>
+            <label for=YEAR.path()>{t(YEAR.label())}</label>
+            <select
+                class="input number"
+                id=YEAR.path()
+                name=YEAR.path()
+                autocomplete="off"
+                node_ref=select
+                on:change=choose
+            >
+                {(min..=max).map(option).collect::<Vec<_>>()}
+            </select>
+        </div>
     }
-    el("div.field year-choice no-print").child(el("label").attr("for", &YEAR.path()).t(YEAR.label())).child(select)
+    .into_any()
 }
 
-fn answer(state: State, view: &View) -> Vec<El> {
+/// The year's days as a drawing.
+fn strip(view: &View) -> AnyView {
+    let known = view.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
+    known.map(|residency| year_strip(residency, view.on)).into_any()
+}
+
+fn answer(view: &View) -> AnyView {
     let residency = match &view.residency {
         Ok(residency) if residency.outcome.because != Because::NoStays => residency,
-        Ok(_) => return Vec::new(),
-        Err(missing) => return vec![el("p.notice-text").say(&crate::assess::payroll::not_known(*missing))],
+        Ok(_) => return ().into_any(),
+        Err(missing) => {
+            return view! { <p class="notice-text">{say(&crate::assess::payroll::not_known(*missing))}</p> }.into_any();
+        }
     };
     let outcome = &residency.outcome;
     let name = say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(residency.year)));
@@ -158,83 +200,110 @@ fn answer(state: State, view: &View) -> Vec<El> {
     // That days decide was said with their number.
     let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
     let latest = view.planning.as_ref().and_then(|planning| plan::latest(planning, residency));
-    let mut prose = el("div.prose");
+    let mut prose: Vec<(&'static str, Message)> = Vec::new();
     for sentence in [left, latest, Some(days), would, how, Some(plan::meaning(outcome.resident))].into_iter().flatten() {
-        prose = prose.child(el("p").say(&sentence));
+        prose.push(("", sentence));
     }
     if let Some(planning) = &view.planning {
         let next = residency.year + 1;
-        prose = prose.maybe(plan::leaving(&planning.leaving, next).map(|leaving| el("p").say(&leaving)));
-        let by_ties = Message::new(key!("plan.left-ties")).with("next", Arg::Year(next));
-        prose = prose.maybe(planning.leaving_by_ties.then(|| el("p.doubt").say(&by_ties)));
+        prose.extend(plan::leaving(&planning.leaving, next).map(|leaving| ("", leaving)));
+        if planning.leaving_by_ties {
+            prose.push(("doubt", Message::new(key!("plan.left-ties")).with("next", Arg::Year(next))));
+        }
     }
     if outcome.resident == Tri::Yes && matches!(outcome.because, Because::Tie(_)) {
-        prose = prose.child(p("", key!("residency-page.ties-decide")));
+        prose.push(("", key!("residency-page.ties-decide").into()));
     }
     if outcome.resident == Tri::Yes {
-        prose = prose.child(p("doubt", key!("residency-page.whole-year")));
+        prose.push(("doubt", key!("residency-page.whole-year").into()));
     }
     for doubt in &residency.assumed {
-        prose = prose.child(p("doubt", *doubt));
+        prose.push(("doubt", (*doubt).into()));
     }
+    let prose: Vec<AnyView> = prose.into_iter().map(|(class, text)| view! { <p class=class>{say(&text)}</p> }.into_any()).collect();
     // The question that decides may stand far down the page.
     let ask = match outcome.because {
-        Because::Unanswered(slot) => Some(button("button answer-now no-print", key!("residency-page.answer"), move |_| {
-            let id = slot.path();
-            // Of a group of answers the first takes the focus.
-            let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
-            browser::focus(&id);
-        })),
+        Because::Unanswered(slot) => {
+            let ask = handler(move |_| {
+                let id = slot.path();
+                // Of a group of answers the first takes the focus.
+                let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
+                browser::focus(&id);
+            });
+            Some(view! {
+                <button class="button answer-now no-print" type="button" on:click=ask>
+                    {t(key!("residency-page.answer"))}
+                </button>
+            })
+        }
         _ => None,
     };
-    Parts::of(headline(state, &name, &resident_line(residency), &outcome.why)).maybe(ask).one(prose).done()
+    view! {
+        {headline(name, resident_line(residency), &outcome.why)}
+        {ask}
+        <div class="prose">{prose}</div>
+    }
+    .into_any()
 }
 
 /// The law's way of counting beside the repealed one, why websites say the latter, and other ways to count
 /// the days of a stay.
-fn readings(state: State, view: &View) -> Vec<El> {
-    let Ok(residency) = &view.residency else { return Vec::new() };
+fn readings(view: &View) -> AnyView {
+    let Ok(residency) = &view.residency else { return ().into_any() };
     if residency.outcome.because == Because::NoStays {
-        return Vec::new();
+        return ().into_any();
     }
     let cells = |outcome: &Outcome| {
-        let state_and_why = el("span").child(status(outcome.resident, NAMES)).text(" ").child(why_button(state, &outcome.why));
-        [el("span.together").text(&figure(outcome.days)), state_and_why]
+        let days = view! { <span class="together">{figure(outcome.days)}</span> };
+        let state_and_why = view! { <span>{status(outcome.resident, NAMES)} " " {why_button(&outcome.why)}</span> };
+        [days.into_any(), state_and_why.into_any()]
     };
-    let name = |key: Key| el("span").t(key);
-    let table = Table::new()
-        .head(&[t(key!("residency-page.reading")), t(key!("residency-page.count")), t(key!("residency-page.result"))])
-        .row("", name(key!("residency-page.calendar-year")), cells(&residency.outcome))
-        .row("", name(key!("residency-page.twelve-months")), cells(&residency.other))
-        .done("numbers", t(key!("residency.resident")));
+    let rows = vec![
+        row("", t(key!("residency-page.calendar-year")), cells(&residency.outcome)),
+        row("", t(key!("residency-page.twelve-months")), cells(&residency.other)),
+    ];
     let agree = residency.outcome.resident == residency.other.resident;
-    let windows = part("readings", key!("residency-page.readings"))
-        .child(table)
-        .child(p("", if agree { key!("residency-page.agree") } else { key!("residency-page.differ") }))
-        .child(p("hint", key!("conflict.c-1")))
-        .child(p("doubt", key!("residency-page.treaties")));
-    Parts::of(windows).maybe(view.planning.as_ref().and_then(countings)).done()
+    let agree = t(if agree { key!("residency-page.agree") } else { key!("residency-page.differ") });
+    view! {
+        <Part id="readings" title=key!("residency-page.readings")>
+            <DataTable class="numbers" name=t(key!("residency.resident")).to_owned() head=result_head(key!("residency-page.reading")) rows/>
+            <p>{agree}</p>
+            <p class="hint">{t(key!("conflict.c-1"))}</p>
+            <p class="doubt">{t(key!("residency-page.treaties"))}</p>
+        </Part>
+        {view.planning.as_ref().and_then(countings)}
+    }
+    .into_any()
+}
+
+/// What is judged, its days, what they lead to.
+fn result_head(what: Key) -> Vec<&'static str> {
+    [what, key!("residency-page.count"), key!("residency-page.result")].map(t).into()
 }
 
 /// The other ways to count, where they give other days.
-fn countings(planning: &Planning) -> Option<El> {
+fn countings(planning: &Planning) -> Option<AnyView> {
     let (_, own) = planning.countings.first()?;
     if planning.countings.iter().all(|(_, judged)| judged.days == own.days) {
         return None;
     }
-    let mut table =
-        Table::new().head(&[t(key!("profile.days.counting")), t(key!("residency-page.count")), t(key!("residency-page.result"))]);
-    for (counting, judged) in &planning.countings {
-        let days = el("span").text(&figure(judged.days));
-        table = table.row("", el("span").t(counting.label()), [days, status(judged.resident, NAMES)]);
-    }
+    let rows = planning.countings.iter();
+    let rows =
+        rows.map(|(counting, judged)| row("", t(counting.label()), [figure(judged.days).into_any(), status(judged.resident, NAMES)]));
+    let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, judged)| judged.resident != own.resident);
-    let decides = decides.then(|| p("notice-text", key!("residency-page.count-decides")));
-    let note = p("hint", key!("note.residency-counting"));
-    Some(
-        part("countings", key!("residency-page.countings"))
-            .child(table.done("numbers", t(key!("profile.days.counting"))))
-            .maybe(decides)
-            .child(note),
-    )
+    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("residency-page.count-decides"))}</p> });
+    let view = view! {
+        <Part id="countings" title=key!("residency-page.countings")>
+            <DataTable
+                class="numbers"
+                name=t(key!("profile.days.counting")).to_owned()
+                head=result_head(key!("profile.days.counting"))
+                rows
+            />
+            {decides}
+            <p class="hint">{t(key!("note.residency-counting"))}</p>
+        </Part>
+    };
+    Some(view.into_any())
 }

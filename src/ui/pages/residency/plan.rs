@@ -1,8 +1,9 @@
 //! What is still open in the year: the last day, some days more, month by month.
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
+use web_sys::Event;
 
-use super::super::part;
+use super::super::Part;
 use super::{NAMES, View};
 use crate::assess::planning::{Leaving, Planning, Start, longer};
 use crate::assess::residency::{Because, Judged, Residency};
@@ -10,13 +11,21 @@ use crate::assess::with_figures;
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::quantity::{Date, Tri};
-use crate::ui::State;
-use crate::ui::components::{Table, status};
-use crate::ui::dom::{El, el, p, typed};
+use crate::ui::components::DataTable;
+use crate::ui::components::status::status;
+use crate::ui::components::table::row;
+use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
 
 /// Planning, while the year is not over.
-pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
+#[component]
+pub(super) fn Plan(
+    /// The year.
+    view: Memo<View>,
+    /// Whether what is planned has become different.
+    changed: Version,
+) -> AnyView {
+    let state = use_state();
     let more = RwSignal::new(None::<i32>);
     let is_there = move || {
         view.with(|view| {
@@ -28,49 +37,66 @@ pub(super) fn plan(state: State, view: Memo<View>, changed: Version) -> El {
         changed.track();
         let range = |planning: &Planning| {
             let text = Message::new(key!("plan.range")).with("days", planning.days).with("year", Arg::Year(planning.year));
-            el("p").say(&text)
+            view! { <p>{say(&text)}</p> }
         };
-        view.with_untracked(|view| view.planning.as_ref().map(range).into_iter().collect())
+        view.with_untracked(|view| view.planning.as_ref().map(range).into_any())
     };
     let result = move || {
-        let Some(days) = more.get() else { return Vec::new() };
-        let found = view.with(|view| {
-            state.assessment.with(|all| view.planning.as_ref().and_then(|planning| longer(&all.profile, all.on, planning, days)))
+        let found = more.get().and_then(|days| {
+            view.with(|view| {
+                state.assessment.with(|all| view.planning.as_ref().and_then(|planning| longer(&all.profile, all.on, planning, days)))
+            })
         });
-        let Some(found) = found else { return Vec::new() };
+        let Some(found) = found else { return ().into_any() };
         let line = |(year, judged): &(i32, Judged)| {
             let text =
                 Message::new(key!("plan.more-result")).with("until", found.until).with("days", judged.days).with("year", Arg::Year(*year));
-            el("p").say(&text).text(" ").child(verdict(judged))
+            view! { <p>{say(&text)} " " {verdict(judged)}</p> }.into_any()
         };
-        found
-            .years
-            .iter()
-            .map(line)
-            .chain(found.years.iter().map(|(_, judged)| judged.resident).max().map(|resident| el("p.hint").say(&meaning(resident))))
-            .collect()
+        let lines: Vec<AnyView> = found.years.iter().map(line).collect();
+        let resident = found.years.iter().map(|(_, judged)| judged.resident).max();
+        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> });
+        view! {
+            {lines}
+            {meaning}
+        }
+        .into_any()
     };
-    let input = el("input.input number")
-        .id("plan-more")
-        .attr("type", "text")
-        .attr("inputmode", "numeric")
-        .attr("autocomplete", "off")
-        .attr("aria-describedby", "plan-more-hint")
-        // More than two years ahead nobody plans by days.
-        .on("input", move |event| more.set(typed(&event).trim().parse().ok().filter(|days| (1..=730).contains(days))));
-    let question = el("div.field no-print")
-        .child(el("label").attr("for", "plan-more").t(key!("plan.more")))
-        .child(p("hint", key!("plan.more-hint")).id("plan-more-hint"))
-        .child(el("div.input-line").child(input));
-    part("plan", key!("plan.title"))
-        .attr_live("hidden", move || (!is_there()).then(String::new))
-        .child(el("div").dynamic(range))
-        .child(question)
-        .child(el("div.prose").attr("role", "status").dynamic(result))
-        .child(el("div").dynamic(move || {
-            changed.track();
-            view.with_untracked(|view| view.planning.as_ref().and_then(months).into_iter().collect())
-        }))
+    let ahead = move || {
+        changed.track();
+        view.with_untracked(|view| view.planning.as_ref().and_then(months).into_any())
+    };
+    // More than two years ahead nobody plans by days.
+    let choose = handler(move |event: Event| {
+        more.set(event_target_value(&event).trim().parse().ok().filter(|days| (1..=730).contains(days)));
+    });
+    view! {
+        <Part id="plan" title=key!("plan.title") hidden=Signal::derive(move || !is_there())>
+            <div>{move || range()}</div>
+            <div class="field no-print">
+                <label for="plan-more">{t(key!("plan.more"))}</label>
+                <p class="hint" id="plan-more-hint">
+                    {t(key!("plan.more-hint"))}
+                </p>
+                <div class="input-line">
+                    <input
+                        class="input number"
+                        id="plan-more"
+                        type="text"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        aria-describedby="plan-more-hint"
+                        on:input=choose
+                    />
+                </div>
+            </div>
+            <div class="prose" role="status">
+                {move || result()}
+            </div>
+            <div>{move || ahead()}</div>
+        </Part>
+    }
+    .into_any()
 }
 
 /// The last day one can stay, in a sentence. None for a year that is over, and where days do not decide.
@@ -119,10 +145,10 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
 }
 
 /// The result in a word, with the day on which the limit is passed.
-fn verdict(judged: &Judged) -> El {
+fn verdict(judged: &Judged) -> AnyView {
     let on = judged.passed_on.filter(|_| judged.because == Because::Days);
-    let date = on.map(|date| el("span.together").text(" ").text(&words().day_of_year(date.month(), date.day())));
-    el("span").child(status(judged.resident, NAMES)).maybe(date)
+    let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> });
+    view! { <span>{status(judged.resident, NAMES)} {date}</span> }.into_any()
 }
 
 /// What a result means for taxes.
@@ -135,19 +161,21 @@ pub(super) fn meaning(resident: Tri) -> Message {
 }
 
 /// Each month ahead and what two ways to spend it lead to.
-fn months(planning: &Planning) -> Option<El> {
+fn months(planning: &Planning) -> Option<AnyView> {
     if planning.months.is_empty() || !planning.by_days {
         return None;
     }
-    let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t);
-    let mut table = Table::new().head(&head);
-    let cell = |judged: &Judged| el("span.month-cell").text(&figure(judged.days)).text(" ").child(verdict(judged));
-    for month in &planning.months {
-        let name = el("span").text(words().month(month.month));
-        table = table.row("", name, [cell(&month.from_then), cell(&month.until_then)]);
-    }
+    let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t).into();
+    let cell = |judged: &Judged| view! { <span class="month-cell">{figure(judged.days)} " " {verdict(judged)}</span> }.into_any();
+    let rows = planning.months.iter();
+    let rows = rows.map(|month| row("", words().month(month.month), [cell(&month.from_then), cell(&month.until_then)])).collect();
     let name = say(&key!("plan.months").into());
-    let summary = el("summary").t(key!("plan.months"));
-    let table = table.done("months", &name);
-    Some(el("details.months-ahead").flag("open", true).child(summary).child(p("hint", key!("plan.months-hint"))).child(table))
+    let view = view! {
+        <details class="months-ahead" open=true>
+            <summary>{t(key!("plan.months"))}</summary>
+            <p class="hint">{t(key!("plan.months-hint"))}</p>
+            <DataTable class="months" name head rows/>
+        </details>
+    };
+    Some(view.into_any())
 }

@@ -1,0 +1,81 @@
+//! What our views in Leptos share. With `--cfg erase_components` views are of few types; these keep what is
+//! given to them of few types too: each type of closure, handler or memo would bring code of its own to make
+//! it, change it and take it away (0.5 to 2 KB each, hundreds of them).
+
+use std::hash::Hash;
+use std::sync::{Arc, Mutex};
+
+use leptos::prelude::*;
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use leptos::tachys::view::keyed::SerializableKey;
+
+use super::State;
+
+/// What the screens share. Provided at the root; a part of the page and a handler in a view find it, what
+/// runs later (a timer, a frame) must have taken it along.
+pub fn use_state() -> State {
+    expect_context::<State>()
+}
+
+/// Text that follows what it reads, for contents and attributes.
+pub fn live(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(text)
+}
+
+/// A part of a view that follows what it reads, for closures made elsewhere. (`view!` does the same to a
+/// closure that is written in it, `{move || …}`.)
+///
+/// When it runs again, elements of the same kind are kept and changed one by one, down to what a person may
+/// be typing into. So a field stands in a part only if what the part reads does not change while it is used;
+/// what is inside can follow signals of its own. Where all is to be new, there is [`anew`].
+pub fn dynamic(part: impl FnMut() -> AnyView + Send + 'static) -> SharedReactiveFunction<AnyView> {
+    Arc::new(Mutex::new(part))
+}
+
+/// A part of a view that is made anew whenever its key has become another, and stays as it is otherwise.
+pub fn anew<K>(key: impl Fn() -> K + Send + 'static, make: impl Fn(K) -> AnyView + Send + Sync + 'static) -> AnyView
+where
+    K: Eq + Hash + Clone + SerializableKey + Send + 'static,
+{
+    let make = Arc::new(make);
+    view! { <For each=move || [key()] key=K::clone children=move |key| make(key)/> }.into_any()
+}
+
+/// What is done on an event: `on:click=handler(move |_| …)`.
+pub fn handler<E: 'static>(act: impl FnMut(E) + Send + 'static) -> Box<dyn FnMut(E) + Send> {
+    Box::new(act)
+}
+
+/// Whether what a part of a page shows has become different: a part that follows it is not drawn anew for
+/// answers that do not touch it.
+#[derive(Clone, Copy)]
+pub struct Version(Memo<u32>);
+
+impl Version {
+    /// Follows it.
+    pub fn track(self) {
+        // Only a memo that is asked for its value finds out whether it has changed.
+        self.0.get();
+    }
+
+    /// Follows it: a number that is another for each change.
+    pub fn get(self) -> u32 {
+        self.0.get()
+    }
+}
+
+/// Rises whenever what is read has become different. (One type of memo for all parts: each weighs two kilobytes.)
+pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Version {
+    let before = Mutex::new(None);
+    Version(Memo::new(move |number: Option<&u32>| {
+        let now = Some(read());
+        let number = number.copied().unwrap_or_default();
+        // One thread only: nobody else can hold it.
+        let Ok(mut before) = before.lock() else { return number + 1 };
+        if *before == now {
+            return number;
+        }
+        *before = now;
+        number + 1
+    }))
+}

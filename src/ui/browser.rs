@@ -89,11 +89,6 @@ fn open_folded(element: &HtmlElement) {
     }
 }
 
-/// Whether an element has the focus.
-pub(super) fn has_focus(element: &web_sys::Element) -> bool {
-    window().and_then(|window| window.document()?.active_element()).as_ref() == Some(element)
-}
-
 /// Moves the focus to the first control within an element, where there is one; of a group of choices to
 /// the one that is chosen, as the Tab key would.
 pub(super) fn focus_within(id: &str) -> bool {

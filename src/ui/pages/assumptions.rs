@@ -1,49 +1,72 @@
-use crate::ui::reactive::*;
+use leptos::prelude::*;
+use web_sys::Event;
 
-use super::{columns, part};
+use super::{Columns, Part};
 use crate::assess::Assessment;
 use crate::assess::assumptions::{BandStep, Basis, Table as Bands};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};
 use crate::rulebook::{Standing, Unit};
-use crate::ui::components::{field, points_bar, standing, strip, verdict};
-use crate::ui::dom::{El, Parts, button, el, follow, p, typed};
+use crate::ui::components::charts::points_bar;
+use crate::ui::components::status::standing;
+use crate::ui::components::summary::verdict;
+use crate::ui::components::{QuestionField, Strip};
+use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
 
 /// Everything that is taken for granted, to be looked at and changed.
 #[inline(never)]
-pub fn assumptions(state: State) -> Vec<El> {
-    let result = el("div.verdict").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false)]));
+pub fn assumptions(state: State) -> AnyView {
+    let result = dynamic(move || {
+        state.assessment.with(|all| {
+            view! {
+                {verdict(&all.points)}
+                {points_bar(&all.points, false)}
+            }
+            .into_any()
+        })
+    });
     let changed = move || state.read(differs);
-    let reset = button("button", key!("assumptions-page.reset"), move |_| {
-        state.edit(|document| {
-            reset(document, None);
-        });
+    let reset = handler(move |_| {
+        state.edit(|document| reset(document, None));
         state.redraw();
         browser::next_frame(|| browser::focus("page-title"));
-    })
-    .attr_live("hidden", move || (!changed()).then(String::new));
-    let own = move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned();
-    let state_of = el("p").attr("role", "status").live(own);
+    });
+    let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned());
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
-    let maxima = part("assumptions", key!("section.assumptions"))
-        .child(p("hint", key!("assumptions-page.maxima")))
-        .children(question.map(|field| Slot { section: OwnMaxima::SECTION, row: None, field }).and_then(|slot| field(state, slot)))
-        .children(known.iter().map(|basis| maximum(state, basis)));
-    let tables = part("bands", key!("section.bands"))
-        .child(p("hint", key!("assumptions-page.bands")))
-        .children(BandTable::ALL.iter().filter_map(|one| table(state, *one)));
-    vec![
-        p("lead", key!("assumptions-page.lead")),
-        columns(
-            [maxima, tables],
-            [el("aside.beside").attr("aria-label", t(key!("profile-page.result"))).child(result).child(state_of).child(reset)],
-        ),
-        strip(state),
-    ]
+    let question = question.map(|field| {
+        let slot = Slot { section: OwnMaxima::SECTION, row: None, field };
+        view! { <QuestionField at=slot/> }
+    });
+    let maxima: Vec<AnyView> = known.iter().map(|basis| maximum(state, basis)).collect();
+    let tables: Vec<AnyView> = BandTable::ALL.iter().filter_map(|one| table(state, *one)).collect();
+    let figures = view! {
+        <Part id="assumptions" title=key!("section.assumptions")>
+            <p class="hint">{t(key!("assumptions-page.maxima"))}</p>
+            {question}
+            {maxima}
+        </Part>
+        <Part id="bands" title=key!("section.bands")>
+            <p class="hint">{t(key!("assumptions-page.bands"))}</p>
+            {tables}
+        </Part>
+    };
+    let beside = view! {
+        <aside class="beside" aria-label=t(key!("profile-page.result"))>
+            <div class="verdict">{result}</div>
+            <p role="status">{own}</p>
+            <button class="button" type="button" hidden=move || !changed() on:click=reset>
+                {t(key!("assumptions-page.reset"))}
+            </button>
+        </aside>
+    };
+    view! {
+        <p class="lead">{t(key!("assumptions-page.lead"))}</p>
+        <Columns first=figures.into_any() second=beside.into_any()/>
+        <Strip/>
+    }
+    .into_any()
 }
 
 /// Whether anything differs from our own assumptions.
@@ -68,44 +91,61 @@ fn reset(document: &mut Document, table: Option<BandTable>) {
 }
 
 /// Least and most a criterion's maximum may be, with ours beside them.
-fn maximum(state: State, basis: &Basis) -> El {
+fn maximum(state: State, basis: &Basis) -> AnyView {
     let (criterion, known) = (basis.criterion, basis.maximum.ours);
-    let find = move |all: &Assessment| {
-        all.assumed.criteria.iter().find(|basis| basis.criterion == criterion).map(|basis| (basis.counts, basis.maximum))
+    let now = move || {
+        state.assessment.with(|all| {
+            let basis = all.assumed.criteria.iter().find(|basis| basis.criterion == criterion);
+            basis.map(|basis| (basis.counts, basis.maximum))
+        })
     };
-    let now = move || state.assessment.with(find);
-    let ours = move || {
-        let Some((_, maximum)) = now() else { return Vec::new() };
+    let ours = dynamic(move || {
+        let Some((_, maximum)) = now() else { return ().into_any() };
         let text = Message::new(key!("assumptions-page.ours")).with("range", maximum.ours);
         let standing_of = maximum.cite.map_or(Standing::Assumption, |cite| cite.standing());
-        vec![el("span.hint").say(&text).text(" ").child(standing(standing_of)).maybe(yours(maximum.used != maximum.ours))]
-    };
+        view! {
+            <span class="hint">
+                {say(&text)}
+                " "
+                {standing(standing_of)}
+                {yours(maximum.used != maximum.ours)}
+            </span>
+        }
+        .into_any()
+    });
     let number = |slot: Slot, ours: i32| {
-        let message = move || state.problem(slot).map(|problem| say(&problem.message)).unwrap_or_default();
+        let message = live(move || state.problem(slot).map(|problem| say(&problem.message)).unwrap_or_default());
         let control = Number {
             id: slot.path(),
             label: slot.label(),
             shown: Box::new(move |document| Some(document.text(slot)).filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())),
             put: Box::new(move |document, typed| document.set(slot, if typed.trim() == ours.to_string() { "" } else { typed })),
         };
-        number(state, control).child(el("p.message wrong").attr("aria-live", "polite").live(message))
+        let message = view! {
+            <p class="message wrong" aria-live="polite">
+                {message}
+            </p>
+        };
+        number(state, control, Some(message.into_any()))
     };
-    // A criterion that is none under the present reading has no maximum.
-    let is_none = move || now().is_some_and(|(counts, _)| !counts).then(String::new);
     let ends = basis.ends().map(|[least, most]| [number(least, known.low), number(most, known.high)]);
-    el("fieldset.band")
-        .attr_live("hidden", is_none)
-        .child(el("legend").t(criterion.name()))
-        .children(ends.into_iter().flatten())
-        .child(el("span").dynamic(ours))
+    // A criterion that is none under the present reading has no maximum.
+    view! {
+        <fieldset class="band" hidden=move || now().is_some_and(|(counts, _)| !counts)>
+            <legend>{t(criterion.name())}</legend>
+            {ends}
+            <span>{ours}</span>
+        </fieldset>
+    }
+    .into_any()
 }
 
-fn yours(differs: bool) -> Option<El> {
-    differs.then(|| el("span.standing yours").t(key!("assumptions-page.yours")))
+fn yours(differs: bool) -> Option<AnyView> {
+    differs.then(|| view! { <span class="standing yours">{t(key!("assumptions-page.yours"))}</span> }.into_any())
 }
 
 /// One table of bands: each step with ours and the person's own.
-fn table(state: State, table: BandTable) -> Option<El> {
+fn table(state: State, table: BandTable) -> Option<AnyView> {
     let find = move |all: &Assessment| {
         let basis = all.assumed.criteria.iter().find(|basis| basis.tables().any(|known| known.table == table))?;
         // What part of a job counts is told in percent, whatever its criterion gives.
@@ -113,15 +153,12 @@ fn table(state: State, table: BandTable) -> Option<El> {
         Some((unit, basis.tables().find(|known| known.table == table)?.clone()))
     };
     let (unit, known) = state.assessment.with_untracked(find)?;
-    let current = move || state.assessment.with(|all| find(all).map(|(_, table)| table));
+    let current = Signal::derive(move || state.assessment.with(|all| find(all).map(|(_, table)| table)));
     let standing_of = known.cite.map_or(Standing::Assumption, |cite| cite.standing());
     let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
-    let summary = el("summary").t(table.label()).text(" ").child(el("span").dynamic(move || {
-        let is_own = has_own();
-        Parts::of(standing(standing_of)).maybe(yours(is_own)).done()
-    }));
-    let notes = known.cite.into_iter().flat_map(|cite| cite.dated().doubts()).map(|text| p("doubt", text));
-    let problem = el("p.message wrong").attr("aria-live", "polite").live(move || {
+    let notes = known.cite.into_iter().flat_map(|cite| cite.dated().doubts());
+    let notes: Vec<AnyView> = notes.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let problem = live(move || {
         let rows: Vec<u32> = state.read(|document| own_rows(document, table).collect());
         state.assessment.with(|all| {
             let fault = all
@@ -131,25 +168,36 @@ fn table(state: State, table: BandTable) -> Option<El> {
             fault.map(|problem| say(&problem.message)).unwrap_or_default()
         })
     });
-    let again = button("button", key!("assumptions-page.reset-table"), move |_| {
+    let again = handler(move |_| {
         state.edit(|document| reset(document, Some(table)));
         state.redraw();
-        let id = format!("table.{}", table.name());
-        browser::next_frame(move || browser::focus(&id));
-    })
-    .attr_live("hidden", move || (!has_own()).then(String::new));
-    let lines = known.steps.into_iter().map(|step| line(state, table, unit, step, current));
-    let open = state.peek(|document| own_rows(document, table).next().is_some());
-    let whole = el("details.rule")
-        .id(&format!("table.{}", table.name()))
-        .attr("tabindex", "-1")
-        .flag("open", open)
-        .child(summary)
-        .children(notes)
-        .child(el("div.bands").children(lines))
-        .child(problem)
-        .child(again);
-    Some(whole)
+        browser::next_frame(move || browser::focus(&id_of(table)));
+    });
+    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step, current)).collect();
+    let open = untrack(has_own);
+    let whole = view! {
+        <details class="rule" id=id_of(table) tabindex="-1" open=open>
+            <summary>
+                {t(table.label())}
+                " "
+                <span>{standing(standing_of)} {move || yours(has_own()).into_any()}</span>
+            </summary>
+            {notes}
+            <div class="bands">{lines}</div>
+            <p class="message wrong" aria-live="polite">
+                {problem}
+            </p>
+            <button class="button" type="button" hidden=move || !has_own() on:click=again>
+                {t(key!("assumptions-page.reset-table"))}
+            </button>
+        </details>
+    };
+    Some(whole.into_any())
+}
+
+/// The id of a table of bands on the page.
+fn id_of(table: BandTable) -> String {
+    format!("table.{}", table.name())
 }
 
 fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> {
@@ -158,24 +206,28 @@ fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> 
 }
 
 /// A step: its level, its two figures, and ours.
-fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: impl Fn() -> Option<Bands> + Copy + 'static) -> El {
-    let name = level(table, step.at);
-    let used =
-        move || current().and_then(|now| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used)).unwrap_or(step.ours);
-    let ours = move || {
-        let text =
-            Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });
-        let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
-        vec![el("span.hint").say(&text).maybe(yours(used() != step.ours))]
+fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: Signal<Option<Bands>>) -> AnyView {
+    let used = move || {
+        let used = |now: &Bands| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used);
+        current.with(|now| now.as_ref().and_then(used)).unwrap_or(step.ours)
     };
-    el("fieldset.band")
-        .child(el("legend").text(&name))
-        .child(figure(state, table, unit, step, "low"))
-        .child(figure(state, table, unit, step, "high"))
-        .child(el("span").dynamic(ours))
+    let text =
+        Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });
+    let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
+    view! {
+        <fieldset class="band">
+            <legend>{level(table, step.at)}</legend>
+            {figure(state, table, unit, step, "low")}
+            {figure(state, table, unit, step, "high")}
+            <span>
+                <span class="hint">{say(&text)} {move || yours(used() != step.ours).into_any()}</span>
+            </span>
+        </fieldset>
+    }
+    .into_any()
 }
 
-fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: &'static str) -> El {
+fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: &'static str) -> AnyView {
     let (ours, label) = match (end, unit) {
         ("low", Unit::Percent) => (step.ours.low, key!("profile.bands.low")),
         ("low", Unit::Points) => (step.ours.low, key!("assumptions-page.least-points")),
@@ -192,46 +244,57 @@ fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: &'sta
         }),
         put: Box::new(move |document, typed| put(document, table, step.at, end, ours, typed)),
     };
-    number(state, control)
+    number(state, control, None)
 }
 
+/// What stands in a control.
+type Shown = Box<dyn Fn(&Document) -> String + Send + Sync>;
+
 /// What was typed, on its way into the answers.
-type Put = Box<dyn Fn(&mut Document, &str)>;
+type Put = Box<dyn Fn(&mut Document, &str) + Send>;
 
 /// A number that is ours until somebody puts another one there.
 struct Number {
     id: String,
     label: Key,
     /// What stands in it.
-    shown: Box<dyn Fn(&Document) -> String>,
+    shown: Shown,
     /// Writes down what was typed.
     put: Put,
 }
 
-fn number(state: State, of: Number) -> El {
+fn number(state: State, of: Number, message: Option<AnyView>) -> AnyView {
     let Number { id, label, shown, put } = of;
-    let input = el("input.input number")
-        .id(&id)
-        .attr("name", &id)
-        .attr("type", "text")
-        .attr("inputmode", "numeric")
-        .attr("autocomplete", "off")
-        .attr("value", &state.peek(&shown))
-        .on("input", move |event| state.edit(|document| put(document, &typed(&event))));
-    // An emptied field is ours again, and says so once it is left.
-    let left = RwSignal::new(());
-    let input = input.on("blur", move |_| left.set(()));
-    if let Some(native) = input.element().dyn_ref::<HtmlInputElement>().cloned() {
-        let element = input.element().clone();
-        follow(Box::new(move || {
-            left.track();
-            let now = state.read(&shown);
-            if native.value() != now && !browser::has_focus(&element) {
-                native.set_value(&now);
-            }
-        }));
+    // What is being typed stays as it was typed. An emptied field is ours again, and says so once it is left.
+    let draft = RwSignal::new(None::<String>);
+    // The property is set a moment after the field is there.
+    let first = state.peek(&shown);
+    let shown = live(move || draft.get().unwrap_or_else(|| state.read(&shown)));
+    let write = handler(move |event: Event| {
+        let text = event_target_value(&event);
+        draft.set(Some(text.clone()));
+        state.edit(|document| put(document, &text));
+    });
+    let leave = handler(move |_| draft.set(None));
+    view! {
+        <div class="percent">
+            <label for=id.clone()>{t(label)}</label>
+            <input
+                class="input number"
+                id=id.clone()
+                name=id
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                value=first
+                prop:value=shown
+                on:input=write
+                on:blur=leave
+            />
+            {message}
+        </div>
     }
-    el("div.percent").child(el("label").attr("for", &id).t(label)).child(input)
+    .into_any()
 }
 
 fn own_row(document: &Document, table: BandTable, at: i32) -> Option<u32> {

@@ -1,60 +1,98 @@
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::part;
-use super::sources::rule_details;
+use super::Part;
+use super::sources::rule_entry;
 use crate::assess::answers::are_open;
-use crate::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find};
+use crate::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find, time};
 use crate::assess::outlook::outlook;
 use crate::assess::points::Verdict;
 use crate::key;
 use crate::message::{Key, Message};
+use crate::quantity::Interval;
 use crate::rulebook::RULES;
-use crate::ui::components::{assumed, next_question, outlook_chart, verdict, verdict_status};
-use crate::ui::dom::{El, Parts, button, el, link, p};
+use crate::ui::components::NextQuestion;
+use crate::ui::components::charts::outlook_chart;
+use crate::ui::components::status::assumed;
+use crate::ui::components::summary::{verdict, verdict_status};
 use crate::ui::route::Route;
-use crate::ui::{State, browser, count, t};
+use crate::ui::view::{dynamic, handler};
+use crate::ui::{State, browser, count, say, t};
 
 /// What would get a person over the line, what time does, and trying things out.
 #[inline(never)]
-pub fn goals(state: State) -> Vec<El> {
+pub fn goals(state: State) -> AnyView {
     let aim = RwSignal::new(Aim::Middle);
-    let now = el("div").dynamic(move || state.assessment.with(|all| vec![verdict(&all.points)]));
-    let found = el("div.ways").attr("aria-live", "polite").dynamic(move || {
+    let now = dynamic(move || state.assessment.with(|all| verdict(&all.points)));
+    let found = dynamic(move || {
         let find = |aim: Aim| state.assessment.with(|all| state.read(|document| find(document, all.on, aim)));
         let found = find(aim.get());
         // Who looks at less than the surest figure must be told what that one says.
         let surest = (found.aim == Aim::Middle && !found.ways.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.ways.is_empty());
         let sure = surest.map(|surest| {
             let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
-            el("p.notice-text").say(&text)
+            view! { <p class="notice-text">{say(&text)}</p> }
         });
-        let open = state.assessment.with(are_open).then(|| p("notice-text", key!("goals-page.unanswered")));
-        Parts::default().maybe(open).maybe(sure).all(answer(state, &found)).done()
+        let open = state.assessment.with(are_open);
+        let open = open.then(|| view! { <p class="notice-text">{t(key!("goals-page.unanswered"))}</p> });
+        view! {
+            {open}
+            {sure}
+            {answer(state, &found)}
+        }
+        .into_any()
     });
-    let ahead = el("div").dynamic(move || {
-        let years = state.assessment.with(|all| state.read(|document| outlook(document, all.on)));
-        vec![outlook_chart(&years)]
-    });
-    let begin = button("button", key!("goals-page.try"), move |_| {
+    let ahead = dynamic(move || outlook_chart(&state.assessment.with(|all| state.read(|document| outlook(document, all.on)))));
+    let begin = handler(move |_| {
         state.try_out(state.today, |_| ());
         browser::next_frame(|| browser::focus("trial-title"));
-    })
-    .attr_live("hidden", move || state.trial.with(Option::is_some).then(String::new));
-    let ways = part("ways", key!("goals-page.ways")).child(aims(aim)).child(found);
-    let time = part("outlook", key!("goals-page.outlook"))
-        .attr("data-assumed", "")
-        .child(assumed(p("hint", key!("goals-page.outlook-hint")), true))
-        .child(ahead);
-    let trying = part("try", key!("goals-page.try-title")).child(p("", key!("goals-page.try-hint"))).child(begin);
-    let others = [Route::Permits, Route::Programmes].map(|route| el("li").child(link(&route.href(), t(route.name()))));
-    let others = part("others", key!("goals-page.others")).child(el("ul.links").children(others));
+    });
+    let others = [Route::Permits, Route::Programmes].map(|route| {
+        view! {
+            <li>
+                <a href=route.href()>{t(route.name())}</a>
+            </li>
+        }
+        .into_any()
+    });
     // What is not said counts as not there, so that is asked first.
-    let first = state.assessment.with_untracked(are_open).then(|| next_question(state));
-    Parts::of(p("lead", key!("goals-page.lead"))).one(now).maybe(first).one(ways).one(time).one(trying).one(others).done()
+    let first = state.assessment.with_untracked(are_open).then(|| view! { <NextQuestion/> });
+    view! {
+        <p class="lead">{t(key!("goals-page.lead"))}</p>
+        <div>{now}</div>
+        {first}
+        <Part id="ways" title=key!("goals-page.ways")>
+            {aims(aim)}
+            <div class="ways" aria-live="polite">
+                {found}
+            </div>
+        </Part>
+        <Part id="outlook" title=key!("goals-page.outlook") is_assumed=true>
+            <p class="hint" data-assumed=true>
+                {t(key!("goals-page.outlook-hint"))}
+                {assumed(true)}
+            </p>
+            <div>{ahead}</div>
+        </Part>
+        <Part id="try" title=key!("goals-page.try-title")>
+            <p>{t(key!("goals-page.try-hint"))}</p>
+            <button
+                class="button"
+                type="button"
+                hidden=move || state.trial.with(Option::is_some)
+                on:click=begin
+            >
+                {t(key!("goals-page.try"))}
+            </button>
+        </Part>
+        <Part id="others" title=key!("goals-page.others")>
+            <ul class="links">{others}</ul>
+        </Part>
+    }
+    .into_any()
 }
 
 /// Which figure of the range is to reach the mark.
-fn aims(aim: RwSignal<Aim>) -> El {
+fn aims(aim: RwSignal<Aim>) -> AnyView {
     let option = |one: Aim| {
         let (name, hint): (Key, Key) = match one {
             Aim::Low => (key!("goals-page.aim.low"), key!("goals-page.aim.low-hint")),
@@ -62,76 +100,105 @@ fn aims(aim: RwSignal<Aim>) -> El {
             Aim::High => (key!("goals-page.aim.high"), key!("goals-page.aim.high-hint")),
         };
         let id = format!("aim.{}", one.name());
-        let input = el("input")
-            .attr("type", "radio")
-            .attr("name", "aim")
-            .id(&id)
-            .flag("checked", aim.get_untracked() == one)
-            .on("change", move |_| aim.set(one));
-        let label = el("label").attr("for", &id).child(el("span.choice-name").t(name)).child(el("span.hint").t(hint));
-        el("div.choice").child(input).child(label)
+        let is_chosen = Signal::derive(move || aim.get() == one);
+        let choose = handler(move |_| aim.set(one));
+        view! {
+            <div class="choice">
+                <input type="radio" name="aim" id=id.clone() prop:checked=is_chosen on:change=choose/>
+                <label for=id>
+                    <span class="choice-name">{t(name)}</span>
+                    <span class="hint">{t(hint)}</span>
+                </label>
+            </div>
+        }
+        .into_any()
     };
-    el("fieldset.choices").child(el("legend").t(key!("goals-page.aim.title"))).children(Aim::ALL.map(option))
+    view! {
+        <fieldset class="choices">
+            <legend>{t(key!("goals-page.aim.title"))}</legend>
+            {Aim::ALL.map(option)}
+        </fieldset>
+    }
+    .into_any()
 }
 
-fn answer(state: State, found: &Goals) -> Vec<El> {
+fn answer(state: State, found: &Goals) -> AnyView {
     if found.reached {
-        return vec![p("verdict-note", key!("goals-page.reached"))];
+        return view! { <p class="verdict-note">{t(key!("goals-page.reached"))}</p> }.into_any();
     }
-    let tried = Message::new(key!("goals-page.tried")).with("count", count(found.tried));
+    let tried = say(&Message::new(key!("goals-page.tried")).with("count", count(found.tried)));
     if found.ways.is_empty() {
         let none = Message::new(key!("goals-page.none")).with("years", found.horizon);
-        return vec![el("p.verdict-note").say(&none), el("p.hint").say(&tried)];
+        return view! {
+            <p class="verdict-note">{say(&none)}</p>
+            <p class="hint">{tried}</p>
+        }
+        .into_any();
     }
     let shown = Message::new(key!("goals-page.shown")).with("count", count(found.ways.len())).with("all", count(found.found));
-    let goes_on = found.goes_on.then(|| p("hint", key!("goals-page.goes-on")));
-    let list = el("ol.plain way-list").children(found.ways.iter().map(|way| one(state, way)));
+    let goes_on = found.goes_on.then(|| view! { <p class="hint">{t(key!("goals-page.goes-on"))}</p> });
+    let ways: Vec<AnyView> = found.ways.iter().map(|way| one(state, way)).collect();
     // How long a change takes and what it brings: one mark for all of them, before the first.
-    let head = assumed(el("p").say(&shown), true);
-    let all = el("div")
-        .attr("data-assumed", "")
-        .child(head)
-        .child(p("hint", key!("goals-page.together")))
-        .children(goes_on)
-        .child(list)
-        .child(el("p.hint").say(&tried));
-    vec![all, durations()]
+    view! {
+        <div data-assumed=true>
+            <p data-assumed=true>{say(&shown)} {assumed(true)}</p>
+            <p class="hint">{t(key!("goals-page.together"))}</p>
+            {goes_on}
+            <ol class="plain way-list">{ways}</ol>
+            <p class="hint">{tried}</p>
+        </div>
+        {durations()}
+    }
+    .into_any()
 }
 
 /// How long each change takes, as the rulebook assumes.
-fn durations() -> El {
-    let rules = RULES.iter().filter(|rule| rule.id.starts_with("goal.")).map(rule_details);
-    el("details.behind").child(el("summary").t(key!("goals-page.durations"))).children(rules)
+fn durations() -> AnyView {
+    let rules: Vec<AnyView> = RULES.iter().filter(|rule| rule.id.starts_with("goal.")).map(rule_entry).collect();
+    view! {
+        <details class="behind">
+            <summary>{t(key!("goals-page.durations"))}</summary>
+            {rules}
+        </details>
+    }
+    .into_any()
 }
 
 /// A set: what to do, by when, what it brings, and why no smaller one will do.
-fn one(state: State, way: &Way) -> El {
+fn one(state: State, way: &Way) -> AnyView {
     let mark = state.assessment.with_untracked(|all| all.points.pass_mark);
-    let item = |change: &Change| el("li").say(&change.text());
+    let item = |text: Message| view! { <li>{say(&text)}</li> }.into_any();
     // Nothing to do but wait: work or plans that are entered already bring it.
-    let waiting = way.changes.is_empty().then(|| p("", key!("goals-page.waiting")));
-    let when = Message::new(key!("goals-page.when")).with("date", way.on).with("time", crate::assess::goals::time(way.months));
+    let waiting = way.changes.is_empty().then(|| view! { <p>{t(key!("goals-page.waiting"))}</p> });
+    let changes: Vec<AnyView> = way.changes.iter().map(|change: &Change| item(change.text())).collect();
+    let when = Message::new(key!("goals-page.when")).with("date", way.on).with("time", time(way.months));
     let points = Message::new(key!("goals-page.then")).with("points", way.total);
-    let smaller = |(lacking, total): &(Lacking, crate::quantity::Interval<i32>)| {
-        let line = Message::new(key!("goals-page.smaller")).with("lacking", lacking.text()).with("points", *total);
-        el("li").say(&line)
+    let smaller = |(lacking, total): &(Lacking, Interval<i32>)| {
+        item(Message::new(key!("goals-page.smaller")).with("lacking", lacking.text()).with("points", *total))
     };
-    let proof = el("details.proof-of")
-        .child(el("summary").t(key!("goals-page.proof")))
-        .child(el("ul").children(way.smaller.iter().map(smaller)))
-        .child(el("p.hint").say(&Message::new(key!("goals-page.proof-tried")).with("count", count(way.tried))));
-    let (changes, months, on) = (way.changes.clone(), way.months, way.on);
-    let begin = button("button", key!("goals-page.try-this"), move |_| {
-        let profile = state.assessment.with_untracked(|all| all.profile.clone());
-        let from = state.assessment.with_untracked(|all| all.on);
-        state.try_out(on, |document| apply(document, &profile, &changes, months, from));
+    let smaller: Vec<AnyView> = way.smaller.iter().map(smaller).collect();
+    let tried = Message::new(key!("goals-page.proof-tried")).with("count", count(way.tried));
+    let (made, months, on) = (way.changes.clone(), way.months, way.on);
+    let begin = handler(move |_| {
+        let (profile, from) = state.assessment.with_untracked(|all| (all.profile.clone(), all.on));
+        state.try_out(on, |document| apply(document, &profile, &made, months, from));
         browser::next_frame(|| browser::focus("trial-title"));
     });
-    el("li.way card")
-        .child(el("h3").say(&when))
-        .maybe(waiting)
-        .child(el("ul.way-changes").children(way.changes.iter().map(item)))
-        .child(el("p.way-points").say(&points).text(" ").child(verdict_status(Verdict::of(way.total, mark))))
-        .child(proof)
-        .child(begin)
+    view! {
+        <li class="way card">
+            <h3>{say(&when)}</h3>
+            {waiting}
+            <ul class="way-changes">{changes}</ul>
+            <p class="way-points">{say(&points)} " " {verdict_status(Verdict::of(way.total, mark))}</p>
+            <details class="proof-of">
+                <summary>{t(key!("goals-page.proof"))}</summary>
+                <ul>{smaller}</ul>
+                <p class="hint">{say(&tried)}</p>
+            </details>
+            <button class="button" type="button" on:click=begin>
+                {t(key!("goals-page.try-this"))}
+            </button>
+        </li>
+    }
+    .into_any()
 }

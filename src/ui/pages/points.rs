@@ -1,19 +1,21 @@
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::{columns, part};
+use super::{Columns, Part};
 use crate::assess::assumptions::Basis;
-use crate::assess::points::width::{Cause, Part, parts_of};
+use crate::assess::points::width::{self, Cause, parts_of};
 use crate::assess::{Assessment, with_figures};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{OwnMaxima, Section, Slot};
 use crate::rulebook::{Reads, Standing};
-use crate::ui::components::{
-    Table, assumed, decides, field, field_in, is_assumed, next_question, objection, points_bar, points_behind, question, row_name, rows,
-    section_fields, share_line, standing, strip, verdict, why_button,
-};
-use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::components::charts::{points_bar, points_behind, share_line};
+use crate::ui::components::status::{assumed, standing};
+use crate::ui::components::summary::{decides, objection, verdict};
+use crate::ui::components::table::{row, text_row};
+use crate::ui::components::why::why_button;
+use crate::ui::components::{DataTable, NextQuestion, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
 use crate::ui::route::Route;
+use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
 
 /// Names of controls that stand on this page a second time, besides the next question.
@@ -21,76 +23,131 @@ const HERE: &str = "edit.";
 
 /// Where the points lie, how sure that is, and what it hangs on.
 #[inline(never)]
-pub fn points(state: State) -> Vec<El> {
-    let bar = el("div.verdict").dynamic(move || {
-        state.assessment.with(|all| vec![verdict(&all.points), points_bar(&all.points, false), decides(state, all), objection()])
+pub fn points(state: State) -> AnyView {
+    let bar = dynamic(move || {
+        state.assessment.with(|all| {
+            view! {
+                {verdict(&all.points)}
+                {points_bar(&all.points, false)}
+                {decides(all)}
+                {objection()}
+            }
+            .into_any()
+        })
     });
-    let behind = el("div").dynamic(move || state.assessment.with(|all| vec![points_behind(&all.points)]));
-    let published = move || {
+    let behind = dynamic(move || state.assessment.with(|all| points_behind(&all.points)));
+    let published = live(move || {
         state.assessment.with(|all| {
             say(&with_figures(key!("points-page.published")).with("mark", all.points.pass_mark).with("scale", all.points.scale))
         })
-    };
-    let known =
-        part("known", key!("points-page.known")).class("card").child(el("p").live(published)).child(p("", key!("points-page.unpublished")));
+    });
     let all = state.assessment.with_untracked(|all| all.assumed.criteria.clone());
     let mut shown = Vec::new();
-    let criteria: Vec<El> = all.iter().map(|basis| criterion_part(state, basis, &mut shown)).collect();
-    let heading = el("div").dynamic(move || {
-        // One mark for all lines: it stands before them.
-        state.assessment.with(|all| vec![assumed(p("hint", key!("points-page.parts-hint")), is_assumed(&all.points))])
+    let criteria: Vec<AnyView> = all.iter().map(|basis| criterion_part(state, basis, &mut shown)).collect();
+    // One mark for all lines: it stands before them.
+    let heading = dynamic(move || {
+        let is_marked = state.assessment.with(|all| is_assumed(&all.points));
+        view! {
+            <p class="hint" data-assumed=is_marked>
+                {t(key!("points-page.parts-hint"))}
+                {assumed(is_marked)}
+            </p>
+        }
+        .into_any()
     });
-    let parts = part("parts", key!("points-page.parts")).attr("data-assumed", "").child(heading).children(criteria).child(behind);
     let given = state.peek(|document| !document.is_untouched("own_points"));
-    let figures =
-        el("details").flag("open", given).child(el("summary").t(key!("points-page.own"))).child(section_fields(state, "own_points"));
-    let own = part("own_points", key!("section.own_points")).child(figures);
-    let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))]
-        .map(|(route, text)| el("p.after").child(link(&route.href(), t(text))));
-    let next = Parts::of(next_question(state)).all(further.into()).done();
-    vec![columns([bar, known], next), columns([parts, own], Parts::of(width(state)).maybe(other_reading(state)).done()), strip(state)]
+    let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))];
+    let further = further.map(|(route, text)| {
+        view! {
+            <p class="after">
+                <a href=route.href()>{t(text)}</a>
+            </p>
+        }
+        .into_any()
+    });
+    let result = view! {
+        <div class="verdict">{bar}</div>
+        <Part id="known" title=key!("points-page.known") class="card">
+            <p>{published}</p>
+            <p>{t(key!("points-page.unpublished"))}</p>
+        </Part>
+    };
+    let next = view! {
+        <NextQuestion/>
+        {further}
+    };
+    let parts = view! {
+        <Part id="parts" title=key!("points-page.parts") is_assumed=true>
+            <div>{heading}</div>
+            {criteria}
+            <div>{behind}</div>
+        </Part>
+        <Part id="own_points" title=key!("section.own_points")>
+            <details open=given>
+                <summary>{t(key!("points-page.own"))}</summary>
+                <SectionFields section="own_points"/>
+            </details>
+        </Part>
+    };
+    let doubts = view! {
+        <Width/>
+        <OtherReading/>
+    };
+    view! {
+        <Columns first=result.into_any() second=next.into_any()/>
+        <Columns first=parts.into_any() second=doubts.into_any()/>
+        <Strip/>
+    }
+    .into_any()
 }
 
 /// A criterion with its figure, which opens the answers behind it. Those that another criterion has shown already
 /// stand there.
-fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) -> El {
+fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) -> AnyView {
     let criterion = basis.criterion;
     let share = move |all: &Assessment| all.points.shares.iter().position(|share| share.criterion == criterion);
-    let line = move || state.assessment.with(|all| share(all).map(|place| share_line(&all.points.shares[place])).into_iter().collect());
+    let line = dynamic(move || state.assessment.with(|all| share(all).map(|place| share_line(&all.points.shares[place])).into_any()));
     let (number, evaluator) = (basis.number, basis.evaluator);
-    let why = move || {
+    let why = dynamic(move || {
         state.assessment.with(|all| {
             let step = share(all).and_then(|place| all.points.why.inputs.get(place));
             let how = step.and_then(|step| step.how.as_ref().map(|how| (step, how)));
-            let how = how.map(|(step, how)| el("p.hint").say(how).text(" ").child(why_button(state, step)));
-            let number = number.map(|number| el("p.hint").say(&Message::new(key!("points-page.number")).with("number", i32::from(number))));
-            let by = evaluator.map(|cite| el("p.hint").t(cite.name()).text(" ").child(standing(cite.standing())));
-            Parts::default().maybe(how).maybe(number).maybe(by).done()
+            let how = how.map(|(step, how)| view! { <p class="hint">{say(how)} " " {why_button(step)}</p> });
+            let number = number.map(|number| Message::new(key!("points-page.number")).with("number", i32::from(number)));
+            let number = number.map(|number| view! { <p class="hint">{say(&number)}</p> });
+            let by = evaluator.map(|cite| view! { <p class="hint">{t(cite.name())} " " {standing(cite.standing())}</p> });
+            view! {
+                {how}
+                {number}
+                {by}
+            }
+            .into_any()
         })
-    };
-    let mut answers = Parts::default();
+    });
+    let field = |slot: Slot| view! { <QuestionField at=slot place=HERE/> }.into_any();
+    let mut answers: Vec<AnyView> = Vec::new();
     for (section, asked) in basis.measures.iter().map(|measure| answers_read(measure.reads)) {
         if shown.contains(&section) {
             continue;
         }
         shown.push(section);
-        answers = answers.maybe(asked.and_then(|name| field_in(state, Slot { section: "you", row: None, field: name }, HERE)));
-        answers = match Section::named(section).filter(|section| !section.list) {
-            None => answers.one(rows(state, section, HERE)),
-            Some(once) => once
-                .fields
-                .iter()
-                .fold(answers, |answers, known| answers.maybe(field_in(state, Slot { section, row: None, field: known.name }, HERE))),
-        };
+        answers.extend(asked.map(|name| field(Slot { section: "you", row: None, field: name })));
+        match Section::named(section).filter(|section| !section.list) {
+            None => answers.push(view! { <Rows section place=HERE/> }.into_any()),
+            Some(once) => answers.extend(once.fields.iter().map(|known| field(Slot { section, row: None, field: known.name }))),
+        }
     }
-    let answers = answers.done();
     // A criterion that is none under the present reading has no part.
-    let hidden = move || state.assessment.with(|all| share(all).is_none()).then(String::new);
-    el("details.criterion")
-        .attr_live("hidden", hidden)
-        .child(el("summary").child(el("span.criterion-line").dynamic(line)))
-        .child(el("div.criterion-why").dynamic(why))
-        .child(el("div.form").children(answers))
+    view! {
+        <details class="criterion" hidden=move || state.assessment.with(|all| share(all).is_none())>
+            <summary>
+                <span class="criterion-line">{line}</span>
+            </summary>
+            <div class="criterion-why">{why}</div>
+            <div class="form">{answers}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// The section whose answers a reading reads, and the question whether there is any row in it.
@@ -105,24 +162,35 @@ const fn answers_read(reads: Reads) -> (&'static str, Option<&'static str>) {
 }
 
 /// Where the width of the range comes from, the widest part first.
-fn width(state: State) -> El {
-    let table = move || {
+#[component]
+fn Width() -> AnyView {
+    let state = use_state();
+    let table = dynamic(move || {
         state.assessment.with(|all| {
             let found = parts_of(all);
             if found.is_empty() {
-                return vec![p("", key!("overview.exact"))];
+                return view! { <p>{t(key!("overview.exact"))}</p> }.into_any();
             }
             let total: i32 = found.iter().map(|part| part.points).sum();
-            let table = Table::new().head(&[t(key!("points-page.comes-from")), t(key!("points-page.narrower"))]);
-            let table = found.iter().fold(table, |table, part| table.row("", cause(state, part), [el("span").text(&figure(part.points))]));
-            let table = table.texts("sum", t(key!("points-page.width")), &[figure(total)]);
-            vec![table.done("numbers", t(key!("points-page.width")))]
+            let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();
+            let name = t(key!("points-page.width")).to_owned();
+            let sum = text_row("sum", name.clone(), [figure(total)]);
+            let part = |part: &width::Part| row("", cause(state, part), [figure(part.points).into_any()]);
+            let rows = found.iter().map(part).chain([sum]).collect();
+            view! { <DataTable class="numbers" name head rows/> }.into_any()
         })
-    };
-    part("width", key!("points-page.width-title")).child(p("hint", key!("points-page.width-hint"))).child(el("div").dynamic(table))
+    });
+    view! {
+        <Part id="width" title=key!("points-page.width-title")>
+            <p class="hint">{t(key!("points-page.width-hint"))}</p>
+            <div>{table}</div>
+        </Part>
+    }
+    .into_any()
 }
 
-fn cause(state: State, part: &Part) -> El {
+fn cause(state: State, part: &width::Part) -> AnyView {
+    let assumption = |text: String| view! { <span>{text} " " {standing(Standing::Assumption)}</span> }.into_any();
     match part.cause {
         Cause::Answer(slot) => {
             let row = slot.row.and_then(|row| state.peek(|document| document.rows(slot.section).iter().position(|known| *known == row)));
@@ -132,29 +200,35 @@ fn cause(state: State, part: &Part) -> El {
                 None => question,
             };
             let text = say(&Message::new(key!("points-page.cause.answer")).with("question", name));
-            link(&format!("{}/{}", Route::of_section(slot.section).href(), slot.section), &text)
+            view! { <a href=format!("{}/{}", Route::of_section(slot.section).href(), slot.section)>{text}</a> }.into_any()
         }
-        Cause::Bands(criterion) => {
-            let text = say(&Message::new(key!("points-page.cause.bands")).with("criterion", criterion.name()));
-            el("span").text(&text).text(" ").child(standing(Standing::Assumption))
-        }
-        Cause::Maxima => el("span").t(key!("points-page.cause.maxima")).text(" ").child(standing(Standing::Assumption)),
+        Cause::Bands(criterion) => assumption(say(&Message::new(key!("points-page.cause.bands")).with("criterion", criterion.name()))),
+        Cause::Maxima => assumption(t(key!("points-page.cause.maxima")).to_owned()),
     }
 }
 
 /// What follows if languages are, or are not, a criterion of their own, as long as that is open.
-fn other_reading(state: State) -> Option<El> {
-    let question = state.assessment.with_untracked(|all| all.assumed.question())?;
-    let line = move || {
+#[component]
+fn OtherReading() -> AnyView {
+    let state = use_state();
+    let Some(question) = state.assessment.with_untracked(|all| all.assumed.question()) else { return ().into_any() };
+    let line = dynamic(move || {
         state.assessment.with(|all| {
             let scored = all.assumed.criteria.iter().any(|basis| basis.only_if.is_some() && basis.counts);
             let text = if scored { key!("points-page.reading.without") } else { key!("points-page.reading.with") };
-            vec![match all.points.other_reading {
-                Some(range) => assumed(el("p").say(&Message::new(text).with("points", range)), is_assumed(&all.points)),
-                None => p("", key!("points-page.reading.no-room")),
-            }]
+            let (text, is_marked) = match all.points.other_reading {
+                Some(range) => (Message::new(text).with("points", range), is_assumed(&all.points)),
+                None => (key!("points-page.reading.no-room").into(), false),
+            };
+            view! { <p data-assumed=is_marked>{say(&text)} {assumed(is_marked)}</p> }.into_any()
         })
-    };
+    });
     let slot = Slot { section: OwnMaxima::SECTION, row: None, field: question };
-    Some(part("reading", key!("points-page.reading.title")).child(el("div").dynamic(line)).children(field(state, slot)))
+    view! {
+        <Part id="reading" title=key!("points-page.reading.title")>
+            <div>{line}</div>
+            <QuestionField at=slot/>
+        </Part>
+    }
+    .into_any()
 }

@@ -1,12 +1,17 @@
 //! Questions with their controls, and rows of them.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::ui::components::{field, next_question, rows, section_fields};
 use hsmp::ui::{say, t};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement, window};
 
 use crate::support::{by_id, focused, mount, next_frame};
 
@@ -162,4 +167,52 @@ async fn the_next_question_stays_until_it_is_answered() {
     assert!(shown.is_connected(), "'{question}' went away while it was being answered");
     page.press_named(t(key!("next.next")));
     page.until("another question", |page| page.count(&format!("[name='{path}']")) == 0).await;
+}
+
+/// Letters typed one by one stand as they are typed, whatever else changes, until the field is left.
+#[wasm_bindgen_test]
+async fn what_is_being_typed_stays_while_other_answers_change() {
+    let page = mount(EMPTY, |state| section_fields(state, "pay"));
+    let input: HtmlInputElement = page.one(&by_id("pay.gross"));
+    // Nobody types before the page was drawn.
+    next_frame().await;
+    input.focus().unwrap();
+    page.type_into(GROSS, "32,5");
+    input.set_selection_range(2, 2).unwrap();
+    page.state.edit(|document| document.set(SECTOR, "private"));
+    next_frame().await;
+    next_frame().await;
+    assert_eq!((focused().as_str(), input.value().as_str()), ("pay.gross", "32,5"));
+    assert_eq!(input.selection_start().unwrap(), Some(2), "the caret moved");
+    page.leave(GROSS);
+    page.until("the answer as it is kept", |_| input.value() == "32.50").await;
+    // An answer that comes from elsewhere, as from another tab or by undoing, is shown.
+    page.state.edit(|document| document.set(GROSS, "4000"));
+    page.until("the other answer", |_| input.value() == "4000.00").await;
+    page.state.edit(|document| document.set(SECTOR, ""));
+    page.until("no choice", |page| page.one::<HtmlSelectElement>(&by_id("pay.sector")).value().is_empty()).await;
+}
+
+/// A field that goes while it has the focus still tells that it was left; that must reach nothing that is gone.
+#[wasm_bindgen_test]
+async fn a_field_in_use_can_be_taken_away() {
+    let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"},{"id":2,"country":"TR"}]}"#;
+    let faults = Rc::new(Cell::new(0));
+    let counted = Rc::clone(&faults);
+    let watch = Closure::<dyn FnMut()>::new(move || counted.set(counted.get() + 1));
+    window().unwrap().add_event_listener_with_callback("error", watch.as_ref().unchecked_ref()).unwrap();
+    let page = mount(profile, |state| rows(state, "stays", ""));
+    let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
+    input.focus().unwrap();
+    page.type_into(stay(1, "from"), "1.2.");
+    page.state.edit(|document| document.remove_row("stays", 1));
+    page.until("the row is gone", |page| page.count("section.row") == 1).await;
+    assert_eq!(page.texts("h3"), ["Stay 1"], "the other row has another number now");
+    assert!(page.one::<HtmlInputElement>(&by_id("stays.2.from")).is_connected());
+    let other: HtmlInputElement = page.one(&by_id("stays.2.from"));
+    other.focus().unwrap();
+    drop(page);
+    next_frame().await;
+    window().unwrap().remove_event_listener_with_callback("error", watch.as_ref().unchecked_ref()).unwrap();
+    assert_eq!(faults.get(), 0);
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::server::{Options, Server};
-use xtask::size::{Report, Verdict, verdict};
+use xtask::size::{Report, Verdict};
 use xtask::{Fault, Result, audit, dist, dist_folder, root};
 
 const USAGE: &str = "usage: cargo xtask STEP
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 fn size() -> Result<()> {
     let report = Report::of(&dist_folder())?;
     print!("{}", report.table());
-    match verdict(report.total().brotli) {
+    match report.verdict() {
         Verdict::Fail => Err(Fault::new("size: the first load is above its limit")),
         Verdict::Fine | Verdict::Warn => Ok(()),
     }

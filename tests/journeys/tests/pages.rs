@@ -183,6 +183,31 @@ fn a_link_to_the_same_place_moves_the_focus_again() {
     });
 }
 
+/// An address of a part of a page leads to its beginning, from a link and at the start.
+#[test]
+fn an_address_of_a_part_leads_to_its_beginning() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.resize(1280, 900).await;
+        start(visit, Language::English, "light", SAMPLE).await;
+        let is_there = "(() => { const part = document.getElementById('jobs'); const top = part?.getBoundingClientRect().top; return document.activeElement === part && top >= 0 && top < 120; })()";
+        visit.browser.execute("location.hash = '#/profile/jobs';", Vec::new()).await.unwrap();
+        visit.until(is_there).await;
+        // Opened cold, as a bookmark is.
+        visit.open("robots.txt").await;
+        visit.open("#/profile/jobs").await;
+        visit.until(is_there).await;
+        // A row that is taken away leaves the person where they are, with the way back in their hand.
+        visit.browser.execute("document.querySelector('#jobs .row-head .button').click();", Vec::new()).await.unwrap();
+        visit.until("document.activeElement.id === 'jobs-undo'").await;
+        let seen =
+            "(() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()";
+        assert_eq!(visit.value(seen).await, true, "the way back is out of sight");
+        visit.browser.execute("document.activeElement.click();", Vec::new()).await.unwrap();
+        visit.until("document.activeElement.id === 'jobs-add'").await;
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
 /// Who does not believe us runs the worked examples in their own browser.
 #[test]
 fn the_self_test_finds_nothing_wrong() {

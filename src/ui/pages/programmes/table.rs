@@ -69,13 +69,13 @@ pub(super) fn Programmes(page: Page) -> AnyView {
 /// The head of a column, which puts the rows in its order.
 #[component]
 fn Head(page: Page, sort: Sort, name: Key) -> AnyView {
-    let direction = move || {
+    let direction = Signal::derive(move || {
         let (now, reverse) = page.sort.get();
         (now == sort).then_some(if reverse { "descending" } else { "ascending" })
-    };
+    });
     let turn = handler(move |_| page.sort_by(sort));
     view! {
-        <th role="columnheader" scope="col" aria-sort=move || direction()>
+        <th role="columnheader" scope="col" aria-sort=direction>
             <button class="sort" type="button" on:click=turn>
                 {t(name)}
             </button>
@@ -141,7 +141,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
     let programme = &PROGRAMMES[row];
     let is_marked = move || page.has.with(|has| has.get(row).is_some_and(|has| has & 8 != 0));
     let is_beside = Signal::derive(move || page.compare.with(|compare| compare.contains(&row)));
-    let is_full = move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get();
+    let is_full = Signal::derive(move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get());
     let mark = handler(move |_| page.mark(programme));
     let put = handler(move |_| page.put_beside(row));
     view! {
@@ -162,7 +162,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
                     value=format!("b{row}")
                     aria-label=named(key!("programmes-page.beside"), programme)
                     prop:checked=is_beside
-                    disabled=move || is_full()
+                    disabled=is_full
                     on:change=put
                 />
                 <span aria-hidden="true">{t(key!("programmes-page.compare.short"))}</span>

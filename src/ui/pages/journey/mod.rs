@@ -3,11 +3,9 @@
 mod family;
 mod steps;
 
-use std::cell::RefCell;
+use leptos::prelude::*;
 
-use crate::ui::reactive::*;
-
-use super::part;
+use super::Part;
 use crate::agenda;
 use crate::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
 use crate::explain::Step;
@@ -16,9 +14,11 @@ use crate::message::{Key, Message};
 use crate::profile::{Ground, Slot};
 use crate::quantity::Tri;
 use crate::rulebook::{Citation, HASH, rules};
-use crate::ui::components::{announcer, field, standing, status, timeline, why_button};
-use crate::ui::dom::{El, Parts, button, el, follow, link, p};
+use crate::ui::components::status::{standing, status};
+use crate::ui::components::why::why_button;
+use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
+use crate::ui::view::{handler, live, use_state, version};
 use crate::ui::{State, browser, figure, say, t, words};
 
 const fn own(field: &'static str) -> Slot {
@@ -27,39 +27,56 @@ const fn own(field: &'static str) -> Slot {
 
 /// Every step with its days.
 #[inline(never)]
-pub fn journey(state: State) -> Vec<El> {
+pub fn journey(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
-    let answer = el("div").dynamic(move || way.with(|way| answer(state, way)));
-    let warnings = el("div").dynamic(move || way.with(|way| warnings(state, way)));
-    let said = announcer(move || {
+    let next = live(move || {
         way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("journey-page.next-name")), say(&text))))
     });
-    let head = el("p.plan-who").live(move || way.with(|way| who(state, way)));
-    let left = Parts::of(head).one(answer).one(warnings).one(said);
-    let export = el("div.actions").child(button("button primary", key!("journey-page.save"), move |_| save(state, way))).child(button(
-        "button",
-        key!("report.print"),
-        |_| browser::print(),
-    ));
-    let export = el("div").child(export).child(p("hint", key!("journey-page.save-hint")));
-    let take = el("div.plan-take no-print").children(field(state, own("name"))).child(export);
-    let drawing = part("timeline", key!("timeline.title")).child(timeline(way));
-    let estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
-    let estimate = p("hint", key!("journey-page.estimate")).attr_live("hidden", move || (!estimate()).then(String::new));
-    let late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
-    let late = p("hint", key!("journey-page.late")).attr_live("hidden", move || (!late()).then(String::new));
-    vec![
-        p("lead no-print", key!("journey-page.lead")),
-        el("div.plan").child(el("div").children(left.done())).child(questions(state, way)).child(take),
-        drawing,
-        steps::steps(state, way),
-        estimate,
-        late,
-        family::family(state, way),
-        absence(),
-        sources(way),
-    ]
+    let save = handler(move |_| save(state, way));
+    let print = handler(|_| browser::print());
+    let is_estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
+    let is_late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
+    view! {
+        <p class="lead no-print">{t(key!("journey-page.lead"))}</p>
+        <div class="plan">
+            <div>
+                <p class="plan-who">{live(move || way.with(|way| who(state, way)))}</p>
+                <div>{move || way.with(answer)}</div>
+                <div>{move || way.with(warnings)}</div>
+                <Announcer summary=next/>
+            </div>
+            <Questions way/>
+            <div class="plan-take no-print">
+                <QuestionField at=own("name")/>
+                <div>
+                    <div class="actions">
+                        <button class="button primary" type="button" on:click=save>
+                            {t(key!("journey-page.save"))}
+                        </button>
+                        <button class="button" type="button" on:click=print>
+                            {t(key!("report.print"))}
+                        </button>
+                    </div>
+                    <p class="hint">{t(key!("journey-page.save-hint"))}</p>
+                </div>
+            </div>
+        </div>
+        <Part id="timeline" title=key!("timeline.title")>
+            <Timeline way/>
+        </Part>
+        <steps::Steps way/>
+        <p class="hint" hidden=move || !is_estimate()>
+            {t(key!("journey-page.estimate"))}
+        </p>
+        <p class="hint" hidden=move || !is_late()>
+            {t(key!("journey-page.late"))}
+        </p>
+        <family::Family way/>
+        {absence()}
+        <Sources way/>
+    }
+    .into_any()
 }
 
 /// Whose plan it is, from when, and by which rules: for whoever it is handed to.
@@ -71,134 +88,211 @@ fn who(state: State, way: &Journey) -> String {
 }
 
 /// What comes next, and when the three permits are there.
-fn answer(state: State, way: &Journey) -> Vec<El> {
+fn answer(way: &Journey) -> AnyView {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
             Progress::Passed => t(key!("journey-page.done")).to_owned(),
             _ => figure(stage.said()),
         };
-        el("div.answer").child(el("dt").t(name)).child(el("dd").text(&value).text(" ").child(why_button(state, &stage.why)))
+        view! {
+            <div class="answer">
+                <dt>{t(name)}</dt>
+                <dd>{value} " " {why_button(&stage.why)}</dd>
+            </div>
+        }
+        .into_any()
     };
-    let next = way
-        .next_text()
-        .map(|text| el("div.headline").child(p("headline-name", key!("journey-page.next-name"))).child(el("p.next-step").say(&text)));
+    let next = way.next_text().map(|text| {
+        view! {
+            <div class="headline">
+                <p class="headline-name">{t(key!("journey-page.next-name"))}</p>
+                <p class="next-step">{say(&text)}</p>
+            </div>
+        }
+    });
     let ends = [
         (Kind::Card, key!("journey-page.card")),
         (Kind::PrpDecision, key!("journey-page.permanent")),
         (Kind::Citizenship, key!("journey-page.citizenship")),
     ];
-    let list = ends.into_iter().filter_map(|(kind, name)| way.stage(kind).map(|stage| line(stage, name)));
+    let list: Vec<AnyView> = ends.into_iter().filter_map(|(kind, name)| way.stage(kind).map(|stage| line(stage, name))).collect();
     let doubt = match way.counts {
         Tri::Yes => None,
         Tri::Unknown => Some(key!("journey-page.counts-unknown")),
         Tri::No => Some(key!("journey-page.counts-not")),
     };
-    Parts::default().maybe(next).one(el("dl.answers").children(list)).maybe(doubt.map(|text| p("doubt", text))).done()
+    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> });
+    view! {
+        {next}
+        <dl class="answers">{list}</dl>
+        {doubt}
+    }
+    .into_any()
 }
 
 /// What could go wrong, the certain first by date; then what could not be looked at.
-fn warnings(state: State, way: &Journey) -> Vec<El> {
+fn warnings(way: &Journey) -> AnyView {
     let one = |warning: &Warning| {
         let (met, name) = if warning.certain { (Tri::No, key!("journey-page.problem")) } else { (Tri::Unknown, key!("journey-page.care")) };
-        let line = el("p").child(status(met, [name; 3])).text(" ").say(&warning.says).text(" ").child(why_button(state, &warning.why));
-        el("li.plan-warning").child(line)
+        view! {
+            <li class="plan-warning">
+                <p>{status(met, [name; 3])} " " {say(&warning.says)} " " {why_button(&warning.why)}</p>
+            </li>
+        }
+        .into_any()
     };
     let list = (!way.warnings.is_empty()).then(|| {
-        let list = el("ul.plain").children(way.warnings.iter().map(one));
-        el("section").child(el("h2").t(key!("journey-page.warnings"))).child(list)
+        let warnings: Vec<AnyView> = way.warnings.iter().map(one).collect();
+        view! {
+            <section>
+                <h2>{t(key!("journey-page.warnings"))}</h2>
+                <ul class="plain">{warnings}</ul>
+            </section>
+        }
     });
-    let missing = way.unchecked.iter().map(|slot| {
-        let href = format!("{}/{}", Route::Journey.href(), slot.path());
-        el("li").child(if Route::of_section(slot.section) == Route::Family {
-            link(&Route::Family.href(), t(slot.label()))
+    let link = |slot: &Slot| {
+        let href = if Route::of_section(slot.section) == Route::Family {
+            Route::Family.href().to_owned()
         } else {
-            link(&href, t(slot.label()))
-        })
-    });
+            format!("{}/{}", Route::Journey.href(), slot.path())
+        };
+        view! {
+            <li>
+                <a href=href>{t(slot.label())}</a>
+            </li>
+        }
+        .into_any()
+    };
     let missing = (!way.unchecked.is_empty()).then(|| {
-        let list = el("ul.plan-missing").children(missing);
-        el("div.no-print").child(p("hint", key!("journey-page.unchecked"))).child(list)
+        let links: Vec<AnyView> = way.unchecked.iter().map(link).collect();
+        view! {
+            <div class="no-print">
+                <p class="hint">{t(key!("journey-page.unchecked"))}</p>
+                <ul class="plan-missing">{links}</ul>
+            </div>
+        }
     });
-    Parts::default().maybe(list).maybe(missing).done()
+    view! {
+        {list}
+        {missing}
+    }
+    .into_any()
 }
 
 /// The questions that move the plan; only those that matter for it.
-fn questions(state: State, way: Memo<Journey>) -> El {
+#[component]
+fn Questions(way: Memo<Journey>) -> AnyView {
+    let state = use_state();
     let is_here = Memo::new(move |_| state.assessment.with(|all| all.profile.journey.here == Some(true)));
     let is_programme = Memo::new(move |_| way.with(|way| way.ground == Ground::Programme));
     let is_counted = Memo::new(move |_| way.with(|way| way.counts != Tri::No));
-    let ask = |slot: Slot| field(state, slot);
+    let ask = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     let only = |slot: Slot, when: Memo<bool>, is: bool| {
-        ask(slot).map(|field| el("div").attr_live("hidden", move || (when.get() != is).then(String::new)).child(field))
+        view! {
+            <div hidden=move || when.get() != is>
+                <QuestionField at=slot/>
+            </div>
+        }
+        .into_any()
     };
     let apply_on = Slot { section: "plan", row: None, field: "apply_on" };
     let kazakhstan = Slot { section: "days", row: None, field: "kazakhstan" };
     let papers = |field| Slot { section: "papers", row: None, field };
     let passport = Slot { section: "conditions", row: None, field: "passport_until" };
-    let stay = Parts::default()
-        .maybe(only(apply_on, is_programme, true))
-        .maybe(only(own("stay_until"), is_here, true))
-        .maybe(only(own("enter_on"), is_here, false))
-        .maybe(only(own("visa_stay"), is_here, false))
-        .maybe(only(kazakhstan, is_here, false));
-    let permit = Parts::default().maybe(ask(own("term"))).maybe(ask(own("speed"))).maybe(only(own("prp_days"), is_counted, true));
-    let ends = Parts::default().maybe(ask(passport)).maybe(ask(papers("medical_until"))).maybe(ask(papers("diploma_until")));
-    let takes = Parts::default()
-        .maybe(ask(own("legalise_days")))
-        .maybe(ask(own("translate_days")))
-        .maybe(ask(own("medical_days")))
-        .maybe(only(own("visa_days"), is_here, false));
-    let folded = |title: Key, fields: Parts| el("details.folded").child(el("summary").t(title)).children(fields.done());
-    part("questions", key!("journey-page.questions"))
-        .class("no-print plan-questions")
-        .children(["start", "ground", "here"].into_iter().filter_map(|name| ask(own(name))))
-        .child(folded(key!("journey-page.stay"), stay))
-        .child(folded(key!("journey-page.terms"), permit))
-        .child(folded(key!("journey-page.ends"), ends))
-        .child(folded(key!("journey-page.takes"), takes))
+    let first = vec![ask(own("start")), ask(own("ground")), ask(own("here"))];
+    let stay = vec![
+        only(apply_on, is_programme, true),
+        only(own("stay_until"), is_here, true),
+        only(own("enter_on"), is_here, false),
+        only(own("visa_stay"), is_here, false),
+        only(kazakhstan, is_here, false),
+    ];
+    let permit = vec![ask(own("term")), ask(own("speed")), only(own("prp_days"), is_counted, true)];
+    let ends = vec![ask(passport), ask(papers("medical_until")), ask(papers("diploma_until"))];
+    let takes =
+        vec![ask(own("legalise_days")), ask(own("translate_days")), ask(own("medical_days")), only(own("visa_days"), is_here, false)];
+    let folded = |title: Key, fields: Vec<AnyView>| {
+        view! {
+            <details class="folded">
+                <summary>{t(title)}</summary>
+                {fields}
+            </details>
+        }
+        .into_any()
+    };
+    let folded = vec![
+        folded(key!("journey-page.stay"), stay),
+        folded(key!("journey-page.terms"), permit),
+        folded(key!("journey-page.ends"), ends),
+        folded(key!("journey-page.takes"), takes),
+    ];
+    view! {
+        <Part id="questions" title=key!("journey-page.questions") class="no-print plan-questions">
+            {first}
+            {folded}
+        </Part>
+    }
+    .into_any()
 }
 
 /// What holds all along: how long one may be away.
-fn absence() -> El {
+fn absence() -> AnyView {
     let count = |rule: crate::rulebook::Ref<crate::rulebook::kind::Count>| rule.latest().map_or(0, |found| found.value);
     let text = Message::new(key!("journey-page.absence"))
         .with("limit", count(rules::CLOCK_PRP_CONTINUITY))
         .with("window", count(rules::CLOCK_PRP_WINDOW))
         .with("loss", count(rules::CLOCK_PRP_LOSS));
-    let further = el("p.after no-print").child(link(&Route::Residency.href(), t(key!("journey-page.clocks"))));
-    part("absence", key!("journey-page.absence-title"))
-        .child(el("p").say(&text))
-        .child(p("doubt", key!("note.benefit-absence")))
-        .child(further)
+    view! {
+        <Part id="absence" title=key!("journey-page.absence-title")>
+            <p>{say(&text)}</p>
+            <p class="doubt">{t(key!("note.benefit-absence"))}</p>
+            <p class="after no-print">
+                <a href=Route::Residency.href()>{t(key!("journey-page.clocks"))}</a>
+            </p>
+        </Part>
+    }
+    .into_any()
 }
 
 /// Every rule the plan rests on, with its sources.
-fn sources(way: Memo<Journey>) -> El {
-    let list = el("ul.plain plan-sources");
-    let (place, known) = (list.clone(), RefCell::default());
-    follow(Box::new(move || {
-        let now = way.with(cited);
-        // Days move with every answer, the rules behind them hardly ever.
-        if *known.borrow() != now {
-            place.empty();
-            drop(place.clone().children(now.iter().map(source)));
-            known.replace(now);
-        }
-    }));
-    let rulebook = el("p.aside").t(key!("report.rulebook")).text(" ").child(el("code").text(HASH));
+#[component]
+fn Sources(way: Memo<Journey>) -> AnyView {
+    // Days move with every answer, the rules behind them hardly ever.
+    let changed = version(move || way.with(cited));
+    let list = move || {
+        changed.track();
+        way.with_untracked(cited).iter().map(source).collect::<Vec<_>>().into_any()
+    };
     // On the screen every date has its "Why?"; on paper the sources stand at the end.
-    let on_paper = el("div.print-only").child(p("hint", key!("journey-page.sources-hint"))).child(list);
-    part("plan-sources", key!("journey-page.sources"))
-        .child(on_paper)
-        .child(el("p.after no-print").child(link(&Route::Sources.href(), t(key!("journey-page.to-sources")))))
-        .child(rulebook)
-        .child(p("aside", key!("shell.no-advice")))
+    view! {
+        <Part id="plan-sources" title=key!("journey-page.sources")>
+            <div class="print-only">
+                <p class="hint">{t(key!("journey-page.sources-hint"))}</p>
+                <ul class="plain plan-sources">{move || list()}</ul>
+            </div>
+            <p class="after no-print">
+                <a href=Route::Sources.href()>{t(key!("journey-page.to-sources"))}</a>
+            </p>
+            <p class="aside">
+                {t(key!("report.rulebook"))}
+                " "
+                <code>{HASH}</code>
+            </p>
+            <p class="aside">{t(key!("shell.no-advice"))}</p>
+        </Part>
+    }
+    .into_any()
 }
 
-fn source(cite: &Citation) -> El {
-    let line = el("p").child(standing(cite.standing())).text(" ").t(cite.name());
-    let article = el("p.hint").text(cite.rule().article).text(" ").say(&cite.dated().validity());
-    el("li").child(line).child(article).child(super::sources::cited(cite.source_numbers()))
+fn source(cite: &Citation) -> AnyView {
+    view! {
+        <li>
+            <p>{standing(cite.standing())} " " {t(cite.name())}</p>
+            <p class="hint">{cite.rule().article} " " {say(&cite.dated().validity())}</p>
+            {super::sources::source_list(cite.source_numbers())}
+        </li>
+    }
+    .into_any()
 }
 
 /// The rules, each once.

@@ -1,17 +1,16 @@
 //! The steps one by one: the days, the last day, what they wait for, and the day on which they were done.
 
-use std::cell::RefCell;
+use leptos::prelude::*;
 
-use crate::ui::reactive::*;
-
-use super::super::part;
+use super::super::Part;
 use crate::assess::journey::{Journey, Kind, Progress, Stage, days};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::quantity::Tri;
-use crate::ui::components::{field, status, why_of};
-use crate::ui::dom::{El, el, follow};
-use crate::ui::{State, say};
+use crate::ui::components::QuestionField;
+use crate::ui::components::status::status;
+use crate::ui::components::why::why_of;
+use crate::ui::{say, t};
 
 /// The steps by where one stands when they come.
 const GROUPS: [(&str, Key, &[Kind]); 4] = [
@@ -34,49 +33,26 @@ const MOST_ROUNDS: u8 = 4;
 
 /// All steps, group by group. The lines stand still, so that a day that is being entered stays; those the
 /// way does not have are hidden.
-pub(super) fn steps(state: State, way: Memo<Journey>) -> El {
-    let groups = GROUPS.into_iter().map(|(id, title, kinds)| {
-        let rounds = |kind: Kind| if kind == Kind::TrpExtend { 1..=MOST_ROUNDS } else { 0..=0 };
-        let places: Vec<(Kind, u8)> = kinds.iter().flat_map(|kind| rounds(*kind).map(move |round| (*kind, round))).collect();
-        let is_empty = move || !way.with(|way| way.stages.iter().any(|stage| kinds.contains(&stage.kind)));
-        let list = el("ol.plain plan-steps").children(places.into_iter().map(|place| step(state, way, place)));
-        part(id, title).attr_live("hidden", move || is_empty().then(String::new)).child(list)
-    });
-    el("div.plan-groups").children(groups)
-}
-
-/// Words that follow the plan, in a line that is hidden where there are none.
-struct Words {
-    line: El,
-    place: El,
-    shown: RefCell<String>,
-}
-
-impl Words {
-    #[inline(never)]
-    fn new(line: El, place: &str) -> Self {
-        let place = el(place);
-        Self { line: line.child(place.clone()), place, shown: RefCell::default() }
-    }
-
-    #[inline(never)]
-    fn say(&self, message: Option<Message>) {
-        let now = message.map(|message| say(&message)).unwrap_or_default();
-        self.line.toggle("hidden", now.is_empty());
-        if *self.shown.borrow() != now {
-            self.place.element().set_text_content(Some(&now));
-            self.shown.replace(now);
+#[component]
+pub(super) fn Steps(
+    /// The way they belong to.
+    way: Memo<Journey>,
+) -> AnyView {
+    let groups = GROUPS.map(|(id, title, kinds)| {
+        let mut steps: Vec<AnyView> = Vec::new();
+        for kind in kinds {
+            let rounds = if *kind == Kind::TrpExtend { 1..=MOST_ROUNDS } else { 0..=0 };
+            steps.extend(rounds.map(|round| step(way, *kind, round)));
         }
-    }
-}
-
-/// A line of days, marked where they rest on holidays that are not set.
-#[inline(never)]
-fn dated() -> (Words, El) {
-    let tag = el("span.estimate-mark").t(key!("journey-page.estimated"));
-    let words = Words::new(el("p.plan-days"), "span");
-    drop(words.line.clone().text(" ").child(tag.clone()));
-    (words, tag)
+        let is_empty = Signal::derive(move || !way.with(|way| way.stages.iter().any(|stage| kinds.contains(&stage.kind))));
+        view! {
+            <Part id title hidden=is_empty>
+                <ol class="plain plan-steps">{steps}</ol>
+            </Part>
+        }
+        .into_any()
+    });
+    view! { <div class="plan-groups">{groups}</div> }.into_any()
 }
 
 #[inline(never)]
@@ -84,55 +60,93 @@ fn find(way: &Journey, kind: Kind, round: u8) -> Option<&Stage> {
     way.stages.iter().find(|stage| (stage.kind, stage.round) == (kind, round))
 }
 
-/// A step. Its elements stand, and one effect puts the new words into them: days move with every answer.
+/// A step. Its words follow the way, for days move with every answer; the field and what folds it away stand
+/// beside them and stay.
 #[inline(never)]
-fn step(state: State, way: Memo<Journey>, (kind, round): (Kind, u8)) -> El {
-    let done = kind.slot().filter(|_| round == 0).and_then(|slot| field(state, slot)).map(|field| {
-        let about = el("span.visually-hidden").text(" ").t(kind.name());
-        el("details.no-print").child(el("summary").t(key!("journey-page.enter-day")).child(about)).child(field)
+fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
+    let slot = kind.slot().filter(|slot| round == 0 && slot.question().is_some());
+    let done = slot.map(|slot| {
+        view! {
+            <details class="no-print">
+                <summary>
+                    {t(key!("journey-page.enter-day"))}
+                    <span class="visually-hidden">" " {t(kind.name())}</span>
+                </summary>
+                <QuestionField at=slot/>
+            </details>
+        }
     });
-    let name = Words::new(el("p.plan-step-head"), "strong");
-    let dates = [dated(), dated()];
-    let how = Words::new(el("span"), "span");
-    let marked = el("span");
-    let why =
-        why_of(state, Message::new(kind.name()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
-    let item = el("li.plan-step")
-        .child(name.line.clone().text(" ").child(marked.clone()))
-        .children(dates.iter().map(|(words, _)| words.line.clone()))
-        .child(el("p.hint").child(how.line.clone()).text(" ").child(why))
-        .maybe(done);
-    let (own, known) = (item.clone(), RefCell::default());
-    follow(Box::new(move || {
-        way.with(|way| {
-            let stage = find(way, kind, round);
-            own.toggle("hidden", stage.is_none());
-            let Some(stage) = stage else { return };
-            name.say(Some(stage.name()));
-            for ((words, tag), text) in dates.iter().zip([when(stage), by(stage)]) {
-                words.say(text);
-                tag.toggle("hidden", !stage.is_estimate());
-            }
-            how.say(stage.why.how.clone().filter(|_| stage.progress == Progress::Ahead || kind == Kind::TaxResident));
-            let now = Some((stage.progress == Progress::Ahead, stage.critical, stage.critical_slow, stage.spare()));
-            if known.replace(now) != now {
-                let is_pace = stage.progress == Progress::Ahead && stage.critical;
-                drop(own.clone().class(if is_pace { "plan-step critical" } else { "plan-step" }));
-                marked.empty();
-                drop(marked.clone().maybe(mark(stage)));
-            }
-        });
-    }));
-    item
+    let is_there = move || way.with(|way| find(way, kind, round).is_some());
+    let class = move || way.with(|way| if find(way, kind, round).is_some_and(is_pace) { "plan-step critical" } else { "plan-step" });
+    let why = why_of(Message::new(kind.name()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
+    view! {
+        <li class=class hidden=move || !is_there()>
+            {move || way.with(|way| find(way, kind, round).map(words).into_any())}
+            <p class="hint">{move || way.with(|way| how(find(way, kind, round)))} " " {why}</p>
+            {done}
+        </li>
+    }
+    .into_any()
+}
+
+/// Whether the card waits for it.
+fn is_pace(stage: &Stage) -> bool {
+    stage.progress == Progress::Ahead && stage.critical
+}
+
+/// The step's name with its mark, and its days.
+#[inline(never)]
+fn words(stage: &Stage) -> AnyView {
+    view! {
+        <p class="plan-step-head">
+            <strong>{say(&stage.name())}</strong>
+            " "
+            <span>{mark(stage)}</span>
+        </p>
+        {dated(when(stage), stage.is_estimate())}
+        {dated(by(stage), stage.is_estimate())}
+    }
+    .into_any()
+}
+
+/// A line of days, marked where they rest on holidays that are not set.
+fn dated(days: Option<Message>, is_estimate: bool) -> AnyView {
+    let is_empty = days.is_none();
+    let days = days.map(|days| say(&days)).unwrap_or_default();
+    view! {
+        <p class="plan-days" hidden=is_empty>
+            <span>{days}</span>
+            " "
+            <span class="estimate-mark" hidden=!is_estimate>
+                {t(key!("journey-page.estimated"))}
+            </span>
+        </p>
+    }
+    .into_any()
+}
+
+/// What it waits for, while it is ahead.
+#[inline(never)]
+fn how(stage: Option<&Stage>) -> AnyView {
+    let stage = stage.filter(|stage| stage.progress == Progress::Ahead || stage.kind == Kind::TaxResident);
+    let how = stage.and_then(|stage| stage.why.how.as_ref()).map(say).unwrap_or_default();
+    view! {
+        <span hidden=how.is_empty()>
+            <span>{how.clone()}</span>
+        </span>
+    }
+    .into_any()
 }
 
 #[inline(never)]
-fn mark(stage: &Stage) -> Option<El> {
+fn mark(stage: &Stage) -> Option<AnyView> {
     // By how fast the other steps go, a step may have days to spare or hold everything up.
     match (stage.progress, stage.spare()) {
         (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("journey-page.done"); 3])),
-        (Progress::Ahead, _) if stage.critical && stage.critical_slow => Some(el("span.critical-mark").t(key!("journey-page.critical"))),
-        (Progress::Ahead, Some(spare)) => stage.spare_text(spare).map(|text| el("span.hint").say(&text)),
+        (Progress::Ahead, _) if stage.critical && stage.critical_slow => {
+            Some(view! { <span class="critical-mark">{t(key!("journey-page.critical"))}</span> }.into_any())
+        }
+        (Progress::Ahead, Some(spare)) => stage.spare_text(spare).map(|text| view! { <span class="hint">{say(&text)}</span> }.into_any()),
         (Progress::Ahead, None) => None,
     }
 }

@@ -1,41 +1,48 @@
 //! The other clocks on the same days: permits, visa-free stays, registration.
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::super::part;
+use super::super::Part;
 use super::View;
 use crate::assess::clocks::{Clock, Kind, State as Stands};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::Tri;
 use crate::rulebook::rules;
-use crate::ui::State;
-use crate::ui::components::{status, why_button};
-use crate::ui::dom::{El, el, p};
+use crate::ui::components::status::status;
+use crate::ui::components::why::why_button;
+use crate::ui::view::version;
+use crate::ui::{say, t};
 
 /// All clocks, once there is a stay or a permit.
-pub(super) fn clocks(state: State, view: Memo<View>, is_empty: Memo<bool>) -> El {
+#[component]
+pub(super) fn Clocks(
+    /// The year, with what runs on its days.
+    view: Memo<View>,
+    /// Whether no stay is entered.
+    is_empty: Memo<bool>,
+) -> AnyView {
     let changed = version(move || view.with(|view| view.clocks.clone()));
     let list = move || {
         changed.track();
         view.with_untracked(|view| {
             if view.clocks.is_empty() {
-                return vec![p("", key!("residency-page.citizen"))];
+                return view! { <p>{t(key!("residency-page.citizen"))}</p> }.into_any();
             }
-            let mut list = el("ul.plain clocks");
-            for clock in &view.clocks {
-                list = list.child(one(state, clock));
-            }
-            vec![list]
+            let clocks: Vec<AnyView> = view.clocks.iter().map(one).collect();
+            view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
         })
     };
-    part("clocks", key!("residency-page.clocks"))
-        .attr_live("hidden", move || is_empty.get().then(String::new))
-        .child(p("hint", key!("residency-page.clocks-hint")))
-        .child(el("div").dynamic(list))
+    view! {
+        <Part id="clocks" title=key!("residency-page.clocks") hidden=Signal::from(is_empty)>
+            <p class="hint">{t(key!("residency-page.clocks-hint"))}</p>
+            <div>{move || list()}</div>
+        </Part>
+    }
+    .into_any()
 }
 
-fn one(state: State, clock: &Clock) -> El {
+fn one(clock: &Clock) -> AnyView {
     let (word, shape): (Key, Tri) = match clock.state {
         Stands::Fine => (key!("clock.state.fine"), Tri::Yes),
         Stands::Warning => (key!("clock.state.care"), Tri::Unknown),
@@ -49,24 +56,33 @@ fn one(state: State, clock: &Clock) -> El {
     let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt);
     let counts = is_counted && clock.runs();
     let used = Message::new(key!("residency-page.used")).with("used", clock.used).with("allowed", clock.allowed);
-    let used = counts.then(|| el("p.hint").say(&used));
-    let head = el("p")
-        .child(el("strong").t(clock.kind.name()))
-        .text(" ")
-        .child(status(shape, [word; 3]))
-        .text(" ")
-        .child(why_button(state, &clock.why));
+    let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> });
     let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
     let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
     let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);
-    let rule = el("p.hint").say(&rule.with("window", window).with("years", years));
-    let mut item = el("li.clock").child(head).child(el("p").say(&clock.says)).child(rule).maybe(used);
+    let rule = rule.with("window", window).with("years", years);
+    let mut doubts: Vec<AnyView> = Vec::new();
     if clock.runs() {
         for doubt in clock.doubts() {
-            item = item.child(p("doubt", doubt));
+            doubts.push(view! { <p class="doubt">{t(doubt)}</p> }.into_any());
         }
     }
-    item
+    view! {
+        <li class="clock">
+            <p>
+                <strong>{t(clock.kind.name())}</strong>
+                " "
+                {status(shape, [word; 3])}
+                " "
+                {why_button(&clock.why)}
+            </p>
+            <p>{say(&clock.says)}</p>
+            <p class="hint">{say(&rule)}</p>
+            {used}
+            {doubts}
+        </li>
+    }
+    .into_any()
 }
 
 /// What a limit is, and what follows from passing it.

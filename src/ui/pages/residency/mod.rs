@@ -18,7 +18,6 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Answers, Days, Document, Kind, Slot, Stay, Ties};
 use crate::quantity::{Date, Tri};
 use crate::rulebook::NotKnown;
-use crate::ui::bridge::IntoPart;
 use crate::ui::components::charts::year_strip;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::headline;
@@ -102,7 +101,7 @@ pub fn residency(state: State) -> AnyView {
         <Part id="calendar" title=key!("calendar.title")>
             <Calendar editor year passed_on/>
         </Part>
-        {clocks::clocks(state, view, is_empty).into_part()}
+        <clocks::Clocks view is_empty/>
         <div>{follow(readings)}</div>
         <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
             {t(key!("report.print"))}

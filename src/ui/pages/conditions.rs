@@ -63,12 +63,13 @@ pub fn conditions(state: State) -> AnyView {
 }
 
 /// The same as [`benefit_entry`] for pages that are not Leptos views yet.
+#[expect(dead_code, reason = "goes with the old builder")]
 pub(super) fn benefit(rule: &'static Rule) -> Option<El> {
     benefit_entry(rule).map(El::from)
 }
 
 /// What holders get: the figure where there is one, how far it can be relied on, its doubts and its sources.
-fn benefit_entry(rule: &'static Rule) -> Option<AnyView> {
+pub(super) fn benefit_entry(rule: &'static Rule) -> Option<AnyView> {
     let value = rule.values.last()?;
     let figure = match value.content {
         Content::Statement => String::new(),

@@ -1,35 +1,65 @@
 //! A card a way: its conditions, what is missing, and what the permit gives.
 
+use leptos::prelude::*;
+
 use crate::assess::permits::{Condition, Permit, State as Stands, Way};
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::Ground;
-use crate::ui::components::{status, why_button};
-use crate::ui::dom::{El, Parts, el, p};
-use crate::ui::{State, count, say};
+use crate::ui::components::status::status;
+use crate::ui::components::why::why_button;
+use crate::ui::view::anew;
+use crate::ui::{count, say, t};
 
 /// The ways to a permit, by how they stand; those that are not for the person folded away.
-pub(super) fn grouped(state: State, found: &[Way], permit: Permit) -> Vec<El> {
+pub(super) fn grouped(found: Memo<Vec<Way>>, permit: Permit) -> AnyView {
+    // Where a card moves to another group all are made anew: what was opened must not stay open with another card.
+    let stand = move || found.with(|found| found.iter().filter(|way| way.permit == permit).map(|way| way.state as u8).collect::<Vec<_>>());
+    let groups = move |_| view! { {move || found.with(|found| groups(found, permit))} }.into_any();
+    view! { <div>{anew(stand, groups)}</div> }.into_any()
+}
+
+fn groups(found: &[Way], permit: Permit) -> AnyView {
     let shared = shared(found, permit);
-    let mut parts = Vec::new();
-    if !shared.is_empty() {
-        let list = el("ul.plain permit-conditions").children(shared.iter().map(|own| condition(own)));
-        parts.push(el("div.permit-shared").child(el("h3.permit-group").t(key!("permits-page.every"))).child(list));
-    }
-    for stands in Stands::ALL {
+    let every = (!shared.is_empty()).then(|| {
+        view! {
+            <div class="permit-shared">
+                <h3 class="permit-group">{t(key!("permits-page.every"))}</h3>
+                <ul class="plain permit-conditions">{shared.iter().map(|own| condition(own)).collect::<Vec<_>>()}</ul>
+            </div>
+        }
+    });
+    let group = |stands: Stands| {
         let own: Vec<&Way> = found.iter().filter(|way| way.permit == permit && way.state == stands).collect();
         if own.is_empty() {
-            continue;
+            return None;
         }
-        let list = el("ul.plain permit-cards").children(own.iter().map(|way| card(state, way, &shared)));
-        parts.push(if stands == Stands::NotForMe {
+        let list = view! { <ul class="plain permit-cards">{own.iter().map(|way| card(way, &shared)).collect::<Vec<_>>()}</ul> };
+        let group = if stands == Stands::NotForMe {
             let summary = Message::new(key!("permits-page.not-for-me")).with("count", count(own.len()));
-            el("details.folded").child(el("summary").say(&summary)).child(list)
+            view! {
+                <details class="folded">
+                    <summary>{say(&summary)}</summary>
+                    {list}
+                </details>
+            }
+            .into_any()
         } else {
-            el("div").child(el("h3.permit-group").t(stands.label())).child(list)
-        });
+            view! {
+                <div>
+                    <h3 class="permit-group">{t(stands.label())}</h3>
+                    {list}
+                </div>
+            }
+            .into_any()
+        };
+        Some(group)
+    };
+    view! {
+        {every}
+        {Stands::ALL.into_iter().filter_map(group).collect::<Vec<_>>()}
     }
-    parts
+    .into_any()
 }
 
 /// The conditions that all ways to a permit have alike: said once.
@@ -44,30 +74,58 @@ fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
     own.conditions.iter().filter(alike).collect()
 }
 
-fn card(state: State, way: &Way, shared: &[&Condition]) -> El {
-    let head = el("div.condition-head").child(el("h4").say(&way.name())).child(why_button(state, &way.why));
-    let list = el("ul.plain permit-conditions").children(way.conditions.iter().filter(|own| !shared.contains(own)).map(condition));
+fn card(way: &Way, shared: &[&Condition]) -> AnyView {
+    let own: Vec<AnyView> = way.conditions.iter().filter(|own| !shared.contains(own)).map(condition).collect();
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
-        el("p").say(&Message::new(text).with("first", length(first)).with("extension", length(extension)))
+        let text = Message::new(text).with("first", length(first)).with("extension", length(extension));
+        view! { <p>{say(&text)}</p> }
     });
-    let may = el("p").child(el("strong").t(key!("permits-page.may"))).text(" ").t(way.may);
-    let ends = el("p").child(el("strong").t(key!("permits-page.ends"))).text(" ").say(&way.ends);
-    let doubts: Vec<El> = way.doubts().into_iter().map(|doubt| p("doubt", doubt)).collect();
-    let about = el("span.visually-hidden").text(" ").say(&way.name());
-    let more = el("details.on-paper")
-        .child(el("summary").t(key!("permits-page.more")).child(about))
-        .children(Parts::default().maybe(terms).one(may).one(ends).all(doubts).done());
-    el("li.condition").child(head).child(list).child(more)
+    let doubts: Vec<AnyView> = way.doubts().into_iter().map(|doubt| view! { <p class="doubt">{t(doubt)}</p> }.into_any()).collect();
+    let name = say(&way.name());
+    view! {
+        <li class="condition">
+            <div class="condition-head">
+                <h4>{name.clone()}</h4>
+                {why_button(&way.why)}
+            </div>
+            <ul class="plain permit-conditions">{own}</ul>
+            <details class="on-paper">
+                <summary>
+                    {t(key!("permits-page.more"))}
+                    <span class="visually-hidden">" " {name}</span>
+                </summary>
+                {terms}
+                <p>
+                    <strong>{t(key!("permits-page.may"))}</strong>
+                    " "
+                    {t(way.may)}
+                </p>
+                <p>
+                    <strong>{t(key!("permits-page.ends"))}</strong>
+                    " "
+                    {say(&way.ends)}
+                </p>
+                {doubts}
+            </details>
+        </li>
+    }
+    .into_any()
 }
 
-fn condition(condition: &Condition) -> El {
+fn condition(condition: &Condition) -> AnyView {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
-    let line = el("p").child(status(condition.met, names)).text(" ").say(&condition.name);
-    let how = condition.why.how.as_ref().map(|how| el("p.hint").say(how));
+    let how = condition.why.how.as_ref().map(|how| view! { <p class="hint">{say(how)}</p> });
     // What is short stands with the condition it is short of, once.
-    let short = condition.short().map(|short| el("p.remedy").say(&short));
-    el("li").child(line).maybe(how).maybe(short)
+    let short = condition.short().map(|short| view! { <p class="remedy">{say(&short)}</p> });
+    view! {
+        <li>
+            <p>{status(condition.met, names)} " " {say(&condition.name)}</p>
+            {how}
+            {short}
+        </li>
+    }
+    .into_any()
 }
 
 /// A length in months, or in years where it is whole years.

@@ -1,46 +1,52 @@
 //! State duties: of the plan's permits for all of the family, and what was not found.
 
-use super::super::part;
-use super::super::sources::rule_details;
+use leptos::prelude::*;
+
+use super::super::Part;
+use super::super::sources::rule_entry;
 use crate::assess::journey::{Kind, journey};
 use crate::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
 use crate::assess::{Assessment, permits};
 use crate::key;
 use crate::message::Message;
-use crate::profile::{PrpDays, Slot};
+use crate::profile::{Ground, PrpDays, Slot};
 use crate::quantity::Interval;
 use crate::rulebook::{RULES, rules};
-use crate::ui::components::{Table, field, why_button};
-use crate::ui::dom::{El, Parts, el, p};
-use crate::ui::reactive::*;
-use crate::ui::{State, figure, say, t};
+use crate::ui::components::table::row;
+use crate::ui::components::why::why_button;
+use crate::ui::components::{DataTable, QuestionField};
+use crate::ui::view::use_state;
+use crate::ui::{figure, say, t};
 
-pub(super) fn costs(state: State) -> El {
-    let own = |field| Slot { section: "journey", row: None, field };
-    let choose = el("div.cost-form no-print")
-        .children(["ground", "term", "speed", "prp_days"].into_iter().filter_map(|name| field(state, own(name))));
-    let bill = move || state.assessment.with(|all| bill(state, all));
-    let table = RULES.iter().filter(|rule| rule.id.starts_with("duty."));
-    let table = el("details.folded no-print").child(el("summary").t(key!("permits-page.duty-table"))).children(table.map(rule_details));
-    part("costs", key!("permits-page.costs"))
-        .child(choose)
-        .child(el("div").dynamic(bill))
-        .child(p("doubt", key!("permits-page.programme-fee")))
-        .child(table)
+/// What the plan's permits cost, after the choices that decide it.
+#[component]
+pub(super) fn Costs() -> AnyView {
+    let state = use_state();
+    let choice = |field: &'static str| view! { <QuestionField at=Slot { section: "journey", row: None, field }/> }.into_any();
+    view! {
+        <Part id="costs" title=key!("permits-page.costs")>
+            <div class="cost-form no-print">{["ground", "term", "speed", "prp_days"].map(choice)}</div>
+            <div>{move || state.assessment.with(bill)}</div>
+            <p class="doubt">{t(key!("permits-page.programme-fee"))}</p>
+            <details class="folded no-print">
+                <summary>{t(key!("permits-page.duty-table"))}</summary>
+                {RULES.iter().filter(|rule| rule.id.starts_with("duty.")).map(rule_entry).collect::<Vec<_>>()}
+            </details>
+        </Part>
+    }
+    .into_any()
 }
 
-fn bill(state: State, all: &Assessment) -> Vec<El> {
+fn bill(all: &Assessment) -> AnyView {
     let plan = journey(all);
     let Bill { lines, sum, whole, .. } = bills(all, &plan);
     let amount = |fee: &Fee| {
         let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));
-        el("span").text(&text).text(" ").child(why_button(state, &fee.why))
+        view! { <span>{text} " " {why_button(&fee.why)}</span> }.into_any()
     };
-    let title = Message::new(key!("permits-page.bill")).with("ground", plan.ground.label());
-    let mut table = Table::new().caption(&say(&title)).head(&[t(key!("permits-page.who")), t(key!("fee.duty"))]);
-    for (due, fee) in &lines {
-        table = table.row("", el("span").say(&due.line(fee)), [amount(fee)]);
-    }
+    let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
+    let line = |text: String| view! { <span>{text}</span> }.into_any();
+    let mut rows: Vec<AnyView> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
     if lines.len() > 1 {
         let name = match (whole, lines.iter().all(|(_, fee)| fee.term == lines[0].1.term)) {
             (true, true) => key!("permits-page.sum"),
@@ -48,22 +54,36 @@ fn bill(state: State, all: &Assessment) -> Vec<El> {
             (false, true) => key!("permits-page.sum-known"),
             (false, false) => key!("permits-page.sum-known-mixed"),
         };
-        table = table.row("sum", el("span").t(name), [el("span").text(&figure(permits::said(sum)))]);
+        rows.push(row("sum", line(t(name).to_owned()), [line(figure(permits::said(sum)))]));
     }
     // The permanent permit, where the plan leads to one.
     let later = plan.stage(Kind::PrpDecision).map(|_| {
         let slowest = all.profile.journey.prp_days == Some(PrpDays::Sixty);
         let fee = permanent_fee(Age::Adult, slowest, all.on);
         let slow = permanent_fee(Age::Adult, true, all.on);
-        let line = el("p").t(key!("fee.permanent")).text(": ").child(amount(&fee));
         let known = slow.amount.filter(|_| !slowest).map(|range: Interval<_>| {
-            el("p.hint").say(&Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range)))
+            let text = Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range));
+            view! { <p class="hint">{say(&text)}</p> }
         });
-        el("div").child(line).maybe(known).child(p("doubt", key!("note.duty-permanent")))
+        view! {
+            <div>
+                <p>{t(key!("fee.permanent"))} ": " {amount(&fee)}</p>
+                {known}
+                <p class="doubt">{t(key!("note.duty-permanent"))}</p>
+            </div>
+        }
     });
-    let programme = (plan.ground == crate::profile::Ground::Programme).then(|| p("doubt", key!("note.duty-programme")));
-    let lost = rules::DUTY_LOST_CARD
-        .on_or_latest(all.on)
-        .map(|found| el("p.hint").say(&Message::new(key!("permits-page.lost-card")).with("amount", found.value)));
-    Parts::of(table.done("numbers", &say(&title))).maybe(programme).maybe(later).maybe(lost).done()
+    let programme = (plan.ground == Ground::Programme).then(|| view! { <p class="doubt">{t(key!("note.duty-programme"))}</p> });
+    let lost = rules::DUTY_LOST_CARD.on_or_latest(all.on).map(|found| {
+        let text = Message::new(key!("permits-page.lost-card")).with("amount", found.value);
+        view! { <p class="hint">{say(&text)}</p> }
+    });
+    let head = vec![t(key!("permits-page.who")), t(key!("fee.duty"))];
+    view! {
+        <DataTable class="numbers" name=title.clone() caption=title.clone() head rows/>
+        {programme}
+        {later}
+        {lost}
+    }
+    .into_any()
 }

@@ -4,61 +4,80 @@ mod cards;
 mod costs;
 mod questions;
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::conditions::benefit;
-use super::part;
-use super::sources::content;
+use super::Part;
+use super::conditions::benefit_entry;
+use super::sources::{content, source_list};
 use crate::assess::permits::{Permit, State as Stands, Way, settles, ways};
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::Kind;
 use crate::rulebook::{Content, RULES, Rule, rules};
-use crate::ui::components::{question, standing};
-use crate::ui::dom::{El, Parts, button, el, link, p};
+use crate::ui::components::question;
+use crate::ui::components::status::standing;
+use crate::ui::dom::El;
 use crate::ui::route::Route;
+use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
 
 /// The permit finder.
 #[inline(never)]
-pub fn permits(state: State) -> Vec<El> {
+pub fn permits(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let found = Memo::new_with_compare(move |_| state.assessment.with(ways), |_, _| true);
-    let head = el("div").dynamic(move || found.with(|found| answer(found)));
-    let temporary = part("temporary", key!("permits-page.temporary"))
-        .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Temporary))))
-        .child(statement(rules::GROUND_NO_RETIREE.rule()));
     // What comes years later is folded away until somebody has, or plans for, what comes before it.
     let is_near = state.assessment.with_untracked(|all| {
         let own = &all.profile;
         own.permits.held.is_some() || own.journey.ground.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some()
     });
     let ways = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
-    let ways = el("details.folded")
-        .flag("open", is_near)
-        .child(el("summary").say(&Message::new(key!("permits-page.ways")).with("count", count(ways))))
-        .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Permanent))));
-    let permanent = part("permanent", key!("permits-page.permanent")).child(p("hint", key!("permits-page.permanent-hint"))).child(ways);
-    let citizenship = part("citizenship", key!("permits-page.citizenship"))
-        .child(el("div").dynamic(move || found.with(|found| cards::grouped(state, found, Permit::Citizenship))));
-    let print = button("button no-print", key!("report.print"), |_| browser::print());
-    let plan = el("p.after no-print").child(link(&Route::Journey.href(), t(key!("permits-page.to-plan"))));
-    let head = el("div.permit-answer").child(head).child(plan);
-    let ways = el("div.permit-ways").child(temporary).child(permanent).child(citizenship);
-    let benefits = RULES.iter().filter(|rule| rule.id.starts_with("benefit."));
-    vec![
-        p("lead", key!("permits-page.lead")),
-        el("div.permits").child(head).child(questions::questions(state)).child(ways),
-        costs::costs(state),
-        part("programme", key!("permits-page.programme")).child(el("ul.conditions").children(benefits.filter_map(benefit))),
-        holders(),
-        asked(),
-        print,
-    ]
+    let ways = Message::new(key!("permits-page.ways")).with("count", count(ways));
+    let print = handler(|_| browser::print());
+    view! {
+        <p class="lead">{t(key!("permits-page.lead"))}</p>
+        <div class="permits">
+            <div class="permit-answer">
+                <div>{move || found.with(|found| answer(found))}</div>
+                <p class="after no-print">
+                    <a href=Route::Journey.href()>{t(key!("permits-page.to-plan"))}</a>
+                </p>
+            </div>
+            <questions::Questions/>
+            <div class="permit-ways">
+                <Part id="temporary" title=key!("permits-page.temporary")>
+                    {cards::grouped(found, Permit::Temporary)}
+                    {statement_entry(rules::GROUND_NO_RETIREE.rule())}
+                </Part>
+                <Part id="permanent" title=key!("permits-page.permanent")>
+                    <p class="hint">{t(key!("permits-page.permanent-hint"))}</p>
+                    <details class="folded" open=is_near>
+                        <summary>{say(&ways)}</summary>
+                        {cards::grouped(found, Permit::Permanent)}
+                    </details>
+                </Part>
+                <Part id="citizenship" title=key!("permits-page.citizenship")>
+                    {cards::grouped(found, Permit::Citizenship)}
+                </Part>
+            </div>
+        </div>
+        <costs::Costs/>
+        <Part id="programme" title=key!("permits-page.programme")>
+            <ul class="conditions">
+                {RULES.iter().filter(|rule| rule.id.starts_with("benefit.")).filter_map(benefit_entry).collect::<Vec<_>>()}
+            </ul>
+        </Part>
+        {holders()}
+        {asked()}
+        <button class="button no-print" type="button" on:click=print>
+            {t(key!("report.print"))}
+        </button>
+    }
+    .into_any()
 }
 
 /// How many ways are open now, and which answer would settle most.
-fn answer(found: &[Way]) -> Vec<El> {
+fn answer(found: &[Way]) -> AnyView {
     let temporary = || found.iter().filter(|way| way.permit == Permit::Temporary);
     let open: Vec<String> = temporary().filter(|way| way.state == Stands::Available).map(|way| say(&way.name())).collect();
     let text = match open.len() {
@@ -66,45 +85,71 @@ fn answer(found: &[Way]) -> Vec<El> {
         0 => key!("permits-page.not-yet").into(),
         number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
     };
-    let head = el("p.verdict-line").attr("role", "status").say(&text);
     let ask = settles(found).map(|(slot, number)| {
         let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
         // Of a group of answers the first takes the focus.
         let is_group = slot.question().is_some_and(|question| question.kind == Kind::YesNo);
         let href = format!("{}/{}{}", Route::Permits.href(), slot.path(), if is_group { ".yes" } else { "" });
-        el("p.hint settles").child(link(&href, &say(&text)))
+        view! {
+            <p class="hint settles">
+                <a href=href>{say(&text)}</a>
+            </p>
+        }
     });
-    let sure = (!open.is_empty()).then(|| p("hint", key!("permits-page.authorities")));
-    Parts::of(head).maybe(sure).maybe(ask).done()
+    let sure = (!open.is_empty()).then(|| view! { <p class="hint">{t(key!("permits-page.authorities"))}</p> });
+    view! {
+        <p class="verdict-line" role="status">
+            {say(&text)}
+        </p>
+        {sure}
+        {ask}
+    }
+    .into_any()
+}
+
+/// The same as [`statement_entry`] for pages that are not Leptos views yet.
+pub(in crate::ui::pages) fn statement(rule: &'static Rule) -> El {
+    statement_entry(rule).into()
 }
 
 /// What a rule says, how far it can be relied on, and its doubts.
-pub(in crate::ui::pages) fn statement(rule: &'static Rule) -> El {
-    let Some(value) = rule.values.last() else { return el("div") };
+pub(in crate::ui::pages) fn statement_entry(rule: &'static Rule) -> AnyView {
+    let Some(value) = rule.values.last() else { return view! { <div></div> }.into_any() };
     let words: Message = match value.content {
         Content::Statement => rule.name.into(),
         _ => Message::new(key!("format.titled")).with("name", rule.name).with("value", Arg::Typed(content(&value.content))),
     };
-    let line = el("p").say(&words).text(" ").child(standing(value.standing));
-    el("div.statement").child(line).children(value.doubts().map(|doubt| p("doubt", doubt)))
+    let doubts: Vec<AnyView> = value.doubts().map(|doubt| view! { <p class="doubt">{t(doubt)}</p> }.into_any()).collect();
+    view! {
+        <div class="statement">
+            <p>{say(&words)} " " {standing(value.standing)}</p>
+            {doubts}
+        </div>
+    }
+    .into_any()
 }
 
-fn statements(prefix: &'static [&'static str]) -> El {
-    let own = prefix.iter().filter_map(|id| RULES.iter().find(|rule| rule.id == *id));
-    el("ul.statements").children(own.map(|rule| el("li").child(statement(rule))))
+fn statements(ids: &'static [&'static str]) -> AnyView {
+    let own = ids.iter().filter_map(|id| RULES.iter().find(|rule| rule.id == *id));
+    let own: Vec<AnyView> = own.map(|rule| view! { <li>{statement_entry(rule)}</li> }.into_any()).collect();
+    view! { <ul class="statements">{own}</ul> }.into_any()
 }
 
 /// Rights and duties.
-fn holders() -> El {
-    part("holders", key!("permits-page.holders"))
-        .child(el("h3").t(key!("permits-page.rights")))
-        .child(statements(&["holder.live", "holder.services", "holder.bank", "holder.property"]))
-        .child(el("h3").t(key!("permits-page.duties")))
-        .child(statements(&["holder.taxes", "holder.renew", "holder.register", "holder.work-permit", "holder.insurance"]))
+fn holders() -> AnyView {
+    view! {
+        <Part id="holders" title=key!("permits-page.holders")>
+            <h3>{t(key!("permits-page.rights"))}</h3>
+            {statements(&["holder.live", "holder.services", "holder.bank", "holder.property"])}
+            <h3>{t(key!("permits-page.duties"))}</h3>
+            {statements(&["holder.taxes", "holder.renew", "holder.register", "holder.work-permit", "holder.insurance"])}
+        </Part>
+    }
+    .into_any()
 }
 
 /// What people ask.
-fn asked() -> El {
+fn asked() -> AnyView {
     // The answer, and the figures that go with it.
     let questions: [(Key, &'static Rule, Vec<&'static Rule>); 8] = [
         (
@@ -133,14 +178,25 @@ fn asked() -> El {
         (key!("permits-page.asked.citizenship"), rules::QUESTION_CITIZENSHIP.rule(), Vec::new()),
     ];
     let one = |(question, rule, figures): (Key, &'static Rule, Vec<&'static Rule>)| {
-        el("details.folded on-paper")
-            .child(el("summary").t(question))
-            .child(statement(rule))
-            .children(figures.into_iter().map(statement))
-            .maybe(rule.values.last().map(|value| super::sources::cited(value.sources)))
+        view! {
+            <details class="folded on-paper">
+                <summary>{t(question)}</summary>
+                {statement_entry(rule)}
+                {figures.into_iter().map(statement_entry).collect::<Vec<_>>()}
+                {rule.values.last().map(|value| source_list(value.sources))}
+            </details>
+        }
+        .into_any()
     };
-    let fee = el("details.folded on-paper")
-        .child(el("summary").t(key!("permits-page.asked.fee")))
-        .child(p("", key!("permits-page.asked.fee-answer")));
-    part("asked", key!("permits-page.asked-title")).children(questions.map(one)).child(fee)
+    let questions = questions.map(one);
+    view! {
+        <Part id="asked" title=key!("permits-page.asked-title")>
+            {questions}
+            <details class="folded on-paper">
+                <summary>{t(key!("permits-page.asked.fee"))}</summary>
+                <p>{t(key!("permits-page.asked.fee-answer"))}</p>
+            </details>
+        </Part>
+    }
+    .into_any()
 }

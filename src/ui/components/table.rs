@@ -14,11 +14,17 @@ pub fn DataTable(
     caption: Option<String>,
     /// The columns' names.
     head: Vec<&'static str>,
+    /// Names of columns after the first that are words of the person's own.
+    #[prop(optional)]
+    own: Vec<String>,
     /// The rows, as [`row`] and [`text_row`] make them.
     rows: Vec<AnyView>,
 ) -> AnyView {
     let caption = caption.map(|text| view! { <caption>{text}</caption> });
-    let names: Vec<AnyView> = head.into_iter().map(|name| view! { <th scope="col">{name}</th> }.into_any()).collect();
+    let mut names: Vec<String> = head.into_iter().map(str::to_owned).collect();
+    let second = names.len().min(1);
+    names.splice(second..second, own);
+    let names: Vec<AnyView> = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }.into_any()).collect();
     // It can be reached by keyboard, so that it can be scrolled by keyboard.
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=name>

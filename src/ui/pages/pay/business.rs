@@ -1,90 +1,137 @@
 //! A business of one's own: every regime side by side.
 
-use super::nav;
+use leptos::prelude::*;
+
+use super::{nav, with_why};
 use crate::assess::business::{self, Taken, YearOfBusiness};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::Slot;
 use crate::quantity::Money;
-use crate::rulebook::{NotKnown, rules};
-use crate::ui::components::{Table, amount, field, section_fields, status, why_button};
-use crate::ui::dom::{El, Parts, el, p};
+use crate::rulebook::{NotKnown, Rule, rules};
+use crate::ui::bridge::IntoPart;
+use crate::ui::components::status::status;
+use crate::ui::components::table::{row, text_row};
+use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
-use crate::ui::pages::sources::cited;
-use crate::ui::pages::{columns, part};
-use crate::ui::reactive::*;
+use crate::ui::pages::sources::source_list;
+use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
-use crate::ui::{State, figure, t};
+use crate::ui::view::dynamic;
+use crate::ui::{State, figure, say, t};
 
 /// What one's own business leaves under each regime.
 #[inline(never)]
-pub fn business(state: State) -> Vec<El> {
-    let result = el("div").dynamic(move || {
+pub fn business(state: State) -> AnyView {
+    let result = dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {
-            Some(year) => answer(state, &year),
-            None => vec![p("lead", key!("business-page.empty"))],
+            Some(year) => answer(&year),
+            None => view! { <p class="lead">{t(key!("business-page.empty"))}</p> }.into_any(),
         })
     });
-    let year = field(state, Slot { section: "pay", row: None, field: "year" });
-    let form = part("business", key!("section.business")).child(section_fields(state, "business")).maybe(year);
-    vec![nav(Route::Business), columns([result], [form])]
+    let form = view! {
+        <Part id="business" title=key!("section.business")>
+            <SectionFields section="business"/>
+            <QuestionField at=Slot { section: "pay", row: None, field: "year" }/>
+        </Part>
+    };
+    view! {
+        {nav(Route::Business)}
+        <Columns first=view! { <div>{result}</div> }.into_any() second=form.into_any()/>
+    }
+    .into_any()
 }
 
-fn answer(state: State, year: &YearOfBusiness) -> Vec<El> {
+fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
         let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
-        el("p.verdict-line").say(&text)
+        view! { <p class="verdict-line">{say(&text)}</p> }
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
         let text = Message::new(key!("business-page.perhaps")).with("regime", taken.regime.name()).with("left", left);
-        el("p").say(&text)
+        view! { <p>{say(&text)}</p> }
     });
     let title = Message::new(key!("business-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
-    let regimes = year.regimes.iter().map(|taken| one(state, taken));
-    let doubts = [key!("business-page.deducted"), key!("business-page.twelve"), key!("business-page.residence")];
-    Parts::default()
-        .maybe(best)
-        .maybe(perhaps)
-        .one(el("p").say(&title.with("profit", year.profit)))
-        .all(year.assumed.iter().map(|text| el("p.doubt").say(text)).collect())
-        .one(part("regimes", key!("business-page.regimes")).child(el("ul.plain regimes").children(regimes)))
-        .one(others())
-        .one(insurance(state, year))
-        .all(doubts.iter().map(|text| p("doubt", *text)).collect())
-        .done()
+    let title = title.with("profit", year.profit);
+    let assumed: Vec<AnyView> = year.assumed.iter().map(|text| view! { <p class="doubt">{say(text)}</p> }.into_any()).collect();
+    let regimes: Vec<AnyView> = year.regimes.iter().map(one).collect();
+    let doubts = [key!("business-page.deducted"), key!("business-page.twelve"), key!("business-page.residence")]
+        .map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+    view! {
+        {best}
+        {perhaps}
+        <p>{say(&title)}</p>
+        {assumed}
+        <Part id="regimes" title=key!("business-page.regimes")>
+            <ul class="plain regimes">{regimes}</ul>
+        </Part>
+        {others()}
+        {insurance(year)}
+        {doubts}
+    }
+    .into_any()
 }
 
 /// A regime: whether it is open, what it takes, and what is left.
-fn one(state: State, taken: &Taken) -> El {
+fn one(taken: &Taken) -> AnyView {
     let names: [Key; 3] = [key!("business.status.yes"), key!("business.status.no"), key!("business.status.open")];
-    let line = |name: El, value: Result<Money, NotKnown>| el("p.slip-line").child(name).child(el("span.amount").text(&amount(value)));
-    let tax = el("span").t(key!("business.tax")).text(" ").child(why_button(state, &taken.why));
-    el("li.card regime")
-        .child(el("h3").t(taken.regime.name()).text(" ").child(status(taken.open, names)))
-        .child(el("p.hint").say(&taken.reason))
-        .child(line(tax, taken.tax))
-        .child(line(el("span").t(key!("business-page.left")), taken.left))
+    let line = |name: AnyView, value: Result<Money, NotKnown>| {
+        view! {
+            <p class="slip-line">
+                {name}
+                <span class="amount">{amount(value)}</span>
+            </p>
+        }
+        .into_any()
+    };
+    let left = view! { <span>{t(key!("business-page.left"))}</span> };
+    view! {
+        <li class="card regime">
+            <h3>{t(taken.regime.name())} " " {status(taken.open, names)}</h3>
+            <p class="hint">{say(&taken.reason)}</p>
+            {line(with_why(t(key!("business.tax")).to_owned(), &taken.why), taken.tax)}
+            {line(left.into_any(), taken.left)}
+        </li>
+    }
+    .into_any()
 }
 
 /// Reliefs that are not worked out, with their sources.
-fn others() -> El {
+fn others() -> AnyView {
     let all = [
         rules::BUSINESS_STARTUP.rule(),
         rules::BUSINESS_INVESTMENT.rule(),
         rules::BUSINESS_NAKHCHIVAN.rule(),
         rules::BUSINESS_LIBERATED.rule(),
     ];
-    let one = |rule| el("li").child(statement(rule)).maybe(rule.values.last().map(|value| cited(value.sources)));
-    part("other-reliefs", key!("business-page.others")).child(el("ul.statements").children(all.map(one)))
+    let all = all.map(|rule: &'static Rule| {
+        let sources = rule.values.last().map(|value| source_list(value.sources));
+        view! {
+            <li>
+                {statement(rule).into_part()}
+                {sources}
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <Part id="other-reliefs" title=key!("business-page.others")>
+            <ul class="statements">{all}</ul>
+        </Part>
+    }
+    .into_any()
 }
 
-fn insurance(state: State, year: &YearOfBusiness) -> El {
-    let row = |table: Table, name: Key, (due, why): &(Result<Money, NotKnown>, Step)| {
-        table.row("", el("span").t(name).text(" ").child(why_button(state, why)), [el("span").text(&amount(*due))])
-    };
-    let title = t(key!("business-page.insurance"));
-    let table = Table::new().caption(title).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
-    let table = row(row(table, key!("pay.social"), &year.social), key!("pay.medical"), &year.medical);
-    table.texts("", t(key!("business-page.profit")), &[figure(year.profit)]).done("numbers", title)
+fn insurance(year: &YearOfBusiness) -> AnyView {
+    let due =
+        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), [amount(*due).into_any()]);
+    let title = t(key!("business-page.insurance")).to_owned();
+    let head = vec![t(key!("tax-page.line")), t(key!("tax-page.amount"))];
+    let rows = vec![
+        due(key!("pay.social"), &year.social),
+        due(key!("pay.medical"), &year.medical),
+        text_row("", t(key!("business-page.profit")).to_owned(), [figure(year.profit)]),
+    ];
+    view! { <DataTable class="numbers" name=title.clone() caption=title head rows/> }.into_any()
 }

@@ -1,6 +1,8 @@
 //! All income of a year, as a resident and as a non-resident.
 
-use super::nav;
+use leptos::prelude::*;
+
+use super::{nav, with_why};
 use crate::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, range};
 use crate::assess::payroll::not_known;
 use crate::assess::with_figures;
@@ -8,121 +10,148 @@ use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::Slot;
 use crate::quantity::{Money, Tri};
-use crate::ui::components::{Table, field, rows, section_fields, why_button};
-use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::components::table::{row, text_row};
+use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
-use crate::ui::pages::{columns, part};
-use crate::ui::reactive::*;
+use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
+use crate::ui::view::dynamic;
 use crate::ui::{State, figure, say, t};
 
 /// What residence costs on the same income.
 #[inline(never)]
-pub fn income(state: State) -> Vec<El> {
-    let result =
-        el("div").dynamic(move || state.assessment.with(|all| answer(state, &income::assess(&all.profile, &all.residency, all.on))));
-    let year = field(state, Slot { section: "pay", row: None, field: "year" });
-    let pay = el("p").child(link(&Route::Tax.href(), t(key!("income-page.pay-link"))));
-    let foreign = part("foreign", key!("section.foreign"))
-        .child(p("hint", key!("income-page.work-here")))
-        .child(p("hint", key!("income-page.rates")))
-        .child(rows(state, "foreign", ""));
-    let local = part("income", key!("section.income")).child(pay).child(section_fields(state, "income")).maybe(year);
-    vec![nav(Route::Income), columns([result], [foreign, local])]
+pub fn income(state: State) -> AnyView {
+    let result = dynamic(move || state.assessment.with(|all| answer(&income::assess(&all.profile, &all.residency, all.on))));
+    let form = view! {
+        <Part id="foreign" title=key!("section.foreign")>
+            <p class="hint">{t(key!("income-page.work-here"))}</p>
+            <p class="hint">{t(key!("income-page.rates"))}</p>
+            <Rows section="foreign"/>
+        </Part>
+        <Part id="income" title=key!("section.income")>
+            <p>
+                <a href=Route::Tax.href()>{t(key!("income-page.pay-link"))}</a>
+            </p>
+            <SectionFields section="income"/>
+            <QuestionField at=Slot { section: "pay", row: None, field: "year" }/>
+        </Part>
+    };
+    view! {
+        {nav(Route::Income)}
+        <Columns first=view! { <div>{result}</div> }.into_any() second=form.into_any()/>
+    }
+    .into_any()
 }
 
-fn answer(state: State, year: &YearOfIncome) -> Vec<El> {
+fn answer(year: &YearOfIncome) -> AnyView {
     if year.local.is_empty() && year.foreign.is_empty() {
-        return vec![p("lead", key!("income-page.empty"))];
+        return view! { <p class="lead">{t(key!("income-page.empty"))}</p> }.into_any();
     }
     let missing = year.foreign.iter().filter_map(|row| row.line.as_ref().err().map(|missing| (row, *missing))).map(|(row, missing)| {
         let name = row.country.map_or(Arg::from(key!("income-page.somewhere")), |country| country.name().into());
-        el("p.notice-text").say(&Message::new(key!("income-page.missing")).with("country", name).with("what", missing.text()))
+        let text = Message::new(key!("income-page.missing")).with("country", name).with("what", missing.text());
+        view! { <p class="notice-text">{say(&text)}</p> }.into_any()
     });
-    let missing: Vec<El> = missing.collect();
+    let missing: Vec<AnyView> = missing.collect();
     if year.lines().next().is_none() {
-        return Parts::of(p("lead", key!("income-page.nothing-yet"))).all(missing).done();
+        return view! {
+            <p class="lead">{t(key!("income-page.nothing-yet"))}</p>
+            {missing}
+        }
+        .into_any();
     }
-    let partly = year.is_partial().then(|| p("", key!("income-page.partly")));
-    let verdict = match year.more {
+    let partly = year.is_partial().then(|| view! { <p>{t(key!("income-page.partly"))}</p> });
+    let (class, verdict) = match year.more {
         Ok(more) => {
             let key = if more.high <= Money::ZERO { key!("income-page.no-more") } else { key!("income-page.more") };
-            el("p.verdict-line").say(&Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
+            ("verdict-line", Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
         }
-        Err(missing) => el("p.notice-text").say(&not_known(missing)),
+        Err(missing) => ("notice-text", not_known(missing)),
     };
     let status = match year.is_resident {
         Tri::Yes => key!("income-page.status.yes"),
         Tri::No => key!("income-page.status.no"),
         Tri::Unknown => key!("income-page.status.open"),
     };
-    let status = say(&Message::new(status).with("year", Arg::Year(year.year)));
-    let doubts = [key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")];
-    Parts::default()
-        .maybe(partly)
-        .one(verdict)
-        .maybe(break_even(year))
-        .all(missing)
-        .one(el("p").child(link(&Route::Residency.href(), &status)))
-        .one(table(state, year))
-        .one(el("p.hint").say(&with_figures(key!("income-page.return"))))
-        .all(doubts.iter().map(|text| p("doubt", *text)).collect())
-        .all(treaties(year))
-        .done()
+    let status = Message::new(status).with("year", Arg::Year(year.year));
+    let doubts = [key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")]
+        .map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+    view! {
+        {partly}
+        <p class=class>{say(&verdict)}</p>
+        {break_even(year)}
+        {missing}
+        <p>
+            <a href=Route::Residency.href()>{say(&status)}</a>
+        </p>
+        {table(year)}
+        <p class="hint">{say(&with_figures(key!("income-page.return")))}</p>
+        {doubts}
+        {treaties(year)}
+    }
+    .into_any()
 }
 
 /// When pay has earned back what residence costs.
-fn break_even(year: &YearOfIncome) -> Option<El> {
+fn break_even(year: &YearOfIncome) -> Option<AnyView> {
     let BreakEven { days, day, within } = year.break_even?;
     let text = match within {
         Tri::Yes => key!("income-page.break-even"),
         Tri::No => key!("income-page.never"),
         Tri::Unknown => key!("income-page.perhaps-never"),
     };
-    Some(el("p").say(&Message::new(text).with("limit", year.limit?).with("days", days).with("day", day)))
+    let text = Message::new(text).with("limit", year.limit?).with("days", days).with("day", day);
+    Some(view! { <p>{say(&text)}</p> }.into_any())
 }
 
 fn tax(tax: &Tax) -> String {
     tax.map_or_else(|_| t(key!("explain.not-known")).to_owned(), |tax| figure(range(tax)))
 }
 
-fn table(state: State, year: &YearOfIncome) -> El {
+fn table(year: &YearOfIncome) -> AnyView {
     let caption = say(&Message::new(key!("income-page.table")).with("year", Arg::Year(year.year)));
     let head = [key!("income-page.what"), key!("tax-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")].map(t);
-    let row = |table: Table, name: El, line: &Line| {
-        let name = name.text(" ").child(why_button(state, &line.why));
-        table.row("", name, [figure(line.amount), tax(&line.resident), tax(&line.non_resident)].map(|text| el("span").text(&text)))
+    let one = |name: &Message, line: &Line| {
+        let cells = [figure(line.amount), tax(&line.resident), tax(&line.non_resident)].map(IntoAny::into_any);
+        row("", with_why(say(name), &line.why), cells)
     };
-    let mut all = Table::new().caption(&caption).head(&head);
-    for line in &year.local {
-        all = row(all, el("span").say(&line.name), line);
-    }
+    let mut rows: Vec<AnyView> = year.local.iter().map(|line| one(&line.name, line)).collect();
     for Foreign { country, line, .. } in &year.foreign {
         let Ok(line) = line else { continue };
         let place = country.map_or(key!("income-page.somewhere"), |country| country.name());
         let name = Message::new(key!("income-page.from")).with("kind", line.name.clone()).with("country", place);
-        all = row(all, el("span").say(&name), line);
+        rows.push(one(&name, line));
     }
     let sums = [String::new(), tax(&year.resident), tax(&year.non_resident)];
-    all.texts("sum", t(key!("income-page.sum")), &sums).done("numbers", &caption)
+    rows.push(text_row("sum", t(key!("income-page.sum")).to_owned(), sums));
+    view! { <DataTable class="numbers" name=caption.clone() caption head=head.into() rows/> }.into_any()
 }
 
 /// Whether a treaty is listed for each country, and the list.
-fn treaties(year: &YearOfIncome) -> Vec<El> {
-    let Some(cite) = year.treaties else { return Vec::new() };
-    let known = Message::new(key!("income-page.treaties-known")).with("date", cite.dated().from);
+fn treaties(year: &YearOfIncome) -> Option<AnyView> {
+    let cite = year.treaties?;
+    let known = say(&Message::new(key!("income-page.treaties-known")).with("date", cite.dated().from));
     let one = |row: &Foreign| {
         let text = match row.treaty {
             Tri::Yes => key!("income-page.treaty"),
             Tri::No => key!("income-page.no-treaty"),
             Tri::Unknown => return None,
         };
-        Some(el("li").say(&Message::new(text).with("country", row.country?.name())))
+        let text = Message::new(text).with("country", row.country?.name());
+        Some(view! { <li>{say(&text)}</li> }.into_any())
     };
-    let own = el("ul").children(year.foreign.iter().filter_map(one));
-    let list = el("details.behind")
-        .child(el("summary").t(cite.name()))
-        .child(el("p").text(&content(&cite.dated().content)))
-        .children(cite.dated().doubts().map(|text| p("doubt", text)));
-    vec![part("treaties", key!("income-page.treaties")).child(el("p").say(&known)).child(own).child(list)]
+    let own: Vec<AnyView> = year.foreign.iter().filter_map(one).collect();
+    let doubts: Vec<AnyView> = cite.dated().doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let view = view! {
+        <Part id="treaties" title=key!("income-page.treaties")>
+            <p>{known}</p>
+            <ul>{own}</ul>
+            <details class="behind">
+                <summary>{t(cite.name())}</summary>
+                <p>{content(&cite.dated().content)}</p>
+                {doubts}
+            </details>
+        </Part>
+    };
+    Some(view.into_any())
 }

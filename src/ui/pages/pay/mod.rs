@@ -8,9 +8,9 @@ pub use business::business;
 pub use income::income;
 pub use payslip::payslip;
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
-use super::{columns, part};
+use super::{Columns, Part};
 use crate::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
 use crate::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
 use crate::assess::{Assessment, with_figures};
@@ -20,104 +20,160 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::Slot;
 use crate::quantity::{Money, Tri};
 use crate::rulebook::{NotKnown, rules};
-use crate::ui::components::{Table, amount, field, headline, net_text, rates_chart, rows, section_fields, status, why_button};
-use crate::ui::dom::{El, Parts, el, link, p};
+use crate::ui::components::rates::rates_chart;
+use crate::ui::components::status::status;
+use crate::ui::components::summary::headline;
+use crate::ui::components::table::{row, text_row};
+use crate::ui::components::why::why_button;
+use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
 use crate::ui::route::Route;
+use crate::ui::view::{dynamic, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 
 /// From gross to net, and what else a month's pay leads to.
 #[inline(never)]
-pub fn tax(state: State) -> Vec<El> {
-    let result = el("div").dynamic(move || {
-        state.assessment.with(|all| all.pay.as_ref().map_or_else(|| vec![p("lead", key!("tax-page.empty"))], |pay| result(state, pay)))
+pub fn tax(state: State) -> AnyView {
+    let answer = dynamic(move || {
+        state.assessment.with(|all| match &all.pay {
+            Some(pay) => result(all, pay),
+            None => view! { <p class="lead">{t(key!("tax-page.empty"))}</p> }.into_any(),
+        })
     });
-    let with = move |draw: fn(State, &Pay) -> Vec<El>| {
-        el("div").dynamic(move || state.assessment.with(|all| all.pay.as_ref().map_or_else(Vec::new, |pay| draw(state, pay))))
+    let with = move |draw: fn(&Assessment, &Pay) -> AnyView| {
+        let part = dynamic(move || state.assessment.with(|all| all.pay.as_ref().map(|pay| draw(all, pay)).into_any()));
+        view! { <div>{part}</div> }.into_any()
     };
-    let more = columns([wanted(state), with(compared)], [with(|_, pay| cliffs(&pay.payslip)), with(others)]);
-    vec![nav(Route::Tax), columns([result], [form(state)]), more]
+    let left = view! {
+        <Wanted/>
+        {with(compared)}
+    };
+    let right = view! {
+        {with(|_, pay| cliffs(&pay.payslip))}
+        {with(|_, pay| others(pay))}
+    };
+    view! {
+        {nav(Route::Tax)}
+        <Columns first=view! { <div>{answer}</div> }.into_any() second=view! { <Form/> }.into_any()/>
+        <Columns first=left.into_any() second=right.into_any()/>
+    }
+    .into_any()
 }
 
 /// The whole year, other years, other sectors.
-fn compared(state: State, pay: &Pay) -> Vec<El> {
+fn compared(all: &Assessment, pay: &Pay) -> AnyView {
     let slip = &pay.payslip;
-    let year = state.assessment.with_untracked(|all| pay::year(&all.profile, all.on)).map(|year| year_part(state, &year));
-    Parts::default().maybe(year).one(years(state, slip)).one(sectors(state, slip)).done()
+    view! {
+        {pay::year(&all.profile, all.on).map(|year| year_part(&year))}
+        {years(slip)}
+        {sectors(slip)}
+    }
+    .into_any()
 }
 
 /// The pages about money, at the head of each.
-fn nav(here: Route) -> El {
-    let one = |route: Route| {
-        let name = link(&route.href(), t(route.name()));
-        el("li").child(if route == here { name.attr("aria-current", "page") } else { name })
-    };
-    let pages = [Route::Tax, Route::Payslip, Route::Business, Route::Income];
-    el("nav.sub-nav no-print").attr("aria-label", t(key!("tax-page.pages"))).child(el("ul").children(pages.map(one)))
+fn nav(here: Route) -> AnyView {
+    let pages = [Route::Tax, Route::Payslip, Route::Business, Route::Income].map(|route| {
+        view! {
+            <li>
+                <a href=route.href() aria-current=(route == here).then_some("page")>
+                    {t(route.name())}
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <nav class="sub-nav no-print" aria-label=t(key!("tax-page.pages"))>
+            <ul>{pages}</ul>
+        </nav>
+    }
+    .into_any()
 }
 
-fn question(state: State, name: &'static str) -> Option<El> {
-    field(state, Slot { section: "pay", row: None, field: name })
+fn question(name: &'static str) -> AnyView {
+    view! { <QuestionField at=Slot { section: "pay", row: None, field: name }/> }.into_any()
 }
 
-fn form(state: State) -> El {
-    let all = |names: &[&'static str]| el("div").children(names.iter().filter_map(|name| question(state, name)));
+#[component]
+fn Form() -> AnyView {
+    let state = use_state();
     // Only in a technology park; kept in place for whoever is about to answer.
-    let park = all(&["specialist", "park_base"])
-        .attr_live("hidden", move || state.assessment.with(|all| (!in_a_park(&all.profile)).then(String::new)));
+    let no_park = move || state.assessment.with(|all| !in_a_park(&all.profile));
     // Citizens are in both.
-    let foreigners = all(&["unemployment", "medical"])
-        .attr_live("hidden", move || state.assessment.with(|all| (all.profile.you.azerbaijani == Some(true)).then(String::new)));
-    let more = all(&["bonus", "bonus_month"]).child(foreigners).children(question(state, "employer_abroad"));
-    part("pay", key!("section.pay"))
-        .children(["gross", "sector"].into_iter().filter_map(|name| question(state, name)))
-        .child(park)
-        .children(["year", "main_workplace"].into_iter().filter_map(|name| question(state, name)))
-        .child(folded(key!("tax-page.more"), more))
-        .child(folded(key!("section.reliefs"), section_fields(state, "reliefs")).id("reliefs"))
-        .child(folded(key!("section.employers"), rows(state, "employers", "")).id("employers"))
-        .maybe(civil(state).map(|text| folded(key!("tax-page.civil"), text).id("civil")))
+    let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
+    let more = view! {
+        <div>
+            {["bonus", "bonus_month"].map(question)}
+            <div hidden=is_citizen>{["unemployment", "medical"].map(question)}</div>
+            {question("employer_abroad")}
+        </div>
+    };
+    let reliefs = view! { <SectionFields section="reliefs"/> }.into_any();
+    let employers = view! { <Rows section="employers"/> }.into_any();
+    view! {
+        <Part id="pay" title=key!("section.pay")>
+            {["gross", "sector"].map(question)}
+            <div hidden=no_park>{["specialist", "park_base"].map(question)}</div>
+            {["year", "main_workplace"].map(question)}
+            {folded(None, key!("tax-page.more"), more.into_any())}
+            {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
+            {folded(Some("employers"), key!("section.employers"), employers)}
+            {civil().map(|text| folded(Some("civil"), key!("tax-page.civil"), text))}
+        </Part>
+    }
+    .into_any()
 }
 
 /// What holds for a civil-law contract, which the payslip does not work out.
-fn civil(state: State) -> Option<El> {
+fn civil() -> Option<AnyView> {
     let (tax, social) = (rules::INCOME_TAX_CIVIL_CONTRACT.latest()?, rules::SOCIAL_CIVIL_CONTRACT.latest()?);
     let [low, high] = tax.value else { return None };
     let text = Message::new(key!("tax-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
     let text = text.with("social", social.value);
     let step = Step::unknown(key!("tax-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
-    Some(el("p").say(&text).text(" ").child(why_button(state, &step)))
+    Some(view! { <p>{say(&text)} " " {why_button(&step)}</p> }.into_any())
 }
 
 /// Questions that only some people have to answer.
-fn folded(name: Key, contents: El) -> El {
-    el("details.folded").child(el("summary").t(name)).child(contents)
+fn folded(id: Option<&'static str>, name: Key, contents: AnyView) -> AnyView {
+    view! {
+        <details class="folded" id=id>
+            <summary>{t(name)}</summary>
+            {contents}
+        </details>
+    }
+    .into_any()
 }
 
-fn result(state: State, pay: &Pay) -> Vec<El> {
+fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let slip = &pay.payslip;
-    let all = state.assessment.get_untracked();
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
         let text = Message::new(key!("tax-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
-        el("p.notice-text").say(&text)
+        view! { <p class="notice-text">{say(&text)}</p> }
     });
-    let abroad = abroad(state, &all);
+    let abroad = abroad(all);
     let name = if abroad.is_some() { key!("tax-page.net-if-here") } else { key!("tax-page.net") };
     let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
-    let missing = slip.net.err().or(slip.cost.err()).map(|missing| el("p.notice-text").say(&not_known(missing)));
-    let assumed = pay.assumed.iter().map(|key| p("doubt", *key));
-    Parts::default()
-        .maybe(abroad)
-        .one(headline(state, &say(&name), &net_text(slip.net), &slip.why))
-        .maybe(together)
-        .maybe(missing)
-        .all(assumed.collect())
-        .one(payslip_table(state, slip))
-        .done()
+    let missing = slip.net.err().or(slip.cost.err());
+    let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> });
+    view! {
+        {abroad}
+        {headline(say(&name), net_text(slip.net), &slip.why)}
+        {together}
+        {missing}
+        {doubts(&pay.assumed)}
+        {payslip_table(slip)}
+    }
+    .into_any()
+}
+
+fn doubts(keys: &[Key]) -> Vec<AnyView> {
+    keys.iter().map(|key| view! { <p class="doubt">{t(*key)}</p> }.into_any()).collect()
 }
 
 /// What holds where the employer is abroad; none where it is here.
-fn abroad(state: State, all: &Assessment) -> Option<El> {
+fn abroad(all: &Assessment) -> Option<AnyView> {
     let Abroad { exempt, tax, cites } = pay::abroad(&all.profile, &all.residency, all.on)?;
     let text = with_figures(match exempt {
         Tri::Yes => key!("tax-page.abroad.exempt"),
@@ -128,9 +184,15 @@ fn abroad(state: State, all: &Assessment) -> Option<El> {
     let mut step = Step::new(key!("tax-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("tax-page.abroad.tax")).with("tax", value);
-    let range = (exempt != Tri::Yes).then(|| el("p").say(&range));
-    let slip = p("", key!("tax-page.abroad.slip"));
-    Some(el("div.notice-text").child(el("p").say(&text).text(" ").child(why_button(state, &step))).maybe(range).child(slip))
+    let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> });
+    let view = view! {
+        <div class="notice-text">
+            <p>{say(&text)} " " {why_button(&step)}</p>
+            {range}
+            <p>{t(key!("tax-page.abroad.slip"))}</p>
+        </div>
+    };
+    Some(view.into_any())
 }
 
 /// An amount for a gap in a text, or that it is not known.
@@ -138,86 +200,125 @@ fn known(amount: Result<Money, NotKnown>) -> Arg {
     amount.map_or_else(|_| key!("explain.not-known").into(), Arg::from)
 }
 
-fn payslip_table(state: State, slip: &Payslip) -> El {
-    let line = |table: Table, line: &Line| {
-        let name = el("span").t(line.name).text(" ").child(why_button(state, &line.why));
-        table.row("", name, [el("span").text(&amount(line.amount))])
+/// A text with its "Why?", for a cell.
+fn with_why(text: String, why: &Step) -> AnyView {
+    view! { <span>{text} " " {why_button(why)}</span> }.into_any()
+}
+
+fn payslip_table(slip: &Payslip) -> AnyView {
+    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [amount(line.amount).into_any()]);
+    let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), [value]);
+    let group = view! {
+        <tr class="group">
+            <th scope="colgroup" colspan="2">
+                {t(key!("tax-page.employer"))}
+            </th>
+        </tr>
     };
-    let sum = |table: Table, name: Key, value: String| table.texts("sum", t(name), &[value]);
-    let group = el("tr.group").child(el("th").attr("scope", "colgroup").attr("colspan", "2").t(key!("tax-page.employer")));
-    let table = Table::new().caption(t(key!("tax-page.payslip"))).head(&[t(key!("tax-page.line")), t(key!("tax-page.amount"))]);
-    let table = sum(table, key!("profile.pay.gross"), figure(slip.terms.gross));
-    let table = slip.employee.iter().fold(table, line);
-    let table = sum(table, key!("pay.net"), amount(slip.net)).any_row(group);
-    let table = slip.employer.iter().fold(table, line);
-    sum(table, key!("tax-page.cost"), amount(slip.cost)).done("numbers payslip", t(key!("tax-page.payslip")))
+    let mut rows = vec![sum(key!("profile.pay.gross"), figure(slip.terms.gross))];
+    rows.extend(slip.employee.iter().map(line));
+    rows.push(sum(key!("pay.net"), amount(slip.net)));
+    rows.push(group.into_any());
+    rows.extend(slip.employer.iter().map(line));
+    rows.push(sum(key!("tax-page.cost"), amount(slip.cost)));
+    let name = t(key!("tax-page.payslip")).to_owned();
+    let head = vec![t(key!("tax-page.line")), t(key!("tax-page.amount"))];
+    view! { <DataTable class="numbers payslip" name=name.clone() caption=name head rows/> }.into_any()
 }
 
 /// From net to gross: what a person wants, and what pay leaves it, also as others read the rules.
-fn wanted(state: State) -> El {
-    let answer = el("div").attr("aria-live", "polite").dynamic(move || {
-        state.assessment.with(|all| {
-            let Some(wanted) = all.profile.pay.wanted else { return Vec::new() };
-            let terms = Terms::asked(&all.profile, all.on);
-            let found = match pay::gross_for(&Schedule::of(terms), wanted) {
-                Ok(found) => found,
-                Err(missing) => return vec![el("p").say(&not_known(missing))],
-            };
-            let text = match found.as_slice() {
-                [] => key!("tax-page.wanted.none"),
-                [_] => key!("tax-page.wanted.one"),
-                _ => key!("tax-page.wanted.several"),
-            };
-            let said = el("p.verdict-line").say(&Message::new(text).with("net", wanted));
-            let citizen = all.profile.you.azerbaijani.is_none().then_some((key!("reading.citizen"), Employee::Citizen));
-            let others = citizen.into_iter().chain(terms.employee.otherwise()).filter_map(|(reading, employee)| {
-                let other = pay::gross_for(&Schedule::of(Terms { employee, ..terms }), wanted).ok()?;
-                let text = Message::new(key!("tax-page.wanted.other")).with("reading", reading);
-                (other != found).then(|| el("div").child(el("p.hint").say(&text)).child(amounts(&other)))
-            });
-            let taken = assumed(&all.profile).into_iter().map(|key| p("doubt", key));
-            Parts::of(said).one(amounts(&found)).all(others.collect()).all(taken.collect()).done()
-        })
-    });
-    part("wanted", key!("tax-page.wanted.title"))
-        .maybe(question(state, "wanted"))
-        .child(answer)
-        .child(p("hint", key!("tax-page.wanted.why")))
+#[component]
+fn Wanted() -> AnyView {
+    let state = use_state();
+    let answer = dynamic(move || state.assessment.with(|all| wanted(all).into_any()));
+    view! {
+        <Part id="wanted" title=key!("tax-page.wanted.title")>
+            {question("wanted")}
+            <div aria-live="polite">{answer}</div>
+            <p class="hint">{t(key!("tax-page.wanted.why"))}</p>
+        </Part>
+    }
+    .into_any()
 }
 
-fn amounts(all: &[Money]) -> El {
-    el("ul.amounts").children(all.iter().map(|gross| el("li").text(&figure(*gross))))
+fn wanted(all: &Assessment) -> Option<AnyView> {
+    let wanted = all.profile.pay.wanted?;
+    let terms = Terms::asked(&all.profile, all.on);
+    let found = match pay::gross_for(&Schedule::of(terms), wanted) {
+        Ok(found) => found,
+        Err(missing) => return Some(view! { <p>{say(&not_known(missing))}</p> }.into_any()),
+    };
+    let text = match found.as_slice() {
+        [] => key!("tax-page.wanted.none"),
+        [_] => key!("tax-page.wanted.one"),
+        _ => key!("tax-page.wanted.several"),
+    };
+    let text = Message::new(text).with("net", wanted);
+    let citizen = all.profile.you.azerbaijani.is_none().then_some((key!("reading.citizen"), Employee::Citizen));
+    let others = citizen.into_iter().chain(terms.employee.otherwise()).filter_map(|(reading, employee)| {
+        let other = pay::gross_for(&Schedule::of(Terms { employee, ..terms }), wanted).ok()?;
+        let text = Message::new(key!("tax-page.wanted.other")).with("reading", reading);
+        let view = || {
+            view! {
+                <div>
+                    <p class="hint">{say(&text)}</p>
+                    {amounts(&other)}
+                </div>
+            }
+            .into_any()
+        };
+        (other != found).then(view)
+    });
+    let others: Vec<AnyView> = others.collect();
+    let view = view! {
+        <p class="verdict-line">{say(&text)}</p>
+        {amounts(&found)}
+        {others}
+        {doubts(&assumed(&all.profile))}
+    };
+    Some(view.into_any())
+}
+
+fn amounts(all: &[Money]) -> AnyView {
+    let all: Vec<AnyView> = all.iter().map(|gross| view! { <li>{figure(*gross)}</li> }.into_any()).collect();
+    view! { <ul class="amounts">{all}</ul> }.into_any()
 }
 
 /// Every pay above which a little more leaves less, and how much is taken over a range of pay.
-fn cliffs(slip: &Payslip) -> Vec<El> {
+fn cliffs(slip: &Payslip) -> AnyView {
     let schedule = Schedule::of(slip.terms);
-    let (Ok(found), Ok(curve)) = (pay::cliffs(&schedule), pay::curve(&schedule, slip.terms.gross)) else { return Vec::new() };
+    let (Ok(found), Ok(curve)) = (pay::cliffs(&schedule), pay::curve(&schedule, slip.terms.gross)) else { return ().into_any() };
     let one = |cliff: &Cliff| {
         let text =
             Message::new(key!("tax-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss).with("recovered", cliff.recovered);
-        el("li").say(&text)
+        view! { <li>{say(&text)}</li> }.into_any()
     };
-    let list = (!found.is_empty()).then(|| el("ul").children(found.iter().map(one)));
+    let list = (!found.is_empty()).then(|| view! { <ul>{found.iter().map(one).collect::<Vec<_>>()}</ul> });
     let own = found.iter().find_map(|cliff| {
         let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
-        Some(el("p.notice-text").say(&Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less)))
+        let text = Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less);
+        Some(view! { <p class="notice-text">{say(&text)}</p> })
     });
     let lead = if found.is_empty() { key!("tax-page.cliffs.none") } else { key!("tax-page.cliffs.lead") };
-    let cliffs = part("cliffs", key!("tax-page.cliffs.title")).child(p("", lead)).maybe(list).maybe(own);
-    vec![cliffs, part("rates", key!("rates.title")).child(rates_chart(&curve, slip.terms.gross))]
+    let chart = rates_chart(&curve, slip.terms.gross);
+    view! {
+        <Part id="cliffs" title=key!("tax-page.cliffs.title")>
+            <p>{t(lead)}</p>
+            {list}
+            {own}
+        </Part>
+        <Part id="rates" title=key!("rates.title")>
+            {chart}
+        </Part>
+    }
+    .into_any()
 }
 
-fn year_part(state: State, year: &YearOfPay) -> El {
+fn year_part(year: &YearOfPay) -> AnyView {
     let title = Message::new(key!("tax-page.year.title")).with("year", Arg::Year(year.year));
     let several = year.jobs.len() > 1;
-    let mut head = vec![t(key!("tax-page.line")).to_owned()];
-    if several {
-        head.extend(year.jobs.iter().enumerate().map(|(place, job)| job_name(place, job)));
-    }
-    head.push(t(key!("tax-page.year.all")).to_owned());
-    let names: Vec<&str> = head.iter().map(String::as_str).collect();
-    let table = lines(Table::new().head(&names), |line| {
+    let names = if several { year.jobs.iter().enumerate().map(|(place, job)| job_name(place, job)).collect() } else { Vec::new() };
+    let rows = lines(|line| {
         let cell = |totals: &Totals| amount(line(*totals));
         let mut cells = Vec::new();
         if several {
@@ -232,7 +333,7 @@ fn year_part(state: State, year: &YearOfPay) -> El {
             None => Message::new(key!("tax-page.year.bonus")),
         };
         let text = text.with("gross", slip.terms.gross).with("net", known(slip.net));
-        el("p").say(&text).text(" ").child(why_button(state, &slip.why))
+        view! { <p>{say(&text)} " " {why_button(&slip.why)}</p> }
     });
     let lost = year.exemption_lost.then(|| {
         let figures = (rules::INCOME_TAX_EXEMPTION_YEAR.latest(), rules::INCOME_TAX_EXEMPTION_YEAR_LIMIT.latest());
@@ -240,19 +341,21 @@ fn year_part(state: State, year: &YearOfPay) -> El {
         if let (Some(exempt), Some(limit)) = figures {
             text = text.with("exempt", exempt.value).with("limit", limit.value);
         }
-        el("p.doubt").say(&text)
+        view! { <p class="doubt">{say(&text)}</p> }
     });
-    let apart = several.then(|| p("hint", key!("tax-page.year.several")));
+    let apart = several.then(|| view! { <p class="hint">{t(key!("tax-page.year.several"))}</p> });
     let heading = "year-title";
-    el("section")
-        .id("year")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", heading)
-        .child(el("h2").id(heading).say(&title))
-        .child(table.done("numbers", &table_of(title.clone())))
-        .maybe(bonus)
-        .maybe(lost)
-        .maybe(apart)
+    let head = vec![t(key!("tax-page.line")), t(key!("tax-page.year.all"))];
+    view! {
+        <section id="year" tabindex="-1" aria-labelledby=heading>
+            <h2 id=heading>{say(&title)}</h2>
+            <DataTable class="numbers" name=table_of(title.clone()) head own=names rows/>
+            {bonus}
+            {lost}
+            {apart}
+        </section>
+    }
+    .into_any()
 }
 
 fn job_name(place: usize, job: &JobYear) -> String {
@@ -264,11 +367,11 @@ fn job_name(place: usize, job: &JobYear) -> String {
 }
 
 /// A part of a year's totals.
-type Part = fn(Totals) -> Result<Money, NotKnown>;
+type Total = fn(Totals) -> Result<Money, NotKnown>;
 
 /// A line for each part of a year's totals.
-fn lines(table: Table, cells: impl Fn(Part) -> Vec<String>) -> Table {
-    let all: [(Key, Part); 7] = [
+fn lines(cells: impl Fn(Total) -> Vec<String>) -> Vec<AnyView> {
+    let all: [(Key, Total); 7] = [
         (key!("tax-page.gross"), |totals| Ok(totals.gross)),
         (key!("pay.income-tax"), |totals| totals.taken[0]),
         (key!("pay.social"), |totals| totals.taken[1]),
@@ -278,36 +381,50 @@ fn lines(table: Table, cells: impl Fn(Part) -> Vec<String>) -> Table {
         (key!("tax-page.cost"), |totals| totals.cost),
     ];
     let class = |name: Key| if name == key!("pay.net") { "sum" } else { "" };
-    all.into_iter().fold(table, |table, (name, line)| table.texts(class(name), t(name), &cells(line)))
+    all.map(|(name, line)| text_row(class(name), t(name).to_owned(), cells(line))).into()
 }
 
 /// The same pay in other years.
-fn years(state: State, slip: &Payslip) -> El {
-    let name = |slip: &Payslip| slip.terms.month.year().to_string();
-    let titles = [key!("tax-page.years"), key!("tax-page.year-column")];
-    side_by_side(state, "years", titles, &pay::in_years(slip.terms), &name).child(p("hint", key!("tax-page.years-hint")))
+fn years(slip: &Payslip) -> AnyView {
+    let table = side_by_side(key!("tax-page.years"), key!("tax-page.year-column"), &pay::in_years(slip.terms), |slip| {
+        slip.terms.month.year().to_string()
+    });
+    view! {
+        <Part id="years" title=key!("tax-page.years")>
+            {table}
+            <p class="hint">{t(key!("tax-page.years-hint"))}</p>
+        </Part>
+    }
+    .into_any()
 }
 
 /// The same pay in every sector.
-fn sectors(state: State, slip: &Payslip) -> El {
-    let name = |slip: &Payslip| t(slip.terms.sector.label()).to_owned();
-    let titles = [key!("tax-page.sectors"), key!("tax-page.sector-column")];
-    let hint = slip.terms.specialist.then(|| p("hint", key!("tax-page.sectors-hint")));
-    side_by_side(state, "sectors", titles, &pay::in_sectors(slip.terms), &name).maybe(hint)
+fn sectors(slip: &Payslip) -> AnyView {
+    let table = side_by_side(key!("tax-page.sectors"), key!("tax-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
+        t(slip.terms.sector.label()).to_owned()
+    });
+    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("tax-page.sectors-hint"))}</p> });
+    view! {
+        <Part id="sectors" title=key!("tax-page.sectors")>
+            {table}
+            {hint}
+        </Part>
+    }
+    .into_any()
 }
 
-fn side_by_side(state: State, id: &str, [title, column]: [Key; 2], all: &[Compared], name: &dyn Fn(&Payslip) -> String) -> El {
-    let head = [column, key!("pay.net"), key!("tax-page.difference"), key!("pay.income-tax"), key!("tax-page.cost")].map(t);
-    let mut table = Table::new().head(&head);
-    for Compared { slip, own, more } in all {
-        let label = el("span").text(&name(slip));
-        let label = if *own { label.text(" ").child(status(Tri::Yes, [key!("tax-page.yours"); 3])) } else { label };
+fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
+    let head = [column, key!("pay.net"), key!("tax-page.difference"), key!("pay.income-tax"), key!("tax-page.cost")].map(t).into();
+    let one = |Compared { slip, own, more }: &Compared| {
+        let mark = own.then(|| view! { " " {status(Tri::Yes, [key!("tax-page.yours"); 3])} });
+        let label = view! { <span>{name(slip)} {mark}</span> };
         let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
-        let net = el("span").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
-        let texts = [more, amount(slip.employee[0].amount), amount(slip.cost)].map(|text| el("span").text(&text));
-        table = table.row(if *own { "own" } else { "" }, label, Parts::of(net).all(texts.into()).done());
-    }
-    part(id, title).child(table.done("numbers", &table_of(title.into())))
+        let net = with_why(amount(slip.net), &slip.why);
+        let [more, tax, cost] = [more, amount(slip.employee[0].amount), amount(slip.cost)].map(IntoAny::into_any);
+        row(if *own { "own" } else { "" }, label, [net, more, tax, cost])
+    };
+    let rows = all.iter().map(one).collect();
+    view! { <DataTable class="numbers" name=table_of(title.into()) head rows/> }.into_any()
 }
 
 /// The name of a table that stands under a heading of the same name.
@@ -321,9 +438,9 @@ fn signed(amount: Money) -> String {
 }
 
 /// Net pay as others read the rules.
-fn others(state: State, pay: &Pay) -> Vec<El> {
+fn others(pay: &Pay) -> AnyView {
     if pay.others.is_empty() {
-        return Vec::new();
+        return ().into_any();
     }
     let conflict = |name: Key| {
         let rule = match name {
@@ -340,9 +457,26 @@ fn others(state: State, pay: &Pay) -> Vec<El> {
         rule.values.last().and_then(|value| value.doubts().next())
     };
     let one = |(name, slip): &(Key, Payslip)| {
-        let line = el("p").child(el("strong").t(*name)).text(" ").text(&amount(slip.net)).text(" ").child(why_button(state, &slip.why));
-        el("li").child(line).maybe(conflict(*name).map(|text| p("hint", text)))
+        let conflict = conflict(*name).map(|text| view! { <p class="hint">{t(text)}</p> });
+        view! {
+            <li>
+                <p>
+                    <strong>{t(*name)}</strong>
+                    " "
+                    {amount(slip.net)}
+                    " "
+                    {why_button(&slip.why)}
+                </p>
+                {conflict}
+            </li>
+        }
+        .into_any()
     };
-    let list = el("ul.plain").children(pay.others.iter().map(one));
-    vec![part("others", key!("tax-page.others")).child(list)]
+    let list: Vec<AnyView> = pay.others.iter().map(one).collect();
+    view! {
+        <Part id="others" title=key!("tax-page.others")>
+            <ul class="plain">{list}</ul>
+        </Part>
+    }
+    .into_any()
 }

@@ -6,7 +6,6 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::bridge::IntoPart;
 use super::components::{Announcer, Icon, Symbol, TrialPanel, WhyDialog, resident_line, verdict_line};
 use super::pages;
 use super::route::Route;
@@ -96,29 +95,29 @@ fn page(state: State, route: Route, examples: Option<&str>) -> AnyView {
         return ().into_any();
     }
     let (title, contents) = match route {
-        Route::Overview => (key!("page.title.overview"), pages::overview(state).into_part()),
-        Route::Profile => (key!("page.title.profile"), pages::profile(state).into_part()),
-        Route::Points => (key!("page.title.points"), pages::points(state).into_part()),
-        Route::Goals => (key!("page.title.goals"), pages::goals(state).into_part()),
-        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state).into_part()),
-        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state).into_part()),
-        Route::Family => (key!("page.title.family"), pages::family(state).into_part()),
-        Route::Permits => (key!("page.title.permits"), pages::permits(state).into_part()),
-        Route::Journey => (key!("page.title.journey"), pages::journey(state).into_part()),
-        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state).into_part()),
-        Route::Documents => (key!("page.title.documents"), pages::documents(state).into_part()),
-        Route::Residency => (key!("page.title.residency"), pages::residency(state).into_part()),
-        Route::Tax => (key!("page.title.tax"), pages::tax(state).into_part()),
-        Route::Payslip => (key!("page.title.payslip"), pages::payslip(state).into_part()),
-        Route::Business => (key!("page.title.business"), pages::business(state).into_part()),
-        Route::Income => (key!("page.title.income"), pages::income(state).into_part()),
-        Route::Report => (key!("page.title.report"), pages::report(state).into_part()),
-        Route::Sources => (key!("page.title.sources"), pages::sources(state).into_part()),
-        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples).into_part()),
-        Route::About => (key!("page.title.about"), pages::about(state).into_part()),
+        Route::Overview => (key!("page.title.overview"), pages::overview(state)),
+        Route::Profile => (key!("page.title.profile"), pages::profile(state)),
+        Route::Points => (key!("page.title.points"), pages::points(state)),
+        Route::Goals => (key!("page.title.goals"), pages::goals(state)),
+        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state)),
+        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
+        Route::Family => (key!("page.title.family"), pages::family(state)),
+        Route::Permits => (key!("page.title.permits"), pages::permits(state)),
+        Route::Journey => (key!("page.title.journey"), pages::journey(state)),
+        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state)),
+        Route::Documents => (key!("page.title.documents"), pages::documents(state)),
+        Route::Residency => (key!("page.title.residency"), pages::residency(state)),
+        Route::Tax => (key!("page.title.tax"), pages::tax(state)),
+        Route::Payslip => (key!("page.title.payslip"), pages::payslip(state)),
+        Route::Business => (key!("page.title.business"), pages::business(state)),
+        Route::Income => (key!("page.title.income"), pages::income(state)),
+        Route::Report => (key!("page.title.report"), pages::report(state)),
+        Route::Sources => (key!("page.title.sources"), pages::sources(state)),
+        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples)),
+        Route::About => (key!("page.title.about"), pages::about(state)),
         #[cfg(debug_assertions)]
-        Route::Gallery => (key!("app.name"), pages::gallery(state).into_part()),
-        Route::Unknown => (key!("page.title.unknown"), pages::unknown().into_part()),
+        Route::Gallery => (key!("app.name"), pages::gallery(state)),
+        Route::Unknown => (key!("page.title.unknown"), pages::unknown()),
     };
     view! {
         <h1 id="page-title" tabindex="-1">

@@ -1,12 +1,9 @@
 //! The screens. They show an assessment and take answers; they work nothing out.
 
 mod app;
-pub mod bridge;
 mod browser;
 pub mod components;
-pub mod dom;
 pub mod pages;
-pub mod reactive;
 mod route;
 mod state;
 pub mod view;

@@ -1,6 +1,6 @@
 //! What the screens share: the answers, what follows from them, and where the person is.
 
-use crate::ui::reactive::*;
+use leptos::prelude::*;
 
 use super::browser;
 use super::route::Route;

@@ -1,8 +1,7 @@
 //! The building blocks of every screen.
 //!
 //! What has something to set up is a component of Leptos and stands here under its name, [`QuestionField`];
-//! leaves are functions of their modules, [`status::status`]. The functions that stand here ([`status()`]) are
-//! the same for pages that are not Leptos views yet; with those pages they go, and the leaves take their place.
+//! leaves are functions of their modules, [`status::status`].
 
 mod announce;
 pub mod calendar;
@@ -10,7 +9,6 @@ pub mod charts;
 mod field;
 mod icon;
 mod next;
-mod old;
 pub mod rates;
 pub mod rows;
 pub mod status;
@@ -26,7 +24,6 @@ pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use icon::{Icon, Symbol};
 pub use next::NextQuestion;
-pub use old::*;
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList, stay_name};
 pub use summary::{

@@ -10,7 +10,6 @@ use crate::rulebook::{Content, RULES, Rule, rules};
 use crate::ui::components::status::{assumed, standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, conditions_line, is_assumed};
-use crate::ui::dom::El;
 use crate::ui::route::Route;
 use crate::ui::view::{live, use_state};
 use crate::ui::{State, say, t};
@@ -60,12 +59,6 @@ pub fn conditions(state: State) -> AnyView {
         </Part>
     }
     .into_any()
-}
-
-/// The same as [`benefit_entry`] for pages that are not Leptos views yet.
-#[expect(dead_code, reason = "goes with the old builder")]
-pub(super) fn benefit(rule: &'static Rule) -> Option<El> {
-    benefit_entry(rule).map(El::from)
 }
 
 /// What holders get: the figure where there is one, how far it can be relied on, its doubts and its sources.

@@ -45,7 +45,6 @@ pub use sources::sources;
 
 use leptos::prelude::*;
 
-use super::dom::{El, el};
 use super::route::Route;
 use super::t;
 use crate::key;
@@ -102,17 +101,6 @@ fn Columns(
         </div>
     }
     .into_any()
-}
-
-/// The same as [`Part`] for pages that are not Leptos views yet.
-fn part(id: &str, title: Key) -> El {
-    let heading = format!("{id}-title");
-    el("section").attr("aria-labelledby", &heading).id(id).attr("tabindex", "-1").child(el("h2").id(&heading).t(title))
-}
-
-/// The same as [`Columns`] for such pages.
-fn columns(first: impl IntoIterator<Item = El>, second: impl IntoIterator<Item = El>) -> El {
-    el("div.columns").child(el("div").children(first)).child(el("div").children(second))
 }
 
 /// An address that leads nowhere.

@@ -8,7 +8,6 @@ use crate::quantity::Date;
 use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, Unit, review_due};
 use crate::ui::components::status::standing;
 use crate::ui::components::why::source;
-use crate::ui::dom::El;
 use crate::ui::{State, figure, say, t, words};
 
 /// Every rule with all its values, and every source; first what should have been looked at again by now.
@@ -53,11 +52,6 @@ fn freshness(today: Date) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The same as [`rule_entry`] for pages that are not Leptos views yet.
-pub(super) fn rule_details(rule: &'static Rule) -> El {
-    rule_entry(rule).into()
 }
 
 /// A rule with all its values, closed until it is opened.
@@ -128,11 +122,6 @@ fn value(value: &'static Dated) -> AnyView {
 /// Sources by their numbers.
 pub(super) fn source_list(numbers: &'static [u8]) -> AnyView {
     view! { <ul class="sources">{numbers.iter().filter_map(|number| source(*number)).collect::<Vec<_>>()}</ul> }.into_any()
-}
-
-/// The same as [`source_list`] for pages that are not Leptos views yet.
-pub(super) fn cited(numbers: &'static [u8]) -> El {
-    source_list(numbers).into()
 }
 
 pub(super) fn content(content: &Content) -> String {

@@ -10,7 +10,6 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::Slot;
 use crate::quantity::Money;
 use crate::rulebook::{NotKnown, Rule, rules};
-use crate::ui::bridge::IntoPart;
 use crate::ui::components::status::status;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
@@ -109,7 +108,7 @@ fn others() -> AnyView {
         let sources = rule.values.last().map(|value| source_list(value.sources));
         view! {
             <li>
-                {statement(rule).into_part()}
+                {statement(rule)}
                 {sources}
             </li>
         }

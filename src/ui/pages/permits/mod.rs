@@ -16,7 +16,6 @@ use crate::profile::Kind;
 use crate::rulebook::{Content, RULES, Rule, rules};
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
-use crate::ui::dom::El;
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
@@ -47,7 +46,7 @@ pub fn permits(state: State) -> AnyView {
             <div class="permit-ways">
                 <Part id="temporary" title=key!("permits-page.temporary")>
                     {cards::grouped(found, Permit::Temporary)}
-                    {statement_entry(rules::GROUND_NO_RETIREE.rule())}
+                    {statement(rules::GROUND_NO_RETIREE.rule())}
                 </Part>
                 <Part id="permanent" title=key!("permits-page.permanent")>
                     <p class="hint">{t(key!("permits-page.permanent-hint"))}</p>
@@ -107,13 +106,8 @@ fn answer(found: &[Way]) -> AnyView {
     .into_any()
 }
 
-/// The same as [`statement_entry`] for pages that are not Leptos views yet.
-pub(in crate::ui::pages) fn statement(rule: &'static Rule) -> El {
-    statement_entry(rule).into()
-}
-
 /// What a rule says, how far it can be relied on, and its doubts.
-pub(in crate::ui::pages) fn statement_entry(rule: &'static Rule) -> AnyView {
+pub(in crate::ui::pages) fn statement(rule: &'static Rule) -> AnyView {
     let Some(value) = rule.values.last() else { return view! { <div></div> }.into_any() };
     let words: Message = match value.content {
         Content::Statement => rule.name.into(),
@@ -131,7 +125,7 @@ pub(in crate::ui::pages) fn statement_entry(rule: &'static Rule) -> AnyView {
 
 fn statements(ids: &'static [&'static str]) -> AnyView {
     let own = ids.iter().filter_map(|id| RULES.iter().find(|rule| rule.id == *id));
-    let own: Vec<AnyView> = own.map(|rule| view! { <li>{statement_entry(rule)}</li> }.into_any()).collect();
+    let own: Vec<AnyView> = own.map(|rule| view! { <li>{statement(rule)}</li> }.into_any()).collect();
     view! { <ul class="statements">{own}</ul> }.into_any()
 }
 
@@ -181,8 +175,8 @@ fn asked() -> AnyView {
         view! {
             <details class="folded on-paper">
                 <summary>{t(question)}</summary>
-                {statement_entry(rule)}
-                {figures.into_iter().map(statement_entry).collect::<Vec<_>>()}
+                {statement(rule)}
+                {figures.into_iter().map(statement).collect::<Vec<_>>()}
                 {rule.values.last().map(|value| source_list(value.sources))}
             </details>
         }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::profile::{Answers, Document, Slot};
-use hsmp::ui::components::{field, next_question, rows, section_fields};
+use hsmp::ui::components::{NextQuestion, QuestionField, Rows, SectionFields};
 use hsmp::ui::{say, t};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -28,7 +29,7 @@ const fn stay(row: u32, field: &'static str) -> Slot {
 /// A slip is said when the person has finished, not while they type, and what they typed stays.
 #[wasm_bindgen_test]
 async fn a_slip_is_said_on_leaving_and_stays_to_be_mended() {
-    let page = mount(EMPTY, |state| field(state, PASSPORT).unwrap());
+    let page = mount(EMPTY, |_| view! { <QuestionField at=PASSPORT/> }.into_any());
     let (input, message) = (by_id("conditions.passport_until"), by_id("conditions.passport_until-message"));
     page.type_into(PASSPORT, "31.2.2031");
     next_frame().await;
@@ -52,7 +53,7 @@ async fn a_slip_is_said_on_leaving_and_stays_to_be_mended() {
 #[wasm_bindgen_test]
 fn every_control_is_named_and_private() {
     for section in hsmp::profile::SECTIONS.iter().filter(|section| !section.list) {
-        let page = mount(EMPTY, |state| section_fields(state, section.name));
+        let page = mount(EMPTY, |_| view! { <SectionFields section=section.name/> }.into_any());
         assert_eq!(page.count(".field"), u32::try_from(section.fields.len()).unwrap());
         for known in section.fields {
             let path = Slot { section: section.name, row: None, field: known.name }.path();
@@ -68,7 +69,7 @@ fn every_control_is_named_and_private() {
 /// Yes, no, not sure: each is one press, and the last takes the answer back.
 #[wasm_bindgen_test]
 fn a_choice_of_yes_no_or_open_is_an_answer() {
-    let page = mount(EMPTY, |state| field(state, MEDICAL).unwrap());
+    let page = mount(EMPTY, |_| view! { <QuestionField at=MEDICAL/> }.into_any());
     let answer = || page.state.peek(|document| document.text(MEDICAL));
     assert_eq!(page.text("legend"), t(key!("profile.conditions.medical")));
     assert!(page.one::<HtmlInputElement>(&by_id("conditions.medical.open")).checked());
@@ -83,7 +84,7 @@ fn a_choice_of_yes_no_or_open_is_an_answer() {
 /// An answer of a later version that this one does not offer must not be lost by being looked at.
 #[wasm_bindgen_test]
 fn an_answer_that_is_not_offered_is_kept_and_shown() {
-    let page = mount(r#"{"schema":1,"pay":{"sector":"space"}}"#, |state| field(state, SECTOR).unwrap());
+    let page = mount(r#"{"schema":1,"pay":{"sector":"space"}}"#, |_| view! { <QuestionField at=SECTOR/> }.into_any());
     assert_eq!(page.attribute("option[selected]", "value").as_deref(), Some("space"));
     assert_eq!(page.text(&by_id("pay.sector-message")), t(key!("problem.not-a-choice")));
     page.choose(SECTOR, "private");
@@ -93,7 +94,8 @@ fn an_answer_that_is_not_offered_is_kept_and_shown() {
 /// Money has its unit beside it, and what was entered earlier stands in the field.
 #[wasm_bindgen_test]
 fn an_amount_stands_with_its_unit() {
-    let page = mount(r#"{"schema":1,"pay":{"gross":{"amount":"2500.50","currency":"AZN"}}}"#, |state| field(state, GROSS).unwrap());
+    let page =
+        mount(r#"{"schema":1,"pay":{"gross":{"amount":"2500.50","currency":"AZN"}}}"#, |_| view! { <QuestionField at=GROSS/> }.into_any());
     assert_eq!(page.one::<HtmlInputElement>("input").value(), "2500.50");
     assert_eq!((page.text(".unit").as_str(), page.attribute("input", "inputmode").as_deref()), ("AZN", Some("decimal")));
 }
@@ -102,7 +104,7 @@ fn an_amount_stands_with_its_unit() {
 /// next would go nowhere.
 #[wasm_bindgen_test]
 async fn rows_are_added_and_stay_while_they_are_filled_in() {
-    let page = mount(EMPTY, |state| rows(state, "stays", ""));
+    let page = mount(EMPTY, |_| view! { <Rows section="stays"/> }.into_any());
     page.press(&by_id("stays-add"));
     page.until("the first field of the new row has the focus", |_| focused() == "stays.1.country").await;
     let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
@@ -120,7 +122,7 @@ async fn rows_are_added_and_stay_while_they_are_filled_in() {
 #[wasm_bindgen_test]
 async fn a_removed_row_can_be_brought_back() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"},{"id":2,"country":"TR","from":"soon"}]}"#;
-    let page = mount(profile, |state| rows(state, "stays", ""));
+    let page = mount(profile, |_| view! { <Rows section="stays"/> }.into_any());
     let before = page.state.peek(Document::clone);
     page.press("[aria-label='Remove: Stay 2']");
     page.until("one row is left", |page| page.count("section.row") == 1).await;
@@ -137,7 +139,7 @@ async fn a_removed_row_can_be_brought_back() {
 #[wasm_bindgen_test]
 async fn an_answer_given_after_a_removal_is_not_undone() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"}]}"#;
-    let page = mount(profile, |state| rows(state, "stays", ""));
+    let page = mount(profile, |_| view! { <Rows section="stays"/> }.into_any());
     page.press("[aria-label='Remove: Stay 1']");
     page.until("it can be undone", |page| page.count(".undo") == 1).await;
     page.state.edit(|document| document.set(GROSS, "3200"));
@@ -148,12 +150,12 @@ async fn an_answer_given_after_a_removal_is_not_undone() {
 /// The question stays while it is being answered; the next one comes when asked for.
 #[wasm_bindgen_test]
 async fn the_next_question_stays_until_it_is_answered() {
-    let page = mount(include_str!("../../examples/profiles/sample.json"), next_question);
+    let page = mount(include_str!("../../examples/profiles/sample.json"), |_| view! { <NextQuestion/> }.into_any());
     // Everything the sample's owner could say is said.
     assert_eq!(page.text(".next-done"), t(key!("next.none")));
     drop(page);
 
-    let page = mount(r#"{"schema":1,"you":{"has_degree":false,"has_worked":false}}"#, next_question);
+    let page = mount(r#"{"schema":1,"you":{"has_degree":false,"has_worked":false}}"#, |_| view! { <NextQuestion/> }.into_any());
     let question = page.text(".field legend, .field label");
     let path = page.attribute(".field input", "name").unwrap();
     let shown: HtmlInputElement = page.one(".field input");
@@ -172,7 +174,7 @@ async fn the_next_question_stays_until_it_is_answered() {
 /// Letters typed one by one stand as they are typed, whatever else changes, until the field is left.
 #[wasm_bindgen_test]
 async fn what_is_being_typed_stays_while_other_answers_change() {
-    let page = mount(EMPTY, |state| section_fields(state, "pay"));
+    let page = mount(EMPTY, |_| view! { <SectionFields section="pay"/> }.into_any());
     let input: HtmlInputElement = page.one(&by_id("pay.gross"));
     // Nobody types before the page was drawn.
     next_frame().await;
@@ -201,7 +203,7 @@ async fn a_field_in_use_can_be_taken_away() {
     let counted = Rc::clone(&faults);
     let watch = Closure::<dyn FnMut()>::new(move || counted.set(counted.get() + 1));
     window().unwrap().add_event_listener_with_callback("error", watch.as_ref().unchecked_ref()).unwrap();
-    let page = mount(profile, |state| rows(state, "stays", ""));
+    let page = mount(profile, |_| view! { <Rows section="stays"/> }.into_any());
     let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
     input.focus().unwrap();
     page.type_into(stay(1, "from"), "1.2.");

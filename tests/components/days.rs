@@ -3,12 +3,11 @@
 use hsmp::key;
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
-use hsmp::ui::components::{Editor, calendar, stay_list};
-use hsmp::ui::dom::el;
+use hsmp::ui::components::{Calendar, Editor, StayList};
 use hsmp::ui::pages::residency;
-use hsmp::ui::reactive::*;
 use hsmp::ui::{State, t};
 use js_sys::Reflect;
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -24,8 +23,15 @@ fn year(state: State) -> Memo<i32> {
 fn shown(profile: &str) -> Mounted {
     mount(profile, |state| {
         let editor = Editor::new(state);
-        let passes = move || Date::new(2026, 6, 5).ok();
-        el("div").child(calendar(state, editor, year(state), passes)).child(stay_list(state, editor, year(state)))
+        let passed_on = Signal::derive(move || Date::new(2026, 6, 5).ok());
+        let year = year(state);
+        view! {
+            <div>
+                <Calendar editor year passed_on/>
+                <StayList editor year/>
+            </div>
+        }
+        .into_any()
     })
 }
 
@@ -171,7 +177,8 @@ async fn a_begun_day_is_given_up_and_a_stay_begins_where_another_ends() {
 async fn a_begun_day_is_forgotten_with_the_year_that_is_shown() {
     let page = mount(HERE, |state| {
         let year = Memo::new(move |_| state.assessment.with(|all| all.profile.days.year.map_or(2026, |year| year.0)));
-        el("div").child(calendar(state, Editor::new(state), year, || None))
+        let (editor, passed_on) = (Editor::new(state), Signal::derive(|| None));
+        view! { <div><Calendar editor year passed_on/></div> }.into_any()
     });
     page.press(&by_id("day-2026-06-20"));
     page.until("it is begun", |page| page.count(".calendar-place .actions") == 1).await;
@@ -188,11 +195,8 @@ async fn a_begun_day_is_forgotten_with_the_year_that_is_shown() {
 async fn the_list_shows_a_year_and_leads_to_the_others() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-08-01"},{"id":2,"country":"TR","from":"2026-01-05","to":"2026-01-09","purpose":"work"},{"id":3,"country":"AZ","from":"2025-01-01","to":"2025-02-01"},{"id":4,"country":"AZ","from":"soon"}]}"#;
     let page = mount(profile, |state| {
-        stay_list(
-            state,
-            Editor::new(state),
-            Memo::new(move |_| state.assessment.with(|all| all.profile.days.year.map_or(2026, |year| year.0))),
-        )
+        let year = Memo::new(move |_| state.assessment.with(|all| all.profile.days.year.map_or(2026, |year| year.0)));
+        view! { <StayList editor=Editor::new(state) year/> }.into_any()
     });
     let rows = |page: &Mounted| page.texts("tbody th");
     assert_eq!(page.count(&by_id("stays.4.from")), 1, "what needs mending is open");

@@ -3,10 +3,11 @@
 use hsmp::key;
 use hsmp::quantity::{Interval, Tri};
 use hsmp::rulebook::Standing;
-use hsmp::ui::components::{points_bar, standing, status, summary, verdict_line, year_strip};
-use hsmp::ui::dom::el;
-use hsmp::ui::reactive::*;
+use hsmp::ui::components::charts::{points_bar, year_strip};
+use hsmp::ui::components::status::{standing, status};
+use hsmp::ui::components::{Summary, verdict_line};
 use hsmp::ui::{figure, t};
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::mount;
@@ -69,14 +70,14 @@ fn a_status_is_a_word_with_a_shape() {
 #[wasm_bindgen_test]
 fn each_standing_has_its_own_word() {
     let all = [Standing::Law, Standing::Reported, Standing::Professional, Standing::Claimed, Standing::Assumption];
-    let page = mount(r#"{"schema":1}"#, move |_| el("p").children(all.map(standing)));
+    let page = mount(r#"{"schema":1}"#, move |_| view! { <p>{all.map(standing)}</p> }.into_any());
     assert_eq!(page.texts(".standing"), ["Law", "Reported", "Professional", "Claimed", "Our assumption"]);
 }
 
 /// What stands first follows every answer.
 #[wasm_bindgen_test]
 async fn the_summary_follows_the_answers() {
-    let page = mount(r#"{"schema":1}"#, summary);
+    let page = mount(r#"{"schema":1}"#, |_| view! { <Summary/> }.into_any());
     // Marked in words as resting on our assumptions.
     let verdict = |page: &crate::support::Mounted| {
         page.state.assessment.with_untracked(|all| format!("{} {}", verdict_line(&all.points), t(key!("standing.assumption"))))

@@ -1,10 +1,10 @@
 //! "Why?" opens the reasons of a figure, down to rules and sources.
 
 use hsmp::key;
-use hsmp::ui::components::{step_tree, why_button, why_dialog};
-use hsmp::ui::dom::el;
-use hsmp::ui::reactive::*;
+use hsmp::ui::components::WhyDialog;
+use hsmp::ui::components::why::{step_tree, why_button};
 use hsmp::ui::{State, t};
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
 
@@ -14,8 +14,14 @@ const ENGINEER: &str = include_str!("../../examples/profiles/engineer.json");
 
 fn page() -> Mounted {
     mount(ENGINEER, |state: State| {
-        let button = state.assessment.with_untracked(|all| why_button(state, &all.points.why));
-        el("div").child(button).child(why_dialog(state))
+        let button = state.assessment.with_untracked(|all| why_button(&all.points.why));
+        view! {
+            <div>
+                {button}
+                <WhyDialog/>
+            </div>
+        }
+        .into_any()
     })
 }
 

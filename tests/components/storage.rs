@@ -3,6 +3,8 @@
 use hsmp::profile::{Answers, Document, DocumentFault, Slot};
 use hsmp::store::{self, Found, NotSaved, Theme};
 use hsmp::text::Language;
+use hsmp::ui::components::Rows;
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::empty_storage;
@@ -96,7 +98,7 @@ fn deleting_takes_everything_of_ours() {
 #[wasm_bindgen_test]
 fn a_trial_is_saved_only_when_it_is_kept() {
     const PATENTS: Slot = Slot { section: "achievements", row: None, field: "patents" };
-    let page = crate::support::mount(ENGINEER, |_| hsmp::ui::dom::el("p"));
+    let page = crate::support::mount(ENGINEER, |_| view! { <p></p> }.into_any());
     let state = page.state;
     let own = Document::parse(ENGINEER).unwrap();
     state.edit(|document| document.set(PATENTS, "2"));
@@ -129,7 +131,7 @@ fn a_trial_is_saved_only_when_it_is_kept() {
 /// A row taken away and brought back within a trial stays within it.
 #[wasm_bindgen_test]
 async fn an_undo_within_a_trial_saves_nothing() {
-    let page = crate::support::mount(ENGINEER, |state| hsmp::ui::components::rows(state, "jobs", ""));
+    let page = crate::support::mount(ENGINEER, |_| view! { <Rows section="jobs"/> }.into_any());
     let state = page.state;
     let own = Document::parse(ENGINEER).unwrap();
     state.edit(|_| ());
@@ -145,9 +147,9 @@ async fn an_undo_within_a_trial_saves_nothing() {
 /// A trial is worked out for its own day, and all pages go back to today with its end.
 #[wasm_bindgen_test]
 fn a_trial_has_its_own_day() {
-    let page = crate::support::mount(ENGINEER, |_| hsmp::ui::dom::el("p"));
+    let page = crate::support::mount(ENGINEER, |_| view! { <p></p> }.into_any());
     let state = page.state;
-    let on = |state: hsmp::ui::State| hsmp::ui::reactive::WithUntracked::with_untracked(&state.assessment, |all| all.on);
+    let on = |state: hsmp::ui::State| state.assessment.with_untracked(|all| all.on);
     assert_eq!(on(state), state.today);
     let later = state.today.plus_days(800);
     state.try_out(later, |_| ());

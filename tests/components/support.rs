@@ -7,11 +7,10 @@ use hsmp::profile::{Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::store::Found;
 use hsmp::text::{Catalogue, Language};
-use hsmp::ui::bridge::IntoPart;
 use hsmp::ui::{State, set_words};
 use js_sys::Promise;
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::provide_context;
+use leptos::prelude::{AnyView, provide_context};
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -37,7 +36,7 @@ pub(crate) fn empty_storage() -> Storage {
 }
 
 /// Shows a component for a profile on 1 June 2026, in English, with an empty storage.
-pub(crate) fn mount<V: IntoPart>(profile: &str, component: impl FnOnce(State) -> V + 'static) -> Mounted {
+pub(crate) fn mount(profile: &str, component: impl FnOnce(State) -> AnyView + 'static) -> Mounted {
     set_words(Catalogue::built_in(Language::English));
     empty_storage();
     let document = Document::parse(profile).expect("a profile");
@@ -50,7 +49,7 @@ pub(crate) fn mount<V: IntoPart>(profile: &str, component: impl FnOnce(State) ->
         let state = State::with(Found::Profile(document), Date::new(2026, 6, 1).unwrap());
         place.set(Some(state));
         provide_context(state);
-        component(state).into_part()
+        component(state)
     });
     Mounted { view: Some(view), root: root.into(), state: made.take().unwrap() }
 }

@@ -67,7 +67,7 @@ fn App(examples: Option<String>) -> AnyView {
     let shown = version(move || {
         let route = state.route.get();
         // The page about the data is left as it is: on it the answers are replaced, and it says so.
-        let generation = if route != Route::About || !words().has_details() { state.generation() } else { 0 };
+        let generation = (route != Route::About || !words().has_details()).then(|| state.generation());
         (route, generation)
     });
     let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked(), examples.as_deref()));

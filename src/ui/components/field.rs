@@ -41,8 +41,8 @@ pub fn QuestionField(
     let Some(question) = slot.question() else { return ().into_any() };
     let state = use_state();
     let id = format!("{place}{}", slot.path());
-    let draft = RwSignal::new(None::<String>);
-    let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || draft.with(Option::is_none));
+    let writing = RwSignal::new(false);
+    let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
     let wrong = Signal::derive(move || problem().is_some_and(|problem| problem.severity == Severity::Refused));
     let described = if question.hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
     let hint = question.hint.map(|hint| {
@@ -64,7 +64,7 @@ pub fn QuestionField(
         </p>
     };
     let label = say(&with_figures(question.label));
-    let control = Control { state, slot, question, id, described, draft, wrong };
+    let control = Control { state, slot, question, id, described, writing, wrong };
     if question.kind == Kind::YesNo {
         return view! {
             <fieldset class="field" aria-describedby=control.described.clone()>
@@ -98,9 +98,8 @@ struct Control {
     question: &'static Field,
     id: String,
     described: String,
-    /// What is being typed. Until the person leaves the field it stands there as they typed it, whatever the
-    /// answer is made of it and whatever else changes.
-    draft: RwSignal<Option<String>>,
+    /// Whether the person is typing into it.
+    writing: RwSignal<bool>,
     wrong: Signal<bool>,
 }
 
@@ -119,14 +118,30 @@ impl Control {
             Kind::Label => ("text", "input"),
             _ => ("numeric", "input number"),
         };
-        let (state, slot, draft, wrong, answer) = (self.state, self.slot, self.draft, self.wrong, self.answer());
-        let shown = live(move || draft.get().unwrap_or_else(|| answer.get()));
-        let write = handler(move |event: Event| {
-            let text = event_target_value(&event);
-            draft.set(Some(text.clone()));
-            state.edit(|document| document.set(slot, &text));
+        let (state, slot, writing, wrong, answer) = (self.state, self.slot, self.writing, self.wrong, self.answer());
+        // What was typed, and what the answer made of it was. It stands as it was typed while the person is at
+        // it, whatever else changes, and after that as long as it is a slip to be mended there.
+        let draft = RwSignal::new(None::<(String, String)>);
+        let shown = live(move || {
+            let now = answer.get();
+            draft.with(|draft| match draft {
+                Some((typed, kept)) if writing.get() || *kept == now => typed.clone(),
+                _ => now,
+            })
         });
-        let leave = handler(move |_| draft.set(None));
+        let write = handler(move |event: Event| {
+            let typed = event_target_value(&event);
+            state.edit(|document| document.set(slot, &typed));
+            writing.set(true);
+            draft.set(Some((typed, answer.get_untracked())));
+        });
+        let leave = handler(move |_| {
+            writing.set(false);
+            // A field that goes while it is used is left too, and nothing of it is there any more.
+            if wrong.try_get_untracked() == Some(false) {
+                draft.set(None);
+            }
+        });
         // The property is set a moment after the field is there.
         let first = answer.get_untracked();
         let unit = (self.question.kind == Kind::Money).then(|| view! { <span class="unit">{"AZN"}</span> }.into_any());

@@ -178,7 +178,13 @@ fn bar(expected: &Expected) -> String {
 async fn tax(visit: &Visit, expected: &Expected) {
     let slip = &expected.all.pay.as_ref().unwrap().payslip;
     assert!(visit.read(".headline-value").await[0].starts_with(&expected.net()));
-    let line = |line: &hsmp::assess::payroll::Line| [expected.t(line.name), expected.amount(line.amount)];
+    // A line that rests on a figure that ends soon says until when.
+    let until =
+        |ending: hsmp::rulebook::Ending| format!(" {}", expected.say(&Message::new(key!("freshness.until")).with("date", ending.last)));
+    let name = |line: &hsmp::assess::payroll::Line| {
+        format!("{}{}", expected.t(line.name), line.why.ending(expected.all.on).map(until).unwrap_or_default())
+    };
+    let line = |line: &hsmp::assess::payroll::Line| [name(line), expected.amount(line.amount)];
     let mut lines = vec![[expected.t(key!("profile.pay.gross")), expected.figure(slip.terms.gross)]];
     lines.extend(slip.employee.iter().map(line));
     lines.push([expected.t(key!("pay.net")), expected.amount(slip.net)]);

@@ -48,7 +48,7 @@ fn net_pay_the_way_back_and_the_cliff() {
         visit.type_into(&question("employers", "gross"), "600").await;
         visit.focus_on(&question("employers", "sector"), Way::Forward).await;
         visit.choose(&t(key!("choice.sector.oil-gas-state"))).await;
-        visit.type_into(&question("pay", "wanted"), "2130.44").await;
+        visit.type_into(&question("pay", "wanted"), "2180.44").await;
 
         let all = worked_out(visit).await;
         let slip = &all.pay.as_ref().unwrap().payslip;

@@ -1,19 +1,25 @@
-//! A small static server for people who try the delivery and for tests: the headers of production
-//! as far as plain HTTP allows them, compressed copies, honest 404s, and a log of every request.
+//! A static server for people who try the delivery and for the browser tests: the headers of
+//! production as far as plain HTTP allows them, compressed copies, honest 404s, and a log of every
+//! request.
 
-use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
-use crate::{Fault, Result, dist, headers};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request as HttpRequest, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::serve::ListenerExt as _;
+use tokio::sync::oneshot;
+use tower_http::services::ServeDir;
+
+use crate::{Fault, Result, dist, headers, read_text};
 
 /// No request of the application has a body; a test that sends one is small.
-const MOST_BODY: u64 = 1_000_000;
+const MOST_BODY: usize = 1_000_000;
 
 /// A script for tests, the first of the page: it notes breaches of the policy and uncaught errors
 /// in `window.watched`, in every engine alike. It comes from the server under the page's own
@@ -24,7 +30,7 @@ window.addEventListener('error', (e) => window.watched.push('error: ' + e.messag
 window.addEventListener('unhandledrejection', (e) => window.watched.push('rejection: ' + e.reason));
 ";
 
-/// The name under which the page finds it.
+/// The name under which the page finds its watching script.
 const WATCH_NAME: &str = "test-watch.js";
 
 /// How to serve.
@@ -35,22 +41,17 @@ pub struct Options {
     pub port: u16,
     /// The path under which the folder appears, with a slash at both ends: `/` or `/some/where/`.
     pub mount: String,
-    /// Whether to send the headers of production. Without them a test can show what they prevent.
-    pub policy: bool,
-    /// Whether the page also loads [`WATCH`], which notes what the policy prevented.
-    pub watch: bool,
+    /// A script that the page loads before all others, usually [`WATCH`].
+    pub watch: Option<String>,
     /// Outside pages the application links to, for the connection allowlist.
     pub sources: Vec<String>,
-    /// Further pages by path (`/host.html`), for instance a page that embeds the application.
-    /// They are sent without any policy.
-    pub pages: BTreeMap<String, String>,
 }
 
 impl Options {
     /// The folder at the root of a free port, as production would send it.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         let sources = dist::sources(&crate::root()).unwrap_or_default();
-        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), policy: true, watch: false, sources, pages: BTreeMap::new() }
+        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None, sources }
     }
 }
 
@@ -76,23 +77,18 @@ impl Request {
     }
 }
 
-struct Response {
-    status: &'static str,
-    headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
-}
-
 struct Shared {
     options: Options,
     origin: String,
     log: Mutex<Vec<Request>>,
-    stop: AtomicBool,
 }
 
 /// A running server. It stops when this is dropped.
 pub struct Server {
     shared: Arc<Shared>,
     port: u16,
+    /// Dropped to end the thread.
+    stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -108,25 +104,34 @@ impl Server {
         if !options.mount.starts_with('/') || !options.mount.ends_with('/') {
             return Err(Fault::new(format!("the path '{}' must begin and end with '/'", options.mount)));
         }
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))
-            .map_err(|error| Fault::new(format!("port {}: {error}; choose another one", options.port)))?;
-        let port = listener.local_addr().map_err(|error| Fault::new(format!("no address: {error}")))?.port();
-        let origin = format!("http://127.0.0.1:{port}");
-        let shared = Arc::new(Shared { options, origin, log: Mutex::new(Vec::new()), stop: AtomicBool::new(false) });
-        let own = Arc::clone(&shared);
+        let taken = |error: std::io::Error| Fault::new(format!("port {}: {error}; choose another one", options.port));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(taken)?;
+        listener.set_nonblocking(true).map_err(taken)?;
+        let port = listener.local_addr().map_err(taken)?.port();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(taken)?;
+
+        let shared = Arc::new(Shared { options, origin: format!("http://127.0.0.1:{port}"), log: Mutex::new(Vec::new()) });
+        let app = axum::Router::new()
+            .fallback(answer)
+            .layer(from_fn_with_state(Arc::clone(&shared), with_headers))
+            .layer(from_fn_with_state(Arc::clone(&shared), recorded))
+            .with_state(Arc::clone(&shared));
+        let (stop, stopped) = oneshot::channel::<()>();
+        // A thread and runtime of its own: the tests' runtimes come and go, one a browser. What is
+        // still being answered when the runtime goes is dropped with it.
         let thread = std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                if own.stop.load(Ordering::SeqCst) {
-                    return;
+            runtime.block_on(async {
+                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+                let listener = listener.tap_io(|stream| {
+                    let _ = stream.set_nodelay(true);
+                });
+                tokio::select! {
+                    _ = axum::serve(listener, app) => {}
+                    _ = stopped => {}
                 }
-                if let Ok(stream) = stream {
-                    let own = Arc::clone(&own);
-                    // A browser keeps several connections open at once.
-                    std::thread::spawn(move || own.connection(&stream));
-                }
-            }
+            });
         });
-        Ok(Self { shared, port, thread: Some(thread) })
+        Ok(Self { shared, port, stop: Some(stop), thread: Some(thread) })
     }
 
     /// The address of the page.
@@ -159,196 +164,113 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.shared.stop.store(true, Ordering::SeqCst);
-        // The thread waits for a connection; this one wakes it.
-        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+        drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-impl Shared {
-    fn connection(&self, stream: &TcpStream) {
-        // A browser that goes away without a word must not hold a thread for ever.
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(30)));
-        let _ = stream.set_nodelay(true);
-        let mut reader = BufReader::new(stream);
-        while let Some(request) = read_request(&mut reader) {
-            let head_only = request.method == "HEAD";
-            let last = request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-            self.log.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
-            let response = self.answer(&request);
-            if respond(stream, response, head_only).is_err() || last || self.stop.load(Ordering::SeqCst) {
-                return;
-            }
-        }
-    }
-
-    fn answer(&self, request: &Request) -> Response {
-        if request.method != "GET" && request.method != "HEAD" {
-            return self.error("405 Method Not Allowed");
-        }
-        if let Some(page) = self.options.pages.get(&request.path) {
-            return Response {
-                status: "200 OK",
-                headers: vec![("Content-Type", mime("x.html").to_owned()), ("Cache-Control", "no-store".to_owned())],
-                body: page.clone().into_bytes(),
-            };
-        }
-        let Some(name) = request.path.strip_prefix(self.options.mount.as_str()) else {
-            // The page's addresses are relative, so the last slash matters.
-            if format!("{}/", request.path) == self.options.mount {
-                let mut response = self.error("308 Permanent Redirect");
-                response.headers.push(("Location", self.options.mount.clone()));
-                return response;
-            }
-            return self.error("404 Not Found");
-        };
-        let name = if name.is_empty() { "index.html" } else { name };
-        // Hosts read `_headers` and do not serve it.
-        let plain = name.split('/').all(|part| !part.is_empty() && !part.starts_with(['.', '_']) && !part.contains(['\\', '%', ':']));
-        if !plain {
-            return self.error("404 Not Found");
-        }
-        self.file(name, request.header("accept-encoding").unwrap_or_default())
-    }
-
-    fn file(&self, name: &str, accepted: &str) -> Response {
-        let path = self.options.folder.join(name);
-        let watched = self.options.watch && name == "index.html";
-        // The page is changed for the test, so its compressed copies do not fit.
-        let accepted = if watched { "" } else { accepted };
-        let copies = [("br", "br"), ("gzip", "gz")];
-        let found = copies
-            .into_iter()
-            .filter(|(coding, _)| accepts(accepted, coding))
-            .find_map(|(coding, ending)| std::fs::read(with_ending(&path, ending)).ok().map(|body| (body, Some(coding))))
-            .or_else(|| std::fs::read(&path).ok().map(|body| (body, None)));
-        let found = if self.options.watch && name == WATCH_NAME { Some((WATCH.as_bytes().to_vec(), None)) } else { found };
-        // A file that is not there is 404 and never the page: a browser would try to run it.
-        let Some((mut body, coding)) = found else {
-            return self.error("404 Not Found");
-        };
-        if watched {
-            let page = String::from_utf8_lossy(&body).replacen("<title>", &format!("<script src=\"./{WATCH_NAME}\"></script><title>"), 1);
-            body = page.into_bytes();
-        }
-        let mut response = Response { status: "200 OK", headers: self.policy(), body };
-        response.headers.push(("Content-Type", mime(name).to_owned()));
-        response.headers.push(("Vary", "Accept-Encoding".to_owned()));
-        let caching = if headers::is_hashed(name) { headers::IMMUTABLE } else { headers::REVALIDATE };
-        response.headers.push(("Cache-Control", caching.to_owned()));
-        if let Some(coding) = coding {
-            response.headers.push(("Content-Encoding", coding.to_owned()));
-        }
-        if self.options.policy && name == "index.html" {
-            let mut files = dist::delivered(&self.options.folder).unwrap_or_default();
-            if watched {
-                files.push(WATCH_NAME.to_owned());
-            }
-            let base = format!("{}{}", self.origin, self.options.mount);
-            response.headers.push(("Connection-Allowlist", headers::connection_allowlist(&base, &files, &self.options.sources)));
-        }
-        response
-    }
-
-    fn policy(&self) -> Vec<(&'static str, String)> {
-        // This server has no TLS.
-        if self.options.policy { headers::common(false) } else { Vec::new() }
-    }
-
-    fn error(&self, status: &'static str) -> Response {
-        let mut headers = self.policy();
-        headers.push(("Content-Type", "text/plain; charset=utf-8".to_owned()));
-        headers.push(("Cache-Control", "no-store".to_owned()));
-        Response { status, headers, body: format!("{status}\n").into_bytes() }
-    }
+/// Notes every request before it is answered.
+async fn recorded(State(shared): State<Arc<Shared>>, request: HttpRequest, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, MOST_BODY).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let header =
+        |(name, value): (&HeaderName, &HeaderValue)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned());
+    shared.log.lock().unwrap_or_else(PoisonError::into_inner).push(Request {
+        method: parts.method.to_string(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
+        headers: parts.headers.iter().map(header).collect(),
+        body: body.to_vec(),
+    });
+    next.run(HttpRequest::from_parts(parts, Body::from(body))).await
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// Whether an `Accept-Encoding` names the coding and does not refuse it by `q=0`.
-fn accepts(header: &str, coding: &str) -> bool {
-    header.split(',').any(|part| {
-        let mut words = part.split(';').map(str::trim);
-        words.next().is_some_and(|name| name.eq_ignore_ascii_case(coding)) && !words.any(|word| matches!(word, "q=0" | "q=0.0"))
-    })
-}
-
-fn mime(name: &str) -> &'static str {
-    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        // Browsers compile while it arrives only under this type.
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+/// Adds what production sends with every response.
+async fn with_headers(State(shared): State<Arc<Shared>>, request: HttpRequest, next: Next) -> Response {
+    let name = shared.name(request.uri()).unwrap_or_default().to_owned();
+    let mut response = next.run(request).await;
+    // This server has no TLS.
+    let mut all = headers::common(false);
+    let is_fault = response.status().is_client_error() || response.status().is_server_error();
+    all.push((
+        "Cache-Control",
+        match name.as_str() {
+            _ if is_fault => "no-store",
+            name if headers::is_hashed(name) => headers::IMMUTABLE,
+            _ => headers::REVALIDATE,
+        }
+        .to_owned(),
+    ));
+    all.push(("Vary", "Accept-Encoding".to_owned()));
+    if name == PAGE && !is_fault {
+        let mut files = dist::delivered(&shared.options.folder).unwrap_or_default();
+        files.extend(shared.options.watch.as_ref().map(|_| WATCH_NAME.to_owned()));
+        let base = format!("{}{}", shared.origin, shared.options.mount);
+        all.push(("Connection-Allowlist", headers::connection_allowlist(&base, &files, &shared.options.sources)));
     }
+    if let Some(kind) = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
+        && kind.starts_with("text/")
+        && !kind.contains("charset")
+    {
+        all.push(("Content-Type", format!("{kind}; charset=utf-8")));
+    }
+    for (name, value) in all {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
 }
 
-/// The next request of a connection; nothing when the other side has closed or speaks nonsense.
-fn read_request(reader: &mut BufReader<&TcpStream>) -> Option<Request> {
-    let first = read_line(reader)?;
-    let mut words = first.split(' ');
-    let (method, target) = (words.next()?.to_owned(), words.next()?);
-    let (path, query) = match target.split_once('?') {
-        Some((path, query)) => (path, Some(query.to_owned())),
-        None => (target, None),
+async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> Response {
+    let Some(name) = shared.name(request.uri()).map(str::to_owned) else {
+        // The page's addresses are relative, so the last slash matters.
+        let is_mount = format!("{}/", request.uri().path()) == shared.options.mount;
+        return if is_mount { Redirect::permanent(&shared.options.mount).into_response() } else { StatusCode::NOT_FOUND.into_response() };
     };
-    let path = path.to_owned();
-    let mut headers = Vec::new();
-    loop {
-        let line = read_line(reader)?;
-        if line.is_empty() {
-            break;
+    // Hosts read `_headers` and do not serve it.
+    if name.starts_with(['_', '.', '/']) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    if let Some(watch) = &shared.options.watch {
+        if name == WATCH_NAME {
+            return ([(header::CONTENT_TYPE, "text/javascript")], watch.clone()).into_response();
         }
-        let (name, value) = line.split_once(':')?;
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        if name == PAGE {
+            let page = read_text(&shared.options.folder.join(PAGE)).unwrap_or_default();
+            return Html(page.replacen("<title>", &format!("<script src=\"./{WATCH_NAME}\"></script><title>"), 1)).into_response();
+        }
     }
-    let length: u64 = headers.iter().find(|(name, _)| name == "content-length").map_or(Some(0), |(_, value)| value.parse().ok())?;
-    let mut body = Vec::new();
-    if length > MOST_BODY || reader.take(length).read_to_end(&mut body).is_err() {
-        return None;
+    let Ok(path) = format!("/{name}").parse() else { return StatusCode::NOT_FOUND.into_response() };
+    *request.uri_mut() = path;
+    // A file that is not there is 404 and never the page: a browser would try to run it.
+    let mut files = ServeDir::new(&shared.options.folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    match files.try_call(request).await {
+        Ok(response) => response.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-    Some(Request { method, path, query, headers, body })
 }
 
-fn read_line(reader: &mut BufReader<&TcpStream>) -> Option<String> {
-    let mut line = Vec::new();
-    // A line of a request is short; anything longer is no browser of ours.
-    let count = reader.take(64 * 1024).read_until(b'\n', &mut line).ok()?;
-    if count == 0 || line.pop() != Some(b'\n') {
-        return None;
-    }
-    Some(String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned())
-}
+/// The name of the page.
+const PAGE: &str = "index.html";
 
-fn respond(mut stream: &TcpStream, response: Response, head_only: bool) -> std::io::Result<()> {
-    let mut head = format!("HTTP/1.1 {}\r\nContent-Length: {}\r\n", response.status, response.body.len());
-    for (name, value) in response.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+impl Shared {
+    /// The name of the file an address means; nothing outside the mounted folder.
+    fn name<'a>(&self, uri: &'a Uri) -> Option<&'a str> {
+        match uri.path().strip_prefix(self.options.mount.as_str())? {
+            "" => Some(PAGE),
+            name => Some(name),
+        }
     }
-    head.push_str("\r\n");
-    stream.write_all(head.as_bytes())?;
-    if !head_only {
-        stream.write_all(&response.body)?;
-    }
-    stream.flush()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
     use super::*;
 
     fn server(name: &str, mount: &str) -> Server {
@@ -382,7 +304,7 @@ mod tests {
         assert!(get("gzip, deflate, br").ends_with("\r\n\r\nbrotli"));
         assert!(get("gzip, br;q=0").ends_with("\r\n\r\ngzip"));
         let plain = get("identity");
-        assert!(plain.ends_with("\r\n\r\nmodule") && plain.contains("Content-Type: application/wasm") && plain.contains("immutable"));
+        assert!(plain.ends_with("\r\n\r\nmodule") && plain.contains("content-type: application/wasm") && plain.contains("immutable"));
     }
 
     #[test]
@@ -390,7 +312,7 @@ mod tests {
         let server = server("missing", "/");
         for path in ["/none.js", "/_headers", "/../index.html", "/%2e%2e/index.html", "//index.html"] {
             let answer = ask(&server, &format!("GET {path} HTTP/1.1"));
-            assert!(answer.starts_with("HTTP/1.1 404") && answer.contains("Content-Security-Policy"), "{path}: {answer}");
+            assert!(answer.starts_with("HTTP/1.1 404") && answer.contains("content-security-policy"), "{path}: {answer}");
         }
         assert!(ask(&server, "POST / HTTP/1.1\r\nContent-Length: 0").starts_with("HTTP/1.1 405"));
     }
@@ -400,9 +322,9 @@ mod tests {
         let server = server("mount", "/a/b/");
         let page = ask(&server, "GET /a/b/ HTTP/1.1");
         assert!(page.ends_with("\r\n\r\npage") && page.contains("no-cache"), "{page}");
-        assert!(page.contains(&format!("Connection-Allowlist: (\"{}\\\\?\"", server.url())), "{page}");
+        assert!(page.contains(&format!("connection-allowlist: (\"{}\\\\?\"", server.url())), "{page}");
         assert!(ask(&server, "GET / HTTP/1.1").starts_with("HTTP/1.1 404"));
-        assert!(ask(&server, "GET /a/b HTTP/1.1").contains("Location: /a/b/"));
+        assert!(ask(&server, "GET /a/b HTTP/1.1").contains("location: /a/b/"));
     }
 
     #[test]

@@ -21,7 +21,6 @@ mod reading;
 pub use keyboard::Way;
 pub use reading::{plain, say, t, words};
 
-use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -33,9 +32,6 @@ use serde_json::{Value, json};
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
 use xtask::server::{Options, Server, WATCH};
-
-/// The name under which the page loads [`WATCH`].
-const WATCH_NAME: &str = "test-watch.js";
 
 /// How long anything may take on a busy machine before it counts as never happening.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -91,9 +87,8 @@ pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
         println!("in {engine:?}");
         runtime.block_on(async {
             // The watch is the page's first script, so what is to happen before stands at its end.
-            let watch = (format!("{}{WATCH_NAME}", setting.mount), format!("{WATCH}{}", setting.before));
-            let pages = if setting.before.is_empty() { BTreeMap::new() } else { BTreeMap::from([watch]) };
-            let server = Server::start(Options { mount: setting.mount.clone(), watch: true, pages, ..Options::new(&setting.folder) })
+            let watch = Some(format!("{WATCH}{}", setting.before));
+            let server = Server::start(Options { mount: setting.mount.clone(), watch, ..Options::new(&setting.folder) })
                 .unwrap_or_else(|fault| panic!("{fault}"));
             let (driver, browser, downloads) = begun(engine, setting).await;
             let visit = Visit { engine, browser: browser.clone(), server, downloads };

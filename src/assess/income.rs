@@ -391,6 +391,18 @@ fn explained(name: Key, tax: Tax, rate: Percent, amount: Money) -> Step {
     }
 }
 
+/// What residence costs in tax over a year, as a sentence: more, nothing, or from less to more.
+pub fn cost_of_residence(year: i32, more: Interval<Money>) -> Message {
+    let text = if more.high <= Money::ZERO {
+        Message::new(key!("income-page.no-more"))
+    } else if more.low < Money::ZERO {
+        Message::new(key!("income-page.less-or-more")).with("less", Money::ZERO - more.low).with("more", more.high)
+    } else {
+        Message::new(key!("income-page.more")).with("more", range(more))
+    };
+    text.with("year", Arg::Year(year))
+}
+
 /// A range of amounts as a text; an amount by itself where it is one.
 pub fn range(range: Interval<Money>) -> Arg {
     if range.is_exact() {

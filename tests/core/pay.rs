@@ -731,3 +731,16 @@ fn the_sample_s_year_can_be_worked_out_in_full() {
     assert!(income.resident.is_ok() && income.foreign.iter().all(|row| row.line.is_ok()));
     assert_eq!(hsmp::assess::business::assess(&profile, today()).unwrap().regimes.len(), 5);
 }
+
+/// What residence costs is said as more, as nothing, or as from less to more: never as a negative amount more.
+#[test]
+fn the_cost_of_residence_is_never_a_negative_amount() {
+    let said = |low: i64, high: i64| {
+        let text = income::cost_of_residence(2026, Interval { low: Money::from_manat(low), high: Money::from_manat(high) });
+        hsmp::text::Catalogue::built_in(hsmp::text::Language::English).say(&text).replace('\u{a0}', " ")
+    };
+    assert_eq!(said(-96, 12), "2026: as a resident you pay from 96.00 AZN less to 12.00 AZN more tax than as a non-resident.");
+    assert_eq!(said(12, 12), "2026: as a resident you pay 12.00 AZN more tax than as a non-resident.");
+    assert_eq!(said(0, 12), "2026: as a resident you pay 0.00 AZN to 12.00 AZN more tax than as a non-resident.");
+    assert_eq!(said(-96, 0), "2026: residence does not cost you more tax on this income.");
+}

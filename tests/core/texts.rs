@@ -3,6 +3,7 @@
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::quantity::{Date, Interval, Money, Rate};
+use hsmp::rulebook::{Content, RULES};
 use hsmp::text::{Catalogue, Language, month};
 
 use crate::support::date;
@@ -245,4 +246,28 @@ fn the_second_condition_is_always_open_and_said() {
     let objection = all.eligibility.conditions.iter().find(|condition| condition.id == "programme.second-condition").unwrap();
     assert_eq!(objection.met, Tri::Unknown);
     assert!(objection.demanded && objection.decided_by.is_none());
+}
+
+/// A note beside a figure must not repeat it: when the figure changes, the note would be wrong.
+#[test]
+fn no_note_names_the_figure_of_its_own_rule() {
+    let figure = |content: &Content| match content {
+        Content::Count(count) => vec![count.to_string()],
+        Content::Money(amount) => vec![(amount.qepik() / 100).to_string()],
+        Content::Rate(rate) => vec![(u64::from(rate.of) * 100 / u64::from(rate.parts)).to_string()],
+        Content::Range(range) => vec![range.low.to_string(), range.high.to_string()],
+        _ => Vec::new(),
+    };
+    for language in Language::ALL {
+        let words = words(language);
+        for rule in &RULES {
+            for value in rule.values {
+                let Some(note) = value.note.map(|note| words.get(note).replace([',', '\u{a0}', '\u{202f}'], "")) else { continue };
+                let named: Vec<&str> = note.split(|c: char| !c.is_ascii_digit()).collect();
+                for figure in figure(&value.content) {
+                    assert!(!named.contains(&figure.as_str()), "{}: the note names {figure}: {note}", rule.id);
+                }
+            }
+        }
+    }
 }

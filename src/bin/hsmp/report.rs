@@ -206,8 +206,7 @@ fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
         steps(text, words, &line.why, all.on, 0);
     }
     if let Ok(more) = income.more {
-        let more = Message::new(key!("income-page.more")).with("more", income::range(more)).with("year", Arg::Year(income.year));
-        let _ = writeln!(text, "\n{}", words.say(&more));
+        let _ = writeln!(text, "\n{}", words.say(&income::cost_of_residence(income.year, more)));
     }
 }
 

@@ -144,7 +144,7 @@ fn what_residence_costs_on_income_from_abroad() {
         let year = income::assess(&all.profile, &all.residency, all.on);
         let more = year.more.unwrap();
         assert!(more.low < more.high, "two rates may apply");
-        let text = Message::new(key!("income-page.more")).with("more", income::range(more)).with("year", Arg::Year(year.year));
+        let text = income::cost_of_residence(year.year, more);
         visit.until("!document.querySelector('main .notice-text')").await;
         assert_eq!(visit.read(".verdict-line").await, [say(&text)]);
         let found = year.break_even.unwrap();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{nav, with_why};
-use crate::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, range};
+use crate::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence, range};
 use crate::assess::payroll::not_known;
 use crate::assess::with_figures;
 use crate::key;
@@ -62,10 +62,7 @@ fn answer(year: &YearOfIncome) -> AnyView {
     }
     let partly = year.is_partial().then(|| view! { <p>{t(key!("income-page.partly"))}</p> });
     let (class, verdict) = match year.more {
-        Ok(more) => {
-            let key = if more.high <= Money::ZERO { key!("income-page.no-more") } else { key!("income-page.more") };
-            ("verdict-line", Message::new(key).with("more", range(more)).with("year", Arg::Year(year.year)))
-        }
+        Ok(more) => ("verdict-line", cost_of_residence(year.year, more)),
         Err(missing) => ("notice-text", not_known(missing)),
     };
     let status = match year.is_resident {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::Part;
 use super::sources::{content, rule_entry, source_list};
+use super::{Part, way_on};
 use crate::assess::Assessment;
 use crate::assess::eligibility::{Condition, Open};
 use crate::key;
@@ -34,14 +34,7 @@ pub fn conditions(state: State) -> AnyView {
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
     let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))];
-    let further = further.map(|(route, text)| {
-        view! {
-            <p class="after">
-                <a href=route.href()>{t(text)}</a>
-            </p>
-        }
-        .into_any()
-    });
+    let further = further.map(way_on);
     let summary = live(move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary"))));
     view! {
         <p class="verdict-line">{summary}</p>

@@ -103,6 +103,16 @@ fn Columns(
     .into_any()
 }
 
+/// A way on to another page, below what was read.
+fn way_on((route, text): (Route, Key)) -> AnyView {
+    view! {
+        <p class="after">
+            <a href=route.href()>{t(text)}</a>
+        </p>
+    }
+    .into_any()
+}
+
 /// An address that leads nowhere.
 #[inline(never)]
 pub fn unknown() -> AnyView {

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{Columns, Part};
+use super::{Columns, Part, way_on};
 use crate::assess::assumptions::Basis;
 use crate::assess::points::width::{self, Cause, parts_of};
 use crate::assess::{Assessment, with_figures};
@@ -57,14 +57,7 @@ pub fn points(state: State) -> AnyView {
     });
     let given = state.peek(|document| !document.is_untouched("own_points"));
     let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))];
-    let further = further.map(|(route, text)| {
-        view! {
-            <p class="after">
-                <a href=route.href()>{t(text)}</a>
-            </p>
-        }
-        .into_any()
-    });
+    let further = further.map(way_on);
     let result = view! {
         <div class="verdict">{bar}</div>
         <Part id="known" title=key!("points-page.known") class="card">

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::conditions::{NAMES, reason};
+use super::sources::rulebook;
 use crate::assess::eligibility::Condition;
 use crate::assess::{Assessment, business, income, with_figures};
 use crate::explain::Step;
@@ -8,7 +9,6 @@ use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::Problem;
 use crate::quantity::{Date, Tri};
-use crate::rulebook::HASH;
 use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
@@ -51,11 +51,7 @@ pub fn report(state: State) -> AnyView {
         {lines}
         {problems(&all)}
         {parts}
-        <p class="aside">
-            {t(key!("report.rulebook"))}
-            " "
-            <code>{HASH}</code>
-        </p>
+        {rulebook()}
     }
     .into_any()
 }

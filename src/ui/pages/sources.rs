@@ -29,6 +29,14 @@ pub fn sources(state: State) -> AnyView {
         <div>{RULES.iter().map(rule_entry).collect::<Vec<_>>()}</div>
         <h2>{t(key!("sources-page.sources"))}</h2>
         <ul class="sources">{(0..SOURCE_COUNT).filter_map(source).collect::<Vec<_>>()}</ul>
+        {rulebook()}
+    }
+    .into_any()
+}
+
+/// Which rulebook the page rests on: two pages with the same hash know the same law.
+pub(super) fn rulebook() -> AnyView {
+    view! {
         <p class="aside">
             {t(key!("report.rulebook"))}
             " "

@@ -6,6 +6,7 @@ mod steps;
 use leptos::prelude::*;
 
 use super::Part;
+use super::sources::rulebook;
 use crate::agenda;
 use crate::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
 use crate::explain::Step;
@@ -13,7 +14,7 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Ground, Slot};
 use crate::quantity::Tri;
-use crate::rulebook::{Citation, HASH, rules};
+use crate::rulebook::{Citation, rules};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Announcer, QuestionField, Timeline};
@@ -273,11 +274,7 @@ fn Sources(way: Memo<Journey>) -> AnyView {
             <p class="after no-print">
                 <a href=Route::Sources.href()>{t(key!("journey-page.to-sources"))}</a>
             </p>
-            <p class="aside">
-                {t(key!("report.rulebook"))}
-                " "
-                <code>{HASH}</code>
-            </p>
+            {rulebook()}
             <p class="aside">{t(key!("shell.no-advice"))}</p>
         </Part>
     }

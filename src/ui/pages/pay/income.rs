@@ -9,7 +9,7 @@ use crate::assess::with_figures;
 use crate::key;
 use crate::message::{Arg, Message};
 use crate::profile::Slot;
-use crate::quantity::{Money, Tri};
+use crate::quantity::Tri;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;

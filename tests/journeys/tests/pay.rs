@@ -6,7 +6,7 @@
 use hsmp::assess::payroll::Schedule;
 use hsmp::assess::{Assessment, assess, business, income, pay};
 use hsmp::key;
-use hsmp::message::{Arg, Key as Text, Message};
+use hsmp::message::{Key as Text, Message};
 use hsmp::profile::{Document, Section, Slot};
 use hsmp::quantity::{Money, Tri};
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};

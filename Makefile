@@ -9,7 +9,7 @@ SHELL := bash
 
 PORT ?= 8080
 # The core and its command line, without anything of the browser.
-CORE := --package hsmp --no-default-features
+CORE := --package hsmp
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
 
@@ -37,13 +37,13 @@ check: ## fast: format, lints, native tests, worked examples
 	$(if $(EXAMPLES),cargo run --quiet --locked $(CORE) --bin hsmp -- check $(EXAMPLES),echo "check: no worked examples found")
 
 wasm-check:
-	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp --target wasm32-unknown-unknown --all-targets -- -D warnings
+	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp-app --target wasm32-unknown-unknown --all-targets -- -D warnings
 
 # Each component in a headless Chromium. webdriver.json holds the browser's options. (The runner
 # knows no --quiet.)
 component-test:
 	CHROMEDRIVER="$${CHROMEDRIVER:-$$(command -v chromedriver)}" \
-	  scripts/wasm.sh cargo test --locked --package hsmp --target wasm32-unknown-unknown
+	  scripts/wasm.sh cargo test --locked --package hsmp-app --target wasm32-unknown-unknown
 
 audit:
 	cargo run --quiet --locked --package xtask -- audit
@@ -55,7 +55,7 @@ browser-test: ## what people do, in real browsers, on dist/
 bench: ## measures the speed claims, natively and in a headless Chromium
 	cargo bench --quiet --locked $(CORE)
 	CHROMEDRIVER="$${CHROMEDRIVER:-$$(command -v chromedriver)}" \
-	  scripts/wasm.sh cargo test --release --locked --package hsmp --target wasm32-unknown-unknown --bench browser -- --nocapture
+	  scripts/wasm.sh cargo test --release --locked --package hsmp-app --target wasm32-unknown-unknown --bench browser -- --nocapture
 
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }

@@ -1,29 +1,4 @@
-//! Azerbaijan's Highly Skilled Migrant Programme, worked out on the reader's own device.
-//!
-//! Modules stand in layers; each may use only those below it (docs/ARCHITECTURE.md).
+//! The page: what a person sees of the [core](hsmp), and where their answers are kept.
 
-pub mod quantity;
-
-pub mod message;
-
-pub mod rulebook;
-
-pub mod profile;
-
-pub mod explain;
-
-pub mod assess;
-
-pub mod examples;
-pub mod receipt;
-pub mod text;
-
-pub mod ics;
-
-pub mod agenda;
-pub mod sheet;
-
-#[cfg(feature = "app")]
 pub mod store;
-#[cfg(feature = "app")]
 pub mod ui;

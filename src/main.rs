@@ -1,6 +1,6 @@
-//! The browser application. The start script calls [`hsmp::ui::start`].
+//! The browser application. The start script calls [`hsmp_app::ui::start`].
 
 // Links the library, whose exports the start script uses; nothing runs before it asks.
-use hsmp as _;
+use hsmp_app as _;
 
 fn main() {}

@@ -5,8 +5,8 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::profile::{Document, DocumentFault};
-use crate::text::Language;
+use hsmp::profile::{Document, DocumentFault};
+use hsmp::text::Language;
 
 const PROFILE: &str = "hsmp/v1/profile";
 const DAMAGED: &str = "hsmp/v1/damaged";

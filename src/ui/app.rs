@@ -12,11 +12,11 @@ use super::route::Route;
 use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
 use super::{browser, say, set_words, t, words};
-use crate::assess::residency::Because;
-use crate::key;
-use crate::message::{Key, Message};
 use crate::store::{self, NotSaved, Theme};
-use crate::text::{Catalogue, Language};
+use hsmp::assess::residency::Because;
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::text::{Catalogue, Language};
 
 /// Begins: called by the start script with the language, the texts of its catalogue, and the
 /// worked examples where the address asks for them (they are not part of the first load).

@@ -4,8 +4,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement, window};
 
-use crate::quantity::Date;
 use crate::store::Theme;
+use hsmp::quantity::Date;
 
 /// Today where the person is, by the device's clock and time zone.
 pub(super) fn today() -> Date {

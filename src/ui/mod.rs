@@ -14,8 +14,8 @@ pub use state::{Saved, State, Trial};
 
 use std::sync::OnceLock;
 
-use crate::message::{Arg, Key, Message};
-use crate::text::{Catalogue, Language};
+use hsmp::message::{Arg, Key, Message};
+use hsmp::text::{Catalogue, Language};
 
 static WORDS: OnceLock<Catalogue> = OnceLock::new();
 

@@ -1,7 +1,7 @@
 //! Addresses: the part after `#/`. Nothing about the person ever stands in one.
 
-use crate::key;
-use crate::message::Key;
+use hsmp::key;
+use hsmp::message::Key;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

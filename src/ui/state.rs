@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::route::Route;
-use crate::assess::next::{Next, next};
-use crate::assess::{Assessment, assess};
-use crate::explain::Step;
-use crate::profile::{Document, Problem, Slot};
-use crate::quantity::Date;
 use crate::store::{self, Found, NotSaved};
-use crate::text::Language;
+use hsmp::assess::next::{Next, next};
+use hsmp::assess::{Assessment, assess};
+use hsmp::explain::Step;
+use hsmp::profile::{Document, Problem, Slot};
+use hsmp::quantity::Date;
+use hsmp::text::Language;
 
 /// What became of the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

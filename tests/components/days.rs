@@ -3,9 +3,9 @@
 use hsmp::key;
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
-use hsmp::ui::components::{Calendar, Editor, StayList};
-use hsmp::ui::pages::residency;
-use hsmp::ui::{State, t};
+use hsmp_app::ui::components::{Calendar, Editor, StayList};
+use hsmp_app::ui::pages::residency;
+use hsmp_app::ui::{State, t};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -3,10 +3,10 @@
 use hsmp::key;
 use hsmp::quantity::{Interval, Tri};
 use hsmp::rulebook::Standing;
-use hsmp::ui::components::charts::{points_bar, year_strip};
-use hsmp::ui::components::status::{standing, status};
-use hsmp::ui::components::{Summary, verdict_line};
-use hsmp::ui::{figure, t};
+use hsmp_app::ui::components::charts::{points_bar, year_strip};
+use hsmp_app::ui::components::status::{standing, status};
+use hsmp_app::ui::components::{Summary, verdict_line};
+use hsmp_app::ui::{figure, t};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,9 +1,9 @@
 //! "Why?" opens the reasons of a figure, down to rules and sources.
 
 use hsmp::key;
-use hsmp::ui::components::WhyDialog;
-use hsmp::ui::components::why::{step_tree, why_button};
-use hsmp::ui::{State, t};
+use hsmp_app::ui::components::WhyDialog;
+use hsmp_app::ui::components::why::{step_tree, why_button};
+use hsmp_app::ui::{State, t};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
@@ -60,5 +60,5 @@ fn on_paper_every_rule_is_open() {
     let page = mount(ENGINEER, |state: State| state.assessment.with_untracked(|all| step_tree(&all.points.why, all.on, true)));
     assert!(page.count("details") > 3);
     assert_eq!(page.count("details"), page.count("details[open]"));
-    assert_eq!(page.text(".step .step-value"), page.state.assessment.with_untracked(|all| hsmp::ui::figure(all.points.total)));
+    assert_eq!(page.text(".step .step-value"), page.state.assessment.with_untracked(|all| hsmp_app::ui::figure(all.points.total)));
 }

@@ -1,9 +1,9 @@
 //! The device's real storage: what is saved comes back, and nothing unreadable is written over.
 
 use hsmp::profile::{Answers, Document, DocumentFault, Slot};
-use hsmp::store::{self, Found, NotSaved, Theme};
 use hsmp::text::Language;
-use hsmp::ui::components::Rows;
+use hsmp_app::store::{self, Found, NotSaved, Theme};
+use hsmp_app::ui::components::Rows;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -149,7 +149,7 @@ async fn an_undo_within_a_trial_saves_nothing() {
 fn a_trial_has_its_own_day() {
     let page = crate::support::mount(ENGINEER, |_| view! { <p></p> }.into_any());
     let state = page.state;
-    let on = |state: hsmp::ui::State| state.assessment.with_untracked(|all| all.on);
+    let on = |state: hsmp_app::ui::State| state.assessment.with_untracked(|all| all.on);
     assert_eq!(on(state), state.today);
     let later = state.today.plus_days(800);
     state.try_out(later, |_| ());

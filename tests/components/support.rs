@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use hsmp::profile::{Document, Slot};
 use hsmp::quantity::Date;
-use hsmp::store::Found;
 use hsmp::text::{Catalogue, Language};
-use hsmp::ui::{State, set_words};
+use hsmp_app::store::Found;
+use hsmp_app::ui::{State, set_words};
 use js_sys::Promise;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::{AnyView, provide_context};

@@ -5,7 +5,7 @@ use hsmp::examples::{self, Unreadable, check};
 
 use crate::support::{files, path};
 
-#[path = "../../build/examples.rs"]
+#[path = "../../core/build/examples.rs"]
 mod packing;
 
 #[test]

@@ -5,10 +5,10 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::support::{path, read};
+use crate::support::{TOP, path, read};
 
 fn hsmp(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hsmp")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_hsmp")).args(arguments).current_dir(TOP).output().unwrap()
 }
 
 fn status(output: &Output) -> i32 {

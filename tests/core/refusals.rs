@@ -1,11 +1,11 @@
 //! The build refuses rules and texts that are not whole. Each refusal is proved here, because a
 //! refusal that never fires lets a wrong figure or an empty sentence reach every reader.
 
-#[path = "../../build/locales.rs"]
+#[path = "../../core/build/locales.rs"]
 mod locales;
-#[path = "../../build/programmes.rs"]
+#[path = "../../core/build/programmes.rs"]
 mod programmes;
-#[path = "../../build/rules.rs"]
+#[path = "../../core/build/rules.rs"]
 pub(crate) mod rules;
 
 const SOURCES: &str = r#"

@@ -83,7 +83,7 @@ fn sample() -> Value {
 #[test]
 fn the_published_schema_is_the_programs() {
     let published: Value = serde_json::from_str(&read("public/schema/profile.v2.json")).unwrap();
-    assert_eq!(published, json_schema(), "run `cargo run --bin hsmp -- schema > public/schema/profile.v2.json`");
+    assert_eq!(published, json_schema(), "run `cargo run --package hsmp -- schema > public/schema/profile.v2.json`");
 }
 
 /// Who wrote profiles by an earlier schema still finds it, and what was valid by it still is.

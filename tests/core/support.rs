@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use hsmp::profile::Document;
 use hsmp::quantity::Date;
 
+/// The repository's top.
+pub(crate) const TOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
 /// A path from the repository's top.
 pub(crate) fn path(relative: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+    Path::new(TOP).join(relative)
 }
 
 /// The text of a file of the repository.
@@ -26,7 +29,7 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.to_string_lossy().ends_with(ending) {
-                let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_string_lossy().into_owned();
+                let name = path.strip_prefix(TOP).unwrap().to_string_lossy().into_owned();
                 found.push((name, std::fs::read_to_string(&path).unwrap()));
             }
         }

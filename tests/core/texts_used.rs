@@ -49,7 +49,8 @@ const LISTED: [&str; 9] = ["section.", "profile.", "hint.", "choice.", "country.
 
 fn code() -> Vec<(String, String)> {
     let mut all = files("src", ".rs");
-    all.extend(files("build", ".rs"));
+    all.extend(files("core/src", ".rs"));
+    all.extend(files("core/build", ".rs"));
     all.extend(files("xtask", ".rs"));
     all.extend(files("tests/journeys", ".rs"));
     all.push(("index.html".to_owned(), read("index.html")));

@@ -81,7 +81,7 @@ fn every_life_comes_out_as_in_its_golden_file() {
     }
     assert!(
         differences.is_empty(),
-        "{}\nIf that is meant: HSMP_UPDATE_GOLDEN=1 cargo test --package hsmp --no-default-features whole, then read the diff, and see \
+        "{}\nIf that is meant: HSMP_UPDATE_GOLDEN=1 cargo test --package hsmp whole, then read the diff, and see \
          that the reasoning beside it still holds.",
         differences.join("\n")
     );

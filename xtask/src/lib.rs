@@ -18,15 +18,15 @@ mod shrink;
 pub mod size;
 mod split;
 
-#[path = "../../build/examples.rs"]
+#[path = "../../core/build/examples.rs"]
 mod examples;
 
-#[path = "../../build/rules.rs"]
+#[path = "../../core/build/rules.rs"]
 #[allow(dead_code, reason = "each includer uses its own part")]
 mod rules;
 
 // The same file the application's build script uses: what it numbers, this writes.
-#[path = "../../build/locales.rs"]
+#[path = "../../core/build/locales.rs"]
 #[allow(dead_code, reason = "each includer uses its own part")]
 mod locales;
 

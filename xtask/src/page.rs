@@ -21,7 +21,7 @@ pub(crate) fn fill(template: &str, languages: &[Speech<'_>], slots: &[(&str, &st
     let marks = || Fault::new(format!("index.html: the marks '{EACH}' and '{END}' must stand once each, in this order"));
     let (head, rest) = template.split_once(EACH).ok_or_else(marks)?;
     let (part, tail) = rest.split_once(END).ok_or_else(marks)?;
-    let first = languages.first().ok_or_else(|| Fault::new("build/locales.rs: LANGUAGES is empty"))?;
+    let first = languages.first().ok_or_else(|| Fault::new("core/build/locales.rs: LANGUAGES is empty"))?;
     let mut page = expand(head, first)?;
     for language in languages {
         page.push_str(&expand(part, language)?);

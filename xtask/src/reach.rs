@@ -30,7 +30,7 @@ pub(crate) struct Late {
 /// An entry that is not there, a module without the linker's record, or one that is not understood.
 pub(crate) fn late(linked: &Module<'_>, entries: &BTreeSet<String>) -> Result<Late> {
     if linked.relocations.is_empty() || linked.symbols.is_empty() {
-        return Err(Fault::new("the linked module has no relocations; build/main.rs must hand '--emit-relocs' to the linker"));
+        return Err(Fault::new("the linked module has no relocations; build.rs must hand '--emit-relocs' to the linker"));
     }
     let mut walk = Walk::new(linked, entries)?;
     for export in linked.exports.iter().filter(|export| export.kind == ExternalKind::Func) {

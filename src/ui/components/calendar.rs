@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::stays::{Editor, stay_name};
-use crate::assess::diary::{Day, month};
-use crate::key;
-use crate::message::{Arg, Message};
-use crate::profile::Country;
-use crate::quantity::{Date, EndOfMonth, Weekday};
 use crate::ui::view::{dynamic, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t, words};
+use hsmp::assess::diary::{Day, month};
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::Country;
+use hsmp::quantity::{Date, EndOfMonth, Weekday};
 
 /// Where a person is in the calendar.
 #[derive(Clone, Default)]

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::status::assumed;
 use super::summary::{is_assumed, verdict_name};
 use super::table::{DataTable, text_row};
-use crate::assess::outlook::Year;
-use crate::assess::points::{Points, Share};
-use crate::assess::residency::{Month, Residency};
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::ui::{figure, say, t, words};
+use hsmp::assess::outlook::Year;
+use hsmp::assess::points::{Points, Share};
+use hsmp::assess::residency::{Month, Residency};
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::quantity::{Date, EndOfMonth, Interval};
 
 /// Units of the drawing for a point.
 const SCALE: i32 = 10;

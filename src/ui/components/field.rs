@@ -4,13 +4,13 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::assess::with_figures;
-use crate::key;
-use crate::message::Key;
-use crate::profile::{Answers, Choice, Country, Field, ForeignIncome, Kind, OwnMaxima, Pay, Section, Severity, Slot};
-use crate::quantity::sorted;
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{State, say, t, words};
+use hsmp::assess::with_figures;
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::profile::{Answers, Choice, Country, Field, ForeignIncome, Kind, OwnMaxima, Pay, Section, Severity, Slot};
+use hsmp::quantity::sorted;
 
 /// The questions of a section that has no rows.
 #[component]

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::rows::row_name;
-use crate::assess::answers::Settled;
-use crate::assess::next::{Next, Question};
-use crate::key;
-use crate::message::Message;
-use crate::profile::{Section, Severity, Slot};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, handler, use_state, version};
 use crate::ui::{State, browser, say, t, words};
+use hsmp::assess::answers::Settled;
+use hsmp::assess::next::{Next, Question};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::{Section, Severity, Slot};
 
 /// The id of the card with the next question.
 const NEXT: &str = "next";

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::charts::{behind, legend};
 use super::table::{DataTable, text_row};
-use crate::assess::pay::{Curve, Segment};
-use crate::key;
-use crate::message::Message;
-use crate::quantity::{Money, Rate};
 use crate::ui::{figure, say, t};
+use hsmp::assess::pay::{Curve, Segment};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::quantity::{Money, Rate};
 
 const WIDTH: i64 = 600;
 const HEIGHT: i64 = 200;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Answer, Answers, Document, Field, Paper, Section, Slot};
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Answer, Answers, Document, Field, Paper, Section, Slot};
 
 /// The texts of a section with rows: the name of one row, with a gap for its number, and what stands
 /// on the button that adds one.

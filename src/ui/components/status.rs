@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Symbol};
-use crate::message::Key;
-use crate::quantity::Tri;
-use crate::rulebook::Standing;
 use crate::ui::t;
+use hsmp::message::Key;
+use hsmp::quantity::Tri;
+use hsmp::rulebook::Standing;
 
 /// Whether something is so, with the words for yes, no and open.
 pub fn status(state: Tri, names: [Key; 3]) -> AnyView {

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
-use crate::assess::Assessment;
-use crate::assess::diary::{Row, diary};
-use crate::key;
-use crate::message::{Arg, Message};
-use crate::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Section, Severity, Slot, Stay};
-use crate::quantity::Date;
 use crate::ui::view::{anew, dynamic, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
+use hsmp::assess::Assessment;
+use hsmp::assess::diary::{Row, diary};
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Section, Severity, Slot, Stay};
+use hsmp::quantity::Date;
 
 /// The id of the button that adds a stay: where the focus goes when a form is gone.
 const ADD: &str = "stays-add";

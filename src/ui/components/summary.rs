@@ -5,19 +5,19 @@ use leptos::prelude::*;
 use super::charts::points_bar;
 use super::status::{assumed, status};
 use super::why::why_button;
-use crate::assess::points::width::{Cause, parts_of};
-use crate::assess::points::{Points, Share, Verdict};
-use crate::assess::residency::{Because, Residency};
-use crate::assess::{Assessment, with_figures};
-use crate::explain::Step;
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::profile::{Document, Section, Severity, Slot};
-use crate::quantity::{Money, Tri};
-use crate::rulebook::NotKnown;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, count, figure, say, t};
+use hsmp::assess::points::width::{Cause, parts_of};
+use hsmp::assess::points::{Points, Share, Verdict};
+use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::{Assessment, with_figures};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::profile::{Document, Section, Severity, Slot};
+use hsmp::quantity::{Money, Tri};
+use hsmp::rulebook::NotKnown;
 
 /// The answers in short.
 #[component]

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::charts::hatch;
 use super::table::{DataTable, text_row};
-use crate::assess::journey::{Journey, Kind, Progress, Stage, days};
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{figure, say, t, words};
+use hsmp::assess::journey::{Journey, Kind, Progress, Stage, days};
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::quantity::{Date, EndOfMonth, Interval};
 
 const WIDTH: i32 = 1000;
 const NAMES: i32 = 330;

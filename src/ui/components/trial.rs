@@ -6,13 +6,13 @@ use super::rows::row_name;
 use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
 use super::table::{DataTable, row, text_row};
-use crate::assess::residency::Because;
-use crate::assess::{Assessment, assess, with_figures};
-use crate::key;
-use crate::message::Message;
-use crate::profile::{Document, Kind, Slot};
 use crate::ui::view::{handler, use_state};
 use crate::ui::{State, Trial, browser, say, t, words};
+use hsmp::assess::residency::Because;
+use hsmp::assess::{Assessment, assess, with_figures};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::{Document, Kind, Slot};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 #[component]

@@ -4,13 +4,13 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::status::standing;
-use crate::explain::Step;
-use crate::key;
-use crate::message::Message;
-use crate::quantity::Date;
-use crate::rulebook::Citation;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{say, t, words};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::quantity::Date;
+use hsmp::rulebook::Citation;
 
 /// Opens the explanation of a figure.
 ///

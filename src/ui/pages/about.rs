@@ -3,14 +3,14 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::Part;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Document, DocumentFault};
 use crate::store;
 use crate::ui::browser::Chosen;
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Document, DocumentFault};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
 const FILE: &str = "hsmp-profile.json";

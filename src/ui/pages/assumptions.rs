@@ -2,18 +2,18 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Columns, Part};
-use crate::assess::Assessment;
-use crate::assess::assumptions::{BandStep, Basis, Table as Bands};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};
-use crate::rulebook::{Standing, Unit};
 use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::standing;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::{QuestionField, Strip};
 use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
+use hsmp::assess::Assessment;
+use hsmp::assess::assumptions::{BandStep, Basis, Table as Bands};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};
+use hsmp::rulebook::{Standing, Unit};
 
 /// Everything that is taken for granted, to be looked at and changed.
 #[inline(never)]

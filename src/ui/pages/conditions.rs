@@ -2,17 +2,17 @@ use leptos::prelude::*;
 
 use super::sources::{content, rule_entry, source_list};
 use super::{Part, way_on};
-use crate::assess::Assessment;
-use crate::assess::eligibility::{Condition, Open};
-use crate::key;
-use crate::message::Key;
-use crate::rulebook::{Content, RULES, Rule, rules};
 use crate::ui::components::status::{assumed, standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, conditions_line, is_assumed};
 use crate::ui::route::Route;
 use crate::ui::view::{live, use_state};
 use crate::ui::{State, say, t};
+use hsmp::assess::Assessment;
+use hsmp::assess::eligibility::{Condition, Open};
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::rulebook::{Content, RULES, Rule, rules};
 
 /// The words for a condition: met, not met, open.
 pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];

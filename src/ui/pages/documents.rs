@@ -1,22 +1,22 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::assess::Assessment;
-use crate::assess::documents::{Group, Item};
-use crate::assess::journey::journey;
-use crate::assess::papers::{Line, List, Purpose, lists, questions};
-use crate::explain::Step;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Paper, Plan, Slot};
-use crate::quantity::Tri;
-use crate::rulebook::Citation;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, papers_line, question};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
+use hsmp::assess::Assessment;
+use hsmp::assess::documents::{Group, Item};
+use hsmp::assess::journey::journey;
+use hsmp::assess::papers::{Line, List, Purpose, lists, questions};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Paper, Plan, Slot};
+use hsmp::quantity::Tri;
+use hsmp::rulebook::Citation;
 
 /// The papers that are needed, how far each is, and what to look out for.
 #[inline(never)]

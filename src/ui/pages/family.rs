@@ -1,17 +1,17 @@
 use leptos::prelude::*;
 
 use super::{Columns, Part};
-use crate::assess::family::{AgeLimit, Family, Member, When};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Plan, Relation, Relative, Slot};
-use crate::quantity::Tri;
-use crate::rulebook::rules;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, Rows, row_name};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
+use hsmp::assess::family::{AgeLimit, Family, Member, When};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Plan, Relation, Relative, Slot};
+use hsmp::quantity::Tri;
+use hsmp::rulebook::rules;
 
 const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key!("status.open")];
 

@@ -1,15 +1,15 @@
 use leptos::prelude::*;
 
 use super::conditions::NAMES;
-use crate::key;
-use crate::profile::SECTIONS;
-use crate::quantity::Tri;
-use crate::rulebook::Standing;
 use crate::ui::components::charts::{points_bar, year_strip};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::step_tree;
 use crate::ui::components::{Icon, NextQuestion, SectionFields, Summary, Symbol};
 use crate::ui::{State, t};
+use hsmp::key;
+use hsmp::profile::SECTIONS;
+use hsmp::quantity::Tri;
+use hsmp::rulebook::Standing;
 
 /// Every component once, for those who build it. Never part of a release.
 pub fn gallery(state: State) -> AnyView {

@@ -2,14 +2,6 @@ use leptos::prelude::*;
 
 use super::Part;
 use super::sources::rule_entry;
-use crate::assess::answers::are_open;
-use crate::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find, time};
-use crate::assess::outlook::outlook;
-use crate::assess::points::Verdict;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::quantity::Interval;
-use crate::rulebook::RULES;
 use crate::ui::components::NextQuestion;
 use crate::ui::components::charts::outlook_chart;
 use crate::ui::components::status::assumed;
@@ -17,6 +9,14 @@ use crate::ui::components::summary::{verdict, verdict_status};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{State, browser, count, say, t};
+use hsmp::assess::answers::are_open;
+use hsmp::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find, time};
+use hsmp::assess::outlook::outlook;
+use hsmp::assess::points::Verdict;
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::quantity::Interval;
+use hsmp::rulebook::RULES;
 
 /// What would get a person over the line, what time does, and trying things out.
 #[inline(never)]

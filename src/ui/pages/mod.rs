@@ -47,8 +47,8 @@ use leptos::prelude::*;
 
 use super::route::Route;
 use super::t;
-use crate::key;
-use crate::message::Key;
+use hsmp::key;
+use hsmp::message::Key;
 
 /// A part of a page with its heading. It can take the focus, so that a link can lead there.
 #[component]

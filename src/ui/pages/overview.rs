@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 
 use super::Columns;
-use crate::key;
-use crate::message::Key;
-use crate::profile::Document;
 use crate::ui::components::{NextQuestion, Strip, Summary};
 use crate::ui::route::Route;
 use crate::ui::{State, t};
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::profile::Document;
 
 /// Answers first, then the question that matters most.
 pub fn overview(state: State) -> AnyView {

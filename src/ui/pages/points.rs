@@ -1,13 +1,6 @@
 use leptos::prelude::*;
 
 use super::{Columns, Part, way_on};
-use crate::assess::assumptions::Basis;
-use crate::assess::points::width::{self, Cause, parts_of};
-use crate::assess::{Assessment, with_figures};
-use crate::key;
-use crate::message::Message;
-use crate::profile::{OwnMaxima, Section, Slot};
-use crate::rulebook::{Reads, Standing};
 use crate::ui::components::charts::{points_bar, points_behind, share_line};
 use crate::ui::components::status::{assumed, standing};
 use crate::ui::components::summary::{decides, objection, verdict};
@@ -17,6 +10,13 @@ use crate::ui::components::{DataTable, NextQuestion, QuestionField, Rows, Sectio
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
+use hsmp::assess::assumptions::Basis;
+use hsmp::assess::points::width::{self, Cause, parts_of};
+use hsmp::assess::{Assessment, with_figures};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::{OwnMaxima, Section, Slot};
+use hsmp::rulebook::{Reads, Standing};
 
 /// Names of controls that stand on this page a second time, besides the next question.
 const HERE: &str = "edit.";

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::assess::with_figures;
-use crate::key;
 use crate::ui::components::{Rows, SectionFields, Strip, Summary};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
+use hsmp::assess::with_figures;
+use hsmp::key;
 
 /// The questions; on wide screens the result stands beside them.
 #[inline(never)]

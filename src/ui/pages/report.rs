@@ -2,13 +2,6 @@ use leptos::prelude::*;
 
 use super::conditions::{NAMES, reason};
 use super::sources::rulebook;
-use crate::assess::eligibility::Condition;
-use crate::assess::{Assessment, business, income, with_figures};
-use crate::explain::Step;
-use crate::key;
-use crate::message::{Arg, Message};
-use crate::profile::Problem;
-use crate::quantity::{Date, Tri};
 use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
@@ -16,6 +9,13 @@ use crate::ui::components::why::step_tree;
 use crate::ui::components::{amount, conditions_line, papers_line, resident_line};
 use crate::ui::view::handler;
 use crate::ui::{State, browser, say, t};
+use hsmp::assess::eligibility::Condition;
+use hsmp::assess::{Assessment, business, income, with_figures};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::Problem;
+use hsmp::quantity::{Date, Tri};
 
 /// Everything on paper: the answers, then each with its explanation down to the sources.
 #[inline(never)]

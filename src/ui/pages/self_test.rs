@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 
-use crate::examples::{Difference, Report, Unreadable, check, files};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::quantity::Tri;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::status;
 use crate::ui::components::table::row;
 use crate::ui::view::handler;
 use crate::ui::{State, count, figure, say, t, words};
+use hsmp::examples::{Difference, Report, Unreadable, check, files};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::quantity::Tri;
 
 const NAMES: [Key; 3] = [key!("self-test.passed"), key!("self-test.failed"), key!("status.open")];
 

@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 
-use crate::assess::documents::in_list;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::Country;
-use crate::quantity::Date;
-use crate::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, Unit, review_due};
 use crate::ui::components::status::standing;
 use crate::ui::components::why::source;
 use crate::ui::{State, figure, say, t, words};
+use hsmp::assess::documents::in_list;
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::Country;
+use hsmp::quantity::Date;
+use hsmp::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, Unit, review_due};
 
 /// Every rule with all its values, and every source; first what should have been looked at again by now.
 #[inline(never)]

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::assess::journey::{Journey, Track, days};
-use crate::key;
-use crate::message::Message;
-use crate::profile::Relative;
-use crate::quantity::Tri;
 use crate::ui::components::row_name;
 use crate::ui::components::status::status;
 use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::use_state;
 use crate::ui::{say, t};
+use hsmp::assess::journey::{Journey, Track, days};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::Relative;
+use hsmp::quantity::Tri;
 
 /// The ways of the family; without family a line that leads to where it is entered.
 #[component]

@@ -7,20 +7,20 @@ use leptos::prelude::*;
 
 use super::Part;
 use super::sources::rulebook;
-use crate::agenda;
-use crate::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
-use crate::explain::Step;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Ground, Slot};
-use crate::quantity::Tri;
-use crate::rulebook::{Citation, rules};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live, use_state, version};
 use crate::ui::{State, browser, figure, say, t, words};
+use hsmp::agenda;
+use hsmp::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Ground, Slot};
+use hsmp::quantity::Tri;
+use hsmp::rulebook::{Citation, rules};
 
 const fn own(field: &'static str) -> Slot {
     Slot { section: "journey", row: None, field }
@@ -238,7 +238,7 @@ fn Questions(way: Memo<Journey>) -> AnyView {
 
 /// What holds all along: how long one may be away.
 fn absence() -> AnyView {
-    let count = |rule: crate::rulebook::Ref<crate::rulebook::kind::Count>| rule.latest().map_or(0, |found| found.value);
+    let count = |rule: hsmp::rulebook::Ref<hsmp::rulebook::kind::Count>| rule.latest().map_or(0, |found| found.value);
     let text = Message::new(key!("journey-page.absence"))
         .with("limit", count(rules::CLOCK_PRP_CONTINUITY))
         .with("window", count(rules::CLOCK_PRP_WINDOW))

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::assess::journey::{Journey, Kind, Progress, Stage, days};
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::quantity::Tri;
 use crate::ui::components::QuestionField;
 use crate::ui::components::status::status;
 use crate::ui::components::why::why_of;
 use crate::ui::{say, t};
+use hsmp::assess::journey::{Journey, Kind, Progress, Stage, days};
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::quantity::Tri;
 
 /// The steps by where one stands when they come.
 const GROUPS: [(&str, Key, &[Kind]); 4] = [

@@ -3,13 +3,6 @@
 use leptos::prelude::*;
 
 use super::{nav, with_why};
-use crate::assess::business::{self, Taken, YearOfBusiness};
-use crate::explain::Step;
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::profile::Slot;
-use crate::quantity::Money;
-use crate::rulebook::{NotKnown, Rule, rules};
 use crate::ui::components::status::status;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
@@ -19,6 +12,13 @@ use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
 use crate::ui::view::dynamic;
 use crate::ui::{State, figure, say, t};
+use hsmp::assess::business::{self, Taken, YearOfBusiness};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::profile::Slot;
+use hsmp::quantity::Money;
+use hsmp::rulebook::{NotKnown, Rule, rules};
 
 /// What one's own business leaves under each regime.
 #[inline(never)]

@@ -3,13 +3,6 @@
 use leptos::prelude::*;
 
 use super::{nav, with_why};
-use crate::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence, range};
-use crate::assess::payroll::not_known;
-use crate::assess::with_figures;
-use crate::key;
-use crate::message::{Arg, Message};
-use crate::profile::Slot;
-use crate::quantity::Tri;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
@@ -17,6 +10,13 @@ use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
 use crate::ui::view::dynamic;
 use crate::ui::{State, figure, say, t};
+use hsmp::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence, range};
+use hsmp::assess::payroll::not_known;
+use hsmp::assess::with_figures;
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::Slot;
+use hsmp::quantity::Tri;
 
 /// What residence costs on the same income.
 #[inline(never)]

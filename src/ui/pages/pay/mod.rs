@@ -11,15 +11,6 @@ pub use payslip::payslip;
 use leptos::prelude::*;
 
 use super::{Columns, Part};
-use crate::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
-use crate::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
-use crate::assess::{Assessment, with_figures};
-use crate::explain::Step;
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::profile::Slot;
-use crate::quantity::{Money, Tri};
-use crate::rulebook::{NotKnown, rules};
 use crate::ui::components::rates::rates_chart;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::headline;
@@ -29,6 +20,15 @@ use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amoun
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, use_state};
 use crate::ui::{State, count, figure, say, t, words};
+use hsmp::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
+use hsmp::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
+use hsmp::assess::{Assessment, with_figures};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::profile::Slot;
+use hsmp::quantity::{Money, Tri};
+use hsmp::rulebook::{NotKnown, rules};
 
 /// From gross to net, and what else a month's pay leads to.
 #[inline(never)]
@@ -180,7 +180,7 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
         Tri::No => key!("tax-page.abroad.taxed"),
         Tri::Unknown => key!("tax-page.abroad.open"),
     });
-    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), crate::assess::income::range);
+    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), hsmp::assess::income::range);
     let mut step = Step::new(key!("tax-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("tax-page.abroad.tax")).with("tax", value);

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use super::{abroad, nav};
-use crate::assess::payroll::{Line, Payslip};
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::quantity::Date;
 use crate::ui::components::amount;
 use crate::ui::components::why::step_tree;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{State, browser, figure, say, t, words};
+use hsmp::assess::payroll::{Line, Payslip};
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::quantity::Date;
 
 /// The payslip of a month.
 #[inline(never)]

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::assess::permits::{Condition, Permit, State as Stands, Way};
-use crate::key;
-use crate::message::{Arg, Message};
-use crate::profile::Ground;
 use crate::ui::components::status::status;
 use crate::ui::components::why::why_button;
 use crate::ui::view::anew;
 use crate::ui::{count, say, t};
+use hsmp::assess::permits::{Condition, Permit, State as Stands, Way};
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::profile::Ground;
 
 /// The ways to a permit, by how they stand; those that are not for the person folded away.
 pub(super) fn grouped(found: Memo<Vec<Way>>, permit: Permit) -> AnyView {

@@ -4,19 +4,19 @@ use leptos::prelude::*;
 
 use super::super::Part;
 use super::super::sources::rule_entry;
-use crate::assess::journey::{Kind, journey};
-use crate::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
-use crate::assess::{Assessment, permits};
-use crate::key;
-use crate::message::Message;
-use crate::profile::{Ground, PrpDays, Slot};
-use crate::quantity::Interval;
-use crate::rulebook::{RULES, rules};
 use crate::ui::components::table::row;
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField};
 use crate::ui::view::use_state;
 use crate::ui::{figure, say, t};
+use hsmp::assess::journey::{Kind, journey};
+use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
+use hsmp::assess::{Assessment, permits};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::{Ground, PrpDays, Slot};
+use hsmp::quantity::Interval;
+use hsmp::rulebook::{RULES, rules};
 
 /// What the plan's permits cost, after the choices that decide it.
 #[component]

@@ -9,16 +9,16 @@ use leptos::prelude::*;
 use super::Part;
 use super::conditions::benefit_entry;
 use super::sources::{content, source_list};
-use crate::assess::permits::{Permit, State as Stands, Way, settles, ways};
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::profile::Kind;
-use crate::rulebook::{Content, RULES, Rule, rules};
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
+use hsmp::assess::permits::{Permit, State as Stands, Way, settles, ways};
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::profile::Kind;
+use hsmp::rulebook::{Content, RULES, Rule, rules};
 
 /// The permit finder.
 #[inline(never)]

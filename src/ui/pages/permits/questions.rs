@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::assess::Assessment;
-use crate::key;
-use crate::message::Key;
-use crate::profile::{Permits, Post, Slot};
 use crate::ui::components::QuestionField;
 use crate::ui::t;
 use crate::ui::view::use_state;
+use hsmp::assess::Assessment;
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::profile::{Permits, Post, Slot};
 
 const fn own(field: &'static str) -> Slot {
     Slot { section: Permits::SECTION, row: None, field }

@@ -5,19 +5,19 @@ use leptos::prelude::*;
 use super::super::Part;
 use super::table::{missing, verdict_status};
 use super::{Page, Tick, named, place};
-use crate::assess::programmes::Match;
-use crate::assess::programmes::compare::{Measure, is_worse};
-use crate::assess::programmes::exchange::Rates;
-use crate::assess::programmes::view::{MOST_COMPARED, Sort};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::rulebook::programmes::PROGRAMMES;
-use crate::text::tri;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::standing;
 use crate::ui::components::table::row;
 use crate::ui::view::handler;
 use crate::ui::{browser, say, t};
+use hsmp::assess::programmes::Match;
+use hsmp::assess::programmes::compare::{Measure, is_worse};
+use hsmp::assess::programmes::exchange::Rates;
+use hsmp::assess::programmes::view::{MOST_COMPARED, Sort};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::rulebook::programmes::PROGRAMMES;
+use hsmp::text::tri;
 
 /// The programmes that were chosen, a column each, and which of them are worse than another.
 #[component]

@@ -4,17 +4,17 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Page, place};
-use crate::assess::programmes::compare::{Dot, plot as dots};
-use crate::assess::programmes::exchange::Rates;
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::Currency;
-use crate::rulebook::programmes::{Length, PROGRAMMES};
 use crate::ui::components::DataTable;
 use crate::ui::components::charts::behind;
 use crate::ui::components::table::text_row;
 use crate::ui::view::handler;
 use crate::ui::{count, say, t, words};
+use hsmp::assess::programmes::compare::{Dot, plot as dots};
+use hsmp::assess::programmes::exchange::Rates;
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::Currency;
+use hsmp::rulebook::programmes::{Length, PROGRAMMES};
 
 /// Size of the drawing, in its own units.
 const WIDTH: i64 = 600;

@@ -10,19 +10,19 @@ mod tools;
 
 use leptos::prelude::*;
 
-use crate::assess::programmes::exchange::Rates;
-use crate::assess::programmes::view::{Sort, View, properties};
-use crate::assess::programmes::{Match, Verdict, matches, search, settles};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Answers, Document, Elsewhere, Favourite, OwnRate, Slot};
-use crate::quantity::sorted;
-use crate::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
-use crate::sheet;
 use crate::ui::components::{Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, count, say, t, words};
+use hsmp::assess::programmes::exchange::Rates;
+use hsmp::assess::programmes::view::{Sort, View, properties};
+use hsmp::assess::programmes::{Match, Verdict, matches, search, settles};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Answers, Document, Elsewhere, Favourite, OwnRate, Slot};
+use hsmp::quantity::sorted;
+use hsmp::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
+use hsmp::sheet;
 
 /// How long a view must rest before it is remembered, in milliseconds.
 const REST: i32 = 300;

@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use super::{Page, named, place};
-use crate::assess::programmes::view::{MOST_COMPARED, Sort};
-use crate::assess::programmes::why::{short, why};
-use crate::assess::programmes::{Match, Verdict};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::quantity::Tri;
-use crate::rulebook::Standing;
-use crate::rulebook::programmes::{Need, PROGRAMMES, Programme};
-use crate::text::tri;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::{Icon, Symbol};
 use crate::ui::view::handler;
 use crate::ui::{count, say, t};
+use hsmp::assess::programmes::view::{MOST_COMPARED, Sort};
+use hsmp::assess::programmes::why::{short, why};
+use hsmp::assess::programmes::{Match, Verdict};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::quantity::Tri;
+use hsmp::rulebook::Standing;
+use hsmp::rulebook::programmes::{Need, PROGRAMMES, Programme};
+use hsmp::text::tri;
 
 /// The table. The look of cards takes away the roles that its elements have by themselves.
 #[component]

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Page, Tick};
-use crate::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::rulebook::programmes::PROGRAMMES;
 use crate::ui::view::{handler, live};
 use crate::ui::{browser, count, say, t};
+use hsmp::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::rulebook::programmes::PROGRAMMES;
 
 /// The field for words.
 pub(super) const SEARCH: &str = "programmes-search";

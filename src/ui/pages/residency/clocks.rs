@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::super::Part;
 use super::View;
-use crate::assess::clocks::{Clock, Kind, State as Stands};
-use crate::key;
-use crate::message::{Key, Message};
-use crate::quantity::Tri;
-use crate::rulebook::rules;
 use crate::ui::components::status::status;
 use crate::ui::components::why::why_button;
 use crate::ui::view::version;
 use crate::ui::{say, t};
+use hsmp::assess::clocks::{Clock, Kind, State as Stands};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::quantity::Tri;
+use hsmp::rulebook::rules;
 
 /// All clocks, once there is a stay or a permit.
 #[component]

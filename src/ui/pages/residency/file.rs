@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::key;
-use crate::message::{Key, Message};
-use crate::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
 use crate::ui::browser::Chosen;
 use crate::ui::components::stay_name;
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
+use hsmp::key;
+use hsmp::message::{Key, Message};
+use hsmp::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
 
 /// The file that stays are saved in. Its name says nothing about the person.
 const FILE: &str = "stays.csv";

@@ -9,15 +9,6 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Columns, Part};
-use crate::assess::clocks::Clock;
-use crate::assess::planning::{Planning, planning};
-use crate::assess::residency::{self, Because, Outcome, Residency};
-use crate::assess::{Assessment, with_figures};
-use crate::key;
-use crate::message::{Arg, Key, Message};
-use crate::profile::{Answers, Days, Document, Kind, Slot, Stay, Ties};
-use crate::quantity::{Date, Tri};
-use crate::rulebook::NotKnown;
 use crate::ui::components::charts::year_strip;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::headline;
@@ -26,6 +17,15 @@ use crate::ui::components::why::why_button;
 use crate::ui::components::{Calendar, DataTable, Editor, QuestionField, SectionFields, StayList, resident_line};
 use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, figure, say, t};
+use hsmp::assess::clocks::Clock;
+use hsmp::assess::planning::{Planning, planning};
+use hsmp::assess::residency::{self, Because, Outcome, Residency};
+use hsmp::assess::{Assessment, with_figures};
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::profile::{Answers, Days, Document, Kind, Slot, Stay, Ties};
+use hsmp::quantity::{Date, Tri};
+use hsmp::rulebook::NotKnown;
 
 const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
 
@@ -47,7 +47,7 @@ impl View {
         let year = year_of(all);
         let residency = if year == all.on.year() { all.residency.clone() } else { residency::assess(&all.profile, all.on, year) };
         let planning = residency.as_ref().ok().map(|residency| planning(&all.profile, all.on, residency));
-        Self { on: all.on, residency, planning, clocks: crate::assess::clocks::clocks(&all.profile, all.on) }
+        Self { on: all.on, residency, planning, clocks: hsmp::assess::clocks::clocks(&all.profile, all.on) }
     }
 }
 
@@ -182,7 +182,7 @@ fn answer(view: &View) -> AnyView {
         Ok(residency) if residency.outcome.because != Because::NoStays => residency,
         Ok(_) => return ().into_any(),
         Err(missing) => {
-            return view! { <p class="notice-text">{say(&crate::assess::payroll::not_known(*missing))}</p> }.into_any();
+            return view! { <p class="notice-text">{say(&hsmp::assess::payroll::not_known(*missing))}</p> }.into_any();
         }
     };
     let outcome = &residency.outcome;

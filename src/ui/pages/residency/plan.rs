@@ -5,17 +5,17 @@ use web_sys::Event;
 
 use super::super::Part;
 use super::{NAMES, View};
-use crate::assess::planning::{Leaving, Planning, Start, longer};
-use crate::assess::residency::{Because, Judged, Residency};
-use crate::assess::with_figures;
-use crate::key;
-use crate::message::{Arg, Message};
-use crate::quantity::{Date, Tri};
 use crate::ui::components::DataTable;
 use crate::ui::components::status::status;
 use crate::ui::components::table::row;
 use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
+use hsmp::assess::planning::{Leaving, Planning, Start, longer};
+use hsmp::assess::residency::{Because, Judged, Residency};
+use hsmp::assess::with_figures;
+use hsmp::key;
+use hsmp::message::{Arg, Message};
+use hsmp::quantity::{Date, Tri};
 
 /// Planning, while the year is not over.
 #[component]

@@ -31,7 +31,7 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
 Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot be read.
 ";
 
-const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
+const SAMPLE: &str = include_str!("../../../../examples/profiles/sample.json");
 
 fn main() -> ExitCode {
     // What is not UTF-8 names no command and no file that could be shown; it is refused as it reads.

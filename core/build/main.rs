@@ -8,12 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    for folder in ["rules", "locales", "build", "src/message/fold.rs"] {
+    for folder in ["../rules", "../locales", "build", "src/message/fold.rs"] {
         println!("cargo:rerun-if-changed={folder}");
-    }
-    if is_delivery() {
-        // The step after Trunk splits the module, and for that has to know what refers to what.
-        println!("cargo:rustc-link-arg-bin=hsmp-app=--emit-relocs");
     }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -26,21 +22,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether this build becomes a delivery: WebAssembly, optimised.
-fn is_delivery() -> bool {
-    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    is("CARGO_CFG_TARGET_ARCH", "wasm32") && is("PROFILE", "release")
-}
-
 fn run() -> Result<(), Vec<String>> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?);
-    let texts = locales::load(Path::new("locales"))?;
-    let rulebook = rules::load(Path::new("rules"), &texts.keys)?;
+    let rules = Path::new("../rules");
+    let texts = locales::load(Path::new("../locales"))?;
+    let rulebook = rules::load(rules, &texts.keys)?;
     let write = |name: &str, content: &str| std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")]);
     write("keys.rs", &key_table(&texts))?;
     write("rulebook.rs", &rulebook)?;
-    let table = |name: &str| std::fs::read_to_string(Path::new("rules").join(name)).map_err(|error| vec![format!("{name}: {error}")]);
-    let sources = rules::source_ids(Path::new("rules"))?;
+    let table = |name: &str| std::fs::read_to_string(rules.join(name)).map_err(|error| vec![format!("{name}: {error}")]);
+    let sources = rules::source_ids(rules)?;
     let known = programmes::Known { sources: &sources, texts: &texts.keys };
     write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
     for (index, language) in locales::LANGUAGES.iter().enumerate() {

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::components::{Announcer, Icon, Symbol, TrialPanel, WhyDialog, resident_line, verdict_line};
 use super::pages;
-use super::route::Route;
+use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
 use super::{browser, say, set_words, t, words};
@@ -35,7 +35,8 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
         provide_context(state);
         follow_address(state);
         follow_other_tabs(state);
-        view! { <App examples/> }
+        provide_context(pages::Examples(examples));
+        view! { <App/> }
     });
     // The page lives as long as the tab.
     page.forget();
@@ -58,7 +59,7 @@ pub fn details(file: &str) {
 }
 
 #[component]
-fn App(examples: Option<String>) -> AnyView {
+fn App() -> AnyView {
     let state = use_state();
     let skip = handler(|event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -70,7 +71,7 @@ fn App(examples: Option<String>) -> AnyView {
         let generation = (route != Route::About || !words().has_details()).then(|| state.generation());
         (route, generation)
     });
-    let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked(), examples.as_deref()));
+    let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked()));
     view! {
         <a class="skip" href="#main" on:click=skip>
             {t(key!("shell.skip"))}
@@ -88,42 +89,23 @@ fn App(examples: Option<String>) -> AnyView {
     .into_any()
 }
 
-fn page(state: State, route: Route, examples: Option<&str>) -> AnyView {
-    // The overview is whole with the first load. The other pages wait for their longer texts, and
+fn page(state: State, route: Route) -> AnyView {
+    // The summary is whole with the first load. The other pages wait for their longer texts, and
     // for the second module, which is there when these are.
-    if route != Route::Overview && !words().has_details() {
-        return ().into_any();
+    if route != Route::Summary && !words().has_details() {
+        return view! {
+            <p class="loading" role="status">
+                {t(key!("shell.loading"))}
+            </p>
+        }
+        .into_any();
     }
-    let (title, contents) = match route {
-        Route::Overview => (key!("page.title.overview"), pages::overview(state)),
-        Route::Profile => (key!("page.title.profile"), pages::profile(state)),
-        Route::Points => (key!("page.title.points"), pages::points(state)),
-        Route::Goals => (key!("page.title.goals"), pages::goals(state)),
-        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state)),
-        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
-        Route::Family => (key!("page.title.family"), pages::family(state)),
-        Route::Permits => (key!("page.title.permits"), pages::permits(state)),
-        Route::Journey => (key!("page.title.journey"), pages::journey(state)),
-        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state)),
-        Route::Documents => (key!("page.title.documents"), pages::documents(state)),
-        Route::Residency => (key!("page.title.residency"), pages::residency(state)),
-        Route::Tax => (key!("page.title.tax"), pages::tax(state)),
-        Route::Payslip => (key!("page.title.payslip"), pages::payslip(state)),
-        Route::Business => (key!("page.title.business"), pages::business(state)),
-        Route::Income => (key!("page.title.income"), pages::income(state)),
-        Route::Report => (key!("page.title.report"), pages::report(state)),
-        Route::Sources => (key!("page.title.sources"), pages::sources(state)),
-        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples)),
-        Route::About => (key!("page.title.about"), pages::about(state)),
-        #[cfg(debug_assertions)]
-        Route::Gallery => (key!("app.name"), pages::gallery(state)),
-        Route::Unknown => (key!("page.title.unknown"), pages::unknown()),
-    };
+    let title = if route == Route::Summary { pages::summary_title(state) } else { route.title() };
     view! {
         <h1 id="page-title" tabindex="-1">
             {t(title)}
         </h1>
-        {contents}
+        {route.view(state)}
     }
     .into_any()
 }
@@ -186,36 +168,70 @@ fn follow_other_tabs(state: State) {
 #[component]
 fn Header() -> AnyView {
     let state = use_state();
-    let symbol = |route: Route| match route {
-        Route::Profile => Symbol::Person,
-        Route::Points => Symbol::Points,
-        Route::Residency => Symbol::Calendar,
-        Route::Tax => Symbol::Money,
-        _ => Symbol::Home,
-    };
-    let links = Route::MAIN.map(|route| {
-        view! {
-            <li>
-                <a href=route.href() aria-current=move || (state.route.get() == route).then_some("page")>
-                    <Icon symbol=symbol(route)/>
-                    <span>{t(route.name())}</span>
-                </a>
-            </li>
-        }
-        .into_any()
-    });
+    let links: Vec<AnyView> = Group::ALL.iter().map(|group| group_link(state, *group)).collect();
+    let group = version(move || state.route.get().group());
+    let second_level =
+        anew(move || group.get(), move |_| state.route.get_untracked().group().map(|group| pages_of(state, group)).into_any());
     view! {
         <header class="top">
-            <a href=Route::Overview.href() class="brand">
+            <a href=Route::Summary.href() class="brand">
                 {t(key!("app.name"))}
             </a>
             <div class="tools">
                 <LanguageChoice/>
             </div>
             <nav class="main-nav" aria-label=t(key!("shell.nav"))>
-                <ul>{Vec::from(links)}</ul>
+                <ul>{links}</ul>
             </nav>
         </header>
+        <div class="second-level no-print">{second_level}</div>
+    }
+    .into_any()
+}
+
+/// A group in the main navigation: it leads to the group's first page.
+fn group_link(state: State, group: Group) -> AnyView {
+    let symbol = match group {
+        Group::Summary => Symbol::Home,
+        Group::Eligibility => Symbol::Points,
+        Group::Moving => Symbol::Case,
+        Group::Tax => Symbol::Money,
+        Group::More => Symbol::More,
+    };
+    let first = group.pages()[0];
+    let here = move || match state.route.get() {
+        route if route == first => Some("page"),
+        route if route.group() == Some(group) => Some("true"),
+        _ => None,
+    };
+    view! {
+        <li>
+            <a href=first.href() aria-current=here>
+                <Icon symbol/>
+                <span>{t(group.name())}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The pages of a group, side by side.
+fn pages_of(state: State, group: Group) -> AnyView {
+    let link = |route: Route| {
+        view! {
+            <li>
+                <a href=route.href() aria-current=move || (state.route.get() == route).then_some("page")>
+                    {t(route.name())}
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let links: Vec<AnyView> = group.pages().iter().map(|route| link(*route)).collect();
+    view! {
+        <nav class="sub-nav" aria-label=t(group.name())>
+            <ul>{links}</ul>
+        </nav>
     }
     .into_any()
 }
@@ -365,7 +381,7 @@ fn Notice(title: Key, text: Key, children: Children) -> AnyView {
 #[component]
 fn Footer() -> AnyView {
     let state = use_state();
-    let links = Route::MORE.map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+    let groups: Vec<AnyView> = Group::ALL.iter().map(|group| foot_group(*group)).collect();
     // Counted by the browser, not claimed by us; looked at again whenever the answers change.
     let requests = live(move || {
         state.assessment.track();
@@ -390,8 +406,8 @@ fn Footer() -> AnyView {
                 <Icon symbol=Symbol::Lock/>
                 <span>{requests} " " {saved}</span>
             </p>
-            <nav aria-label=t(key!("shell.more"))>
-                <ul>{Vec::from(links)}</ul>
+            <nav class="foot-groups no-print" aria-label=t(key!("shell.all-pages"))>
+                {groups}
             </nav>
             <div class="tools">
                 <ThemeChoice/>
@@ -402,13 +418,26 @@ fn Footer() -> AnyView {
     .into_any()
 }
 
+/// All pages of a group, under its name.
+fn foot_group(group: Group) -> AnyView {
+    let links = group.pages().iter().map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+    let links: Vec<AnyView> = links.collect();
+    view! {
+        <div>
+            <p class="foot-group">{t(group.name())}</p>
+            <ul>{links}</ul>
+        </div>
+    }
+    .into_any()
+}
+
 /// What the answers led to.
 fn results(state: State) -> String {
     state.assessment.with(|all| {
         let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
         let residency = counted.map(resident_line);
         let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
-        let net = net.map(|net| say(&Message::new(key!("overview.net.month")).with("net", net)));
+        let net = net.map(|net| say(&Message::new(key!("summary.net.month")).with("net", net)));
         [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }

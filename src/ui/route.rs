@@ -1,112 +1,183 @@
-//! Addresses: the part after `#/`. Nothing about the person ever stands in one.
+//! The table of pages, and addresses: the part after `#/`. Nothing about the person ever stands in one.
 
+use leptos::prelude::AnyView;
+
+use super::State;
+use super::pages;
 use hsmp::key;
 use hsmp::message::Key;
 
-/// A page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Route {
-    /// Answers first.
-    Overview,
-    /// The questions.
-    Profile,
-    /// Where the points lie.
-    Points,
-    /// What would get the person over the line, and what time does.
-    Goals,
-    /// What is taken for granted, to be changed.
-    Assumptions,
-    /// The programme's conditions.
-    Conditions,
-    /// Who of the family is covered.
-    Family,
-    /// The papers that are needed.
-    Documents,
-    /// Which permit is open, and what it takes.
-    Permits,
-    /// The dated plan.
-    Journey,
-    /// What other countries offer.
-    Programmes,
-    /// Days and tax residence.
-    Residency,
-    /// From gross to net.
-    Tax,
-    /// A month's pay on one page.
-    Payslip,
-    /// A business of one's own.
-    Business,
-    /// All income, as a resident and as a non-resident.
-    Income,
-    /// Everything on paper.
-    Report,
-    /// Rules and sources.
-    Sources,
-    /// The worked examples, run here.
-    SelfTest,
-    /// About the product, privacy, the data on this device.
-    About,
-    /// Every component, for those who build it.
-    #[cfg(debug_assertions)]
-    Gallery,
-    /// No such page.
-    Unknown,
+/// Makes everything that follows from the table of pages: a row is a page's name, its address, which is also
+/// the name of its texts, and the function that shows it.
+macro_rules! pages {
+    ($($(#[doc = $group_doc:literal])* $group:ident $group_name:literal {
+        $($(#[doc = $doc:literal])* $page:ident $address:literal $module:ident;)+
+    })+) => {
+        /// A page.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Route {
+            $($($(#[doc = $doc])* $page,)+)+
+            /// Every component, for those who build it.
+            #[cfg(debug_assertions)]
+            Gallery,
+            /// No such page.
+            Unknown,
+        }
+
+        /// Pages that belong together: an entry of the main navigation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Group {
+            $($(#[doc = $group_doc])* $group,)+
+        }
+
+        impl Route {
+            /// The part of its address behind `#/`.
+            const fn address(self) -> &'static str {
+                match self {
+                    $($(Self::$page => $address,)+)+
+                    #[cfg(debug_assertions)]
+                    Self::Gallery => "gallery",
+                    Self::Unknown => "",
+                }
+            }
+
+            /// Its short name, for links.
+            pub const fn name(self) -> Key {
+                match self {
+                    $($(Self::$page => key!("page.", $address),)+)+
+                    #[cfg(debug_assertions)]
+                    Self::Gallery => key!("app.name"),
+                    Self::Unknown => key!("page.unknown"),
+                }
+            }
+
+            /// Its heading.
+            pub const fn title(self) -> Key {
+                match self {
+                    $($(Self::$page => key!("page.title.", $address),)+)+
+                    #[cfg(debug_assertions)]
+                    Self::Gallery => key!("app.name"),
+                    Self::Unknown => key!("page.title.unknown"),
+                }
+            }
+
+            /// The group it belongs to.
+            pub const fn group(self) -> Option<Group> {
+                match self {
+                    $($(Self::$page)|+ => Some(Group::$group),)+
+                    _ => None,
+                }
+            }
+
+            /// What stands under its heading.
+            pub fn view(self, state: State) -> AnyView {
+                match self {
+                    $($(Self::$page => pages::$module(state),)+)+
+                    #[cfg(debug_assertions)]
+                    Self::Gallery => pages::gallery(state),
+                    Self::Unknown => pages::unknown(),
+                }
+            }
+        }
+
+        impl Group {
+            /// All, in the order of the navigation.
+            pub const ALL: &[Self] = &[$(Self::$group),+];
+
+            /// Its pages. Its link leads to the first.
+            pub const fn pages(self) -> &'static [Route] {
+                match self {
+                    $(Self::$group => &[$(Route::$page),+],)+
+                }
+            }
+
+            /// Its name.
+            pub const fn name(self) -> Key {
+                match self {
+                    $(Self::$group => key!("group.", $group_name),)+
+                }
+            }
+        }
+    };
 }
 
-const PAGES: &[(Route, &str)] = &[
-    (Route::Overview, ""),
-    (Route::Profile, "profile"),
-    (Route::Points, "points"),
-    (Route::Goals, "goals"),
-    (Route::Assumptions, "assumptions"),
-    (Route::Conditions, "conditions"),
-    (Route::Family, "family"),
-    (Route::Documents, "documents"),
-    (Route::Permits, "permits"),
-    (Route::Journey, "journey"),
-    (Route::Programmes, "programmes"),
-    (Route::Residency, "residency"),
-    (Route::Tax, "tax"),
-    (Route::Payslip, "payslip"),
-    (Route::Business, "business"),
-    (Route::Income, "income"),
-    (Route::Report, "report"),
-    (Route::Sources, "sources"),
-    (Route::SelfTest, "self-test"),
-    (Route::About, "about"),
-    #[cfg(debug_assertions)]
-    (Route::Gallery, "gallery"),
-];
+pages! {
+    /// The answers in short.
+    Summary "summary" {
+        /// The answers in short, and where to go on.
+        Summary "summary" summary;
+        /// The questions, one at a time.
+        Guide "guide" guide;
+        /// Everything on paper.
+        Report "report" report;
+    }
+    /// Whether the person qualifies.
+    Eligibility "eligibility" {
+        /// The questions.
+        Answers "answers" answers;
+        /// Where the points lie.
+        Points "points" points;
+        /// What would bring the points over the pass mark, and what time does to them.
+        Goals "goals" goals;
+        /// The programme's requirements.
+        Requirements "requirements" requirements;
+        /// What we assume, to be changed.
+        Assumptions "assumptions" assumptions;
+    }
+    /// Permits, dates and papers of the move.
+    Moving "moving" {
+        /// Which permit is available, and what it takes.
+        Permits "permits" permits;
+        /// The dated plan.
+        Timeline "timeline" timeline;
+        /// The documents that are needed.
+        Documents "documents" documents;
+        /// Who of the family is covered.
+        Family "family" family;
+        /// How long one may stay, day by day, apart from tax.
+        StayLimits "stay-limits" stay_limits;
+    }
+    /// What is left of an income.
+    Tax "tax" {
+        /// From gross to net.
+        Pay "pay" pay;
+        /// Days and tax residence.
+        TaxResidence "tax-residence" tax_residence;
+        /// A business of one's own.
+        SelfEmployment "self-employment" self_employment;
+        /// All income, as a resident and as a non-resident.
+        Income "income" income;
+        /// A month's pay on one page.
+        Payslip "payslip" payslip;
+    }
+    /// Other countries, and what all of this rests on.
+    More "more" {
+        /// What other countries offer.
+        Programmes "programmes" programmes;
+        /// Rules and sources.
+        Sources "sources" sources;
+        /// The worked examples, run here.
+        Checks "checks" checks;
+        /// About the product, privacy, the data on this device.
+        About "about" about;
+    }
+}
 
 impl Route {
-    /// The pages people use all the time.
-    pub const MAIN: [Self; 5] = [Self::Overview, Self::Profile, Self::Points, Self::Residency, Self::Tax];
-    /// The others, at the foot of every page.
-    pub const MORE: [Self; 15] = [
-        Self::Permits,
-        Self::Journey,
-        Self::Programmes,
-        Self::Payslip,
-        Self::Business,
-        Self::Income,
-        Self::Goals,
-        Self::Conditions,
-        Self::Documents,
-        Self::Family,
-        Self::Assumptions,
-        Self::Report,
-        Self::Sources,
-        Self::SelfTest,
-        Self::About,
-    ];
-
     /// The page of an address's hash, `#/points`. What follows a second `/` or a `?` belongs to the page.
     pub fn of_hash(hash: &str) -> Self {
         let name = hash.trim_start_matches('#').trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
-        PAGES.iter().find(|(_, known)| *known == name).map_or(Self::Unknown, |(route, _)| *route)
+        #[cfg(debug_assertions)]
+        if name == Self::Gallery.address() {
+            return Self::Gallery;
+        }
+        // The summary is what an address without a page leads to.
+        let name = if name.is_empty() { Self::Summary.address() } else { name };
+        let mut all = Group::ALL.iter().flat_map(|group| group.pages());
+        all.find(|route| route.address() == name).copied().unwrap_or(Self::Unknown)
     }
 
-    /// The part of a page that an address names, `stays` in `#/residency/stays`.
+    /// The part of a page that an address names, `stays` in `#/tax-residence/stays`.
     pub fn part_of_hash(hash: &str) -> Option<&str> {
         hash.trim_start_matches('#').trim_start_matches('/').split_once('/').map(|(_, part)| part)
     }
@@ -120,52 +191,24 @@ impl Route {
     pub fn of_section(section: &str) -> Self {
         match section {
             "permits" => Self::Permits,
-            "journey" | "done" => Self::Journey,
-            "stays" | "ties" | "days" => Self::Residency,
-            "pay" | "reliefs" | "employers" => Self::Tax,
-            "business" => Self::Business,
+            "journey" | "done" => Self::Timeline,
+            "stays" | "ties" => Self::TaxResidence,
+            "days" => Self::StayLimits,
+            "pay" | "reliefs" | "employers" => Self::Pay,
+            "business" => Self::SelfEmployment,
             "elsewhere" | "favourites" | "exchange" => Self::Programmes,
             "income" | "foreign" => Self::Income,
             "own_points" => Self::Points,
             "assumptions" | "bands" => Self::Assumptions,
             "family" => Self::Family,
             "papers" | "visa_papers" | "trp_papers" | "prp_papers" | "plan" => Self::Documents,
-            _ => Self::Profile,
+            _ => Self::Answers,
         }
     }
 
     /// Its address.
     pub fn href(self) -> String {
-        let name = PAGES.iter().find(|(route, _)| *route == self).map_or("", |(_, name)| name);
+        let name = if self == Self::Summary { "" } else { self.address() };
         format!("#/{name}")
-    }
-
-    /// Its name's text.
-    pub const fn name(self) -> Key {
-        match self {
-            Self::Overview => key!("page.overview"),
-            Self::Profile => key!("page.profile"),
-            Self::Points => key!("page.points"),
-            Self::Goals => key!("page.goals"),
-            Self::Assumptions => key!("page.assumptions"),
-            Self::Conditions => key!("page.conditions"),
-            Self::Family => key!("page.family"),
-            Self::Documents => key!("page.documents"),
-            Self::Permits => key!("page.permits"),
-            Self::Journey => key!("page.journey"),
-            Self::Programmes => key!("page.programmes"),
-            Self::Residency => key!("page.residency"),
-            Self::Tax => key!("page.tax"),
-            Self::Payslip => key!("page.payslip"),
-            Self::Business => key!("page.business"),
-            Self::Income => key!("page.income"),
-            Self::Report => key!("page.report"),
-            Self::Sources => key!("page.sources"),
-            Self::SelfTest => key!("page.self-test"),
-            Self::About => key!("page.about"),
-            #[cfg(debug_assertions)]
-            Self::Gallery => key!("page.overview"),
-            Self::Unknown => key!("page.unknown"),
-        }
     }
 }

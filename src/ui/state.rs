@@ -34,6 +34,8 @@ pub struct Trial {
     pub base: Document,
     /// The day for which the copy is worked out.
     pub on: Date,
+    /// Whether it began from the example: then nothing of it may become the person's own answers.
+    pub is_example: bool,
 }
 
 /// Everything the screens share. Made once, at the root, and lives as long as the page.
@@ -133,10 +135,20 @@ impl State {
     /// Begins to try something out in a copy, worked out for a day. Already trying, goes on with the same
     /// copy: what is saved stays what it is compared with.
     pub fn try_out(self, on: Date, change: impl FnOnce(&mut Document)) {
-        let base = self.saved_answers();
         let mut copy = self.peek(Document::clone);
         change(&mut copy);
-        self.trial.set(Some(Trial { base, on }));
+        let is_example = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.is_example));
+        self.begin(copy, on, is_example);
+    }
+
+    /// Shows an invented person's answers in place of one's own, which stay as they are.
+    pub fn show_example(self, example: Document) {
+        self.begin(example, self.today, true);
+    }
+
+    fn begin(self, copy: Document, on: Date, is_example: bool) {
+        let base = self.saved_answers();
+        self.trial.set(Some(Trial { base, on, is_example }));
         self.show(copy);
     }
 
@@ -145,7 +157,8 @@ impl State {
     pub fn end_trial(self, keep: bool) {
         let saved = self.saved_answers();
         let is_ahead = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.on > self.today));
-        let document = match (keep, is_ahead) {
+        let is_example = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.is_example));
+        let document = match (keep && !is_example, is_ahead) {
             (false, _) => saved,
             (true, false) => self.peek(Document::clone),
             (true, true) => self.peek(|copy| saved.with_plans_of(copy)),
@@ -198,7 +211,7 @@ impl State {
     /// The last file of the start has come: draws a page that waited for its texts.
     pub fn details_arrived(self) {
         self.details.set(browser::requests());
-        if self.route.get_untracked() != Route::Overview {
+        if self.route.get_untracked() != Route::Summary {
             self.redraw();
         }
     }

@@ -239,7 +239,7 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
 #[wasm_bindgen_test]
 async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {
     let page = mount(EMPTY, residency);
-    assert_eq!(page.text(".lead"), t(key!("residency-page.empty")));
+    assert_eq!(page.text(".lead"), t(key!("tax-residence-page.empty")));
     let hidden = |page: &Mounted, id: &str| page.attribute(&by_id(id), "hidden").is_some();
     for id in ["ties", "days", "plan", "clocks"] {
         assert!(hidden(&page, id), "{id}");

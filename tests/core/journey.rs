@@ -782,20 +782,20 @@ fn what_comes_next_is_what_holds_everything_up() {
     let kind = |answers: Value| plan(answers).next().map(|stage| stage.kind);
     // The medical certificate is there sooner, the legalisation sets the pace.
     assert_eq!(kind(json!({})), Some(Kind::Legalise));
-    assert_eq!(next(json!({})), Some(key!("journey-page.next-pace")));
+    assert_eq!(next(json!({})), Some(key!("timeline-page.next-pace")));
     // While others decide, the certificate can be seen to.
     assert_eq!(kind(json!({ "done": { "applied": "2026-11-20" } })), Some(Kind::Medical));
     let waiting = json!({ "done": { "applied": "2026-11-20", "medical": "2026-11-20" } });
-    assert_eq!((kind(waiting.clone()), next(waiting)), (Some(Kind::Visa), Some(key!("journey-page.next-wait"))));
+    assert_eq!((kind(waiting.clone()), next(waiting)), (Some(Kind::Visa), Some(key!("timeline-page.next-wait"))));
     let late = json!({ "done": { "applied": "2026-09-30", "medical": "2026-11-20" } });
-    assert_eq!(next(late), Some(key!("journey-page.next-late")));
+    assert_eq!(next(late), Some(key!("timeline-page.next-late")));
     // A last day of the law comes before the pace.
     assert_eq!(kind(json!({ "done": { "entered": "2026-11-20", "medical": "2026-11-20" } })), Some(Kind::Register));
     let registered = json!({ "done": { "entered": "2026-11-20", "registered": "2026-11-21", "medical": "2026-11-20" } });
     assert_eq!(kind(registered), Some(Kind::TrpApply));
     // A window that opens later, and what waiting in it costs.
     let window = json!({ "days": { "trp_from": "2026-08-31" } });
-    assert_eq!((kind(window.clone()), next(window)), (Some(Kind::PrpApply), Some(key!("journey-page.next-window"))));
+    assert_eq!((kind(window.clone()), next(window)), (Some(Kind::PrpApply), Some(key!("timeline-page.next-window"))));
 }
 
 /// Papers that need no translation, but to be legalised, hold the application up all the same.
@@ -868,7 +868,7 @@ fn days_to_spare_are_those_of_both_courses() {
     let medical = stage(&both, Kind::Medical);
     assert_eq!((medical.slack.map(|days| days > 0), medical.critical, medical.critical_slow), (Some(false), true, false));
     assert!(medical.spare().unwrap().high > 0);
-    assert_eq!(medical.spare_text(medical.spare().unwrap()).unwrap().key, key!("journey-page.may-pace-slack"));
+    assert_eq!(medical.spare_text(medical.spare().unwrap()).unwrap().key, key!("timeline-page.may-pace-slack"));
 }
 
 /// Days that cannot be are named with the day they contradict, and none of them makes a step done.

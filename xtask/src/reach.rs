@@ -41,7 +41,10 @@ pub(crate) fn late(linked: &Module<'_>, entries: &BTreeSet<String>) -> Result<La
     }
     walk.loose()?;
     walk.all()?;
-    Ok(Late { slots: linked.slots.keys().copied().filter(|slot| !walk.slots.contains(slot)).collect(), data: walk.late_data() })
+    // wasm-bindgen puts imports in the place of these, and only the first module has imports of the page's.
+    let is_replaced = |function: u32| linked.name_of(function).starts_with("wasm_bindgen::__rt::wbg_cast");
+    let late = linked.slots.iter().filter(|(slot, function)| !walk.slots.contains(slot) && !is_replaced(**function));
+    Ok(Late { slots: late.map(|(slot, _)| *slot).collect(), data: walk.late_data() })
 }
 
 struct Walk<'a> {

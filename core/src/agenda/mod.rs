@@ -99,8 +99,8 @@ impl Calendar<'_> {
     fn text(&self, stage: &Stage, range: Option<String>) -> String {
         let mut lines: Vec<String> = range.into_iter().collect();
         lines.extend(stage.why.how.as_ref().map(|how| self.words.say(how)));
-        lines.extend(stage.estimate.then(|| self.words.get(key!("journey-page.estimate")).to_owned()));
-        lines.extend(stage.late.then(|| self.words.get(key!("journey-page.late")).to_owned()));
+        lines.extend(stage.estimate.then(|| self.words.get(key!("timeline-page.estimate")).to_owned()));
+        lines.extend(stage.late.then(|| self.words.get(key!("timeline-page.late")).to_owned()));
         lines.extend(stage.doubts().into_iter().map(|doubt| self.words.get(doubt).to_owned()));
         lines.push(self.words.get(key!("agenda.check")).to_owned());
         lines.join("\n")

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 pub enum Symbol {
     /// A roof: the overview.
     Home,
-    /// A person.
-    Person,
+    /// A suitcase: moving.
+    Case,
+    /// Three dots: more.
+    More,
     /// A bar against a mark.
     Points,
     /// A calendar.
@@ -37,7 +39,8 @@ impl Symbol {
     const fn path(self) -> &'static str {
         match self {
             Self::Home => "M4 11l8-7 8 7v9h-5v-6h-6v6H4z",
-            Self::Person => "M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c0-4.5 3.5-6 8-6s8 1.5 8 6",
+            Self::Case => "M3 8h18v12H3zM8 8V4h8v4M3 13h18",
+            Self::More => "M4 12h2M11 12h2M18 12h2",
             Self::Points => "M3 9h12v6H3zM19 4v16M16 4h6",
             Self::Calendar => "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
             Self::Money => "M3 6h18v12H3zM12 15a3 3 0 100-6 3 3 0 000 6z",

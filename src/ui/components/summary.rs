@@ -1,4 +1,4 @@
-//! The answers in short: what stands first on the overview, and beside the questions on wide screens.
+//! The answers in short: what stands first on the summary, and beside the questions on wide screens.
 
 use leptos::prelude::*;
 
@@ -19,23 +19,24 @@ use hsmp::profile::{Document, Section, Severity, Slot};
 use hsmp::quantity::{Money, Tri};
 use hsmp::rulebook::NotKnown;
 
-/// The answers in short.
+/// How the points stand: the range, what it means, and what it comes from.
 #[component]
 pub fn Summary() -> AnyView {
     let state = use_state();
     let answer_to_points = move || {
-        // Names of conditions come with the details.
+        // Names of criteria come with the details.
         state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
             // While nothing is said, what decides is everything.
             let more = (!state.peek(Document::is_empty)).then(|| {
                 let part = |share: &Share| {
-                    let text = Message::new(key!("overview.part")).with("criterion", share.criterion.name()).with("points", share.points);
+                    let text = Message::new(key!("summary.part")).with("criterion", share.criterion.name()).with("points", share.points);
                     view! { <li>{say(&text)}</li> }.into_any()
                 };
                 let parts: Vec<AnyView> = points.shares.iter().map(part).collect();
                 view! {
+                    <p>{meaning(points)}</p>
                     <div data-assumed=is_assumed(points)>
                         <ul class="parts">{parts}</ul>
                         {assumed(is_assumed(points))}
@@ -45,7 +46,6 @@ pub fn Summary() -> AnyView {
                 }
             });
             view! {
-                {warnings(all)}
                 {verdict(points)}
                 {points_bar(points, false)}
                 {more}
@@ -53,28 +53,42 @@ pub fn Summary() -> AnyView {
             .into_any()
         })
     };
+    view! { <div class="verdict">{dynamic(answer_to_points)}</div> }.into_any()
+}
+
+/// What a range of points means for the person, in a sentence.
+fn meaning(points: &Points) -> String {
+    let text = match points.verdict {
+        Verdict::Above => key!("summary.means-above"),
+        Verdict::Depends => key!("summary.means-depends"),
+        Verdict::Below => key!("summary.means-below"),
+    };
+    say(&Message::new(text).with("mark", points.pass_mark))
+}
+
+/// The other answers in short, each a way to its page.
+pub fn answers(state: State) -> AnyView {
     // The year of the day that is worked out, which a trial may choose.
-    let year = live(move || {
-        state.assessment.with(|all| say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year()))))
-    });
-    let conditions = live(move || state.assessment.with(|all| conditions_line(all, key!("overview.conditions"))));
+    let year =
+        live(move || state.assessment.with(|all| say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(all.on.year())))));
+    let conditions = live(move || state.assessment.with(|all| conditions_line(all, key!("summary.conditions"))));
     let resident = live(move || state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line)));
     let net = live(move || net_line(state));
     let papers = live(move || state.assessment.with(papers_line));
     let name = |key: Key| Signal::stored(t(key).to_owned());
     view! {
-        <div class="summary">
-            <div class="verdict">{dynamic(answer_to_points)}</div>
+        <section aria-labelledby="answers-title">
+            <h2 id="answers-title">{t(key!("summary.answers"))}</h2>
             <dl class="answers">
-                {answer(name(key!("page.conditions")), Route::Conditions, conditions)}
-                {answer(year, Route::Residency, resident)}
-                {answer(name(key!("overview.net.name")), Route::Tax, net)}
+                {answer(name(key!("page.requirements")), Route::Requirements, conditions)}
+                {answer(name(key!("page.permits")), Route::Permits, name(key!("summary.permits")))}
+                {answer(name(key!("page.timeline")), Route::Timeline, name(key!("summary.journey")))}
                 {answer(name(key!("page.documents")), Route::Documents, papers)}
-                {answer(name(key!("page.permits")), Route::Permits, name(key!("overview.permits")))}
-                {answer(name(key!("page.journey")), Route::Journey, name(key!("overview.journey")))}
-                {answer(name(key!("page.programmes")), Route::Programmes, name(key!("overview.programmes")))}
+                {answer(name(key!("page.pay")), Route::Pay, net)}
+                {answer(year, Route::TaxResidence, resident)}
+                {answer(name(key!("page.programmes")), Route::Programmes, name(key!("summary.programmes")))}
             </dl>
-        </div>
+        </section>
     }
     .into_any()
 }
@@ -84,8 +98,25 @@ pub fn objection() -> AnyView {
     view! { <p class="hint">{t(key!("points-page.objection"))}</p> }.into_any()
 }
 
-/// What outweighs any points: conditions that are not met, and answers that cannot be used.
-fn warnings(all: &Assessment) -> Vec<AnyView> {
+/// Blocking problems, as things to do: unmet requirements and unusable answers.
+pub fn to_do(state: State) -> AnyView {
+    let list = move || {
+        // Names of requirements come with the details.
+        state.details.track();
+        let all = state.assessment.with(to_do_list);
+        (!all.is_empty()).then(|| {
+            view! {
+                <section aria-labelledby="to-do-title">
+                    <h2 id="to-do-title">{t(key!("summary.to-do"))}</h2>
+                    {all}
+                </section>
+            }
+        })
+    };
+    view! { <div>{move || list().into_any()}</div> }.into_any()
+}
+
+fn to_do_list(all: &Assessment) -> Vec<AnyView> {
     let warning = |href: String, text: String| {
         view! {
             <p class="notice-text">
@@ -96,14 +127,14 @@ fn warnings(all: &Assessment) -> Vec<AnyView> {
     };
     let unmet = all.eligibility.conditions.iter().filter(|condition| condition.met == Tri::No && condition.open.is_none());
     let unmet = unmet.filter(|condition| condition.decided_by.is_some()).map(|condition| {
-        let text = say(&Message::new(key!("overview.not-met")).with("condition", condition.name));
-        warning(Route::Conditions.href(), text)
+        let text = say(&Message::new(key!("summary.not-met")).with("condition", condition.name));
+        warning(Route::Requirements.href(), text)
     });
     let mut broken = all.problems.iter().filter(|problem| problem.severity == Severity::Refused).peekable();
     let first = broken.peek().map(|problem| problem.slot);
     let broken = first.map(|slot| {
         let route = Route::of_section(slot.section);
-        let text = say(&Message::new(key!("overview.broken")).with("count", count(broken.count())));
+        let text = say(&Message::new(key!("summary.broken")).with("count", count(broken.count())));
         warning(format!("{}/{}", route.href(), slot.section), text)
     });
     unmet.chain(broken).collect()
@@ -130,7 +161,7 @@ pub fn conditions_line(all: &Assessment, text: Key) -> String {
 
 /// "3 of 12 papers ready".
 pub fn papers_line(all: &Assessment) -> String {
-    say(&Message::new(key!("overview.papers")).with("done", count(all.documents.done)).with("all", count(all.documents.asked)))
+    say(&Message::new(key!("summary.papers")).with("done", count(all.documents.done)).with("all", count(all.documents.asked)))
 }
 
 /// Whether any part of the points rests on our assumptions: all do but the person's own figures.
@@ -177,7 +208,7 @@ pub fn Strip() -> AnyView {
         state.details.track();
         state.assessment.with(|all| {
             let points = &all.points;
-            let line = Message::new(key!("overview.strip")).with("points", points.total);
+            let line = Message::new(key!("summary.strip")).with("points", points.total);
             view! {
                 <a href=Route::Points.href()>
                     {verdict_status(points.verdict)}
@@ -188,7 +219,7 @@ pub fn Strip() -> AnyView {
         })
     };
     view! {
-        <aside class="strip" aria-label=t(key!("profile-page.strip"))>
+        <aside class="strip" aria-label=t(key!("answers-page.strip"))>
             {dynamic(short)}
         </aside>
     }
@@ -198,9 +229,9 @@ pub fn Strip() -> AnyView {
 /// "It depends: 58 to 81 of 100 points."
 pub fn verdict_line(points: &Points) -> String {
     let key = match points.verdict {
-        Verdict::Above => key!("overview.verdict.above"),
-        Verdict::Depends => key!("overview.verdict.depends"),
-        Verdict::Below => key!("overview.verdict.below"),
+        Verdict::Above => key!("summary.verdict.above"),
+        Verdict::Depends => key!("summary.verdict.depends"),
+        Verdict::Below => key!("summary.verdict.below"),
     };
     say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
 }
@@ -208,10 +239,10 @@ pub fn verdict_line(points: &Points) -> String {
 /// What most of the range comes from, and why the points are what they are.
 pub fn decides(all: &Assessment) -> AnyView {
     let text: Message = match parts_of(all).first().map(|part| part.cause) {
-        Some(Cause::Answer(slot)) => Message::new(key!("overview.decides-answer")).with("question", question(slot)),
-        Some(Cause::Bands(criterion)) => Message::new(key!("overview.decides")).with("criterion", criterion.name()),
-        Some(Cause::Maxima) => key!("overview.decides-maxima").into(),
-        None => key!("overview.exact").into(),
+        Some(Cause::Answer(slot)) => Message::new(key!("summary.decides-answer")).with("question", question(slot)),
+        Some(Cause::Bands(criterion)) => Message::new(key!("summary.decides")).with("criterion", criterion.name()),
+        Some(Cause::Maxima) => key!("summary.decides-maxima").into(),
+        None => key!("summary.exact").into(),
     };
     view! { <p class="decides">{say(&text)} " " {why_button(&all.points.why)}</p> }.into_any()
 }
@@ -228,13 +259,13 @@ pub fn question(slot: Slot) -> Message {
 pub fn resident_line(residency: &Residency) -> String {
     let outcome = &residency.outcome;
     let message = match (outcome.resident, outcome.because, residency.becomes_on) {
-        (Tri::Yes, Because::Days, Some(date)) if date > residency.on => Message::new(key!("overview.resident.planned")).with("date", date),
-        (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("overview.resident.from")).with("date", date),
-        (Tri::Yes, _, _) => key!("overview.resident.yes").into(),
-        (Tri::No, _, _) => key!("overview.resident.no").into(),
-        (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("overview.resident.if-you-stay")).with("date", date),
-        (Tri::Unknown, Because::NoStays, _) => key!("overview.resident.no-stays").into(),
-        (Tri::Unknown, _, _) => key!("overview.resident.open").into(),
+        (Tri::Yes, Because::Days, Some(date)) if date > residency.on => Message::new(key!("summary.resident.planned")).with("date", date),
+        (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
+        (Tri::Yes, _, _) => key!("summary.resident.yes").into(),
+        (Tri::No, _, _) => key!("summary.resident.no").into(),
+        (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
+        (Tri::Unknown, Because::NoStays, _) => key!("summary.resident.no-stays").into(),
+        (Tri::Unknown, _, _) => key!("summary.resident.open").into(),
     };
     say(&message)
 }
@@ -242,16 +273,16 @@ pub fn resident_line(residency: &Residency) -> String {
 fn net_line(state: State) -> String {
     // What a payslip leaves does not hold then.
     if state.assessment.with(|all| all.profile.pay.employer_abroad == Some(true)) {
-        return t(key!("overview.net.abroad")).to_owned();
+        return t(key!("summary.net.abroad")).to_owned();
     }
-    state.assessment.with(|all| all.pay.as_ref().map_or_else(|| t(key!("overview.net.none")).to_owned(), |pay| net_text(pay.payslip.net)))
+    state.assessment.with(|all| all.pay.as_ref().map_or_else(|| t(key!("summary.net.none")).to_owned(), |pay| net_text(pay.payslip.net)))
 }
 
 /// "2,412.50 AZN a month", or that it is not known.
 pub fn net_text(net: Result<Money, NotKnown>) -> String {
     match net {
-        Ok(net) => say(&Message::new(key!("overview.net.month")).with("net", net)),
-        Err(_) => t(key!("overview.net.not-known")).to_owned(),
+        Ok(net) => say(&Message::new(key!("summary.net.month")).with("net", net)),
+        Err(_) => t(key!("summary.net.not-known")).to_owned(),
     }
 }
 

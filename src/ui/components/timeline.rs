@@ -89,8 +89,8 @@ fn wide(journey: &Journey) -> AnyView {
     for stage in &stages {
         if is_later(stage.kind) { &mut after } else { &mut before }.push(*stage);
     }
-    let before = across(journey, &before, [key!("journey-page.before"), key!("journey-page.arrival")]);
-    let after = across(journey, &after, [key!("journey-page.permit"), key!("journey-page.later")]);
+    let before = across(journey, &before, [key!("timeline-page.before"), key!("timeline-page.arrival")]);
+    let after = across(journey, &after, [key!("timeline-page.permit"), key!("timeline-page.later")]);
     view! { {before} {after} {legend(journey, &stages, true)} }.into_any()
 }
 
@@ -144,7 +144,7 @@ fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> AnyView {
     let is = |test: &dyn Fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
     let mut steps = Vec::new();
     for (own, name) in
-        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("journey-page.done"))]
+        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("timeline-page.done"))]
     {
         let mut marks = Marks::default();
         marks.step(own, 12, 8);
@@ -174,7 +174,7 @@ fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> AnyView {
         .into_any()
     };
     let steps: Vec<AnyView> = steps.into_iter().filter(|(is_there, ..)| *is_there).map(one).collect();
-    let critical = is(&|stage| stage.critical).then(|| view! { <strong>{t(key!("journey-page.critical"))}</strong> });
+    let critical = is(&|stage| stage.critical).then(|| view! { <strong>{t(key!("timeline-page.critical"))}</strong> });
     view! { <figcaption class="legend">{steps} {critical}</figcaption> }.into_any()
 }
 
@@ -330,14 +330,14 @@ fn table(journey: &Journey) -> AnyView {
         [key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
     let row = |stage: &Stage| {
         let slack = match (stage.progress, stage.spare()) {
-            (Progress::Ahead, Some(_)) if stage.critical && stage.critical_slow => t(key!("journey-page.critical")).to_owned(),
+            (Progress::Ahead, Some(_)) if stage.critical && stage.critical_slow => t(key!("timeline-page.critical")).to_owned(),
             (Progress::Ahead, Some(days)) if days.is_exact() => figure(days.low),
             (Progress::Ahead, Some(days)) => say(&Message::new(key!("format.range")).with("low", days.low).with("high", days.high)),
             _ => t(key!("content.none")).to_owned(),
         };
         let by = stage.by.map_or_else(|| t(key!("content.none")).to_owned(), |by| figure(days(by)));
         let dates = match stage.progress {
-            Progress::Passed => [t(key!("journey-page.done")).to_owned(), String::new()],
+            Progress::Passed => [t(key!("timeline-page.done")).to_owned(), String::new()],
             _ => [figure(Arg::Date(stage.when.low)), figure(Arg::Date(stage.when.high))],
         };
         let [earliest, latest] = dates;

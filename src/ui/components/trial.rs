@@ -29,6 +29,9 @@ pub fn TrialPanel() -> AnyView {
 /// Comes late: only the caller asks whether it is there.
 #[inline(never)]
 fn panel(state: State, trial: &Trial) -> AnyView {
+    if trial.is_example {
+        return example(state);
+    }
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
     let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> });
@@ -69,6 +72,29 @@ fn panel(state: State, trial: &Trial) -> AnyView {
     .into_any()
 }
 
+/// That these are the answers of an invented person, and the way back to one's own.
+fn example(state: State) -> AnyView {
+    let leave = handler(move |_| {
+        state.end_trial(false);
+        browser::next_frame(|| browser::focus("page-title"));
+    });
+    view! {
+        <section class="trial card example" aria-labelledby="trial-title">
+            <p>
+                <strong id="trial-title" tabindex="-1">
+                    {t(key!("example.title"))}
+                </strong>
+                " "
+                {t(key!("example.text"))}
+            </p>
+            <button class="button" type="button" on:click=leave>
+                {t(key!("example.leave"))}
+            </button>
+        </section>
+    }
+    .into_any()
+}
+
 /// Before and now on the same day, line by line; lines that neither has say nothing.
 fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     let all = [before, now];
@@ -90,9 +116,9 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(pay.payslip.net)).unwrap_or_default();
     let is_marked = all.into_iter().any(|all| is_assumed(&all.points));
     let name = view! { <span data-assumed=is_marked>{t(key!("page.points"))} {assumed(is_marked)}</span> };
-    let conditions = all.map(|all| conditions_line(all, key!("overview.conditions")));
-    let mut rows = vec![row("", name, all.map(points)), text_row("", t(key!("page.conditions")).to_owned(), conditions)];
-    for (name, cells) in [(key!("page.residency"), all.map(residency)), (key!("pay.net"), all.map(net))] {
+    let conditions = all.map(|all| conditions_line(all, key!("summary.conditions")));
+    let mut rows = vec![row("", name, all.map(points)), text_row("", t(key!("page.requirements")).to_owned(), conditions)];
+    for (name, cells) in [(key!("page.tax-residence"), all.map(residency)), (key!("pay.net"), all.map(net))] {
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(text_row("", t(name).to_owned(), cells));
         }

@@ -53,7 +53,7 @@ pub fn assumptions(state: State) -> AnyView {
         </Part>
     };
     let beside = view! {
-        <aside class="beside" aria-label=t(key!("profile-page.result"))>
+        <aside class="beside" aria-label=t(key!("answers-page.result"))>
             <div class="verdict">{result}</div>
             <p role="status">{own}</p>
             <button class="button" type="button" hidden=move || !changed() on:click=reset>

@@ -33,7 +33,7 @@ pub fn documents(state: State) -> AnyView {
         <div class="progress">{move || state.assessment.with(progress)}</div>
         <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
         <p class="hint no-print">
-            <a href=Route::Profile.href()>{t(key!("documents-page.add"))}</a>
+            <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
         <button class="button no-print" type="button" on:click=print>
             {t(key!("report.print"))}
@@ -60,7 +60,7 @@ fn listed(state: State) -> AnyView {
         <Part id="deciding" title=key!("documents-page.questions")>
             <p class="hint">{ground}</p>
             <p class="hint no-print">
-                <a href=Route::Journey.href()>{t(key!("page.journey"))}</a>
+                <a href=Route::Timeline.href()>{t(key!("page.timeline"))}</a>
             </p>
             <p class="hint no-print">
                 <a href=Route::Family.href()>{t(key!("documents-page.rows"))}</a>

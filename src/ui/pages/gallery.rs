@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::conditions::NAMES;
+use super::requirements::NAMES;
 use crate::ui::components::charts::{points_bar, year_strip};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::step_tree;
@@ -16,7 +16,8 @@ pub fn gallery(state: State) -> AnyView {
     let all = state.assessment.get_untracked();
     let symbols = [
         Symbol::Home,
-        Symbol::Person,
+        Symbol::Case,
+        Symbol::More,
         Symbol::Points,
         Symbol::Calendar,
         Symbol::Money,

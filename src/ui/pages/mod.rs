@@ -1,47 +1,52 @@
-//! The pages, a file each: functions that make what stands under the page's heading.
+//! The pages, a file or folder each: functions that make what stands under the page's heading. The table of
+//! pages is in `ui/route.rs`.
 //!
-//! All but the overview come with the second module (`xtask/late-functions.txt`). Inlined into
+//! All but the summary come with the second module (`xtask/late-functions.txt`). Inlined into
 //! their caller they would come with the first.
 
 mod about;
+mod answers;
 mod assumptions;
-mod conditions;
+mod checks;
 mod documents;
 mod family;
 #[cfg(debug_assertions)]
 mod gallery;
 mod goals;
-mod journey;
-mod overview;
+mod guide;
 mod pay;
 mod permits;
 mod points;
-mod profile;
 mod programmes;
 mod report;
-mod residency;
-mod self_test;
+mod requirements;
 mod sources;
+mod stay_limits;
+mod summary;
+mod tax_residence;
+mod timeline;
 
 pub use about::{about, download_profile};
+pub use answers::answers;
 pub use assumptions::assumptions;
-pub use conditions::conditions;
+pub use checks::{Examples, checks};
 pub use documents::documents;
 pub use family::family;
 #[cfg(debug_assertions)]
 pub use gallery::gallery;
 pub use goals::goals;
-pub use journey::journey;
-pub use overview::overview;
-pub use pay::{business, income, payslip, tax};
+pub use guide::guide;
+pub use pay::{income, pay, payslip, self_employment};
 pub use permits::permits;
 pub use points::points;
-pub use profile::profile;
 pub use programmes::programmes;
 pub use report::report;
-pub use residency::residency;
-pub use self_test::self_test;
+pub use requirements::requirements;
 pub use sources::sources;
+pub use stay_limits::stay_limits;
+pub use summary::{summary, summary_title};
+pub use tax_residence::tax_residence;
+pub use timeline::timeline;
 
 use leptos::prelude::*;
 
@@ -119,7 +124,7 @@ pub fn unknown() -> AnyView {
     view! {
         <p>{t(key!("unknown.text"))}</p>
         <p>
-            <a href=Route::Overview.href() class="button primary">
+            <a href=Route::Summary.href() class="button primary">
                 {t(key!("unknown.back"))}
             </a>
         </p>

@@ -6,7 +6,7 @@ use crate::ui::components::status::{assumed, standing};
 use crate::ui::components::summary::{decides, objection, verdict};
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, NextQuestion, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
+use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
@@ -66,7 +66,7 @@ pub fn points(state: State) -> AnyView {
         </Part>
     };
     let next = view! {
-        <NextQuestion/>
+        {way_on((Route::Guide, key!("summary.continue")))}
         {further}
     };
     let parts = view! {
@@ -162,7 +162,7 @@ fn Width() -> AnyView {
         state.assessment.with(|all| {
             let found = parts_of(all);
             if found.is_empty() {
-                return view! { <p>{t(key!("overview.exact"))}</p> }.into_any();
+                return view! { <p>{t(key!("summary.exact"))}</p> }.into_any();
             }
             let total: i32 = found.iter().map(|part| part.points).sum();
             let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();

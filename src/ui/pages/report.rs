@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::conditions::{NAMES, reason};
+use super::requirements::{NAMES, reason};
 use super::sources::rulebook;
 use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::status;
@@ -22,11 +22,11 @@ use hsmp::quantity::{Date, Tri};
 pub fn report(state: State) -> AnyView {
     let all = state.assessment.get_untracked();
     let dated = Message::new(key!("report.dated")).with("date", all.on).with("version", env!("CARGO_PKG_VERSION").to_owned());
-    let year = say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(all.on.year())));
+    let year = say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(all.on.year())));
     let residency = all.residency.as_ref().ok();
-    let net = if all.profile.pay.employer_abroad == Some(true) { key!("overview.net.abroad") } else { key!("pay.net") };
+    let net = if all.profile.pay.employer_abroad == Some(true) { key!("summary.net.abroad") } else { key!("pay.net") };
     let lines = [
-        Some(titled(t(key!("page.conditions")), &conditions_line(&all, key!("overview.conditions")))),
+        Some(titled(t(key!("page.requirements")), &conditions_line(&all, key!("summary.conditions")))),
         Some(titled(t(key!("page.documents")), &papers_line(&all))),
         residency.map(|residency| titled(&year, &resident_line(residency))),
         all.pay.as_ref().map(|pay| titled(t(net), &amount(pay.payslip.net))),
@@ -36,7 +36,7 @@ pub fn report(state: State) -> AnyView {
     let print = handler(|_| browser::print());
     let mut parts = vec![explained(t(key!("page.title.points")), &all.points.why, all.on), conditions(&all)];
     parts.extend(residency.map(|residency| explained(&year, &residency.outcome.why, all.on)));
-    parts.extend(all.pay.as_ref().map(|pay| explained(t(key!("page.title.tax")), &pay.payslip.why, all.on)));
+    parts.extend(all.pay.as_ref().map(|pay| explained(t(key!("page.title.pay")), &pay.payslip.why, all.on)));
     parts.extend(money(&all));
     // The answers fit on the first page; then each with its reasons and sources.
     view! {
@@ -96,7 +96,9 @@ fn money(all: &Assessment) -> Vec<AnyView> {
     let mut parts = Vec::new();
     if let Some(year) = business::assess(&all.profile, all.on) {
         let open = year.regimes.iter().filter(|taken| taken.open != Tri::No);
-        parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.name())), &taken.why, all.on)));
+        parts.extend(
+            open.map(|taken| explained(&titled(t(key!("page.title.self-employment")), t(taken.regime.name())), &taken.why, all.on)),
+        );
         parts.extend([&year.social.1, &year.medical.1].map(|why| step_tree(why, all.on, true)));
     }
     let income = income::assess(&all.profile, &all.residency, all.on);
@@ -126,7 +128,7 @@ fn conditions(all: &Assessment) -> AnyView {
     let list: Vec<AnyView> = all.eligibility.conditions.iter().map(one).collect();
     view! {
         <section>
-            <h2>{t(key!("page.title.conditions"))}</h2>
+            <h2>{t(key!("page.title.requirements"))}</h2>
             {list}
         </section>
     }

@@ -15,7 +15,7 @@ async fn open_page(visit: &Visit, profile: &str) {
     visit.open("robots.txt").await;
     let script = "localStorage.clear(); if (arguments[0]) localStorage.setItem('hsmp/v1/profile', arguments[0]);";
     visit.browser.execute(script, vec![json!(profile)]).await.unwrap();
-    visit.open("#/residency").await;
+    visit.open("#/tax-residence").await;
     visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('.calendar .day')").await;
 }
 
@@ -190,12 +190,14 @@ fn a_year_is_printed_with_its_twelve_months() {
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         let printed = solid(&visit.printed().await);
         let mut wanted: Vec<String> = (1..=12).map(|month| words.month(month).to_owned()).collect();
-        wanted.push(words.say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(2026))));
+        wanted.push(words.say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(2026))));
         wanted.push(words.say(&Message::new(key!("calendar.list")).with("year", Arg::Year(2026))));
         wanted.extend(["12.1.2026", "30.4.2026", "20.5.2026"].map(str::to_owned));
         if let Some(residency) = all.residency.ok().filter(|residency| residency.year == 2026) {
             wanted.push(
-                words.say(&Message::new(key!("residency-page.days")).with("days", residency.outcome.days).with("limit", residency.limit)),
+                words.say(
+                    &Message::new(key!("tax-residence-page.days")).with("days", residency.outcome.days).with("limit", residency.limit),
+                ),
             );
         }
         for text in &wanted {

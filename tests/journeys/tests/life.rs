@@ -65,7 +65,7 @@ fn a_life_is_entered_by_keyboard_and_read_everywhere() {
 /// Across the pages on which the questions stand, as their links lead.
 async fn enter(visit: &Visit, words: &Catalogue, life: &Document) {
     let t = |key: Text| words.get(key).to_owned();
-    visit.follow_link(&t(key!("page.profile")), Way::Forward, &t(key!("page.title.profile"))).await;
+    visit.follow_link(&t(key!("page.answers")), Way::Forward, &t(key!("page.title.answers"))).await;
     visit.answer_section(words, life, "you", "").await;
     visit.answer_section(words, life, "degrees", &t(key!("rows.add-degree"))).await;
     visit.answer_section(words, life, "jobs", &t(key!("rows.add-job"))).await;
@@ -73,11 +73,11 @@ async fn enter(visit: &Visit, words: &Catalogue, life: &Document) {
     visit.answer_section(words, life, "achievements", "").await;
     visit.answer_section(words, life, "languages", &t(key!("rows.add-language"))).await;
     visit.answer_section(words, life, "conditions", "").await;
-    visit.activate(&t(key!("profile-page.stays")), Way::Forward).await;
+    visit.activate(&t(key!("answers-page.stays")), Way::Forward).await;
     visit.until("document.activeElement.id === 'stays'").await;
     visit.answer_section(words, life, "stays", &t(key!("rows.add-stay"))).await;
     visit.answer_section(words, life, "ties", "").await;
-    visit.follow_link(&t(key!("page.tax")), Way::Back, &t(key!("page.title.tax"))).await;
+    visit.follow_link(&t(key!("page.pay")), Way::Back, &t(key!("page.title.pay"))).await;
     visit.answer_section(words, life, "pay", "").await;
 }
 
@@ -104,9 +104,9 @@ impl Expected {
     fn verdict(&self) -> String {
         let points = &self.all.points;
         let key = match points.verdict {
-            Verdict::Above => key!("overview.verdict.above"),
-            Verdict::Depends => key!("overview.verdict.depends"),
-            Verdict::Below => key!("overview.verdict.below"),
+            Verdict::Above => key!("summary.verdict.above"),
+            Verdict::Depends => key!("summary.verdict.depends"),
+            Verdict::Below => key!("summary.verdict.below"),
         };
         self.say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
     }
@@ -126,24 +126,24 @@ impl Expected {
     }
 
     fn resident_name(&self) -> String {
-        self.say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(self.residency().year)))
+        self.say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(self.residency().year)))
     }
 
     fn resident(&self) -> String {
         let Residency { outcome, becomes_on, .. } = self.residency();
         let message = match (outcome.resident, outcome.because, *becomes_on) {
-            (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("overview.resident.from")).with("date", date),
-            (Tri::Yes, _, _) => key!("overview.resident.yes").into(),
-            (Tri::No, _, _) => key!("overview.resident.no").into(),
-            (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("overview.resident.if-you-stay")).with("date", date),
-            (Tri::Unknown, _, _) => key!("overview.resident.open").into(),
+            (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
+            (Tri::Yes, _, _) => key!("summary.resident.yes").into(),
+            (Tri::No, _, _) => key!("summary.resident.no").into(),
+            (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
+            (Tri::Unknown, _, _) => key!("summary.resident.open").into(),
         };
         self.say(&message)
     }
 
     fn net(&self) -> String {
         let net = self.all.pay.as_ref().unwrap().payslip.net.unwrap();
-        self.say(&Message::new(key!("overview.net.month")).with("net", net))
+        self.say(&Message::new(key!("summary.net.month")).with("net", net))
     }
 
     fn amount(&self, amount: Result<Money, NotKnown>) -> String {
@@ -156,15 +156,15 @@ async fn read_all_pages(visit: &Visit, expected: &Expected) {
     residency(visit, expected).await;
     points(visit, expected).await;
     conditions(visit, expected).await;
-    visit.follow_link(&expected.t(key!("page.overview")), Way::Back, &expected.t(key!("page.title.overview"))).await;
+    visit.follow_link(&expected.t(key!("page.summary")), Way::Back, &expected.t(key!("page.title.summary"))).await;
     overview(visit, expected).await;
 }
 
 async fn overview(visit: &Visit, expected: &Expected) {
     assert_eq!(visit.read(".verdict-line").await, [expected.headline()]);
-    assert_eq!(visit.definition(&expected.t(key!("page.conditions"))).await, expected.conditions(key!("overview.conditions")));
+    assert_eq!(visit.definition(&expected.t(key!("page.requirements"))).await, expected.conditions(key!("summary.conditions")));
     assert_eq!(visit.definition(&expected.resident_name()).await, expected.resident());
-    assert_eq!(visit.definition(&expected.t(key!("overview.net.name"))).await, expected.net());
+    assert_eq!(visit.definition(&expected.t(key!("summary.net.name"))).await, expected.net());
     assert_eq!(visit.drawings().await, [bar(expected)]);
 }
 
@@ -189,18 +189,18 @@ async fn tax(visit: &Visit, expected: &Expected) {
     lines.extend(slip.employee.iter().map(line));
     lines.push([expected.t(key!("pay.net")), expected.amount(slip.net)]);
     lines.extend(slip.employer.iter().map(line));
-    lines.push([expected.t(key!("tax-page.cost")), expected.amount(slip.cost)]);
-    let rows = visit.table(&expected.t(key!("tax-page.payslip"))).await;
+    lines.push([expected.t(key!("pay-page.cost")), expected.amount(slip.cost)]);
+    let rows = visit.table(&expected.t(key!("pay-page.payslip"))).await;
     let read: Vec<[String; 2]> = rows.iter().filter(|row| row.len() > 1).map(|row| [row[0].clone(), row[1].clone()]).collect();
     assert_eq!(read, lines, "the payslip");
 }
 
 async fn residency(visit: &Visit, expected: &Expected) {
-    let page = expected.t(key!("page.residency"));
-    visit.follow_link(&page, Way::Back, &expected.t(key!("page.title.residency"))).await;
+    let page = expected.t(key!("page.tax-residence"));
+    visit.follow_link(&page, Way::Back, &expected.t(key!("page.title.tax-residence"))).await;
     let residency = expected.residency();
     assert!(visit.read(".headline-value").await[0].starts_with(&expected.resident()));
-    let days = Message::new(key!("residency-page.days")).with("days", residency.outcome.days).with("limit", residency.limit);
+    let days = Message::new(key!("tax-residence-page.days")).with("days", residency.outcome.days).with("limit", residency.limit);
     let text = plain(&visit.text().await);
     assert!(text.contains(&expected.say(&days)), "{days:?} is not on the page: {text}");
     let strip = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", Arg::Year(residency.year));
@@ -215,10 +215,10 @@ async fn residency(visit: &Visit, expected: &Expected) {
         vec![expected.t(name), expected.figure(outcome.days), state(outcome.resident)]
     };
     let readings = [
-        reading(key!("residency-page.calendar-year"), &residency.outcome),
-        reading(key!("residency-page.twelve-months"), &residency.other),
+        reading(key!("tax-residence-page.calendar-year"), &residency.outcome),
+        reading(key!("tax-residence-page.twelve-months"), &residency.other),
     ];
-    assert_eq!(visit.table(&expected.t(key!("residency-page.reading"))).await, readings);
+    assert_eq!(visit.table(&expected.t(key!("tax-residence-page.reading"))).await, readings);
 
     // The drawing's table, opened by keyboard.
     visit.activate(&expected.t(key!("bar.table")), Way::Forward).await;
@@ -255,8 +255,8 @@ async fn points(visit: &Visit, expected: &Expected) {
 }
 
 async fn conditions(visit: &Visit, expected: &Expected) {
-    visit.follow_link(&expected.t(key!("page.conditions")), Way::Forward, &expected.t(key!("page.title.conditions"))).await;
-    assert_eq!(visit.read(".verdict-line").await, [expected.conditions(key!("conditions-page.summary"))]);
+    visit.follow_link(&expected.t(key!("page.requirements")), Way::Forward, &expected.t(key!("page.title.requirements"))).await;
+    assert_eq!(visit.read(".verdict-line").await, [expected.conditions(key!("requirements-page.summary"))]);
     let state = |state: Tri| match state {
         Tri::Yes => expected.t(key!("status.met")),
         Tri::No => expected.t(key!("status.not-met")),
@@ -309,7 +309,7 @@ fn a_removed_row_comes_back_by_keyboard() {
         let life = Document::parse(ENGINEER).unwrap();
         let t = |key: Text| words.get(key).to_owned();
         visit.open_started().await;
-        visit.follow_link(&t(key!("page.profile")), Way::Forward, &t(key!("page.title.profile"))).await;
+        visit.follow_link(&t(key!("page.answers")), Way::Forward, &t(key!("page.title.answers"))).await;
         visit.answer_section(&words, &life, "degrees", &t(key!("rows.add-degree"))).await;
         let before = visit.stored("hsmp/v1/profile").await;
         visit.activate("Remove: Degree 1", Way::Back).await;
@@ -328,7 +328,7 @@ fn a_removed_row_comes_back_by_keyboard() {
 fn a_change_is_announced_once() {
     in_each_browser(&Setting::default(), async |visit| {
         let words = Catalogue::built_in(Language::English);
-        visit.open("#/tax").await;
+        visit.open("#/pay").await;
         visit.until("document.documentElement.dataset.app === 'started'").await;
         let watch = "window.said = [];
             const place = document.getElementById('announcer');

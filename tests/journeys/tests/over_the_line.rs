@@ -33,9 +33,9 @@ async fn open_with(visit: &Visit, profile: &str, page: &str) {
 
 fn verdict(points: &Points) -> String {
     let key = match points.verdict {
-        Verdict::Above => key!("overview.verdict.above"),
-        Verdict::Depends => key!("overview.verdict.depends"),
-        Verdict::Below => key!("overview.verdict.below"),
+        Verdict::Above => key!("summary.verdict.above"),
+        Verdict::Depends => key!("summary.verdict.depends"),
+        Verdict::Below => key!("summary.verdict.below"),
     };
     say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
 }
@@ -70,7 +70,7 @@ async fn follow_questions(visit: &Visit, life: &Document) {
             visit.activate(&visit.read("#next a.button").await.remove(0), Way::Forward).await;
             visit.until(&format!("document.activeElement.id === {section:?}")).await;
             visit.answer_section(&words(), life, section, &t(add)).await;
-            visit.follow_link(&t(key!("page.overview")), Way::Back, &t(key!("page.title.overview"))).await;
+            visit.follow_link(&t(key!("page.summary")), Way::Back, &t(key!("page.title.summary"))).await;
         } else {
             let slot = slot_of(&control);
             assert!(life.has(slot), "the life has no answer to {control}");
@@ -101,7 +101,7 @@ fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
         assert!(visit.read(".verdict-line").await[0].starts_with(&verdict(&all.points)));
 
         // What would get this life over the line.
-        visit.follow_link(&t(key!("overview.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
+        visit.follow_link(&t(key!("summary.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
         let ways = goals(&own, on, Aim::Middle).ways;
         assert!(!ways.is_empty());
         let shown = visit.read(".way").await;
@@ -155,7 +155,7 @@ fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
         let change = Slot { section: "achievements", row: None, field: "technical" };
         visit.activate(&t(key!("goals-page.try")), Way::Forward).await;
         visit.until_focused(&t(key!("what-if.title"))).await;
-        visit.follow_link(&t(key!("page.profile")), Way::Back, &t(key!("page.title.profile"))).await;
+        visit.follow_link(&t(key!("page.answers")), Way::Back, &t(key!("page.title.answers"))).await;
         let mut now = stored(visit).await;
         let before = now.clone();
         now.set(change, "yes");
@@ -257,7 +257,7 @@ fn papers_and_family_follow_from_the_answers() {
         let on = visit.today().await;
         let before = assess(&Document::parse(ENGINEER).unwrap(), on).documents;
         let line = |done: usize, all: usize| {
-            say(&Message::new(key!("overview.papers")).with("done", i64::try_from(done).unwrap()).with("all", i64::try_from(all).unwrap()))
+            say(&Message::new(key!("summary.papers")).with("done", i64::try_from(done).unwrap()).with("all", i64::try_from(all).unwrap()))
         };
         // The programme's own papers stand first, before those of the visa and the permits.
         assert_eq!(visit.read(".progress .verdict-line").await[0], line(before.done, before.asked));

@@ -14,25 +14,25 @@ const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
 const PAGES: [(&str, Text, Text); 21] = [
-    ("", key!("page.overview"), key!("page.title.overview")),
-    ("profile", key!("page.profile"), key!("page.title.profile")),
+    ("", key!("page.summary"), key!("page.title.summary")),
+    ("profile", key!("page.answers"), key!("page.title.answers")),
     ("points", key!("page.points"), key!("page.title.points")),
-    ("conditions", key!("page.conditions"), key!("page.title.conditions")),
-    ("residency", key!("page.residency"), key!("page.title.residency")),
-    ("tax", key!("page.tax"), key!("page.title.tax")),
+    ("conditions", key!("page.requirements"), key!("page.title.requirements")),
+    ("residency", key!("page.tax-residence"), key!("page.title.tax-residence")),
+    ("tax", key!("page.pay"), key!("page.title.pay")),
     ("report", key!("page.report"), key!("page.title.report")),
     ("sources", key!("page.sources"), key!("page.title.sources")),
-    ("self-test", key!("page.self-test"), key!("page.title.self-test")),
+    ("self-test", key!("page.checks"), key!("page.title.checks")),
     ("about", key!("page.about"), key!("page.title.about")),
     ("goals", key!("page.goals"), key!("page.title.goals")),
     ("assumptions", key!("page.assumptions"), key!("page.title.assumptions")),
     ("family", key!("page.family"), key!("page.title.family")),
     ("documents", key!("page.documents"), key!("page.title.documents")),
     ("permits", key!("page.permits"), key!("page.title.permits")),
-    ("journey", key!("page.journey"), key!("page.title.journey")),
+    ("journey", key!("page.timeline"), key!("page.title.timeline")),
     ("programmes", key!("page.programmes"), key!("page.title.programmes")),
     ("payslip", key!("page.payslip"), key!("page.title.payslip")),
-    ("business", key!("page.business"), key!("page.title.business")),
+    ("business", key!("page.self-employment"), key!("page.title.self-employment")),
     ("income", key!("page.income"), key!("page.title.income")),
     ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
 ];
@@ -190,11 +190,11 @@ fn an_address_of_a_part_leads_to_its_beginning() {
         visit.resize(1280, 900).await;
         start(visit, Language::English, "light", SAMPLE).await;
         let is_there = "(() => { const part = document.getElementById('jobs'); const top = part?.getBoundingClientRect().top; return document.activeElement === part && top >= 0 && top < 120; })()";
-        visit.browser.execute("location.hash = '#/profile/jobs';", Vec::new()).await.unwrap();
+        visit.browser.execute("location.hash = '#/answers/jobs';", Vec::new()).await.unwrap();
         visit.until(is_there).await;
         // Opened cold, as a bookmark is.
         visit.open("robots.txt").await;
-        visit.open("#/profile/jobs").await;
+        visit.open("#/answers/jobs").await;
         visit.until(is_there).await;
         // A row that is taken away leaves the person where they are, with the way back in their hand.
         visit.browser.execute("document.querySelector('#jobs .row-head .button').click();", Vec::new()).await.unwrap();
@@ -216,16 +216,16 @@ fn the_self_test_finds_nothing_wrong() {
         // By its button, as who is already on the page; and at once, as who was sent the address.
         visit.open_started().await;
         go(visit, &words, PAGES[8]).await;
-        visit.activate(words.get(key!("self-test.run")), Way::Forward).await;
+        visit.activate(words.get(key!("checks-page.run")), Way::Forward).await;
         let result = result(visit).await;
         visit.open("robots.txt").await;
-        visit.open("#/self-test").await;
+        visit.open("#/checks").await;
         assert_eq!(self::result(visit).await, result);
         // Thousands are parted by a comma.
         let plain_result = result.replace(',', "");
         let numbers: Vec<u32> = plain_result.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
         assert!(numbers[0] > 2500 && numbers[1] == 0, "{result}");
-        assert!(visit.read(".verdict-line").await[0].starts_with(&plain(words.get(key!("self-test.passed")))));
+        assert!(visit.read(".verdict-line").await[0].starts_with(&plain(words.get(key!("checks-page.passed")))));
     });
 }
 

@@ -36,7 +36,7 @@ async fn open(visit: &Visit, page: Text, title: Text) {
 fn net_pay_the_way_back_and_the_cliff() {
     in_each_browser(&Setting::default(), async |visit| {
         visit.open_started().await;
-        open(visit, key!("page.tax"), key!("page.title.tax")).await;
+        open(visit, key!("page.pay"), key!("page.title.pay")).await;
         visit.type_into(&question("pay", "gross"), "2505").await;
         visit.focus_on(&question("pay", "sector"), Way::Forward).await;
         visit.choose(&t(key!("choice.sector.private"))).await;
@@ -59,15 +59,15 @@ fn net_pay_the_way_back_and_the_cliff() {
         assert_eq!(visit.read("#wanted .verdict-line + .amounts li").await, found.iter().map(|gross| money(*gross)).collect::<Vec<_>>());
 
         let cliff = pay::cliffs(&schedule).unwrap()[0];
-        let text = Message::new(key!("tax-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss);
+        let text = Message::new(key!("pay-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss);
         assert_eq!(visit.read("#cliffs li").await, [say(&text.with("recovered", cliff.recovered))]);
         let less = schedule.net(cliff.at).unwrap() - slip.net.unwrap();
-        let own = Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less);
+        let own = Message::new(key!("pay-page.cliffs.own")).with("at", cliff.at).with("less", less);
         assert_eq!(visit.read("#cliffs .notice-text").await, [say(&own)]);
 
         // The year, each employer by itself.
         let year = pay::year(&all.profile, all.on).unwrap();
-        let rows = visit.table(&t(key!("tax-page.year.all"))).await;
+        let rows = visit.table(&t(key!("pay-page.year.all"))).await;
         let net = rows.iter().find(|row| row[0] == t(key!("pay.net"))).unwrap();
         let nets: Vec<String> =
             year.jobs.iter().map(|job| job.totals).chain([year.totals]).map(|totals| money(totals.net.unwrap())).collect();
@@ -90,7 +90,7 @@ fn net_pay_the_way_back_and_the_cliff() {
 fn every_line_of_the_payslip_opens_its_reason_and_prints() {
     in_each_browser(&Setting::default(), async |visit| {
         visit.open_started().await;
-        open(visit, key!("page.tax"), key!("page.title.tax")).await;
+        open(visit, key!("page.pay"), key!("page.title.pay")).await;
         visit.type_into(&question("pay", "gross"), "3000").await;
         visit.activate(&t(key!("page.payslip")), Way::Back).await;
         visit.until_focused(&t(key!("page.title.payslip"))).await;
@@ -130,7 +130,7 @@ fn what_residence_costs_on_income_from_abroad() {
         )
         .unwrap();
         visit.open_started().await;
-        open(visit, key!("page.tax"), key!("page.title.tax")).await;
+        open(visit, key!("page.pay"), key!("page.title.pay")).await;
         visit.type_into(&question("pay", "gross"), "3000").await;
         visit.activate(&t(key!("page.income")), Way::Back).await;
         visit.until_focused(&t(key!("page.title.income"))).await;
@@ -172,7 +172,7 @@ fn ways_of_taxing_one_s_own_business() {
         )
         .unwrap();
         visit.open_started().await;
-        open(visit, key!("page.business"), key!("page.title.business")).await;
+        open(visit, key!("page.self-employment"), key!("page.title.self-employment")).await;
         for field in Section::named("business").unwrap().fields {
             visit.answer(&words(), &life, Slot { section: "business", row: None, field: field.name }).await;
         }
@@ -185,7 +185,7 @@ fn ways_of_taxing_one_s_own_business() {
             assert!(text.contains(&t(taken.regime.name())) && text.contains(&money(taken.left.unwrap())), "{text}");
         }
         let (best, left) = year.best().unwrap();
-        let text = Message::new(key!("business-page.best")).with("regime", best.regime.name()).with("left", left);
+        let text = Message::new(key!("self-employment-page.best")).with("regime", best.regime.name()).with("left", left);
         assert_eq!(visit.read(".verdict-line").await, [say(&text)]);
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
     });

@@ -32,7 +32,7 @@ fn when(plan: &Journey, kind: Kind) -> String {
 fn a_plan_is_made_moved_saved_and_printed() {
     in_each_browser(&Setting::default(), async |visit| {
         visit.open_started().await;
-        visit.follow_link(&t(key!("page.journey")), Way::Forward, &t(key!("page.title.journey"))).await;
+        visit.follow_link(&t(key!("page.timeline")), Way::Forward, &t(key!("page.title.timeline"))).await;
         let today = visit.today().await;
         visit.type_into(&question("journey", "start"), &today.plus_days(20).typed()).await;
         // The page names the answer that is missing, and leads to where it is given.
@@ -44,7 +44,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         let first = journey(&worked_out(visit).await);
         assert!(plain(&visit.text().await).contains(&when(&first, Kind::Card)), "the day of the card");
         // Done today: the rest moves.
-        let about = format!("{} {}", t(key!("journey-page.enter-day")), t(Kind::Apply.name()));
+        let about = format!("{} {}", t(key!("timeline-page.enter-day")), t(Kind::Apply.name()));
         visit.activate(&about, Way::Forward).await;
         visit.type_into(&question("done", "applied"), &today.typed()).await;
         let second = journey(&worked_out(visit).await);
@@ -53,7 +53,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         assert!(page.contains(&when(&second, Kind::Card)) && page.contains(&when(&second, Kind::Citizenship)));
 
         // The calendar file is the core's own, and two programs of others read it alike.
-        visit.focus_on(&t(key!("journey-page.save")), Way::Back).await;
+        visit.focus_on(&t(key!("timeline-page.save")), Way::Back).await;
         visit.press(char::from(Key::Enter).to_string()).await;
         let file = String::from_utf8(visit.saved(".ics").await).unwrap();
         assert_eq!(file, agenda::file(&second, Some("Ana"), &words()));
@@ -68,7 +68,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         for needed in [
             "Ana".to_owned(),
             t(Kind::TrpApply.name()),
-            t(key!("journey-page.sources-hint")),
+            t(key!("timeline-page.sources-hint")),
             "State Migration Service".to_owned(),
             hsmp::rulebook::HASH[..16].to_owned(),
         ] {

@@ -55,7 +55,7 @@ fn nothing_that_is_typed_ever_leaves_the_device() {
 
 /// Into fields of each kind that takes text, in rows and without.
 async fn type_canaries(visit: &Visit) {
-    visit.follow_link(&t(key!("page.profile")), Way::Forward, &t(key!("page.title.profile"))).await;
+    visit.follow_link(&t(key!("page.answers")), Way::Forward, &t(key!("page.title.answers"))).await;
     visit.activate(&t(key!("rows.add-job")), Way::Forward).await;
     visit.until_focused(&t(key!("profile.jobs.from"))).await;
     visit.press(CANARIES[1]).await;
@@ -63,7 +63,7 @@ async fn type_canaries(visit: &Visit) {
     visit.type_into(&t(key!("profile.achievements.patents")), CANARIES[4]).await;
     visit.type_into(&t(key!("profile.achievements.publications")), CANARIES[5]).await;
     visit.type_into(&t(key!("profile.conditions.passport_until")), CANARIES[0]).await;
-    visit.follow_link(&t(key!("page.tax")), Way::Back, &t(key!("page.title.tax"))).await;
+    visit.follow_link(&t(key!("page.pay")), Way::Back, &t(key!("page.title.pay"))).await;
     visit.type_into(&t(key!("profile.pay.gross")), CANARIES[3]).await;
     visit.press(char::from(Key::Tab).to_string()).await;
 }
@@ -71,8 +71,8 @@ async fn type_canaries(visit: &Visit) {
 async fn see_all_pages(visit: &Visit) {
     let main = [
         (key!("page.points"), key!("page.title.points")),
-        (key!("page.residency"), key!("page.title.residency")),
-        (key!("page.overview"), key!("page.title.overview")),
+        (key!("page.tax-residence"), key!("page.title.tax-residence")),
+        (key!("page.summary"), key!("page.title.summary")),
     ];
     for (name, title) in main {
         visit.follow_link(&t(name), Way::Back, &t(title)).await;
@@ -83,10 +83,10 @@ async fn see_all_pages(visit: &Visit) {
     visit.press(char::from(Key::Escape).to_string()).await;
     visit.until("!document.querySelector('dialog[open]')").await;
     let more = [
-        (key!("page.conditions"), key!("page.title.conditions")),
+        (key!("page.requirements"), key!("page.title.requirements")),
         (key!("page.report"), key!("page.title.report")),
         (key!("page.sources"), key!("page.title.sources")),
-        (key!("page.self-test"), key!("page.title.self-test")),
+        (key!("page.checks"), key!("page.title.checks")),
         (key!("page.about"), key!("page.title.about")),
     ];
     for (name, title) in more {

@@ -67,7 +67,7 @@ fn a_broken_answer_keeps_the_card() {
         assert_eq!(asked(visit).await, t(key!("profile.jobs.from")));
         visit.until("document.activeElement.id === 'jobs.1.from'").await;
         // And the overview says that an answer is broken, with a way to it.
-        let broken = Catalogue::built_in(Language::English).say(&Message::new(key!("overview.broken")).with("count", 1));
+        let broken = Catalogue::built_in(Language::English).say(&Message::new(key!("summary.broken")).with("count", 1));
         assert!(visit.read(".notice-text").await.contains(&broken), "{:?}", visit.read(".notice-text").await);
     });
 }

@@ -32,8 +32,8 @@ async fn use_the_overview(visit: &Visit) {
     visit.choose(&t(key!("shell.theme.dark"))).await;
     visit.until("document.documentElement.dataset.theme === 'dark'").await;
 
-    visit.activate(&t(key!("page.tax")), Way::Back).await;
-    visit.until(&format!("document.title.startsWith({:?})", t(key!("page.tax")))).await;
+    visit.activate(&t(key!("page.pay")), Way::Back).await;
+    visit.until(&format!("document.title.startsWith({:?})", t(key!("page.pay")))).await;
     visit.until("document.querySelector('#main').childElementCount === 0").await;
     assert_eq!(visit.watched().await, Vec::<String>::new());
 }
@@ -49,12 +49,12 @@ fn the_overview_does_not_wait_for_the_other_pages() {
         // The page that was asked for comes by itself, with what was answered before.
         visit.until("document.documentElement.dataset.app === 'started'").await;
         let heading = |title: Text| format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(title));
-        visit.until(&heading(key!("page.title.tax"))).await;
+        visit.until(&heading(key!("page.title.pay"))).await;
         for (address, title) in [
             ("goals", key!("page.title.goals")),
             ("documents", key!("page.title.documents")),
-            ("profile", key!("page.title.profile")),
-            ("", key!("page.title.overview")),
+            ("profile", key!("page.title.answers")),
+            ("", key!("page.title.summary")),
         ] {
             visit.browser.execute("location.hash = arguments[0];", vec![json!(format!("#/{address}"))]).await.unwrap();
             visit.until(&heading(title)).await;
@@ -84,10 +84,10 @@ fn without_the_second_module_the_overview_stands() {
             visit.until("document.documentElement.dataset.app === 'failed'").await;
             assert_eq!(visit.value("document.documentElement.dataset.bootCode").await, "pages", "{name}");
             let text = plain(&visit.text().await);
-            assert!(text.contains("tell us this code: pages") && text.contains(&t(key!("overview.welcome"))), "{name}: {text}");
+            assert!(text.contains("tell us this code: pages") && text.contains(&t(key!("summary.welcome"))), "{name}: {text}");
             use_the_overview(visit).await;
-            visit.activate(&t(key!("page.overview")), Way::Back).await;
-            visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.overview")))).await;
+            visit.activate(&t(key!("page.summary")), Way::Back).await;
+            visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.summary")))).await;
         });
     }
 }

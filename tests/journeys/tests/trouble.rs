@@ -68,7 +68,7 @@ fn an_impossible_date_is_said_and_stays() {
     ] {
         in_each_browser(&Setting { language: language.to_owned(), ..Setting::default() }, async |visit| {
             let words = Catalogue::built_in(Language::from_code(language).unwrap());
-            open_page(visit, "#/residency").await;
+            open_page(visit, "#/tax-residence").await;
             visit.activate(words.get(key!("rows.add-stay")), Way::Forward).await;
             visit.until_focused(words.get(key!("profile.stays.country"))).await;
             let question = words.get(key!("profile.stays.from"));
@@ -88,7 +88,7 @@ fn an_impossible_date_is_said_and_stays() {
 #[test]
 fn pay_that_cannot_be_is_refused_in_words() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/tax").await;
+        open_page(visit, "#/pay").await;
         let question = t(key!("profile.pay.gross"));
         let too_much = Message::new(key!("problem.too-much")).with("most", Money::from_manat(10_000_000));
         for (typed, message) in [
@@ -112,13 +112,13 @@ fn pay_that_cannot_be_is_refused_in_words() {
 #[test]
 fn days_that_contradict_each_other_are_said() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/profile").await;
+        open_page(visit, "#/answers").await;
         visit.activate(&t(key!("rows.add-job")), Way::Forward).await;
         visit.until_focused(&t(key!("profile.jobs.from"))).await;
         visit.press("1.9.2020").await;
         slip(visit, &t(key!("profile.jobs.to")), "1.9.2019", &t(key!("problem.end-before-start"))).await;
 
-        open_page(visit, "#/residency").await;
+        open_page(visit, "#/tax-residence").await;
         for (from, to) in [("1.2.2026", "28.2.2026"), ("20.2.2026", "5.3.2026")] {
             visit.activate(&t(key!("rows.add-stay")), Way::Forward).await;
             visit.until_focused(&t(key!("profile.stays.country"))).await;
@@ -139,7 +139,7 @@ fn days_that_contradict_each_other_are_said() {
 #[test]
 fn a_year_without_rules_gives_no_net_pay() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/tax").await;
+        open_page(visit, "#/pay").await;
         visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
         visit.type_into(&t(key!("profile.pay.year")), "2018").await;
         let document = Document::parse(&visit.stored(PROFILE).await.unwrap()).unwrap();
@@ -147,11 +147,11 @@ fn a_year_without_rules_gives_no_net_pay() {
         let text = plain(&visit.text().await);
         let said = plain(&words().say(&payroll::not_known(missing)));
         assert!(said.starts_with("Not known for this date.") && text.contains(&said), "'{said}' is not said: {text}");
-        assert!(visit.read(".headline-value").await[0].starts_with(&t(key!("overview.net.not-known"))));
-        let net = visit.table(&t(key!("tax-page.payslip"))).await.into_iter().find(|row| row[0] == t(key!("pay.net"))).unwrap();
+        assert!(visit.read(".headline-value").await[0].starts_with(&t(key!("summary.net.not-known"))));
+        let net = visit.table(&t(key!("pay-page.payslip"))).await.into_iter().find(|row| row[0] == t(key!("pay.net"))).unwrap();
         assert_eq!(net[1], t(key!("explain.not-known")));
-        visit.follow_link(&t(key!("page.overview")), Way::Back, &t(key!("page.title.overview"))).await;
-        assert_eq!(visit.definition(&t(key!("overview.net.name"))).await, t(key!("overview.net.not-known")));
+        visit.follow_link(&t(key!("page.summary")), Way::Back, &t(key!("page.title.summary"))).await;
+        assert_eq!(visit.definition(&t(key!("summary.net.name"))).await, t(key!("summary.net.not-known")));
     });
 }
 
@@ -169,7 +169,7 @@ fn damaged_answers_are_set_aside_and_can_be_taken_along() {
             assert_eq!(visit.stored(DAMAGED).await.as_deref(), Some(HALF));
 
             // New answers beside it change nothing about it.
-            open_page(visit, "#/tax").await;
+            open_page(visit, "#/pay").await;
             visit.type_into(words.get(key!("profile.pay.gross")), "3200").await;
             visit.browser.refresh().await.unwrap();
             visit.until("document.documentElement.dataset.app === 'started'").await;
@@ -192,7 +192,7 @@ fn answers_of_a_later_version_are_never_overwritten() {
     const LATER: &str = r#"{"schema":99,"you":{"mood":"good"}}"#;
     in_each_browser(&Setting::default(), async |visit| {
         put(visit, PROFILE, LATER).await;
-        open_page(visit, "#/tax").await;
+        open_page(visit, "#/pay").await;
         let notice = format!("{} {}", t(key!("notice.not-saved")), t(key!("notice.newer")));
         assert!(visit.read("[role=alert]").await[0].contains(&notice));
         visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
@@ -213,7 +213,7 @@ fn what_cannot_be_stored_is_said_and_survives_a_change_of_language() {
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
     for (before, notice, at_once) in [(denied, key!("notice.denied"), true), (full, key!("notice.refused"), false)] {
         in_each_browser(&Setting { before: before.to_owned(), ..Setting::default() }, async |visit| {
-            open_page(visit, "#/tax").await;
+            open_page(visit, "#/pay").await;
             let said = format!("{} {}", t(key!("notice.not-saved")), t(notice));
             assert_eq!(visit.read("[role=alert]").await[0].contains(&said), at_once);
             visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
@@ -242,12 +242,12 @@ fn what_cannot_be_stored_is_said_and_survives_a_change_of_language() {
 #[test]
 fn an_edit_in_one_tab_appears_in_the_other() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/tax").await;
+        open_page(visit, "#/pay").await;
         let question = t(key!("profile.pay.gross"));
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_tab().await.unwrap();
         visit.browser.switch_to_window(second.clone()).await.unwrap();
-        open_page(visit, "#/tax").await;
+        open_page(visit, "#/pay").await;
         visit.type_into(&question, "3200").await;
         visit.browser.switch_to_window(first).await.unwrap();
         let gross = "[...document.querySelectorAll('input')].find((input) => input.id === 'pay.gross').value";
@@ -268,7 +268,7 @@ fn deleting_leaves_nothing_on_the_device() {
         put(visit, DAMAGED, "old").await;
         put(visit, "hsmp/v1/theme", "dark").await;
         put(visit, "hsmp/v1/language", "en").await;
-        open_page(visit, "#/tax").await;
+        open_page(visit, "#/pay").await;
         visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
         visit.follow_link(&t(key!("page.about")), Way::Forward, &t(key!("page.title.about"))).await;
         visit.activate(&t(key!("about.delete.title")), Way::Forward).await;
@@ -289,7 +289,7 @@ fn deleting_leaves_nothing_on_the_device() {
         assert_eq!(visit.value("Object.keys(localStorage).filter((key) => key.startsWith('hsmp'))").await, json!([]));
         assert_eq!(visit.value("sessionStorage.length").await, 0);
         visit.open_started().await;
-        assert_eq!(visit.definition(&t(key!("overview.net.name"))).await, t(key!("overview.net.none")));
+        assert_eq!(visit.definition(&t(key!("summary.net.name"))).await, t(key!("summary.net.none")));
     });
 }
 

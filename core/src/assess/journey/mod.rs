@@ -292,7 +292,7 @@ impl Stage {
     /// Its days, as they are said.
     pub fn said(&self) -> Arg {
         if self.late && self.progress == Progress::Ahead {
-            return Arg::from(Message::new(key!("journey-page.not-before")).with("date", self.when.low));
+            return Arg::from(Message::new(key!("timeline-page.not-before")).with("date", self.when.low));
         }
         days(self.when)
     }
@@ -308,10 +308,10 @@ impl Stage {
         let paced = self.critical || self.critical_slow;
         let text = match (paced, spare.high) {
             (false, 0) => return None,
-            (true, 0) => key!("journey-page.may-pace"),
-            (true, _) => key!("journey-page.may-pace-slack"),
-            (false, _) if spare.is_exact() => key!("journey-page.slack"),
-            (false, _) => key!("journey-page.slack-range"),
+            (true, 0) => key!("timeline-page.may-pace"),
+            (true, _) => key!("timeline-page.may-pace-slack"),
+            (false, _) if spare.is_exact() => key!("timeline-page.slack"),
+            (false, _) => key!("timeline-page.slack-range"),
         };
         Some(Message::new(text).with("least", spare.low).with("count", spare.high))
     }
@@ -392,19 +392,19 @@ impl Journey {
         let stage = self.next()?;
         let text = |key| Message::new(key).with("step", stage.name());
         let when = days(stage.when);
-        let overdue = stage.overdue.map(|overdue| text(key!("journey-page.next-overdue")).with("date", overdue));
+        let overdue = stage.overdue.map(|overdue| text(key!("timeline-page.next-overdue")).with("date", overdue));
         Some(match (overdue, stage.by) {
             (Some(overdue), _) => overdue,
             // What waits for a day of its own.
             (None, by) if self.is_free(stage) && !stage.kind.is_due() && stage.when.low > self.on && !stage.kind.is_paper() => match by {
-                Some(by) => text(key!("journey-page.next-window")).with("from", when).with("date", days(by)),
-                None => text(key!("journey-page.next-from")).with("from", when),
+                Some(by) => text(key!("timeline-page.next-window")).with("from", when).with("date", days(by)),
+                None => text(key!("timeline-page.next-from")).with("from", when),
             },
-            (None, _) if stage.late => text(key!("journey-page.next-late")).with("date", stage.when.low),
-            (None, _) if !self.is_free(stage) => text(key!("journey-page.next-wait")).with("date", when),
-            (None, Some(by)) => text(key!("journey-page.next-by")).with("date", days(by)),
-            (None, None) if stage.critical => text(key!("journey-page.next-pace")).with("date", when),
-            (None, None) => text(key!("journey-page.next")).with("date", when),
+            (None, _) if stage.late => text(key!("timeline-page.next-late")).with("date", stage.when.low),
+            (None, _) if !self.is_free(stage) => text(key!("timeline-page.next-wait")).with("date", when),
+            (None, Some(by)) => text(key!("timeline-page.next-by")).with("date", days(by)),
+            (None, None) if stage.critical => text(key!("timeline-page.next-pace")).with("date", when),
+            (None, None) => text(key!("timeline-page.next")).with("date", when),
         })
     }
 }

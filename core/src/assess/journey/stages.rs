@@ -423,7 +423,7 @@ impl Maker<'_> {
             if let Some(overdue) = overdue {
                 why = why.from(Step::new(key!("journey.overdue"), overdue));
             } else if late {
-                why = why.from(Step::new(key!("journey.late"), Tri::Yes).how(key!("journey-page.late")));
+                why = why.from(Step::new(key!("journey.late"), Tri::Yes).how(key!("timeline-page.late")));
             }
             if estimate {
                 why = why.from(Step::new(key!("journey.estimate"), Tri::Yes).how(key!("note.lunar-estimate")));

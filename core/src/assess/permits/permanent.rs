@@ -136,7 +136,7 @@ fn years(all: &Assessment) -> Vec<Condition> {
     let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(own("held")), said, rule);
     if held == Some(Ground::ResidentFamily) && met == Tri::Unknown {
         ground.open = None;
-        ground = ground.how(key!("journey-page.counts-unknown"));
+        ground = ground.how(key!("timeline-page.counts-unknown"));
     }
     if is_ended && met == Tri::Unknown {
         ground.open = Some(slot);

@@ -31,7 +31,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         Verdict::Depends => key!("verdict.depends"),
         Verdict::Below => key!("verdict.below"),
     };
-    let points = Message::new(key!("overview.points")).with("points", all.points.total).with("scale", all.points.scale);
+    let points = Message::new(key!("summary.points")).with("points", all.points.total).with("scale", all.points.scale);
     let _ = writeln!(text, "\n{} {}", words.get(verdict), words.say(&points.with("mark", all.points.pass_mark)));
     steps(&mut text, &words, &all.points.why, all.on, 1);
     width(&mut text, &words, &all);
@@ -82,15 +82,15 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
     }
     if let Some(abroad) = pay::abroad(&all.profile, &all.residency, on) {
         let said = match abroad.exempt {
-            Tri::Yes => key!("tax-page.abroad.exempt"),
-            Tri::No => key!("tax-page.abroad.taxed"),
-            Tri::Unknown => key!("tax-page.abroad.open"),
+            Tri::Yes => key!("pay-page.abroad.exempt"),
+            Tri::No => key!("pay-page.abroad.taxed"),
+            Tri::Unknown => key!("pay-page.abroad.open"),
         };
         let _ = writeln!(text, "\n{}", words.say(&with_figures(said)));
         if let Ok(tax) = abroad.tax {
-            let _ = writeln!(text, "{}", words.say(&Message::new(key!("tax-page.abroad.tax")).with("tax", income::range(tax))));
+            let _ = writeln!(text, "{}", words.say(&Message::new(key!("pay-page.abroad.tax")).with("tax", income::range(tax))));
         }
-        let _ = writeln!(text, "{}", words.get(key!("tax-page.abroad.slip")));
+        let _ = writeln!(text, "{}", words.get(key!("pay-page.abroad.slip")));
     }
     if let Some(pay) = &all.pay {
         text.push('\n');
@@ -165,15 +165,15 @@ fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey)
 /// The plan with every date, what could go wrong, and the family's ways.
 fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
     let plan = journey(all);
-    let _ = writeln!(text, "\n{}", words.get(key!("page.title.journey")));
+    let _ = writeln!(text, "\n{}", words.get(key!("page.title.timeline")));
     for stage in &plan.stages {
-        let by = stage.by.map(|by| Message::new(key!("journey-page.by")).with("date", days(by)));
+        let by = stage.by.map(|by| Message::new(key!("timeline-page.by")).with("date", days(by)));
         let by = by.map(|by| format!(". {}", words.say(&by))).unwrap_or_default();
         let _ = writeln!(text, "  {}: {}{by}", words.say(&stage.name()), words.arg(&stage.said()));
         steps(text, words, &stage.why, all.on, 2);
     }
     for warning in &plan.warnings {
-        let mark = if warning.certain { key!("journey-page.problem") } else { key!("journey-page.care") };
+        let mark = if warning.certain { key!("timeline-page.problem") } else { key!("timeline-page.care") };
         let _ = writeln!(text, "  {}: {}", words.get(mark), words.say(&warning.says));
     }
     for track in &plan.family {
@@ -191,7 +191,7 @@ fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
     let known =
         |amount: Result<Money, NotKnown>| amount.map_or_else(|missing| words.say(&not_known(missing)), |net| words.arg(&net.into()));
     if let Some(year) = pay::year(&all.profile, all.on) {
-        let title = Message::new(key!("tax-page.year.title")).with("year", Arg::Year(year.year));
+        let title = Message::new(key!("pay-page.year.title")).with("year", Arg::Year(year.year));
         let _ = writeln!(text, "\n{}, {}: {}", words.say(&title), words.get(key!("pay.net")), known(year.totals.net));
     }
     if let Some(year) = business::assess(&all.profile, all.on) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{nav, with_why};
+use super::with_why;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
@@ -30,14 +30,13 @@ pub fn income(state: State) -> AnyView {
         </Part>
         <Part id="income" title=key!("section.income")>
             <p>
-                <a href=Route::Tax.href()>{t(key!("income-page.pay-link"))}</a>
+                <a href=Route::Pay.href()>{t(key!("income-page.pay-link"))}</a>
             </p>
             <SectionFields section="income"/>
             <QuestionField at=Slot { section: "pay", row: None, field: "year" }/>
         </Part>
     };
     view! {
-        {nav(Route::Income)}
         <Columns first=view! { <div>{result}</div> }.into_any() second=form.into_any()/>
     }
     .into_any()
@@ -79,7 +78,7 @@ fn answer(year: &YearOfIncome) -> AnyView {
         {break_even(year)}
         {missing}
         <p>
-            <a href=Route::Residency.href()>{say(&status)}</a>
+            <a href=Route::TaxResidence.href()>{say(&status)}</a>
         </p>
         {table(year)}
         <p class="hint">{say(&with_figures(key!("income-page.return")))}</p>
@@ -107,7 +106,7 @@ fn tax(tax: &Tax) -> String {
 
 fn table(year: &YearOfIncome) -> AnyView {
     let caption = say(&Message::new(key!("income-page.table")).with("year", Arg::Year(year.year)));
-    let head = [key!("income-page.what"), key!("tax-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")].map(t);
+    let head = [key!("income-page.what"), key!("pay-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")].map(t);
     let one = |name: &Message, line: &Line| {
         let cells = [figure(line.amount), tax(&line.resident), tax(&line.non_resident)].map(IntoAny::into_any);
         row("", with_why(say(name), &line.why), cells)

@@ -1,12 +1,12 @@
 //! Pay: the month, the year, the way back from net to gross, cliffs, other years and sectors.
 
-mod business;
 mod income;
 mod payslip;
+mod self_employment;
 
-pub use business::business;
 pub use income::income;
 pub use payslip::payslip;
+pub use self_employment::self_employment;
 
 use leptos::prelude::*;
 
@@ -17,7 +17,6 @@ use crate::ui::components::summary::headline;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
-use crate::ui::route::Route;
 use crate::ui::view::{dynamic, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
@@ -32,11 +31,11 @@ use hsmp::rulebook::{NotKnown, rules};
 
 /// From gross to net, and what else a month's pay leads to.
 #[inline(never)]
-pub fn tax(state: State) -> AnyView {
+pub fn pay(state: State) -> AnyView {
     let answer = dynamic(move || {
         state.assessment.with(|all| match &all.pay {
             Some(pay) => result(all, pay),
-            None => view! { <p class="lead">{t(key!("tax-page.empty"))}</p> }.into_any(),
+            None => view! { <p class="lead">{t(key!("pay-page.empty"))}</p> }.into_any(),
         })
     });
     let with = move |draw: fn(&Assessment, &Pay) -> AnyView| {
@@ -52,7 +51,6 @@ pub fn tax(state: State) -> AnyView {
         {with(|_, pay| others(pay))}
     };
     view! {
-        {nav(Route::Tax)}
         <Columns first=view! { <div>{answer}</div> }.into_any() second=view! { <Form/> }.into_any()/>
         <Columns first=left.into_any() second=right.into_any()/>
     }
@@ -66,26 +64,6 @@ fn compared(all: &Assessment, pay: &Pay) -> AnyView {
         {pay::year(&all.profile, all.on).map(|year| year_part(&year))}
         {years(slip)}
         {sectors(slip)}
-    }
-    .into_any()
-}
-
-/// The pages about money, at the head of each.
-fn nav(here: Route) -> AnyView {
-    let pages = [Route::Tax, Route::Payslip, Route::Business, Route::Income].map(|route| {
-        view! {
-            <li>
-                <a href=route.href() aria-current=(route == here).then_some("page")>
-                    {t(route.name())}
-                </a>
-            </li>
-        }
-        .into_any()
-    });
-    view! {
-        <nav class="sub-nav no-print" aria-label=t(key!("tax-page.pages"))>
-            <ul>{pages}</ul>
-        </nav>
     }
     .into_any()
 }
@@ -115,10 +93,10 @@ fn Form() -> AnyView {
             {["gross", "sector"].map(question)}
             <div hidden=no_park>{["specialist", "park_base"].map(question)}</div>
             {["year", "main_workplace"].map(question)}
-            {folded(None, key!("tax-page.more"), more.into_any())}
+            {folded(None, key!("pay-page.more"), more.into_any())}
             {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
             {folded(Some("employers"), key!("section.employers"), employers)}
-            {civil().map(|text| folded(Some("civil"), key!("tax-page.civil"), text))}
+            {civil().map(|text| folded(Some("civil"), key!("pay-page.civil"), text))}
         </Part>
     }
     .into_any()
@@ -128,9 +106,9 @@ fn Form() -> AnyView {
 fn civil() -> Option<AnyView> {
     let (tax, social) = (rules::INCOME_TAX_CIVIL_CONTRACT.latest()?, rules::SOCIAL_CIVIL_CONTRACT.latest()?);
     let [low, high] = tax.value else { return None };
-    let text = Message::new(key!("tax-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
+    let text = Message::new(key!("pay-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
     let text = text.with("social", social.value);
-    let step = Step::unknown(key!("tax-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
+    let step = Step::unknown(key!("pay-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
     Some(view! { <p>{say(&text)} " " {why_button(&step)}</p> }.into_any())
 }
 
@@ -149,11 +127,11 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let slip = &pay.payslip;
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
-        let text = Message::new(key!("tax-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
+        let text = Message::new(key!("pay-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
         view! { <p class="notice-text">{say(&text)}</p> }
     });
     let abroad = abroad(all);
-    let name = if abroad.is_some() { key!("tax-page.net-if-here") } else { key!("tax-page.net") };
+    let name = if abroad.is_some() { key!("pay-page.net-if-here") } else { key!("pay-page.net") };
     let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err());
     let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> });
@@ -176,20 +154,20 @@ fn doubts(keys: &[Key]) -> Vec<AnyView> {
 fn abroad(all: &Assessment) -> Option<AnyView> {
     let Abroad { exempt, tax, cites } = pay::abroad(&all.profile, &all.residency, all.on)?;
     let text = with_figures(match exempt {
-        Tri::Yes => key!("tax-page.abroad.exempt"),
-        Tri::No => key!("tax-page.abroad.taxed"),
-        Tri::Unknown => key!("tax-page.abroad.open"),
+        Tri::Yes => key!("pay-page.abroad.exempt"),
+        Tri::No => key!("pay-page.abroad.taxed"),
+        Tri::Unknown => key!("pay-page.abroad.open"),
     });
     let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), hsmp::assess::income::range);
-    let mut step = Step::new(key!("tax-page.abroad.name"), value.clone()).how(text.clone());
+    let mut step = Step::new(key!("pay-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
-    let range = Message::new(key!("tax-page.abroad.tax")).with("tax", value);
+    let range = Message::new(key!("pay-page.abroad.tax")).with("tax", value);
     let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> });
     let view = view! {
         <div class="notice-text">
             <p>{say(&text)} " " {why_button(&step)}</p>
             {range}
-            <p>{t(key!("tax-page.abroad.slip"))}</p>
+            <p>{t(key!("pay-page.abroad.slip"))}</p>
         </div>
     };
     Some(view.into_any())
@@ -211,7 +189,7 @@ fn payslip_table(slip: &Payslip) -> AnyView {
     let group = view! {
         <tr class="group">
             <th scope="colgroup" colspan="2">
-                {t(key!("tax-page.employer"))}
+                {t(key!("pay-page.employer"))}
             </th>
         </tr>
     };
@@ -220,9 +198,9 @@ fn payslip_table(slip: &Payslip) -> AnyView {
     rows.push(sum(key!("pay.net"), amount(slip.net)));
     rows.push(group.into_any());
     rows.extend(slip.employer.iter().map(line));
-    rows.push(sum(key!("tax-page.cost"), amount(slip.cost)));
-    let name = t(key!("tax-page.payslip")).to_owned();
-    let head = vec![t(key!("tax-page.line")), t(key!("tax-page.amount"))];
+    rows.push(sum(key!("pay-page.cost"), amount(slip.cost)));
+    let name = t(key!("pay-page.payslip")).to_owned();
+    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
     view! { <DataTable class="numbers payslip" name=name.clone() caption=name head rows/> }.into_any()
 }
 
@@ -232,10 +210,10 @@ fn Wanted() -> AnyView {
     let state = use_state();
     let answer = dynamic(move || state.assessment.with(|all| wanted(all).into_any()));
     view! {
-        <Part id="wanted" title=key!("tax-page.wanted.title")>
+        <Part id="wanted" title=key!("pay-page.wanted.title")>
             {question("wanted")}
             <div aria-live="polite">{answer}</div>
-            <p class="hint">{t(key!("tax-page.wanted.why"))}</p>
+            <p class="hint">{t(key!("pay-page.wanted.why"))}</p>
         </Part>
     }
     .into_any()
@@ -249,15 +227,15 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
         Err(missing) => return Some(view! { <p>{say(&not_known(missing))}</p> }.into_any()),
     };
     let text = match found.as_slice() {
-        [] => key!("tax-page.wanted.none"),
-        [_] => key!("tax-page.wanted.one"),
-        _ => key!("tax-page.wanted.several"),
+        [] => key!("pay-page.wanted.none"),
+        [_] => key!("pay-page.wanted.one"),
+        _ => key!("pay-page.wanted.several"),
     };
     let text = Message::new(text).with("net", wanted);
     let citizen = all.profile.you.azerbaijani.is_none().then_some((key!("reading.citizen"), Employee::Citizen));
     let others = citizen.into_iter().chain(terms.employee.otherwise()).filter_map(|(reading, employee)| {
         let other = pay::gross_for(&Schedule::of(Terms { employee, ..terms }), wanted).ok()?;
-        let text = Message::new(key!("tax-page.wanted.other")).with("reading", reading);
+        let text = Message::new(key!("pay-page.wanted.other")).with("reading", reading);
         let view = || {
             view! {
                 <div>
@@ -290,19 +268,19 @@ fn cliffs(slip: &Payslip) -> AnyView {
     let (Ok(found), Ok(curve)) = (pay::cliffs(&schedule), pay::curve(&schedule, slip.terms.gross)) else { return ().into_any() };
     let one = |cliff: &Cliff| {
         let text =
-            Message::new(key!("tax-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss).with("recovered", cliff.recovered);
+            Message::new(key!("pay-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss).with("recovered", cliff.recovered);
         view! { <li>{say(&text)}</li> }.into_any()
     };
     let list = (!found.is_empty()).then(|| view! { <ul>{found.iter().map(one).collect::<Vec<_>>()}</ul> });
     let own = found.iter().find_map(|cliff| {
         let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
-        let text = Message::new(key!("tax-page.cliffs.own")).with("at", cliff.at).with("less", less);
+        let text = Message::new(key!("pay-page.cliffs.own")).with("at", cliff.at).with("less", less);
         Some(view! { <p class="notice-text">{say(&text)}</p> })
     });
-    let lead = if found.is_empty() { key!("tax-page.cliffs.none") } else { key!("tax-page.cliffs.lead") };
+    let lead = if found.is_empty() { key!("pay-page.cliffs.none") } else { key!("pay-page.cliffs.lead") };
     let chart = rates_chart(&curve, slip.terms.gross);
     view! {
-        <Part id="cliffs" title=key!("tax-page.cliffs.title")>
+        <Part id="cliffs" title=key!("pay-page.cliffs.title")>
             <p>{t(lead)}</p>
             {list}
             {own}
@@ -315,7 +293,7 @@ fn cliffs(slip: &Payslip) -> AnyView {
 }
 
 fn year_part(year: &YearOfPay) -> AnyView {
-    let title = Message::new(key!("tax-page.year.title")).with("year", Arg::Year(year.year));
+    let title = Message::new(key!("pay-page.year.title")).with("year", Arg::Year(year.year));
     let several = year.jobs.len() > 1;
     let names = if several { year.jobs.iter().enumerate().map(|(place, job)| job_name(place, job)).collect() } else { Vec::new() };
     let rows = lines(|line| {
@@ -329,23 +307,23 @@ fn year_part(year: &YearOfPay) -> AnyView {
     });
     let bonus = year.jobs.first().and_then(|job| job.bonus.as_ref()).map(|slip| {
         let text = match year.bonus_month {
-            Some(month) => Message::new(key!("tax-page.year.bonus-in")).with("month", words().month(month).to_owned()),
-            None => Message::new(key!("tax-page.year.bonus")),
+            Some(month) => Message::new(key!("pay-page.year.bonus-in")).with("month", words().month(month).to_owned()),
+            None => Message::new(key!("pay-page.year.bonus")),
         };
         let text = text.with("gross", slip.terms.gross).with("net", known(slip.net));
         view! { <p>{say(&text)} " " {why_button(&slip.why)}</p> }
     });
     let lost = year.exemption_lost.then(|| {
         let figures = (rules::INCOME_TAX_EXEMPTION_YEAR.latest(), rules::INCOME_TAX_EXEMPTION_YEAR_LIMIT.latest());
-        let mut text = Message::new(key!("tax-page.year.exemption"));
+        let mut text = Message::new(key!("pay-page.year.exemption"));
         if let (Some(exempt), Some(limit)) = figures {
             text = text.with("exempt", exempt.value).with("limit", limit.value);
         }
         view! { <p class="doubt">{say(&text)}</p> }
     });
-    let apart = several.then(|| view! { <p class="hint">{t(key!("tax-page.year.several"))}</p> });
+    let apart = several.then(|| view! { <p class="hint">{t(key!("pay-page.year.several"))}</p> });
     let heading = "year-title";
-    let head = vec![t(key!("tax-page.line")), t(key!("tax-page.year.all"))];
+    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.year.all"))];
     view! {
         <section id="year" tabindex="-1" aria-labelledby=heading>
             <h2 id=heading>{say(&title)}</h2>
@@ -361,7 +339,7 @@ fn year_part(year: &YearOfPay) -> AnyView {
 fn job_name(place: usize, job: &JobYear) -> String {
     match &job.name {
         Some(name) => name.clone(),
-        None if place == 0 => t(key!("tax-page.year.main")).to_owned(),
+        None if place == 0 => t(key!("pay-page.year.main")).to_owned(),
         None => say(&Message::new(key!("rows.employer")).with("number", count(place))),
     }
 }
@@ -372,13 +350,13 @@ type Total = fn(Totals) -> Result<Money, NotKnown>;
 /// A line for each part of a year's totals.
 fn lines(cells: impl Fn(Total) -> Vec<String>) -> Vec<AnyView> {
     let all: [(Key, Total); 7] = [
-        (key!("tax-page.gross"), |totals| Ok(totals.gross)),
+        (key!("pay-page.gross"), |totals| Ok(totals.gross)),
         (key!("pay.income-tax"), |totals| totals.taken[0]),
         (key!("pay.social"), |totals| totals.taken[1]),
         (key!("pay.unemployment"), |totals| totals.taken[2]),
         (key!("pay.medical"), |totals| totals.taken[3]),
         (key!("pay.net"), |totals| totals.net),
-        (key!("tax-page.cost"), |totals| totals.cost),
+        (key!("pay-page.cost"), |totals| totals.cost),
     ];
     let class = |name: Key| if name == key!("pay.net") { "sum" } else { "" };
     all.map(|(name, line)| text_row(class(name), t(name).to_owned(), cells(line))).into()
@@ -386,13 +364,13 @@ fn lines(cells: impl Fn(Total) -> Vec<String>) -> Vec<AnyView> {
 
 /// The same pay in other years.
 fn years(slip: &Payslip) -> AnyView {
-    let table = side_by_side(key!("tax-page.years"), key!("tax-page.year-column"), &pay::in_years(slip.terms), |slip| {
+    let table = side_by_side(key!("pay-page.years"), key!("pay-page.year-column"), &pay::in_years(slip.terms), |slip| {
         slip.terms.month.year().to_string()
     });
     view! {
-        <Part id="years" title=key!("tax-page.years")>
+        <Part id="years" title=key!("pay-page.years")>
             {table}
-            <p class="hint">{t(key!("tax-page.years-hint"))}</p>
+            <p class="hint">{t(key!("pay-page.years-hint"))}</p>
         </Part>
     }
     .into_any()
@@ -400,12 +378,12 @@ fn years(slip: &Payslip) -> AnyView {
 
 /// The same pay in every sector.
 fn sectors(slip: &Payslip) -> AnyView {
-    let table = side_by_side(key!("tax-page.sectors"), key!("tax-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
+    let table = side_by_side(key!("pay-page.sectors"), key!("pay-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
         t(slip.terms.sector.label()).to_owned()
     });
-    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("tax-page.sectors-hint"))}</p> });
+    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("pay-page.sectors-hint"))}</p> });
     view! {
-        <Part id="sectors" title=key!("tax-page.sectors")>
+        <Part id="sectors" title=key!("pay-page.sectors")>
             {table}
             {hint}
         </Part>
@@ -414,9 +392,9 @@ fn sectors(slip: &Payslip) -> AnyView {
 }
 
 fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
-    let head = [column, key!("pay.net"), key!("tax-page.difference"), key!("pay.income-tax"), key!("tax-page.cost")].map(t).into();
+    let head = [column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")].map(t).into();
     let one = |Compared { slip, own, more }: &Compared| {
-        let mark = own.then(|| view! { " " {status(Tri::Yes, [key!("tax-page.yours"); 3])} });
+        let mark = own.then(|| view! { " " {status(Tri::Yes, [key!("pay-page.yours"); 3])} });
         let label = view! { <span>{name(slip)} {mark}</span> };
         let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
         let net = with_why(amount(slip.net), &slip.why);
@@ -429,7 +407,7 @@ fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) ->
 
 /// The name of a table that stands under a heading of the same name.
 fn table_of(title: Message) -> String {
-    say(&Message::new(key!("tax-page.table-of")).with("title", title))
+    say(&Message::new(key!("pay-page.table-of")).with("title", title))
 }
 
 /// A difference with its sign.
@@ -474,7 +452,7 @@ fn others(pay: &Pay) -> AnyView {
     };
     let list: Vec<AnyView> = pay.others.iter().map(one).collect();
     view! {
-        <Part id="others" title=key!("tax-page.others")>
+        <Part id="others" title=key!("pay-page.others")>
             <ul class="plain">{list}</ul>
         </Part>
     }

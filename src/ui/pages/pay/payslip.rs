@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{abroad, nav};
+use super::abroad;
 use crate::ui::components::amount;
 use crate::ui::components::why::step_tree;
 use crate::ui::route::Route;
@@ -24,10 +24,10 @@ pub fn payslip(state: State) -> AnyView {
             }
             .into_any(),
             None => view! {
-                <p class="lead">{t(key!("tax-page.empty"))}</p>
+                <p class="lead">{t(key!("pay-page.empty"))}</p>
                 <p>
-                    <a href=Route::Tax.href() class="button primary">
-                        {t(Route::Tax.name())}
+                    <a href=Route::Pay.href() class="button primary">
+                        {t(Route::Pay.name())}
                     </a>
                 </p>
             }
@@ -35,7 +35,6 @@ pub fn payslip(state: State) -> AnyView {
         })
     });
     view! {
-        {nav(Route::Payslip)}
         <div>{slip}</div>
     }
     .into_any()
@@ -54,9 +53,9 @@ fn contents(slip: &Payslip, on: Date) -> AnyView {
             {sum(key!("profile.pay.gross"), figure(slip.terms.gross))}
             {lines(&slip.employee)}
             {sum(key!("pay.net"), amount(slip.net))}
-            <h2 class="slip-part">{t(key!("tax-page.employer"))}</h2>
+            <h2 class="slip-part">{t(key!("pay-page.employer"))}</h2>
             {lines(&slip.employer)}
-            {sum(key!("tax-page.cost"), amount(slip.cost))}
+            {sum(key!("pay-page.cost"), amount(slip.cost))}
         </div>
         <p class="hint">{t(key!("payslip-page.rounding"))}</p>
         <p class="hint">{t(key!("payslip-page.differs"))}</p>

@@ -7,7 +7,7 @@ mod questions;
 use leptos::prelude::*;
 
 use super::Part;
-use super::conditions::benefit_entry;
+use super::requirements::benefit_entry;
 use super::sources::{content, source_list};
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
@@ -39,7 +39,7 @@ pub fn permits(state: State) -> AnyView {
             <div class="permit-answer">
                 <div>{move || found.with(|found| answer(found))}</div>
                 <p class="after no-print">
-                    <a href=Route::Journey.href()>{t(key!("permits-page.to-plan"))}</a>
+                    <a href=Route::Timeline.href()>{t(key!("permits-page.to-plan"))}</a>
                 </p>
             </div>
             <questions::Questions/>

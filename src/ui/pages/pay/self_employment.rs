@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{nav, with_why};
+use super::with_why;
 use crate::ui::components::status::status;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
 use crate::ui::pages::sources::source_list;
 use crate::ui::pages::{Columns, Part};
-use crate::ui::route::Route;
 use crate::ui::view::dynamic;
 use crate::ui::{State, figure, say, t};
 use hsmp::assess::business::{self, Taken, YearOfBusiness};
@@ -22,11 +21,11 @@ use hsmp::rulebook::{NotKnown, Rule, rules};
 
 /// What one's own business leaves under each regime.
 #[inline(never)]
-pub fn business(state: State) -> AnyView {
+pub fn self_employment(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {
             Some(year) => answer(&year),
-            None => view! { <p class="lead">{t(key!("business-page.empty"))}</p> }.into_any(),
+            None => view! { <p class="lead">{t(key!("self-employment-page.empty"))}</p> }.into_any(),
         })
     });
     let form = view! {
@@ -36,7 +35,6 @@ pub fn business(state: State) -> AnyView {
         </Part>
     };
     view! {
-        {nav(Route::Business)}
         <Columns first=view! { <div>{result}</div> }.into_any() second=form.into_any()/>
     }
     .into_any()
@@ -44,25 +42,25 @@ pub fn business(state: State) -> AnyView {
 
 fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
-        let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
+        let text = Message::new(key!("self-employment-page.best")).with("regime", taken.regime.name()).with("left", left);
         view! { <p class="verdict-line">{say(&text)}</p> }
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
-        let text = Message::new(key!("business-page.perhaps")).with("regime", taken.regime.name()).with("left", left);
+        let text = Message::new(key!("self-employment-page.perhaps")).with("regime", taken.regime.name()).with("left", left);
         view! { <p>{say(&text)}</p> }
     });
-    let title = Message::new(key!("business-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
+    let title = Message::new(key!("self-employment-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
     let title = title.with("profit", year.profit);
     let assumed: Vec<AnyView> = year.assumed.iter().map(|text| view! { <p class="doubt">{say(text)}</p> }.into_any()).collect();
     let regimes: Vec<AnyView> = year.regimes.iter().map(one).collect();
-    let doubts = [key!("business-page.deducted"), key!("business-page.twelve"), key!("business-page.residence")]
+    let doubts = [key!("self-employment-page.deducted"), key!("self-employment-page.twelve"), key!("self-employment-page.residence")]
         .map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
     view! {
         {best}
         {perhaps}
         <p>{say(&title)}</p>
         {assumed}
-        <Part id="regimes" title=key!("business-page.regimes")>
+        <Part id="regimes" title=key!("self-employment-page.regimes")>
             <ul class="plain regimes">{regimes}</ul>
         </Part>
         {others()}
@@ -84,7 +82,7 @@ fn one(taken: &Taken) -> AnyView {
         }
         .into_any()
     };
-    let left = view! { <span>{t(key!("business-page.left"))}</span> };
+    let left = view! { <span>{t(key!("self-employment-page.left"))}</span> };
     view! {
         <li class="card regime">
             <h3>{t(taken.regime.name())} " " {status(taken.open, names)}</h3>
@@ -115,7 +113,7 @@ fn others() -> AnyView {
         .into_any()
     });
     view! {
-        <Part id="other-reliefs" title=key!("business-page.others")>
+        <Part id="other-reliefs" title=key!("self-employment-page.others")>
             <ul class="statements">{all}</ul>
         </Part>
     }
@@ -125,12 +123,12 @@ fn others() -> AnyView {
 fn insurance(year: &YearOfBusiness) -> AnyView {
     let due =
         |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), [amount(*due).into_any()]);
-    let title = t(key!("business-page.insurance")).to_owned();
-    let head = vec![t(key!("tax-page.line")), t(key!("tax-page.amount"))];
+    let title = t(key!("self-employment-page.insurance")).to_owned();
+    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
     let rows = vec![
         due(key!("pay.social"), &year.social),
         due(key!("pay.medical"), &year.medical),
-        text_row("", t(key!("business-page.profit")).to_owned(), [figure(year.profit)]),
+        text_row("", t(key!("self-employment-page.profit")).to_owned(), [figure(year.profit)]),
     ];
     view! { <DataTable class="numbers" name=title.clone() caption=title head rows/> }.into_any()
 }

@@ -19,7 +19,7 @@ pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), 
 
 /// The programme's conditions, a row each; the answer that decides one can be given in its row.
 #[inline(never)]
-pub fn conditions(state: State) -> AnyView {
+pub fn requirements(state: State) -> AnyView {
     // The rows are the same for every profile; only what stands in them changes, so that a field
     // being answered stays.
     let rows = |demanded: bool| -> Vec<AnyView> {
@@ -33,21 +33,21 @@ pub fn conditions(state: State) -> AnyView {
     let (demanded, also) = (rows(true), rows(false));
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
-    let further = [(Route::Documents, key!("conditions-page.documents")), (Route::Family, key!("conditions-page.family"))];
+    let further = [(Route::Documents, key!("requirements-page.documents")), (Route::Family, key!("requirements-page.family"))];
     let further = further.map(way_on);
-    let summary = live(move || state.assessment.with(|all| conditions_line(all, key!("conditions-page.summary"))));
+    let summary = live(move || state.assessment.with(|all| conditions_line(all, key!("requirements-page.summary"))));
     view! {
         <p class="verdict-line">{summary}</p>
-        <p class="lead">{t(key!("conditions-page.lead"))}</p>
+        <p class="lead">{t(key!("requirements-page.lead"))}</p>
         <ul class="conditions">{demanded}</ul>
         <div>{further}</div>
-        <Part id="also" title=key!("conditions-page.also")>
+        <Part id="also" title=key!("requirements-page.also")>
             <ul class="conditions">{also}</ul>
         </Part>
-        <Part id="programme" title=key!("conditions-page.programme")>
+        <Part id="programme" title=key!("requirements-page.programme")>
             <ul class="conditions">{given.filter_map(benefit_entry).collect::<Vec<_>>()}</ul>
         </Part>
-        <Part id="procedure" title=key!("conditions-page.procedure")>
+        <Part id="procedure" title=key!("requirements-page.procedure")>
             {procedure.map(rule_entry).collect::<Vec<_>>()}
         </Part>
     }
@@ -90,7 +90,7 @@ fn Row(id: &'static str) -> AnyView {
     let change = slot.filter(|slot| slot.question().is_some()).map(|slot| {
         let label = live(move || {
             let is_answered = state.read(|document| document.has(slot));
-            t(if is_answered { key!("conditions-page.answer") } else { key!("conditions-page.answer-this") }).to_owned()
+            t(if is_answered { key!("requirements-page.answer") } else { key!("requirements-page.answer-this") }).to_owned()
         });
         // In a list of controls each must say which condition it is about.
         view! {
@@ -117,8 +117,8 @@ fn contents(all: &Assessment, condition: &Condition) -> AnyView {
     // What the person has not said is another thing than what nobody can know.
     let open = match condition.open {
         None | Some(Open::Unanswered(_)) => None,
-        Some(Open::Points) => Some(key!("conditions-page.open.points")),
-        Some(Open::Authorities) => Some(key!("conditions-page.open.authorities")),
+        Some(Open::Points) => Some(key!("requirements-page.open.points")),
+        Some(Open::Authorities) => Some(key!("requirements-page.open.authorities")),
     };
     let open = open.map(|text| view! { <span>{t(text)}</span> });
     // What nobody demands is neither met nor not met.

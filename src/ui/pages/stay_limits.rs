@@ -1,45 +1,52 @@
-//! The other clocks on the same days: permits, visa-free stays, registration.
+//! How long one may stay here, or away, without losing a permit: limits of the Migration Code, not of tax.
 
 use leptos::prelude::*;
 
-use super::super::Part;
-use super::View;
+use super::{Columns, Part, way_on};
+use crate::ui::components::QuestionField;
 use crate::ui::components::status::status;
 use crate::ui::components::why::why_button;
+use crate::ui::route::Route;
 use crate::ui::view::version;
-use crate::ui::{say, t};
-use hsmp::assess::clocks::{Clock, Kind, State as Stands};
+use crate::ui::{State, say, t};
+use hsmp::assess::clocks::{Clock, Kind, State as Stands, clocks};
 use hsmp::key;
 use hsmp::message::{Key, Message};
+use hsmp::profile::{Days, Slot};
 use hsmp::quantity::Tri;
 use hsmp::rulebook::rules;
 
-/// All clocks, once there is a stay or a permit.
-#[component]
-pub(super) fn Clocks(
-    /// The year, with what runs on its days.
-    view: Memo<View>,
-    /// Whether no stay is entered.
-    is_empty: Memo<bool>,
-) -> AnyView {
-    let changed = version(move || view.with(|view| view.clocks.clone()));
+/// The questions about permits that these limits depend on.
+const QUESTIONS: [&str; 5] = ["visa_free", "trp_from", "programme", "prp_from", "kazakhstan"];
+
+/// The limits with the days used of each, and the questions about permits.
+#[inline(never)]
+pub fn stay_limits(state: State) -> AnyView {
+    // Every edit makes a new one: comparing them would cost more than it could save.
+    let all = Memo::new_with_compare(move |_| state.assessment.with(|all| clocks(&all.profile, all.on)), |_, _| true);
+    let changed = version(move || all.get());
     let list = move || {
         changed.track();
-        view.with_untracked(|view| {
-            if view.clocks.is_empty() {
-                return view! { <p>{t(key!("residency-page.citizen"))}</p> }.into_any();
+        all.with_untracked(|all| {
+            if all.is_empty() {
+                return view! { <p>{t(key!("stay-limits-page.citizen"))}</p> }.into_any();
             }
-            let clocks: Vec<AnyView> = view.clocks.iter().map(one).collect();
+            let clocks: Vec<AnyView> = all.iter().map(one).collect();
             view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
         })
     };
-    view! {
-        <Part id="clocks" title=key!("residency-page.clocks") hidden=Signal::from(is_empty)>
-            <p class="hint">{t(key!("residency-page.clocks-hint"))}</p>
-            <div>{move || list()}</div>
+    let question = |name: &'static str| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field: name }/> }.into_any();
+    let first = view! {
+        <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
+        <div>{move || list()}</div>
+        {way_on((Route::TaxResidence, key!("stay-limits-page.stays")))}
+    };
+    let second = view! {
+        <Part id="days" title=key!("section.days")>
+            {QUESTIONS.map(question)}
         </Part>
-    }
-    .into_any()
+    };
+    view! { <Columns first=first.into_any() second=second.into_any()/> }.into_any()
 }
 
 fn one(clock: &Clock) -> AnyView {
@@ -55,7 +62,7 @@ fn one(clock: &Clock) -> AnyView {
     // A registration has a deadline and no days to use up; who has a visa uses up none.
     let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt);
     let counts = is_counted && clock.runs();
-    let used = Message::new(key!("residency-page.used")).with("used", clock.used).with("allowed", clock.allowed);
+    let used = Message::new(key!("stay-limits-page.used")).with("used", clock.used).with("allowed", clock.allowed);
     let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> });
     let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
     let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
@@ -76,13 +83,30 @@ fn one(clock: &Clock) -> AnyView {
                 " "
                 {why_button(&clock.why)}
             </p>
-            <p>{say(&clock.says)}</p>
+            {says(clock)}
             <p class="hint">{say(&rule)}</p>
             {used}
             {doubts}
         </li>
     }
     .into_any()
+}
+
+/// How a limit stands; the question it waits for is a link.
+fn says(clock: &Clock) -> AnyView {
+    let text = say(&clock.says);
+    match clock.state {
+        Stands::Missing(slot) => {
+            let href = format!("{}/{}", Route::of_section(slot.section).href(), slot.path());
+            view! {
+                <p>
+                    <a href=href>{text}</a>
+                </p>
+            }
+            .into_any()
+        }
+        _ => view! { <p>{text}</p> }.into_any(),
+    }
 }
 
 /// What a limit is, and what follows from passing it.

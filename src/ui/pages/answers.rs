@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::Part;
+use crate::ui::components::summary::to_do;
 use crate::ui::components::{Rows, SectionFields, Strip, Summary};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
@@ -9,13 +10,13 @@ use hsmp::key;
 
 /// The questions; on wide screens the result stands beside them.
 #[inline(never)]
-pub fn profile(_: State) -> AnyView {
+pub fn answers(state: State) -> AnyView {
     let elsewhere = [
-        (Route::Residency, "stays", key!("profile-page.stays")),
-        (Route::Tax, "pay", key!("profile-page.pay")),
-        (Route::Points, "own_points", key!("profile-page.own-points")),
-        (Route::Family, "family", key!("profile-page.family")),
-        (Route::Documents, "papers", key!("profile-page.papers")),
+        (Route::TaxResidence, "stays", key!("answers-page.stays")),
+        (Route::Pay, "pay", key!("answers-page.pay")),
+        (Route::Points, "own_points", key!("answers-page.own-points")),
+        (Route::Family, "family", key!("answers-page.family")),
+        (Route::Documents, "papers", key!("answers-page.papers")),
     ]
     .map(|(route, part, text)| {
         view! {
@@ -26,18 +27,18 @@ pub fn profile(_: State) -> AnyView {
         .into_any()
     });
     view! {
-        <p class="lead">{t(key!("profile-page.lead"))}</p>
+        <p class="lead">{t(key!("answers-page.lead"))}</p>
         <div class="columns">
             <div class="form">
                 <Part id="you" title=key!("section.you")>
                     <SectionFields section="you"/>
                 </Part>
                 <Part id="degrees" title=key!("section.degrees")>
-                    <p class="hint">{t(key!("profile-page.degrees"))}</p>
+                    <p class="hint">{t(key!("answers-page.degrees"))}</p>
                     <Rows section="degrees"/>
                 </Part>
                 <Part id="jobs" title=key!("section.jobs")>
-                    <p class="hint">{say(&with_figures(key!("profile-page.jobs")))}</p>
+                    <p class="hint">{say(&with_figures(key!("answers-page.jobs")))}</p>
                     <Rows section="jobs"/>
                 </Part>
                 <Part id="certificates" title=key!("section.certificates")>
@@ -53,12 +54,13 @@ pub fn profile(_: State) -> AnyView {
                 <Part id="conditions" title=key!("section.conditions")>
                     <SectionFields section="conditions"/>
                 </Part>
-                <Part id="elsewhere" title=key!("profile-page.elsewhere")>
+                <Part id="elsewhere" title=key!("answers-page.elsewhere")>
                     <ul class="links">{elsewhere}</ul>
                 </Part>
             </div>
-            <aside class="beside" aria-label=t(key!("profile-page.result"))>
+            <aside class="beside" aria-label=t(key!("answers-page.result"))>
                 <Summary/>
+                {to_do(state)}
             </aside>
         </div>
         <Strip/>

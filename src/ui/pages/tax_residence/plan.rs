@@ -154,9 +154,9 @@ fn verdict(judged: &Judged) -> AnyView {
 /// What a result means for taxes.
 pub(super) fn meaning(resident: Tri) -> Message {
     with_figures(match resident {
-        Tri::Yes => key!("residency-page.meaning.yes"),
-        Tri::No => key!("residency-page.meaning.no"),
-        Tri::Unknown => key!("residency-page.meaning.open"),
+        Tri::Yes => key!("tax-residence-page.meaning.yes"),
+        Tri::No => key!("tax-residence-page.meaning.no"),
+        Tri::Unknown => key!("tax-residence-page.meaning.open"),
     })
 }
 

@@ -25,7 +25,7 @@ pub(super) fn Family(
     let list = move || {
         way.with(|way| {
             if way.family.is_empty() {
-                return view! { <p class="hint">{t(key!("journey-page.no-family"))}</p> }.into_any();
+                return view! { <p class="hint">{t(key!("timeline-page.no-family"))}</p> }.into_any();
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
             let tracks: Vec<AnyView> = way.family.iter().map(|track| one(track, place(track.id))).collect();
@@ -36,7 +36,7 @@ pub(super) fn Family(
         <Part id="family" title=key!("section.family")>
             <div>{move || list()}</div>
             <p class="after no-print">
-                <a href=Route::Family.href()>{t(key!("journey-page.to-family"))}</a>
+                <a href=Route::Family.href()>{t(key!("timeline-page.to-family"))}</a>
             </p>
         </Part>
     }
@@ -50,22 +50,22 @@ fn one(track: &Track, place: usize) -> AnyView {
         None => name,
     };
     let steps = track.steps.iter().map(|step| {
-        let text = if step.done { key!("journey-page.step-done") } else { key!("journey-page.step") };
+        let text = if step.done { key!("timeline-page.step-done") } else { key!("timeline-page.step") };
         let text = Message::new(text).with("step", step.kind.name()).with("date", days(step.when));
         view! { <li>{say(&text)} " " {why_button(&step.why)}</li> }.into_any()
     });
     let steps: Vec<AnyView> = steps.collect();
     let ages = track.ages.iter().map(|age| {
         let text = match age.younger {
-            Tri::Yes => key!("journey-page.age-younger"),
-            Tri::No => key!("journey-page.age-older"),
-            Tri::Unknown => key!("journey-page.age-perhaps"),
+            Tri::Yes => key!("timeline-page.age-younger"),
+            Tri::No => key!("timeline-page.age-older"),
+            Tri::Unknown => key!("timeline-page.age-perhaps"),
         };
         let text = Message::new(text).with("age", age.age).with("date", age.on);
         view! { <li class="hint">{say(&text)}</li> }.into_any()
     });
     let ages: Vec<AnyView> = ages.collect();
-    let quota = [key!("journey-page.quota-yes"), key!("journey-page.quota-no"), key!("journey-page.quota-open")];
+    let quota = [key!("timeline-page.quota-yes"), key!("timeline-page.quota-no"), key!("timeline-page.quota-open")];
     view! {
         <li class="condition">
             <h3>{name}</h3>

@@ -14,16 +14,16 @@ use hsmp::quantity::Tri;
 
 /// The steps by where one stands when they come.
 const GROUPS: [(&str, Key, &[Kind]); 4] = [
-    ("before", key!("journey-page.before"), &[Kind::Legalise, Kind::Translate, Kind::Medical, Kind::Apply, Kind::Decision, Kind::Visa]),
-    ("arrival", key!("journey-page.arrival"), &[Kind::Enter, Kind::Register, Kind::TrpApply, Kind::TrpDecision, Kind::Card]),
+    ("before", key!("timeline-page.before"), &[Kind::Legalise, Kind::Translate, Kind::Medical, Kind::Apply, Kind::Decision, Kind::Visa]),
+    ("arrival", key!("timeline-page.arrival"), &[Kind::Enter, Kind::Register, Kind::TrpApply, Kind::TrpDecision, Kind::Card]),
     (
         "permit",
-        key!("journey-page.permit"),
+        key!("timeline-page.permit"),
         &[Kind::Work, Kind::TaxResident, Kind::TaxReturn, Kind::TrpExtend, Kind::PrpApply, Kind::TrpEnd],
     ),
     (
         "later",
-        key!("journey-page.later"),
+        key!("timeline-page.later"),
         &[Kind::PrpDecision, Kind::PrpCard, Kind::CertificateEnd, Kind::PrpExtend, Kind::Citizenship, Kind::PrpEnd],
     ),
 ];
@@ -69,7 +69,7 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
         view! {
             <details class="no-print">
                 <summary>
-                    {t(key!("journey-page.enter-day"))}
+                    {t(key!("timeline-page.enter-day"))}
                     <span class="visually-hidden">" " {t(kind.name())}</span>
                 </summary>
                 <QuestionField at=slot/>
@@ -118,7 +118,7 @@ fn dated(days: Option<Message>, is_estimate: bool) -> AnyView {
             <span>{days}</span>
             " "
             <span class="estimate-mark" hidden=!is_estimate>
-                {t(key!("journey-page.estimated"))}
+                {t(key!("timeline-page.estimated"))}
             </span>
         </p>
     }
@@ -142,9 +142,9 @@ fn how(stage: Option<&Stage>) -> AnyView {
 fn mark(stage: &Stage) -> Option<AnyView> {
     // By how fast the other steps go, a step may have days to spare or hold everything up.
     match (stage.progress, stage.spare()) {
-        (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("journey-page.done"); 3])),
+        (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("timeline-page.done"); 3])),
         (Progress::Ahead, _) if stage.critical && stage.critical_slow => {
-            Some(view! { <span class="critical-mark">{t(key!("journey-page.critical"))}</span> }.into_any())
+            Some(view! { <span class="critical-mark">{t(key!("timeline-page.critical"))}</span> }.into_any())
         }
         (Progress::Ahead, Some(spare)) => stage.spare_text(spare).map(|text| view! { <span class="hint">{say(&text)}</span> }.into_any()),
         (Progress::Ahead, None) => None,
@@ -155,15 +155,15 @@ fn when(stage: &Stage) -> Option<Message> {
     let line = |text: Key, value: Arg| Some(Message::new(text).with("date", value));
     match stage.progress {
         Progress::Passed => None,
-        Progress::Done(date) if stage.kind == Kind::TaxResident => line(key!("journey-page.since"), date.into()),
-        Progress::Done(date) => line(key!("journey-page.on"), date.into()),
+        Progress::Done(date) if stage.kind == Kind::TaxResident => line(key!("timeline-page.since"), date.into()),
+        Progress::Done(date) => line(key!("timeline-page.on"), date.into()),
         // What must be asked for by a day has no other.
-        Progress::Ahead if stage.by == Some(stage.when) => line(key!("journey-page.by"), days(stage.when)),
-        Progress::Ahead => line(key!("journey-page.on"), stage.said()),
+        Progress::Ahead if stage.by == Some(stage.when) => line(key!("timeline-page.by"), days(stage.when)),
+        Progress::Ahead => line(key!("timeline-page.on"), stage.said()),
     }
 }
 
 fn by(stage: &Stage) -> Option<Message> {
     let by = stage.by.filter(|by| *by != stage.when)?;
-    Some(Message::new(key!("journey-page.by")).with("date", days(by)))
+    Some(Message::new(key!("timeline-page.by")).with("date", days(by)))
 }

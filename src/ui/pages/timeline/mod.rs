@@ -28,18 +28,18 @@ const fn own(field: &'static str) -> Slot {
 
 /// Every step with its days.
 #[inline(never)]
-pub fn journey(state: State) -> AnyView {
+pub fn timeline(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
     let next = live(move || {
-        way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("journey-page.next-name")), say(&text))))
+        way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("timeline-page.next-name")), say(&text))))
     });
     let save = handler(move |_| save(state, way));
     let print = handler(|_| browser::print());
     let is_estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let is_late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
     view! {
-        <p class="lead no-print">{t(key!("journey-page.lead"))}</p>
+        <p class="lead no-print">{t(key!("timeline-page.lead"))}</p>
         <div class="plan">
             <div>
                 <p class="plan-who">{live(move || way.with(|way| who(state, way)))}</p>
@@ -53,13 +53,13 @@ pub fn journey(state: State) -> AnyView {
                 <div>
                     <div class="actions">
                         <button class="button primary" type="button" on:click=save>
-                            {t(key!("journey-page.save"))}
+                            {t(key!("timeline-page.save"))}
                         </button>
                         <button class="button" type="button" on:click=print>
                             {t(key!("report.print"))}
                         </button>
                     </div>
-                    <p class="hint">{t(key!("journey-page.save-hint"))}</p>
+                    <p class="hint">{t(key!("timeline-page.save-hint"))}</p>
                 </div>
             </div>
         </div>
@@ -68,10 +68,10 @@ pub fn journey(state: State) -> AnyView {
         </Part>
         <steps::Steps way/>
         <p class="hint" hidden=move || !is_estimate()>
-            {t(key!("journey-page.estimate"))}
+            {t(key!("timeline-page.estimate"))}
         </p>
         <p class="hint" hidden=move || !is_late()>
-            {t(key!("journey-page.late"))}
+            {t(key!("timeline-page.late"))}
         </p>
         <family::Family way/>
         {absence()}
@@ -83,7 +83,7 @@ pub fn journey(state: State) -> AnyView {
 /// Whose plan it is, from when, and by which rules: for whoever it is handed to.
 fn who(state: State, way: &Journey) -> String {
     let name = state.assessment.with(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
-    let text = if name.is_some() { key!("journey-page.who-name") } else { key!("journey-page.who") };
+    let text = if name.is_some() { key!("timeline-page.who-name") } else { key!("timeline-page.who") };
     let message = Message::new(text).with("date", way.on).with("ground", way.ground.label());
     say(&message.with("name", name.unwrap_or_default()))
 }
@@ -92,7 +92,7 @@ fn who(state: State, way: &Journey) -> String {
 fn answer(way: &Journey) -> AnyView {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
-            Progress::Passed => t(key!("journey-page.done")).to_owned(),
+            Progress::Passed => t(key!("timeline-page.done")).to_owned(),
             _ => figure(stage.said()),
         };
         view! {
@@ -106,21 +106,21 @@ fn answer(way: &Journey) -> AnyView {
     let next = way.next_text().map(|text| {
         view! {
             <div class="headline">
-                <p class="headline-name">{t(key!("journey-page.next-name"))}</p>
+                <p class="headline-name">{t(key!("timeline-page.next-name"))}</p>
                 <p class="next-step">{say(&text)}</p>
             </div>
         }
     });
     let ends = [
-        (Kind::Card, key!("journey-page.card")),
-        (Kind::PrpDecision, key!("journey-page.permanent")),
-        (Kind::Citizenship, key!("journey-page.citizenship")),
+        (Kind::Card, key!("timeline-page.card")),
+        (Kind::PrpDecision, key!("timeline-page.permanent")),
+        (Kind::Citizenship, key!("timeline-page.citizenship")),
     ];
     let list: Vec<AnyView> = ends.into_iter().filter_map(|(kind, name)| way.stage(kind).map(|stage| line(stage, name))).collect();
     let doubt = match way.counts {
         Tri::Yes => None,
-        Tri::Unknown => Some(key!("journey-page.counts-unknown")),
-        Tri::No => Some(key!("journey-page.counts-not")),
+        Tri::Unknown => Some(key!("timeline-page.counts-unknown")),
+        Tri::No => Some(key!("timeline-page.counts-not")),
     };
     let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> });
     view! {
@@ -134,7 +134,8 @@ fn answer(way: &Journey) -> AnyView {
 /// What could go wrong, the certain first by date; then what could not be looked at.
 fn warnings(way: &Journey) -> AnyView {
     let one = |warning: &Warning| {
-        let (met, name) = if warning.certain { (Tri::No, key!("journey-page.problem")) } else { (Tri::Unknown, key!("journey-page.care")) };
+        let (met, name) =
+            if warning.certain { (Tri::No, key!("timeline-page.problem")) } else { (Tri::Unknown, key!("timeline-page.care")) };
         view! {
             <li class="plan-warning">
                 <p>{status(met, [name; 3])} " " {say(&warning.says)} " " {why_button(&warning.why)}</p>
@@ -146,7 +147,7 @@ fn warnings(way: &Journey) -> AnyView {
         let warnings: Vec<AnyView> = way.warnings.iter().map(one).collect();
         view! {
             <section>
-                <h2>{t(key!("journey-page.warnings"))}</h2>
+                <h2>{t(key!("timeline-page.warnings"))}</h2>
                 <ul class="plain">{warnings}</ul>
             </section>
         }
@@ -155,7 +156,7 @@ fn warnings(way: &Journey) -> AnyView {
         let href = if Route::of_section(slot.section) == Route::Family {
             Route::Family.href().to_owned()
         } else {
-            format!("{}/{}", Route::Journey.href(), slot.path())
+            format!("{}/{}", Route::Timeline.href(), slot.path())
         };
         view! {
             <li>
@@ -168,7 +169,7 @@ fn warnings(way: &Journey) -> AnyView {
         let links: Vec<AnyView> = way.unchecked.iter().map(link).collect();
         view! {
             <div class="no-print">
-                <p class="hint">{t(key!("journey-page.unchecked"))}</p>
+                <p class="hint">{t(key!("timeline-page.unchecked"))}</p>
                 <ul class="plan-missing">{links}</ul>
             </div>
         }
@@ -222,13 +223,13 @@ fn Questions(way: Memo<Journey>) -> AnyView {
         .into_any()
     };
     let folded = vec![
-        folded(key!("journey-page.stay"), stay),
-        folded(key!("journey-page.terms"), permit),
-        folded(key!("journey-page.ends"), ends),
-        folded(key!("journey-page.takes"), takes),
+        folded(key!("timeline-page.stay"), stay),
+        folded(key!("timeline-page.terms"), permit),
+        folded(key!("timeline-page.ends"), ends),
+        folded(key!("timeline-page.takes"), takes),
     ];
     view! {
-        <Part id="questions" title=key!("journey-page.questions") class="no-print plan-questions">
+        <Part id="questions" title=key!("timeline-page.questions") class="no-print plan-questions">
             {first}
             {folded}
         </Part>
@@ -239,16 +240,16 @@ fn Questions(way: Memo<Journey>) -> AnyView {
 /// What holds all along: how long one may be away.
 fn absence() -> AnyView {
     let count = |rule: hsmp::rulebook::Ref<hsmp::rulebook::kind::Count>| rule.latest().map_or(0, |found| found.value);
-    let text = Message::new(key!("journey-page.absence"))
+    let text = Message::new(key!("timeline-page.absence"))
         .with("limit", count(rules::CLOCK_PRP_CONTINUITY))
         .with("window", count(rules::CLOCK_PRP_WINDOW))
         .with("loss", count(rules::CLOCK_PRP_LOSS));
     view! {
-        <Part id="absence" title=key!("journey-page.absence-title")>
+        <Part id="absence" title=key!("timeline-page.absence-title")>
             <p>{say(&text)}</p>
             <p class="doubt">{t(key!("note.benefit-absence"))}</p>
             <p class="after no-print">
-                <a href=Route::Residency.href()>{t(key!("journey-page.clocks"))}</a>
+                <a href=Route::TaxResidence.href()>{t(key!("timeline-page.clocks"))}</a>
             </p>
         </Part>
     }
@@ -266,13 +267,13 @@ fn Sources(way: Memo<Journey>) -> AnyView {
     };
     // On the screen every date has its "Why?"; on paper the sources stand at the end.
     view! {
-        <Part id="plan-sources" title=key!("journey-page.sources")>
+        <Part id="plan-sources" title=key!("timeline-page.sources")>
             <div class="print-only">
-                <p class="hint">{t(key!("journey-page.sources-hint"))}</p>
+                <p class="hint">{t(key!("timeline-page.sources-hint"))}</p>
                 <ul class="plain plan-sources">{move || list()}</ul>
             </div>
             <p class="after no-print">
-                <a href=Route::Sources.href()>{t(key!("journey-page.to-sources"))}</a>
+                <a href=Route::Sources.href()>{t(key!("timeline-page.to-sources"))}</a>
             </p>
             {rulebook()}
             <p class="aside">{t(key!("shell.no-advice"))}</p>

@@ -10,50 +10,54 @@ use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::quantity::Tri;
 
-const NAMES: [Key; 3] = [key!("self-test.passed"), key!("self-test.failed"), key!("status.open")];
+const NAMES: [Key; 3] = [key!("checks-page.passed"), key!("checks-page.failed"), key!("status.open")];
+
+/// The worked examples, where they were loaded with the page: a context of the application.
+#[derive(Clone)]
+pub struct Examples(pub Option<String>);
 
 /// Runs the worked examples in this very browser. They are loaded only by a start on this page:
 /// they are not needed otherwise, and after the start nothing can be loaded.
 #[inline(never)]
-pub fn self_test(state: State, examples: Option<&str>) -> AnyView {
-    let Some(examples) = examples else {
+pub fn checks(state: State) -> AnyView {
+    let Some(Examples(Some(examples))) = use_context::<Examples>() else {
         let run = handler(move |_| state.reload(words().language(), true));
         return view! {
-            <p class="lead">{t(key!("self-test.lead"))}</p>
+            <p class="lead">{t(key!("checks-page.lead"))}</p>
             <button class="button primary" type="button" on:click=run>
-                {t(key!("self-test.run"))}
+                {t(key!("checks-page.run"))}
             </button>
         }
         .into_any();
     };
-    let profile = |name: &str| files(examples).find(|(known, _)| *known == name).map(|(_, text)| text.to_owned());
-    let tables = files(examples).filter(|(name, _)| name.ends_with(".csv"));
+    let profile = |name: &str| files(&examples).find(|(known, _)| *known == name).map(|(_, text)| text.to_owned());
+    let tables = files(&examples).filter(|(name, _)| name.ends_with(".csv"));
     let reports: Vec<(&str, Result<Report, Unreadable>)> = tables.map(|(name, text)| (name, check(name, text, &profile))).collect();
     let total = |part: fn(&Report) -> usize| count(reports.iter().filter_map(|(_, report)| report.as_ref().ok()).map(part).sum());
     let (passed, failed) = (total(|report| report.passed), total(|report| report.failed));
     let right = Tri::from(failed == 0 && passed > 0 && reports.iter().all(|(_, report)| report.is_ok()));
-    let result = Message::new(key!("self-test.result")).with("passed", passed).with("failed", failed);
+    let result = Message::new(key!("checks-page.result")).with("passed", passed).with("failed", failed);
     let line = |(name, report): &(&str, Result<Report, Unreadable>)| {
         let name = (*name).to_owned();
         row("", view! { <code>{name}</code> }, cells(report))
     };
     let rows = reports.iter().map(line).collect();
-    let head = [key!("self-test.file"), key!("self-test.rows-right"), key!("self-test.rows-wrong")].map(t).into();
+    let head = [key!("checks-page.file"), key!("checks-page.rows-right"), key!("checks-page.rows-wrong")].map(t).into();
     view! {
         <p class="verdict-line">
             {status(right, NAMES)}
             " "
             <span id="self-test-result">{say(&result)}</span>
         </p>
-        <p class="lead">{t(key!("self-test.lead"))}</p>
-        <DataTable class="numbers" name=t(key!("page.title.self-test")).to_owned() head rows/>
+        <p class="lead">{t(key!("checks-page.lead"))}</p>
+        <DataTable class="numbers" name=t(key!("page.title.checks")).to_owned() head rows/>
     }
     .into_any()
 }
 
 fn cells(report: &Result<Report, Unreadable>) -> [AnyView; 2] {
     let difference = |difference: &Difference| {
-        let message = Message::new(key!("self-test.difference"))
+        let message = Message::new(key!("checks-page.difference"))
             .with("line", count(difference.line))
             .with("column", difference.column.to_owned())
             .with("expected", difference.expected.clone())
@@ -71,6 +75,6 @@ fn cells(report: &Result<Report, Unreadable>) -> [AnyView; 2] {
             };
             [figure(count(report.passed)).into_any(), failed.into_any()]
         }
-        Err(_) => ["0".into_any(), view! { <p>{t(key!("self-test.unreadable"))}</p> }.into_any()],
+        Err(_) => ["0".into_any(), view! { <p>{t(key!("checks-page.unreadable"))}</p> }.into_any()],
     }
 }

@@ -1,6 +1,5 @@
 //! Tax residence: the answer, what is still open, the days, and the other clocks that run on them.
 
-mod clocks;
 mod file;
 mod plan;
 
@@ -8,16 +7,16 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{Columns, Part};
+use super::{Columns, Part, way_on};
 use crate::ui::components::charts::year_strip;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::headline;
 use crate::ui::components::table::row;
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Calendar, DataTable, Editor, QuestionField, SectionFields, StayList, resident_line};
+use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, figure, say, t};
-use hsmp::assess::clocks::Clock;
 use hsmp::assess::planning::{Planning, planning};
 use hsmp::assess::residency::{self, Because, Outcome, Residency};
 use hsmp::assess::{Assessment, with_figures};
@@ -31,15 +30,11 @@ const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), k
 
 const YEAR: Slot = Slot { section: Days::SECTION, row: None, field: "year" };
 
-/// The questions about permits and counting that stand on this page, beside the year.
-const DAYS: [&str; 6] = ["counting", "visa_free", "trp_from", "programme", "prp_from", "kazakhstan"];
-
 /// What the page shows of a year, worked out once for all its parts.
 struct View {
     on: Date,
     residency: Result<Residency, NotKnown>,
     planning: Option<Planning>,
-    clocks: Vec<Clock>,
 }
 
 impl View {
@@ -47,7 +42,7 @@ impl View {
         let year = year_of(all);
         let residency = if year == all.on.year() { all.residency.clone() } else { residency::assess(&all.profile, all.on, year) };
         let planning = residency.as_ref().ok().map(|residency| planning(&all.profile, all.on, residency));
-        Self { on: all.on, residency, planning, clocks: hsmp::assess::clocks::clocks(&all.profile, all.on) }
+        Self { on: all.on, residency, planning }
     }
 }
 
@@ -58,7 +53,7 @@ fn year_of(all: &Assessment) -> i32 {
 
 /// Tax residence: the answer, the days, and what changes it.
 #[inline(never)]
-pub fn residency(state: State) -> AnyView {
+pub fn tax_residence(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let view = Memo::new_with_compare(move |_| state.assessment.with(View::of), |_, _| true);
     let year = Memo::new(move |_| state.assessment.with(year_of));
@@ -80,7 +75,7 @@ pub fn residency(state: State) -> AnyView {
         let add = handler(move |_| editor.add());
         let first = is_empty.get().then(|| {
             view! {
-                <p class="lead">{t(key!("residency-page.empty"))}</p>
+                <p class="lead">{t(key!("tax-residence-page.empty"))}</p>
                 <p>
                     <button class="button primary" type="button" on:click=add>
                         {t(key!("rows.add-stay"))}
@@ -91,7 +86,6 @@ pub fn residency(state: State) -> AnyView {
         first.into_any()
     });
     let print = handler(|_| browser::print());
-    let days = |name: &'static str| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field: name }/> }.into_any();
     let left = view! {
         <div>{first}</div>
         <YearChoice year hidden=later(Days::SECTION)/>
@@ -101,7 +95,6 @@ pub fn residency(state: State) -> AnyView {
         <Part id="calendar" title=key!("calendar.title")>
             <Calendar editor year passed_on/>
         </Part>
-        <clocks::Clocks view is_empty/>
         <div>{follow(readings)}</div>
         <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
             {t(key!("report.print"))}
@@ -109,18 +102,19 @@ pub fn residency(state: State) -> AnyView {
     };
     let right = view! {
         <Part id="stays" title=key!("section.stays")>
-            <p class="hint">{t(key!("residency-page.stays"))}</p>
+            <p class="hint">{t(key!("tax-residence-page.stays"))}</p>
             <StayList editor year/>
             <file::Exchange/>
         </Part>
         <div class="no-print">
             <Part id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
-                <p class="hint">{say(&with_figures(key!("residency-page.ties")))}</p>
+                <p class="hint">{say(&with_figures(key!("tax-residence-page.ties")))}</p>
                 <SectionFields section=Ties::SECTION/>
             </Part>
-            <Part id="days" title=key!("section.days") hidden=later(Days::SECTION)>
-                {DAYS.map(days)}
-            </Part>
+            <div hidden=later(Days::SECTION)>
+                <QuestionField at=Slot { section: Days::SECTION, row: None, field: "counting" }/>
+            </div>
+            {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
         </div>
     };
     view! { <Columns first=left.into_any() second=right.into_any()/> }.into_any()
@@ -186,16 +180,16 @@ fn answer(view: &View) -> AnyView {
         }
     };
     let outcome = &residency.outcome;
-    let name = say(&Message::new(key!("overview.resident.name")).with("year", Arg::Year(residency.year)));
-    let days = Message::new(key!("residency-page.days")).with("days", outcome.days).with("limit", residency.limit);
+    let name = say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(residency.year)));
+    let days = Message::new(key!("tax-residence-page.days")).with("days", outcome.days).with("limit", residency.limit);
     let would = match (outcome.resident, residency.becomes_on) {
-        (Tri::Unknown, Some(date)) => Some(Message::new(key!("residency-page.would-become")).with("date", date)),
+        (Tri::Unknown, Some(date)) => Some(Message::new(key!("tax-residence-page.would-become")).with("date", date)),
         _ => None,
     };
     // Who cannot pass the limit any more, or whom days do not decide, needs no count of what is left.
     let is_open = view.planning.as_ref().is_some_and(|planning| planning.by_days && planning.days.high > residency.limit);
     let left =
-        (outcome.resident != Tri::Yes && is_open).then(|| Message::new(key!("residency-page.left")).with("days", residency.days_left));
+        (outcome.resident != Tri::Yes && is_open).then(|| Message::new(key!("tax-residence-page.left")).with("days", residency.days_left));
     // That days decide was said with their number.
     let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
     let latest = view.planning.as_ref().and_then(|planning| plan::latest(planning, residency));
@@ -211,10 +205,10 @@ fn answer(view: &View) -> AnyView {
         }
     }
     if outcome.resident == Tri::Yes && matches!(outcome.because, Because::Tie(_)) {
-        prose.push(("", key!("residency-page.ties-decide").into()));
+        prose.push(("", key!("tax-residence-page.ties-decide").into()));
     }
     if outcome.resident == Tri::Yes {
-        prose.push(("doubt", key!("residency-page.whole-year").into()));
+        prose.push(("doubt", key!("tax-residence-page.whole-year").into()));
     }
     for doubt in &residency.assumed {
         prose.push(("doubt", (*doubt).into()));
@@ -231,7 +225,7 @@ fn answer(view: &View) -> AnyView {
             });
             Some(view! {
                 <button class="button answer-now no-print" type="button" on:click=ask>
-                    {t(key!("residency-page.answer"))}
+                    {t(key!("tax-residence-page.answer"))}
                 </button>
             })
         }
@@ -258,17 +252,17 @@ fn readings(view: &View) -> AnyView {
         [days.into_any(), state_and_why.into_any()]
     };
     let rows = vec![
-        row("", t(key!("residency-page.calendar-year")), cells(&residency.outcome)),
-        row("", t(key!("residency-page.twelve-months")), cells(&residency.other)),
+        row("", t(key!("tax-residence-page.calendar-year")), cells(&residency.outcome)),
+        row("", t(key!("tax-residence-page.twelve-months")), cells(&residency.other)),
     ];
     let agree = residency.outcome.resident == residency.other.resident;
-    let agree = t(if agree { key!("residency-page.agree") } else { key!("residency-page.differ") });
+    let agree = t(if agree { key!("tax-residence-page.agree") } else { key!("tax-residence-page.differ") });
     view! {
-        <Part id="readings" title=key!("residency-page.readings")>
-            <DataTable class="numbers" name=t(key!("residency.resident")).to_owned() head=result_head(key!("residency-page.reading")) rows/>
+        <Part id="readings" title=key!("tax-residence-page.readings")>
+            <DataTable class="numbers" name=t(key!("residency.resident")).to_owned() head=result_head(key!("tax-residence-page.reading")) rows/>
             <p>{agree}</p>
             <p class="hint">{t(key!("conflict.c-1"))}</p>
-            <p class="doubt">{t(key!("residency-page.treaties"))}</p>
+            <p class="doubt">{t(key!("tax-residence-page.treaties"))}</p>
         </Part>
         {view.planning.as_ref().and_then(countings)}
     }
@@ -277,7 +271,7 @@ fn readings(view: &View) -> AnyView {
 
 /// What is judged, its days, what they lead to.
 fn result_head(what: Key) -> Vec<&'static str> {
-    [what, key!("residency-page.count"), key!("residency-page.result")].map(t).into()
+    [what, key!("tax-residence-page.count"), key!("tax-residence-page.result")].map(t).into()
 }
 
 /// The other ways to count, where they give other days.
@@ -291,9 +285,9 @@ fn countings(planning: &Planning) -> Option<AnyView> {
         rows.map(|(counting, judged)| row("", t(counting.label()), [figure(judged.days).into_any(), status(judged.resident, NAMES)]));
     let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, judged)| judged.resident != own.resident);
-    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("residency-page.count-decides"))}</p> });
+    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> });
     let view = view! {
-        <Part id="countings" title=key!("residency-page.countings")>
+        <Part id="countings" title=key!("tax-residence-page.countings")>
             <DataTable
                 class="numbers"
                 name=t(key!("profile.days.counting")).to_owned()

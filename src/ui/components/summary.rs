@@ -37,18 +37,18 @@ pub fn Summary() -> AnyView {
                 let parts: Vec<AnyView> = points.shares.iter().map(part).collect();
                 view! {
                     <p>{meaning(points)}</p>
-                    <div data-assumed=is_assumed(points)>
-                        <ul class="parts">{parts}</ul>
-                        {assumed(is_assumed(points))}
-                    </div>
+                    <ul class="parts">{parts}</ul>
                     {decides(all)}
                     {objection()}
                 }
             });
+            // One mark for all of it.
             view! {
-                {verdict(points)}
-                {points_bar(points, false)}
-                {more}
+                <div data-assumed=is_assumed(points)>
+                    <p class="verdict-line">{verdict_line(points)} " " {assumed(is_assumed(points))}</p>
+                    {points_bar(points, false)}
+                    {more}
+                </div>
             }
             .into_any()
         })

@@ -72,8 +72,7 @@ fn start(state: State) -> AnyView {
         .with_untracked(|all| Message::new(key!("start.what")).with("mark", all.points.pass_mark).with("scale", all.points.scale));
     view! {
         <div class="start">
-            <p class="lead">{say(&what)}</p>
-            <p class="lead">{t(key!("start.private"))}</p>
+            <p class="lead">{say(&what)} " " {t(key!("start.private"))}</p>
             <h2>{t(key!("start.goals"))}</h2>
             <ul class="goals">{Vec::from(goals)}</ul>
             <button class="button" type="button" on:click=example>

@@ -45,7 +45,7 @@ fn panel(state: State, trial: &Trial) -> AnyView {
     let end = |keep: bool| {
         handler(move |_| {
             state.end_trial(keep);
-            browser::next_frame(|| browser::focus("page-title"));
+            request_animation_frame(|| browser::focus("page-title"));
         })
     };
     let kept = if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") };

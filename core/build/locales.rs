@@ -39,6 +39,7 @@ const LATE: &[&str] = &[
     "freshness.",
     "goal.",
     "goals-page.",
+    "guide.",
     "hint.",
     "how.",
     "income-page.",
@@ -46,7 +47,6 @@ const LATE: &[&str] = &[
     "import.",
     "journey-page.",
     "journey.",
-    "next.",
     "month-short.",
     "not-known.",
     "note.",
@@ -88,7 +88,7 @@ const LATE: &[&str] = &[
 ];
 
 /// Of these families, what the overview needs: its title, and the question that is asked first.
-const EARLY: &[&str] = &["next.next", "next.skip", "next.title", "page.title.overview", "profile.you.azerbaijani"];
+const EARLY: &[&str] = &["page.title.overview", "profile.you.azerbaijani"];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';

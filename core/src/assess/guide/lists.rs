@@ -122,6 +122,8 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
     let is_company = matches!(permits.post, Some(Post::CompanyHead | Post::Majority));
     let is_entrepreneur = permits.entrepreneur == Some(true);
     match (slot.section, slot.field) {
+        // Rows of which an answer moves the points are wanted as long as they can.
+        ("degrees" | "certificates" | "jobs", _) => false,
         ("you", "stateless") => own.you.azerbaijani.is_none(),
         // A second passport matters where the first is not valid long enough. The other conditions are asked where
         // they are open.

@@ -87,8 +87,8 @@ const LATE: &[&str] = &[
     "what-if.",
 ];
 
-/// Of these families, what the overview needs: its title, and the question that is asked first.
-const EARLY: &[&str] = &["page.title.overview", "profile.you.azerbaijani"];
+/// Of these families, what the overview needs: its title.
+const EARLY: &[&str] = &["page.title.overview"];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';

@@ -96,6 +96,7 @@ fn page(state: State, route: Route, examples: Option<&str>) -> AnyView {
     }
     let (title, contents) = match route {
         Route::Overview => (key!("page.title.overview"), pages::overview(state)),
+        Route::Guide => (key!("page.title.guide"), pages::guide(state)),
         Route::Profile => (key!("page.title.profile"), pages::profile(state)),
         Route::Points => (key!("page.title.points"), pages::points(state)),
         Route::Goals => (key!("page.title.goals"), pages::goals(state)),
@@ -140,7 +141,7 @@ fn follow_address(state: State) {
             state.why.set(None);
             state.route.set(route);
             title(route);
-        } else if route == Route::Programmes {
+        } else if matches!(route, Route::Programmes | Route::Guide) {
             // Another view of the same page.
             state.redraw();
         }

@@ -89,16 +89,6 @@ fn open_folded(element: &HtmlElement) {
     }
 }
 
-/// Moves the focus to the first control within an element, where there is one; of a group of choices to
-/// the one that is chosen, as the Tab key would.
-pub(super) fn focus_within(id: &str) -> bool {
-    let document = window().and_then(|window| window.document());
-    let found = document.and_then(|document| {
-        document.query_selector(&format!("#{id} :is(input:not([type=radio]), input:checked, select, .button)")).ok().flatten()
-    });
-    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
-}
-
 /// Where the link leads that was clicked, as it is written in the page.
 pub(super) fn link_of(event: &Event) -> Option<String> {
     let clicked = event.target()?.dyn_into::<web_sys::Element>().ok()?;

@@ -8,6 +8,8 @@ use hsmp::message::Key;
 pub enum Route {
     /// Answers first.
     Overview,
+    /// The questions, one at a time.
+    Guide,
     /// The questions.
     Profile,
     /// Where the points lie.
@@ -55,6 +57,7 @@ pub enum Route {
 
 const PAGES: &[(Route, &str)] = &[
     (Route::Overview, ""),
+    (Route::Guide, "guide"),
     (Route::Profile, "profile"),
     (Route::Points, "points"),
     (Route::Goals, "goals"),
@@ -144,6 +147,7 @@ impl Route {
     pub const fn name(self) -> Key {
         match self {
             Self::Overview => key!("page.overview"),
+            Self::Guide => key!("page.guide"),
             Self::Profile => key!("page.profile"),
             Self::Points => key!("page.points"),
             Self::Goals => key!("page.goals"),

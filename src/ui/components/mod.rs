@@ -8,7 +8,6 @@ pub mod calendar;
 pub mod charts;
 mod field;
 mod icon;
-mod next;
 pub mod rates;
 pub mod rows;
 pub mod status;
@@ -23,7 +22,6 @@ pub use announce::Announcer;
 pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use icon::{Icon, Symbol};
-pub use next::NextQuestion;
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList, stay_name};
 pub use summary::{

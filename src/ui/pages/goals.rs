@@ -1,8 +1,7 @@
 use leptos::prelude::*;
 
-use super::Part;
 use super::sources::rule_entry;
-use crate::ui::components::NextQuestion;
+use super::{Part, way_on};
 use crate::ui::components::charts::outlook_chart;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{verdict, verdict_status};
@@ -55,7 +54,7 @@ pub fn goals(state: State) -> AnyView {
         .into_any()
     });
     // What is not said counts as not there, so that is asked first.
-    let first = state.assessment.with_untracked(are_open).then(|| view! { <NextQuestion/> });
+    let first = state.assessment.with_untracked(are_open).then(|| way_on((Route::Guide, key!("overview.guide"))));
     view! {
         <p class="lead">{t(key!("goals-page.lead"))}</p>
         <div>{now}</div>

@@ -11,6 +11,7 @@ mod family;
 #[cfg(debug_assertions)]
 mod gallery;
 mod goals;
+mod guide;
 mod journey;
 mod overview;
 mod pay;
@@ -31,6 +32,7 @@ pub use family::family;
 #[cfg(debug_assertions)]
 pub use gallery::gallery;
 pub use goals::goals;
+pub use guide::guide;
 pub use journey::journey;
 pub use overview::overview;
 pub use pay::{business, income, payslip, tax};

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::Columns;
-use crate::ui::components::{NextQuestion, Strip, Summary};
+use crate::ui::components::{Strip, Summary};
 use crate::ui::route::Route;
 use crate::ui::{State, t};
 use hsmp::key;
@@ -15,7 +15,7 @@ pub fn overview(state: State) -> AnyView {
     let report = (!empty).then(|| after("after", Route::Report, key!("overview.report")));
     // What most people come for is more than a link.
     let question = view! {
-        <NextQuestion/>
+        {after("after prominent", Route::Guide, key!("overview.guide"))}
         {after("after prominent", Route::Goals, key!("overview.goals"))}
         {after("after", Route::Profile, key!("overview.all-questions"))}
         {report}

@@ -6,7 +6,7 @@ use crate::ui::components::status::{assumed, standing};
 use crate::ui::components::summary::{decides, objection, verdict};
 use crate::ui::components::table::{row, text_row};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, NextQuestion, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
+use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
@@ -17,9 +17,6 @@ use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::{OwnMaxima, Section, Slot};
 use hsmp::rulebook::{Reads, Standing};
-
-/// Names of controls that stand on this page a second time, besides the next question.
-const HERE: &str = "edit.";
 
 /// Where the points lie, how sure that is, and what it hangs on.
 #[inline(never)]
@@ -56,7 +53,11 @@ pub fn points(state: State) -> AnyView {
         .into_any()
     });
     let given = state.peek(|document| !document.is_untouched("own_points"));
-    let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))];
+    let further = [
+        (Route::Guide, key!("overview.guide")),
+        (Route::Goals, key!("points-page.goals")),
+        (Route::Assumptions, key!("points-page.assumptions")),
+    ];
     let further = further.map(way_on);
     let result = view! {
         <div class="verdict">{bar}</div>
@@ -65,10 +66,7 @@ pub fn points(state: State) -> AnyView {
             <p>{t(key!("points-page.unpublished"))}</p>
         </Part>
     };
-    let next = view! {
-        <NextQuestion/>
-        {further}
-    };
+    let next = view! { {further} };
     let parts = view! {
         <Part id="parts" title=key!("points-page.parts") is_assumed=true>
             <div>{heading}</div>
@@ -117,7 +115,7 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
             .into_any()
         })
     });
-    let field = |slot: Slot| view! { <QuestionField at=slot place=HERE/> }.into_any();
+    let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     let mut answers: Vec<AnyView> = Vec::new();
     for (section, asked) in basis.measures.iter().map(|measure| answers_read(measure.reads)) {
         if shown.contains(&section) {
@@ -126,7 +124,7 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
         shown.push(section);
         answers.extend(asked.map(|name| field(Slot { section: "you", row: None, field: name })));
         match Section::named(section).filter(|section| !section.list) {
-            None => answers.push(view! { <Rows section place=HERE/> }.into_any()),
+            None => answers.push(view! { <Rows section/> }.into_any()),
             Some(once) => answers.extend(once.fields.iter().map(|known| field(Slot { section, row: None, field: known.name }))),
         }
     }

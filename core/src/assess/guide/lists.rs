@@ -1,10 +1,10 @@
 //! Which question belongs to which goal, in the order they are asked, and when each makes sense.
 
-use super::is_scored;
+use super::{Goal, is_scored};
 use crate::assess::Assessment;
 use crate::assess::journey;
 use crate::assess::payroll::in_a_park;
-use crate::profile::{Excluded, Ground, Permits, Post, Relation, Section, Slot};
+use crate::profile::{Excluded, Field, Ground, Permits, Post, Relation, Section, Slot};
 use crate::quantity::Tri;
 
 /// Questions of a section; all of them where none is named.
@@ -109,6 +109,15 @@ pub(super) fn slots(list: &List) -> impl Iterator<Item = Slot> {
     let named = fields.iter().copied().chain(all).take(if is_list { 1 } else { usize::MAX });
     let section = section.map_or(name, |section| section.name);
     named.map(move |field| Slot { section, row: None, field })
+}
+
+/// The questions of a row, in the order they are asked.
+pub fn row_fields(section: &str) -> Vec<&'static Field> {
+    let lists = Goal::ALL.iter().flat_map(|goal| goal.lists());
+    let named = lists.filter(|list| list.0 == section).flat_map(|list| list.1);
+    let Some(section) = Section::named(section) else { return Vec::new() };
+    let named: Vec<&Field> = named.filter_map(|name| section.field(name)).collect();
+    if named.is_empty() { section.fields.iter().collect() } else { named }
 }
 
 /// Whether a question makes sense, by what is known already.

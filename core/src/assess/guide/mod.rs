@@ -17,7 +17,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Document, Scored, Section, Slot};
 use crate::quantity::sorted;
 
-pub use lists::{OTHER, applies};
+pub use lists::{OTHER, applies, row_fields};
 
 /// What a person comes to find out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

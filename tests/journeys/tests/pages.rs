@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 21] = [
+const PAGES: [(&str, Text, Text); 22] = [
     ("", key!("page.overview"), key!("page.title.overview")),
     ("profile", key!("page.profile"), key!("page.title.profile")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -34,6 +34,7 @@ const PAGES: [(&str, Text, Text); 21] = [
     ("payslip", key!("page.payslip"), key!("page.title.payslip")),
     ("business", key!("page.business"), key!("page.title.business")),
     ("income", key!("page.income"), key!("page.title.income")),
+    ("guide", key!("page.guide"), key!("page.title.guide")),
     ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
 ];
 

@@ -133,7 +133,9 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
     match (slot.section, slot.field) {
         // Rows of which an answer moves the points are wanted as long as they can.
         ("degrees" | "certificates" | "jobs", _) => false,
-        ("you", "stateless") => own.you.azerbaijani.is_none(),
+        // One citizenship is one fact, whoever asks for it.
+        ("you", "azerbaijani" | "stateless") => own.you.azerbaijani.is_none(),
+        ("days", "kazakhstan") => own.days.kazakhstan.is_none() && own.you.azerbaijani != Some(true),
         // A second passport matters where the first is not valid long enough. The other conditions are asked where
         // they are open.
         ("conditions", "second_passport_until") => own.conditions.passport_until.is_some_and(|_| {
@@ -156,8 +158,9 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
         ("ties", "business") => matches!(own.ties.excluded, Some(Excluded::Diplomat | Excluded::Organisation)),
         // The others are asked one by one, as long as days alone do not decide.
         ("ties", _) => false,
-        ("days", "visa_free" | "kazakhstan") => own.you.azerbaijani != Some(true),
+        ("days", "visa_free") => own.you.azerbaijani != Some(true),
 
+        ("days", "programme") => permits.held != Some(Ground::Programme),
         ("days", "trp_from") | (Permits::SECTION, "permit_until") => permits.held.is_some(),
         (Permits::SECTION, "invested") => [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some),
         (Permits::SECTION, "capital" | "company_year" | "company_turnover") => is_company,

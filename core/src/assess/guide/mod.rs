@@ -113,7 +113,7 @@ impl Question {
             Worth::Residence => key!("guide.worth.residence").into(),
             Worth::Permits(permits) => Message::new(key!("guide.worth.permits")).with("count", number(permits)),
             Worth::Programmes(programmes) => Message::new(key!("guide.worth.programmes")).with("count", number(programmes)),
-            Worth::Needed if self.slot == CITIZENSHIP => key!("guide.first").into(),
+            Worth::Needed if [CITIZENSHIP, IS_CITIZEN].contains(&self.slot) => key!("guide.first").into(),
             Worth::Needed if self.slot == SPECIALITY => key!("guide.speciality").into(),
             Worth::Needed => match goal {
                 Goal::Qualify => key!("guide.needed.qualify"),
@@ -143,7 +143,8 @@ impl Guide {
     }
 }
 
-const CITIZENSHIP: Slot = Slot { section: "you", row: None, field: "azerbaijani" };
+const CITIZENSHIP: Slot = Slot { section: "elsewhere", row: None, field: "nationality" };
+const IS_CITIZEN: Slot = Slot { section: "you", row: None, field: "azerbaijani" };
 const SPECIALITY: Slot = Slot { section: "you", row: None, field: "speciality" };
 
 /// What is left to ask for a goal. Those in `passed` are not asked again: a person may not know, or not want to say.
@@ -159,7 +160,10 @@ pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot])
                 questions.push(question);
             }
         };
-        first(goal).iter().for_each(|slot| take(Question { slot: *slot, worth: Worth::Needed }));
+        // Which citizenship is asked before all else only while it is not known whether it is Azerbaijan's.
+        let is_open = all.profile.you.azerbaijani.is_none();
+        let first = first(goal).iter().filter(|slot| applies(**slot, all) && (**slot != CITIZENSHIP || is_open));
+        first.for_each(|slot| take(Question { slot: *slot, worth: Worth::Needed }));
         weighed(document, all, goal, passed).into_iter().for_each(&mut take);
         let listed = goal.lists().iter().flat_map(lists::slots);
         listed.filter(|slot| applies(*slot, all)).for_each(|slot| take(Question { slot, worth: Worth::Needed }));
@@ -173,12 +177,13 @@ pub fn settled(document: &Document, all: &Assessment, passed: &[Slot]) -> Settle
     Reach::of(&all.profile, trial, &closed(document, &trial.open(&all.profile), passed)).settled(&all.points)
 }
 
-/// Asked before all others.
+/// Asked before all others. Who does not say which citizenship they hold is asked at least whether it is
+/// Azerbaijan's.
 const fn first(goal: Goal) -> &'static [Slot] {
     match goal {
         // Whether degrees and work count hangs on the speciality.
-        Goal::Qualify => &[CITIZENSHIP, SPECIALITY],
-        _ => &[CITIZENSHIP],
+        Goal::Qualify => &[CITIZENSHIP, IS_CITIZEN, SPECIALITY],
+        _ => &[CITIZENSHIP, IS_CITIZEN],
     }
 }
 

@@ -12,6 +12,7 @@ use crate::ui::view::handler;
 use crate::ui::{State, count, say, t};
 use hsmp::assess::guide::{Goal, guide};
 use hsmp::assess::points::Verdict;
+use hsmp::assess::residency::Because;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 
@@ -83,14 +84,25 @@ fn skipped(place: Place) -> Option<AnyView> {
 
 /// The answer in a sentence or two.
 fn answer(state: State, goal: Goal) -> AnyView {
-    let text = match goal {
-        Goal::Qualify => return qualify(state),
-        Goal::Keep => net_line(state),
-        Goal::Residence => state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line)),
-        Goal::Permit => state.assessment.with(permits::answer_line),
-        Goal::Country => state.assessment.with(programmes::answer_line),
-    };
-    view! { <p class="verdict-line">{text}</p> }.into_any()
+    if goal == Goal::Qualify {
+        return qualify(state);
+    }
+    // Where nothing was answered there is nothing to sum up.
+    line(state, goal).map(|text| view! { <p class="verdict-line">{text}</p> }).into_any()
+}
+
+/// The answer for a goal in a sentence, as soon as there is one.
+pub(super) fn line(state: State, goal: Goal) -> Option<String> {
+    state.assessment.with(|all| match goal {
+        Goal::Qualify => None,
+        Goal::Keep => all.pay.is_some().then(|| net_line(state)),
+        Goal::Residence => {
+            let residency = all.residency.as_ref().ok();
+            residency.filter(|residency| residency.outcome.because != Because::NoStays).map(resident_line)
+        }
+        Goal::Permit => permits::answer_line(all),
+        Goal::Country => programmes::answer_line(all),
+    })
 }
 
 fn qualify(state: State) -> AnyView {

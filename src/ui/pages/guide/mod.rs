@@ -13,8 +13,9 @@ use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::answers::Settled;
 use hsmp::assess::guide::{Goal, Guide, Question, Worth, guide as ask, row_fields, settled};
+use hsmp::assess::points::Points;
 use hsmp::key;
-use hsmp::message::{Key, Message};
+use hsmp::message::{Arg, Key, Message};
 use hsmp::profile::{Kind, Section, Severity, Slot};
 
 /// The guide to what the address names; without a name, to the programme.
@@ -27,7 +28,7 @@ pub fn guide(state: State) -> AnyView {
         <div class="columns">
             <div class="guide">
                 {goals(place)}
-                {range(goal)}
+                {so_far(goal)}
                 {move || place.proof()}
                 <section class="card" id="guide-card" aria-labelledby="guide-title">
                     {anew(move || drawn.get(), move |_| untrack(|| place.contents()))}
@@ -57,7 +58,8 @@ struct Place {
 struct At {
     stop: Stop,
     guide: Guide,
-    settled: Settled,
+    /// Whether answers can settle the verdict: those left, and those passed over too.
+    settled: [Settled; 2],
 }
 
 impl Place {
@@ -162,12 +164,11 @@ impl Place {
             let scored = |question: &Question| matches!(question.worth, Worth::Narrows(_) | Worth::Together);
             (at.settled, at.guide.questions.iter().any(scored))
         });
-        let nothing_skipped = self.state.walk.with(|walk| walk.passed.is_empty());
         let text = match settled {
-            Settled::No => return None,
-            Settled::Decided => key!("guide.settled.decided"),
-            Settled::Unpublished if nothing_skipped => key!("guide.settled.unpublished"),
-            Settled::Unpublished => key!("guide.settled.skipped"),
+            [Settled::No, _] => return None,
+            [Settled::Decided, _] => key!("guide.settled.decided"),
+            [Settled::Unpublished, Settled::No] => key!("guide.settled.skipped"),
+            [Settled::Unpublished, _] => key!("guide.settled.unpublished"),
         };
         let mark = self.state.assessment.with_untracked(|all| all.points.pass_mark);
         let more = if can_narrow { t(key!("guide.more")) } else { "" };
@@ -203,7 +204,12 @@ impl At {
     /// Where a goal's questions begin now.
     fn next(state: State, goal: Goal) -> Self {
         let (guide, settled) = state.assessment.with(|all| {
-            state.read(|document| state.walk.with(|walk| (ask(document, all, goal, &walk.passed), settled(document, all, &walk.passed))))
+            state.read(|document| {
+                state.walk.with(|Walk { passed, .. }| {
+                    let settled = |passed: &[Slot]| if goal == Goal::Qualify { settled(document, all, passed) } else { Settled::No };
+                    (ask(document, all, goal, passed), [settled(passed), settled(&[])])
+                })
+            })
         });
         let stop = match guide.next() {
             None => Stop::Done,
@@ -294,25 +300,30 @@ const fn name(goal: Goal) -> Key {
     }
 }
 
-/// How wide the range is now. It follows each answer; the announcer of the page says it aloud.
-fn range(goal: Goal) -> Option<AnyView> {
+/// What the answers come to so far. It follows each answer; the announcer of the page says it aloud.
+fn so_far(goal: Goal) -> AnyView {
     let state = use_state();
-    let line = move || {
-        state.assessment.with(|all| {
-            let points = &all.points;
-            let width = points.total.high - points.total.low;
-            let text = match width {
-                0 => Message::new(key!("guide.exact")).with("points", points.total.low),
-                width => Message::new(key!("guide.width")).with("points", width).with("range", points.total),
-            };
-            view! {
-                <p class="guide-range" data-assumed=is_assumed(points)>
-                    {say(&text.with("scale", points.scale))}
-                    {assumed(is_assumed(points))}
-                </p>
-            }
-            .into_any()
-        })
+    let line = move || match goal {
+        Goal::Qualify => state.assessment.with(|all| Some(range(&all.points))),
+        goal => done::line(state, goal).map(|answer| {
+            let text = Message::new(key!("guide.so-far")).with("answer", Arg::Typed(answer));
+            view! { <p class="guide-range">{say(&text)}</p> }.into_any()
+        }),
     };
-    (goal == Goal::Qualify).then(|| view! { <div>{dynamic(line)}</div> }.into_any())
+    view! { <div>{dynamic(move || line().into_any())}</div> }.into_any()
+}
+
+/// How wide the range is now.
+fn range(points: &Points) -> AnyView {
+    let text = match points.total.high - points.total.low {
+        0 => Message::new(key!("guide.exact")).with("points", points.total.low),
+        width => Message::new(key!("guide.width")).with("points", width).with("range", points.total),
+    };
+    view! {
+        <p class="guide-range" data-assumed=is_assumed(points)>
+            {say(&text.with("scale", points.scale))}
+            {assumed(is_assumed(points))}
+        </p>
+    }
+    .into_any()
 }

@@ -76,9 +76,12 @@ pub fn permits(state: State) -> AnyView {
     .into_any()
 }
 
-/// Which ways are open now, in a sentence.
-pub(super) fn answer_line(all: &Assessment) -> String {
-    line(&ways(all))
+/// Which ways are open now, in a sentence; none where that is not known yet.
+pub(super) fn answer_line(all: &Assessment) -> Option<String> {
+    let found = ways(all);
+    let mut temporary = found.iter().filter(|way| way.permit == Permit::Temporary);
+    let is_known = temporary.all(|way| way.state == Stands::NotForMe) || open_now(&found).next().is_some();
+    is_known.then(|| line(&found))
 }
 
 fn open_now(found: &[Way]) -> impl Iterator<Item = &Way> {

@@ -211,9 +211,10 @@ pub fn programmes(state: State) -> AnyView {
     .into_any()
 }
 
-/// How many programmes fit, in a sentence.
-pub(super) fn answer_line(all: &Assessment) -> String {
-    line(&matches(all))
+/// How many programmes fit, in a sentence; none where nothing is known yet.
+pub(super) fn answer_line(all: &Assessment) -> Option<String> {
+    let found = matches(all);
+    found.iter().any(|one| one.verdict != Verdict::Open).then(|| line(&found))
 }
 
 fn line(found: &[Match]) -> String {

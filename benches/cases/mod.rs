@@ -6,8 +6,8 @@ use hsmp::assess::answers::Trial;
 use hsmp::assess::assumptions::Assumptions;
 use hsmp::assess::clocks::clocks;
 use hsmp::assess::goals::{Aim, goals};
+use hsmp::assess::guide::{Goal, guide};
 use hsmp::assess::income;
-use hsmp::assess::next::next;
 use hsmp::assess::outlook::outlook;
 use hsmp::assess::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
 use hsmp::assess::payroll::{Schedule, Terms};
@@ -47,7 +47,7 @@ pub fn cases() -> Vec<Case> {
         add(
             "next question",
             Box::new(move || {
-                black_box(next(black_box(&own), &known, &[]));
+                black_box(guide(black_box(&own), &known, Goal::Qualify, &[]));
             }),
         );
         let (assumed, profile) = (Assumptions::of(&all.profile, on), all.profile);

@@ -123,7 +123,7 @@ fn follow_address(state: State) {
             state.why.set(None);
             state.route.set(route);
             title(route);
-        } else if route == Route::Programmes {
+        } else if matches!(route, Route::Programmes | Route::Guide) {
             // Another view of the same page.
             state.redraw();
         }

@@ -77,14 +77,6 @@ fn open_folded(element: &HtmlElement) {
     }
 }
 
-/// Moves the focus to the first control within an element, where there is one; of a group of choices to
-/// the one that is chosen, as the Tab key would.
-pub(super) fn focus_within(id: &str) -> bool {
-    let found = document().query_selector(&format!("#{id} :is(input:not([type=radio]), input:checked, select, .button)"));
-    let control = found.ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    control.is_some_and(|control| control.focus().is_ok())
-}
-
 /// Where the link leads that was clicked, as it is written in the page.
 pub(super) fn link_of(event: &Event) -> Option<String> {
     let clicked = event.target()?.dyn_into::<web_sys::Element>().ok()?;

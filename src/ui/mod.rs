@@ -7,6 +7,7 @@ pub mod pages;
 mod route;
 mod state;
 pub mod view;
+mod walk;
 
 pub use app::start;
 pub use route::Route;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::route::Route;
+use super::walk::Walk;
 use crate::store::{self, Found, NotSaved};
-use hsmp::assess::next::{Next, next};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
 use hsmp::profile::{Document, Problem, Slot};
@@ -50,6 +50,8 @@ pub struct State {
     pub trial: RwSignal<Option<Trial>>,
     /// Where the person is.
     pub route: RwSignal<Route>,
+    /// Which questions of the guide were passed over, and the way back.
+    pub walk: RwSignal<Walk>,
     /// What became of the last change.
     pub saved: RwSignal<Saved>,
     /// The explanation that is open.
@@ -88,6 +90,7 @@ impl State {
             // Every edit makes a new one: comparing them would cost more than it could save.
             assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, on())), |_, _| true),
             route: RwSignal::new(Route::of_hash(&browser::hash())),
+            walk: RwSignal::new(Walk::default()),
             saved: RwSignal::new(now),
             why: RwSignal::new(None),
             today,
@@ -119,6 +122,7 @@ impl State {
     /// Replaces all answers, as from a file.
     pub fn replace(self, document: Document) {
         self.trial.set(None);
+        self.walk.set(Walk::default());
         self.show(document);
     }
 
@@ -163,7 +167,8 @@ impl State {
             (true, false) => self.peek(Document::clone),
             (true, true) => self.peek(|copy| saved.with_plans_of(copy)),
         };
-        self.replace(document);
+        self.trial.set(None);
+        self.show(document);
     }
 
     /// The answers without what is only tried out.
@@ -196,6 +201,7 @@ impl State {
     /// Begins anew after everything was deleted.
     pub fn forget(self) {
         self.trial.set(None);
+        self.walk.set(Walk::default());
         self.take(Document::default());
         let denied = !store::is_there();
         self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
@@ -234,10 +240,5 @@ impl State {
     /// What is to be said about an answer.
     pub fn problem(self, slot: Slot) -> Option<Problem> {
         self.assessment.with(|all| all.problems.iter().find(|problem| problem.slot == slot).cloned())
-    }
-
-    /// The question most worth answering now, but for those a person has skipped.
-    pub fn next_question(self, skipped: &[Slot]) -> Next {
-        self.assessment.with(|all| self.document.with(|document| next(document, all, skipped)))
     }
 }

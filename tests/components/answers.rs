@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::profile::{Answers, Document, Slot};
-use hsmp_app::ui::components::{NextQuestion, QuestionField, Rows, SectionFields};
+use hsmp_app::ui::components::{QuestionField, Rows, SectionFields};
 use hsmp_app::ui::{say, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -145,30 +145,6 @@ async fn an_answer_given_after_a_removal_is_not_undone() {
     page.state.edit(|document| document.set(GROSS, "3200"));
     page.until("it can no longer be undone", |page| page.count(".undo") == 0).await;
     assert_eq!(page.state.peek(|document| document.text(GROSS)), "3200.00");
-}
-
-/// The question stays while it is being answered; the next one comes when asked for.
-#[wasm_bindgen_test]
-async fn the_next_question_stays_until_it_is_answered() {
-    let page = mount(include_str!("../../examples/profiles/sample.json"), |_| view! { <NextQuestion/> }.into_any());
-    // Everything the sample's owner could say is said.
-    assert_eq!(page.text(".next-done"), t(key!("next.none")));
-    drop(page);
-
-    let page = mount(r#"{"schema":1,"you":{"has_degree":false,"has_worked":false}}"#, |_| view! { <NextQuestion/> }.into_any());
-    let question = page.text(".field legend, .field label");
-    let path = page.attribute(".field input", "name").unwrap();
-    let shown: HtmlInputElement = page.one(".field input");
-    if shown.type_() == "radio" {
-        shown.click();
-    } else {
-        shown.set_value("0");
-        shown.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
-    }
-    next_frame().await;
-    assert!(shown.is_connected(), "'{question}' went away while it was being answered");
-    page.press_named(t(key!("next.next")));
-    page.until("another question", |page| page.count(&format!("[name='{path}']")) == 0).await;
 }
 
 /// Letters typed one by one stand as they are typed, whatever else changes, until the field is left.

@@ -9,6 +9,7 @@ mod answers;
 mod days;
 mod drawings;
 mod explanations;
+mod guide;
 mod storage;
 mod support;
 

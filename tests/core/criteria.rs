@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use hsmp::assess::answers::Settled;
 use hsmp::assess::assumptions::{Assumptions, BandStep, Basis, Maximum, Measure, Table};
 use hsmp::assess::goals::{Aim, apply, goals_under};
-use hsmp::assess::next::next;
+use hsmp::assess::guide::{Goal, guide, settled};
 use hsmp::assess::points::{Criterion, Points, Verdict, Worth, assess_under as points_under, width};
 use hsmp::assess::{Assessment, assess, assess_under};
 use hsmp::message::Key;
@@ -219,9 +219,8 @@ fn every_life_is_assessed_under_six_criteria() {
 
 /// The next question is open and matters, and where none is said to matter none does.
 fn questions(all: &Assessment, document: &Document, name: &str) {
-    let found = next(document, all, &[]);
-    assert_eq!(found.settled == Settled::Decided, all.points.verdict != Verdict::Depends, "{name}");
-    if let Some(question) = found.question {
+    assert_eq!(settled(document, all, &[]) == Settled::Decided, all.points.verdict != Verdict::Depends, "{name}");
+    for question in guide(document, all, Goal::Qualify, &[]).questions {
         assert!(!document.has(question.slot), "{name}: {} is answered", question.slot.path());
     }
 }

@@ -1,6 +1,7 @@
 //! Profiles: nothing a person entered is lost, nothing that cannot be is used, and each such
 //! answer is named.
 
+use hsmp::assess::guide::{Goal, guide};
 use hsmp::profile::{Answers, Document, DocumentFault, Kind, Problem, Reading, SECTIONS, Severity, Slot};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -415,7 +416,9 @@ proptest! {
         prop_assert_eq!(Document::parse(&document.to_json()), Ok(document.clone()));
         let all = hsmp::assess::assess(&document, today());
         prop_assert!(all.points.total.low <= all.points.total.high);
-        let _ = hsmp::assess::next::next(&document, &all, &[]);
+        for goal in Goal::ALL {
+            let _ = guide(&document, &all, goal, &[]);
+        }
         late(&document);
         let _ = hsmp::assess::clocks::clocks(&all.profile, all.on);
         let planning = all.residency.map(|residency| hsmp::assess::planning::planning(&all.profile, all.on, &residency)).unwrap();

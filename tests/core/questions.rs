@@ -1,8 +1,10 @@
 //! Which question comes next, and the proof that none is left, against every answer there could be.
 //! A wrong stop hides the answer that would have decided it; a wrong question wastes a person's patience.
 
-use hsmp::assess::answers::Settled;
-use hsmp::assess::next::next;
+use std::collections::BTreeSet;
+
+use hsmp::assess::answers::{Settled, Trial};
+use hsmp::assess::guide::{Goal, OTHER, Question, Worth, guide, settled};
 use hsmp::assess::points::{Verdict, assess as points};
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::{Answers, Document, Field, Kind, Reading, SECTIONS, Scored, Section, Slot};
@@ -31,6 +33,19 @@ fn all_answers(slot: Slot) -> Vec<String> {
 
 fn total(document: &Document) -> Interval<i32> {
     points(&Reading::of(document, today()).profile, today()).total
+}
+
+/// What is asked next of someone who wants to know whether they qualify.
+fn next(document: &Document, all: &Assessment, passed: &[Slot]) -> Option<Question> {
+    guide(document, all, Goal::Qualify, passed).next()
+}
+
+/// By how much the best answer alone narrows the range.
+fn narrows(question: Question) -> i32 {
+    match question.worth {
+        Worth::Narrows(points) => points,
+        _ => 0,
+    }
 }
 
 fn with(document: &Document, slot: Slot, answer: &str) -> Document {
@@ -73,7 +88,7 @@ fn small() -> impl Strategy<Value = (Value, Vec<Slot>)> {
         |(open, level, yes, position, years, own)| {
             let from = today().plus_days(-365 * years).to_string();
             let mut sections = json!({
-                "you": { "azerbaijani": false },
+                "you": { "azerbaijani": false, "speciality": "it" },
                 "degrees": [{ "id": 1, "level": LEVELS[level - 1], "related": yes[0] }],
                 "certificates": [{ "id": 1, "related": yes[1] }],
                 "jobs": [{ "id": 1, "from": from, "related": true, "position": POSITIONS[position], "hours": "full" }],
@@ -100,28 +115,68 @@ proptest! {
     fn the_stop_is_proved_and_the_question_is_the_best((sections, open) in small()) {
         let base = document(sections);
         let all: Assessment = assess(&base, today());
-        let found = next(&base, &all, &[]);
-        let verdicts: Vec<Verdict> = completions(&base, &open).iter().map(|document| Verdict::of(total(document), 70)).collect();
-        let can_change = verdicts.iter().any(|verdict| *verdict != all.points.verdict);
-        prop_assert_eq!(found.settled == Settled::No, can_change, "{:?}", found);
-        prop_assert_eq!(found.settled == Settled::Decided, all.points.verdict != Verdict::Depends);
-        if !can_change {
+        let (found, proof) = (next(&base, &all, &[]), settled(&base, &all, &[]));
+        let totals: Vec<Interval<i32>> = completions(&base, &open).iter().map(total).collect();
+        let depends = all.points.verdict == Verdict::Depends;
+        let can_change = depends && totals.iter().any(|total| Verdict::of(*total, 70) != Verdict::Depends);
+        prop_assert_eq!(proof, if !depends { Settled::Decided } else if can_change { Settled::No } else { Settled::Unpublished });
+        if totals.iter().all(|total| *total == all.points.total) {
             // What is still asked settles something else.
-            prop_assert!(found.question.is_none_or(|question| !open.contains(&question.slot)), "{:?}", found.question);
+            prop_assert!(found.is_none_or(|question| !open.contains(&question.slot)), "{:?}", found);
             return Ok(());
         }
+        // As long as answers can narrow the range they are asked for, whatever becomes of the verdict.
         let width = all.points.total.high - all.points.total.low;
         let worth = |slot: Slot| {
             let totals: Vec<_> = all_answers(slot).iter().map(|answer| total(&with(&base, slot, answer))).collect();
-            let decides = totals.iter().any(|total| Verdict::of(*total, 70) != Verdict::Depends);
+            let decides = depends && totals.iter().any(|total| Verdict::of(*total, 70) != Verdict::Depends);
             (decides, totals.iter().map(|total| width - (total.high - total.low)).max().unwrap())
         };
-        let question = found.question.unwrap();
+        let question = found.unwrap();
         let best = open.iter().map(|slot| worth(*slot)).max().unwrap();
         prop_assert!(open.contains(&question.slot), "{question:?}");
-        prop_assert_eq!((question.decides, question.narrows), worth(question.slot));
+        let expected = match worth(question.slot) {
+            (true, _) => Worth::Decides,
+            (false, 0) => Worth::Together,
+            (false, points) => Worth::Narrows(points),
+        };
+        prop_assert_eq!(question.worth, expected);
         if best.1 > 0 {
             prop_assert_eq!(worth(question.slot), best, "{:?} was asked", question.slot.path());
+        }
+    }
+
+    /// Nothing is called done while an answer by itself would narrow the range, whatever was passed over before.
+    #[test]
+    fn done_means_that_no_answer_narrows_the_range(
+        life in prop::sample::select(lives()),
+        take_away in prop::collection::vec(any::<prop::sample::Index>(), 0..12),
+        pass in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+    ) {
+        let mut own = life;
+        let given: Vec<Slot> = fields(|scored| scored == Scored::Open)
+            .into_iter()
+            .flat_map(|(section, field)| places(&own, section, field))
+            .filter(|slot| own.has(*slot))
+            .collect();
+        for index in take_away.iter().filter(|_| !given.is_empty()) {
+            own.set(*index.get(&given), "");
+        }
+        own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+        let all = assess(&own, today());
+        let trial = Trial { assumed: &all.assumed, on: today() };
+        let open = trial.open(&all.profile);
+        let passed: Vec<Slot> = pass.iter().filter(|_| !open.is_empty()).map(|index| *index.get(&open)).collect();
+        let left: Vec<Slot> = guide(&own, &all, Goal::Qualify, &passed).questions.iter().map(|question| question.slot).collect();
+        let width = |total: Interval<i32>| total.high - total.low;
+        for slot in open.into_iter().filter(|slot| !passed.contains(slot) && !own.has(*slot)) {
+            if slot.row.is_none() && !own.rows(slot.section).is_empty() {
+                continue;
+            }
+            let best = trial.tries(&all.profile, slot).iter().map(|tried| width(trial.total(tried))).min();
+            if best.is_some_and(|best| best < width(all.points.total)) {
+                prop_assert!(left.contains(&slot), "{} would narrow the range and is not asked", slot.path());
+            }
         }
     }
 
@@ -132,7 +187,7 @@ proptest! {
         if let Some(days) = last {
             job["to"] = json!(today().plus_days(-days).to_string());
         }
-        let base = document(json!({ "you": { "azerbaijani": false, "has_degree": false, "has_certificates": false }, "jobs": [job],
+        let base = document(json!({ "you": { "azerbaijani": false, "speciality": "it", "has_degree": false, "has_certificates": false }, "jobs": [job],
             "own_points": { "education": 40, "achievements": 15 } }));
         let all = assess(&base, today());
         let found = next(&base, &all, &[]);
@@ -140,8 +195,8 @@ proptest! {
         let width = all.points.total.high - all.points.total.low;
         let possible = all_answers(slot).into_iter().filter(|day| last.is_none_or(|days| *day <= today().plus_days(-days).to_string()));
         let best = possible.map(|day| total(&with(&base, slot, &day))).map(|total| width - (total.high - total.low)).max().unwrap_or(0);
-        if let Some(question) = found.question.filter(|question| question.slot == slot) {
-            prop_assert!(question.narrows >= best, "{} is worth less than {best}", question.narrows);
+        if let Some(question) = found.filter(|question| question.slot == slot && question.worth != Worth::Decides) {
+            prop_assert!(narrows(question) >= best, "{question:?} is worth less than {best}");
         }
     }
 }
@@ -156,7 +211,7 @@ fn several_first_rows_can_decide() {
         "own_points": { "experience": 35, "achievements": 8 },
         "assumptions": { "education_least": 45, "education_most": 45, "achievements_least": 20, "achievements_most": 20 },
     }));
-    assert_eq!(next(&own, &assess(&own, today()), &[]).settled, Settled::No);
+    assert_eq!(settled(&own, &assess(&own, today()), &[]), Settled::No);
 }
 
 /// Own bands may lift another language above Azerbaijani: what an answer is worth then hangs on the next one.
@@ -171,7 +226,7 @@ fn own_bands_that_cross_do_not_break_the_proof() {
             "languages": languages,
         }))
     };
-    let settled = |own: &Document| next(own, &assess(own, today()), &[]).settled;
+    let settled = |own: &Document| settled(own, &assess(own, today()), &[]);
     assert_eq!(
         points(&Reading::of(&life(json!([{ "id": 1, "language": "english", "level": "c2" }])), today()).profile, today()).total.low,
         70
@@ -185,64 +240,183 @@ fn own_bands_that_cross_do_not_break_the_proof() {
 fn a_row_that_does_not_count_yet_is_not_asked_for_again() {
     for job in [json!({ "id": 1, "from": "2030-01-01" }), json!({ "id": 1, "from": "2020-01-01", "to": "abc" })] {
         let own = document(json!({ "you": { "azerbaijani": false, "has_worked": true }, "jobs": [job] }));
-        let asked = next(&own, &assess(&own, today()), &[]).question;
-        assert!(asked.is_none_or(|question| question.slot.section != "jobs"), "{asked:?}");
+        let asked = guide(&own, &assess(&own, today()), Goal::Qualify, &[]).questions;
+        assert!(asked.iter().all(|question| question.slot.section != "jobs"), "{asked:?}");
     }
 }
 
 /// Nobody is asked about their work who came to be told that citizens need no permit.
 #[test]
-fn citizenship_comes_first() {
+fn citizenship_comes_first_and_ends_it_for_citizens() {
     let empty = document(json!({}));
-    let found = next(&empty, &assess(&empty, today()), &[]);
-    assert_eq!(found.question.unwrap().slot.path(), "you.azerbaijani");
-    assert_eq!(found.settled, Settled::No);
+    let all = assess(&empty, today());
+    for goal in Goal::ALL {
+        let asked: Vec<String> = guide(&empty, &all, goal, &[]).questions.iter().map(|question| question.slot.path()).take(2).collect();
+        assert_eq!(asked, ["elsewhere.nationality", "you.azerbaijani"]);
+    }
+    assert_eq!(settled(&empty, &all, &[]), Settled::No);
+    let citizen = document(json!({ "you": { "azerbaijani": true } }));
+    let all = assess(&citizen, today());
+    let left = Goal::ALL.map(|goal| guide(&citizen, &all, goal, &[]).questions.len());
+    assert!(left[0] == 0 && left[3] == 0, "{left:?}");
+    assert!(left[1] > 0 && left[2] > 0 && left[4] > 0, "{left:?}");
 }
 
-/// Following the questions must end, whatever is answered: with the proof, then with nothing left to ask.
+/// Three questions ask about citizenship; one answer is enough.
+#[test]
+fn citizenship_is_asked_once() {
+    for (country, azerbaijani, kazakhstan) in [("AZ", true, false), ("KZ", false, true), ("IN", false, false)] {
+        let own = document(json!({ "elsewhere": { "nationality": country } }));
+        let all = assess(&own, today());
+        assert_eq!((all.profile.you.azerbaijani, all.profile.days.kazakhstan), (Some(azerbaijani), Some(kazakhstan)), "{country}");
+        for goal in Goal::ALL {
+            let asked = guide(&own, &all, goal, &[]).questions;
+            let again = |question: &Question| ["azerbaijani", "stateless", "kazakhstan", "nationality"].contains(&question.slot.field);
+            assert!(!asked.iter().any(again), "{country} {goal:?}: {asked:?}");
+        }
+    }
+    // An answer to one of them is kept: some people hold two citizenships.
+    let both = document(json!({ "elsewhere": { "nationality": "TR" }, "you": { "azerbaijani": true } }));
+    assert_eq!(assess(&both, today()).profile.you.azerbaijani, Some(true));
+    let odd = document(json!({ "elsewhere": { "nationality": "AZ" }, "you": { "azerbaijani": false } }));
+    let problems = assess(&odd, today()).problems;
+    assert!(problems.iter().any(|problem| problem.slot.path() == "elsewhere.nationality"), "{problems:?}");
+}
+
+/// One of the answers to a question; `which` chooses it.
+fn some_answer(slot: Slot, which: usize) -> String {
+    match slot.question().unwrap().kind {
+        Kind::Date => ["2015-03-01", "2026-11-22", "2031-01-01"][which % 3].to_owned(),
+        Kind::Year => "2020".to_owned(),
+        Kind::Money | Kind::Amount | Kind::ExchangeRate => ["3000", "90000"][which % 2].to_owned(),
+        Kind::Country => ["AZ", "TR", "KZ"][which % 3].to_owned(),
+        Kind::Count { min, max } => i32::try_from(which % 4).unwrap().clamp(min, max).to_string(),
+        Kind::Choice(choices) => choices[which % choices.len()].name.to_owned(),
+        Kind::YesNo => if which.is_multiple_of(2) { "yes" } else { "no" }.to_owned(),
+        Kind::Label => "x".to_owned(),
+    }
+}
+
+/// Goes through a goal's questions to the end and returns what was asked: each is answered, or passed over where
+/// `passes` says so.
+fn walk(goal: Goal, own: &mut Document, which: impl Fn(usize) -> usize, passes: impl Fn(usize) -> bool) -> Vec<Slot> {
+    let (mut asked, mut passed): (Vec<Slot>, Vec<Slot>) = (Vec::new(), Vec::new());
+    while let Some(question) = guide(own, &assess(own, today()), goal, &passed).next() {
+        let mut slot = question.slot;
+        assert!(!asked.contains(&slot), "{} was asked twice", slot.path());
+        asked.push(slot);
+        assert!(asked.len() < 120, "{asked:?}");
+        let number = asked.len();
+        if passes(number) {
+            passed.push(slot);
+            continue;
+        }
+        if slot.row.is_none() && Section::named(slot.section).unwrap().list {
+            // A row is filled in as a whole, but for its end.
+            slot.row = Some(own.add_row(slot.section));
+            for field in Section::named(slot.section).unwrap().fields.iter().filter(|field| field.name != "to") {
+                slot.field = field.name;
+                own.set(slot, &some_answer(slot, which(number)));
+            }
+            continue;
+        }
+        own.set(slot, &some_answer(slot, which(number)));
+    }
+    asked
+}
+
+/// Following the questions must end, whatever is answered or skipped: with the proof, then with nothing left to ask.
 #[test]
 fn the_questions_come_to_an_end() {
-    for which in 0..4usize {
-        let mut own = document(json!({}));
-        let mut asked = Vec::new();
-        let mut proof = None;
-        while let Some(question) = next(&own, &assess(&own, today()), &[]).question {
-            let mut slot = question.slot;
-            if slot.row.is_none() && hsmp::profile::Section::named(slot.section).unwrap().list {
-                slot.row = Some(own.add_row(slot.section));
-            }
-            let answer = match slot.question().unwrap().kind {
-                hsmp::profile::Kind::Date => "2015-03-01".to_owned(),
-                hsmp::profile::Kind::Money => "3000".to_owned(),
-                hsmp::profile::Kind::Country => "AZ".to_owned(),
-                hsmp::profile::Kind::Count { .. } => which.to_string(),
-                hsmp::profile::Kind::Choice(choices) => choices[which % choices.len()].name.to_owned(),
-                _ => if which % 2 == 0 { "yes" } else { "no" }.to_owned(),
-            };
-            own.set(slot, &answer);
-            assert!(!asked.contains(&slot), "{} was asked twice", slot.path());
-            asked.push(slot);
-            assert!(asked.len() < 60, "{asked:?}");
-            if proof.is_none() && next(&own, &assess(&own, today()), &[]).settled != Settled::No {
-                proof = Some(asked.len());
+    for goal in Goal::ALL {
+        for which in 0..4usize {
+            for skip in [0, 2, 3, 1] {
+                let mut own = document(json!({ "you": { "azerbaijani": false } }));
+                walk(goal, &mut own, |_| which, |number| skip > 0 && number % skip == 0);
+                if goal == Goal::Qualify && skip == 0 {
+                    let all = assess(&own, today());
+                    assert_ne!(settled(&own, &all, &[]), Settled::No);
+                    let trial = Trial { assumed: &all.assumed, on: today() };
+                    let total = all.points.total;
+                    let can_narrow = |slot: &Slot| trial.tries(&all.profile, *slot).iter().any(|tried| trial.total(tried) != total);
+                    // Rows for a time to come are there, and do not count yet.
+                    let mut open = trial.open(&all.profile).into_iter().filter(|slot| own.rows(slot.section).is_empty());
+                    assert!(!open.any(|slot| can_narrow(&slot)), "{total:?} could be narrower");
+                }
             }
         }
-        assert!(proof.is_some(), "no proof after {asked:?}");
     }
 }
 
 /// Who skips a question must still be told when the rest cannot change anything.
 #[test]
 fn skipped_questions_are_not_asked_again() {
-    let empty = document(json!({ "you": { "azerbaijani": false } }));
-    let all = assess(&empty, today());
-    let mut skipped = Vec::new();
-    while let Some(question) = next(&empty, &all, &skipped).question {
-        assert!(!skipped.contains(&question.slot), "{} again", question.slot.path());
-        skipped.push(question.slot);
-        assert!(skipped.len() < 60);
+    let mut empty = document(json!({ "you": { "azerbaijani": false } }));
+    let skipped = walk(Goal::Qualify, &mut empty, |_| 0, |_| true);
+    assert_eq!(settled(&empty, &assess(&empty, today()), &skipped), Settled::Unpublished);
+}
+
+/// A verdict that no answer can change was where the guide used to stop, with a range that could still halve.
+#[test]
+fn the_guide_goes_on_after_the_verdict_is_settled() {
+    let own = document(json!({
+        "you": { "azerbaijani": false, "speciality": "it", "has_certificates": false },
+        "degrees": [{ "level": "bachelor", "related": true }],
+        "jobs": [{ "from": "2017-07-01", "related": true, "position": "senior", "hours": "full" }],
+    }));
+    let all = assess(&own, today());
+    assert_eq!(settled(&own, &all, &[]), Settled::Unpublished);
+    let question = next(&own, &all, &[]).unwrap();
+    assert!(question.slot.section == "achievements" && narrows(question) > 0, "{question:?}");
+}
+
+/// Each question has its place: in one goal, or among those that are no goal's.
+#[test]
+fn every_question_belongs_to_one_goal() {
+    for section in SECTIONS {
+        for field in section.fields {
+            let slot = Slot { section: section.name, row: None, field: field.name };
+            let named = |lists: &[(&str, &[&str])]| {
+                lists.iter().filter(|(name, fields)| *name == slot.section && (fields.is_empty() || fields.contains(&slot.field))).count()
+            };
+            let places = Goal::ALL.map(|goal| named(goal.lists())).iter().sum::<usize>() + named(OTHER);
+            assert_eq!(places, 1, "{}", slot.path());
+            assert_eq!(Goal::of(slot).is_none(), named(OTHER) == 1, "{}", slot.path());
+        }
     }
-    assert_eq!(next(&empty, &all, &skipped).settled, Settled::Unpublished);
+    // And no list names what there is not.
+    for (section, fields) in Goal::ALL.iter().flat_map(|goal| goal.lists()).chain(OTHER) {
+        let section = Section::named(section).unwrap();
+        assert!(fields.iter().all(|field| section.field(field).is_some()), "{fields:?}");
+    }
+}
+
+/// Every question of a goal comes up in some life, or it stands in a list for nothing. (The fields of a row are
+/// asked together with the first.)
+#[test]
+fn every_question_of_a_goal_is_asked_of_somebody() {
+    let mut asked: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for goal in Goal::ALL {
+        // Different answers, and different ones passed over, lead through different questions.
+        for seed in 0..90usize {
+            let mut own = document(json!({}));
+            if seed % 5 > 0 {
+                own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+            }
+            let noise = |number: usize| (number * 31 + seed * 17 + number * seed) / 3;
+            let slots = walk(goal, &mut own, noise, |number| seed == 85 || seed % 3 > 0 && noise(number) % 4 == seed % 4);
+            asked.extend(slots.iter().map(|slot| (slot.section, slot.field)));
+        }
+    }
+    let of_goals =
+        SECTIONS.iter().filter(|section| !section.list).flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+    let of_goals = of_goals.map(|(section, field)| Slot { section: section.name, row: None, field: field.name });
+    let never: Vec<String> =
+        of_goals.filter(|slot| Goal::of(*slot).is_some() && !asked.contains(&(slot.section, slot.field))).map(|slot| slot.path()).collect();
+    assert_eq!(never, Vec::<String>::new(), "asked of nobody");
+    let lists: Vec<&str> = SECTIONS.iter().filter(|section| section.list).map(|section| section.name).collect();
+    let without: Vec<&&str> = lists.iter().filter(|name| !asked.iter().any(|(section, _)| section == *name)).collect();
+    assert_eq!(without, [&"favourites", &"exchange", &"bands"]);
 }
 
 // --- Which answers move the points: said where each question is defined ---
@@ -327,7 +501,6 @@ fn every_marked_answer_moves_some_total() {
 /// What is open follows from the marks: every answer marked as open while it is not given, and no other.
 #[test]
 fn what_is_open_follows_from_the_marks() {
-    use hsmp::assess::answers::Trial;
     let all: Document = document(json!({
         "you": { "has_degree": true, "has_certificates": true, "has_worked": true },
         "degrees": [{}], "certificates": [{}], "jobs": [{}], "languages": [{}],

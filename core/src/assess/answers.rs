@@ -2,7 +2,7 @@
 
 use super::Assessment;
 use super::assumptions::{Assumptions, Table};
-use super::points::{Points, total_of};
+use super::points::{Points, Verdict, total_of};
 use crate::profile::{Answers, BandTable, Kind, Profile, SECTIONS, Scored, Section, Slot, settle};
 use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::rulebook::Reads;
@@ -230,13 +230,40 @@ impl Settled {
     }
 }
 
-/// The proof that no answer left to give changes the verdict, or that one may.
-pub fn settled(profile: &Profile, points: &Points, trial: Trial<'_>, skipped: &[Slot]) -> Settled {
-    if points.verdict != super::points::Verdict::Depends {
-        return Settled::Decided;
+/// How far the answers left to give can move the total.
+pub struct Reach {
+    /// The total if each is as good as it can be.
+    best: Interval<i32>,
+    /// The total if each is as bad as it can be.
+    worst: Interval<i32>,
+    /// The answers that moved the total on the way to either.
+    pub moved: Vec<Slot>,
+}
+
+impl Reach {
+    /// Answers what is open but for `skipped`. Answers move both ends of the range the same way, so the two extreme
+    /// lives bound all others: where neither moves the total, no answers do.
+    pub fn of(profile: &Profile, trial: Trial<'_>, skipped: &[Slot]) -> Self {
+        let mut moved = Vec::new();
+        let [best, worst] = [true, false].map(|well| {
+            let mut before = trial.total(profile);
+            let filled = trial.complete(profile, well, skipped, &mut |slot, filled| {
+                let after = trial.total(filled);
+                if before != after {
+                    moved.push(slot);
+                }
+                before = after;
+            });
+            trial.total(&filled)
+        });
+        Self { best, worst, moved }
     }
-    // Answers move both ends of the range the same way, so the two extreme lives bound all others.
-    let best = trial.total(&trial.complete(profile, true, skipped, &mut |_, _| {}));
-    let worst = trial.total(&trial.complete(profile, false, skipped, &mut |_, _| {}));
-    if best.low < points.pass_mark && worst.high >= points.pass_mark { Settled::Unpublished } else { Settled::No }
+
+    /// The proof that no answer left to give changes the verdict, or that one may.
+    pub fn settled(&self, points: &Points) -> Settled {
+        if points.verdict != Verdict::Depends {
+            return Settled::Decided;
+        }
+        if self.best.low < points.pass_mark && self.worst.high >= points.pass_mark { Settled::Unpublished } else { Settled::No }
+    }
 }

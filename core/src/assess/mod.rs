@@ -10,9 +10,9 @@ pub mod eligibility;
 pub mod family;
 mod figures;
 pub mod goals;
+pub mod guide;
 pub mod income;
 pub mod journey;
-pub mod next;
 pub mod outlook;
 pub mod papers;
 pub mod pay;
@@ -55,7 +55,7 @@ pub struct Assessment {
     pub pay: Option<payroll::Pay>,
 }
 
-/// Answers everything. Which question comes next is asked for apart ([`next::next`]): it tries
+/// Answers everything. Which question comes next is asked for apart ([`guide::guide`]): it tries
 /// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
     assess_under(&assumptions::Assumptions::ours(on), document, on)

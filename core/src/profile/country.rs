@@ -30,6 +30,8 @@ pub const COUNTRIES: usize = NAMES.len();
 impl Country {
     /// Azerbaijan.
     pub const AZERBAIJAN: Self = Self(10);
+    /// Kazakhstan.
+    pub const KAZAKHSTAN: Self = Self(96);
 
     /// The country of a two-letter code in capitals.
     pub fn from_code(code: &str) -> Option<Self> {
@@ -60,6 +62,7 @@ mod tests {
     #[test]
     fn every_code_is_found_again() {
         assert_eq!(Country::from_code("AZ"), Some(Country::AZERBAIJAN));
+        assert_eq!(Country::from_code("KZ"), Some(Country::KAZAKHSTAN));
         for country in Country::all() {
             assert_eq!(Country::from_code(country.code()), Some(country));
         }

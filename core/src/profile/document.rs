@@ -132,6 +132,16 @@ impl Document {
         self.list(section).map(|(id, _)| id).collect()
     }
 
+    /// The number that the next row of a section will have.
+    pub fn next_row(&self, section: &str) -> u32 {
+        next_number(&self.rows(section))
+    }
+
+    /// Whether nothing was answered in a row, or there is none.
+    pub fn is_blank(&self, section: &str, id: u32) -> bool {
+        self.list(section).filter(|(row, _)| *row == id).all(|(_, row)| row.keys().all(|name| name == "id"))
+    }
+
     /// Takes a row away.
     pub fn remove_row(&mut self, section: &str, id: u32) {
         if let Some(Value::Array(rows)) = self.0.get_mut(section) {
@@ -244,7 +254,7 @@ impl Answers for Document {
     }
 
     fn add_row(&mut self, section: &'static str) -> u32 {
-        let id = next_number(&self.rows(section));
+        let id = self.next_row(section);
         if let Value::Array(rows) = self.0.entry(section).or_insert_with(|| Value::Array(Vec::new())) {
             rows.push(Value::Object(Map::from_iter([("id".to_owned(), id.into())])));
         }

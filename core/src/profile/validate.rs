@@ -97,11 +97,24 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         }
         !fault
     });
+    citizenship(profile, problems);
     contradictions(profile, on, problems);
     permits_held(profile, on, problems);
     steps_done(profile, on, problems);
     incomplete_stays(profile, problems);
     notes_on_stays(profile, on, problems);
+}
+
+/// Who has said which citizenship they hold has answered the questions about two of them. An answer to one of those
+/// says more: some people hold two citizenships.
+fn citizenship(profile: &mut Profile, problems: &mut Vec<Problem>) {
+    let own = profile.elsewhere.nationality;
+    if own == Some(Country::AZERBAIJAN) && profile.you.azerbaijani == Some(false) {
+        let slot = Slot { section: "elsewhere", row: None, field: "nationality" };
+        problems.push(Problem { slot, severity: Severity::Note, message: key!("problem.other-citizenship").into() });
+    }
+    profile.you.azerbaijani = profile.you.azerbaijani.or(own.map(|own| own == Country::AZERBAIJAN));
+    profile.days.kazakhstan = profile.days.kazakhstan.or(own.map(|own| own == Country::KAZAKHSTAN));
 }
 
 /// Answers of which one must be wrong: the later question's is not used.

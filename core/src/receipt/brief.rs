@@ -8,9 +8,9 @@ use crate::assess::business;
 use crate::assess::clocks::clocks;
 use crate::assess::eligibility::Open;
 use crate::assess::goals::{Aim, goals};
+use crate::assess::guide::{Goal, guide, settled};
 use crate::assess::income;
 use crate::assess::journey::{Journey, Progress, Stage, Track, journey};
-use crate::assess::next::next;
 use crate::assess::outlook::outlook;
 use crate::assess::papers::lists;
 use crate::assess::pay;
@@ -82,9 +82,9 @@ impl Brief {
             format!("{cause} {}", part.points)
         });
         self.line(format_args!("width: {}", list(parts)));
-        let asked = next(document, all, &[]);
-        self.line(format_args!("next: {}", asked.question.map_or_else(|| "none".to_owned(), |question| question.slot.path())));
-        self.line(format_args!("settled: {}", asked.settled.name()));
+        let asked = guide(document, all, Goal::Qualify, &[]).next();
+        self.line(format_args!("next: {}", asked.map_or_else(|| "none".to_owned(), |question| question.slot.path())));
+        self.line(format_args!("settled: {}", settled(document, all, &[]).name()));
         let years = outlook(document, all.on).into_iter().map(|year| format!("{} {}", year.on, range(year.points.total)));
         self.line(format_args!("outlook: {}", list(years)));
         for aim in Aim::ALL {

@@ -17,8 +17,8 @@ use crate::assess::documents::{Documents, Item};
 use crate::assess::eligibility::{Condition, Open};
 use crate::assess::family::Member;
 use crate::assess::goals::{Aim, Goals, Way, goals};
+use crate::assess::guide::{Goal, guide, settled};
 use crate::assess::income::{self, Foreign, Tax, YearOfIncome};
-use crate::assess::next::next;
 use crate::assess::outlook::outlook;
 use crate::assess::pay::{self, JobYear, Totals, YearOfPay};
 use crate::assess::payroll::{Line, Payslip};
@@ -52,7 +52,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
     let problems = all.problems.iter().map(|problem| {
         json!({ "slot": problem.slot.path(), "message": message(&problem.message), "used": problem.severity == crate::profile::Severity::Note })
     });
-    let asked = next(document, all, &[]);
+    let asked = guide(document, all, Goal::Qualify, &[]).next();
     let plan = crate::assess::journey::journey(all);
     json!({
         "points": points_value(&all.points),
@@ -82,8 +82,8 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "duties": permits::due(all, &plan),
         "permit_papers": papers::listed(all, &plan),
         "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),
-        "next": asked.question.map(|question| question.slot.path()),
-        "settled": asked.settled.name(),
+        "next": asked.map(|question| question.slot.path()),
+        "settled": settled(document, all, &[]).name(),
         "problems": problems.collect::<Vec<_>>(),
     })
 }

@@ -33,18 +33,31 @@ pub fn SectionFields(
 pub fn QuestionField(
     /// Where its answer goes.
     at: Slot,
-    /// Begins the names of its controls, where a question may stand on a page twice.
+    /// Why it is asked, where it is asked by itself.
     #[prop(optional)]
-    place: &'static str,
+    why: Option<String>,
+    /// Whether a group begins with nothing chosen, as where a question can be skipped.
+    #[prop(optional)]
+    is_bare: bool,
 ) -> AnyView {
     let slot = at;
     let Some(question) = slot.question() else { return ().into_any() };
     let state = use_state();
-    let id = format!("{place}{}", slot.path());
+    let id = slot.path();
     let writing = RwSignal::new(false);
     let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
     let wrong = Signal::derive(move || problem().is_some_and(|problem| problem.severity == Severity::Refused));
-    let described = if question.hint.is_some() { format!("{id}-hint {id}-message") } else { format!("{id}-message") };
+    let parts = [(why.is_some(), "why"), (question.hint.is_some(), "hint"), (true, "message")];
+    let described = parts.iter().filter(|(is_there, _)| *is_there).map(|(_, part)| format!("{id}-{part}")).collect::<Vec<_>>().join(" ");
+    let why = why.map(|why| {
+        let id = format!("{id}-why");
+        view! {
+            <p class="hint why-asked" id=id>
+                {why}
+            </p>
+        }
+        .into_any()
+    });
     let hint = question.hint.map(|hint| {
         let id = format!("{id}-hint");
         view! {
@@ -64,11 +77,12 @@ pub fn QuestionField(
         </p>
     };
     let label = say(&with_figures(question.label));
-    let control = Control { state, slot, question, id, described, writing, wrong };
+    let control = Control { state, slot, question, id, described, writing, wrong, is_bare };
     if question.kind == Kind::YesNo {
         return view! {
             <fieldset class="field" aria-describedby=control.described.clone()>
                 <legend>{label}</legend>
+                {why}
                 {hint}
                 {control.radios()}
                 {message}
@@ -84,6 +98,7 @@ pub fn QuestionField(
     view! {
         <div class=move || if wrong.get() { "field has-error" } else { "field" }>
             <label for=control.id>{label}</label>
+            {why}
             {hint}
             {input}
             {message}
@@ -101,6 +116,8 @@ struct Control {
     /// Whether the person is typing into it.
     writing: RwSignal<bool>,
     wrong: Signal<bool>,
+    /// Whether a group begins with nothing chosen.
+    is_bare: bool,
 }
 
 impl Control {
@@ -227,7 +244,7 @@ impl Control {
             (Pay::SECTION, "medical") => Some("no"),
             _ => None,
         };
-        let options = if reading.is_some() { &options[..2] } else { options };
+        let options = if reading.is_some() || self.is_bare { &options[..2] } else { options };
         let (state, slot, answer) = (self.state, self.slot, self.answer());
         let option = |(value, label): &(&'static str, Key)| {
             let value = *value;

@@ -9,7 +9,6 @@ pub mod calendar;
 pub mod charts;
 mod field;
 mod icon;
-mod next;
 pub mod rates;
 pub mod rows;
 pub mod status;
@@ -25,7 +24,6 @@ pub use answer::answer_text;
 pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use icon::{Icon, Symbol};
-pub use next::NextQuestion;
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList, stay_name};
 pub use summary::{

@@ -36,9 +36,6 @@ pub fn row_name(section: &str, index: usize) -> String {
 pub fn Rows(
     /// The section.
     section: &'static str,
-    /// Begins the names of the controls, where the same rows may stand on a page twice.
-    #[prop(optional)]
-    place: &'static str,
 ) -> AnyView {
     let state = use_state();
     let fields = Section::named(section).map_or(&[][..], |section| section.fields);
@@ -47,7 +44,7 @@ pub fn Rows(
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
     // The answers before a row was taken away, and after.
     let removed = RwSignal::new(None::<(Document, Document)>);
-    let [add_id, undo_id] = ["add", "undo"].map(|end| StoredValue::new(format!("{place}{section}-{end}")));
+    let [add_id, undo_id] = ["add", "undo"].map(|end| StoredValue::new(format!("{section}-{end}")));
     // What has the focus is drawn, or gone, after this event.
     let focus = |id: StoredValue<String>| request_animation_frame(move || id.with_value(|id| browser::focus(id)));
 
@@ -61,7 +58,7 @@ pub fn Rows(
         let name = live(move || row_name(section, place_of.get()));
         let remove_name = live(move || say(&Message::new(key!("rows.remove-one")).with("row", name.get())));
         let remove = handler(move |_| remove(id));
-        let field = |known: &&Field| view! { <QuestionField at=Slot { section, row: Some(id), field: known.name } place/> }.into_any();
+        let field = |known: &&Field| view! { <QuestionField at=Slot { section, row: Some(id), field: known.name } /> }.into_any();
         view! {
             <section class="row" aria-label=name>
                 <div class="row-head">
@@ -101,7 +98,7 @@ pub fn Rows(
         removed.set(None);
         let mut id = 0;
         state.edit(|document| id = document.add_row(section));
-        let target = format!("{place}{}", Slot { section, row: Some(id), field: first }.path());
+        let target = Slot { section, row: Some(id), field: first }.path();
         // The row is drawn after this event.
         request_animation_frame(move || browser::focus(&target));
     });

@@ -270,7 +270,8 @@ pub fn resident_line(residency: &Residency) -> String {
     say(&message)
 }
 
-fn net_line(state: State) -> String {
+/// What is left of a month's pay, or why that is not said.
+pub fn net_line(state: State) -> String {
     // What a payslip leaves does not hold then.
     if state.assessment.with(|all| all.profile.pay.employer_abroad == Some(true)) {
         return t(key!("summary.net.abroad")).to_owned();

@@ -4,7 +4,7 @@ use super::requirements::NAMES;
 use crate::ui::components::charts::{points_bar, year_strip};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::step_tree;
-use crate::ui::components::{Icon, NextQuestion, SectionFields, Summary, Symbol};
+use crate::ui::components::{Icon, SectionFields, Summary, Symbol};
 use crate::ui::{State, t};
 use hsmp::key;
 use hsmp::profile::SECTIONS;
@@ -30,7 +30,7 @@ pub fn gallery(state: State) -> AnyView {
     let buttons = ["button", "button primary", "button danger", "button quiet"].map(|class| {
         view! {
             <button class=class type="button">
-                {t(key!("next.next"))}
+                {t(key!("guide.next"))}
             </button>
         }
         .into_any()
@@ -43,7 +43,6 @@ pub fn gallery(state: State) -> AnyView {
         <p>{standings.map(standing)}</p>
         <p>{buttons}</p>
         <Summary/>
-        <NextQuestion/>
         {points_bar(&all.points, true)}
         <div>{strip}</div>
         {step_tree(&all.points.why, all.on)}

@@ -18,9 +18,6 @@ use hsmp::message::Message;
 use hsmp::profile::{OwnMaxima, Section, Slot};
 use hsmp::rulebook::{Reads, Standing};
 
-/// Names of controls that stand on this page a second time, besides the next question.
-const HERE: &str = "edit.";
-
 /// Where the points lie, how sure that is, and what it hangs on.
 #[inline(never)]
 pub fn points(state: State) -> AnyView {
@@ -56,7 +53,11 @@ pub fn points(state: State) -> AnyView {
         .into_any()
     });
     let given = state.peek(|document| !document.is_untouched("own_points"));
-    let further = [(Route::Goals, key!("points-page.goals")), (Route::Assumptions, key!("points-page.assumptions"))];
+    let further = [
+        (Route::Guide, key!("summary.continue")),
+        (Route::Goals, key!("points-page.goals")),
+        (Route::Assumptions, key!("points-page.assumptions")),
+    ];
     let further = further.map(way_on);
     let result = view! {
         <div class="verdict">{bar}</div>
@@ -64,10 +65,6 @@ pub fn points(state: State) -> AnyView {
             <p>{published}</p>
             <p>{t(key!("points-page.unpublished"))}</p>
         </Part>
-    };
-    let next = view! {
-        {way_on((Route::Guide, key!("summary.continue")))}
-        {further}
     };
     let parts = view! {
         <Part id="parts" title=key!("points-page.parts") is_assumed=true>
@@ -87,7 +84,7 @@ pub fn points(state: State) -> AnyView {
         <OtherReading/>
     };
     view! {
-        <Columns first=result.into_any() second=next.into_any()/>
+        <Columns first=result.into_any() second=further.into_any()/>
         <Columns first=parts.into_any() second=doubts.into_any()/>
         <Strip/>
     }
@@ -117,7 +114,7 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
             .into_any()
         })
     });
-    let field = |slot: Slot| view! { <QuestionField at=slot place=HERE/> }.into_any();
+    let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     let mut answers: Vec<AnyView> = Vec::new();
     for (section, asked) in basis.measures.iter().map(|measure| answers_read(measure.reads)) {
         if shown.contains(&section) {
@@ -126,7 +123,7 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
         shown.push(section);
         answers.extend(asked.map(|name| field(Slot { section: "you", row: None, field: name })));
         match Section::named(section).filter(|section| !section.list) {
-            None => answers.push(view! { <Rows section place=HERE/> }.into_any()),
+            None => answers.push(view! { <Rows section/> }.into_any()),
             Some(once) => answers.extend(once.fields.iter().map(|known| field(Slot { section, row: None, field: known.name }))),
         }
     }

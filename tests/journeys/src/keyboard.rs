@@ -10,6 +10,9 @@ use thirtyfour::Key;
 
 use super::{PACE, PATIENCE, Visit};
 
+/// No way through the guide is longer.
+const MOST_QUESTIONS: usize = 80;
+
 /// No page has more stops than this; whoever looks longer goes in circles.
 const MOST_STOPS: usize = 250;
 
@@ -119,7 +122,11 @@ impl Visit {
     pub async fn choose_radio(&self, label: &str) {
         let chosen = "document.activeElement.labels[0].textContent.trim()";
         for _ in 0..3 {
-            if self.value(&format!("document.activeElement.checked && {chosen} === {label:?}")).await == true {
+            if self.value(&format!("{chosen} === {label:?}")).await == true {
+                // Where nothing is chosen yet, the first choice has the focus all the same.
+                if self.value("document.activeElement.checked").await != true {
+                    self.press(" ").await;
+                }
                 return;
             }
             self.press(char::from(Key::Right).to_string()).await;
@@ -147,6 +154,38 @@ impl Visit {
         }
     }
 
+    /// Follows the guide with a life's answers, skipping what the life does not say, until it shows an element that
+    /// the selector names. Returns the titles of the stops.
+    pub async fn follow_guide(&self, words: &Catalogue, life: &Document, selector: &str) -> Vec<String> {
+        let mut stops = Vec::new();
+        let mut section = "";
+        for _ in 0..MOST_QUESTIONS {
+            if !self.read(selector).await.is_empty() {
+                return stops;
+            }
+            let card = "document.getElementById('guide-card')";
+            let before = self.value(&format!("{card}.innerText")).await;
+            stops.push(self.read("#guide-title").await.concat());
+            // One question, all of a row, or none but whether there are more rows.
+            let names = format!("[...{card}.querySelectorAll('input, select')].map((e) => e.name)");
+            let mut names = self.texts(&names).await;
+            // The choices of a group share one.
+            names.dedup();
+            for slot in names.iter().map(|name| slot_of(name)) {
+                section = slot.section;
+                self.answer(words, life, slot).await;
+            }
+            let entered = self.read(".guide-rows li").await.len();
+            let button = usize::from(entered > 0 && life.rows(section).len() > entered);
+            let on = self.read("#guide-card .actions button").await.remove(button);
+            self.activate(&on, Way::Forward).await;
+            self.until(&format!("{card}.innerText !== {before}")).await;
+            // The card takes the focus after it is drawn; only then the keyboard goes on from there.
+            self.until(&format!("{card}.contains(document.activeElement)")).await;
+        }
+        panic!("in {:?} the guide does not come to {selector}; it went {stops:?}", self.engine);
+    }
+
     /// Gives all answers of a section, adding its rows where it has some.
     pub async fn answer_section(&self, words: &Catalogue, document: &Document, name: &str, add: &str) {
         let section = Section::named(name).unwrap_or_else(|| panic!("{name} is not a section"));
@@ -161,6 +200,15 @@ impl Visit {
             }
         }
     }
+}
+
+/// A slot by its path, as controls are named.
+pub fn slot_of(path: &str) -> Slot {
+    let parts: Vec<&str> = path.split('.').collect();
+    let section = Section::named(parts[0]).unwrap_or_else(|| panic!("{path}"));
+    let row = parts[1].parse().ok();
+    let name = if row.is_some() { parts[2] } else { parts[1] };
+    Slot { section: section.name, row, field: section.field(name).unwrap_or_else(|| panic!("{path}")).name }
 }
 
 /// What a choice is called.

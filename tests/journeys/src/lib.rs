@@ -18,7 +18,7 @@ mod keyboard;
 pub mod parsers;
 mod reading;
 
-pub use keyboard::Way;
+pub use keyboard::{Way, slot_of};
 pub use reading::{plain, say, t, words};
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

@@ -5,14 +5,14 @@
 
 use hsmp::assess::answers::Settled;
 use hsmp::assess::goals::{Aim, apply, goals};
+use hsmp::assess::guide::settled;
 use hsmp::assess::journey::journey;
-use hsmp::assess::next::next;
 use hsmp::assess::papers::lists;
 use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Answers, Document, SECTIONS, Section, Slot};
+use hsmp::profile::{Answers, Document, SECTIONS, Slot};
 use hsmp::quantity::Tri;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
@@ -40,65 +40,23 @@ fn verdict(points: &Points) -> String {
     say(&Message::new(key).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark))
 }
 
-/// A slot by its path, as controls are named.
-fn slot_of(path: &str) -> Slot {
-    let parts: Vec<&str> = path.split('.').collect();
-    let section = Section::named(parts[0]).unwrap_or_else(|| panic!("{path}"));
-    let row = parts[1].parse().ok();
-    let name = if row.is_some() { parts[2] } else { parts[1] };
-    Slot { section: section.name, row, field: section.field(name).unwrap_or_else(|| panic!("{path}")).name }
-}
-
-/// Follows the card with the next question, and nothing else, until it proves that nothing is left.
-async fn follow_questions(visit: &Visit, life: &Document) {
-    for _ in 0..60 {
-        if !visit.read("#proof").await.is_empty() {
-            return;
-        }
-        let before = visit.read("#next").await;
-        let control = visit.value("document.querySelector('#next input, #next select')?.id ?? ''").await;
-        let control = control.as_str().unwrap_or_default().to_owned();
-        if control.is_empty() {
-            // A first row: the card leads to where it is entered.
-            let link = visit.read("#next a.button").await.remove(0);
-            let (section, add) = match link {
-                link if link == t(key!("next.degrees")) => ("degrees", key!("rows.add-degree")),
-                link if link == t(key!("next.certificates")) => ("certificates", key!("rows.add-certificate")),
-                link if link == t(key!("next.jobs")) => ("jobs", key!("rows.add-job")),
-                other => panic!("'{other}' leads nowhere"),
-            };
-            visit.activate(&visit.read("#next a.button").await.remove(0), Way::Forward).await;
-            visit.until(&format!("document.activeElement.id === {section:?}")).await;
-            visit.answer_section(&words(), life, section, &t(add)).await;
-            visit.follow_link(&t(key!("page.summary")), Way::Back, &t(key!("page.title.summary"))).await;
-        } else {
-            let slot = slot_of(&control);
-            assert!(life.has(slot), "the life has no answer to {control}");
-            visit.answer(&words(), life, slot).await;
-            visit.activate(&t(key!("next.next")), Way::Forward).await;
-            visit.until(&format!("document.getElementById('next').innerText !== {:?}", before.concat())).await;
-            // The card takes the focus after it is drawn; only then the keyboard goes on from there.
-            visit.until("document.getElementById('next').contains(document.activeElement)").await;
-        }
-    }
-    panic!("no proof after 60 questions: {:?}", visit.read("#next").await);
-}
-
 #[test]
-fn from_nothing_by_the_next_question_to_the_proof_and_over_the_line() {
+fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
     in_each_browser(&Setting::default(), async |visit| {
         let life = Document::parse(ENGINEER).unwrap();
         visit.open_started().await;
-        follow_questions(visit, &life).await;
+        visit.follow_link(&t(key!("page.guide")), Way::Forward, &t(key!("page.title.guide"))).await;
+        visit.follow_guide(&words(), &life, "#proof").await;
 
         // The proof on the page is the core's, and it is true.
         let on = visit.today().await;
         let own = stored(visit).await;
         let all = assess(&own, on);
-        let found = next(&own, &all, &[]);
-        assert_eq!(found.settled, Settled::Unpublished, "{own:?}");
-        assert_eq!(visit.read("#proof").await, [t(key!("next.settled.unpublished"))]);
+        assert_eq!(settled(&own, &all, &[]), Settled::Unpublished, "{own:?}");
+        let proof = say(&Message::new(key!("guide.settled.unpublished")).with("mark", all.points.pass_mark));
+        assert!(visit.read("#proof").await[0].starts_with(&proof));
         assert!(visit.read(".verdict-line").await[0].starts_with(&verdict(&all.points)));
+        visit.follow_link(&t(key!("page.summary")), Way::Back, &t(key!("page.title.summary"))).await;
 
         // What would get this life over the line.
         visit.follow_link(&t(key!("summary.goals")), Way::Forward, &t(key!("page.title.goals"))).await;

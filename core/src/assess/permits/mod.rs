@@ -9,6 +9,8 @@ mod temporary;
 pub use conditions::{Condition, Missing};
 pub use fees::{Age, Bill, Due, Duties, Fee, Payer, bills, duties, fee, permanent_fee, said};
 
+use std::cmp::Reverse;
+
 use super::Assessment;
 use super::journey::terms;
 use crate::explain::Step;
@@ -146,23 +148,29 @@ pub fn ways(all: &Assessment) -> Vec<Way> {
     ways
 }
 
-/// The open answer on which most ways hang, and on how many. The temporary permit comes first: who has none is
-/// not asked on what ground they hold it while a question could still open one. The three rare grounds have one
-/// question and count as one.
-pub fn settles(found: &[Way]) -> Option<(Slot, usize)> {
-    let most = |is_asked: fn(&Way) -> bool| {
-        let hanging = found.iter().filter(|way| way.state == State::Open && is_asked(way)).flat_map(|way| &way.conditions);
-        let mut slots: Vec<(Slot, usize)> = Vec::new();
-        for slot in hanging.filter_map(|condition| condition.open) {
-            match slots.iter_mut().find(|(known, _)| *known == slot) {
+/// The open answers on which ways hang, and on how many: those of the most first. The temporary permit comes first:
+/// who has none is not asked on what ground they hold it while a question could still open one. The three rare
+/// grounds have one question and count as one.
+pub fn hanging(found: &[Way]) -> Vec<(Slot, usize)> {
+    let mut slots: Vec<(Slot, usize)> = Vec::new();
+    for temporary in [true, false] {
+        let ways = found.iter().filter(|way| way.state == State::Open && (way.permit == Permit::Temporary) == temporary);
+        let mut here: Vec<(Slot, usize)> = Vec::new();
+        for slot in ways.flat_map(|way| &way.conditions).filter_map(|condition| condition.open) {
+            match here.iter_mut().find(|(known, _)| *known == slot) {
                 Some((slot, number)) => *number += usize::from(slot.field != "other"),
-                None => slots.push((slot, 1)),
+                None => here.push((slot, 1)),
             }
         }
         // Of equals the first, as the law lists the grounds.
-        slots.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })
-    };
-    most(|way| way.permit == Permit::Temporary).or_else(|| most(|way| way.permit != Permit::Temporary))
+        slots.extend(sorted(here, |(_, number)| Reverse(*number)));
+    }
+    slots
+}
+
+/// The open answer on which most ways hang, and on how many.
+pub fn settles(found: &[Way]) -> Option<(Slot, usize)> {
+    hanging(found).into_iter().next()
 }
 
 /// Puts a way together from its conditions.

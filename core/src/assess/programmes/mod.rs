@@ -9,12 +9,14 @@ pub mod search;
 pub mod view;
 pub mod why;
 
+use std::cmp::Reverse;
+
 use super::Assessment;
 use super::points::Verdict as Mark;
 use crate::key;
 use crate::message::Key;
 use crate::profile::{Aim, Country, Elsewhere, Slot};
-use crate::quantity::{Money, Tri};
+use crate::quantity::{Money, Tri, sorted};
 use crate::rulebook::programmes::{Citizenship, Column, Need, PROGRAMMES, Per, Programme, ProgrammeKind, Sum};
 use exchange::{Compared, Rates};
 
@@ -310,8 +312,8 @@ pub struct Settles {
     pub perhaps: usize,
 }
 
-/// Which open answer settles most programmes; none where no answer would.
-pub fn settles(found: &[Match]) -> Option<Settles> {
+/// The open answers that would settle programmes, that of the most first.
+pub fn hanging(found: &[Match]) -> Vec<Settles> {
     let mut slots: Vec<Settles> = Vec::new();
     for one in found.iter().filter(|one| one.verdict == Verdict::Open) {
         let alone = one.open().count() == 1;
@@ -327,6 +329,10 @@ pub fn settles(found: &[Match]) -> Option<Settles> {
             }
         }
     }
-    let rank = |own: &Settles| (own.surely, own.perhaps);
-    slots.into_iter().reduce(|best, next| if rank(&next) > rank(&best) { next } else { best })
+    sorted(slots, |own| Reverse((own.surely, own.perhaps)))
+}
+
+/// Which open answer settles most programmes; none where no answer would.
+pub fn settles(found: &[Match]) -> Option<Settles> {
+    hanging(found).into_iter().next()
 }

@@ -14,6 +14,7 @@ use crate::ui::components::status::standing;
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
+use hsmp::assess::Assessment;
 use hsmp::assess::permits::{Permit, State as Stands, Way, settles, ways};
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
@@ -75,15 +76,31 @@ pub fn permits(state: State) -> AnyView {
     .into_any()
 }
 
-/// How many ways are open now, and which answer would settle most.
-fn answer(found: &[Way]) -> AnyView {
-    let temporary = || found.iter().filter(|way| way.permit == Permit::Temporary);
-    let open: Vec<String> = temporary().filter(|way| way.state == Stands::Available).map(|way| say(&way.name())).collect();
+/// Which ways are open now, in a sentence; none where that is not known yet.
+pub(super) fn answer_line(all: &Assessment) -> Option<String> {
+    let found = ways(all);
+    let mut temporary = found.iter().filter(|way| way.permit == Permit::Temporary);
+    let is_known = temporary.all(|way| way.state == Stands::NotForMe) || open_now(&found).next().is_some();
+    is_known.then(|| line(&found))
+}
+
+fn open_now(found: &[Way]) -> impl Iterator<Item = &Way> {
+    found.iter().filter(|way| way.permit == Permit::Temporary && way.state == Stands::Available)
+}
+
+fn line(found: &[Way]) -> String {
+    let mut temporary = found.iter().filter(|way| way.permit == Permit::Temporary);
+    let open: Vec<String> = open_now(found).map(|way| say(&way.name())).collect();
     let text = match open.len() {
-        0 if temporary().all(|way| way.state == Stands::NotForMe) => key!("permits-page.none").into(),
+        0 if temporary.all(|way| way.state == Stands::NotForMe) => key!("permits-page.none").into(),
         0 => key!("permits-page.not-yet").into(),
         number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
     };
+    say(&text)
+}
+
+/// How many ways are open now, and which answer would settle most.
+fn answer(found: &[Way]) -> AnyView {
     let ask = settles(found).map(|(slot, number)| {
         let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
         // Of a group of answers the first takes the focus.
@@ -95,10 +112,10 @@ fn answer(found: &[Way]) -> AnyView {
             </p>
         }
     });
-    let sure = (!open.is_empty()).then(|| view! { <p class="hint">{t(key!("permits-page.authorities"))}</p> });
+    let sure = open_now(found).next().is_some().then(|| view! { <p class="hint">{t(key!("permits-page.authorities"))}</p> });
     view! {
         <p class="verdict-line" role="status">
-            {say(&text)}
+            {line(found)}
         </p>
         {sure}
         {ask}

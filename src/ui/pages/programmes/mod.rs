@@ -16,6 +16,7 @@ use crate::ui::components::{Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, count, say, t, words};
+use hsmp::assess::Assessment;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{Sort, View, properties};
 use hsmp::assess::programmes::{Match, Verdict, matches, search, settles};
@@ -213,17 +214,23 @@ pub fn programmes(state: State) -> AnyView {
     .into_any()
 }
 
+/// How many programmes fit, in a sentence; none where nothing is known yet.
+pub(super) fn answer_line(all: &Assessment) -> Option<String> {
+    let found = matches(all);
+    found.iter().any(|one| one.verdict != Verdict::Open).then(|| line(&found))
+}
+
+fn line(found: &[Match]) -> String {
+    let number = |verdict| count(found.iter().filter(|one| one.verdict == verdict).count());
+    let open = number(Verdict::Open);
+    let text = if open == count(PROGRAMMES.len()) { key!("programmes-page.nothing") } else { key!("programmes-page.answer") };
+    say(&Message::new(text).with("meets", number(Verdict::Meets)).with("not", number(Verdict::DoesNot)).with("open", open))
+}
+
 /// How many programmes fit, and the question whose answer would settle most.
 #[component]
 fn Answer(page: Page) -> AnyView {
-    let text = live(move || {
-        page.found.with(|found| {
-            let number = |verdict| count(found.iter().filter(|one| one.verdict == verdict).count());
-            let open = number(Verdict::Open);
-            let text = if open == count(PROGRAMMES.len()) { key!("programmes-page.nothing") } else { key!("programmes-page.answer") };
-            say(&Message::new(text).with("meets", number(Verdict::Meets)).with("not", number(Verdict::DoesNot)).with("open", open))
-        })
-    });
+    let text = live(move || page.found.with(|found| line(found)));
     let asked = move || page.found.with(|found| settles(found).map(|settles| settles.slot));
     let settles = move || {
         let settles = asked().map(|slot| {

@@ -1,0 +1,151 @@
+//! The card with a question, with the questions of a row, or with the rows entered so far.
+
+use leptos::prelude::*;
+
+use super::Place;
+use crate::ui::components::{QuestionField, row_name};
+use crate::ui::view::handler;
+use crate::ui::{State, say, t};
+use hsmp::assess::guide::{Question, row_fields};
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::profile::{Kind, Section, Slot};
+
+/// One question.
+pub(super) fn one(place: Place, question: Question) -> AnyView {
+    let slot = question.slot;
+    let state = place.state;
+    let is_answered = Signal::derive(move || state.read(|document| document.has(slot)));
+    let advance = handler(move |_| place.advance(question));
+    let topic = slot.row.map_or_else(|| t(title(slot.section)).to_owned(), |row| name_of(state, slot.section, row));
+    view! {
+        {heading(topic)}
+        <div class="guide-question">
+            <QuestionField at=slot why=why(place, question) is_bare=true/>
+        </div>
+        <div class="actions">
+            <button type="button" class=class(is_answered) on:click=advance>
+                {move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") })}
+            </button>
+            {place.back_button()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The questions of a row.
+pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
+    let state = place.state;
+    let section = question.slot.section;
+    let is_filled = Signal::derive(move || state.read(|document| !document.is_blank(section, id)));
+    // The row comes to be with its first answer: before that there is nothing to take back.
+    let begin = move |_: web_sys::Event| {
+        if !state.peek(|document| document.rows(section).contains(&id)) {
+            state.edit(|document| {
+                let _ = hsmp::profile::Answers::add_row(document, section);
+            });
+        }
+    };
+    let save = handler(move |_| place.save(question, id));
+    let field = |name: &'static str| view! { <QuestionField at=Slot { section, row: Some(id), field: name } is_bare=true/> }.into_any();
+    let fields: Vec<AnyView> = row_fields(section).into_iter().map(|known| field(known.name)).collect();
+    view! {
+        {heading(name_of(state, section, id))}
+        <p class="hint why-asked">{why(place, question)}</p>
+        <div class="row-fields" on:input:capture=begin>
+            {fields}
+        </div>
+        <div class="actions">
+            <button type="button" class=class(is_filled) on:click=save>
+                {move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") })}
+            </button>
+            {place.back_button()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The rows entered so far, and whether there is one more.
+pub(super) fn more(place: Place, question: Question) -> AnyView {
+    let section = question.slot.section;
+    let [add, enough] = texts(section);
+    let rows: Vec<AnyView> = place.state.peek(|document| {
+        let line = |(index, id): (usize, u32)| {
+            let label = label_of(section, id).map(|slot| document.text(slot)).filter(|label| !label.is_empty());
+            let name = label.map_or_else(|| row_name(section, index), |label| format!("{}: {label}", row_name(section, index)));
+            view! { <li>{name}</li> }.into_any()
+        };
+        document.rows(section).into_iter().enumerate().map(line).collect()
+    });
+    let another = handler(move |_| place.another(question));
+    let on = handler(move |_| place.leave(None));
+    view! {
+        {heading(t(title(section)).to_owned())}
+        <p>{t(key!("guide.yours"))}</p>
+        <ul class="guide-rows">{rows}</ul>
+        <div class="actions">
+            <button type="button" class="button primary" on:click=on>
+                {t(enough)}
+            </button>
+            <button type="button" class="button" on:click=another>
+                {t(add)}
+            </button>
+            {place.back_button()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the card is about. It takes the focus where there is no control to begin with.
+pub(super) fn heading(text: String) -> AnyView {
+    view! {
+        <h2 id="guide-title" tabindex="-1">
+            {text}
+        </h2>
+    }
+    .into_any()
+}
+
+fn why(place: Place, question: Question) -> String {
+    let mark = place.state.assessment.with_untracked(|all| all.points.pass_mark);
+    say(&question.why(place.goal, mark))
+}
+
+/// The one button that leads on is prominent once there is an answer.
+fn class(is_answered: Signal<bool>) -> Signal<&'static str> {
+    Signal::derive(move || if is_answered.get() { "button primary" } else { "button" })
+}
+
+fn title(section: &str) -> Key {
+    Section::named(section).map_or(key!("page.guide"), |section| section.title)
+}
+
+/// The name of a row, also of one that is not there yet.
+fn name_of(state: State, section: &str, id: u32) -> String {
+    let index = state.peek(|document| {
+        let rows = document.rows(section);
+        rows.iter().position(|row| *row == id).unwrap_or(rows.len())
+    });
+    row_name(section, index)
+}
+
+/// Where a row's own name stands, for sections that have one.
+fn label_of(section: &str, id: u32) -> Option<Slot> {
+    let section = Section::named(section)?;
+    let field = section.fields.iter().find(|field| field.kind == Kind::Label)?;
+    Some(Slot { section: section.name, row: Some(id), field: field.name })
+}
+
+/// What stands on the buttons for one more row, and for no more.
+fn texts(section: &str) -> [Key; 2] {
+    match section {
+        "degrees" => [key!("rows.add-degree"), key!("guide.no-more.degrees")],
+        "certificates" => [key!("rows.add-certificate"), key!("guide.no-more.certificates")],
+        "jobs" => [key!("rows.add-job"), key!("guide.no-more.jobs")],
+        "languages" => [key!("rows.add-language"), key!("guide.no-more.languages")],
+        "family" => [key!("rows.add-relative"), key!("guide.no-more.family")],
+        "employers" => [key!("rows.add-employer"), key!("guide.no-more.employers")],
+        "foreign" => [key!("rows.add-foreign"), key!("guide.no-more.foreign")],
+        _ => [key!("rows.add-stay"), key!("guide.no-more.stays")],
+    }
+}

@@ -199,7 +199,9 @@ async fn residency(visit: &Visit, expected: &Expected) {
     let page = expected.t(key!("page.tax-residence"));
     visit.follow_link(&page, Way::Back, &expected.t(key!("page.title.tax-residence"))).await;
     let residency = expected.residency();
-    assert!(visit.read(".headline-value").await[0].starts_with(&expected.resident()));
+    // A day that is still to come stands by itself; the sentence below says what it is.
+    let day = residency.becomes_on.filter(|day| *day > residency.on).map(|day| plain(&expected.words.date(day)));
+    assert!(visit.read(".headline-value").await[0].starts_with(&day.unwrap_or_else(|| expected.resident())));
     let days = Message::new(key!("tax-residence-page.days")).with("days", residency.outcome.days).with("limit", residency.limit);
     let text = plain(&visit.text().await);
     assert!(text.contains(&expected.say(&days)), "{days:?} is not on the page: {text}");
@@ -218,10 +220,11 @@ async fn residency(visit: &Visit, expected: &Expected) {
         reading(key!("tax-residence-page.calendar-year"), &residency.outcome),
         reading(key!("tax-residence-page.twelve-months"), &residency.other),
     ];
+    visit.activate(&expected.t(key!("tax-residence-page.readings")), Way::Forward).await;
     assert_eq!(visit.table(&expected.t(key!("tax-residence-page.reading"))).await, readings);
 
     // The drawing's table, opened by keyboard.
-    visit.activate(&expected.t(key!("bar.table")), Way::Forward).await;
+    visit.activate(&expected.t(key!("bar.table")), Way::Back).await;
     let months = residency
         .months
         .iter()

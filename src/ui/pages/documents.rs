@@ -186,7 +186,7 @@ fn not_asked(line: &Line) -> AnyView {
             <span class="hint">{say(&article)}</span>
             " "
             {because}
-            " "
+            "\u{a0}"
             {why_button(&line.why)}
         </li>
     }
@@ -296,7 +296,7 @@ fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>
             <strong>{t(name)}</strong>
             " "
             {status(done, [word; 3])}
-            " "
+            "\u{a0}"
             {why_button(why)}
         </p>
     }

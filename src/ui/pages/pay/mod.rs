@@ -109,7 +109,7 @@ fn civil() -> Option<AnyView> {
     let text = Message::new(key!("pay-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
     let text = text.with("social", social.value);
     let step = Step::unknown(key!("pay-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
-    Some(view! { <p>{say(&text)} " " {why_button(&step)}</p> }.into_any())
+    Some(view! { <p>{say(&text)} "\u{a0}" {why_button(&step)}</p> }.into_any())
 }
 
 /// Questions that only some people have to answer.
@@ -165,7 +165,7 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
     let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> });
     let view = view! {
         <div class="notice-text">
-            <p>{say(&text)} " " {why_button(&step)}</p>
+            <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
             {range}
             <p>{t(key!("pay-page.abroad.slip"))}</p>
         </div>
@@ -180,7 +180,7 @@ fn known(amount: Result<Money, NotKnown>) -> Arg {
 
 /// A text with its "Why?", for a cell.
 fn with_why(text: String, why: &Step) -> AnyView {
-    view! { <span>{text} " " {why_button(why)}</span> }.into_any()
+    view! { <span>{text} "\u{a0}" {why_button(why)}</span> }.into_any()
 }
 
 fn payslip_table(slip: &Payslip) -> AnyView {
@@ -311,7 +311,7 @@ fn year_part(year: &YearOfPay) -> AnyView {
             None => Message::new(key!("pay-page.year.bonus")),
         };
         let text = text.with("gross", slip.terms.gross).with("net", known(slip.net));
-        view! { <p>{say(&text)} " " {why_button(&slip.why)}</p> }
+        view! { <p>{say(&text)} "\u{a0}" {why_button(&slip.why)}</p> }
     });
     let lost = year.exemption_lost.then(|| {
         let figures = (rules::INCOME_TAX_EXEMPTION_YEAR.latest(), rules::INCOME_TAX_EXEMPTION_YEAR_LIMIT.latest());
@@ -442,7 +442,7 @@ fn others(pay: &Pay) -> AnyView {
                     <strong>{t(*name)}</strong>
                     " "
                     {amount(slip.net)}
-                    " "
+                    "\u{a0}"
                     {why_button(&slip.why)}
                 </p>
                 {conflict}

@@ -42,7 +42,7 @@ fn bill(all: &Assessment) -> AnyView {
     let Bill { lines, sum, whole, .. } = bills(all, &plan);
     let amount = |fee: &Fee| {
         let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));
-        view! { <span>{text} " " {why_button(&fee.why)}</span> }.into_any()
+        view! { <span>{text} "\u{a0}" {why_button(&fee.why)}</span> }.into_any()
     };
     let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
     let line = |text: String| view! { <span>{text}</span> }.into_any();

@@ -19,7 +19,7 @@ pub(super) fn readings(view: &View) -> AnyView {
     let Some(residency) = view.known() else { return ().into_any() };
     let cells = |outcome: &Outcome| {
         let days = view! { <span class="together">{figure(outcome.days)}</span> };
-        let state_and_why = view! { <span>{fact(outcome.resident, NAMES)} " " {why_button(&outcome.why)}</span> };
+        let state_and_why = view! { <span>{fact(outcome.resident, NAMES)} "\u{a0}" {why_button(&outcome.why)}</span> };
         [days.into_any(), state_and_why.into_any()]
     };
     let rows = vec![

@@ -12,9 +12,9 @@ use leptos::prelude::*;
 
 use super::{Columns, Part};
 use crate::ui::components::rates::rates_chart;
-use crate::ui::components::status::status;
+use crate::ui::components::status::fact;
 use crate::ui::components::summary::headline;
-use crate::ui::components::table::{row, text_row};
+use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
 use crate::ui::view::{dynamic, use_state};
@@ -184,24 +184,17 @@ fn with_why(text: String, why: &Step) -> AnyView {
 }
 
 fn payslip_table(slip: &Payslip) -> AnyView {
-    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [amount(line.amount).into_any()]);
+    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [manat(line.amount).into_any()]);
     let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), [value]);
-    let group = view! {
-        <tr class="group">
-            <th scope="colgroup" colspan="2">
-                {t(key!("pay-page.employer"))}
-            </th>
-        </tr>
-    };
-    let mut rows = vec![sum(key!("profile.pay.gross"), figure(slip.terms.gross))];
+    let mut rows = vec![sum(key!("profile.pay.gross"), words().decimal(slip.terms.gross))];
     rows.extend(slip.employee.iter().map(line));
-    rows.push(sum(key!("pay.net"), amount(slip.net)));
-    rows.push(group.into_any());
+    rows.push(sum(key!("pay.net"), manat(slip.net)));
+    rows.push(Row::Group(t(key!("pay-page.employer"))));
     rows.extend(slip.employer.iter().map(line));
-    rows.push(sum(key!("pay-page.cost"), amount(slip.cost)));
+    rows.push(sum(key!("pay-page.cost"), manat(slip.cost)));
     let name = t(key!("pay-page.payslip")).to_owned();
     let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
-    view! { <DataTable class="numbers payslip" name=name.clone() caption=name head rows/> }.into_any()
+    view! { <DataTable class="numbers payslip" name=name.clone() caption=name unit=MANAT head rows/> }.into_any()
 }
 
 /// From net to gross: what a person wants, and what pay leaves it, also as others read the rules.
@@ -297,7 +290,7 @@ fn year_part(year: &YearOfPay) -> AnyView {
     let several = year.jobs.len() > 1;
     let names = if several { year.jobs.iter().enumerate().map(|(place, job)| job_name(place, job)).collect() } else { Vec::new() };
     let rows = lines(|line| {
-        let cell = |totals: &Totals| amount(line(*totals));
+        let cell = |totals: &Totals| manat(line(*totals));
         let mut cells = Vec::new();
         if several {
             cells.extend(year.jobs.iter().map(|job| cell(&job.totals)));
@@ -327,7 +320,7 @@ fn year_part(year: &YearOfPay) -> AnyView {
     view! {
         <section id="year" tabindex="-1" aria-labelledby=heading>
             <h2 id=heading>{say(&title)}</h2>
-            <DataTable class="numbers" name=table_of(title.clone()) head own=names rows/>
+            <DataTable class="numbers" name=table_of(title.clone()) unit=MANAT head own=names rows/>
             {bonus}
             {lost}
             {apart}
@@ -348,7 +341,7 @@ fn job_name(place: usize, job: &JobYear) -> String {
 type Total = fn(Totals) -> Result<Money, NotKnown>;
 
 /// A line for each part of a year's totals.
-fn lines(cells: impl Fn(Total) -> Vec<String>) -> Vec<AnyView> {
+fn lines(cells: impl Fn(Total) -> Vec<String>) -> Vec<Row> {
     let all: [(Key, Total); 7] = [
         (key!("pay-page.gross"), |totals| Ok(totals.gross)),
         (key!("pay.income-tax"), |totals| totals.taken[0]),
@@ -394,15 +387,15 @@ fn sectors(slip: &Payslip) -> AnyView {
 fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
     let head = [column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")].map(t).into();
     let one = |Compared { slip, own, more }: &Compared| {
-        let mark = own.then(|| view! { " " {status(Tri::Yes, [key!("pay-page.yours"); 3])} });
+        let mark = own.then(|| view! { " " {fact(Tri::Yes, [key!("pay-page.yours"); 3])} });
         let label = view! { <span>{name(slip)} {mark}</span> };
         let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
-        let net = with_why(amount(slip.net), &slip.why);
-        let [more, tax, cost] = [more, amount(slip.employee[0].amount), amount(slip.cost)].map(IntoAny::into_any);
+        let net = with_why(manat(slip.net), &slip.why);
+        let [more, tax, cost] = [more, manat(slip.employee[0].amount), manat(slip.cost)].map(IntoAny::into_any);
         row(if *own { "own" } else { "" }, label, [net, more, tax, cost])
     };
     let rows = all.iter().map(one).collect();
-    view! { <DataTable class="numbers" name=table_of(title.into()) head rows/> }.into_any()
+    view! { <DataTable class="numbers" name=table_of(title.into()) unit=MANAT head rows/> }.into_any()
 }
 
 /// The name of a table that stands under a heading of the same name.
@@ -412,7 +405,7 @@ fn table_of(title: Message) -> String {
 
 /// A difference with its sign.
 fn signed(amount: Money) -> String {
-    if amount > Money::ZERO { format!("+{}", figure(amount)) } else { figure(amount) }
+    format!("{}{}", if amount > Money::ZERO { "+" } else { "" }, words().decimal(amount))
 }
 
 /// Net pay as others read the rules.

@@ -46,7 +46,7 @@ fn bill(all: &Assessment) -> AnyView {
     };
     let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
     let line = |text: String| view! { <span>{text}</span> }.into_any();
-    let mut rows: Vec<AnyView> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
+    let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
     if lines.len() > 1 {
         let name = match (whole, lines.iter().all(|(_, fee)| fee.term == lines[0].1.term)) {
             (true, true) => key!("permits-page.sum"),

@@ -93,7 +93,8 @@ fn answer(way: &Journey) -> AnyView {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
             Progress::Passed => t(key!("timeline-page.done")).to_owned(),
-            _ => figure(stage.said()),
+            Progress::Done(date) => words().date(date),
+            Progress::Ahead => figure(steps::said(stage)),
         };
         view! {
             <div class="answer">

@@ -36,6 +36,9 @@ pub fn QuestionField(
     /// Begins the names of its controls, where a question may stand on a page twice.
     #[prop(optional)]
     place: &'static str,
+    /// What it is asked of, where the question alone does not say it.
+    #[prop(optional)]
+    about: Option<String>,
 ) -> AnyView {
     let slot = at;
     let Some(question) = slot.question() else { return ().into_any() };
@@ -63,7 +66,11 @@ pub fn QuestionField(
             {live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default())}
         </p>
     };
-    let label = say(&with_figures(question.label));
+    let mut label = say(&with_figures(question.label));
+    if let Some(about) = about {
+        label.push_str(", ");
+        label.push_str(&about);
+    }
     let control = Control { state, slot, question, id, described, writing, wrong };
     if question.kind == Kind::YesNo {
         return view! {

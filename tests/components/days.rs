@@ -1,11 +1,12 @@
 //! The calendar, the list of stays and the box for tables, as people use them.
 
+use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
 use hsmp_app::ui::components::{Calendar, Editor, StayList};
-use hsmp_app::ui::pages::residency;
-use hsmp_app::ui::{State, t};
+use hsmp_app::ui::pages::tax_residence;
+use hsmp_app::ui::{State, say, t};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -64,7 +65,7 @@ fn a_month_is_a_grid_of_named_days() {
     assert_eq!(name("day-2026-06-02"), "2 June 2026: in Azerbaijan, planned or open");
     assert_eq!(name("day-2026-06-05"), "5 June 2026: in Azerbaijan, planned or open, the limit is passed on this day");
     assert_eq!(name("day-2026-06-10"), "10 June 2026: in Azerbaijan, planned or open, in Türkiye, planned or open");
-    assert_eq!(name("day-2026-06-13"), "13 June 2026: no stay entered");
+    assert_eq!(name("day-2026-06-13"), "13 June 2026");
     // The same in letters and by pattern for those who see it.
     assert_eq!(page.text(&format!("{} .day-code", by_id("day-2026-06-10"))), "AZ TR");
     let class = |day: &str| page.attribute(&by_id(day), "class").unwrap();
@@ -214,7 +215,7 @@ async fn the_list_shows_a_year_and_leads_to_the_others() {
 /// Good lines are taken over when asked; bad ones stay in the box, each with its number and what is wrong.
 #[wasm_bindgen_test]
 async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
-    let page = mount(EMPTY, residency);
+    let page = mount(EMPTY, tax_residence);
     let area: Element = page.one(&by_id("stays-text"));
     let text = "country,from,to\nAZ,2026-01-01,2026-02-01\nAZ,31.2.2026,\nfrance,1.3.2026,5.3.2026";
     Reflect::set(&area, &"value".into(), &text.into()).unwrap();
@@ -225,7 +226,7 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
     let first = ["Azerbaijan, 1 January 2026 to 1 February 2026", "France, 1 March 2026 to 5 March 2026"];
     assert_eq!(page.texts("#stays-found ul:not(.bad-lines) li"), first);
     assert!(stays(&page).is_empty(), "nothing is taken before it is asked for");
-    page.press_named("Take over the good lines");
+    page.press_named(t(key!("import.take")));
     page.until("they are there", |page| stays(page).len() == 2).await;
     assert_eq!(stays(&page)[1], ["FR", "1.3.2026", "5.3.2026"].map(str::to_owned));
     page.until("the box holds the rest", |page| {
@@ -238,21 +239,21 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
 /// The page before anything is entered: a sentence and one thing to do; then the answers.
 #[wasm_bindgen_test]
 async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {
-    let page = mount(EMPTY, residency);
-    assert_eq!(page.text(".lead"), t(key!("tax-residence-page.empty")));
+    let page = mount(EMPTY, tax_residence);
+    // The rule stands there before anything is entered.
+    assert_eq!(page.text(".lead"), say(&with_figures(key!("tax-residence-page.empty"))));
+    assert!(page.text(".lead").contains("182 days"));
     let hidden = |page: &Mounted, id: &str| page.attribute(&by_id(id), "hidden").is_some();
-    for id in ["ties", "days", "plan", "clocks"] {
+    for id in ["ties", "plan"] {
         assert!(hidden(&page, id), "{id}");
     }
     page.press(".button.primary");
     page.until("the form", |_| focused() == "stays.1.country").await;
-    for id in ["ties", "days", "clocks"] {
-        page.until(id, |page| !hidden(page, id)).await;
-    }
+    page.until("the ties", |page| !hidden(page, "ties")).await;
     page.choose(Slot { section: "stays", row: Some(1), field: "country" }, "AZ");
     page.type_into(Slot { section: "stays", row: Some(1), field: "from" }, "1.1.2026");
     // 1 June is the 152nd day: 30 days are left, and the last is 1 July.
-    let says = |page: &Mounted| page.count(".headline-value") == 1 && page.text(".prose").contains("Leave by 1 July 2026");
+    let says = |page: &Mounted| page.count(".headline-value") == 1 && page.text("#answer .prose").contains("Leave by 1 July 2026");
     page.until("the answer", says).await;
     let more: Element = page.one(&by_id("plan-more"));
     Reflect::set(&more, &"value".into(), &"31".into()).unwrap();
@@ -260,4 +261,16 @@ async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {
     page.until("what follows", |page| page.text("#plan [role=status]").contains("Until 2 July 2026. Days in 2026: 183.")).await;
     next_frame().await;
     assert!(page.text("#plan [role=status]").contains("Resident"));
+}
+
+/// Stays that lie in another year only: the page leads there, and says nothing of a year nobody asked about.
+#[wasm_bindgen_test]
+async fn stays_of_another_year_are_one_press_away() {
+    let page = mount(r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2027-01-15"}]}"#, tax_residence);
+    assert_eq!((page.count("#answer"), page.text(".other-year").as_str()), (0, "Your stays are in 2027: look at 2027"));
+    page.press(".other-year");
+    // 15 January is the first of the days of which the 183rd passes the limit.
+    page.until("the answer", |page| page.count("#answer") == 1 && page.text(".headline-value").contains("16 July 2027")).await;
+    assert_eq!(page.count(".other-year"), 0);
+    assert!(page.text(".strip").contains("resident if you stay until 16 Jul"), "{}", page.text(".strip"));
 }

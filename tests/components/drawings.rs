@@ -3,8 +3,9 @@
 use hsmp::key;
 use hsmp::quantity::{Interval, Tri};
 use hsmp::rulebook::Standing;
-use hsmp_app::ui::components::charts::{points_bar, year_strip};
-use hsmp_app::ui::components::status::{standing, status};
+use hsmp_app::ui::components::charts::points_bar;
+use hsmp_app::ui::components::status::{fact, standing, status};
+use hsmp_app::ui::components::year::year_strip;
 use hsmp_app::ui::components::{Summary, verdict_line};
 use hsmp_app::ui::{figure, t};
 use leptos::prelude::*;
@@ -44,6 +45,11 @@ fn the_year_strip_is_an_image_with_a_name_and_a_table() {
     let page = mount(ENGINEER, |state| state.assessment.with_untracked(|all| year_strip(all.residency.as_ref().unwrap(), state.today)));
     let residency = page.state.assessment.with_untracked(|all| all.residency.clone().unwrap());
     let label = format!("Days in Azerbaijan in 2026: {}", figure(residency.outcome.days));
+    // Months and their days are text around the drawing, not in it.
+    assert_eq!(
+        (page.count("svg text"), page.texts(".strip-months span").len(), page.texts(".strip-counts span")[0].as_str()),
+        (0, 12, "20")
+    );
     assert_eq!((page.attribute("svg", "role").as_deref(), page.attribute("svg", "aria-label")), (Some("img"), Some(label)));
     assert_eq!(page.count("tbody tr"), 13);
     let cells = page.texts("tbody tr:nth-child(1) th, tbody tr:nth-child(1) td");
@@ -64,6 +70,16 @@ fn a_status_is_a_word_with_a_shape() {
     let shapes =
         [Tri::Yes, Tri::No, Tri::Unknown].map(move |state| mount(r#"{"schema":1}"#, move |_| status(state, names)).attribute("path", "d"));
     assert!(shapes[0] != shapes[1] && shapes[1] != shapes[2] && shapes[0] != shapes[2]);
+}
+
+/// Being a resident is neither good nor bad: no tick, no cross.
+#[wasm_bindgen_test]
+fn a_mere_fact_is_not_judged() {
+    let names = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
+    for (state, word) in [(Tri::Yes, "Resident"), (Tri::No, "Not resident")] {
+        let page = mount(r#"{"schema":1}"#, move |_| fact(state, names));
+        assert_eq!((page.text(".status.fact").as_str(), page.count("svg")), (word, 0));
+    }
 }
 
 /// How far a statement can be relied on is a word too.

@@ -234,6 +234,20 @@ impl Catalogue {
         self.say(&Message::new(key!("format.date")).with("day", day).with("year", Arg::Year(date.year())))
     }
 
+    /// `18–25 Dec 2026`, as it stands in tables and drawings; what both ends share is written once.
+    pub fn days(&self, range: Interval<Date>) -> String {
+        let Interval { low, high } = range;
+        let day = |date: Date| format!("{} {}", date.day(), self.short_month(date.month()));
+        let whole = |date: Date| format!("{} {}", day(date), date.year());
+        let start = match (low.year() == high.year(), low.month() == high.month()) {
+            _ if low == high => return whole(high),
+            (true, true) => return format!("{}–{}", low.day(), whole(high)),
+            (true, false) => day(low),
+            (false, _) => whole(low),
+        };
+        format!("{start} – {}", whole(high))
+    }
+
     /// `5 January`
     pub fn day_of_year(&self, month_number: u8, day: u8) -> String {
         let day = if day == 1 { self.get(key!("format.first-day")).to_owned() } else { day.to_string() };

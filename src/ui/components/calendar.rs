@@ -366,7 +366,6 @@ fn name(day: Day, today: Date, begun: Option<Date>) -> String {
         add(&say(&Message::new(text).with("country", country.name())));
     }
     for (is, text) in [
-        (!day.here && day.elsewhere.is_none(), key!("calendar.free")),
         (day.date == today, key!("calendar.today")),
         (day.passes, key!("calendar.passes")),
         (begun == Some(day.date), key!("calendar.begun")),
@@ -374,6 +373,9 @@ fn name(day: Day, today: Date, begun: Option<Date>) -> String {
         if is {
             add(t(text));
         }
+    }
+    if what.is_empty() {
+        return words().date(day.date);
     }
     say(&Message::new(key!("calendar.day")).with("date", day.date).with("what", what))
 }

@@ -1,4 +1,4 @@
-//! The drawings of points and days, each with a table behind it that says the same.
+//! The drawings of points, each with a table behind it that says the same.
 
 use leptos::prelude::*;
 
@@ -8,26 +8,25 @@ use super::table::{DataTable, text_row};
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::outlook::Year;
 use hsmp::assess::points::{Points, Share};
-use hsmp::assess::residency::{Month, Residency};
 use hsmp::key;
-use hsmp::message::{Arg, Key, Message};
-use hsmp::quantity::{Date, EndOfMonth, Interval};
+use hsmp::message::{Key, Message};
+use hsmp::quantity::Interval;
 
 /// Units of the drawing for a point.
 const SCALE: i32 = 10;
 
 /// A rectangle of a drawing; filled by its class, or as said.
-fn filled(class: &'static str, [x, y, width, height]: [i32; 4], fill: Option<&'static str>) -> AnyView {
+pub(super) fn filled(class: &'static str, [x, y, width, height]: [i32; 4], fill: Option<&'static str>) -> AnyView {
     let [x, y, width, height] = [x, y, width, height].map(|number| number.to_string());
     view! { <rect class=class x=x y=y width=width height=height fill=fill></rect> }.into_any()
 }
 
-fn rect(class: &'static str, place: [i32; 4]) -> AnyView {
+pub(super) fn rect(class: &'static str, place: [i32; 4]) -> AnyView {
     filled(class, place, None)
 }
 
 /// A straight line of a drawing.
-fn line(class: &'static str, [x1, y1, x2, y2]: [i32; 4]) -> AnyView {
+pub(super) fn line(class: &'static str, [x1, y1, x2, y2]: [i32; 4]) -> AnyView {
     let [x1, y1, x2, y2] = [x1, y1, x2, y2].map(|number| number.to_string());
     view! { <line class=class x1=x1 x2=x2 y1=y1 y2=y2></line> }.into_any()
 }
@@ -210,71 +209,4 @@ pub fn outlook_chart(years: &[Year]) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-const CELL: i32 = 10;
-const LINE: i32 = 14;
-const NAMES: i32 = 66;
-
-/// A year of days present, a line a month. Days past are solid, planned days hatched, today is marked.
-pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
-    let year = Arg::Year(residency.year);
-    let description = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", year);
-    let months: Vec<AnyView> = (1..=12u8).filter_map(|month| month_line(residency, month, today)).collect();
-    let keys = [("low", key!("strip.past")), ("high", key!("strip.planned")), ("absent", key!("strip.absent"))];
-    let limit = residency.becomes_on.map(|_| view! { <span class="key limit">{t(key!("calendar.limit"))}</span> }.into_any());
-    view! {
-        <div>
-            <figure class="year-strip">
-                <svg viewBox=format!("0 0 {} {}", NAMES + 31 * CELL, 12 * LINE) role="img" aria-label=say(&description)>
-                    {hatch("planned", 4)}
-                    {months}
-                </svg>
-                {legend(&keys, limit)}
-            </figure>
-            {behind(year_table(residency))}
-        </div>
-    }
-    .into_any()
-}
-
-fn month_line(residency: &Residency, month: u8, today: Date) -> Option<AnyView> {
-    let start = Date::new(residency.year, month, 1).ok()?;
-    let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
-    let top = (i32::from(month) - 1) * LINE;
-    let stretch = |class: &'static str, from: Date, to: Date, fill: Option<&'static str>| {
-        let (from, to) = (from.max(start), to.min(end));
-        let place = [NAMES + start.days_until(from) * CELL, top, (from.days_until(to) + 1) * CELL, LINE - 4];
-        (from <= to).then(|| filled(class, place, fill))
-    };
-    let mut parts = vec![stretch("day-absent", start, end, None)];
-    for (from, to) in residency.possible.periods() {
-        parts.push(stretch("day-past", *from, (*to).min(today), None));
-        parts.push(stretch("day-planned", (*from).max(today.plus_days(1)), *to, Some("url(#planned)")));
-    }
-    parts.push(stretch("day-today", today, today, None));
-    // The day on which the limit is passed has a bar of its own before it.
-    parts.push(residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
-        let left = NAMES + start.days_until(day) * CELL;
-        line("strip-limit", [left, top - 2, left, top + LINE - 2])
-    }));
-    let view = view! {
-        <g>
-            <text class="strip-month" x="0" y=(top + 9).to_string()>
-                {words().month(month)}
-            </text>
-            {parts.into_iter().flatten().collect::<Vec<_>>()}
-        </g>
-    };
-    Some(view.into_any())
-}
-
-fn year_table(residency: &Residency) -> AnyView {
-    let caption = say(&Message::new(key!("strip.caption")).with("year", Arg::Year(residency.year)));
-    let head = [key!("strip.month"), key!("strip.past"), key!("strip.planned")].map(t).into();
-    let month = |month: &Month| text_row("", words().month(month.month).to_owned(), [figure(month.past), figure(month.planned)]);
-    let total = |part: fn(&Month) -> i32| figure(residency.months.iter().map(part).sum::<i32>());
-    let total = text_row("sum", t(key!("strip.total")).to_owned(), [total(|month| month.past), total(|month| month.planned)]);
-    let rows = residency.months.iter().map(month).chain([total]).collect();
-    view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any()
 }

@@ -39,6 +39,9 @@ pub fn QuestionField(
     /// Whether a group begins with nothing chosen, as where a question can be skipped.
     #[prop(optional)]
     is_bare: bool,
+    /// What it is asked of, where the question alone does not say it.
+    #[prop(optional)]
+    about: Option<String>,
 ) -> AnyView {
     let slot = at;
     let Some(question) = slot.question() else { return ().into_any() };
@@ -76,7 +79,11 @@ pub fn QuestionField(
             {live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default())}
         </p>
     };
-    let label = say(&with_figures(question.label));
+    let mut label = say(&with_figures(question.label));
+    if let Some(about) = about {
+        label.push_str(", ");
+        label.push_str(&about);
+    }
     let control = Control { state, slot, question, id, described, writing, wrong, is_bare };
     if question.kind == Kind::YesNo {
         return view! {

@@ -33,6 +33,8 @@ pub enum Symbol {
     Warning,
     /// A star: a favourite.
     Star,
+    /// A question mark: the reasons of a figure.
+    Question,
 }
 
 impl Symbol {
@@ -51,6 +53,7 @@ impl Symbol {
             Self::Plus => "M12 5v14M5 12h14",
             Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
             Self::Star => "M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z",
+            Self::Question => "M8 9a4 4 0 118 0c0 2.5-4 3-4 6M12 19v.5",
             Self::Warning => "M12 4L2.5 20h19zM12 10v5M12 17.5v.5",
         }
     }

@@ -24,6 +24,15 @@ pub fn status(state: Tri, names: [Key; 3]) -> AnyView {
     .into_any()
 }
 
+/// The same of what is neither good nor bad, such as being a resident: no tick, and no colour that judges.
+pub fn fact(state: Tri, names: [Key; 3]) -> AnyView {
+    match state {
+        Tri::Yes => view! { <span class="status fact">{t(names[0])}</span> }.into_any(),
+        Tri::No => view! { <span class="status fact">{t(names[1])}</span> }.into_any(),
+        Tri::Unknown => status(state, names),
+    }
+}
+
 /// How far a statement can be relied on.
 pub fn standing(standing: Standing) -> AnyView {
     let class = match standing {

@@ -183,6 +183,8 @@ pub fn StayList(
     });
     let form = anew(move || editor.open.get(), move |open| open.map(|id| view! { <StayForm editor id/> }).into_any());
     let add = handler(move |_| editor.add());
+    // Before the first stay it is the one thing to do.
+    let add_class = move || if state.read(|document| document.rows(Stay::SECTION).is_empty()) { "button primary" } else { "button" };
     view! {
         <div class="rows stay-rows">
             <div class="table-wrap" tabindex="0" role="region" aria-label=name hidden=move || !has_rows.get()>
@@ -203,7 +205,7 @@ pub fn StayList(
             <div>{others}</div>
             <div>{form}</div>
             {editor.undo(false)}
-            <button class="button" type="button" id=ADD on:click=add>
+            <button class=add_class type="button" id=ADD on:click=add>
                 <Icon symbol=Symbol::Plus/>
                 {t(key!("rows.add-stay"))}
             </button>

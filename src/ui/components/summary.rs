@@ -244,7 +244,7 @@ pub fn decides(all: &Assessment) -> AnyView {
         Some(Cause::Maxima) => key!("summary.decides-maxima").into(),
         None => key!("summary.exact").into(),
     };
-    view! { <p class="decides">{say(&text)} " " {why_button(&all.points.why)}</p> }.into_any()
+    view! { <p class="decides">{say(&text)} "\u{a0}" {why_button(&all.points.why)}</p> }.into_any()
 }
 
 /// The question of a slot; where a whole row is missing, what its section is called.
@@ -292,7 +292,7 @@ pub fn headline(name: String, value: String, step: &Step) -> AnyView {
     view! {
         <div class="headline">
             <p class="headline-name">{name}</p>
-            <p class="headline-value">{value} " " {why_button(step)}</p>
+            <p class="headline-value">{value} "\u{a0}" {why_button(step)}</p>
         </div>
     }
     .into_any()

@@ -7,9 +7,9 @@ use super::charts::hatch;
 use super::table::{DataTable, text_row};
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{figure, say, t, words};
-use hsmp::assess::journey::{Journey, Kind, Progress, Stage, days};
+use hsmp::assess::journey::{Journey, Kind, Progress, Stage};
 use hsmp::key;
-use hsmp::message::{Arg, Key, Message};
+use hsmp::message::{Key, Message};
 use hsmp::quantity::{Date, EndOfMonth, Interval};
 
 const WIDTH: i32 = 1000;
@@ -58,9 +58,9 @@ fn Late(class: &'static str, title: Key, way: Memo<Journey>, draw: fn(&Journey) 
     .into_any()
 }
 
-/// Every step that is not long past, in its order.
+/// Every step that is still to come, in its order: what is done stands in the list and the table.
 fn shown(journey: &Journey) -> Vec<&Stage> {
-    journey.stages.iter().filter(|stage| stage.progress != Progress::Passed).collect()
+    journey.stages.iter().filter(|stage| stage.progress == Progress::Ahead).collect()
 }
 
 /// What comes with the card in hand: drawn apart, for the scales differ by years.
@@ -91,21 +91,20 @@ fn wide(journey: &Journey) -> AnyView {
     }
     let before = across(journey, &before, [key!("timeline-page.before"), key!("timeline-page.arrival")]);
     let after = across(journey, &after, [key!("timeline-page.permit"), key!("timeline-page.later")]);
-    view! { {before} {after} {legend(journey, &stages, true)} }.into_any()
+    view! { {before} {after} {legend(&stages)} }.into_any()
 }
 
 /// What is drawn, a path of each kind, the hindmost first: a hundred elements fewer than with an element a mark.
 #[derive(Default)]
-struct Marks([String; 6]);
+struct Marks([String; 5]);
 
 const GRID: usize = 0;
 const RANGE: usize = 1;
 const POINT: usize = 2;
-const DONE: usize = 3;
-const LIMIT: usize = 4;
-const TODAY: usize = 5;
+const LIMIT: usize = 3;
+const TODAY: usize = 4;
 
-const CLASSES: [&str; 6] = ["time-grid", "time-range", "time-point", "time-done", "time-limit", "time-today"];
+const CLASSES: [&str; 5] = ["time-grid", "time-range", "time-point", "time-limit", "time-today"];
 
 /// The stroke of a last day.
 const BAR: &str = "v22";
@@ -116,12 +115,9 @@ impl Marks {
         self.0[kind].push_str(&format!("M{x} {y}{shape}"));
     }
 
-    /// Where a step stands: full once it is done, a circle for what the person does, a square for what comes or
-    /// ends by itself.
-    fn step(&mut self, (is_done, is_action): (bool, bool), x: i32, y: i32) {
-        let (x, y, shape) =
-            if is_done || is_action { (x - 6, y, "a6 6 0 1 0 12 0a6 6 0 1 0-12 0z") } else { (x - 5, y - 5, "h10v10h-10z") };
-        self.add(if is_done { DONE } else { POINT }, x, y, shape);
+    /// Where a step stands at its earliest.
+    fn step(&mut self, x: i32, y: i32) {
+        self.add(POINT, x - 6, y, "a6 6 0 1 0 12 0a6 6 0 1 0-12 0z");
     }
 
     fn draw(&self) -> AnyView {
@@ -133,34 +129,16 @@ impl Marks {
     }
 }
 
-/// Whether a step is done, and whether it is for the person to do.
-fn look(stage: &Stage) -> (bool, bool) {
-    (stage.progress != Progress::Ahead, stage.kind.is_action())
-}
-
-/// The marks of a drawing, each as it is drawn, and only those that are. Going down, days stand beside the
-/// marks in words.
-fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> AnyView {
-    let is = |test: &dyn Fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
-    let mut steps = Vec::new();
-    for (own, name) in
-        [((false, true), key!("timeline.acts")), ((false, false), key!("timeline.comes")), ((true, true), key!("timeline-page.done"))]
-    {
-        let mut marks = Marks::default();
-        marks.step(own, 12, 8);
-        steps.push((is(&|stage| look(stage) == own || own.0 && look(stage).0), name, marks));
-    }
-    let others = [
-        (is(&|stage| !stage.when.is_exact()), key!("timeline.range"), RANGE, 1, "v14h22v-14z"),
-        (is(&|stage| stage.by.is_some()), key!("timeline.deadline"), LIMIT, 12, BAR),
-        (is(&|stage| stage.when.low <= journey.on), key!("timeline.today"), TODAY, 12, BAR),
+/// The signs that no word stands beside, and only those that are drawn.
+fn legend(stages: &[&Stage]) -> AnyView {
+    let is = |test: fn(&Stage) -> bool| stages.iter().any(|stage| test(stage));
+    let signs = [
+        (is(|stage| !stage.when.is_exact()), key!("timeline.range"), RANGE, 1, "v14h22v-14z"),
+        (is(|stage| stage.by.is_some()), key!("timeline.deadline"), LIMIT, 12, BAR),
     ];
-    for (is_there, name, kind, x, shape) in others {
+    let one = |(_, name, kind, x, shape): (bool, Key, usize, i32, &str)| {
         let mut marks = Marks::default();
         marks.add(kind, x, 1, shape);
-        steps.push((across && is_there, name, marks));
-    }
-    let one = |(_, name, marks): (bool, Key, Marks)| {
         view! {
             <span>
                 <svg class="time-key" viewBox="0 0 24 16" aria-hidden="true">
@@ -173,9 +151,9 @@ fn legend(journey: &Journey, stages: &[&Stage], across: bool) -> AnyView {
         }
         .into_any()
     };
-    let steps: Vec<AnyView> = steps.into_iter().filter(|(is_there, ..)| *is_there).map(one).collect();
-    let critical = is(&|stage| stage.critical).then(|| view! { <strong>{t(key!("timeline-page.critical"))}</strong> });
-    view! { <figcaption class="legend">{steps} {critical}</figcaption> }.into_any()
+    let signs: Vec<AnyView> = signs.into_iter().filter(|(is_there, ..)| *is_there).map(one).collect();
+    let critical = is(|stage| stage.critical).then(|| view! { <strong>{t(key!("timeline-page.critical"))}</strong> });
+    view! { <figcaption class="legend">{signs} {critical}</figcaption> }.into_any()
 }
 
 /// Days, deadline included.
@@ -185,6 +163,12 @@ fn reach(stage: &Stage) -> Date {
 
 fn text(class: &'static str, x: i32, y: i32, words: String) -> AnyView {
     view! { <text class=class x=x.to_string() y=y.to_string()>{words}</text> }.into_any()
+}
+
+/// The days of a step, and its last day where that is another.
+fn dates(stage: &Stage) -> [Option<String>; 2] {
+    let by = stage.by.filter(|by| *by != stage.when).map(|by| Message::new(key!("timeline.by")).with("date", words().days(by)));
+    [Some(words().days(stage.when)), by.map(|by| say(&by))]
 }
 
 /// A step's name beside the drawing, on as many lines as it needs; how much lower it ends than it would on one.
@@ -203,10 +187,16 @@ fn name(names: &mut Vec<AnyView>, stage: &Stage, x: i32, y: i32, most: usize) ->
     more
 }
 
-/// Time from left to right, a line a step.
+/// What the days beside a mark need in the drawing that goes across.
+const DATES: i32 = 210;
+
+/// Time from left to right, a line a step, from today on.
 fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyView> {
-    let first = stages.iter().map(|stage| stage.when.low).min()?;
+    let earliest = stages.iter().map(|stage| stage.when.low).min()?;
     let last = stages.iter().map(|stage| reach(stage)).max()?;
+    // What is years ahead does not begin today.
+    let is_near = journey.on.days_until(earliest) < earliest.days_until(last);
+    let first = if is_near { journey.on } else { earliest };
     let span = first.days_until(last).max(1);
     let x = |date: Date| NAMES + first.days_until(date).clamp(0, span) * (WIDTH - NAMES - 12) / span;
     let title = titles.map(t).join(" · ");
@@ -218,23 +208,34 @@ fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyV
         if to > from {
             marks.add(RANGE, from, top + 8, &format!("v14H{to}v-14z"));
         }
-        marks.step(look(stage), from, top + 15);
+        marks.step(from, top + 15);
         if let Some(by) = stage.by {
             marks.add(LIMIT, x(by.low), top + 4, BAR);
             marks.add(LIMIT, x(by.high), top + 4, BAR);
         }
+        // The days stand behind the marks, or before them where they would be cut.
+        let [days, by] = dates(stage);
+        let days = [days, by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let end = stage.by.map_or(to, |by| to.max(x(by.high)));
+        let (class, at) = if end + DATES + 60 * i32::from(stage.by.is_some()) <= WIDTH || from < NAMES + DATES {
+            ("time-date", end + 12)
+        } else {
+            ("time-date before", from - 12)
+        };
+        names.push(text(class, at, top + 19, days));
         top += ROW + more;
     }
     let down = format!("V{top}");
     for (date, name) in ticks(first, last) {
         // A name that would be cut at the edge says nothing.
-        if x(date) <= WIDTH - TICK {
+        if x(date) <= WIDTH - TICK && (!is_near || x(date) >= NAMES + TICK) {
             marks.add(GRID, x(date), HEAD - 6, &down);
             names.push(text("time-tick", x(date) + 4, HEAD - 10, name));
         }
     }
-    if first <= journey.on && journey.on <= last {
-        marks.add(TODAY, x(journey.on), HEAD - 6, &down);
+    if is_near {
+        marks.add(TODAY, NAMES, HEAD - 6, &down);
+        names.push(text("time-tick", NAMES + 4, HEAD - 10, t(key!("timeline.today")).to_owned()));
     }
     let drawing = drawing("timeline-across", WIDTH, top, title.clone(), &marks, names);
     let view = view! {
@@ -303,25 +304,19 @@ fn down(journey: &Journey) -> AnyView {
             names.push(text("time-date", SIDE, y + 5, t(key!("timeline.today")).to_owned()));
             y += 2 * LINE;
         }
-        marks.step(look(stage), RAIL, y);
+        marks.step(RAIL, y);
         y += name(&mut names, stage, SIDE, y + 5, LETTERS[1]);
-        names.push(text("time-date", SIDE, y + 25, short(stage.when)));
-        if let Some(by) = stage.by.filter(|by| *by != stage.when) {
-            let by = Message::new(key!("timeline.by")).with("date", short(by));
-            names.push(text("time-date late", SIDE, y + 43, say(&by)));
+        let [days, by] = dates(stage);
+        names.extend(days.map(|days| text("time-date", SIDE, y + 25, days)));
+        if let Some(by) = by {
+            names.push(text("time-date late", SIDE, y + 43, by));
             y += LINE;
         }
         y += 24 + 2 * LINE;
     }
     marks.add(GRID, RAIL, 12, &format!("V{}", y - 30));
     let drawing = drawing("timeline-down", 340, y, t(key!("timeline.title")).to_owned(), &marks, names);
-    view! { <figure class="timeline">{drawing} {legend(journey, &stages, false)}</figure> }.into_any()
-}
-
-/// `5 Jan 2027 – 30 Mar 2027`: whole sentences do not fit beside the rail.
-fn short(range: Interval<Date>) -> String {
-    let date = |date: Date| format!("{} {} {}", date.day(), words().short_month(date.month()), date.year());
-    if range.is_exact() { date(range.low) } else { format!("{} – {}", date(range.low), date(range.high)) }
+    view! { <figure class="timeline">{drawing}</figure> }.into_any()
 }
 
 /// What the drawings say, for all who cannot or will not read drawings.
@@ -335,10 +330,10 @@ fn table(journey: &Journey) -> AnyView {
             (Progress::Ahead, Some(days)) => say(&Message::new(key!("format.range")).with("low", days.low).with("high", days.high)),
             _ => t(key!("content.none")).to_owned(),
         };
-        let by = stage.by.map_or_else(|| t(key!("content.none")).to_owned(), |by| figure(days(by)));
+        let by = stage.by.map_or_else(|| t(key!("content.none")).to_owned(), |by| words().days(by));
         let dates = match stage.progress {
             Progress::Passed => [t(key!("timeline-page.done")).to_owned(), String::new()],
-            _ => [figure(Arg::Date(stage.when.low)), figure(Arg::Date(stage.when.high))],
+            _ => [stage.when.low, stage.when.high].map(|day| words().days(Interval { low: day, high: day })),
         };
         let [earliest, latest] = dates;
         text_row("", say(&stage.name()), [earliest, latest, by, slack])

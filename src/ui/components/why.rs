@@ -2,7 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
+use super::icon::{Icon, Symbol};
 use super::status::standing;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{say, t, words};
@@ -38,10 +40,17 @@ pub fn why_button(step: &Step) -> AnyView {
 pub fn why_of(name: Message, find: impl Fn() -> Option<Step> + Send + 'static) -> AnyView {
     let state = use_state();
     let ask = handler(move |_| state.why.set(find()));
+    asking(title(name), ask)
+}
+
+/// The button that asks for an explanation. It clings to the word before it: put a no-break space between.
+pub fn asking(label: String, ask: Box<dyn FnMut(MouseEvent) + Send>) -> AnyView {
     view! {
-        <button class="why" type="button" aria-haspopup="dialog" aria-label=title(name) on:click=ask>
-            {t(key!("why.why"))}
-        </button>
+        <span class="why-place">
+            <button class="why" type="button" aria-haspopup="dialog" aria-label=label on:click=ask>
+                <Icon symbol=Symbol::Question/>
+            </button>
+        </span>
     }
     .into_any()
 }

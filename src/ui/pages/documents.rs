@@ -8,37 +8,37 @@ use crate::ui::route::Route;
 use crate::ui::view::{anew, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::documents::{Group, Item};
+use hsmp::assess::documents::Item;
 use hsmp::assess::journey::journey;
 use hsmp::assess::papers::{Line, List, Purpose, lists, questions};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Paper, Plan, Slot};
-use hsmp::quantity::Tri;
+use hsmp::quantity::{Tri, sorted};
 use hsmp::rulebook::Citation;
 
 /// The papers that are needed, how far each is, and what to look out for.
 #[inline(never)]
 pub fn documents(state: State) -> AnyView {
-    // Which lines there are hangs on rows of other pages; here only what stands in them changes, so a
-    // field that is being used stays.
+    // Which lines there are hangs on rows of other pages; here only what stands in them changes, so a field
+    // that is being used stays, and so does its place in the list.
     let lines = version(move || {
         state.assessment.with(|all| all.documents.items.iter().map(|item| (item.group as u8, item.paper, item.slot)).collect::<Vec<_>>())
     });
-    let groups = move |_| Group::ALL.into_iter().filter_map(|group| one_group(state, group)).collect::<Vec<_>>().into_any();
+    let list = move |_| checklist(state);
     let print = handler(|_| browser::print());
     view! {
         <p class="lead">{t(key!("documents-page.lead"))}</p>
         <div class="progress">{move || state.assessment.with(progress)}</div>
-        <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
+        <div>{anew(move || lines.get(), list)}</div>
         <p class="hint no-print">
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
+        <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
         <button class="button no-print" type="button" on:click=print>
             {t(key!("report.print"))}
         </button>
-        <div>{anew(move || lines.get(), groups)}</div>
         {listed(state)}
     }
     .into_any()
@@ -148,8 +148,14 @@ fn listed_line(found: Memo<[List; 3]>, purpose: Purpose, place: usize, slot: Opt
         }
         .into_any(),
     };
+    let class = move || {
+        found.with(|lists| {
+            let line = of(lists, purpose).lines.get(place);
+            format!("paper {}", line.map_or("", |line| stands(line.is_done(), line.state, line.valid)))
+        })
+    };
     view! {
-        <li class="paper">
+        <li class=class>
             <div class="paper-told">{move || told()}</div>
             <div class="paper-state">{control}</div>
         </li>
@@ -186,23 +192,11 @@ fn not_asked(line: &Line) -> AnyView {
             <span class="hint">{say(&article)}</span>
             " "
             {because}
-            " "
+            "\u{a0}"
             {why_button(&line.why)}
         </li>
     }
     .into_any()
-}
-
-const fn id_of(group: Group) -> &'static str {
-    match group {
-        Group::Person => "papers",
-        Group::Degrees => "degrees",
-        Group::Certificates => "certificates",
-        Group::Jobs => "jobs",
-        Group::Achievements => "achievements",
-        Group::Languages => "languages",
-        Group::Family => "family",
-    }
 }
 
 fn progress(all: &Assessment) -> AnyView {
@@ -218,32 +212,51 @@ fn meter(done: usize, asked: usize, label: String) -> AnyView {
     .into_any()
 }
 
-/// The lines of a group; a row's lines stand together under its name.
-fn one_group(state: State, group: Group) -> Option<AnyView> {
-    let lines: Vec<(usize, Option<Slot>, Option<String>)> = state.assessment.with_untracked(|all| {
-        let own = all.documents.items.iter().enumerate().filter(|(_, item)| item.group as u8 == group as u8);
-        own.map(|(place, item)| (place, item.slot, item.subject.as_ref().map(say))).collect()
+/// The papers that are still to be had, the missing ones first, and those that are there, folded away.
+fn checklist(state: State) -> AnyView {
+    let items: Vec<(usize, &'static str, Option<Slot>, Option<String>)> = state.assessment.with_untracked(|all| {
+        let items = all.documents.items.iter().enumerate();
+        sorted(items, |(_, item)| urgency(item))
+            .into_iter()
+            .map(|(place, item)| (place, stands(item.is_done(), item.state, item.valid), item.slot, item.subject.as_ref().map(say)))
+            .collect()
     });
-    if lines.is_empty() {
-        return None;
-    }
-    let mut before = None;
-    let mut list: Vec<AnyView> = Vec::new();
-    for (place, slot, subject) in lines {
-        let head = subject.clone().filter(|_| subject != before);
-        before = subject;
-        list.push(line(state, place, slot, head));
-    }
-    let view = view! {
-        <Part id=id_of(group) title=group.name()>
-            <ul class="plain papers">{list}</ul>
-        </Part>
+    let (done, to_do): (Vec<_>, Vec<_>) = items.into_iter().partition(|(_, stands, ..)| *stands == "yes");
+    let number = done.len();
+    let list = move |items: Vec<(usize, &'static str, Option<Slot>, Option<String>)>| {
+        items.into_iter().map(|(place, _, slot, subject)| line(state, place, slot, subject)).collect::<Vec<_>>()
     };
-    Some(view.into_any())
+    let done = (number > 0).then(|| {
+        let title = say(&Message::new(key!("documents-page.done")).with("count", count(number)));
+        view! {
+            <details class="folded on-paper">
+                <summary>{title}</summary>
+                <ul class="plain papers">{list(done)}</ul>
+            </details>
+        }
+    });
+    view! {
+        <Part id="papers" title=key!("documents-page.to-do")>
+            <ul class="plain papers">{list(to_do)}</ul>
+            {done}
+        </Part>
+    }
+    .into_any()
 }
 
-fn line(state: State, place: usize, slot: Option<Slot>, head: Option<String>) -> AnyView {
+/// What is missing comes before what nobody said anything of, what only helps after both.
+fn urgency(item: &Item) -> (bool, bool) {
+    (!item.asked, stands(item.is_done(), item.state, item.valid) != "no")
+}
+
+fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>) -> AnyView {
     let told = move || state.assessment.with(|all| all.documents.items.get(place).map(told).into_any());
+    let class = move || {
+        state.assessment.with(|all| {
+            let item = all.documents.items.get(place);
+            format!("paper {}", item.map_or("", |item| stands(item.is_done(), item.state, item.valid)))
+        })
+    };
     let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     // A date of its own decides whether the medical certificate is still valid.
     let until = slot.filter(|slot| slot.path() == "papers.medical").map(|slot| field(Slot { field: "medical_until", ..slot }));
@@ -251,12 +264,18 @@ fn line(state: State, place: usize, slot: Option<Slot>, head: Option<String>) ->
         let fields = ["passport_until", "second_passport_until"].map(|name| field(Slot { section: "conditions", row: None, field: name }));
         view! { <div class="row-fields">{fields}</div> }
     });
+    let control = slot.map(|slot| match subject.clone() {
+        Some(about) => view! { <QuestionField at=slot about/> }.into_any(),
+        None => field(slot),
+    });
     view! {
-        <li class="paper">
-            {head.map(|name| view! { <h3>{name}</h3> })}
-            <div class="paper-told">{move || told()}</div>
+        <li class=class>
+            <div class="paper-told">
+                {subject.map(|subject| view! { <p class="paper-whose">{subject}</p> })}
+                {move || told()}
+            </div>
             <div class="paper-state">
-                {slot.map(field)}
+                {control}
                 {until}
                 {passport}
             </div>
@@ -277,13 +296,22 @@ fn told(item: &Item) -> AnyView {
     .into_any()
 }
 
+/// How a paper stands, as a class.
+fn stands(is_done: bool, answer: Option<Paper>, valid: Option<Tri>) -> &'static str {
+    match (is_done, answer) {
+        (true, _) => "yes",
+        (false, Some(Paper::Missing)) => "no",
+        (false, _) if valid == Some(Tri::No) => "no",
+        (false, _) => "open",
+    }
+}
+
 /// A paper's name, how far it is, and why it is there.
 fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>, why: &Step) -> AnyView {
-    let done = match (is_done, answer) {
-        (true, _) => Tri::Yes,
-        (false, Some(Paper::Missing)) => Tri::No,
-        (false, _) if valid == Some(Tri::No) => Tri::No,
-        (false, _) => Tri::Unknown,
+    let done = match stands(is_done, answer, valid) {
+        "yes" => Tri::Yes,
+        "no" => Tri::No,
+        _ => Tri::Unknown,
     };
     // In the words of the answer; a paper in hand that is no longer valid is missing.
     let word = match (done, answer) {
@@ -291,12 +319,15 @@ fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>
         (_, Some(answer)) => answer.label(),
         (_, None) => key!("status.open"),
     };
+    // On the screen the control says it, unless a date says otherwise.
+    let is_said = answer.is_some_and(|answer| answer.label() == word) || (answer.is_none() && done == Tri::Unknown);
+    let class = if is_said { "print-only" } else { "" };
     view! {
         <p>
             <strong>{t(name)}</strong>
             " "
-            {status(done, [word; 3])}
-            " "
+            <span class=class>{status(done, [word; 3])}</span>
+            "\u{a0}"
             {why_button(why)}
         </p>
     }

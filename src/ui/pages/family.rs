@@ -86,7 +86,7 @@ fn one(member: &Member, place: usize) -> AnyView {
                 {line(0, key!("family.programme"), member.programme, member.limits.map(|limits| limits[0]))}
                 {line(1, key!("family.code"), member.code, code)}
             </ul>
-            <p>{say(&member.reason)} " " {why_button(&member.why)}</p>
+            <p>{say(&member.reason)} "\u{a0}" {why_button(&member.why)}</p>
         </li>
     }
     .into_any()

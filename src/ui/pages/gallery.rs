@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
 use super::requirements::NAMES;
-use crate::ui::components::charts::{points_bar, year_strip};
+use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::step_tree;
+use crate::ui::components::year::year_strip;
 use crate::ui::components::{Icon, SectionFields, Summary, Symbol};
 use crate::ui::{State, t};
 use hsmp::key;

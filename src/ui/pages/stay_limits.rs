@@ -80,7 +80,7 @@ fn one(clock: &Clock) -> AnyView {
                 <strong>{t(clock.kind.name())}</strong>
                 " "
                 {status(shape, [word; 3])}
-                " "
+                "\u{a0}"
                 {why_button(&clock.why)}
             </p>
             {says(clock)}

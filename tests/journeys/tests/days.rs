@@ -46,9 +46,7 @@ fn a_stay_is_entered_in_the_calendar_by_keyboard() {
     in_each_browser(&Setting::default(), async |visit| {
         open_page(visit, "").await;
         let today = visit.today().await;
-        let free = Message::new(key!("calendar.day"))
-            .with("date", today)
-            .with("what", format!("{}, {}", t(key!("calendar.free")), t(key!("calendar.today"))));
+        let free = Message::new(key!("calendar.day")).with("date", today).with("what", t(key!("calendar.today")));
         // Before the sentence stands the number that others see.
         visit.focus_on(&format!("{}{}", today.day(), plain(&words().say(&free))), Way::Forward).await;
         // The next stop of the Tab key is outside the grid.

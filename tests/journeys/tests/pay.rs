@@ -70,13 +70,13 @@ fn net_pay_the_way_back_and_the_cliff() {
         let rows = visit.table(&t(key!("pay-page.year.all"))).await;
         let net = rows.iter().find(|row| row[0] == t(key!("pay.net"))).unwrap();
         let nets: Vec<String> =
-            year.jobs.iter().map(|job| job.totals).chain([year.totals]).map(|totals| money(totals.net.unwrap())).collect();
+            year.jobs.iter().map(|job| job.totals).chain([year.totals]).map(|totals| words().decimal(totals.net.unwrap())).collect();
         assert_eq!(net[1..], nets[..]);
         // Other years and sectors.
         for (about, slips) in [("years", pay::in_years(slip.terms)), ("sectors", pay::in_sectors(slip.terms))] {
             let shown = visit.read(&format!("#{about} tbody td:nth-child(2)")).await;
             for (text, compared) in shown.iter().zip(&slips) {
-                assert!(text.starts_with(&money(compared.slip.net.unwrap())), "{about}: {text}");
+                assert!(text.starts_with(&words().decimal(compared.slip.net.unwrap())), "{about}: {text}");
             }
             assert_eq!(shown.len(), slips.len());
         }

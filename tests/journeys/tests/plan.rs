@@ -4,7 +4,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::agenda;
-use hsmp::assess::journey::{Journey, Kind, days, journey};
+use hsmp::assess::journey::{Journey, Kind, journey};
 use hsmp::assess::permits::{Permit, State, ways};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
@@ -24,7 +24,7 @@ async fn worked_out(visit: &Visit) -> Assessment {
 }
 
 fn when(plan: &Journey, kind: Kind) -> String {
-    plain(&words().arg(&days(plan.stage(kind).unwrap().when)))
+    plain(&words().days(plan.stage(kind).unwrap().when))
 }
 
 /// Somebody plans, enters the day of a step, takes the dates into a calendar and prints the plan for a lawyer.

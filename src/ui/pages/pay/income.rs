@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::with_why;
-use crate::ui::components::table::{row, text_row};
+use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
 use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
 use crate::ui::view::dynamic;
-use crate::ui::{State, figure, say, t};
-use hsmp::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence, range};
+use crate::ui::{State, say, t, words};
+use hsmp::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence};
 use hsmp::assess::payroll::not_known;
 use hsmp::assess::with_figures;
 use hsmp::key;
@@ -101,17 +101,23 @@ fn break_even(year: &YearOfIncome) -> Option<AnyView> {
 }
 
 fn tax(tax: &Tax) -> String {
-    tax.map_or_else(|_| t(key!("explain.not-known")).to_owned(), |tax| figure(range(tax)))
+    match tax {
+        Ok(tax) if !tax.is_exact() => {
+            let [low, high] = [tax.low, tax.high].map(|end| words().decimal(end));
+            say(&Message::new(key!("format.range")).with("low", low).with("high", high))
+        }
+        tax => manat(tax.map(|tax| tax.low)),
+    }
 }
 
 fn table(year: &YearOfIncome) -> AnyView {
     let caption = say(&Message::new(key!("income-page.table")).with("year", Arg::Year(year.year)));
     let head = [key!("income-page.what"), key!("pay-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")].map(t);
     let one = |name: &Message, line: &Line| {
-        let cells = [figure(line.amount), tax(&line.resident), tax(&line.non_resident)].map(IntoAny::into_any);
+        let cells = [words().decimal(line.amount), tax(&line.resident), tax(&line.non_resident)].map(IntoAny::into_any);
         row("", with_why(say(name), &line.why), cells)
     };
-    let mut rows: Vec<AnyView> = year.local.iter().map(|line| one(&line.name, line)).collect();
+    let mut rows: Vec<Row> = year.local.iter().map(|line| one(&line.name, line)).collect();
     for Foreign { country, line, .. } in &year.foreign {
         let Ok(line) = line else { continue };
         let place = country.map_or(key!("income-page.somewhere"), |country| country.name());
@@ -120,7 +126,7 @@ fn table(year: &YearOfIncome) -> AnyView {
     }
     let sums = [String::new(), tax(&year.resident), tax(&year.non_resident)];
     rows.push(text_row("sum", t(key!("income-page.sum")).to_owned(), sums));
-    view! { <DataTable class="numbers" name=caption.clone() caption head=head.into() rows/> }.into_any()
+    view! { <DataTable class="numbers" name=caption.clone() caption unit=MANAT head=head.into() rows/> }.into_any()
 }
 
 /// Whether a treaty is listed for each country, and the list.

@@ -1,5 +1,6 @@
 //! Pay: the month, the year, the way back from net to gross, cliffs, other years and sectors.
 
+mod compared;
 mod income;
 mod payslip;
 mod self_employment;
@@ -12,24 +13,28 @@ use leptos::prelude::*;
 
 use super::{Columns, Part};
 use crate::ui::components::rates::rates_chart;
-use crate::ui::components::status::status;
 use crate::ui::components::summary::headline;
-use crate::ui::components::table::{row, text_row};
+use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
-use crate::ui::view::{dynamic, use_state};
+use crate::ui::route::Route;
+use crate::ui::view::{dynamic, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
-use hsmp::assess::pay::{self, Abroad, Cliff, Compared, JobYear, Totals, YearOfPay};
+use hsmp::assess::journey::{Kind, journey};
+use hsmp::assess::pay::{self, Abroad, Cliff};
 use hsmp::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
-use hsmp::profile::Slot;
+use hsmp::profile::{Answers, Slot};
 use hsmp::quantity::{Money, Tri};
 use hsmp::rulebook::{NotKnown, rules};
 
-/// From gross to net, and what else a month's pay leads to.
+const YEAR: Slot = Slot { section: "pay", row: None, field: "year" };
+
+/// From gross to net, and what else a month's pay leads to. The result and what it is worked out of stand on the
+/// left, the payslip and the other sectors beside them.
 #[inline(never)]
 pub fn pay(state: State) -> AnyView {
     let answer = dynamic(move || {
@@ -43,29 +48,58 @@ pub fn pay(state: State) -> AnyView {
         view! { <div>{part}</div> }.into_any()
     };
     let left = view! {
-        <Wanted/>
-        {with(compared)}
+        <div>{answer}</div>
+        <Form/>
     };
     let right = view! {
+        {with(|_, pay| payslip_table(&pay.payslip))}
+        {with(|_, pay| compared::sectors(&pay.payslip))}
+        <Wanted/>
+    };
+    let left_below = view! {
+        {with(|all, _| pay::year(&all.profile, all.on).map(|year| compared::year_part(&year)).into_any())}
+        {with(|_, pay| compared::years(&pay.payslip))}
+    };
+    let right_below = view! {
         {with(|_, pay| cliffs(&pay.payslip))}
         {with(|_, pay| others(pay))}
     };
     view! {
-        <Columns first=view! { <div>{answer}</div> }.into_any() second=view! { <Form/> }.into_any()/>
         <Columns first=left.into_any() second=right.into_any()/>
+        <Columns first=left_below.into_any() second=right_below.into_any()/>
     }
     .into_any()
 }
 
-/// The whole year, other years, other sectors.
-fn compared(all: &Assessment, pay: &Pay) -> AnyView {
-    let slip = &pay.payslip;
-    view! {
-        {pay::year(&all.profile, all.on).map(|year| year_part(&year))}
-        {years(slip)}
-        {sectors(slip)}
+/// Which year it is, and the way to another: that of the planned entry, or where it is chosen.
+fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
+    let plan = &all.profile.journey;
+    let is_planned = all.profile.pay.year.is_none() && (plan.start.is_some() || plan.enter_on.is_some());
+    let entry = is_planned.then(|| journey(all)).and_then(|way| way.stage(Kind::Enter).map(|stage| stage.when.low.year()));
+    if let Some(year) = entry.filter(|year| *year > slip.terms.month.year()) {
+        let state = use_state();
+        let look = handler(move |_| state.edit(|document| document.set(YEAR, &year.to_string())));
+        let text = Message::new(key!("pay-page.entry-year")).with("year", Arg::Year(year));
+        return view! {
+            <p class="no-print">
+                <button class="button" type="button" on:click=look>
+                    {say(&text)}
+                </button>
+            </p>
+        }
+        .into_any();
     }
-    .into_any()
+    let is_open = all.profile.pay.year.is_none();
+    is_open
+        .then(|| {
+            let href = format!("{}/{}", Route::Pay.href(), YEAR.path());
+            view! {
+                <p class="hint no-print">
+                    <a href=href>{t(key!("pay-page.other-year"))}</a>
+                </p>
+            }
+        })
+        .into_any()
 }
 
 fn question(name: &'static str) -> AnyView {
@@ -109,7 +143,7 @@ fn civil() -> Option<AnyView> {
     let text = Message::new(key!("pay-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
     let text = text.with("social", social.value);
     let step = Step::unknown(key!("pay-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
-    Some(view! { <p>{say(&text)} " " {why_button(&step)}</p> }.into_any())
+    Some(view! { <p>{say(&text)} "\u{a0}" {why_button(&step)}</p> }.into_any())
 }
 
 /// Questions that only some people have to answer.
@@ -128,7 +162,7 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
         let text = Message::new(key!("pay-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
-        view! { <p class="notice-text">{say(&text)}</p> }
+        view! { <p>{say(&text)}</p> }
     });
     let abroad = abroad(all);
     let name = if abroad.is_some() { key!("pay-page.net-if-here") } else { key!("pay-page.net") };
@@ -137,11 +171,13 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> });
     view! {
         {abroad}
-        {headline(say(&name), net_text(slip.net), &slip.why)}
-        {together}
-        {missing}
+        <div class="card pay-answer">
+            {headline(say(&name), net_text(slip.net), &slip.why)}
+            {together}
+            {missing}
+            {year_of_pay(all, slip)}
+        </div>
         {doubts(&pay.assumed)}
-        {payslip_table(slip)}
     }
     .into_any()
 }
@@ -165,7 +201,7 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
     let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> });
     let view = view! {
         <div class="notice-text">
-            <p>{say(&text)} " " {why_button(&step)}</p>
+            <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
             {range}
             <p>{t(key!("pay-page.abroad.slip"))}</p>
         </div>
@@ -180,28 +216,21 @@ fn known(amount: Result<Money, NotKnown>) -> Arg {
 
 /// A text with its "Why?", for a cell.
 fn with_why(text: String, why: &Step) -> AnyView {
-    view! { <span>{text} " " {why_button(why)}</span> }.into_any()
+    view! { <span>{text} "\u{a0}" {why_button(why)}</span> }.into_any()
 }
 
 fn payslip_table(slip: &Payslip) -> AnyView {
-    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [amount(line.amount).into_any()]);
+    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [manat(line.amount).into_any()]);
     let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), [value]);
-    let group = view! {
-        <tr class="group">
-            <th scope="colgroup" colspan="2">
-                {t(key!("pay-page.employer"))}
-            </th>
-        </tr>
-    };
-    let mut rows = vec![sum(key!("profile.pay.gross"), figure(slip.terms.gross))];
+    let mut rows = vec![sum(key!("profile.pay.gross"), words().decimal(slip.terms.gross))];
     rows.extend(slip.employee.iter().map(line));
-    rows.push(sum(key!("pay.net"), amount(slip.net)));
-    rows.push(group.into_any());
+    rows.push(sum(key!("pay.net"), manat(slip.net)));
+    rows.push(Row::Group(t(key!("pay-page.employer"))));
     rows.extend(slip.employer.iter().map(line));
-    rows.push(sum(key!("pay-page.cost"), amount(slip.cost)));
+    rows.push(sum(key!("pay-page.cost"), manat(slip.cost)));
     let name = t(key!("pay-page.payslip")).to_owned();
     let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
-    view! { <DataTable class="numbers payslip" name=name.clone() caption=name head rows/> }.into_any()
+    view! { <DataTable class="numbers payslip" name=name.clone() caption=name unit=MANAT head rows/> }.into_any()
 }
 
 /// From net to gross: what a person wants, and what pay leaves it, also as others read the rules.
@@ -292,129 +321,6 @@ fn cliffs(slip: &Payslip) -> AnyView {
     .into_any()
 }
 
-fn year_part(year: &YearOfPay) -> AnyView {
-    let title = Message::new(key!("pay-page.year.title")).with("year", Arg::Year(year.year));
-    let several = year.jobs.len() > 1;
-    let names = if several { year.jobs.iter().enumerate().map(|(place, job)| job_name(place, job)).collect() } else { Vec::new() };
-    let rows = lines(|line| {
-        let cell = |totals: &Totals| amount(line(*totals));
-        let mut cells = Vec::new();
-        if several {
-            cells.extend(year.jobs.iter().map(|job| cell(&job.totals)));
-        }
-        cells.push(cell(&year.totals));
-        cells
-    });
-    let bonus = year.jobs.first().and_then(|job| job.bonus.as_ref()).map(|slip| {
-        let text = match year.bonus_month {
-            Some(month) => Message::new(key!("pay-page.year.bonus-in")).with("month", words().month(month).to_owned()),
-            None => Message::new(key!("pay-page.year.bonus")),
-        };
-        let text = text.with("gross", slip.terms.gross).with("net", known(slip.net));
-        view! { <p>{say(&text)} " " {why_button(&slip.why)}</p> }
-    });
-    let lost = year.exemption_lost.then(|| {
-        let figures = (rules::INCOME_TAX_EXEMPTION_YEAR.latest(), rules::INCOME_TAX_EXEMPTION_YEAR_LIMIT.latest());
-        let mut text = Message::new(key!("pay-page.year.exemption"));
-        if let (Some(exempt), Some(limit)) = figures {
-            text = text.with("exempt", exempt.value).with("limit", limit.value);
-        }
-        view! { <p class="doubt">{say(&text)}</p> }
-    });
-    let apart = several.then(|| view! { <p class="hint">{t(key!("pay-page.year.several"))}</p> });
-    let heading = "year-title";
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.year.all"))];
-    view! {
-        <section id="year" tabindex="-1" aria-labelledby=heading>
-            <h2 id=heading>{say(&title)}</h2>
-            <DataTable class="numbers" name=table_of(title.clone()) head own=names rows/>
-            {bonus}
-            {lost}
-            {apart}
-        </section>
-    }
-    .into_any()
-}
-
-fn job_name(place: usize, job: &JobYear) -> String {
-    match &job.name {
-        Some(name) => name.clone(),
-        None if place == 0 => t(key!("pay-page.year.main")).to_owned(),
-        None => say(&Message::new(key!("rows.employer")).with("number", count(place))),
-    }
-}
-
-/// A part of a year's totals.
-type Total = fn(Totals) -> Result<Money, NotKnown>;
-
-/// A line for each part of a year's totals.
-fn lines(cells: impl Fn(Total) -> Vec<String>) -> Vec<AnyView> {
-    let all: [(Key, Total); 7] = [
-        (key!("pay-page.gross"), |totals| Ok(totals.gross)),
-        (key!("pay.income-tax"), |totals| totals.taken[0]),
-        (key!("pay.social"), |totals| totals.taken[1]),
-        (key!("pay.unemployment"), |totals| totals.taken[2]),
-        (key!("pay.medical"), |totals| totals.taken[3]),
-        (key!("pay.net"), |totals| totals.net),
-        (key!("pay-page.cost"), |totals| totals.cost),
-    ];
-    let class = |name: Key| if name == key!("pay.net") { "sum" } else { "" };
-    all.map(|(name, line)| text_row(class(name), t(name).to_owned(), cells(line))).into()
-}
-
-/// The same pay in other years.
-fn years(slip: &Payslip) -> AnyView {
-    let table = side_by_side(key!("pay-page.years"), key!("pay-page.year-column"), &pay::in_years(slip.terms), |slip| {
-        slip.terms.month.year().to_string()
-    });
-    view! {
-        <Part id="years" title=key!("pay-page.years")>
-            {table}
-            <p class="hint">{t(key!("pay-page.years-hint"))}</p>
-        </Part>
-    }
-    .into_any()
-}
-
-/// The same pay in every sector.
-fn sectors(slip: &Payslip) -> AnyView {
-    let table = side_by_side(key!("pay-page.sectors"), key!("pay-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
-        t(slip.terms.sector.label()).to_owned()
-    });
-    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("pay-page.sectors-hint"))}</p> });
-    view! {
-        <Part id="sectors" title=key!("pay-page.sectors")>
-            {table}
-            {hint}
-        </Part>
-    }
-    .into_any()
-}
-
-fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
-    let head = [column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")].map(t).into();
-    let one = |Compared { slip, own, more }: &Compared| {
-        let mark = own.then(|| view! { " " {status(Tri::Yes, [key!("pay-page.yours"); 3])} });
-        let label = view! { <span>{name(slip)} {mark}</span> };
-        let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
-        let net = with_why(amount(slip.net), &slip.why);
-        let [more, tax, cost] = [more, amount(slip.employee[0].amount), amount(slip.cost)].map(IntoAny::into_any);
-        row(if *own { "own" } else { "" }, label, [net, more, tax, cost])
-    };
-    let rows = all.iter().map(one).collect();
-    view! { <DataTable class="numbers" name=table_of(title.into()) head rows/> }.into_any()
-}
-
-/// The name of a table that stands under a heading of the same name.
-fn table_of(title: Message) -> String {
-    say(&Message::new(key!("pay-page.table-of")).with("title", title))
-}
-
-/// A difference with its sign.
-fn signed(amount: Money) -> String {
-    if amount > Money::ZERO { format!("+{}", figure(amount)) } else { figure(amount) }
-}
-
 /// Net pay as others read the rules.
 fn others(pay: &Pay) -> AnyView {
     if pay.others.is_empty() {
@@ -442,7 +348,7 @@ fn others(pay: &Pay) -> AnyView {
                     <strong>{t(*name)}</strong>
                     " "
                     {amount(slip.net)}
-                    " "
+                    "\u{a0}"
                     {why_button(&slip.why)}
                 </p>
                 {conflict}

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::with_why;
 use crate::ui::components::status::status;
-use crate::ui::components::table::{row, text_row};
+use crate::ui::components::table::{MANAT, manat, row, text_row};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
 use crate::ui::pages::sources::source_list;
 use crate::ui::pages::{Columns, Part};
 use crate::ui::view::dynamic;
-use crate::ui::{State, figure, say, t};
+use crate::ui::{State, say, t, words};
 use hsmp::assess::business::{self, Taken, YearOfBusiness};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -122,13 +122,13 @@ fn others() -> AnyView {
 
 fn insurance(year: &YearOfBusiness) -> AnyView {
     let due =
-        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), [amount(*due).into_any()]);
+        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), [manat(*due).into_any()]);
     let title = t(key!("self-employment-page.insurance")).to_owned();
     let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
     let rows = vec![
         due(key!("pay.social"), &year.social),
         due(key!("pay.medical"), &year.medical),
-        text_row("", t(key!("self-employment-page.profit")).to_owned(), [figure(year.profit)]),
+        text_row("", t(key!("self-employment-page.profit")).to_owned(), [words().decimal(year.profit)]),
     ];
-    view! { <DataTable class="numbers" name=title.clone() caption=title head rows/> }.into_any()
+    view! { <DataTable class="numbers" name=title.clone() caption=title unit=MANAT head rows/> }.into_any()
 }

@@ -42,11 +42,11 @@ fn bill(all: &Assessment) -> AnyView {
     let Bill { lines, sum, whole, .. } = bills(all, &plan);
     let amount = |fee: &Fee| {
         let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));
-        view! { <span>{text} " " {why_button(&fee.why)}</span> }.into_any()
+        view! { <span>{text} "\u{a0}" {why_button(&fee.why)}</span> }.into_any()
     };
     let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
     let line = |text: String| view! { <span>{text}</span> }.into_any();
-    let mut rows: Vec<AnyView> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
+    let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
     if lines.len() > 1 {
         let name = match (whole, lines.iter().all(|(_, fee)| fee.term == lines[0].1.term)) {
             (true, true) => key!("permits-page.sum"),

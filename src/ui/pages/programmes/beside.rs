@@ -7,7 +7,7 @@ use super::table::{missing, verdict_status};
 use super::{Page, Tick, named, place};
 use crate::ui::components::DataTable;
 use crate::ui::components::status::standing;
-use crate::ui::components::table::row;
+use crate::ui::components::table::{Row, row};
 use crate::ui::view::handler;
 use crate::ui::{browser, say, t};
 use hsmp::assess::programmes::Match;
@@ -117,7 +117,7 @@ fn side_by_side(page: Page, numbers: &[usize], chosen: &[&Match]) -> AnyView {
         </tr>
     };
     let verdicts = chosen.iter().map(|one| verdict_status(one.verdict));
-    let mut rows = vec![names.into_any(), row("", t(key!("programmes-page.column.match")), verdicts)];
+    let mut rows = vec![Row::Drawn(names.into_any()), row("", t(key!("programmes-page.column.match")), verdicts)];
     let lines: [Cell; 7] = [
         (key!("programmes-page.column.short"), missing),
         (key!("programmes-page.column.sum"), |one| say(&one.programme.asks())),

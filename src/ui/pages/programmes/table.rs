@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Page, named, place};
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::why::asking;
 use crate::ui::components::{Icon, Symbol};
 use crate::ui::view::handler;
 use crate::ui::{count, say, t};
@@ -118,16 +119,8 @@ fn Line(page: Page, row: usize, shown: Memo<Vec<bool>>) -> AnyView {
             <Name programme/>
             <td role="cell" data-label=label(1)>
                 <span>{move || stands()}</span>
-                " "
-                <button
-                    class="why"
-                    type="button"
-                    aria-haspopup="dialog"
-                    aria-label=named(key!("programmes-page.why"), programme)
-                    on:click=ask
-                >
-                    {t(key!("why.why"))}
-                </button>
+                "\u{a0}"
+                {asking(named(key!("programmes-page.why"), programme), ask)}
             </td>
             {cells.collect::<Vec<_>>()}
         </tr>

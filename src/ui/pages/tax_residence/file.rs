@@ -9,7 +9,7 @@ use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Country, Import, Names, Purpose, export_stays, import_stays};
+use hsmp::profile::{Country, Import, Names, Purpose, Stay, export_stays, import_stays};
 
 /// The file that stays are saved in. Its name says nothing about the person.
 const FILE: &str = "stays.csv";
@@ -44,21 +44,16 @@ pub(super) fn Exchange() -> AnyView {
         draft.set(found.rest());
         request_animation_frame(|| browser::focus("stays-text"));
     });
+    let is_empty = Memo::new(move |_| state.read(|document| document.rows(Stay::SECTION).is_empty()));
     let save = handler(move |_| browser::download(FILE, &state.peek(export_stays)));
     view! {
         <details class="exchange no-print">
             <summary>{t(key!("import.title"))}</summary>
             <p class="hint">{t(key!("import.hint"))}</p>
-            <div class="file">
-                <label for="stays-file">{t(key!("import.file"))}</label>
-                <input
-                    class="input"
-                    id="stays-file"
-                    type="file"
-                    accept="text/csv,.csv,.txt,.tsv"
-                    on:change=choose
-                />
-            </div>
+            <p class="example">
+                <code>{t(key!("import.example-here"))}</code>
+                <code>{t(key!("import.example-abroad"))}</code>
+            </p>
             <div class="field">
                 <label for="stays-text">{t(key!("import.text"))}</label>
                 <div>
@@ -75,24 +70,34 @@ pub(super) fn Exchange() -> AnyView {
                     ></textarea>
                 </div>
             </div>
+            <div class="file">
+                <label for="stays-file">{t(key!("import.file"))}</label>
+                <input
+                    class="input"
+                    id="stays-file"
+                    type="file"
+                    accept="text/csv,.csv,.txt,.tsv"
+                    on:change=choose
+                />
+            </div>
             <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
             <div id="stays-found" class="prose" aria-live="polite">
                 {move || found.with(report)}
             </div>
             <div class="actions">
                 <button
-                    class="button"
+                    class="button primary"
                     type="button"
                     hidden=move || found.with(|found| found.stays.is_empty())
                     on:click=take
                 >
                     {t(key!("import.take"))}
                 </button>
-                <button class="button" type="button" on:click=save>
-                    {t(key!("import.save"))}
-                </button>
             </div>
         </details>
+        <button class="button quiet no-print" type="button" hidden=move || is_empty.get() on:click=save>
+            {t(key!("import.save"))}
+        </button>
     }
     .into_any()
 }

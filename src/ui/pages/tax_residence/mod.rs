@@ -1,29 +1,27 @@
-//! Tax residence: the answer, what is still open, the days, and the other clocks that run on them.
+//! Tax residence: the answer, the stays it follows from, and what else may be asked about them.
 
+mod answer;
 mod file;
 mod plan;
+mod readings;
 
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{Columns, Part, way_on};
-use crate::ui::components::charts::year_strip;
-use crate::ui::components::status::status;
-use crate::ui::components::summary::headline;
-use crate::ui::components::table::row;
-use crate::ui::components::why::why_button;
-use crate::ui::components::{Calendar, DataTable, Editor, QuestionField, SectionFields, StayList, resident_line};
+use super::{Part, way_on};
+use crate::ui::components::year::year_strip;
+use crate::ui::components::{Calendar, Editor, QuestionField, SectionFields, StayList};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
-use crate::ui::{State, browser, figure, say, t};
+use crate::ui::{State, browser, say, t};
 use hsmp::assess::planning::{Planning, planning};
-use hsmp::assess::residency::{self, Because, Outcome, Residency};
+use hsmp::assess::residency::{self, Because, Residency};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;
-use hsmp::message::{Arg, Key, Message};
+use hsmp::message::Key;
 use hsmp::profile::{Answers, Days, Document, Kind, Slot, Stay, Ties};
-use hsmp::quantity::{Date, Tri};
+use hsmp::quantity::Date;
 use hsmp::rulebook::NotKnown;
 
 const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
@@ -35,6 +33,10 @@ struct View {
     on: Date,
     residency: Result<Residency, NotKnown>,
     planning: Option<Planning>,
+    /// Where no stay touches this year: the nearest one that has some.
+    other_year: Option<i32>,
+    /// Whether the person chose the year.
+    is_chosen: bool,
 }
 
 impl View {
@@ -42,13 +44,30 @@ impl View {
         let year = year_of(all);
         let residency = if year == all.on.year() { all.residency.clone() } else { residency::assess(&all.profile, all.on, year) };
         let planning = residency.as_ref().ok().map(|residency| planning(&all.profile, all.on, residency));
-        Self { on: all.on, residency, planning }
+        let other_year = other_year(&all.profile.stays, year);
+        Self { on: all.on, residency, planning, other_year, is_chosen: all.profile.days.year.is_some() }
+    }
+
+    /// The result, where there is something to say of this year.
+    fn known(&self) -> Option<&Residency> {
+        let is_elsewhere = self.other_year.is_some() && !self.is_chosen;
+        self.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays && !is_elsewhere)
     }
 }
 
 /// The year that is looked at.
 fn year_of(all: &Assessment) -> i32 {
     all.profile.days.year.map_or(all.on.year(), |year| year.0)
+}
+
+/// The nearest year with stays, where this one has none: a later one before an earlier one.
+fn other_year(stays: &[Stay], year: i32) -> Option<i32> {
+    let days = || stays.iter().filter_map(|stay| Some((stay.from?, stay.to)));
+    if days().any(|(from, to)| from.year() <= year && to.is_none_or(|to| to.year() >= year)) {
+        return None;
+    }
+    let later = days().map(|(from, _)| from.year()).filter(|from| *from > year).min();
+    later.or_else(|| days().filter_map(|(_, to)| Some(to?.year())).max())
 }
 
 /// Tax residence: the answer, the days, and what changes it.
@@ -61,7 +80,7 @@ pub fn tax_residence(state: State) -> AnyView {
     let editor = Editor::new(state);
     let passed_on = Signal::derive(move || view.with(|view| view.residency.as_ref().ok().and_then(|residency| residency.becomes_on)));
     // A part that shows the same as before is not drawn anew.
-    let changed = version(move || view.with(|view| (view.residency.clone(), view.planning.clone())));
+    let changed = version(move || view.with(|view| (view.residency.clone(), view.planning.clone(), view.other_year, view.is_chosen)));
     let follow = move |draw: fn(&View) -> AnyView| {
         dynamic(move || {
             changed.track();
@@ -71,53 +90,48 @@ pub fn tax_residence(state: State) -> AnyView {
     // While nothing is entered there is one thing to do first.
     let later =
         move |section: &'static str| Signal::derive(move || is_empty.get() && state.read(|document| document.is_untouched(section)));
-    let first = dynamic(move || {
-        let add = handler(move |_| editor.add());
-        let first = is_empty.get().then(|| {
-            view! {
-                <p class="lead">{t(key!("tax-residence-page.empty"))}</p>
-                <p>
-                    <button class="button primary" type="button" on:click=add>
-                        {t(key!("rows.add-stay"))}
-                    </button>
-                </p>
-            }
-        });
-        first.into_any()
-    });
+    let lead =
+        move || is_empty.get().then(|| view! { <p class="lead">{say(&with_figures(key!("tax-residence-page.empty")))}</p> }).into_any();
     let print = handler(|_| browser::print());
-    let left = view! {
-        <div>{first}</div>
-        <YearChoice year hidden=later(Days::SECTION)/>
-        <div>{follow(answer)}</div>
-        <plan::Plan view changed/>
-        <div>{follow(strip)}</div>
-        <Part id="calendar" title=key!("calendar.title")>
-            <Calendar editor year passed_on/>
-        </Part>
-        <div>{follow(readings)}</div>
-        <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
-            {t(key!("report.print"))}
-        </button>
-    };
-    let right = view! {
-        <Part id="stays" title=key!("section.stays")>
-            <p class="hint">{t(key!("tax-residence-page.stays"))}</p>
-            <StayList editor year/>
-            <file::Exchange/>
-        </Part>
-        <div class="no-print">
-            <Part id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
-                <p class="hint">{say(&with_figures(key!("tax-residence-page.ties")))}</p>
-                <SectionFields section=Ties::SECTION/>
-            </Part>
-            <div hidden=later(Days::SECTION)>
-                <QuestionField at=Slot { section: Days::SECTION, row: None, field: "counting" }/>
+    view! {
+        <div class="residence">
+            <div class="residence-answer">
+                <div>{lead}</div>
+                <YearChoice year hidden=later(Days::SECTION)/>
+                <div>{follow(answer::answer)}</div>
             </div>
-            {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
+            <div class="residence-stays">
+                <Part id="stays" title=key!("section.stays")>
+                    <p class="hint">{t(key!("tax-residence-page.stays"))}</p>
+                    <StayList editor year/>
+                    <file::Exchange/>
+                </Part>
+                <Part id="calendar" title=key!("calendar.title") class="no-print">
+                    <Calendar editor year passed_on/>
+                </Part>
+            </div>
+            <div class="residence-rest">
+                <div>{follow(days_of_year)}</div>
+                <plan::Plan view changed/>
+                <div>{follow(readings::readings)}</div>
+                <div class="no-print">
+                    <Part id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
+                        <p class="hint">{say(&with_figures(key!("tax-residence-page.ties")))}</p>
+                        <SectionFields section=Ties::SECTION/>
+                    </Part>
+                    <div hidden=later(Days::SECTION)>
+                        <QuestionField at=Slot { section: Days::SECTION, row: None, field: "counting" }/>
+                    </div>
+                    {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
+                </div>
+                <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
+                    {t(key!("report.print"))}
+                </button>
+            </div>
         </div>
-    };
-    view! { <Columns first=left.into_any() second=right.into_any()/> }.into_any()
+        {answer::strip(follow)}
+    }
+    .into_any()
 }
 
 /// The year that is looked at, from those the program knows.
@@ -166,137 +180,6 @@ fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
 }
 
 /// The year's days as a drawing.
-fn strip(view: &View) -> AnyView {
-    let known = view.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
-    known.map(|residency| year_strip(residency, view.on)).into_any()
-}
-
-fn answer(view: &View) -> AnyView {
-    let residency = match &view.residency {
-        Ok(residency) if residency.outcome.because != Because::NoStays => residency,
-        Ok(_) => return ().into_any(),
-        Err(missing) => {
-            return view! { <p class="notice-text">{say(&hsmp::assess::payroll::not_known(*missing))}</p> }.into_any();
-        }
-    };
-    let outcome = &residency.outcome;
-    let name = say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(residency.year)));
-    let days = Message::new(key!("tax-residence-page.days")).with("days", outcome.days).with("limit", residency.limit);
-    let would = match (outcome.resident, residency.becomes_on) {
-        (Tri::Unknown, Some(date)) => Some(Message::new(key!("tax-residence-page.would-become")).with("date", date)),
-        _ => None,
-    };
-    // Who cannot pass the limit any more, or whom days do not decide, needs no count of what is left.
-    let is_open = view.planning.as_ref().is_some_and(|planning| planning.by_days && planning.days.high > residency.limit);
-    let left =
-        (outcome.resident != Tri::Yes && is_open).then(|| Message::new(key!("tax-residence-page.left")).with("days", residency.days_left));
-    // That days decide was said with their number.
-    let how = outcome.why.how.clone().filter(|_| outcome.because != Because::Days);
-    let latest = view.planning.as_ref().and_then(|planning| plan::latest(planning, residency));
-    let mut prose: Vec<(&'static str, Message)> = Vec::new();
-    for sentence in [left, latest, Some(days), would, how, Some(plan::meaning(outcome.resident))].into_iter().flatten() {
-        prose.push(("", sentence));
-    }
-    if let Some(planning) = &view.planning {
-        let next = residency.year + 1;
-        prose.extend(plan::leaving(&planning.leaving, next).map(|leaving| ("", leaving)));
-        if planning.leaving_by_ties {
-            prose.push(("doubt", Message::new(key!("plan.left-ties")).with("next", Arg::Year(next))));
-        }
-    }
-    if outcome.resident == Tri::Yes && matches!(outcome.because, Because::Tie(_)) {
-        prose.push(("", key!("tax-residence-page.ties-decide").into()));
-    }
-    if outcome.resident == Tri::Yes {
-        prose.push(("doubt", key!("tax-residence-page.whole-year").into()));
-    }
-    for doubt in &residency.assumed {
-        prose.push(("doubt", (*doubt).into()));
-    }
-    let prose: Vec<AnyView> = prose.into_iter().map(|(class, text)| view! { <p class=class>{say(&text)}</p> }.into_any()).collect();
-    // The question that decides may stand far down the page.
-    let ask = match outcome.because {
-        Because::Unanswered(slot) => {
-            let ask = handler(move |_| {
-                let id = slot.path();
-                // Of a group of answers the first takes the focus.
-                let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
-                browser::focus(&id);
-            });
-            Some(view! {
-                <button class="button answer-now no-print" type="button" on:click=ask>
-                    {t(key!("tax-residence-page.answer"))}
-                </button>
-            })
-        }
-        _ => None,
-    };
-    view! {
-        {headline(name, resident_line(residency), &outcome.why)}
-        {ask}
-        <div class="prose">{prose}</div>
-    }
-    .into_any()
-}
-
-/// The law's way of counting beside the repealed one, why websites say the latter, and other ways to count
-/// the days of a stay.
-fn readings(view: &View) -> AnyView {
-    let Ok(residency) = &view.residency else { return ().into_any() };
-    if residency.outcome.because == Because::NoStays {
-        return ().into_any();
-    }
-    let cells = |outcome: &Outcome| {
-        let days = view! { <span class="together">{figure(outcome.days)}</span> };
-        let state_and_why = view! { <span>{status(outcome.resident, NAMES)} " " {why_button(&outcome.why)}</span> };
-        [days.into_any(), state_and_why.into_any()]
-    };
-    let rows = vec![
-        row("", t(key!("tax-residence-page.calendar-year")), cells(&residency.outcome)),
-        row("", t(key!("tax-residence-page.twelve-months")), cells(&residency.other)),
-    ];
-    let agree = residency.outcome.resident == residency.other.resident;
-    let agree = t(if agree { key!("tax-residence-page.agree") } else { key!("tax-residence-page.differ") });
-    view! {
-        <Part id="readings" title=key!("tax-residence-page.readings")>
-            <DataTable class="numbers" name=t(key!("residency.resident")).to_owned() head=result_head(key!("tax-residence-page.reading")) rows/>
-            <p>{agree}</p>
-            <p class="hint">{t(key!("conflict.c-1"))}</p>
-            <p class="doubt">{t(key!("tax-residence-page.treaties"))}</p>
-        </Part>
-        {view.planning.as_ref().and_then(countings)}
-    }
-    .into_any()
-}
-
-/// What is judged, its days, what they lead to.
-fn result_head(what: Key) -> Vec<&'static str> {
-    [what, key!("tax-residence-page.count"), key!("tax-residence-page.result")].map(t).into()
-}
-
-/// The other ways to count, where they give other days.
-fn countings(planning: &Planning) -> Option<AnyView> {
-    let (_, own) = planning.countings.first()?;
-    if planning.countings.iter().all(|(_, judged)| judged.days == own.days) {
-        return None;
-    }
-    let rows = planning.countings.iter();
-    let rows =
-        rows.map(|(counting, judged)| row("", t(counting.label()), [figure(judged.days).into_any(), status(judged.resident, NAMES)]));
-    let rows = rows.collect();
-    let decides = planning.countings.iter().any(|(_, judged)| judged.resident != own.resident);
-    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> });
-    let view = view! {
-        <Part id="countings" title=key!("tax-residence-page.countings")>
-            <DataTable
-                class="numbers"
-                name=t(key!("profile.days.counting")).to_owned()
-                head=result_head(key!("profile.days.counting"))
-                rows
-            />
-            {decides}
-            <p class="hint">{t(key!("note.residency-counting"))}</p>
-        </Part>
-    };
-    Some(view.into_any())
+fn days_of_year(view: &View) -> AnyView {
+    view.known().map(|residency| year_strip(residency, view.on)).into_any()
 }

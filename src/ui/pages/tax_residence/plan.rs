@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::super::Part;
 use super::{NAMES, View};
-use crate::ui::components::DataTable;
-use crate::ui::components::status::status;
+use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
+use crate::ui::components::{DataTable, Folded};
 use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::planning::{Leaving, Planning, Start, longer};
@@ -27,12 +26,8 @@ pub(super) fn Plan(
 ) -> AnyView {
     let state = use_state();
     let more = RwSignal::new(None::<i32>);
-    let is_there = move || {
-        view.with(|view| {
-            let known = view.residency.as_ref().is_ok_and(|residency| residency.outcome.because != Because::NoStays);
-            known && view.planning.as_ref().is_some_and(|planning| planning.from.is_some())
-        })
-    };
+    let is_there =
+        move || view.with(|view| view.known().is_some() && view.planning.as_ref().is_some_and(|planning| planning.from.is_some()));
     let range = move || {
         changed.track();
         let range = |planning: &Planning| {
@@ -71,7 +66,7 @@ pub(super) fn Plan(
         more.set(event_target_value(&event).trim().parse().ok().filter(|days| (1..=730).contains(days)));
     });
     view! {
-        <Part id="plan" title=key!("plan.title") hidden=Signal::derive(move || !is_there())>
+        <Folded id="plan" title=key!("plan.title") class="on-paper" hidden=Signal::derive(move || !is_there())>
             <div>{move || range()}</div>
             <div class="field no-print">
                 <label for="plan-more">{t(key!("plan.more"))}</label>
@@ -94,7 +89,7 @@ pub(super) fn Plan(
                 {move || result()}
             </div>
             <div>{move || ahead()}</div>
-        </Part>
+        </Folded>
     }
     .into_any()
 }
@@ -148,7 +143,7 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
 fn verdict(judged: &Judged) -> AnyView {
     let on = judged.passed_on.filter(|_| judged.because == Because::Days);
     let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> });
-    view! { <span>{status(judged.resident, NAMES)} {date}</span> }.into_any()
+    view! { <span>{fact(judged.resident, NAMES)} {date}</span> }.into_any()
 }
 
 /// What a result means for taxes.
@@ -171,11 +166,8 @@ fn months(planning: &Planning) -> Option<AnyView> {
     let rows = rows.map(|month| row("", words().month(month.month), [cell(&month.from_then), cell(&month.until_then)])).collect();
     let name = say(&key!("plan.months").into());
     let view = view! {
-        <details class="months-ahead" open=true>
-            <summary>{t(key!("plan.months"))}</summary>
-            <p class="hint">{t(key!("plan.months-hint"))}</p>
-            <DataTable class="months" name head rows/>
-        </details>
+        <p class="hint">{t(key!("plan.months-hint"))}</p>
+        <DataTable class="months" name=name.clone() caption=name head rows/>
     };
     Some(view.into_any())
 }

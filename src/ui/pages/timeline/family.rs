@@ -52,7 +52,7 @@ fn one(track: &Track, place: usize) -> AnyView {
     let steps = track.steps.iter().map(|step| {
         let text = if step.done { key!("timeline-page.step-done") } else { key!("timeline-page.step") };
         let text = Message::new(text).with("step", step.kind.name()).with("date", days(step.when));
-        view! { <li>{say(&text)} " " {why_button(&step.why)}</li> }.into_any()
+        view! { <li>{say(&text)} "\u{a0}" {why_button(&step.why)}</li> }.into_any()
     });
     let steps: Vec<AnyView> = steps.collect();
     let ages = track.ages.iter().map(|age| {
@@ -71,7 +71,7 @@ fn one(track: &Track, place: usize) -> AnyView {
             <h3>{name}</h3>
             <ol class="plain">{steps}</ol>
             <ul class="plain">{ages}</ul>
-            <p>{status(track.outside_quota, quota)} " " {why_button(&track.why)}</p>
+            <p>{status(track.outside_quota, quota)} "\u{a0}" {why_button(&track.why)}</p>
         </li>
     }
     .into_any()

@@ -93,12 +93,13 @@ fn answer(way: &Journey) -> AnyView {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
             Progress::Passed => t(key!("timeline-page.done")).to_owned(),
-            _ => figure(stage.said()),
+            Progress::Done(date) => words().date(date),
+            Progress::Ahead => figure(steps::said(stage)),
         };
         view! {
             <div class="answer">
                 <dt>{t(name)}</dt>
-                <dd>{value} " " {why_button(&stage.why)}</dd>
+                <dd>{value} "\u{a0}" {why_button(&stage.why)}</dd>
             </div>
         }
         .into_any()
@@ -138,7 +139,7 @@ fn warnings(way: &Journey) -> AnyView {
             if warning.certain { (Tri::No, key!("timeline-page.problem")) } else { (Tri::Unknown, key!("timeline-page.care")) };
         view! {
             <li class="plan-warning">
-                <p>{status(met, [name; 3])} " " {say(&warning.says)} " " {why_button(&warning.why)}</p>
+                <p>{status(met, [name; 3])} " " {say(&warning.says)} "\u{a0}" {why_button(&warning.why)}</p>
             </li>
         }
         .into_any()

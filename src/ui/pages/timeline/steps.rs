@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::ui::components::QuestionField;
-use crate::ui::components::status::status;
 use crate::ui::components::why::why_of;
-use crate::ui::{say, t};
-use hsmp::assess::journey::{Journey, Kind, Progress, Stage, days};
+use crate::ui::components::{Icon, QuestionField, Symbol};
+use crate::ui::view::live;
+use crate::ui::{say, t, words};
+use hsmp::assess::journey::{Journey, Kind, Progress, Stage};
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
-use hsmp::quantity::Tri;
+use hsmp::quantity::{Date, Interval};
 
 /// The steps by where one stands when they come.
 const GROUPS: [(&str, Key, &[Kind]); 4] = [
@@ -61,15 +61,17 @@ fn find(way: &Journey, kind: Kind, round: u8) -> Option<&Stage> {
 }
 
 /// A step. Its words follow the way, for days move with every answer; the field and what folds it away stand
-/// beside them and stay.
+/// beside them and stay. What is done is one line.
 #[inline(never)]
 fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
     let slot = kind.slot().filter(|slot| round == 0 && slot.question().is_some());
+    let is_done = move || way.with(|way| find(way, kind, round).is_some_and(|stage| stage.progress != Progress::Ahead));
     let done = slot.map(|slot| {
+        let label = live(move || t(if is_done() { key!("timeline-page.change-day") } else { key!("timeline-page.enter-day") }).to_owned());
         view! {
-            <details class="no-print">
+            <details class="mark-done no-print">
                 <summary>
-                    {t(key!("timeline-page.enter-day"))}
+                    {label}
                     <span class="visually-hidden">" " {t(kind.name())}</span>
                 </summary>
                 <QuestionField at=slot/>
@@ -77,12 +79,22 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
         }
     });
     let is_there = move || way.with(|way| find(way, kind, round).is_some());
-    let class = move || way.with(|way| if find(way, kind, round).is_some_and(is_pace) { "plan-step critical" } else { "plan-step" });
+    let class = move || {
+        way.with(|way| match find(way, kind, round) {
+            Some(stage) if stage.progress != Progress::Ahead => "plan-step done",
+            Some(stage) if is_pace(stage) => "plan-step critical",
+            _ => "plan-step",
+        })
+    };
     let why = why_of(Message::new(kind.name()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {
         <li class=class hidden=move || !is_there()>
-            {move || way.with(|way| find(way, kind, round).map(words).into_any())}
-            <p class="hint">{move || way.with(|way| how(find(way, kind, round)))} " " {why}</p>
+            <div class="plan-step-head">
+                {move || way.with(|way| find(way, kind, round).map(named).into_any())}
+                {why}
+            </div>
+            {move || way.with(|way| find(way, kind, round).map(days_of).into_any())}
+            <p class="hint">{move || way.with(|way| how(find(way, kind, round)))}</p>
             {done}
         </li>
     }
@@ -94,15 +106,36 @@ fn is_pace(stage: &Stage) -> bool {
     stage.progress == Progress::Ahead && stage.critical
 }
 
-/// The step's name with its mark, and its days.
+/// The step's name with its mark; of what is done, its day too.
 #[inline(never)]
-fn words(stage: &Stage) -> AnyView {
-    view! {
-        <p class="plan-step-head">
+fn named(stage: &Stage) -> AnyView {
+    if stage.progress == Progress::Ahead {
+        return view! {
             <strong>{say(&stage.name())}</strong>
-            " "
             <span>{mark(stage)}</span>
-        </p>
+        }
+        .into_any();
+    }
+    view! {
+        <span>
+            <span class="done-mark">
+                <Icon symbol=Symbol::Check/>
+                <span class="visually-hidden">{t(key!("timeline-page.done"))} ": "</span>
+            </span>
+            {say(&stage.name())}
+        </span>
+        <span class="plan-days">{when(stage).map(|when| say(&when))}</span>
+    }
+    .into_any()
+}
+
+/// The days of what is ahead.
+#[inline(never)]
+fn days_of(stage: &Stage) -> AnyView {
+    if stage.progress != Progress::Ahead {
+        return ().into_any();
+    }
+    view! {
         {dated(when(stage), stage.is_estimate())}
         {dated(by(stage), stage.is_estimate())}
     }
@@ -142,13 +175,21 @@ fn how(stage: Option<&Stage>) -> AnyView {
 fn mark(stage: &Stage) -> Option<AnyView> {
     // By how fast the other steps go, a step may have days to spare or hold everything up.
     match (stage.progress, stage.spare()) {
-        (Progress::Done(_) | Progress::Passed, _) => Some(status(Tri::Yes, [key!("timeline-page.done"); 3])),
+        (Progress::Done(_) | Progress::Passed, _) | (Progress::Ahead, None) => None,
         (Progress::Ahead, _) if stage.critical && stage.critical_slow => {
             Some(view! { <span class="critical-mark">{t(key!("timeline-page.critical"))}</span> }.into_any())
         }
         (Progress::Ahead, Some(spare)) => stage.spare_text(spare).map(|text| view! { <span class="hint">{say(&text)}</span> }.into_any()),
-        (Progress::Ahead, None) => None,
     }
+}
+
+fn span(range: Interval<Date>) -> Arg {
+    Arg::Typed(words().days(range))
+}
+
+/// The days of a step, short; of what waits for something overdue, the earliest.
+pub(super) fn said(stage: &Stage) -> Arg {
+    if stage.late { stage.said() } else { span(stage.when) }
 }
 
 fn when(stage: &Stage) -> Option<Message> {
@@ -156,14 +197,14 @@ fn when(stage: &Stage) -> Option<Message> {
     match stage.progress {
         Progress::Passed => None,
         Progress::Done(date) if stage.kind == Kind::TaxResident => line(key!("timeline-page.since"), date.into()),
-        Progress::Done(date) => line(key!("timeline-page.on"), date.into()),
+        Progress::Done(date) => line(key!("timeline-page.on"), span(Interval { low: date, high: date })),
         // What must be asked for by a day has no other.
-        Progress::Ahead if stage.by == Some(stage.when) => line(key!("timeline-page.by"), days(stage.when)),
-        Progress::Ahead => line(key!("timeline-page.on"), stage.said()),
+        Progress::Ahead if stage.by == Some(stage.when) => line(key!("timeline-page.by"), span(stage.when)),
+        Progress::Ahead => line(key!("timeline-page.on"), said(stage)),
     }
 }
 
 fn by(stage: &Stage) -> Option<Message> {
     let by = stage.by.filter(|by| *by != stage.when)?;
-    Some(Message::new(key!("timeline-page.by")).with("date", days(by)))
+    Some(Message::new(key!("timeline-page.by")).with("date", span(by)))
 }

@@ -3,7 +3,8 @@
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
 
-use wasm_bindgen::{JsCast, JsValue};
+use gloo_storage::{LocalStorage, Storage};
+use wasm_bindgen::JsValue;
 
 use hsmp::profile::{Document, DocumentFault};
 use hsmp::text::Language;
@@ -30,8 +31,8 @@ pub enum Found {
     Damaged,
     /// A profile of a later version of this program: it must not be overwritten.
     Newer(u64),
-    /// The browser does not let this page store anything.
-    Denied,
+    /// The browser does not let us look.
+    NotRead(NotSaved),
 }
 
 /// Why something was not saved.
@@ -41,6 +42,8 @@ pub enum NotSaved {
     Denied,
     /// The browser refused this write: no space is left, or storing was forbidden meanwhile.
     Refused,
+    /// The browser has something stored and cannot read it. It must not be overwritten.
+    Unreadable,
     /// A later version's profile is saved here.
     Newer,
 }
@@ -71,13 +74,22 @@ impl Theme {
 }
 
 /// The storage, if the browser gives it to this page.
-fn storage() -> Option<web_sys::Storage> {
-    // The getter itself throws where storage is denied.
-    web_sys::window()?.local_storage().ok().flatten()
+///
+/// `LocalStorage` panics where it does not, and a permission can be withdrawn at any time, so every access begins
+/// here. Its own `get` and `delete` also panic where the browser's storage is damaged, and it stores texts in quotes
+/// that the start script does not expect; so what it wraps is used.
+fn storage() -> Result<web_sys::Storage, NotSaved> {
+    // The browser's getter throws where storage is denied.
+    let is_there = web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))));
+    if is_there { Ok(LocalStorage::raw()) } else { Err(NotSaved::Denied) }
 }
 
-fn read(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
+/// Reads a text; none where nothing was stored.
+///
+/// # Errors
+/// Where the browser does not say what is stored. It may be anything, so nothing may be written over it.
+fn read(key: &str) -> Result<Option<String>, NotSaved> {
+    storage()?.get_item(key).map_err(|_| NotSaved::Unreadable)
 }
 
 /// Writes a text.
@@ -85,11 +97,11 @@ fn read(key: &str) -> Option<String> {
 /// # Errors
 /// Where the browser refuses it; what was there before is still there.
 fn write(key: &str, text: &str) -> Result<(), NotSaved> {
-    storage().ok_or(NotSaved::Denied)?.set_item(key, text).map_err(|_| NotSaved::Refused)
+    storage()?.set_item(key, text).map_err(|_| NotSaved::Refused)
 }
 
 fn delete(key: &str) {
-    if let Some(storage) = storage() {
+    if let Ok(storage) = storage() {
         // What cannot be deleted is shown as still being there.
         drop(storage.remove_item(key));
     }
@@ -97,7 +109,7 @@ fn delete(key: &str) {
 
 /// Whether the browser gives this page any storage.
 pub fn is_there() -> bool {
-    storage().is_some()
+    storage().is_ok()
 }
 
 /// Reads the profile. What cannot be read is set aside before anything can overwrite it.
@@ -105,10 +117,11 @@ pub fn load() -> Found {
     if let Some(carried) = carried_over() {
         return Found::Carried(carried);
     }
-    if storage().is_none() {
-        return Found::Denied;
-    }
-    let Some(text) = read(PROFILE) else { return Found::Nothing };
+    let text = match read(PROFILE) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Found::Nothing,
+        Err(why) => return Found::NotRead(why),
+    };
     match Document::parse(&text) {
         Ok(document) => Found::Profile(document),
         Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
@@ -128,7 +141,7 @@ const BETWEEN: char = '\u{1e}';
 /// # Errors
 /// Where there is no place for it; it stays where it was then, and nothing is saved over it.
 fn set_aside(text: &str) -> Result<(), NotSaved> {
-    let kept = damaged();
+    let kept = read(DAMAGED)?.unwrap_or_default();
     if !kept.split(BETWEEN).any(|known| known == text) {
         let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
         write(DAMAGED, &all)?;
@@ -139,7 +152,7 @@ fn set_aside(text: &str) -> Result<(), NotSaved> {
 
 /// What was set aside, as it was found; nothing where there is none.
 pub fn damaged() -> String {
-    read(DAMAGED).unwrap_or_default()
+    read(DAMAGED).ok().flatten().unwrap_or_default()
 }
 
 /// Deletes what was set aside.
@@ -152,7 +165,7 @@ pub fn delete_damaged() {
 /// # Errors
 /// [`NotSaved`]; what was saved before is still there then.
 pub fn save(document: &Document) -> Result<(), NotSaved> {
-    if let Some(text) = read(PROFILE) {
+    if let Some(text) = read(PROFILE)? {
         match Document::parse(&text) {
             Ok(_) => {}
             // Another tab may run a later version: its profile is not overwritten.
@@ -166,8 +179,7 @@ pub fn save(document: &Document) -> Result<(), NotSaved> {
 
 /// What another tab did to the profile, if a storage event is about that: the new one, or an
 /// empty one where it was deleted. What this version cannot read is not taken over.
-pub fn changed_elsewhere(event: &web_sys::Event) -> Option<Document> {
-    let event = event.dyn_ref::<web_sys::StorageEvent>()?;
+pub fn changed_elsewhere(event: &web_sys::StorageEvent) -> Option<Document> {
     // Clearing everything has no key.
     if event.key().is_some_and(|key| key != PROFILE) {
         return None;
@@ -194,7 +206,7 @@ pub fn save_theme(theme: Theme) {
 
 /// The colours chosen before.
 pub fn theme() -> Theme {
-    let name = read(THEME);
+    let name = read(THEME).ok().flatten();
     Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System)
 }
 

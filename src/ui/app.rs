@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use leptos::ev;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -113,9 +114,9 @@ fn page(state: State, route: Route) -> AnyView {
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a
 /// screen reader begin where the new page begins.
 fn follow_address(state: State) {
-    let title = |route: Route| browser::set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
+    let title = |route: Route| document().set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
     title(state.route.get_untracked());
-    browser::listen("hashchange", move |_| {
+    window_event_listener(ev::hashchange, move |_| {
         let hash = browser::hash();
         let route = Route::of_hash(&hash);
         if route != state.route.get_untracked() {
@@ -129,7 +130,7 @@ fn follow_address(state: State) {
         arrive(&hash);
     });
     // A link to where one is changes no address; the focus goes where the link says all the same.
-    browser::listen("click", move |event| {
+    window_event_listener(ev::click, move |event| {
         if let Some(href) = browser::link_of(&event).filter(|href| *href == browser::hash()) {
             arrive(&href);
         }
@@ -140,11 +141,11 @@ fn follow_address(state: State) {
 fn arrive(hash: &str) {
     let part = Route::part_of_hash(hash).map(str::to_owned);
     // A new page is drawn after this event.
-    browser::next_frame(move || match part.filter(|part| browser::element(part).is_some()) {
+    request_animation_frame(move || match part.filter(|part| browser::element(part).is_some()) {
         Some(part) => browser::go_to(&part),
         None => {
             browser::focus("page-title");
-            browser::scroll_to_top();
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     });
 }
@@ -158,7 +159,7 @@ fn arrive_at_part(hash: &str) {
 }
 
 fn follow_other_tabs(state: State) {
-    browser::listen("storage", move |event| {
+    window_event_listener(ev::storage, move |event| {
         if let Some(document) = store::changed_elsewhere(&event) {
             state.adopt(document);
         }
@@ -317,6 +318,7 @@ fn Notices() -> AnyView {
             let text = match why {
                 NotSaved::Denied => key!("notice.denied"),
                 NotSaved::Refused => key!("notice.refused"),
+                NotSaved::Unreadable => key!("notice.unreadable"),
                 NotSaved::Newer => key!("notice.newer"),
             };
             let copy = handler(move |_| pages::download_profile(state));

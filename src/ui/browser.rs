@@ -1,8 +1,10 @@
 //! The few things asked of the browser itself.
 
-use wasm_bindgen::closure::Closure;
+use std::time::Duration;
+
+use leptos::prelude::{document, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, HtmlInputElement, window};
+use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use crate::store::Theme;
 use hsmp::quantity::Date;
@@ -17,13 +19,13 @@ pub(super) fn today() -> Date {
 
 /// The address's hash.
 pub(super) fn hash() -> String {
-    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+    window().location().hash().unwrap_or_default()
 }
 
 /// Puts another hash into the address without leaving the page or asking anybody; what the history entry holds
 /// stays.
 pub(super) fn replace_hash(hash: &str) {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
+    if let Ok(history) = window().history() {
         let state = history.state().unwrap_or(JsValue::NULL);
         // Refused where it is done too often: the view is then only not remembered.
         drop(history.replace_state_with_url(&state, "", Some(hash)));
@@ -32,28 +34,14 @@ pub(super) fn replace_hash(hash: &str) {
 
 /// The element of an id.
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
-    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Names the page, in the tab and for screen readers.
-pub(super) fn set_title(title: &str) {
-    if let Some(document) = window().and_then(|window| window.document()) {
-        document.set_title(title);
-    }
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Shows the colours chosen.
 pub(super) fn set_theme(theme: Theme) {
-    if let Some(root) = window().and_then(|window| window.document()).and_then(|document| document.document_element()) {
+    if let Some(root) = document().document_element() {
         // Setting an attribute of the page's root element cannot fail.
         drop(if theme == Theme::System { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme.name()) });
-    }
-}
-
-/// Shows the page from its beginning.
-pub(super) fn scroll_to_top() {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
@@ -92,11 +80,9 @@ fn open_folded(element: &HtmlElement) {
 /// Moves the focus to the first control within an element, where there is one; of a group of choices to
 /// the one that is chosen, as the Tab key would.
 pub(super) fn focus_within(id: &str) -> bool {
-    let document = window().and_then(|window| window.document());
-    let found = document.and_then(|document| {
-        document.query_selector(&format!("#{id} :is(input:not([type=radio]), input:checked, select, .button)")).ok().flatten()
-    });
-    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
+    let found = document().query_selector(&format!("#{id} :is(input:not([type=radio]), input:checked, select, .button)"));
+    let control = found.ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    control.is_some_and(|control| control.focus().is_ok())
 }
 
 /// Where the link leads that was clicked, as it is written in the page.
@@ -108,22 +94,17 @@ pub(super) fn link_of(event: &Event) -> Option<String> {
 
 /// Loads the page again.
 pub(super) fn reload() {
-    if let Some(window) = window() {
-        drop(window.location().reload());
-    }
+    drop(window().location().reload());
 }
 
 /// Opens the browser's print dialogue.
 pub(super) fn print() {
-    if let Some(window) = window() {
-        drop(window.print());
-    }
+    drop(window().print());
 }
 
 /// How many requests the page has made so far, as the browser counts them.
 pub(super) fn requests() -> u32 {
-    let entries = window().and_then(|window| window.performance()).map(|performance| performance.get_entries_by_type("resource"));
-    entries.map_or(0, |entries| entries.length())
+    window().performance().map_or(0, |performance| performance.get_entries_by_type("resource").length())
 }
 
 /// Hands the person a file. The browser keeps it on the device.
@@ -131,13 +112,12 @@ pub(super) fn download(name: &str, text: &str) {
     let try_it = || -> Result<(), JsValue> {
         let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text)))?;
         let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-        let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-        let link: HtmlElement = document.create_element("a")?.dyn_into()?;
+        let link: HtmlElement = document().create_element("a")?.dyn_into()?;
         link.set_attribute("href", &url)?;
         link.set_attribute("download", name)?;
         link.click();
         // Some browsers begin to read it only after a while.
-        after(60_000, move || drop(web_sys::Url::revoke_object_url(&url)));
+        set_timeout(move || drop(web_sys::Url::revoke_object_url(&url)), Duration::from_secs(60));
         Ok(())
     };
     // A browser without downloads shows nothing; the answers are still on the page.
@@ -176,36 +156,8 @@ pub(super) fn read_chosen(event: &Event, then: impl FnOnce(Chosen) + 'static) {
 /// panic says is not passed on: it could hold what the person typed.
 pub(super) fn report_panics() {
     std::panic::set_hook(Box::new(|_| {
-        if let (Some(window), Ok(event)) = (window(), Event::new("hsmp-panic")) {
-            drop(window.dispatch_event(&event));
+        if let Ok(event) = Event::new("hsmp-panic") {
+            drop(window().dispatch_event(&event));
         }
     }));
-}
-
-/// Does something on an event of the window, as long as the page lives.
-pub(super) fn listen(event: &str, act: impl FnMut(web_sys::Event) + 'static) {
-    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(act);
-    if let Some(window) = window() {
-        // Adding a listener cannot fail.
-        drop(window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
-    }
-    listener.forget();
-}
-
-/// Does something when the page is drawn next.
-pub(super) fn next_frame(act: impl FnOnce() + 'static) {
-    let act = Closure::once_into_js(act);
-    if let Some(window) = window() {
-        // Refused only for what is not a function.
-        drop(window.request_animation_frame(act.unchecked_ref()));
-    }
-}
-
-/// Does something after some milliseconds.
-pub(super) fn after(milliseconds: i32, act: impl FnOnce() + 'static) {
-    let act = Closure::once_into_js(act);
-    if let Some(window) = window() {
-        // As above.
-        drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds));
-    }
 }

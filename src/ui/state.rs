@@ -70,10 +70,10 @@ impl State {
     pub fn with(found: Found, today: Date) -> Self {
         let document = RwSignal::new(match &found {
             Found::Profile(document) | Found::Carried(document) => document.clone(),
-            Found::Nothing | Found::Damaged | Found::Newer(_) | Found::Denied => Document::default(),
+            Found::Nothing | Found::Damaged | Found::Newer(_) | Found::NotRead(_) => Document::default(),
         });
         let now = match found {
-            Found::Denied => Saved::No(NotSaved::Denied),
+            Found::NotRead(why) => Saved::No(why),
             Found::Newer(_) => Saved::No(NotSaved::Newer),
             Found::Nothing | Found::Profile(_) | Found::Damaged => Saved::Unchanged,
             // They could not be saved before; whoever reads on must still be told if they cannot.

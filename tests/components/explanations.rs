@@ -2,8 +2,8 @@
 
 use hsmp::key;
 use hsmp_app::ui::components::WhyDialog;
-use hsmp_app::ui::components::why::{step_tree, why_button};
-use hsmp_app::ui::{State, t};
+use hsmp_app::ui::components::why::why_button;
+use hsmp_app::ui::{State, pages, t};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
@@ -54,11 +54,13 @@ async fn the_explanation_opens_and_closes() {
     assert_eq!(page.count("dialog .steps"), 0, "what is closed is gone");
 }
 
-/// On paper nothing can be opened, so everything is.
+/// On paper nothing can be opened, so the full form shows every rule; sources are named by number.
 #[wasm_bindgen_test]
-fn on_paper_every_rule_is_open() {
-    let page = mount(ENGINEER, |state: State| state.assessment.with_untracked(|all| step_tree(&all.points.why, all.on, true)));
-    assert!(page.count("details") > 3);
-    assert_eq!(page.count("details"), page.count("details[open]"));
-    assert_eq!(page.text(".step .step-value"), page.state.assessment.with_untracked(|all| hsmp_app::ui::figure(all.points.total)));
+async fn the_full_report_shows_every_rule_and_numbers_its_sources() {
+    let page = mount(ENGINEER, pages::report);
+    assert_eq!(page.count(".report-rule"), 0, "the short form explains nothing");
+    page.press("#report-full");
+    page.until("the full form", |page| page.count(".report-rule") > 20).await;
+    assert_eq!(page.count("details"), 0, "nothing is folded away");
+    assert!(page.texts(".report-rule p").iter().any(|line| line.ends_with(']')), "no source is named");
 }

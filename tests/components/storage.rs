@@ -4,8 +4,11 @@ use hsmp::profile::{Answers, Document, DocumentFault, Slot};
 use hsmp::text::Language;
 use hsmp_app::store::{self, Found, NotSaved, Theme};
 use hsmp_app::ui::components::Rows;
+use js_sys::Reflect;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::window;
 
 use crate::support::empty_storage;
 
@@ -75,6 +78,68 @@ fn a_later_version_is_never_overwritten() {
     assert_eq!(store::load(), Found::Newer(99));
     assert_eq!(store::save(&Document::default()), Err(NotSaved::Newer));
     assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(later));
+}
+
+/// A browser whose storage is damaged throws on reading and may still write: what is there must survive that.
+#[wasm_bindgen_test]
+fn what_the_browser_cannot_read_is_never_overwritten() {
+    let storage = empty_storage();
+    storage.set_item(PROFILE, ENGINEER).unwrap();
+    storage.set_item(DAMAGED, "torn").unwrap();
+    let broken = Broken::reading();
+    assert!(storage.get_item(PROFILE).is_err());
+    assert_eq!(store::load(), Found::NotRead(NotSaved::Unreadable));
+    assert_eq!(store::save(&Document::default()), Err(NotSaved::Unreadable));
+    assert_eq!((store::damaged().as_str(), store::theme()), ("", Theme::System));
+    drop(broken);
+    assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(ENGINEER));
+    assert_eq!(store::damaged(), "torn");
+}
+
+/// Only what was set aside before cannot be read: nothing is added to it, so nothing of it is lost.
+#[wasm_bindgen_test]
+fn what_was_set_aside_is_not_replaced_where_it_cannot_be_read() {
+    let storage = empty_storage();
+    storage.set_item(PROFILE, "torn now").unwrap();
+    storage.set_item(DAMAGED, "torn before").unwrap();
+    let broken = Broken::reading_of(DAMAGED);
+    assert_eq!(store::load(), Found::Damaged);
+    assert_eq!(store::save(&Document::default()), Err(NotSaved::Unreadable));
+    drop(broken);
+    assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some("torn now"));
+    assert_eq!(store::damaged(), "torn before");
+}
+
+/// Storage whose `getItem` throws, until this is dropped.
+struct Broken {
+    prototype: JsValue,
+    whole: JsValue,
+}
+
+impl Broken {
+    /// For every key.
+    fn reading() -> Self {
+        Self::with("throw new Error('storage is damaged')")
+    }
+
+    /// For one key.
+    fn reading_of(key: &str) -> Self {
+        Self::with(&format!("if (key === '{key}') throw new Error('storage is damaged'); return this[key] ?? null"))
+    }
+
+    fn with(body: &str) -> Self {
+        let kind = Reflect::get(&window().unwrap(), &"Storage".into()).unwrap();
+        let prototype = Reflect::get(&kind, &"prototype".into()).unwrap();
+        let whole = Reflect::get(&prototype, &"getItem".into()).unwrap();
+        Reflect::set(&prototype, &"getItem".into(), &js_sys::Function::new_with_args("key", body)).unwrap();
+        Self { prototype, whole }
+    }
+}
+
+impl Drop for Broken {
+    fn drop(&mut self) {
+        Reflect::set(&self.prototype, &"getItem".into(), &self.whole).unwrap();
+    }
 }
 
 /// Nothing of ours is left, and nothing of others is touched.

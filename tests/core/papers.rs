@@ -303,7 +303,7 @@ fn a_question_stays_when_it_is_answered() {
         let expected: Vec<&str> = always.iter().chain(own).copied().collect();
         assert_eq!(asked(json!({}), ground), expected, "{ground}");
         let mut answers = answers.clone();
-        answers.as_object_mut().unwrap().remove("deposit");
+        answers.as_object_mut().unwrap().shift_remove("deposit");
         assert_eq!(asked(answers, ground), expected, "{ground}");
     }
     // Amounts stand with the permits; who has such a deposit need not say who supports them.

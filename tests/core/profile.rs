@@ -32,6 +32,15 @@ fn noted(sections: Value, path: &str, text: &str) {
 
 // --- Nothing is lost ---
 
+/// Files stay comparable line by line.
+#[test]
+fn an_answer_taken_back_leaves_the_others_in_their_order() {
+    let mut document = document(json!({ "you": { "stateless": false, "azerbaijani": false, "later": 1.50, "has_degree": true } }));
+    document.set(slot("you", None, "stateless"), "");
+    let lines: String = document.to_json().split_whitespace().collect();
+    assert_eq!(lines, r#"{"schema":2,"you":{"azerbaijani":false,"later":1.5,"has_degree":true}}"#);
+}
+
 #[test]
 fn what_this_version_does_not_know_is_kept_at_every_level() {
     let text = json!({
@@ -289,6 +298,7 @@ fn what_is_no_profile_is_refused_and_what_is_newer_says_so() {
         ("{\"schema\": 1, \"jobs\": {}}", DocumentFault::NotAProfile),
         ("{\"schema\": 1, \"jobs\": [1]}", DocumentFault::NotAProfile),
         ("{\"schema\": 1, \"pay\": null}", DocumentFault::NotAProfile),
+        ("{\"schema\": 1, \"you\": {\"stateless\": true, \"stateless\": false}}", DocumentFault::NotJson),
     ] {
         assert_eq!(Document::parse(text), Err(fault), "{text}");
     }
@@ -331,7 +341,7 @@ fn a_profile_of_schema_1_becomes_one_of_schema_2() {
         let mut expected = old.clone();
         expected["schema"] = json!(2);
         let pay = expected["pay"].as_object_mut().unwrap();
-        pay.remove("insured");
+        pay.shift_remove("insured");
         if let Some(answer) = answer {
             pay.insert("unemployment".to_owned(), answer.clone());
             pay.insert("medical".to_owned(), answer);
@@ -350,7 +360,7 @@ fn a_profile_of_schema_1_becomes_one_of_schema_2() {
         assert_eq!(now(&with(answer.clone())), expected(Some(answer)));
     }
     let mut open = old.clone();
-    open["pay"].as_object_mut().unwrap().remove("insured");
+    open["pay"].as_object_mut().unwrap().shift_remove("insured");
     assert_eq!(now(&open), expected(None));
     assert_eq!(now(&json!({ "schema": 1 })), json!({ "schema": 2 }));
     assert_eq!(now(&now(&old)), now(&old), "read again it stays as it is");

@@ -86,7 +86,7 @@ fn small() -> impl Strategy<Value = (Value, Vec<Slot>)> {
             }
             for slot in &open {
                 let place = if slot.row.is_some() { &mut sections[slot.section][0] } else { &mut sections[slot.section] };
-                place.as_object_mut().unwrap().remove(slot.field);
+                place.as_object_mut().unwrap().shift_remove(slot.field);
             }
             (sections, open)
         },

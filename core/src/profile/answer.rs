@@ -1,5 +1,6 @@
-use super::Country;
-use super::json::{Json, Object};
+use serde_json::{Map, Value};
+
+use super::{Country, json};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, DateError, Money, MoneyError};
@@ -60,7 +61,7 @@ pub trait Answer: Sized {
     ///
     /// # Errors
     /// What is wrong and what to do, for the reader.
-    fn read(value: &Json) -> Result<Self, Message>;
+    fn read(value: &Value) -> Result<Self, Message>;
     /// Its figure, where it is one; yes is 1, no is 0.
     fn figure(&self) -> Option<i32> {
         None
@@ -84,8 +85,8 @@ pub const MOST_LETTERS: usize = 80;
 
 impl Answer for Label {
     const KIND: Kind = Kind::Label;
-    fn read(value: &Json) -> Result<Self, Message> {
-        let text = value.as_text().ok_or(key!("problem.not-a-label"))?;
+    fn read(value: &Value) -> Result<Self, Message> {
+        let text = value.as_str().ok_or(key!("problem.not-a-label"))?;
         if text.chars().count() > MOST_LETTERS {
             return Err(Message::new(key!("problem.too-long")).with("most", MOST_LETTERS.to_string()));
         }
@@ -95,8 +96,8 @@ impl Answer for Label {
 
 impl Answer for Date {
     const KIND: Kind = Kind::Date;
-    fn read(value: &Json) -> Result<Self, Message> {
-        let date = Self::parse_typed(value.as_text().unwrap_or_default());
+    fn read(value: &Value) -> Result<Self, Message> {
+        let date = Self::parse_typed(value.as_str().unwrap_or_default());
         match date {
             Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
             Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
@@ -108,22 +109,22 @@ impl Answer for Date {
 
 impl Answer for Year {
     const KIND: Kind = Kind::Year;
-    fn read(value: &Json) -> Result<Self, Message> {
+    fn read(value: &Value) -> Result<Self, Message> {
         whole(value, EARLIEST_YEAR, LATEST_YEAR, key!("problem.not-a-year")).map(Self)
     }
 }
 
 impl Answer for Money {
     const KIND: Kind = Kind::Money;
-    fn read(value: &Json) -> Result<Self, Message> {
+    fn read(value: &Value) -> Result<Self, Message> {
         manat(value, MOST_PAY)
     }
 }
 
 /// Reads an amount of manat that is not negative.
 #[inline(never)]
-fn manat(value: &Json, most: Money) -> Result<Money, Message> {
-    let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Json::as_text);
+fn manat(value: &Value, most: Money) -> Result<Money, Message> {
+    let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Value::as_str);
     if part("currency").is_some_and(|currency| currency != "AZN") {
         return Err(key!("problem.not-manat").into());
     }
@@ -136,8 +137,8 @@ pub struct Amount(pub Money);
 
 impl Answer for Amount {
     const KIND: Kind = Kind::Amount;
-    fn read(value: &Json) -> Result<Self, Message> {
-        amount(value.as_text().unwrap_or_default(), MOST_AMOUNT).map(Self)
+    fn read(value: &Value) -> Result<Self, Message> {
+        amount(value.as_str().unwrap_or_default(), MOST_AMOUNT).map(Self)
     }
 }
 
@@ -147,7 +148,7 @@ pub struct Worth(pub Money);
 
 impl Answer for Worth {
     const KIND: Kind = Kind::Money;
-    fn read(value: &Json) -> Result<Self, Message> {
+    fn read(value: &Value) -> Result<Self, Message> {
         manat(value, MOST_AMOUNT).map(Self)
     }
 }
@@ -213,16 +214,16 @@ impl std::fmt::Display for ExchangeRate {
 
 impl Answer for ExchangeRate {
     const KIND: Kind = Kind::ExchangeRate;
-    fn read(value: &Json) -> Result<Self, Message> {
-        value.as_text().and_then(Self::parse).ok_or_else(|| key!("problem.not-a-rate").into())
+    fn read(value: &Value) -> Result<Self, Message> {
+        value.as_str().and_then(Self::parse).ok_or_else(|| key!("problem.not-a-rate").into())
     }
 }
 
 impl Answer for bool {
     const KIND: Kind = Kind::YesNo;
-    fn read(value: &Json) -> Result<Self, Message> {
+    fn read(value: &Value) -> Result<Self, Message> {
         match value {
-            Json::Bool(answer) => Ok(*answer),
+            Value::Bool(answer) => Ok(*answer),
             _ => Err(key!("problem.not-a-choice").into()),
         }
     }
@@ -233,14 +234,14 @@ impl Answer for bool {
 
 impl Answer for Country {
     const KIND: Kind = Kind::Country;
-    fn read(value: &Json) -> Result<Self, Message> {
-        value.as_text().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
+    fn read(value: &Value) -> Result<Self, Message> {
+        value.as_str().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
     }
 }
 
 impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
     const KIND: Kind = Kind::Count { min: MIN, max: MAX };
-    fn read(value: &Json) -> Result<Self, Message> {
+    fn read(value: &Value) -> Result<Self, Message> {
         whole(value, MIN, MAX, key!("problem.not-a-number")).map(Self)
     }
     fn figure(&self) -> Option<i32> {
@@ -250,8 +251,8 @@ impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
 
 /// A whole number within two ends. Once for all of them.
 #[inline(never)]
-fn whole(value: &Json, least: i32, most: i32, not_a_number: Key) -> Result<i32, Message> {
-    let number = value.as_whole().ok_or(not_a_number)?;
+fn whole(value: &Value, least: i32, most: i32, not_a_number: Key) -> Result<i32, Message> {
+    let number = value.as_i64().ok_or(not_a_number)?;
     i32::try_from(number).ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| out_of_range(least, most))
 }
 
@@ -265,39 +266,36 @@ impl Kind {
     ///
     /// What cannot be understood is written down as it was typed, so that it is not lost.
     /// Nothing typed is no answer.
-    pub fn write(self, typed: &str) -> Option<Json> {
+    pub fn write(self, typed: &str) -> Option<Value> {
         let typed = typed.trim();
         if typed.is_empty() {
             return None;
         }
         Some(match self {
-            Self::Date => Json::Text(Date::parse_typed(typed).map_or_else(|_| typed.to_owned(), |date| date.to_string())),
-            Self::Year | Self::Count { .. } => typed.parse().map_or_else(|_| Json::text(typed), Json::number),
+            Self::Date => Value::String(Date::parse_typed(typed).map_or_else(|_| typed.to_owned(), |date| date.to_string())),
+            Self::Year | Self::Count { .. } => typed.parse::<i64>().map_or_else(|_| typed.into(), Value::from),
             Self::Money => {
                 let amount = Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string());
-                let mut money = Object::default();
-                money.set("amount", Json::Text(amount));
-                money.set("currency", Json::text("AZN"));
-                Json::Object(money)
+                Value::Object(Map::from_iter([("amount".to_owned(), amount.into()), ("currency".to_owned(), "AZN".into())]))
             }
             // Some currencies have three decimals: `1,500` may be one and a half of them.
-            Self::Amount => Json::Text(Money::parse_hundredths(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
-            Self::ExchangeRate => Json::Text(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
-            Self::YesNo if typed == "yes" => Json::Bool(true),
-            Self::YesNo if typed == "no" => Json::Bool(false),
-            Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => Json::text(typed),
+            Self::Amount => Value::String(Money::parse_hundredths(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
+            Self::ExchangeRate => Value::String(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
+            Self::YesNo if typed == "yes" => Value::Bool(true),
+            Self::YesNo if typed == "no" => Value::Bool(false),
+            Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => typed.into(),
         })
     }
 
     /// A document's value as it is put into the form again.
-    pub fn show(self, value: &Json) -> String {
+    pub fn show(self, value: &Value) -> String {
         match (self, value) {
-            (Self::YesNo, Json::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
-            (Self::Money, Json::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
+            (Self::YesNo, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+            (Self::Money, Value::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
             // As people here write dates, and as they may type them.
-            (Self::Date, Json::Text(text)) => Date::parse_iso(text).map_or_else(|_| text.clone(), Date::typed),
-            (_, Json::Text(text)) => text.clone(),
-            (_, other) => other.write(),
+            (Self::Date, Value::String(text)) => Date::parse_iso(text).map_or_else(|_| text.clone(), Date::typed),
+            (_, Value::String(text)) => text.clone(),
+            (_, other) => json::write(other),
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Answers that are one of a few.
 
+use serde_json::Value;
+
 use super::answer::{Answer, Choice, Kind};
-use super::json::Json;
 use crate::key;
 use crate::message::{Key, Message};
 
 /// Which of the choices a value names. Once for all of them.
 #[inline(never)]
-fn place(value: &Json, choices: &[Choice]) -> Result<usize, Message> {
-    let name = value.as_text().unwrap_or_default();
+fn place(value: &Value, choices: &[Choice]) -> Result<usize, Message> {
+    let name = value.as_str().unwrap_or_default();
     choices.iter().position(|choice| choice.name == name).ok_or_else(|| key!("problem.not-a-choice").into())
 }
 
@@ -38,7 +39,7 @@ macro_rules! choices {
 
         impl Answer for $type {
             const KIND: Kind = Kind::Choice(Self::CHOICES);
-            fn read(value: &Json) -> Result<Self, Message> {
+            fn read(value: &Value) -> Result<Self, Message> {
                 Ok(Self::ALL[place(value, Self::CHOICES)?])
             }
         }

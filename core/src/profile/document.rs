@@ -1,8 +1,12 @@
+use serde_json::{Map, Value};
+
 use super::fields::{Answers, Field, Section};
-use super::json::{Json, Object};
-use super::{SCHEMA, SECTIONS};
+use super::{SCHEMA, SECTIONS, json};
 use crate::key;
 use crate::message::Key;
+
+/// An object's members, in their order.
+type Object = Map<String, Value>;
 
 /// A person's answers as JSON, exactly as entered.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,21 +60,17 @@ const MIGRATIONS: &[fn(&mut Object)] = &[part_insurances];
 
 /// Schema 2 asks about unemployment and medical insurance one by one; before, one answer was for both.
 fn part_insurances(map: &mut Object) {
-    let Some(Json::Object(pay)) = map.get_mut("pay") else { return };
+    let Some(Value::Object(pay)) = map.get_mut("pay") else { return };
     let Some(answer) = pay.get("insured").cloned() else { return };
-    pay.remove("insured");
+    pay.shift_remove("insured");
     for insurance in ["unemployment", "medical"] {
-        if pay.get(insurance).is_none() {
-            pay.set(insurance, answer.clone());
-        }
+        pay.entry(insurance).or_insert_with(|| answer.clone());
     }
 }
 
 impl Default for Document {
     fn default() -> Self {
-        let mut map = Object::default();
-        map.set("schema", Json::Number(SCHEMA.to_string()));
-        Self(map)
+        Self(Map::from_iter([("schema".to_owned(), SCHEMA.into())]))
     }
 }
 
@@ -80,7 +80,7 @@ impl Document {
     /// # Errors
     /// [`DocumentFault`]; the caller keeps the text.
     pub fn parse(text: &str) -> Result<Self, DocumentFault> {
-        let Json::Object(mut map) = Json::parse(text).ok_or(DocumentFault::NotJson)? else { return Err(DocumentFault::NotAProfile) };
+        let Value::Object(mut map) = json::read(text).map_err(|_| DocumentFault::NotJson)? else { return Err(DocumentFault::NotAProfile) };
         migrate(&mut map, SCHEMA, MIGRATIONS)?;
         let mut document = Self(map);
         document.check_form()?;
@@ -90,21 +90,21 @@ impl Document {
 
     /// The text of a file or of the device's storage.
     pub fn to_json(&self) -> String {
-        Json::Object(self.0.clone()).write()
+        json::write(&Value::Object(self.0.clone()))
     }
 
     /// Whether nothing has been answered.
     pub fn is_empty(&self) -> bool {
-        self.0.members().iter().all(|(name, value)| match value {
-            Json::Object(group) => group.members().is_empty(),
-            Json::List(rows) => rows.is_empty(),
+        self.0.iter().all(|(name, value)| match value {
+            Value::Object(group) => group.is_empty(),
+            Value::Array(rows) => rows.is_empty(),
             _ => name == "schema",
         })
     }
 
     /// Whether nothing has been answered in a section without rows.
     pub fn is_untouched(&self, section: &str) -> bool {
-        self.group(section).is_none_or(|group| group.members().is_empty())
+        self.group(section).is_none_or(Map::is_empty)
     }
 
     /// What stands in a slot, as it is put into a form; empty where nothing does.
@@ -116,8 +116,8 @@ impl Document {
     /// What stands in a slot as it is written down, for other files; empty where nothing does.
     pub fn plain(&self, slot: Slot) -> String {
         match self.value(slot) {
-            Some(Json::Text(text)) => text.clone(),
-            Some(other) => other.write(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => json::write(other),
             None => String::new(),
         }
     }
@@ -134,7 +134,7 @@ impl Document {
 
     /// Takes a row away.
     pub fn remove_row(&mut self, section: &str, id: u32) {
-        if let Some(Json::List(rows)) = self.0.get_mut(section) {
+        if let Some(Value::Array(rows)) = self.0.get_mut(section) {
             rows.retain(|row| row_number(row) != Some(id));
         }
     }
@@ -176,11 +176,11 @@ impl Document {
     }
 
     pub(super) fn list(&self, section: &str) -> impl Iterator<Item = (u32, &Object)> {
-        let rows = self.0.get(section).and_then(Json::as_list).unwrap_or_default();
+        let rows = self.0.get(section).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         rows.iter().filter_map(|row| Some((row_number(row)?, row.as_object()?)))
     }
 
-    fn value(&self, slot: Slot) -> Option<&Json> {
+    fn value(&self, slot: Slot) -> Option<&Value> {
         match slot.row {
             None => self.group(slot.section)?.get(slot.field),
             Some(id) => self.list(slot.section).find(|(row, _)| *row == id)?.1.get(slot.field),
@@ -189,14 +189,14 @@ impl Document {
 
     fn row_mut(&mut self, slot: Slot) -> Option<&mut Object> {
         let row = match slot.row {
-            None => self.0.get_or_insert(slot.section, Json::Object(Object::default())),
+            None => self.0.entry(slot.section).or_insert_with(|| Value::Object(Map::new())),
             Some(id) => match self.0.get_mut(slot.section)? {
-                Json::List(rows) => rows.iter_mut().find(|row| row_number(row) == Some(id))?,
+                Value::Array(rows) => rows.iter_mut().find(|row| row_number(row) == Some(id))?,
                 _ => return None,
             },
         };
         match row {
-            Json::Object(row) => Some(row),
+            Value::Object(row) => Some(row),
             _ => None,
         }
     }
@@ -205,7 +205,7 @@ impl Document {
         for section in SECTIONS {
             let right = match self.0.get(section.name) {
                 None => true,
-                Some(Json::List(rows)) => section.list && rows.iter().all(|row| row.as_object().is_some()),
+                Some(Value::Array(rows)) => section.list && rows.iter().all(|row| row.as_object().is_some()),
                 Some(value) => !section.list && value.as_object().is_some(),
             };
             if !right {
@@ -218,14 +218,14 @@ impl Document {
     /// Every row gets a number of its own: files written by hand need not have any.
     fn number_rows(&mut self) {
         for section in SECTIONS.iter().filter(|section| section.list) {
-            let Some(Json::List(rows)) = self.0.get_mut(section.name) else { continue };
+            let Some(Value::Array(rows)) = self.0.get_mut(section.name) else { continue };
             let mut taken: Vec<u32> = Vec::new();
             for row in rows.iter_mut() {
                 let own = row_number(row).filter(|id| *id > 0 && !taken.contains(id));
                 let id = own.unwrap_or_else(|| next_number(&taken));
                 taken.push(id);
-                if let Json::Object(row) = row {
-                    row.set("id", Json::number(id.into()));
+                if let Value::Object(row) = row {
+                    row.insert("id".to_owned(), id.into());
                 }
             }
         }
@@ -238,17 +238,15 @@ impl Answers for Document {
         let value = question.kind.write(typed);
         let Some(row) = self.row_mut(slot) else { return };
         match value {
-            Some(value) => row.set(slot.field, value),
-            None => row.remove(slot.field),
-        }
+            Some(value) => row.insert(slot.field.to_owned(), value),
+            None => row.shift_remove(slot.field),
+        };
     }
 
     fn add_row(&mut self, section: &'static str) -> u32 {
         let id = next_number(&self.rows(section));
-        if let Json::List(rows) = self.0.get_or_insert(section, Json::List(Vec::new())) {
-            let mut row = Object::default();
-            row.set("id", Json::number(id.into()));
-            rows.push(Json::Object(row));
+        if let Value::Array(rows) = self.0.entry(section).or_insert_with(|| Value::Array(Vec::new())) {
+            rows.push(Value::Object(Map::from_iter([("id".to_owned(), id.into())])));
         }
         id
     }
@@ -260,15 +258,12 @@ pub(super) fn next_number(taken: &[u32]) -> u32 {
     after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
 }
 
-fn row_number(row: &Json) -> Option<u32> {
-    u32::try_from(row.as_object()?.get("id")?.as_whole()?).ok()
+fn row_number(row: &Value) -> Option<u32> {
+    u32::try_from(row.as_object()?.get("id")?.as_i64()?).ok()
 }
 
 fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<(), DocumentFault> {
-    let found: u64 = match map.get("schema") {
-        Some(Json::Number(text)) => text.parse().map_err(|_| DocumentFault::NotAProfile)?,
-        _ => return Err(DocumentFault::NotAProfile),
-    };
+    let found = map.get("schema").and_then(Value::as_u64).ok_or(DocumentFault::NotAProfile)?;
     if found > present {
         return Err(DocumentFault::Newer(found));
     }
@@ -278,33 +273,29 @@ fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<
     for step in &steps[first..] {
         step(map);
     }
-    map.set("schema", Json::Number(present.to_string()));
+    map.insert("schema".to_owned(), present.into());
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn migrations_run_in_order_and_only_those_needed() {
-        let first: fn(&mut Object) = |map| map.set("trail", Json::text("a"));
+        let first: fn(&mut Object) = |map| drop(map.insert("trail".to_owned(), "a".into()));
         let second: fn(&mut Object) = |map| {
-            let trail = map.get("trail").and_then(Json::as_text).unwrap_or_default().to_owned() + "b";
-            map.set("trail", Json::Text(trail));
+            let trail = map.get("trail").and_then(Value::as_str).unwrap_or_default().to_owned() + "b";
+            map.insert("trail".to_owned(), trail.into());
         };
-        let start = |schema: i64| {
-            let mut map = Object::default();
-            map.set("schema", Json::number(schema));
-            map.set("later", Json::List(vec![Json::number(1)]));
-            map
-        };
+        let start = |schema: u64| Map::from_iter([("schema".to_owned(), schema.into()), ("later".to_owned(), json!([1]))]);
         for (from, trail) in [(1, Some("ab")), (2, Some("b")), (3, None)] {
             let mut map = start(from);
             assert_eq!(migrate(&mut map, 3, &[first, second]), Ok(()));
-            assert_eq!(map.get("trail").and_then(Json::as_text), trail, "from schema {from}");
-            assert_eq!(map.get("schema").and_then(Json::as_whole), Some(3));
-            assert_eq!(map.get("later"), Some(&Json::List(vec![Json::number(1)])), "a step lost what it does not know");
+            assert_eq!(map.get("trail").and_then(Value::as_str), trail, "from schema {from}");
+            assert_eq!(map.get("schema").and_then(Value::as_u64), Some(3));
+            assert_eq!(map.get("later"), Some(&json!([1])), "a step lost what it does not know");
         }
         assert_eq!(migrate(&mut start(4), 3, &[first, second]), Err(DocumentFault::Newer(4)));
         assert_eq!(migrate(&mut start(0), 3, &[first, second]), Err(DocumentFault::NotAProfile));

@@ -1,5 +1,7 @@
 //! Every question, once: from this list come the types, the form, the checks and the JSON schema.
 
+use serde_json::{Map, Value};
+
 use super::answer::{Amount, Answer, Count, ExchangeRate, Kind, Label, Worth, Year};
 use super::choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, DividendsFrom, Excluded, ForeignKind, Ground, Home, Hours,
@@ -7,7 +9,6 @@ use super::choices::{
     Speciality, Speed, Tongue,
 };
 use super::document::next_number;
-use super::json::{Json, Object};
 use super::validate::{Problem, Severity};
 use super::{Country, Document, Slot};
 use crate::key;
@@ -119,7 +120,7 @@ macro_rules! records {
                 /// Whether any of its answers about a record moves the points.
                 const IS_SCORED: bool = $(scored!($($mark)?).is_answer())||+;
 
-                fn put(&mut self, field: &str, value: Option<&Json>) {
+                fn put(&mut self, field: &str, value: Option<&Value>) {
                     match field {
                         $(stringify!($field) if const { scored!($($mark)?).is_answer() } => {
                             self.$field = value.and_then(|value| <$answer as Answer>::read(value).ok());
@@ -146,7 +147,7 @@ macro_rules! records {
                     }
                 }
 
-                fn read_row(answers: Option<&Object>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
+                fn read_row(answers: Option<&Map<String, Value>>, id: Option<u32>, problems: &mut Vec<Problem>) -> Self {
                     let row = Row { section: $section, id, answers };
                     Self {
                         id: id.unwrap_or_default(),
@@ -162,7 +163,7 @@ macro_rules! records {
 struct Row<'a> {
     section: &'static str,
     id: Option<u32>,
-    answers: Option<&'a Object>,
+    answers: Option<&'a Map<String, Value>>,
 }
 
 fn take<T: Answer>(row: &Row<'_>, field: &'static str, problems: &mut Vec<Problem>) -> Option<T> {

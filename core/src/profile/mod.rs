@@ -28,7 +28,7 @@ pub use fields::{
     Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, PrpPapers, Relative,
     Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
-pub use json::Json;
+pub use json::read as read_json;
 pub use schema::json_schema;
 pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};

@@ -1,6 +1,8 @@
 //! Stays as CSV: taken in from what people keep in tables, and handed out again.
 
-use super::{Answer, Answers, Country, Document, Json, Purpose, Section, Slot, Stay};
+use serde_json::Value;
+
+use super::{Answer, Answers, Country, Document, Purpose, Section, Slot, Stay};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::{Date, DateError};
@@ -271,7 +273,7 @@ fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> R
     };
     let date = |column: usize| match cell(column) {
         "" => Ok(None),
-        text => Date::read(&Json::text(text)).map(Some),
+        text => Date::read(&Value::from(text)).map(Some),
     };
     let country = match cell(0) {
         "" => return Err(key!("import.no-country").into()),

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::{RECEIPT, receipt};
-use crate::profile::{Document, DocumentFault, Json};
+use crate::profile::{Document, DocumentFault, read_json};
 use crate::quantity::Date;
 
 /// A place where a receipt says something else than this program works out.
@@ -45,8 +45,7 @@ impl std::fmt::Display for ReceiptFault {
 /// [`ReceiptFault`] where that cannot be tried.
 pub fn verify(text: &str) -> Result<Vec<Mismatch>, ReceiptFault> {
     // A name twice could show a reader one thing and be worked out as another.
-    Json::parse(text).ok_or(ReceiptFault::NotJson)?;
-    let stated: Value = serde_json::from_str(text).map_err(|_| ReceiptFault::NotJson)?;
+    let stated = read_json(text).map_err(|_| ReceiptFault::NotJson)?;
     if stated.get("receipt").and_then(Value::as_u64) != Some(RECEIPT) {
         return Err(ReceiptFault::NotAReceipt);
     }

@@ -1,11 +1,11 @@
 //! What a change led to, said to those who hear the page.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
-use crate::ui::browser;
-
-/// How long nothing may change before a change is announced, in milliseconds.
-const PAUSE: i32 = 800;
+/// How long nothing may change before a change is announced.
+const PAUSE: Duration = Duration::from_millis(800);
 
 /// Says once, politely and after a pause, what a change of answers led to. What stands on the page at the
 /// start is read there; only changes are announced, and of quick changes only the last.
@@ -26,11 +26,12 @@ pub fn Announcer(
         }
         known.set_value(now.clone());
         // The page may have been left meanwhile: nothing of it is asked any more.
-        browser::after(PAUSE, move || {
+        let announce = move || {
             if known.try_with_value(|known| *known == now) == Some(true) {
                 said.set(now);
             }
-        });
+        };
+        set_timeout(announce, PAUSE);
     });
     view! {
         <p class="visually-hidden" id=id role="status" aria-live="polite">

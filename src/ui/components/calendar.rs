@@ -380,7 +380,7 @@ fn name(day: Day, today: Date, begun: Option<Date>) -> String {
 
 /// The days are drawn anew after an event, and the one that had the focus is gone.
 fn focus_on(day: Date) {
-    browser::next_frame(move || browser::focus(&id_of(day)));
+    request_animation_frame(move || browser::focus(&id_of(day)));
 }
 
 fn legend() -> AnyView {

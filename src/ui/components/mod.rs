@@ -4,6 +4,7 @@
 //! leaves are functions of their modules, [`status::status`].
 
 mod announce;
+mod answer;
 pub mod calendar;
 pub mod charts;
 mod field;
@@ -20,6 +21,7 @@ mod trial;
 pub mod why;
 
 pub use announce::Announcer;
+pub use answer::answer_text;
 pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use icon::{Icon, Symbol};

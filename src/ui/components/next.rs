@@ -90,7 +90,7 @@ impl Place {
     fn show(self) {
         self.shown.set(untrack(|| self.skipped.with(|skipped| self.state.next_question(skipped))));
         // The new question is drawn after this event; a keyboard goes on there.
-        browser::next_frame(|| {
+        request_animation_frame(|| {
             if !browser::focus_within(NEXT) {
                 browser::focus("next-title");
             }

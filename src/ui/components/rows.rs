@@ -49,7 +49,7 @@ pub fn Rows(
     let removed = RwSignal::new(None::<(Document, Document)>);
     let [add_id, undo_id] = ["add", "undo"].map(|end| StoredValue::new(format!("{place}{section}-{end}")));
     // What has the focus is drawn, or gone, after this event.
-    let focus = |id: StoredValue<String>| browser::next_frame(move || id.with_value(|id| browser::focus(id)));
+    let focus = |id: StoredValue<String>| request_animation_frame(move || id.with_value(|id| browser::focus(id)));
 
     let remove = move |id: u32| {
         let before = state.peek(Document::clone);
@@ -103,7 +103,7 @@ pub fn Rows(
         state.edit(|document| id = document.add_row(section));
         let target = format!("{place}{}", Slot { section, row: Some(id), field: first }.path());
         // The row is drawn after this event.
-        browser::next_frame(move || browser::focus(&target));
+        request_animation_frame(move || browser::focus(&target));
     });
     view! {
         <div class="rows">

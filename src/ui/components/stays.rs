@@ -80,7 +80,7 @@ impl Editor {
         self.removed.set(None);
         self.open.set(Some(id));
         // The form is drawn after this event.
-        browser::next_frame(move || browser::focus(&slot(id, "country").path()));
+        request_animation_frame(move || browser::focus(&slot(id, "country").path()));
     }
 
     /// Takes away a stay that was picked elsewhere; it can be brought back there.
@@ -111,7 +111,7 @@ impl Editor {
         self.back.with_value(|back| match back {
             Some(back) => back(),
             // Drawn after this event, if it was the last stay.
-            None => browser::next_frame(|| browser::focus(ADD)),
+            None => request_animation_frame(|| browser::focus(ADD)),
         });
     }
 

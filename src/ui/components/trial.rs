@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::answer::answer_text;
 use super::rows::row_name;
 use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
@@ -12,7 +13,7 @@ use hsmp::assess::residency::Because;
 use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Document, Kind, Slot};
+use hsmp::profile::Document;
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 #[component]
@@ -45,7 +46,7 @@ fn panel(state: State, trial: &Trial) -> AnyView {
     let end = |keep: bool| {
         handler(move |_| {
             state.end_trial(keep);
-            browser::next_frame(|| browser::focus("page-title"));
+            request_animation_frame(|| browser::focus("page-title"));
         })
     };
     let kept = if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") };
@@ -76,7 +77,7 @@ fn panel(state: State, trial: &Trial) -> AnyView {
 fn example(state: State) -> AnyView {
     let leave = handler(move |_| {
         state.end_trial(false);
-        browser::next_frame(|| browser::focus("page-title"));
+        request_animation_frame(|| browser::focus("page-title"));
     });
     view! {
         <section class="trial card example" aria-labelledby="trial-title">
@@ -134,17 +135,6 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
 
 /// Each answer that differs: what it was and what it is.
 fn changes(before: &Document, now: &Document) -> Vec<String> {
-    let shown = |document: &Document, slot: Slot| {
-        let text = document.text(slot);
-        match slot.question().map(|question| question.kind) {
-            _ if text.is_empty() => t(key!("field.not-answered")).to_owned(),
-            Some(Kind::YesNo) => t(if text == "yes" { key!("tri.yes") } else { key!("tri.no") }).to_owned(),
-            Some(Kind::Choice(choices)) => {
-                choices.iter().find(|choice| choice.name == text).map_or(text, |choice| t(choice.label).to_owned())
-            }
-            _ => text,
-        }
-    };
     let mut lines: Vec<String> = Vec::new();
     for slot in before.differences(now) {
         let question = say(&with_figures(slot.label()));
@@ -156,7 +146,10 @@ fn changes(before: &Document, now: &Document) -> Vec<String> {
             }
             _ => {
                 let name = place.map_or_else(|| question.clone(), |place| format!("{}, {question}", row_name(slot.section, place)));
-                Message::new(key!("what-if.changed")).with("name", name).with("before", shown(before, slot)).with("now", shown(now, slot))
+                Message::new(key!("what-if.changed"))
+                    .with("name", name)
+                    .with("before", answer_text(before, slot))
+                    .with("now", answer_text(now, slot))
             }
         };
         let line = say(&line);

@@ -67,7 +67,7 @@ pub fn WhyDialog() -> AnyView {
                         {t(key!("why.close"))}
                     </button>
                 </div>
-                {step_tree(&step, state.date(), false)}
+                {step_tree(&step, state.date())}
             }
         })
     };
@@ -89,19 +89,19 @@ pub fn WhyDialog() -> AnyView {
     .into_any()
 }
 
-/// An explanation as a list of lists. On `paper` every rule is shown in full; on screen those of
-/// the first step, the others can be opened. Values that end soon after the day of the assessment say so.
+/// An explanation as a list of lists. The rules of the first step are open, the others can be opened. Values
+/// that end soon after the day of the assessment say so.
 #[inline(never)]
-pub fn step_tree(step: &Step, on: Date, paper: bool) -> AnyView {
-    view! { <ul class="steps">{one(step, on, paper, true)}</ul> }.into_any()
+pub fn step_tree(step: &Step, on: Date) -> AnyView {
+    view! { <ul class="steps">{one(step, on, true)}</ul> }.into_any()
 }
 
-fn one(step: &Step, on: Date, paper: bool, first: bool) -> AnyView {
+fn one(step: &Step, on: Date, first: bool) -> AnyView {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
     let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> });
-    let rules: Vec<AnyView> = step.cites.iter().map(|cite| rule(*cite, on, paper || first)).collect();
+    let rules: Vec<AnyView> = step.cites.iter().map(|cite| rule(*cite, on, first)).collect();
     let inputs = (!step.inputs.is_empty()).then(|| {
-        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| one(input, on, paper, false)).collect();
+        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| one(input, on, false)).collect();
         view! { <ul class="steps">{inputs}</ul> }
     });
     view! {

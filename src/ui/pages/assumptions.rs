@@ -31,7 +31,7 @@ pub fn assumptions(state: State) -> AnyView {
     let reset = handler(move |_| {
         state.edit(|document| reset(document, None));
         state.redraw();
-        browser::next_frame(|| browser::focus("page-title"));
+        request_animation_frame(|| browser::focus("page-title"));
     });
     let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned());
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
@@ -171,7 +171,7 @@ fn table(state: State, table: BandTable) -> Option<AnyView> {
     let again = handler(move |_| {
         state.edit(|document| reset(document, Some(table)));
         state.redraw();
-        browser::next_frame(move || browser::focus(&id_of(table)));
+        request_animation_frame(move || browser::focus(&id_of(table)));
     });
     let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step, current)).collect();
     let open = untrack(has_own);

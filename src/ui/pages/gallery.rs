@@ -46,7 +46,7 @@ pub fn gallery(state: State) -> AnyView {
         <NextQuestion/>
         {points_bar(&all.points, true)}
         <div>{strip}</div>
-        {step_tree(&all.points.why, all.on, true)}
+        {step_tree(&all.points.why, all.on)}
         <div>{groups.collect::<Vec<_>>()}</div>
     }
     .into_any()

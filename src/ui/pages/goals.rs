@@ -43,7 +43,7 @@ pub fn goals(state: State) -> AnyView {
     let ahead = dynamic(move || outlook_chart(&state.assessment.with(|all| state.read(|document| outlook(document, all.on)))));
     let begin = handler(move |_| {
         state.try_out(state.today, |_| ());
-        browser::next_frame(|| browser::focus("trial-title"));
+        request_animation_frame(|| browser::focus("trial-title"));
     });
     let others = [Route::Permits, Route::Programmes].map(|route| {
         view! {
@@ -181,7 +181,7 @@ fn one(state: State, way: &Way) -> AnyView {
     let begin = handler(move |_| {
         let (profile, from) = state.assessment.with_untracked(|all| (all.profile.clone(), all.on));
         state.try_out(on, |document| apply(document, &profile, &made, months, from));
-        browser::next_frame(|| browser::focus("trial-title"));
+        request_animation_frame(|| browser::focus("trial-title"));
     });
     view! {
         <li class="way card">

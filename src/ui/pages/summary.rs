@@ -64,7 +64,7 @@ fn start(state: State) -> AnyView {
         // The example is part of the program: it is always a profile.
         if let Ok(example) = Document::parse(EXAMPLE) {
             state.show_example(example);
-            browser::next_frame(|| browser::focus("page-title"));
+            request_animation_frame(|| browser::focus("page-title"));
         }
     });
     let what = state

@@ -164,7 +164,7 @@ async fn overview(visit: &Visit, expected: &Expected) {
     assert_eq!(visit.read(".verdict-line").await, [expected.headline()]);
     assert_eq!(visit.definition(&expected.t(key!("page.requirements"))).await, expected.conditions(key!("summary.conditions")));
     assert_eq!(visit.definition(&expected.resident_name()).await, expected.resident());
-    assert_eq!(visit.definition(&expected.t(key!("summary.net.name"))).await, expected.net());
+    assert_eq!(visit.definition(&expected.t(key!("page.pay"))).await, expected.net());
     assert_eq!(visit.drawings().await, [bar(expected)]);
 }
 

@@ -187,7 +187,7 @@ fn every_assumed_figure_is_marked_in_words() {
         if visit.engine == journeys::Engine::Firefox {
             visit.open_popup().await;
         }
-        for page in ["", "points", "goals", "assumptions", "profile", "report", "conditions"] {
+        for page in ["", "points", "goals", "assumptions", "answers", "report", "requirements"] {
             open_with(visit, ENGINEER, page).await;
             for width in [1280, 360] {
                 visit.resize(width, 800).await;
@@ -300,18 +300,19 @@ fn every_question_can_be_answered_somewhere() {
         let life = Document::parse(sample).unwrap();
         let mut seen: Vec<String> = Vec::new();
         for page in [
-            "profile",
+            "answers",
             "points",
             "assumptions",
             "family",
             "documents",
-            "residency",
-            "tax",
-            "business",
+            "tax-residence",
+            "stay-limits",
+            "pay",
+            "self-employment",
             "income",
-            "conditions",
+            "requirements",
             "permits",
-            "journey",
+            "timeline",
             "programmes",
         ] {
             open_with(visit, sample, page).await;

@@ -1,5 +1,5 @@
-//! The second module: all pages but the overview. It may be slow or missing, and nobody may notice
-//! who only reads the overview.
+//! The second module: all pages but the summary. It may be slow or missing, and nobody may notice
+//! who only reads the first screen.
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
@@ -7,7 +7,7 @@ use hsmp::key;
 use hsmp::message::Key as Text;
 use hsmp::text::{Catalogue, Language};
 use journeys::{Setting, Visit, Way, damaged_delivery, in_each_browser, plain};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Holds the second module back until `letGo` is called.
 const HOLD: &str = "{
@@ -20,55 +20,50 @@ fn t(key: Text) -> String {
     plain(Catalogue::built_in(Language::English).get(key))
 }
 
-/// What a person does on the overview: answer the question that is asked, change the colours, and
-/// try another page, which cannot be there.
-async fn use_the_overview(visit: &Visit) {
+/// What a person does on the first screen: read what this is, change the colours, and try another page, which
+/// cannot be there yet.
+async fn use_the_first_screen(visit: &Visit) {
     visit.until("performance.getEntriesByName('app-started').length === 1").await;
-    visit.focus_on(&t(key!("profile.you.azerbaijani")), Way::Forward).await;
-    visit.choose_radio(&t(key!("tri.no"))).await;
-    let stored: Value = serde_json::from_str(&visit.stored("hsmp/v1/profile").await.unwrap()).unwrap();
-    assert_eq!(stored["you"]["azerbaijani"], json!(false));
+    assert_eq!(visit.value("document.querySelector('h1#page-title').textContent").await, t(key!("page.title.start")));
     visit.focus_on(&t(key!("shell.colours")), Way::Forward).await;
     visit.choose(&t(key!("shell.theme.dark"))).await;
     visit.until("document.documentElement.dataset.theme === 'dark'").await;
 
     visit.activate(&t(key!("page.pay")), Way::Back).await;
     visit.until(&format!("document.title.startsWith({:?})", t(key!("page.pay")))).await;
-    visit.until("document.querySelector('#main').childElementCount === 0").await;
+    visit.until(&format!("document.querySelector('#main [role=status]')?.textContent === {:?}", t(key!("shell.loading")))).await;
     assert_eq!(visit.watched().await, Vec::<String>::new());
 }
 
-/// Who has a slow line must be able to read and answer at once, and find the pages when they are there.
+/// Who has a slow line must be able to read at once what this is, and find the pages when they are there.
 #[test]
-fn the_overview_does_not_wait_for_the_other_pages() {
+fn the_first_screen_does_not_wait_for_the_other_pages() {
     in_each_browser(&Setting { before: HOLD.to_owned(), ..Setting::default() }, async |visit| {
         visit.open("").await;
-        use_the_overview(visit).await;
+        use_the_first_screen(visit).await;
         assert!(!visit.server.log().iter().any(|request| request.path.contains("/pages-")), "it was loaded ahead of the answers");
         visit.browser.execute("window.letGo();", Vec::new()).await.unwrap();
-        // The page that was asked for comes by itself, with what was answered before.
+        // The page that was asked for comes by itself.
         visit.until("document.documentElement.dataset.app === 'started'").await;
         let heading = |title: Text| format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(title));
         visit.until(&heading(key!("page.title.pay"))).await;
         for (address, title) in [
             ("goals", key!("page.title.goals")),
             ("documents", key!("page.title.documents")),
-            ("profile", key!("page.title.answers")),
-            ("", key!("page.title.summary")),
+            ("answers", key!("page.title.answers")),
+            ("", key!("page.title.start")),
         ] {
             visit.browser.execute("location.hash = arguments[0];", vec![json!(format!("#/{address}"))]).await.unwrap();
             visit.until(&heading(title)).await;
         }
-        let stored: Value = serde_json::from_str(&visit.stored("hsmp/v1/profile").await.unwrap()).unwrap();
-        assert_eq!(stored["you"]["azerbaijani"], json!(false));
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }
 
 /// Where the second module is missing, or another than was built, that is said with its code. What
-/// needs it stays away, and the overview stays.
+/// needs it stays away, and the first screen stays.
 #[test]
-fn without_the_second_module_the_overview_stands() {
+fn without_the_second_module_the_first_screen_stands() {
     type Change = fn(&str, Vec<u8>) -> Option<Vec<u8>>;
     let missing: Change = |name, bytes| (!name.starts_with("pages-")).then_some(bytes);
     let changed: Change = |name, mut bytes| {
@@ -84,10 +79,10 @@ fn without_the_second_module_the_overview_stands() {
             visit.until("document.documentElement.dataset.app === 'failed'").await;
             assert_eq!(visit.value("document.documentElement.dataset.bootCode").await, "pages", "{name}");
             let text = plain(&visit.text().await);
-            assert!(text.contains("tell us this code: pages") && text.contains(&t(key!("summary.welcome"))), "{name}: {text}");
-            use_the_overview(visit).await;
+            assert!(text.contains("tell us this code: pages") && text.contains(&t(key!("start.private"))), "{name}: {text}");
+            use_the_first_screen(visit).await;
             visit.activate(&t(key!("page.summary")), Way::Back).await;
-            visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.summary")))).await;
+            visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.start")))).await;
         });
     }
 }

@@ -85,7 +85,7 @@ fn line(line: &Line, on: Date) -> AnyView {
                 <span>{t(line.name)} {how}</span>
                 <span class="amount">{amount(line.amount)}</span>
             </summary>
-            {step_tree(&line.why, on, false)}
+            {step_tree(&line.why, on)}
         </details>
     }
     .into_any()

@@ -8,6 +8,8 @@ mod extras;
 mod table;
 mod tools;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::ui::components::{Rows, SectionFields, question};
@@ -24,8 +26,8 @@ use hsmp::quantity::sorted;
 use hsmp::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
 use hsmp::sheet;
 
-/// How long a view must rest before it is remembered, in milliseconds.
-const REST: i32 = 300;
+/// How long a view must rest before it is remembered.
+const REST: Duration = Duration::from_millis(300);
 
 /// What the page shows: a signal for each thing that changes alone, and what follows from them.
 #[derive(Clone, Copy)]
@@ -139,11 +141,12 @@ impl Page {
             let turn = turns.get_value() + 1;
             turns.set_value(turn);
             // Browsers refuse to write addresses at every letter: only where the view has come to rest.
-            browser::after(REST, move || {
+            let rested = move || {
                 if turns.try_get_value() == Some(turn) {
                     write(&address);
                 }
-            });
+            };
+            set_timeout(rested, REST);
         });
     }
 }

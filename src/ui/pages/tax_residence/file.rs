@@ -42,7 +42,7 @@ pub(super) fn Exchange() -> AnyView {
         state.edit(|document| found.take_over(document));
         told.set(Some(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }));
         draft.set(found.rest());
-        browser::next_frame(|| browser::focus("stays-text"));
+        request_animation_frame(|| browser::focus("stays-text"));
     });
     let save = handler(move |_| browser::download(FILE, &state.peek(export_stays)));
     view! {

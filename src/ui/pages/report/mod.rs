@@ -1,0 +1,252 @@
+//! The report: a document to print or to hand on, in a short and a full form.
+
+mod given;
+mod numbered;
+mod plan;
+
+use leptos::prelude::*;
+
+use super::requirements::{NAMES, reason};
+use super::sources::rulebook;
+use crate::ui::components::charts::points_bar;
+use crate::ui::components::status::status;
+use crate::ui::components::summary::verdict;
+use crate::ui::components::{amount, conditions_line, papers_line, resident_line};
+use crate::ui::view::{handler, live};
+use crate::ui::{State, browser, say, t};
+use hsmp::assess::eligibility::Condition;
+use hsmp::assess::{Assessment, business, income, with_figures};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::message::{Arg, Key, Message};
+use hsmp::profile::Problem;
+use hsmp::quantity::Tri;
+use numbered::Numbers;
+
+/// What the document is made from.
+struct Report {
+    all: Assessment,
+    /// With every explanation, or only its results.
+    is_full: bool,
+    numbers: Numbers,
+}
+
+/// Everything on paper: results, answers, documents, family, permits and plan; the full form explains each figure.
+#[inline(never)]
+pub fn report(state: State) -> AnyView {
+    // Neither is kept: whose report it is, is known to whoever prints it.
+    let (is_full, reference) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let document = move || {
+        let all = state.assessment.get_untracked();
+        Report { all, is_full: is_full.get(), numbers: Numbers::default() }.document(state)
+    };
+    let on = state.date();
+    let dated = Message::new(key!("report.dated")).with("date", on).with("version", env!("CARGO_PKG_VERSION").to_owned());
+    let whose = live(move || match reference.get().trim() {
+        "" => String::new(),
+        name => say(&Message::new(key!("report.for")).with("name", name.to_owned())),
+    });
+    let trial = state.trial.with_untracked(Option::is_some).then(|| view! { <p class="notice-text">{t(key!("what-if.not-saved"))}</p> });
+    view! {
+        <Controls is_full reference/>
+        <p class="report-for">{whose}</p>
+        <p>{say(&dated)}</p>
+        <p class="aside">{t(key!("shell.no-advice"))}</p>
+        <div>{trial}</div>
+        <div>{move || document()}</div>
+    }
+    .into_any()
+}
+
+/// Short or full, for whom, and the printer.
+#[component]
+fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
+    let form = |full: bool, name: Key, hint: Key| {
+        let choose = handler(move |_| is_full.set(full));
+        let id = if full { "report-full" } else { "report-short" };
+        view! {
+            <div class="choice">
+                <input
+                    type="radio"
+                    id=id
+                    name="report-form"
+                    prop:checked=move || is_full.get() == full
+                    on:change=choose
+                />
+                <label for=id>
+                    <span class="choice-name">{t(name)}</span>
+                    <span class="hint">{t(hint)}</span>
+                </label>
+            </div>
+        }
+        .into_any()
+    };
+    let write = handler(move |event: web_sys::Event| reference.set(event_target_value(&event)));
+    let print = handler(|_| browser::print());
+    view! {
+        <div class="report-controls no-print">
+            <fieldset class="choices">
+                <legend>{t(key!("report.form"))}</legend>
+                {form(false, key!("report.short"), key!("report.short-hint"))}
+                {form(true, key!("report.full"), key!("report.full-hint"))}
+            </fieldset>
+            <div class="field">
+                <label for="report-reference">{t(key!("report.reference"))}</label>
+                <p class="hint" id="report-reference-hint">
+                    {t(key!("report.reference-hint"))}
+                </p>
+                <input
+                    class="input"
+                    id="report-reference"
+                    type="text"
+                    autocomplete="off"
+                    aria-describedby="report-reference-hint"
+                    prop:value=reference
+                    on:input=write
+                />
+            </div>
+            <button class="button primary" type="button" on:click=print>
+                {t(key!("report.print"))}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+impl Report {
+    /// Its parts in order, each with a number that the contents repeat.
+    fn document(&self, state: State) -> AnyView {
+        let parts = [
+            (key!("report.result"), Some(self.result())),
+            (key!("page.title.requirements"), Some(self.requirements())),
+            (key!("page.title.points"), self.explained([&self.all.points.why])),
+            (key!("report.taxes"), self.taxes()),
+            (key!("page.title.documents"), self.documents()),
+            (key!("page.title.family"), self.family()),
+            (key!("page.permits"), Some(self.permits())),
+            (key!("page.timeline"), Some(self.timeline())),
+            (key!("page.title.answers"), state.peek(given::answers)),
+        ];
+        // The sources come last: the parts before them have numbered theirs.
+        let parts: Vec<(Key, AnyView)> = parts.into_iter().filter_map(|(title, part)| Some((title, part?))).collect();
+        let sources = (key!("sources-page.sources"), self.numbers.list());
+        let parts: Vec<(Key, AnyView)> = parts.into_iter().chain([sources]).collect();
+        let contents: Vec<AnyView> = parts.iter().map(|(title, _)| view! { <li>{t(*title)}</li> }.into_any()).collect();
+        let part = |(place, (title, part)): (usize, (Key, AnyView))| {
+            let heading = format!("{}. {}", place + 1, t(title));
+            view! {
+                <section class="report-part">
+                    <h2>{heading}</h2>
+                    {part}
+                </section>
+            }
+            .into_any()
+        };
+        let parts: Vec<AnyView> = parts.into_iter().enumerate().map(part).collect();
+        view! {
+            <section class="report-contents">
+                <h2>{t(key!("report.contents"))}</h2>
+                <ol>{contents}</ol>
+            </section>
+            {parts}
+            {rulebook()}
+        }
+        .into_any()
+    }
+
+    /// The answers to the three questions people come with.
+    fn result(&self) -> AnyView {
+        let all = &self.all;
+        let year = say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(all.on.year())));
+        let net = if all.profile.pay.employer_abroad == Some(true) { key!("summary.net.abroad") } else { key!("pay.net") };
+        let lines = [
+            Some((titled(t(key!("page.requirements")), &conditions_line(all, key!("summary.conditions"))), None)),
+            Some((titled(t(key!("page.documents")), &papers_line(all)), None)),
+            all.residency.as_ref().ok().map(|residency| (titled(&year, &resident_line(residency)), Some(&residency.outcome.why))),
+            all.pay.as_ref().map(|pay| (titled(t(net), &amount(pay.payslip.net)), Some(&pay.payslip.why))),
+        ];
+        let line = |(text, why): (String, Option<&Step>)| {
+            view! { <p class="report-line">{text} {why.map(|why| self.numbers.of_tree(why))}</p> }.into_any()
+        };
+        let lines: Vec<AnyView> = lines.into_iter().flatten().map(line).collect();
+        view! {
+            <div>
+                {verdict(&all.points)}
+                {points_bar(&all.points, true)}
+                {lines}
+                {problems(all)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn requirements(&self) -> AnyView {
+        let one = |condition: &Condition| {
+            // The points have a part of their own.
+            let is_points = condition.id == "points.pass-mark";
+            let tree = (self.is_full && !is_points).then(|| self.numbers.tree(&condition.why, self.all.on));
+            let numbers = (!self.is_full).then(|| self.numbers.of_tree(&condition.why));
+            view! {
+                <section class="condition">
+                    <div class="condition-head">
+                        <h3>{t(condition.name)}</h3>
+                        {condition.demanded.then(|| status(condition.met, NAMES))}
+                    </div>
+                    <p>{reason(&self.all, condition)} {numbers}</p>
+                    {tree}
+                </section>
+            }
+            .into_any()
+        };
+        let list: Vec<AnyView> = self.all.eligibility.conditions.iter().map(one).collect();
+        view! { <div>{list}</div> }.into_any()
+    }
+
+    /// Explanations, in the full form only.
+    fn explained<'a>(&self, steps: impl IntoIterator<Item = &'a Step>) -> Option<AnyView> {
+        let trees: Vec<AnyView> = steps.into_iter().map(|why| self.numbers.tree(why, self.all.on)).collect();
+        (self.is_full && !trees.is_empty()).then(|| view! { <div>{trees}</div> }.into_any())
+    }
+
+    /// Tax residence, pay, the person's own business under each regime that may be open, and other income.
+    fn taxes(&self) -> Option<AnyView> {
+        let all = &self.all;
+        let year = business::assess(&all.profile, all.on);
+        let income = income::assess(&all.profile, &all.residency, all.on);
+        let mut steps: Vec<&Step> = Vec::new();
+        steps.extend(all.residency.as_ref().ok().map(|residency| &residency.outcome.why));
+        steps.extend(all.pay.as_ref().map(|pay| &pay.payslip.why));
+        if let Some(year) = &year {
+            steps.extend(year.regimes.iter().filter(|taken| taken.open != Tri::No).map(|taken| &taken.why));
+            steps.extend([&year.social.1, &year.medical.1]);
+        }
+        // Pay was explained before.
+        let foreign = income.foreign.iter().filter_map(|row| row.line.as_ref().ok());
+        steps.extend(income.local.iter().filter(|line| line.name.key != key!("income.pay")).chain(foreign).map(|line| &line.why));
+        self.explained(steps)
+    }
+}
+
+/// A name and what belongs to it, as the language joins them.
+fn titled(name: &str, value: &str) -> String {
+    say(&Message::new(key!("format.titled")).with("name", name.to_owned()).with("value", value.to_owned()))
+}
+
+/// The answers that cannot be used.
+fn problems(all: &Assessment) -> Option<AnyView> {
+    if all.problems.is_empty() {
+        return None;
+    }
+    let one = |problem: &Problem| {
+        let name = problem.slot.question().map_or_else(String::new, |question| say(&with_figures(question.label)));
+        view! { <li>{titled(&name, &say(&problem.message))}</li> }.into_any()
+    };
+    let list: Vec<AnyView> = all.problems.iter().map(one).collect();
+    let view = view! {
+        <section>
+            <h3>{t(key!("report.problems"))}</h3>
+            <ul>{list}</ul>
+        </section>
+    };
+    Some(view.into_any())
+}

@@ -1,0 +1,100 @@
+//! Explanations on paper: sources stand once at the end, and everything before names them by number.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+
+use crate::ui::components::status::standing;
+use crate::ui::components::why::source;
+use crate::ui::{say, t, words};
+use hsmp::explain::Step;
+use hsmp::key;
+use hsmp::quantity::Date;
+use hsmp::rulebook::Citation;
+
+/// The sources that the document names, in the order of their first mention.
+#[derive(Default)]
+pub(super) struct Numbers(RefCell<Vec<u8>>);
+
+impl Numbers {
+    /// The number of a source in this document, from 1.
+    fn of(&self, source: u8) -> usize {
+        let mut known = self.0.borrow_mut();
+        let place = known.iter().position(|known| *known == source).unwrap_or_else(|| {
+            known.push(source);
+            known.len() - 1
+        });
+        place + 1
+    }
+
+    /// "[1, 3]"; nothing where no source is named.
+    fn marks(&self, sources: impl Iterator<Item = u8>) -> String {
+        let mut numbers: Vec<usize> = sources.map(|source| self.of(source)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(", ")) }
+    }
+
+    /// The sources of the rules that the first step of an explanation cites, or else of the steps below it.
+    pub(super) fn of_tree(&self, step: &Step) -> String {
+        let mut cites: Vec<&Citation> = step.cites.iter().collect();
+        if cites.is_empty() {
+            cites = step.inputs.iter().flat_map(|input| &input.cites).collect();
+        }
+        self.marks(cites.into_iter().flat_map(|cite| cite.source_numbers().iter().copied()))
+    }
+
+    /// An explanation in full: every figure, how it was worked out, and by which rules.
+    pub(super) fn tree(&self, step: &Step, on: Date) -> AnyView {
+        view! { <ul class="steps">{self.step(step, on)}</ul> }.into_any()
+    }
+
+    fn step(&self, step: &Step, on: Date) -> AnyView {
+        let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
+        let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> });
+        let rules: Vec<AnyView> = step.cites.iter().map(|cite| self.rule(*cite, on)).collect();
+        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| self.step(input, on)).collect();
+        let inputs = (!inputs.is_empty()).then(|| view! { <ul class="steps">{inputs}</ul> });
+        view! {
+            <li>
+                <p class="step">
+                    <span>{say(&step.name)}</span>
+                    " "
+                    <span class="step-value">{value}</span>
+                </p>
+                {how}
+                {rules}
+                {inputs}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// A rule in a line: how far it can be relied on, its name, article, validity and sources; then its doubts.
+    fn rule(&self, cite: Citation, on: Date) -> AnyView {
+        let dated = cite.dated();
+        let article = cite.rule().article;
+        let end = if article.is_empty() { "" } else { ". " };
+        let line =
+            format!(" {}. {article}{end}{}{}", t(cite.name()), say(&dated.validity()), self.marks(cite.source_numbers().iter().copied()));
+        let doubts: Vec<AnyView> = (cite.ending(on).map(|ending| say(&ending.text())).into_iter())
+            .chain(dated.review_text(on).map(|text| say(&text)))
+            .chain(dated.doubts().map(|text| t(text).to_owned()))
+            .map(|text| view! { <p class="doubt">{text}</p> }.into_any())
+            .collect();
+        view! {
+            <div class="report-rule">
+                <p>{standing(cite.standing())} {line}</p>
+                {doubts}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The numbered sources.
+    pub(super) fn list(&self) -> AnyView {
+        let list: Vec<AnyView> = self.0.borrow().iter().filter_map(|number| source(*number)).collect();
+        view! { <ol class="sources">{list}</ol> }.into_any()
+    }
+}

@@ -1,0 +1,90 @@
+//! The move on paper: documents, family, permits and the dated plan.
+
+use leptos::prelude::*;
+
+use super::{Report, titled};
+use crate::ui::components::DataTable;
+use crate::ui::components::row_name;
+use crate::ui::components::table::{row, text_row};
+use crate::ui::{figure, say, t};
+use hsmp::assess::documents::Item;
+use hsmp::assess::family::Member;
+use hsmp::assess::journey::{Progress, Stage, journey};
+use hsmp::assess::permits::{State as Stands, Way, ways};
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::quantity::Tri;
+
+impl Report {
+    /// Each document and how far it is.
+    pub(super) fn documents(&self) -> Option<AnyView> {
+        let asked: Vec<&Item> = self.all.documents.items.iter().filter(|item| item.asked).collect();
+        let line = |item: &&Item| {
+            let name = match &item.subject {
+                Some(subject) => titled(&say(subject), t(item.paper)),
+                None => t(item.paper).to_owned(),
+            };
+            let state = item.state.map_or_else(|| t(key!("field.not-answered")), |state| t(state.label()));
+            text_row("", name, [state.to_owned()])
+        };
+        let rows = asked.iter().map(line).collect();
+        let head = [key!("page.documents"), key!("report.state")].map(t).into();
+        (!asked.is_empty())
+            .then(|| view! { <DataTable class="report-table" name=t(key!("page.title.documents")).to_owned() head rows/> }.into_any())
+    }
+
+    /// Who is covered, by both readings.
+    pub(super) fn family(&self) -> Option<AnyView> {
+        let members = &self.all.family.members;
+        let word = |covered: Tri| {
+            t(match covered {
+                Tri::Yes => key!("status.covered"),
+                Tri::No => key!("status.not-covered"),
+                Tri::Unknown => key!("status.open"),
+            })
+            .to_owned()
+        };
+        let line = |(place, member): (usize, &Member)| {
+            let name = row_name("family", place);
+            let name = member.relation.map_or_else(|| name.clone(), |relation| titled(&name, t(relation.label())));
+            text_row("", name, [word(member.programme), word(member.code), say(&member.reason)])
+        };
+        let rows = members.iter().enumerate().map(line).collect();
+        let head = [key!("report.person"), key!("family.programme"), key!("family.code"), key!("report.why")].map(t).into();
+        (!members.is_empty())
+            .then(|| view! { <DataTable class="report-table" name=t(key!("page.title.family")).to_owned() head rows/> }.into_any())
+    }
+
+    /// The permits that are available or could be, and what is missing.
+    pub(super) fn permits(&self) -> AnyView {
+        let found = ways(&self.all);
+        let line = |way: &Way| {
+            let missing: Vec<String> =
+                way.conditions.iter().filter(|condition| condition.met != Tri::Yes).map(|condition| say(&condition.name)).collect();
+            row(
+                "",
+                say(&way.name()),
+                [t(way.state.label()).into_any(), view! { <span>{missing.join("; ")} {self.numbers.of_tree(&way.why)}</span> }.into_any()],
+            )
+        };
+        let rows = found.iter().filter(|way| way.state != Stands::NotForMe).map(line).collect();
+        let head = [key!("page.permits"), key!("report.state"), key!("report.missing")].map(t).into();
+        view! { <DataTable class="report-table" name=t(key!("page.title.permits")).to_owned() head rows/> }.into_any()
+    }
+
+    /// Each step and its days.
+    pub(super) fn timeline(&self) -> AnyView {
+        let plan = journey(&self.all);
+        let line = |stage: &Stage| {
+            let when = match stage.progress {
+                Progress::Passed => t(key!("timeline-page.done")).to_owned(),
+                _ => figure(stage.said()),
+            };
+            let by = stage.by.map(|by| figure(hsmp::assess::journey::days(by))).unwrap_or_default();
+            text_row("", say(&stage.name()), [when, by])
+        };
+        let rows = plan.stages.iter().map(line).collect();
+        let head = [key!("report.step"), key!("report.when"), key!("report.by")].map(|key: Key| t(key)).into();
+        view! { <DataTable class="report-table" name=t(key!("page.title.timeline")).to_owned() head rows/> }.into_any()
+    }
+}

@@ -50,6 +50,8 @@ pub fn about(state: State) -> AnyView {
 #[component]
 fn DataHere(state: State) -> AnyView {
     let told = RwSignal::new(None::<Key>);
+    // The answers that a copy took the place of.
+    let replaced = RwSignal::new(None::<Document>);
     let dialog = NodeRef::<html::Dialog>::new();
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -65,12 +67,28 @@ fn DataHere(state: State) -> AnyView {
     let keep = handler(move |_| close());
     let delete = handler(move |_| {
         store::delete_everything();
+        replaced.set(None);
         state.forget();
         close();
         told.set(Some(key!("about.delete.done")));
     });
     let save = handler(move |_| download_profile(state));
-    let choose = handler(move |event: Event| open(state, told, &event));
+    let undo = move || {
+        let undo = handler(move |_| {
+            if let Some(before) = replaced.try_update(Option::take).flatten() {
+                state.replace(before);
+                told.set(Some(key!("about.open.undone")));
+            }
+            // The button that had the focus is gone.
+            request_animation_frame(|| browser::focus("open-profile"));
+        });
+        view! {
+            <button class="button" type="button" id="open-undo" on:click=undo>
+                {t(key!("about.open.undo"))}
+            </button>
+        }
+    };
+    let choose = handler(move |event: Event| open(state, told, replaced, &event));
     view! {
         <Part id="data" title=key!("about.data.title")>
             <p>{t(key!("about.data.text"))}</p>
@@ -93,6 +111,7 @@ fn DataHere(state: State) -> AnyView {
                 </button>
             </div>
             <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <div>{move || replaced.with(Option::is_some).then(undo).into_any()}</div>
             <dialog aria-labelledby="delete-title" node_ref=dialog>
                 <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
                 <p>{t(key!("about.delete.text"))}</p>
@@ -111,7 +130,7 @@ fn DataHere(state: State) -> AnyView {
 }
 
 /// Replaces the answers by those of a file, if it is one of ours.
-fn open(state: State, told: RwSignal<Option<Key>>, event: &Event) {
+fn open(state: State, told: RwSignal<Option<Key>>, replaced: RwSignal<Option<Document>>, event: &Event) {
     browser::read_chosen(event, move |chosen| {
         let document = match chosen {
             Chosen::TooLarge => {
@@ -123,6 +142,7 @@ fn open(state: State, told: RwSignal<Option<Key>>, event: &Event) {
         };
         let message = match document {
             Ok(document) => {
+                replaced.set(Some(state.saved_answers()).filter(|before| !before.is_empty()));
                 state.replace(document);
                 key!("about.open.done")
             }

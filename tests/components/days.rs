@@ -62,9 +62,9 @@ fn a_month_is_a_grid_of_named_days() {
     assert_eq!((page.count("td[tabindex='0']"), stop(&page)), (1, "day-2026-06-01".to_owned()));
     let name = |day: &str| page.text(&format!("{} .visually-hidden", by_id(day)));
     assert_eq!(name("day-2026-06-01"), "1 June 2026: in Azerbaijan, today");
-    assert_eq!(name("day-2026-06-02"), "2 June 2026: in Azerbaijan, planned or open");
-    assert_eq!(name("day-2026-06-05"), "5 June 2026: in Azerbaijan, planned or open, the limit is passed on this day");
-    assert_eq!(name("day-2026-06-10"), "10 June 2026: in Azerbaijan, planned or open, in Türkiye, planned or open");
+    assert_eq!(name("day-2026-06-02"), "2 June 2026: in Azerbaijan, planned or ongoing");
+    assert_eq!(name("day-2026-06-05"), "5 June 2026: in Azerbaijan, planned or ongoing, the limit is passed on this day");
+    assert_eq!(name("day-2026-06-10"), "10 June 2026: in Azerbaijan, planned or ongoing, in Türkiye, planned or ongoing");
     assert_eq!(name("day-2026-06-13"), "13 June 2026");
     // The same in letters and by pattern for those who see it.
     assert_eq!(page.text(&format!("{} .day-code", by_id("day-2026-06-10"))), "AZ TR");
@@ -220,7 +220,7 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
     let text = "country,from,to\nAZ,2026-01-01,2026-02-01\nAZ,31.2.2026,\nfrance,1.3.2026,5.3.2026";
     Reflect::set(&area, &"value".into(), &text.into()).unwrap();
     area.dispatch_event(&Event::new("input").unwrap()).unwrap();
-    page.until("what was found", |page| page.text("#stays-found").contains("2 stays can be taken over.")).await;
+    page.until("what was found", |page| page.text("#stays-found").contains("2 stays are ready to import.")).await;
     assert!(page.text(".bad-lines").contains(&format!("Line 3: {}", t(key!("problem.no-such-day")))));
     assert_eq!(page.text(".bad-lines code"), "AZ,31.2.2026,");
     let first = ["Azerbaijan, 1 January 2026 to 1 February 2026", "France, 1 March 2026 to 5 March 2026"];

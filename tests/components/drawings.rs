@@ -63,7 +63,7 @@ fn the_year_strip_is_an_image_with_a_name_and_a_table() {
 #[wasm_bindgen_test]
 fn a_status_is_a_word_with_a_shape() {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
-    for (state, word) in [(Tri::Yes, "Met"), (Tri::No, "Not met"), (Tri::Unknown, "Open")] {
+    for (state, word) in [(Tri::Yes, "Met"), (Tri::No, "Not met"), (Tri::Unknown, "Not known yet")] {
         let page = mount(r#"{"schema":1}"#, move |_| status(state, names));
         assert_eq!((page.text(".status").as_str(), page.count(".status svg[aria-hidden=true]")), (word, 1));
     }

@@ -35,12 +35,12 @@ async fn the_explanation_opens_and_closes() {
     let page = page();
     assert!(!is_open(&page));
     assert_eq!(page.attribute(".why", "aria-haspopup").as_deref(), Some("dialog"));
-    assert_eq!(page.attribute(".why", "aria-label").as_deref(), Some("Why: Points in all"));
+    assert_eq!(page.attribute(".why", "aria-label").as_deref(), Some("Why: Total points"));
     page.press(".why");
     page.until("it opens", is_open).await;
     assert_eq!(
         (page.text("dialog h2").as_str(), page.attribute("dialog", "aria-labelledby").as_deref()),
-        ("Why: Points in all", Some("why-title"))
+        ("Why: Total points", Some("why-title"))
     );
     assert!(page.count("dialog .rule") > 0 && page.count("dialog .standing") > 0);
     page.press_named(t(key!("why.close")));

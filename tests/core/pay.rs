@@ -739,8 +739,8 @@ fn the_cost_of_residence_is_never_a_negative_amount() {
         let text = income::cost_of_residence(2026, Interval { low: Money::from_manat(low), high: Money::from_manat(high) });
         hsmp::text::Catalogue::built_in(hsmp::text::Language::English).say(&text).replace('\u{a0}', " ")
     };
-    assert_eq!(said(-96, 12), "2026: as a resident you pay from 96.00 AZN less to 12.00 AZN more tax than as a non-resident.");
-    assert_eq!(said(12, 12), "2026: as a resident you pay 12.00 AZN more tax than as a non-resident.");
-    assert_eq!(said(0, 12), "2026: as a resident you pay 0.00 AZN to 12.00 AZN more tax than as a non-resident.");
-    assert_eq!(said(-96, 0), "2026: residence does not cost you more tax on this income.");
+    assert_eq!(said(-96, 12), "2026: as a tax resident, you’d pay between 96.00 AZN less and 12.00 AZN more tax than as a non-resident.");
+    assert_eq!(said(12, 12), "2026: as a tax resident, you’d pay 12.00 AZN more tax than as a non-resident.");
+    assert_eq!(said(0, 12), "2026: as a tax resident, you’d pay 0.00 AZN to 12.00 AZN more tax than as a non-resident.");
+    assert_eq!(said(-96, 0), "2026: being a tax resident doesn’t cost you more tax on this income.");
 }

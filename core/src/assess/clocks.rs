@@ -12,45 +12,19 @@ use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Citation, Ref, rules};
 
-/// A clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Absence with a temporary permit.
-    TrpAbsence,
-    /// Residence without a break, before a permanent permit.
-    PrpContinuity,
-    /// Absence with a permanent permit.
-    PrpLoss,
-    /// A stay without visa or permit.
-    VisaFree,
-    /// Registering the place of stay.
-    Registration,
-}
-
-impl Kind {
-    /// All, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::TrpAbsence, Self::PrpContinuity, Self::PrpLoss, Self::VisaFree, Self::Registration];
-
-    /// The name in worked examples.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::TrpAbsence => "trp-absence",
-            Self::PrpContinuity => "prp-continuity",
-            Self::PrpLoss => "prp-loss",
-            Self::VisaFree => "visa-free",
-            Self::Registration => "registration",
-        }
-    }
-
-    /// Its text.
-    pub const fn name(self) -> Key {
-        match self {
-            Self::TrpAbsence => key!("clock.trp-absence"),
-            Self::PrpContinuity => key!("clock.prp-continuity"),
-            Self::PrpLoss => key!("clock.prp-loss"),
-            Self::VisaFree => key!("clock.visa-free"),
-            Self::Registration => key!("clock.registration"),
-        }
+named_enum! {
+    /// A clock.
+    Kind = "clock." {
+        /// Absence with a temporary permit.
+        TrpAbsence = "trp-absence",
+        /// Residence without a break, before a permanent permit.
+        PrpContinuity = "prp-continuity",
+        /// Absence with a permanent permit.
+        PrpLoss = "prp-loss",
+        /// A stay without visa or permit.
+        VisaFree = "visa-free",
+        /// Registering the place of stay.
+        Registration = "registration",
     }
 }
 
@@ -188,7 +162,7 @@ impl<'a> Case<'a> {
     }
 
     fn clock(&self, kind: Kind, state: State, days: Days, limit: Limit, says: Message) -> Clock {
-        let name = Message::new(key!("clock.days")).with("clock", kind.name());
+        let name = Message::new(key!("clock.days")).with("clock", kind.label());
         let mut why = match state {
             State::Missing(_) | State::Idle => Step::unknown(name),
             _ => Step::new(name, days.used),

@@ -10,22 +10,13 @@ use crate::profile::{Counting, Country, Excluded, Home, Profile, Purpose, Slot, 
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Found, NotKnown, rules};
 
-/// Over which period days are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// The calendar year: the law since 2002.
-    CalendarYear,
-    /// Any twelve months that end in the year: the repealed wording.
-    TwelveMonths,
-}
-
-impl Period {
-    /// The name in worked examples and receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::CalendarYear => "calendar-year",
-            Self::TwelveMonths => "twelve-months",
-        }
+named_enum! {
+    /// Over which period days are counted.
+    Period {
+        /// The calendar year: the law since 2002.
+        CalendarYear = "calendar-year",
+        /// Any twelve months that end in the year: the repealed wording.
+        TwelveMonths = "twelve-months",
     }
 }
 

@@ -39,24 +39,24 @@ fn stage(stage: &Stage) -> Value {
         "slack_slow": stage.slack_slow,
         "critical": stage.critical,
         "critical_slow": stage.critical_slow,
-        "after": stage.after.iter().map(|kind| kind.id()).collect::<Vec<_>>(),
+        "after": stage.after.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
         "why": step(&stage.why),
     })
 }
 
 fn warning(warning: &Warning) -> Value {
     json!({
-        "risk": warning.risk.id(),
+        "risk": warning.risk.name(),
         "certain": warning.certain,
         "on": warning.on.to_string(),
-        "step": warning.stage.id(),
+        "step": warning.stage.name(),
         "says": message(&warning.says),
         "why": step(&warning.why),
     })
 }
 
 fn track(track: &Track) -> Value {
-    let one = |own: &FamilyStep| json!({ "step": own.kind.id(), "done": own.done, "when": days(own.when), "by": own.by.map(days), "why": step(&own.why) });
+    let one = |own: &FamilyStep| json!({ "step": own.kind.name(), "done": own.done, "when": days(own.when), "by": own.by.map(days), "why": step(&own.why) });
     let age = |age: &Age| json!({ "age": age.age, "on": age.on.to_string(), "younger": age.younger.name() });
     json!({
         "row": track.id,

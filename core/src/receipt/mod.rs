@@ -225,7 +225,7 @@ fn planned(planning: &Planning) -> Value {
 
 fn clock(clock: &Clock) -> Value {
     json!({
-        "clock": clock.kind.id(),
+        "clock": clock.kind.name(),
         "state": clock.state.name(),
         "used": range(clock.used),
         "allowed": clock.allowed,
@@ -245,7 +245,7 @@ fn year_of_pay(year: &YearOfPay) -> Value {
 }
 
 fn year_of_business(year: &YearOfBusiness) -> Value {
-    let regime = |taken: &Taken| json!({ "regime": taken.regime.id(), "open": taken.open.name(), "tax": known(taken.tax), "left": known(taken.left), "why": step(&taken.why) });
+    let regime = |taken: &Taken| json!({ "regime": taken.regime.name(), "open": taken.open.name(), "tax": known(taken.tax), "left": known(taken.left), "why": step(&taken.why) });
     json!({
         "year": year.year,
         "profit": year.profit.to_string(),

@@ -19,42 +19,19 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, Interval, Money, Points, Rate};
 
-/// How much a statement can be relied on, the most reliable first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Statute or official page.
-    Law,
-    /// An agency or the press of the state.
-    Reported,
-    /// A large professional firm.
-    Professional,
-    /// Websites that name no source of their own.
-    Claimed,
-    /// Ours.
-    Assumption,
-}
-
-impl Standing {
-    /// The word used in files and receipts, and the end of its text's key.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Law => "law",
-            Self::Reported => "reported",
-            Self::Professional => "professional",
-            Self::Claimed => "claimed",
-            Self::Assumption => "assumption",
-        }
-    }
-
-    /// Its text.
-    pub const fn label(self) -> Key {
-        match self {
-            Self::Law => key!("standing.law"),
-            Self::Reported => key!("standing.reported"),
-            Self::Professional => key!("standing.professional"),
-            Self::Claimed => key!("standing.claimed"),
-            Self::Assumption => key!("standing.assumption"),
-        }
+named_enum! {
+    /// How much a statement can be relied on, the most reliable first.
+    Standing = "standing." {
+        /// Statute or official page.
+        Law = "law",
+        /// An agency or the press of the state.
+        Reported = "reported",
+        /// A large professional firm.
+        Professional = "professional",
+        /// Websites that name no source of their own.
+        Claimed = "claimed",
+        /// Ours.
+        Assumption = "assumption",
     }
 }
 

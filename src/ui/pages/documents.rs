@@ -235,7 +235,7 @@ fn one_group(state: State, group: Group) -> Option<AnyView> {
         list.push(line(state, place, slot, head));
     }
     let view = view! {
-        <Part id=id_of(group) title=group.name()>
+        <Part id=id_of(group) title=group.label()>
             <ul class="plain papers">{list}</ul>
         </Part>
     };

@@ -96,7 +96,7 @@ fn money(all: &Assessment) -> Vec<AnyView> {
     let mut parts = Vec::new();
     if let Some(year) = business::assess(&all.profile, all.on) {
         let open = year.regimes.iter().filter(|taken| taken.open != Tri::No);
-        parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.name())), &taken.why, all.on)));
+        parts.extend(open.map(|taken| explained(&titled(t(key!("page.title.business")), t(taken.regime.label())), &taken.why, all.on)));
         parts.extend([&year.social.1, &year.medical.1].map(|why| step_tree(why, all.on, true)));
     }
     let income = income::assess(&all.profile, &all.residency, all.on);

@@ -98,7 +98,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     // The ground is that a family member is a resident (45.1.5): so the holder's permit comes first.
     let holder = When::of(granted);
     let ready = holder.later(translated).later(legalised);
-    let why = Step::unknown(Kind::TrpApply.name()).how(key!("journey.how.family-apply"));
+    let why = Step::unknown(Kind::TrpApply.label()).how(key!("journey.how.family-apply"));
     let why = why.from(Step::new(key!("journey.holder"), days(granted.when)));
     let applied = put(Kind::TrpApply, false, ready, None, why);
     let (least, most, says) = figures.decision();
@@ -106,7 +106,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     let unpaid = figures.count(rules::TRP_UNPAID);
     let by = decided.map(|date| date.plus_days(unpaid.value)).days;
     let how = Message::new(key!("journey.how.card")).with("days", unpaid.value);
-    let mut why = Step::unknown(Kind::Card.name()).how(how);
+    let mut why = Step::unknown(Kind::Card.label()).how(how);
     why.cites.extend(unpaid.cite);
     put(Kind::Card, false, decided, Some(by), why);
 

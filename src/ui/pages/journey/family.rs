@@ -51,7 +51,7 @@ fn one(track: &Track, place: usize) -> AnyView {
     };
     let steps = track.steps.iter().map(|step| {
         let text = if step.done { key!("journey-page.step-done") } else { key!("journey-page.step") };
-        let text = Message::new(text).with("step", step.kind.name()).with("date", days(step.when));
+        let text = Message::new(text).with("step", step.kind.label()).with("date", days(step.when));
         view! { <li>{say(&text)} " " {why_button(&step.why)}</li> }.into_any()
     });
     let steps: Vec<AnyView> = steps.collect();

@@ -70,7 +70,7 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
             <details class="no-print">
                 <summary>
                     {t(key!("journey-page.enter-day"))}
-                    <span class="visually-hidden">" " {t(kind.name())}</span>
+                    <span class="visually-hidden">" " {t(kind.label())}</span>
                 </summary>
                 <QuestionField at=slot/>
             </details>
@@ -78,7 +78,7 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
     });
     let is_there = move || way.with(|way| find(way, kind, round).is_some());
     let class = move || way.with(|way| if find(way, kind, round).is_some_and(is_pace) { "plan-step critical" } else { "plan-step" });
-    let why = why_of(Message::new(kind.name()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
+    let why = why_of(Message::new(kind.label()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {
         <li class=class hidden=move || !is_there()>
             {move || way.with(|way| find(way, kind, round).map(words).into_any())}

@@ -44,11 +44,11 @@ pub fn business(state: State) -> AnyView {
 
 fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
-        let text = Message::new(key!("business-page.best")).with("regime", taken.regime.name()).with("left", left);
+        let text = Message::new(key!("business-page.best")).with("regime", taken.regime.label()).with("left", left);
         view! { <p class="verdict-line">{say(&text)}</p> }
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
-        let text = Message::new(key!("business-page.perhaps")).with("regime", taken.regime.name()).with("left", left);
+        let text = Message::new(key!("business-page.perhaps")).with("regime", taken.regime.label()).with("left", left);
         view! { <p>{say(&text)}</p> }
     });
     let title = Message::new(key!("business-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
@@ -87,7 +87,7 @@ fn one(taken: &Taken) -> AnyView {
     let left = view! { <span>{t(key!("business-page.left"))}</span> };
     view! {
         <li class="card regime">
-            <h3>{t(taken.regime.name())} " " {status(taken.open, names)}</h3>
+            <h3>{t(taken.regime.label())} " " {status(taken.open, names)}</h3>
             <p class="hint">{say(&taken.reason)}</p>
             {line(with_why(t(key!("business.tax")).to_owned(), &taken.why), taken.tax)}
             {line(left.into_any(), taken.left)}

@@ -1,4 +1,15 @@
-//! One way to write an enum whose variants have names.
+//! One way to write an enum whose variants have names, and one to write values as their text into receipts.
+
+/// Types that stand in receipts as the text they are shown as.
+macro_rules! serialize_as_text {
+    ($($type:ty),+) => {
+        $(impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        })+
+    };
+}
 
 /// An enum with a name for each variant, as it stands in files, receipts and addresses. With `= "prefix."` each
 /// also has a text: that of the key `prefix.name`. Variants stand in the order in which they are shown.

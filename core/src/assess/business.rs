@@ -6,7 +6,8 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Business, Place, Profile};
 use crate::quantity::{Date, Money, Rate, Tri};
-use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, rules};
+use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, or_not_known, rules};
+use serde::Serialize;
 
 named_enum! {
     /// How a business is taxed.
@@ -25,17 +26,20 @@ named_enum! {
 }
 
 /// What a regime takes of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Taken {
     /// Which.
     pub regime: Regime,
     /// Whether it is open to the business, by what was answered.
     pub open: Tri,
     /// What it asks for.
+    #[serde(skip)]
     pub reason: Message,
     /// Tax of the year.
+    #[serde(serialize_with = "or_not_known")]
     pub tax: Result<Money, NotKnown>,
     /// Left of turnover after expenses, tax and insurance.
+    #[serde(serialize_with = "or_not_known")]
     pub left: Result<Money, NotKnown>,
     /// Why the tax is what it is.
     pub why: Step,

@@ -11,6 +11,7 @@ use crate::profile::{Counting, Country, Profile, Slot, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Citation, Ref, rules};
+use serde::{Serialize, Serializer};
 
 named_enum! {
     /// A clock.
@@ -62,10 +63,17 @@ impl State {
     }
 }
 
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// One clock on one day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Clock {
     /// Which.
+    #[serde(rename = "clock")]
     pub kind: Kind,
     /// How it stands.
     pub state: State,
@@ -74,6 +82,7 @@ pub struct Clock {
     /// Days allowed.
     pub allowed: i32,
     /// Days left, counted with care.
+    #[serde(skip)]
     pub left: i32,
     /// The last day that is still within the limit for who goes on from tomorrow; for a registration its
     /// deadline.
@@ -81,6 +90,7 @@ pub struct Clock {
     /// The day on which the limit was passed, or will be with the stays that are planned.
     pub passed_on: Option<Date>,
     /// What is to be said.
+    #[serde(skip)]
     pub says: Message,
     /// Why, down to the sources.
     pub why: Step,

@@ -9,6 +9,7 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Counting, Country, Excluded, Home, Profile, Purpose, Slot, Stay, Ties};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Found, NotKnown, rules};
+use serde::Serialize;
 
 named_enum! {
     /// Over which period days are counted.
@@ -48,7 +49,7 @@ pub enum Because {
 }
 
 /// The result under one way of counting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     /// How days are counted.
     pub period: Period,
@@ -57,6 +58,7 @@ pub struct Outcome {
     /// Whether the person is a resident.
     pub resident: Tri,
     /// What decides.
+    #[serde(skip)]
     pub because: Because,
     /// Why, down to the sources.
     pub why: Step,

@@ -15,6 +15,9 @@ pub use freshness::{ENDS_SOON_DAYS, Ending, review_due};
 
 use std::marker::PhantomData;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, Interval, Money, Points, Rate};
@@ -381,6 +384,20 @@ pub struct Citation {
     other: Option<u8>,
 }
 
+/// The rule, the value that was used, and on what it rests.
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let dated = self.dated();
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("rule", self.rule().id)?;
+        map.serialize_entry("valid", &(dated.from, dated.to))?;
+        map.serialize_entry("reading", &self.other().map(|other| other.reading))?;
+        map.serialize_entry("standing", &self.standing())?;
+        map.serialize_entry("sources", &self.sources().map(|source| source.id).collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
 impl Citation {
     /// The rule.
     pub fn rule(self) -> &'static Rule {
@@ -437,6 +454,28 @@ pub struct NotKnown {
     pub from: Date,
     /// Last day known; none where the last value is in force.
     pub to: Option<Date>,
+}
+
+/// Which rule, and over which days it is known.
+impl Serialize for NotKnown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("not_known", self.rule().id)?;
+        map.serialize_entry("known_from", &self.from)?;
+        map.serialize_entry("known_to", &self.to)?;
+        map.end()
+    }
+}
+
+/// What was found, or why it is not known: written as the one or the other.
+///
+/// # Errors
+/// Those of the writer.
+pub fn or_not_known<T: Serialize, S: Serializer>(found: &Result<T, NotKnown>, serializer: S) -> Result<S::Ok, S::Error> {
+    match found {
+        Ok(found) => found.serialize(serializer),
+        Err(missing) => missing.serialize(serializer),
+    }
 }
 
 impl NotKnown {

@@ -9,11 +9,13 @@ use crate::message::Message;
 use crate::profile::{CitizenRelative, Ground, Paper, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::rules;
+use serde::Serialize;
 
 /// A step of a family member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FamilyStep {
     /// Which step.
+    #[serde(rename = "step")]
     pub kind: Kind,
     /// Whether the papers say that it is done.
     pub done: bool,
@@ -22,13 +24,14 @@ pub struct FamilyStep {
     /// The last day allowed.
     pub by: Option<Interval<Date>>,
     /// Whether it rests on years whose feasts are not set, or on something that is overdue.
+    #[serde(skip)]
     pub estimate: bool,
     /// Why, down to the sources.
     pub why: Step,
 }
 
 /// An age that ends something, and how it lies to the application for the permit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Age {
     /// Years.
     pub age: i32,
@@ -39,9 +42,10 @@ pub struct Age {
 }
 
 /// A family member's way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Track {
     /// Row number in the document.
+    #[serde(rename = "row")]
     pub id: u32,
     /// How they belong to the applicant, if said.
     pub relation: Option<Relation>,
@@ -50,8 +54,10 @@ pub struct Track {
     /// For a child: the ages by the Code and by the programme.
     pub ages: Vec<Age>,
     /// Full-time student, if said.
+    #[serde(skip)]
     pub student: Option<bool>,
     /// Date of birth, if said.
+    #[serde(skip)]
     pub born: Option<Date>,
     /// Whether a work permit of theirs stands outside the quota.
     pub outside_quota: Tri,

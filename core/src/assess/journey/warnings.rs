@@ -10,6 +10,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Ground, Relation, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, latest_safe_start, rules};
+use serde::Serialize;
 
 named_enum! {
     /// What could go wrong.
@@ -36,7 +37,7 @@ named_enum! {
 }
 
 /// One thing that could go wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// What.
     pub risk: Risk,
@@ -45,10 +46,12 @@ pub struct Warning {
     /// When it comes to bear.
     pub on: Date,
     /// The step it touches.
+    #[serde(rename = "step")]
     pub stage: Kind,
     /// What, and what to do.
     pub says: Message,
     /// The answer it rests on.
+    #[serde(skip)]
     pub slot: Option<Slot>,
     /// Why, down to the sources.
     pub why: Step,

@@ -2,6 +2,9 @@
 //!
 //! Modules stand in layers; each may use only those below it (docs/ARCHITECTURE.md).
 
+#[macro_use]
+mod named;
+
 pub mod quantity;
 
 pub mod message;

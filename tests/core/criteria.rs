@@ -71,7 +71,7 @@ impl File {
                 let rows = value["bands"].as_array().unwrap().iter();
                 let figure = |row: &Value, place: usize| row[place].as_integer().unwrap() as i32;
                 let step = |row: &Value| BandStep::ours(figure(row, 0), Interval { low: figure(row, 1), high: figure(row, 2) });
-                tables.push(Table { table: *table, cite: None, steps: rows.map(step).collect() });
+                tables.push(Table { table, cite: None, steps: rows.map(step).collect() });
             }
             measures.push(Measure { reads, join, tables });
         }

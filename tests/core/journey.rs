@@ -190,7 +190,7 @@ proptest! {
 }
 
 fn answers() -> impl Strategy<Value = Value> {
-    let ground = prop::sample::select(Ground::ALL);
+    let ground = prop::sample::select(&Ground::ALL);
     (ground, -60i32..400, prop::option::of(1i32..=365), prop::option::of(1i32..=36), any::<bool>(), 0usize..6, prop::option::of(0i32..120))
         .prop_map(|(ground, start, stay, term, here, done, enter)| {
             let day = |days: i32| date(ON).plus_days(days).to_string();

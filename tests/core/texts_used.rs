@@ -75,14 +75,31 @@ fn families(code: &[(String, String)]) -> BTreeSet<String> {
     found
 }
 
+/// The texts of enums with names: `named_enum! { Kind = "clock." { VisaFree = "visa-free" } }`.
+fn of_enums(code: &[(String, String)]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, text) in code {
+        for body in text.split("\nnamed_enum! {").skip(1).filter_map(|rest| rest.split("\n}").next()) {
+            let mut quoted = body.split("= \"").skip(1).filter_map(|rest| rest.split('"').next());
+            if let Some(prefix) = quoted.next().filter(|prefix| prefix.ends_with('.')) {
+                found.extend(quoted.map(|name| format!("{prefix}{name}")));
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn no_text_is_written_for_nobody() {
     let code = code();
     let families = families(&code);
     let listed = listed();
+    let of_enums = of_enums(&code);
+    assert!(of_enums.contains("clock.visa-free"), "{of_enums:?}");
     let is_used = |name: &str| {
         let (quoted, slot) = (format!("\"{name}\""), format!("{{{{{name}}}}}"));
         listed.contains(name)
+            || of_enums.contains(name)
             || families.iter().any(|family| name.starts_with(family.as_str()))
             || code.iter().any(|(_, text)| text.contains(&quoted) || text.contains(&slot))
     };

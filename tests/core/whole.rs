@@ -286,7 +286,7 @@ fn journeys_are_those_of_the_reasoning() {
         let mut listed = Vec::new();
         for (line, cells) in &rows[1..] {
             for id in cells[0].split(", ") {
-                let kind = Kind::ALL.iter().find(|kind| kind.id() == id).unwrap_or_else(|| panic!("{}.md:{line}: {id}", life.name));
+                let kind = Kind::ALL.iter().find(|kind| kind.name() == id).unwrap_or_else(|| panic!("{}.md:{line}: {id}", life.name));
                 check_step(&life, *line, &plan, *kind, [&cells[when_at], &cells[by_at]], float_at.map(|at| cells[at].as_str()));
                 listed.push(*kind);
             }
@@ -295,14 +295,14 @@ fn journeys_are_those_of_the_reasoning() {
             .stages
             .iter()
             .filter(|stage| !listed.contains(&stage.kind) && !UNLISTED.contains(&stage.kind))
-            .map(|stage| stage.kind.id())
+            .map(|stage| stage.kind.name())
             .collect();
         assert!(missing.is_empty(), "{}.md: the plan has steps that the table has not: {missing:?}", life.name);
     }
 }
 
 fn check_step(life: &Life, line: usize, plan: &Journey, kind: Kind, [said, by]: [&str; 2], float: Option<&str>) {
-    let at = format!("{}.md:{line}: {}", life.name, kind.id());
+    let at = format!("{}.md:{line}: {}", life.name, kind.name());
     let stage = plan.stage(kind);
     assert_eq!(said, when(stage), "{at}");
     // Of steps that fall due by themselves the reasoning gives no last day apart.

@@ -112,8 +112,8 @@ impl Calendar<'_> {
         for kind in [Kind::TrpApply, Kind::TrpDecision] {
             let Some(step) = track.step(kind).filter(|step| step.when.low >= self.on) else { continue };
             let text = self.between(key!("agenda.between"), step.when);
-            let title = named(Message::new(key!("agenda.earliest")).with("step", kind.name()));
-            events.push(self.event(&format!("family-{}-{}", track.id, kind.id()), step.when.low, title, text, &[], Status::Tentative));
+            let title = named(Message::new(key!("agenda.earliest")).with("step", kind.label()));
+            events.push(self.event(&format!("family-{}-{}", track.id, kind.name()), step.when.low, title, text, &[], Status::Tentative));
         }
         for age in track.ages.iter().filter(|age| age.on >= self.on) {
             let title = named(Message::new(key!("agenda.age")).with("age", age.age));

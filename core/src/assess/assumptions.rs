@@ -234,7 +234,7 @@ impl Assumptions {
         }
         problems.extend(self.own_maxima(profile));
         for table in BandTable::ALL {
-            self.own_bands(*table, &profile.bands, &mut problems);
+            self.own_bands(table, &profile.bands, &mut problems);
         }
         problems.extend(own_points(&mut self, profile));
         (self, problems)
@@ -333,7 +333,7 @@ fn basis(criterion: &rulebook::Criterion, scale: Points, on: Date) -> Basis {
     let cite = maximum.map(|found| found.cite);
     let mut unit = Unit::Percent;
     let mut table = |(name, bands): &(&str, Ref<rulebook::kind::Bands>)| {
-        let table = BandTable::ALL.iter().copied().find(|table| table.name() == *name)?;
+        let table = BandTable::from_name(name)?;
         let found = bands.on_or_latest(on)?;
         // All have the same but the weights of jobs, which are told in percent always.
         if found.value.unit == Unit::Points {

@@ -6,62 +6,40 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Business, Place, Profile};
 use crate::quantity::{Date, Money, Rate, Tri};
-use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, rules};
+use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, or_not_known, rules};
+use serde::Serialize;
 
-/// How a business is taxed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Regime {
-    /// Income tax on profit.
-    General,
-    /// Micro-entrepreneur with staff: most of the profit is exempt.
-    MicroStaff,
-    /// Listed services: most of the profit from them is exempt. Asks for no staff, and for no class of business.
-    MicroServices,
-    /// A share of turnover in place of income tax.
-    Simplified,
-    /// Resident of a technology park: no income tax for some years.
-    TechnologyPark,
-}
-
-impl Regime {
-    /// In the order they are shown.
-    pub const ALL: [Self; 5] = [Self::General, Self::MicroStaff, Self::MicroServices, Self::Simplified, Self::TechnologyPark];
-
-    /// The name in worked examples.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::General => "general",
-            Self::MicroStaff => "micro-staff",
-            Self::MicroServices => "micro-services",
-            Self::Simplified => "simplified",
-            Self::TechnologyPark => "technology-park",
-        }
-    }
-
-    /// Its name's text.
-    pub const fn name(self) -> Key {
-        match self {
-            Self::General => key!("business.regime.general"),
-            Self::MicroStaff => key!("business.regime.micro-staff"),
-            Self::MicroServices => key!("business.regime.micro-services"),
-            Self::Simplified => key!("business.regime.simplified"),
-            Self::TechnologyPark => key!("business.regime.technology-park"),
-        }
+named_enum! {
+    /// How a business is taxed.
+    Regime = "business.regime." {
+        /// Income tax on profit.
+        General = "general",
+        /// Micro-entrepreneur with staff: most of the profit is exempt.
+        MicroStaff = "micro-staff",
+        /// Listed services: most of the profit from them is exempt. Asks for no staff, and for no class of business.
+        MicroServices = "micro-services",
+        /// A share of turnover in place of income tax.
+        Simplified = "simplified",
+        /// Resident of a technology park: no income tax for some years.
+        TechnologyPark = "technology-park",
     }
 }
 
 /// What a regime takes of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Taken {
     /// Which.
     pub regime: Regime,
     /// Whether it is open to the business, by what was answered.
     pub open: Tri,
     /// What it asks for.
+    #[serde(skip)]
     pub reason: Message,
     /// Tax of the year.
+    #[serde(serialize_with = "or_not_known")]
     pub tax: Result<Money, NotKnown>,
     /// Left of turnover after expenses, tax and insurance.
+    #[serde(serialize_with = "or_not_known")]
     pub left: Result<Money, NotKnown>,
     /// Why the tax is what it is.
     pub why: Step,

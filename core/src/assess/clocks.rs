@@ -11,46 +11,21 @@ use crate::profile::{Counting, Country, Profile, Slot, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Citation, Ref, rules};
+use serde::{Serialize, Serializer};
 
-/// A clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Absence with a temporary permit.
-    TrpAbsence,
-    /// Residence without a break, before a permanent permit.
-    PrpContinuity,
-    /// Absence with a permanent permit.
-    PrpLoss,
-    /// A stay without visa or permit.
-    VisaFree,
-    /// Registering the place of stay.
-    Registration,
-}
-
-impl Kind {
-    /// All, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::TrpAbsence, Self::PrpContinuity, Self::PrpLoss, Self::VisaFree, Self::Registration];
-
-    /// The name in worked examples.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::TrpAbsence => "trp-absence",
-            Self::PrpContinuity => "prp-continuity",
-            Self::PrpLoss => "prp-loss",
-            Self::VisaFree => "visa-free",
-            Self::Registration => "registration",
-        }
-    }
-
-    /// Its text.
-    pub const fn name(self) -> Key {
-        match self {
-            Self::TrpAbsence => key!("clock.trp-absence"),
-            Self::PrpContinuity => key!("clock.prp-continuity"),
-            Self::PrpLoss => key!("clock.prp-loss"),
-            Self::VisaFree => key!("clock.visa-free"),
-            Self::Registration => key!("clock.registration"),
-        }
+named_enum! {
+    /// A clock.
+    Kind = "clock." {
+        /// Absence with a temporary permit.
+        TrpAbsence = "trp-absence",
+        /// Residence without a break, before a permanent permit.
+        PrpContinuity = "prp-continuity",
+        /// Absence with a permanent permit.
+        PrpLoss = "prp-loss",
+        /// A stay without visa or permit.
+        VisaFree = "visa-free",
+        /// Registering the place of stay.
+        Registration = "registration",
     }
 }
 
@@ -88,10 +63,17 @@ impl State {
     }
 }
 
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// One clock on one day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Clock {
     /// Which.
+    #[serde(rename = "clock")]
     pub kind: Kind,
     /// How it stands.
     pub state: State,
@@ -100,6 +82,7 @@ pub struct Clock {
     /// Days allowed.
     pub allowed: i32,
     /// Days left, counted with care.
+    #[serde(skip)]
     pub left: i32,
     /// The last day that is still within the limit for who goes on from tomorrow; for a registration its
     /// deadline.
@@ -107,6 +90,7 @@ pub struct Clock {
     /// The day on which the limit was passed, or will be with the stays that are planned.
     pub passed_on: Option<Date>,
     /// What is to be said.
+    #[serde(skip)]
     pub says: Message,
     /// Why, down to the sources.
     pub why: Step,
@@ -188,7 +172,7 @@ impl<'a> Case<'a> {
     }
 
     fn clock(&self, kind: Kind, state: State, days: Days, limit: Limit, says: Message) -> Clock {
-        let name = Message::new(key!("clock.days")).with("clock", kind.name());
+        let name = Message::new(key!("clock.days")).with("clock", kind.label());
         let mut why = match state {
             State::Missing(_) | State::Idle => Step::unknown(name),
             _ => Step::new(name, days.used),

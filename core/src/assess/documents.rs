@@ -10,41 +10,23 @@ use crate::quantity::{Date, EndOfMonth, Tri};
 use crate::rulebook::kind::Countries;
 use crate::rulebook::{Citation, Ref, rules};
 
-/// What a paper belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Passport and medical certificate.
-    Person,
-    /// Degrees and training.
-    Degrees,
-    /// Professional certificates.
-    Certificates,
-    /// Jobs.
-    Jobs,
-    /// Achievements.
-    Achievements,
-    /// Languages.
-    Languages,
-    /// Family members.
-    Family,
-}
-
-impl Group {
-    /// All, in the order they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Person, Self::Degrees, Self::Certificates, Self::Jobs, Self::Achievements, Self::Languages, Self::Family];
-
-    /// Its name's text.
-    pub const fn name(self) -> Key {
-        match self {
-            Self::Person => key!("section.papers"),
-            Self::Degrees => key!("section.degrees"),
-            Self::Certificates => key!("section.certificates"),
-            Self::Jobs => key!("section.jobs"),
-            Self::Achievements => key!("section.achievements"),
-            Self::Languages => key!("section.languages"),
-            Self::Family => key!("section.family"),
-        }
+named_enum! {
+    /// What a paper belongs to.
+    Group = "section." {
+        /// Passport and medical certificate.
+        Person = "papers",
+        /// Degrees and training.
+        Degrees = "degrees",
+        /// Professional certificates.
+        Certificates = "certificates",
+        /// Jobs.
+        Jobs = "jobs",
+        /// Achievements.
+        Achievements = "achievements",
+        /// Languages.
+        Languages = "languages",
+        /// Family members.
+        Family = "family",
     }
 }
 

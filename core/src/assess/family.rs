@@ -6,15 +6,17 @@ use crate::message::{Key, Message};
 use crate::profile::{Profile, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Citation, business_days_after, rules};
+use serde::Serialize;
 
 /// A birthday that ends something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct AgeLimit {
     /// Years.
     pub age: i32,
     /// The birthday: the first day on which the child is no longer younger.
     pub on: Date,
     /// How it lies to the application and the decision.
+    #[serde(skip)]
     pub when: When,
 }
 
@@ -32,9 +34,10 @@ pub enum When {
 }
 
 /// A family member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Member {
     /// Row number in the document.
+    #[serde(rename = "row")]
     pub id: u32,
     /// How they belong to the applicant, if said.
     pub relation: Option<Relation>,
@@ -45,8 +48,10 @@ pub struct Member {
     /// The birthdays that end it, by the programme and by the Code; children only.
     pub limits: Option<[AgeLimit; 2]>,
     /// The answer that is missing.
+    #[serde(skip)]
     pub open: Option<Slot>,
     /// What follows.
+    #[serde(skip)]
     pub reason: Message,
     /// Why.
     pub why: Step,

@@ -9,23 +9,27 @@ use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::{Amount, Country, Currency, DividendsFrom, ForeignIncome, ForeignKind, Income, InterestFrom, Profile, Sector};
 use crate::quantity::{Date, Interval, Money, Rate, Tri};
-use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, rules};
+use crate::rulebook::{Citation, Found, NotKnown, Ref, kind, or_not_known, rules};
+use serde::Serialize;
 
 /// A tax, or the rule that is not known for the year.
 pub type Tax = Result<Interval<Money>, NotKnown>;
 
 /// An income of a year and what is taken of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// Its name.
     pub name: Message,
     /// Before tax.
     pub amount: Money,
     /// Of a resident.
+    #[serde(serialize_with = "or_not_known")]
     pub resident: Tax,
     /// Of a non-resident.
+    #[serde(serialize_with = "or_not_known")]
     pub non_resident: Tax,
     /// How much more a resident pays. Narrower than the two ranges where an open answer moves both alike.
+    #[serde(skip)]
     pub more: Tax,
     /// Why, for the resident and for the non-resident.
     pub why: Step,

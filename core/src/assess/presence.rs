@@ -284,14 +284,14 @@ mod tests {
                         Counting::Midnight => !leaves(*day),
                     }
                 }).collect();
-                let counted = Presence::counted(spells.iter().copied(), *counting);
+                let counted = Presence::counted(spells.iter().copied(), counting);
                 prop_assert_eq!(days(counted.periods()), expected, "{:?}", counting);
                 let mut parts: Vec<Spell> = spells.iter().flat_map(|one| {
                     let middle = one.from.plus_days(cut.min(one.from.days_until(one.to)));
                     [spell(one.from, middle), Spell { from: middle.plus_days(1), ..*one }, *one]
                 }).collect();
                 parts.reverse();
-                prop_assert_eq!(Presence::counted(parts, *counting), counted, "split, doubled and turned round, {:?}", counting);
+                prop_assert_eq!(Presence::counted(parts, counting), counted, "split, doubled and turned round, {:?}", counting);
             }
         }
 

@@ -9,23 +9,15 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Counting, Country, Excluded, Home, Profile, Purpose, Slot, Stay, Ties};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Found, NotKnown, rules};
+use serde::Serialize;
 
-/// Over which period days are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// The calendar year: the law since 2002.
-    CalendarYear,
-    /// Any twelve months that end in the year: the repealed wording.
-    TwelveMonths,
-}
-
-impl Period {
-    /// The name in worked examples and receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::CalendarYear => "calendar-year",
-            Self::TwelveMonths => "twelve-months",
-        }
+named_enum! {
+    /// Over which period days are counted.
+    Period {
+        /// The calendar year: the law since 2002.
+        CalendarYear = "calendar-year",
+        /// Any twelve months that end in the year: the repealed wording.
+        TwelveMonths = "twelve-months",
     }
 }
 
@@ -57,7 +49,7 @@ pub enum Because {
 }
 
 /// The result under one way of counting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     /// How days are counted.
     pub period: Period,
@@ -66,6 +58,7 @@ pub struct Outcome {
     /// Whether the person is a resident.
     pub resident: Tri,
     /// What decides.
+    #[serde(skip)]
     pub because: Because,
     /// Why, down to the sources.
     pub why: Step,

@@ -12,25 +12,25 @@ use crate::quantity::{Date, Interval};
 pub(super) const COLUMNS: &[&str] = &[
     "facts",
     "on",
-    Kind::Legalise.id(),
-    Kind::Translate.id(),
-    Kind::Medical.id(),
-    Kind::Apply.id(),
-    Kind::Decision.id(),
-    Kind::Visa.id(),
-    Kind::Enter.id(),
-    Kind::Register.id(),
-    Kind::TrpApply.id(),
-    Kind::TrpDecision.id(),
-    Kind::Card.id(),
-    Kind::TrpEnd.id(),
-    Kind::TrpExtend.id(),
-    Kind::PrpApply.id(),
-    Kind::PrpDecision.id(),
-    Kind::Citizenship.id(),
-    Kind::CertificateEnd.id(),
-    Kind::TaxResident.id(),
-    Kind::TaxReturn.id(),
+    Kind::Legalise.name(),
+    Kind::Translate.name(),
+    Kind::Medical.name(),
+    Kind::Apply.name(),
+    Kind::Decision.name(),
+    Kind::Visa.name(),
+    Kind::Enter.name(),
+    Kind::Register.name(),
+    Kind::TrpApply.name(),
+    Kind::TrpDecision.name(),
+    Kind::Card.name(),
+    Kind::TrpEnd.name(),
+    Kind::TrpExtend.name(),
+    Kind::PrpApply.name(),
+    Kind::PrpDecision.name(),
+    Kind::Citizenship.name(),
+    Kind::CertificateEnd.name(),
+    Kind::TaxResident.name(),
+    Kind::TaxReturn.name(),
 ];
 
 /// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes family.1.relation=child`. The rows of a section
@@ -69,7 +69,7 @@ pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
     let way = journey(&all);
-    let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.id()).copied();
+    let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.name()).copied();
     compared(Kind::ALL.iter().filter_map(|kind| Some((*kind, named(kind)?))).map(|(kind, column)| cell(row, &way, kind, column)))
 }
 

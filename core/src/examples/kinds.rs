@@ -191,7 +191,7 @@ fn shown(amount: Result<Money, NotKnown>) -> String {
 /// Month and sector of a row, at the main workplace and without deductions.
 fn terms(row: &Row<'_>, gross: Money) -> Result<Terms, Unreadable> {
     let month = row.read("month", |text| date(&format!("{text}-01")))?;
-    Ok(Terms::plain(month, row.read("sector", |text| Sector::ALL.iter().copied().find(|sector| sector.name() == text))?, gross))
+    Ok(Terms::plain(month, row.read("sector", Sector::from_name)?, gross))
 }
 
 fn payroll(row: &Row<'_>) -> Outcome {
@@ -290,10 +290,10 @@ fn business(row: &Row<'_>) -> Outcome {
         trade: row.read("trade", optional(yes_no))?,
         registered: row.read("registered_percent", optional(|text| text.parse().ok()))?.map(Count),
         park: row.read("park", optional(yes_no))?,
-        place: row.read("region", optional(|text| Place::ALL.iter().copied().find(|place| place.name() == text)))?,
+        place: row.read("region", optional(Place::from_name))?,
         ..Business::default()
     };
-    let regime = row.read("regime", |text| Regime::ALL.into_iter().find(|regime| regime.id() == text))?;
+    let regime = row.read("regime", Regime::from_name)?;
     let citizen = row.read("citizen", optional(yes_no))?;
     let Some(year) = year_of(&own, citizen, row.read("year", |text| text.parse().ok())?) else { return compared([]) };
     let of = |regime: Regime| year.regimes.iter().find(|taken| taken.regime == regime);
@@ -314,16 +314,16 @@ fn business(row: &Row<'_>) -> Outcome {
 /// Dividends, interest or rent of a year, from where the row says.
 fn income(row: &Row<'_>) -> Outcome {
     let amount = Some(row.read("amount", money)?);
-    let dividends = |text: &str| DividendsFrom::ALL.iter().copied().find(|from| from.name() == text);
-    let interest = |text: &str| InterestFrom::ALL.iter().copied().find(|from| from.name() == text);
     let dwelling = |text: &str| match text {
         "dwelling" => Some(true),
         "other" => Some(false),
         _ => None,
     };
     let own = match row.cell("kind") {
-        "dividends" => Income { dividends: amount, dividends_from: row.read("from", optional(dividends))?, ..Income::default() },
-        "interest" => Income { interest: amount, interest_from: row.read("from", optional(interest))?, ..Income::default() },
+        "dividends" => {
+            Income { dividends: amount, dividends_from: row.read("from", optional(DividendsFrom::from_name))?, ..Income::default() }
+        }
+        "interest" => Income { interest: amount, interest_from: row.read("from", optional(InterestFrom::from_name))?, ..Income::default() },
         "rent" => Income { rent: amount, rent_dwelling: row.read("from", optional(dwelling))?, ..Income::default() },
         _ => return row.read("kind", |_| None),
     };
@@ -400,7 +400,7 @@ fn window(row: &Row<'_>) -> Outcome {
 fn clock(row: &Row<'_>) -> Outcome {
     let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
     profile.days.programme = row.read("programme", |text| if text.is_empty() { Some(None) } else { yes_no(text).map(Some) })?;
-    let kind = row.read("clock", |text| clocks::Kind::ALL.into_iter().find(|kind| kind.id() == text))?;
+    let kind = row.read("clock", clocks::Kind::from_name)?;
     let since = row.read("since", |text| if text.is_empty() { Some(None) } else { date(text).map(Some) })?;
     match kind {
         clocks::Kind::TrpAbsence | clocks::Kind::PrpContinuity => profile.days.trp_from = since,
@@ -428,8 +428,8 @@ fn plan(row: &Row<'_>) -> Outcome {
     let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
     let choice = |text: &str| (!text.is_empty()).then_some(text.to_owned());
     let (home, counting) = (choice(row.cell("home")), choice(row.cell("counting")));
-    profile.ties.permanent_home = home.and_then(|home| Home::ALL.iter().copied().find(|known| known.name() == home));
-    profile.days.counting = counting.and_then(|counting| Counting::ALL.iter().copied().find(|known| known.name() == counting));
+    profile.ties.permanent_home = home.as_deref().and_then(Home::from_name);
+    profile.days.counting = counting.as_deref().and_then(Counting::from_name);
     let year = row.read("year", |text| text.parse().ok().filter(|year| (1..=9999).contains(year)))?;
     let on = row.read("on", date)?;
     let Ok(residency) = residency::assess(&profile, on, year) else {

@@ -11,7 +11,7 @@ pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];
 
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
-    let permit = row.read("permit", |name| Purpose::ALL.into_iter().find(|purpose| purpose.name() == name))?;
+    let permit = row.read("permit", Purpose::from_name)?;
     let lists = lists(&all, &journey(&all));
     let lines = lists.iter().filter(|list| list.purpose == permit).flat_map(|list| &list.lines);
     // In the order of the law; a question mark where it hangs on an answer.

@@ -45,7 +45,7 @@ pub(super) fn duty(row: &Row<'_>) -> Outcome {
             let student = Tri::from(row.read("student", yes_no)?);
             let speed = row.read("speed", |text| match text {
                 "" => Some(None),
-                _ => Speed::ALL.iter().find(|speed| speed.name() == text).map(|speed| Some(*speed)),
+                _ => Speed::from_name(text).map(Some),
             })?;
             fee(Payer { age, student, programme: row.read("programme", yes_no)?, protected: false }, term, speed, on)
         }

@@ -1,21 +1,26 @@
 //! Why a figure is what it is: a tree of named steps down to the rules and the answers.
 
+use serde::Serialize;
+
 use crate::message::{Arg, Key, Message};
 use crate::quantity::Date;
 use crate::rulebook::{Citation, Ending};
 
 /// One step of a calculation or of a decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// What this step finds.
     pub name: Message,
     /// What it found; none where that is not known.
     pub value: Option<Arg>,
     /// How, in words, with the figures that went in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<Message>,
     /// The rules used.
+    #[serde(rename = "rules", skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<Citation>,
     /// The steps this one rests on.
+    #[serde(rename = "from", skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<Step>,
 }
 

@@ -6,6 +6,9 @@ mod fold;
 
 pub use fold::fold;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::quantity::{Date, Interval, Money, Points, Rate, Tri};
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
@@ -46,6 +49,12 @@ impl Key {
     }
 }
 
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// 0 equal, 1 the first is greater, 2 less: comparison that works while compiling.
 const fn compare(a: &[u8], b: &[u8]) -> u8 {
     let mut index = 0;
@@ -78,7 +87,8 @@ macro_rules! key {
 }
 
 /// Something that goes into a text, formatted for the reader's language there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Arg {
     /// An amount in manat.
     Money(Money),
@@ -91,17 +101,30 @@ pub enum Arg {
     /// A date.
     Date(Date),
     /// A day of every year: month and day.
+    #[serde(serialize_with = "day_of_year")]
     DayOfYear(u8, u8),
     /// Yes, no or open.
     Tri(Tri),
     /// A year, which is never grouped.
     Year(i32),
     /// An amount in another currency: hundredths, and its ISO 4217 code.
+    #[serde(serialize_with = "sum")]
     Sum(Money, &'static str),
     /// Another text.
     Text(Box<Message>),
     /// What somebody typed, as it is.
     Typed(String),
+}
+
+fn day_of_year<S: Serializer>(month: &u8, day: &u8, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{month:02}-{day:02}"))
+}
+
+fn sum<S: Serializer>(amount: &Money, currency: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("amount", amount)?;
+    map.serialize_entry("currency", currency)?;
+    map.end()
 }
 
 /// A text with what goes into its gaps.
@@ -131,6 +154,27 @@ impl Message {
     fn fill(mut self, gap: &'static str, arg: Arg) -> Self {
         self.args.push((gap, arg));
         self
+    }
+}
+
+/// `{ "text": name, "with": { gap: value } }`, or the name alone where nothing goes in.
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.args.is_empty() {
+            return self.key.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("text", &self.key)?;
+        map.serialize_entry("with", &Gaps(&self.args))?;
+        map.end()
+    }
+}
+
+struct Gaps<'a>(&'a [(&'static str, Arg)]);
+
+impl Serialize for Gaps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, arg)| (name, arg)))
     }
 }
 

@@ -15,21 +15,11 @@ fn place(value: &Value, choices: &[Choice]) -> Result<usize, Message> {
 
 macro_rules! choices {
     ($(#[$doc:meta])* $type:ident = $texts:literal { $($(#[$variant_doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $type { $($(#[$variant_doc])* $variant),+ }
+        named_enum! { $(#[$doc])* $type { $($(#[$variant_doc])* $variant = $name),+ } }
 
         impl $type {
-            /// Every choice, in the order it is offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
             /// The same as they are written down and shown.
             const CHOICES: &'static [Choice] = &[$(Choice { name: $name, label: key!("choice.", $texts, ".", $name) }),+];
-
-            /// Its name in documents.
-            pub const fn name(self) -> &'static str {
-                Self::CHOICES[self as usize].name
-            }
 
             /// Its text.
             pub const fn label(self) -> Key {

@@ -1,3 +1,4 @@
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::fields::{Answers, Field, Section};
@@ -9,7 +10,8 @@ use crate::message::Key;
 type Object = Map<String, Value>;
 
 /// A person's answers as JSON, exactly as entered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct Document(Object);
 
 /// The place of one answer.
@@ -21,6 +23,13 @@ pub struct Slot {
     pub row: Option<u32>,
     /// Field name.
     pub field: &'static str,
+}
+
+/// As its path.
+impl Serialize for Slot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path())
+    }
 }
 
 impl Slot {

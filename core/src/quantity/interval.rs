@@ -1,5 +1,7 @@
 use std::ops::Add;
 
+use serde::{Serialize, Serializer};
+
 /// All values from `low` to `high`, both included.
 ///
 /// What is known exactly is an interval of one value.
@@ -9,6 +11,13 @@ pub struct Interval<T> {
     pub low: T,
     /// The greatest value that is possible.
     pub high: T,
+}
+
+/// `[low, high]`
+impl<T: Serialize> Serialize for Interval<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [&self.low, &self.high].serialize(serializer)
+    }
 }
 
 impl<T: Copy + Ord> Interval<T> {

@@ -16,6 +16,8 @@ pub use rate::{Rate, RateError, Rounding};
 pub use span::{EndOfMonth, Span, SpanError};
 pub use tri::Tri;
 
+serialize_as_text! { Date, Money, Rate }
+
 /// Whole points of the programme's assessment.
 pub type Points = i32;
 

@@ -1,12 +1,13 @@
-/// An answer that may not be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tri {
-    /// It is not so.
-    No,
-    /// Nobody has said, or nobody can.
-    Unknown,
-    /// It is so.
-    Yes,
+named_enum! {
+    /// An answer that may not be known.
+    Tri {
+        /// It is not so.
+        No = "no",
+        /// Nobody has said, or nobody can.
+        Unknown = "open",
+        /// It is so.
+        Yes = "yes",
+    }
 }
 
 impl Tri {
@@ -20,15 +21,6 @@ impl Tri {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         self.max(other)
-    }
-
-    /// The word used in files and receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::Unknown => "open",
-            Self::Yes => "yes",
-        }
     }
 }
 

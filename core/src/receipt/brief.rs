@@ -204,7 +204,7 @@ impl Brief {
             planned.countings.iter().map(|(counting, judged)| format!("{} {} {}", counting.name(), judged.days, judged.resident.name()));
         self.line(format_args!("countings: {}", list(countings)));
         for clock in clocks(&all.profile, all.on) {
-            let mut line = format!("clock {}: {}", clock.kind.id(), clock.state.name());
+            let mut line = format!("clock {}: {}", clock.kind.name(), clock.state.name());
             if clock.runs() {
                 let _ = write!(line, ", used {} of {}", range(clock.used), clock.allowed);
             }
@@ -266,7 +266,7 @@ impl Brief {
             for taken in &year.regimes {
                 self.line(format_args!(
                     "{}: {}, tax {}, left {}",
-                    taken.regime.id(),
+                    taken.regime.name(),
                     taken.open.name(),
                     known(taken.tax),
                     known(taken.left)
@@ -332,7 +332,7 @@ impl Brief {
         }
         for warning in &plan.warnings {
             let certain = if warning.certain { "certain" } else { "possible" };
-            self.line(format_args!("! {} {certain} {} {}: {}", warning.risk.id(), warning.on, warning.stage.id(), said(&warning.says)));
+            self.line(format_args!("! {} {certain} {} {}: {}", warning.risk.name(), warning.on, warning.stage.name(), said(&warning.says)));
         }
         if !plan.unchecked.is_empty() {
             self.line(format_args!("unchecked: {}", list(plan.unchecked.iter().map(|slot| slot.path()))));
@@ -419,7 +419,7 @@ fn track_line(track: &Track) -> String {
         let when = if step.done { "done".to_owned() } else { range(step.when) };
         let mark = if step.estimate && !step.done { " ~" } else { "" };
         let by = step.by.map(|by| format!(" by {}", range(by))).unwrap_or_default();
-        let _ = write!(line, " {} {when}{mark}{by},", step.kind.id());
+        let _ = write!(line, " {} {when}{mark}{by},", step.kind.name());
     }
     for age in &track.ages {
         let _ = write!(line, " {} on {} (younger: {}),", age.age, age.on, age.younger.name());

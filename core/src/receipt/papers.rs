@@ -1,11 +1,8 @@
 use serde_json::{Map, Value, json};
 
-use super::{citation, message};
 use crate::assess::Assessment;
 use crate::assess::journey::Journey;
 use crate::assess::papers::{Line, List, lists};
-use crate::profile::Paper;
-use crate::quantity::Tri;
 use crate::rulebook::Citation;
 
 /// The papers that the law lists, by permit: which are asked, how far they are, and why others are not. A line is
@@ -17,11 +14,11 @@ pub(super) fn listed(all: &Assessment, plan: &Journey) -> Value {
 fn of(list: &List) -> Value {
     let [done, asked, open] = list.counts();
     json!({
-        "ground": list.ground.name(),
+        "ground": list.ground,
         "done": done,
         "asked": asked,
         "open": open,
-        "rules": rules(list).into_iter().map(citation).collect::<Vec<_>>(),
+        "rules": rules(list),
         "lines": list.lines.iter().map(line).collect::<Vec<_>>(),
     })
 }
@@ -40,10 +37,10 @@ fn rules(list: &List) -> Vec<Citation> {
 fn line(line: &Line) -> Value {
     json!({
         "article": line.article,
-        "asked": line.asked.name(),
-        "because": line.because.as_ref().map(message),
-        "open": line.open.map(|slot| slot.path()),
-        "state": line.state.map(Paper::name),
-        "valid": line.valid.map(Tri::name),
+        "asked": line.asked,
+        "because": line.because,
+        "open": line.open,
+        "state": line.state,
+        "valid": line.valid,
     })
 }

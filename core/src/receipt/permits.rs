@@ -1,10 +1,9 @@
 use serde_json::{Value, json};
 
-use super::{citation, message, step};
 use crate::assess::journey::Journey;
 use crate::assess::permits::{Condition, Due, Fee, Missing, Way, duties, ways};
 use crate::assess::{Assessment, permits};
-use crate::profile::{Relation, Slot};
+use crate::profile::Slot;
 
 /// Every way to a permit with its conditions. Of each only the first level of its explanation: what hangs below
 /// are answers, clocks and points, which stand in the receipt themselves, and dozens of ways would repeat them.
@@ -15,42 +14,42 @@ pub(super) fn found(all: &Assessment) -> Value {
 fn way(way: &Way) -> Value {
     json!({
         "way": way.id(),
-        "state": way.state.name(),
+        "state": way.state,
         "terms": way.terms,
-        "rules": way.why.cites.iter().map(|cite| citation(*cite)).collect::<Vec<_>>(),
+        "rules": way.why.cites,
         "conditions": way.conditions.iter().map(condition).collect::<Vec<_>>(),
     })
 }
 
 fn condition(condition: &Condition) -> Value {
     json!({
-        "asks": message(&condition.name),
-        "met": condition.met.name(),
+        "asks": condition.name,
+        "met": condition.met,
         "can_change": condition.can_change,
-        "open": condition.open.map(|slot| slot.path()),
+        "open": condition.open,
         "missing": condition.missing.iter().map(missing).collect::<Vec<_>>(),
-        "how": condition.why.how.as_ref().map(message),
-        "rules": condition.why.cites.iter().map(|cite| citation(*cite)).collect::<Vec<_>>(),
+        "how": condition.why.how,
+        "rules": condition.why.cites,
     })
 }
 
 fn missing((slot, missing): &(Slot, Missing)) -> Value {
     let how_much = match missing {
-        Missing::Amount(amount) => json!(amount.to_string()),
+        Missing::Amount(amount) => json!(amount),
         Missing::Number(number) => json!(number),
-        Missing::Until(date) => json!(date.to_string()),
+        Missing::Until(date) => json!(date),
     };
-    json!([slot.path(), how_much])
+    json!([slot, how_much])
 }
 
 /// The duties of the plan.
 pub(super) fn due(all: &Assessment, plan: &Journey) -> Value {
     let duties = duties(all, plan);
     let line = |(due, fee): &(Due, Fee)| {
-        let mut line = amount(fee);
+        let mut line = json!(fee);
         line["of"] = match due {
             Due::Own => json!("own"),
-            Due::Relative(row, relation) => json!({ "row": row, "relation": relation.map(Relation::name) }),
+            Due::Relative(row, relation) => json!({ "row": row, "relation": relation }),
         };
         line
     };
@@ -58,17 +57,13 @@ pub(super) fn due(all: &Assessment, plan: &Journey) -> Value {
         json!({
             "term": bill.term,
             "lines": bill.lines.iter().map(line).collect::<Vec<_>>(),
-            "sum": [bill.sum.low.to_string(), bill.sum.high.to_string()],
+            "sum": bill.sum,
             "whole": bill.whole,
         })
     };
     json!({
         "first": duties.first.as_ref().map(bill),
-        "extension": duties.extension.as_ref().map(amount),
-        "permanent": duties.permanent.as_ref().map(amount),
+        "extension": duties.extension,
+        "permanent": duties.permanent,
     })
-}
-
-fn amount(fee: &Fee) -> Value {
-    json!({ "months": fee.term, "amount": fee.amount.map(|range| [range.low.to_string(), range.high.to_string()]), "why": step(&fee.why) })
 }

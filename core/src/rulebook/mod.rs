@@ -15,46 +15,26 @@ pub use freshness::{ENDS_SOON_DAYS, Ending, review_due};
 
 use std::marker::PhantomData;
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, Interval, Money, Points, Rate};
 
-/// How much a statement can be relied on, the most reliable first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Statute or official page.
-    Law,
-    /// An agency or the press of the state.
-    Reported,
-    /// A large professional firm.
-    Professional,
-    /// Websites that name no source of their own.
-    Claimed,
-    /// Ours.
-    Assumption,
-}
-
-impl Standing {
-    /// The word used in files and receipts, and the end of its text's key.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Law => "law",
-            Self::Reported => "reported",
-            Self::Professional => "professional",
-            Self::Claimed => "claimed",
-            Self::Assumption => "assumption",
-        }
-    }
-
-    /// Its text.
-    pub const fn label(self) -> Key {
-        match self {
-            Self::Law => key!("standing.law"),
-            Self::Reported => key!("standing.reported"),
-            Self::Professional => key!("standing.professional"),
-            Self::Claimed => key!("standing.claimed"),
-            Self::Assumption => key!("standing.assumption"),
-        }
+named_enum! {
+    /// How much a statement can be relied on, the most reliable first.
+    Standing = "standing." {
+        /// Statute or official page.
+        Law = "law",
+        /// An agency or the press of the state.
+        Reported = "reported",
+        /// A large professional firm.
+        Professional = "professional",
+        /// Websites that name no source of their own.
+        Claimed = "claimed",
+        /// Ours.
+        Assumption = "assumption",
     }
 }
 
@@ -404,6 +384,20 @@ pub struct Citation {
     other: Option<u8>,
 }
 
+/// The rule, the value that was used, and on what it rests.
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let dated = self.dated();
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("rule", self.rule().id)?;
+        map.serialize_entry("valid", &(dated.from, dated.to))?;
+        map.serialize_entry("reading", &self.other().map(|other| other.reading))?;
+        map.serialize_entry("standing", &self.standing())?;
+        map.serialize_entry("sources", &self.sources().map(|source| source.id).collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
 impl Citation {
     /// The rule.
     pub fn rule(self) -> &'static Rule {
@@ -460,6 +454,28 @@ pub struct NotKnown {
     pub from: Date,
     /// Last day known; none where the last value is in force.
     pub to: Option<Date>,
+}
+
+/// Which rule, and over which days it is known.
+impl Serialize for NotKnown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("not_known", self.rule().id)?;
+        map.serialize_entry("known_from", &self.from)?;
+        map.serialize_entry("known_to", &self.to)?;
+        map.end()
+    }
+}
+
+/// What was found, or why it is not known: written as the one or the other.
+///
+/// # Errors
+/// Those of the writer.
+pub fn or_not_known<T: Serialize, S: Serializer>(found: &Result<T, NotKnown>, serializer: S) -> Result<S::Ok, S::Error> {
+    match found {
+        Ok(found) => found.serialize(serializer),
+        Err(missing) => missing.serialize(serializer),
+    }
 }
 
 impl NotKnown {

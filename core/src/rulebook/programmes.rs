@@ -4,68 +4,59 @@ use super::Standing;
 use crate::message::Key;
 use crate::quantity::Money;
 
-/// What a programme is for, by its name, or where that says nothing by the column of its threshold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ProgrammeKind {
-    /// Skilled or gifted people.
-    Talent,
-    /// Money put into the economy.
-    Investor,
-    /// Owners of real estate.
-    Property,
-    /// A deposit or guarantee at a bank.
-    Deposit,
-    /// Citizenship for an investment.
-    Citizenship,
-    /// A business or freelance work of one's own.
-    Entrepreneur,
-    /// Work from there for somebody abroad.
-    Nomad,
-    /// Pensioners.
-    Retiree,
-    /// Looking for work.
-    JobSeeker,
-    /// A long stay, on means of one's own.
-    Stay,
-    /// The name does not tell.
-    Other,
+named_enum! {
+    /// What a programme is for, by its name, or where that says nothing by the column of its threshold.
+    ProgrammeKind = "programmes.kind." {
+        /// Skilled or gifted people.
+        Talent = "talent",
+        /// Money put into the economy.
+        Investor = "investor",
+        /// Owners of real estate.
+        Property = "property",
+        /// A deposit or guarantee at a bank.
+        Deposit = "deposit",
+        /// Citizenship for an investment.
+        Citizenship = "citizenship",
+        /// A business or freelance work of one's own.
+        Entrepreneur = "entrepreneur",
+        /// Work from there for somebody abroad.
+        Nomad = "nomad",
+        /// Pensioners.
+        Retiree = "retiree",
+        /// Looking for work.
+        JobSeeker = "job-seeker",
+        /// A long stay, on means of one's own.
+        Stay = "stay",
+        /// The name does not tell.
+        Other = "other",
+    }
 }
 
-/// Which column of the table a threshold stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    /// Income.
-    Income,
-    /// Investment.
-    Investment,
-    /// Funds required.
-    Funds,
-    /// Capital required.
-    Capital,
+named_enum! {
+    /// Which column of the table a threshold stands in.
+    Column = "programmes.column." {
+        /// Income.
+        Income = "income",
+        /// Investment.
+        Investment = "investment",
+        /// Funds required.
+        Funds = "funds",
+        /// Capital required.
+        Capital = "capital",
+    }
 }
 
-/// How often an amount is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Per {
-    /// Each month.
-    Month,
-    /// Each year.
-    Year,
-    /// Once.
-    Once,
-    /// To be had.
-    Funds,
-}
-
-impl Per {
-    /// The word used in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Once => "once",
-            Self::Funds => "funds",
-        }
+named_enum! {
+    /// How often an amount is asked for.
+    Per {
+        /// Each month.
+        Month = "month",
+        /// Each year.
+        Year = "year",
+        /// Once.
+        Once = "once",
+        /// To be had.
+        Funds = "funds",
     }
 }
 

@@ -77,7 +77,7 @@ fn one(clock: &Clock) -> AnyView {
     view! {
         <li class="clock">
             <p>
-                <strong>{t(clock.kind.name())}</strong>
+                <strong>{t(clock.kind.label())}</strong>
                 " "
                 {status(shape, [word; 3])}
                 "\u{a0}"

@@ -182,10 +182,10 @@ fn ways_of_taxing_one_s_own_business() {
         assert_eq!(open, [Tri::Yes, Tri::Yes, Tri::No, Tri::Yes, Tri::No], "a qəpik over the cap of listed income");
         let shown = visit.read(".regime").await;
         for (text, taken) in shown.iter().zip(&year.regimes) {
-            assert!(text.contains(&t(taken.regime.name())) && text.contains(&money(taken.left.unwrap())), "{text}");
+            assert!(text.contains(&t(taken.regime.label())) && text.contains(&money(taken.left.unwrap())), "{text}");
         }
         let (best, left) = year.best().unwrap();
-        let text = Message::new(key!("self-employment-page.best")).with("regime", best.regime.name()).with("left", left);
+        let text = Message::new(key!("self-employment-page.best")).with("regime", best.regime.label()).with("left", left);
         assert_eq!(visit.read(".verdict-line").await, [say(&text)]);
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
     });

@@ -44,7 +44,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         let first = journey(&worked_out(visit).await);
         assert!(plain(&visit.text().await).contains(&when(&first, Kind::Card)), "the day of the card");
         // Done today: the rest moves.
-        let about = format!("{} {}", t(key!("timeline-page.enter-day")), t(Kind::Apply.name()));
+        let about = format!("{} {}", t(key!("timeline-page.enter-day")), t(Kind::Apply.label()));
         visit.activate(&about, Way::Forward).await;
         visit.type_into(&question("done", "applied"), &today.typed()).await;
         let second = journey(&worked_out(visit).await);
@@ -67,7 +67,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         let paper = visit.printed().await;
         for needed in [
             "Ana".to_owned(),
-            t(Kind::TrpApply.name()),
+            t(Kind::TrpApply.label()),
             t(key!("timeline-page.sources-hint")),
             "State Migration Service".to_owned(),
             hsmp::rulebook::HASH[..16].to_owned(),

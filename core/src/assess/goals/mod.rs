@@ -16,30 +16,19 @@ use crate::quantity::{Date, EndOfMonth, Interval, Points, sorted};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Ref, rules};
 
-/// Which figure of the range must reach the mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aim {
-    /// The least: over the mark under every assumption.
-    Low,
-    /// The middle of the range.
-    Middle,
-    /// The greatest: over the mark under some assumption.
-    High,
+named_enum! {
+    /// Which figure of the range must reach the mark.
+    Aim {
+        /// The least: over the mark under every assumption.
+        Low = "low",
+        /// The middle of the range.
+        Middle = "middle",
+        /// The greatest: over the mark under some assumption.
+        High = "high",
+    }
 }
 
 impl Aim {
-    /// All, the surest first.
-    pub const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
-
-    /// Its name in receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Middle => "middle",
-            Self::High => "high",
-        }
-    }
-
     /// Whether a range reaches the mark by it.
     pub fn reached(self, total: Interval<Points>, mark: Points) -> bool {
         match self {

@@ -9,11 +9,13 @@ use crate::message::Message;
 use crate::profile::{CitizenRelative, Ground, Paper, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::rules;
+use serde::Serialize;
 
 /// A step of a family member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FamilyStep {
     /// Which step.
+    #[serde(rename = "step")]
     pub kind: Kind,
     /// Whether the papers say that it is done.
     pub done: bool,
@@ -22,13 +24,14 @@ pub struct FamilyStep {
     /// The last day allowed.
     pub by: Option<Interval<Date>>,
     /// Whether it rests on years whose feasts are not set, or on something that is overdue.
+    #[serde(skip)]
     pub estimate: bool,
     /// Why, down to the sources.
     pub why: Step,
 }
 
 /// An age that ends something, and how it lies to the application for the permit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Age {
     /// Years.
     pub age: i32,
@@ -39,9 +42,10 @@ pub struct Age {
 }
 
 /// A family member's way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Track {
     /// Row number in the document.
+    #[serde(rename = "row")]
     pub id: u32,
     /// How they belong to the applicant, if said.
     pub relation: Option<Relation>,
@@ -50,8 +54,10 @@ pub struct Track {
     /// For a child: the ages by the Code and by the programme.
     pub ages: Vec<Age>,
     /// Full-time student, if said.
+    #[serde(skip)]
     pub student: Option<bool>,
     /// Date of birth, if said.
+    #[serde(skip)]
     pub born: Option<Date>,
     /// Whether a work permit of theirs stands outside the quota.
     pub outside_quota: Tri,
@@ -98,7 +104,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     // The ground is that a family member is a resident (45.1.5): so the holder's permit comes first.
     let holder = When::of(granted);
     let ready = holder.later(translated).later(legalised);
-    let why = Step::unknown(Kind::TrpApply.name()).how(key!("journey.how.family-apply"));
+    let why = Step::unknown(Kind::TrpApply.label()).how(key!("journey.how.family-apply"));
     let why = why.from(Step::new(key!("journey.holder"), days(granted.when)));
     let applied = put(Kind::TrpApply, false, ready, None, why);
     let (least, most, says) = figures.decision();
@@ -106,7 +112,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     let unpaid = figures.count(rules::TRP_UNPAID);
     let by = decided.map(|date| date.plus_days(unpaid.value)).days;
     let how = Message::new(key!("journey.how.card")).with("days", unpaid.value);
-    let mut why = Step::unknown(Kind::Card.name()).how(how);
+    let mut why = Step::unknown(Kind::Card.label()).how(how);
     why.cites.extend(unpaid.cite);
     put(Kind::Card, false, decided, Some(by), why);
 

@@ -21,149 +21,65 @@ use crate::profile::{Count, Ground, Problem, Profile, ResidentRelative, Severity
 use crate::quantity::{Date, Interval, Tri, sorted};
 use crate::rulebook::rules;
 
-/// A step of the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Papers certified for use in Azerbaijan.
-    Legalise,
-    /// Papers translated.
-    Translate,
-    /// Medical certificate.
-    Medical,
-    /// Application on the portal.
-    Apply,
-    /// Decision on it, and the certificate.
-    Decision,
-    /// Business visa.
-    Visa,
-    /// Entry.
-    Enter,
-    /// Place of stay registered.
-    Register,
-    /// Temporary permit applied for.
-    TrpApply,
-    /// Decision on it: the permit begins.
-    TrpDecision,
-    /// Duty paid, card handed over.
-    Card,
-    /// Work in the recognised field, without a work permit.
-    Work,
-    /// Extension applied for.
-    TrpExtend,
-    /// The temporary permit ends, its extensions counted in.
-    TrpEnd,
-    /// Permanent permit applied for.
-    PrpApply,
-    /// Decision on it: the permit begins.
-    PrpDecision,
-    /// Duty of the permanent permit paid, card handed over.
-    PrpCard,
-    /// Extension of the permanent permit applied for.
-    PrpExtend,
-    /// The permanent permit's term ends.
-    PrpEnd,
-    /// Citizenship can be asked for.
-    Citizenship,
-    /// The programme's certificate ends.
-    CertificateEnd,
-    /// Tax resident from this day.
-    TaxResident,
-    /// Tax return due.
-    TaxReturn,
+named_enum! {
+    /// A step of the way.
+    Kind = "journey.step." {
+        /// Papers certified for use in Azerbaijan.
+        Legalise = "legalise",
+        /// Papers translated.
+        Translate = "translate",
+        /// Medical certificate.
+        Medical = "medical",
+        /// Application on the portal.
+        Apply = "apply",
+        /// Decision on it, and the certificate.
+        Decision = "decision",
+        /// Business visa.
+        Visa = "visa",
+        /// Entry.
+        Enter = "enter",
+        /// Place of stay registered.
+        Register = "register",
+        /// Temporary permit applied for.
+        TrpApply = "trp-apply",
+        /// Decision on it: the permit begins.
+        TrpDecision = "trp-decision",
+        /// Duty paid, card handed over.
+        Card = "card",
+        /// Work in the recognised field, without a work permit.
+        Work = "work",
+        /// Tax resident from this day.
+        TaxResident = "tax-resident",
+        /// Tax return due.
+        TaxReturn = "tax-return",
+        /// Extension applied for.
+        TrpExtend = "trp-extend",
+        /// Permanent permit applied for.
+        PrpApply = "prp-apply",
+        /// The temporary permit ends, its extensions counted in.
+        TrpEnd = "trp-end",
+        /// Decision on it: the permit begins.
+        PrpDecision = "prp-decision",
+        /// Duty of the permanent permit paid, card handed over.
+        PrpCard = "prp-card",
+        /// The programme's certificate ends.
+        CertificateEnd = "certificate-end",
+        /// Extension of the permanent permit applied for.
+        PrpExtend = "prp-extend",
+        /// Citizenship can be asked for.
+        Citizenship = "citizenship",
+        /// The permanent permit's term ends.
+        PrpEnd = "prp-end",
+    }
 }
 
 impl Kind {
-    /// All, in the order in which they usually come.
-    pub const ALL: [Self; 23] = [
-        Self::Legalise,
-        Self::Translate,
-        Self::Medical,
-        Self::Apply,
-        Self::Decision,
-        Self::Visa,
-        Self::Enter,
-        Self::Register,
-        Self::TrpApply,
-        Self::TrpDecision,
-        Self::Card,
-        Self::Work,
-        Self::TaxResident,
-        Self::TaxReturn,
-        Self::TrpExtend,
-        Self::PrpApply,
-        Self::TrpEnd,
-        Self::PrpDecision,
-        Self::PrpCard,
-        Self::CertificateEnd,
-        Self::PrpExtend,
-        Self::Citizenship,
-        Self::PrpEnd,
-    ];
-
-    /// The name in worked examples, receipts and calendar files.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Legalise => "legalise",
-            Self::Translate => "translate",
-            Self::Medical => "medical",
-            Self::Apply => "apply",
-            Self::Decision => "decision",
-            Self::Visa => "visa",
-            Self::Enter => "enter",
-            Self::Register => "register",
-            Self::TrpApply => "trp-apply",
-            Self::TrpDecision => "trp-decision",
-            Self::Card => "card",
-            Self::Work => "work",
-            Self::TrpExtend => "trp-extend",
-            Self::TrpEnd => "trp-end",
-            Self::PrpApply => "prp-apply",
-            Self::PrpDecision => "prp-decision",
-            Self::PrpCard => "prp-card",
-            Self::PrpExtend => "prp-extend",
-            Self::PrpEnd => "prp-end",
-            Self::Citizenship => "citizenship",
-            Self::CertificateEnd => "certificate-end",
-            Self::TaxResident => "tax-resident",
-            Self::TaxReturn => "tax-return",
-        }
-    }
-
-    /// Its text.
-    pub const fn name(self) -> Key {
-        match self {
-            Self::Legalise => key!("journey.step.legalise"),
-            Self::Translate => key!("journey.step.translate"),
-            Self::Medical => key!("journey.step.medical"),
-            Self::Apply => key!("journey.step.apply"),
-            Self::Decision => key!("journey.step.decision"),
-            Self::Visa => key!("journey.step.visa"),
-            Self::Enter => key!("journey.step.enter"),
-            Self::Register => key!("journey.step.register"),
-            Self::TrpApply => key!("journey.step.trp-apply"),
-            Self::TrpDecision => key!("journey.step.trp-decision"),
-            Self::Card => key!("journey.step.card"),
-            Self::Work => key!("journey.step.work"),
-            Self::TrpExtend => key!("journey.step.trp-extend"),
-            Self::TrpEnd => key!("journey.step.trp-end"),
-            Self::PrpApply => key!("journey.step.prp-apply"),
-            Self::PrpDecision => key!("journey.step.prp-decision"),
-            Self::PrpCard => key!("journey.step.prp-card"),
-            Self::PrpExtend => key!("journey.step.prp-extend"),
-            Self::PrpEnd => key!("journey.step.prp-end"),
-            Self::Citizenship => key!("journey.step.citizenship"),
-            Self::CertificateEnd => key!("journey.step.certificate-end"),
-            Self::TaxResident => key!("journey.step.tax-resident"),
-            Self::TaxReturn => key!("journey.step.tax-return"),
-        }
-    }
-
     /// Its text by how far it is: residence that began is over.
     fn said(self, progress: Progress) -> Key {
         if self == Self::TaxResident && progress != Progress::Ahead {
             return key!("journey.step.tax-resident-since");
         }
-        self.name()
+        self.label()
     }
 
     /// Whether the person does something; otherwise they wait, or something comes or ends by itself.
@@ -319,8 +235,8 @@ impl Stage {
     /// A name that stays the same when dates move: for calendar files.
     pub fn id(&self) -> String {
         match self.round {
-            0 => self.kind.id().to_owned(),
-            round => format!("{}-{round}", self.kind.id()),
+            0 => self.kind.name().to_owned(),
+            round => format!("{}-{round}", self.kind.name()),
         }
     }
 
@@ -414,7 +330,7 @@ pub fn journey(all: &Assessment) -> Journey {
     let ground = planned_ground(&all.profile);
     let counts = counts(&all.profile, ground);
     let stages::Way { stages, term, .. } = stages::way(all, ground, counts);
-    let stages = sorted(stages, |stage| (stage.when.low, stage.when.high, place(stage.kind)));
+    let stages = sorted(stages, |stage| (stage.when.low, stage.when.high, stage.kind));
     let family = family::tracks(all, ground, &stages);
     let mut journey = Journey { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
     (journey.warnings, journey.unchecked) = warnings::look(all, &journey);
@@ -456,10 +372,6 @@ pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
         problems.push(Problem { slot, severity: Severity::Note, message });
     }
     problems
-}
-
-fn place(kind: Kind) -> usize {
-    Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
 }
 
 /// Whether years on a permit of this ground count for a permanent one: those of Art. 45.1.1 to 45.1.7 do, the

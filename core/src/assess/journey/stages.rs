@@ -171,7 +171,7 @@ impl Says {
 
     /// As a step of an explanation, without its days.
     pub(super) fn step(self, kind: Kind) -> Step {
-        let mut step = Step::unknown(kind.name()).how(self.how);
+        let mut step = Step::unknown(kind.label()).how(self.how);
         step.cites = self.cites;
         step
     }
@@ -411,7 +411,7 @@ impl Maker<'_> {
         }
         if progress == Progress::Ahead {
             for before in self.stages.iter().filter(|stage| waits.contains(&stage.kind) && stage.round == 0) {
-                why = why.from(Step::new(before.kind.name(), days(before.when)));
+                why = why.from(Step::new(before.kind.label(), days(before.when)));
             }
             if let Some(by) = by.filter(|by| *by != when.days) {
                 let mut last = Step::new(key!("journey.deadline"), days(by));

@@ -10,49 +10,34 @@ use crate::message::{Key, Message};
 use crate::profile::{Ground, Relation, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, latest_safe_start, rules};
+use serde::Serialize;
 
-/// What could go wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Risk {
-    /// The passport ends too soon for the permit.
-    Passport,
-    /// The medical certificate ends before it is needed.
-    Medical,
-    /// The legalisation of a diploma ends before it is needed.
-    Diploma,
-    /// A child reaches an age that matters.
-    Age,
-    /// Planned days abroad break a limit.
-    Absence,
-    /// A last day has passed, is near, or can be missed.
-    Deadline,
-    /// The planned day of the application comes before the papers can be ready.
-    Papers,
-    /// A permit on another ground is held, whose days are no part of the plan.
-    OtherPermit,
-    /// The stay may end before the permit can be asked for; it can be made longer.
-    Stay,
-}
-
-impl Risk {
-    /// The name in receipts.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Passport => "passport",
-            Self::Medical => "medical",
-            Self::Diploma => "diploma",
-            Self::Age => "age",
-            Self::Absence => "absence",
-            Self::Deadline => "deadline",
-            Self::Papers => "papers",
-            Self::OtherPermit => "other-permit",
-            Self::Stay => "stay",
-        }
+named_enum! {
+    /// What could go wrong.
+    Risk {
+        /// The passport ends too soon for the permit.
+        Passport = "passport",
+        /// The medical certificate ends before it is needed.
+        Medical = "medical",
+        /// The legalisation of a diploma ends before it is needed.
+        Diploma = "diploma",
+        /// A child reaches an age that matters.
+        Age = "age",
+        /// Planned days abroad break a limit.
+        Absence = "absence",
+        /// A last day has passed, is near, or can be missed.
+        Deadline = "deadline",
+        /// The planned day of the application comes before the papers can be ready.
+        Papers = "papers",
+        /// A permit on another ground is held, whose days are no part of the plan.
+        OtherPermit = "other-permit",
+        /// The stay may end before the permit can be asked for; it can be made longer.
+        Stay = "stay",
     }
 }
 
 /// One thing that could go wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// What.
     pub risk: Risk,
@@ -61,10 +46,12 @@ pub struct Warning {
     /// When it comes to bear.
     pub on: Date,
     /// The step it touches.
+    #[serde(rename = "step")]
     pub stage: Kind,
     /// What, and what to do.
     pub says: Message,
     /// The answer it rests on.
+    #[serde(skip)]
     pub slot: Option<Slot>,
     /// Why, down to the sources.
     pub why: Step,
@@ -159,7 +146,7 @@ impl Watch<'_> {
         let place = slot("papers", field);
         let says =
             Message::new(if certain { texts[0] } else { texts[1] }).with("until", until).with("from", when.low).with("to", when.high);
-        let why = Step::new(place.label(), until).how(says.clone()).from(Step::new(used.name(), super::days(when)));
+        let why = Step::new(place.label(), until).how(says.clone()).from(Step::new(used.label(), super::days(when)));
         self.add(Warning { risk, certain, on: until, stage: used, says, slot: Some(place), why });
     }
 
@@ -316,7 +303,7 @@ impl Watch<'_> {
         let text = if certain { key!("journey.warn.papers") } else { key!("journey.warn.papers-perhaps") };
         let says = Message::new(text).with("planned", planned).with("from", ready.low).with("to", ready.high);
         let place = slot("plan", "apply_on");
-        let why = Step::new(place.label(), planned).how(says.clone()).from(Step::new(Kind::Translate.name(), super::days(ready)));
+        let why = Step::new(place.label(), planned).how(says.clone()).from(Step::new(Kind::Translate.label(), super::days(ready)));
         self.add(Warning { risk: Risk::Papers, certain, on: planned, stage: Kind::Apply, says, slot: Some(place), why });
     }
 }

@@ -125,30 +125,19 @@ pub(super) const PERMANENT: &[Entry] = &[
     line("53.2-2", own!(prp_papers.turnover), &[Business], &[]).under(rules::PAPERS_PRP_TURNOVER),
 ];
 
-/// For which permit a list is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// The visa.
-    Visa,
-    /// The temporary residence permit.
-    Temporary,
-    /// The permanent residence permit.
-    Permanent,
+named_enum! {
+    /// For which permit a list is.
+    Purpose {
+        /// The visa.
+        Visa = "visa",
+        /// The temporary residence permit.
+        Temporary = "trp",
+        /// The permanent residence permit.
+        Permanent = "prp",
+    }
 }
 
 impl Purpose {
-    /// All, in the order in which they are asked for.
-    pub const ALL: [Self; 3] = [Self::Visa, Self::Temporary, Self::Permanent];
-
-    /// The name in worked examples and receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Visa => "visa",
-            Self::Temporary => "trp",
-            Self::Permanent => "prp",
-        }
-    }
-
     /// Its heading.
     pub const fn title(self) -> Key {
         match self {

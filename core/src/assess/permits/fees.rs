@@ -9,6 +9,7 @@ use crate::message::{Arg, Key, Message};
 use crate::profile::{Ground, PrpDays, Relation, Speed};
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
+use serde::Serialize;
 
 /// Who pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +36,10 @@ pub struct Payer {
 }
 
 /// A duty: an amount, or from one to another; none where it was not found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fee {
     /// For how long, in months; none for a permanent permit.
+    #[serde(rename = "months")]
     pub term: Option<i32>,
     /// The amount.
     pub amount: Option<Interval<Money>>,

@@ -31,41 +31,17 @@ pub enum Permit {
     Citizenship,
 }
 
-/// How a way stands, the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Every condition that can be checked is met.
-    Available,
-    /// Nothing speaks against it; an answer is missing, or nobody publishes something.
-    Open,
-    /// Something is not met that the person could change.
-    Reachable,
-    /// Something is not met that cannot simply be changed.
-    NotForMe,
-}
-
-impl State {
-    /// All, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Available, Self::Open, Self::Reachable, Self::NotForMe];
-
-    /// The name in worked examples and receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Available => "available",
-            Self::Open => "open",
-            Self::Reachable => "reachable",
-            Self::NotForMe => "not-for-me",
-        }
-    }
-
-    /// Its text.
-    pub const fn label(self) -> Key {
-        match self {
-            Self::Available => key!("permit.state.available"),
-            Self::Open => key!("permit.state.open"),
-            Self::Reachable => key!("permit.state.reachable"),
-            Self::NotForMe => key!("permit.state.not-for-me"),
-        }
+named_enum! {
+    /// How a way stands, the best first.
+    State = "permit.state." {
+        /// Every condition that can be checked is met.
+        Available = "available",
+        /// Nothing speaks against it; an answer is missing, or nobody publishes something.
+        Open = "open",
+        /// Something is not met that the person could change.
+        Reachable = "reachable",
+        /// Something is not met that cannot simply be changed.
+        NotForMe = "not-for-me",
     }
 }
 

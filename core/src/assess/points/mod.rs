@@ -65,15 +65,16 @@ pub struct Share {
     pub assumed: bool,
 }
 
-/// How the total lies to the pass mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// At or over it under every assumption.
-    Above,
-    /// Over it under some, below under others.
-    Depends,
-    /// Below it under every assumption.
-    Below,
+named_enum! {
+    /// How the total lies to the pass mark.
+    Verdict {
+        /// At or over it under every assumption.
+        Above = "above",
+        /// Over it under some, below under others.
+        Depends = "depends",
+        /// Below it under every assumption.
+        Below = "below",
+    }
 }
 
 impl Verdict {
@@ -85,15 +86,6 @@ impl Verdict {
             Self::Below
         } else {
             Self::Depends
-        }
-    }
-
-    /// The word used in files and receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Above => "above",
-            Self::Depends => "depends",
-            Self::Below => "below",
         }
     }
 }

@@ -13,44 +13,20 @@ use std::cmp::Reverse;
 
 use super::Assessment;
 use super::points::Verdict as Mark;
-use crate::key;
-use crate::message::Key;
 use crate::profile::{Aim, Country, Elsewhere, Slot};
 use crate::quantity::{Money, Tri, sorted};
 use crate::rulebook::programmes::{Citizenship, Column, Need, PROGRAMMES, Per, Programme, ProgrammeKind, Sum};
 use exchange::{Compared, Rates};
 
-/// How a programme stands to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// All that the table states is met.
-    Meets,
-    /// Something is not known.
-    Open,
-    /// Something that the table states is not met.
-    DoesNot,
-}
-
-impl Verdict {
-    /// All, the best first.
-    pub const ALL: [Self; 3] = [Self::Meets, Self::Open, Self::DoesNot];
-
-    /// The word used in worked examples, receipts and addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Meets => "meets",
-            Self::Open => "open",
-            Self::DoesNot => "does-not",
-        }
-    }
-
-    /// Its text.
-    pub const fn label(self) -> Key {
-        match self {
-            Self::Meets => key!("programmes.verdict.meets"),
-            Self::Open => key!("programmes.verdict.open"),
-            Self::DoesNot => key!("programmes.verdict.does-not"),
-        }
+named_enum! {
+    /// How a programme stands to a person.
+    Verdict = "programmes.verdict." {
+        /// All that the table states is met.
+        Meets = "meets",
+        /// Something is not known.
+        Open = "open",
+        /// Something that the table states is not met.
+        DoesNot = "does-not",
     }
 }
 

@@ -8,38 +8,7 @@ use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::Country;
 use crate::quantity::Money;
-use crate::rulebook::programmes::{Citizenship, Column, Length, Need, Per, Programme, ProgrammeKind, Sum};
-
-impl Column {
-    /// Its text.
-    pub const fn label(self) -> Key {
-        match self {
-            Self::Income => key!("programmes.column.income"),
-            Self::Investment => key!("programmes.column.investment"),
-            Self::Funds => key!("programmes.column.funds"),
-            Self::Capital => key!("programmes.column.capital"),
-        }
-    }
-}
-
-impl ProgrammeKind {
-    /// Its text.
-    pub const fn label(self) -> Key {
-        match self {
-            Self::Talent => key!("programmes.kind.talent"),
-            Self::Investor => key!("programmes.kind.investor"),
-            Self::Property => key!("programmes.kind.property"),
-            Self::Deposit => key!("programmes.kind.deposit"),
-            Self::Citizenship => key!("programmes.kind.citizenship"),
-            Self::Entrepreneur => key!("programmes.kind.entrepreneur"),
-            Self::Nomad => key!("programmes.kind.nomad"),
-            Self::Retiree => key!("programmes.kind.retiree"),
-            Self::JobSeeker => key!("programmes.kind.job-seeker"),
-            Self::Stay => key!("programmes.kind.stay"),
-            Self::Other => key!("programmes.kind.other"),
-        }
-    }
-}
+use crate::rulebook::programmes::{Citizenship, Length, Need, Per, Programme, Sum};
 
 impl Length {
     /// In words.

@@ -179,7 +179,7 @@ fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
     for track in &plan.family {
         let _ = writeln!(text, "  {}", words.get(track.relation.map_or(key!("section.family"), |relation| relation.label())));
         for step in &track.steps {
-            let _ = writeln!(text, "    {}: {}", words.get(step.kind.name()), words.arg(&days(step.when)));
+            let _ = writeln!(text, "    {}: {}", words.get(step.kind.label()), words.arg(&days(step.when)));
         }
         steps(text, words, &track.why, all.on, 2);
     }
@@ -196,7 +196,7 @@ fn money(text: &mut String, words: &Catalogue, all: &Assessment) {
     }
     if let Some(year) = business::assess(&all.profile, all.on) {
         for taken in &year.regimes {
-            let _ = writeln!(text, "\n{} ({}): {}", words.get(taken.regime.name()), words.get(tri(taken.open)), known(taken.left));
+            let _ = writeln!(text, "\n{} ({}): {}", words.get(taken.regime.label()), words.get(tri(taken.open)), known(taken.left));
             steps(text, words, &taken.why, all.on, 1);
         }
     }

@@ -42,11 +42,11 @@ pub fn self_employment(state: State) -> AnyView {
 
 fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
-        let text = Message::new(key!("self-employment-page.best")).with("regime", taken.regime.name()).with("left", left);
+        let text = Message::new(key!("self-employment-page.best")).with("regime", taken.regime.label()).with("left", left);
         view! { <p class="verdict-line">{say(&text)}</p> }
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
-        let text = Message::new(key!("self-employment-page.perhaps")).with("regime", taken.regime.name()).with("left", left);
+        let text = Message::new(key!("self-employment-page.perhaps")).with("regime", taken.regime.label()).with("left", left);
         view! { <p>{say(&text)}</p> }
     });
     let title = Message::new(key!("self-employment-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
@@ -85,7 +85,7 @@ fn one(taken: &Taken) -> AnyView {
     let left = view! { <span>{t(key!("self-employment-page.left"))}</span> };
     view! {
         <li class="card regime">
-            <h3>{t(taken.regime.name())} " " {status(taken.open, names)}</h3>
+            <h3>{t(taken.regime.label())} " " {status(taken.open, names)}</h3>
             <p class="hint">{say(&taken.reason)}</p>
             {line(with_why(t(key!("business.tax")).to_owned(), &taken.why), taken.tax)}
             {line(left.into_any(), taken.left)}

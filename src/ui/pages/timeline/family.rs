@@ -51,7 +51,7 @@ fn one(track: &Track, place: usize) -> AnyView {
     };
     let steps = track.steps.iter().map(|step| {
         let text = if step.done { key!("timeline-page.step-done") } else { key!("timeline-page.step") };
-        let text = Message::new(text).with("step", step.kind.name()).with("date", days(step.when));
+        let text = Message::new(text).with("step", step.kind.label()).with("date", days(step.when));
         view! { <li>{say(&text)} "\u{a0}" {why_button(&step.why)}</li> }.into_any()
     });
     let steps: Vec<AnyView> = steps.collect();

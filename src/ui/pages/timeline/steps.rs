@@ -72,7 +72,7 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
             <details class="mark-done no-print">
                 <summary>
                     {label}
-                    <span class="visually-hidden">" " {t(kind.name())}</span>
+                    <span class="visually-hidden">" " {t(kind.label())}</span>
                 </summary>
                 <QuestionField at=slot/>
             </details>
@@ -86,7 +86,7 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
             _ => "plan-step",
         })
     };
-    let why = why_of(Message::new(kind.name()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
+    let why = why_of(Message::new(kind.label()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {
         <li class=class hidden=move || !is_there()>
             <div class="plan-step-head">

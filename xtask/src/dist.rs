@@ -1,5 +1,5 @@
-//! Makes the delivery out of Trunk's output. Trunk calls this last, in its staging folder, which
-//! it then puts in the place of `dist/`.
+//! Makes the delivery out of the module that cargo has compiled, and puts it in the place of
+//! `dist/`. In development Trunk compiles and calls this last, on its own staging folder.
 //!
 //! Every file but the page gets the hash of its final bytes into its name, so it may be cached
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Fault, Result, examples, file_names, headers, imports, locales, page, read, read_text, rules, shrink, split, write};
+use crate::{Fault, Result, bind, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, split, write};
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
 const APP: &str = "hsmp-app";
@@ -25,7 +25,7 @@ const COMPRESSIBLE: &[&str] = &["html", "js", "css", "wasm", "txt", "json", "svg
 pub struct Step {
     /// The project: `locales/`, `style/`, `public/`, `rules/` are read here.
     pub project: PathBuf,
-    /// Trunk's output, changed in place.
+    /// The page, the module and its glue; made into the delivery in place.
     pub staging: PathBuf,
     /// The origin of the host, where it is known: the headers can then list every address.
     pub origin: Option<String>,
@@ -36,6 +36,48 @@ pub struct Step {
     pub quick: bool,
 }
 
+/// Makes the delivery and returns one line that says what it made.
+///
+/// # Errors
+/// The first fault found, with the file and the remedy.
+pub fn make() -> Result<String> {
+    if let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") {
+        return Step::of_trunk(staging.into())?.run();
+    }
+    let step = Step::after_cargo()?;
+    let told = step.run()?;
+    let dist = crate::dist_folder();
+    clear(&dist)?;
+    std::fs::rename(&step.staging, &dist).map_err(|error| Fault::new(format!("{}: cannot be put in place: {error}", dist.display())))?;
+    Ok(told)
+}
+
+/// Where cargo put the module: beside this program, which cargo built into the same folder.
+fn linked_module() -> Result<PathBuf> {
+    let own = std::env::current_exe().map_err(|error| Fault::new(format!("xtask does not find itself: {error}")))?;
+    let target = own.ancestors().nth(2).ok_or_else(|| Fault::new("xtask does not stand in cargo's target folder; call it with cargo"))?;
+    Ok(target.join("wasm32-unknown-unknown/release").join(format!("{APP}.wasm")))
+}
+
+/// The origin of the host, where the person who builds names it.
+fn origin() -> Result<Option<String>> {
+    match std::env::var("HSMP_ORIGIN") {
+        Err(_) => Ok(None),
+        Ok(origin) if origin.is_empty() => Ok(None),
+        Ok(origin) if origin.starts_with("https://") && origin.matches('/').count() == 2 => Ok(Some(origin)),
+        Ok(origin) => Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path"))),
+    }
+}
+
+/// An empty folder, whatever was there.
+fn clear(folder: &Path) -> Result<()> {
+    let fault = |error: std::io::Error| Fault::new(format!("{}: cannot be emptied: {error}", folder.display()));
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(fault)?;
+    }
+    std::fs::create_dir_all(folder).map_err(fault)
+}
+
 /// A file of the delivery that the page names.
 struct Asset {
     name: String,
@@ -43,23 +85,21 @@ struct Asset {
 }
 
 impl Step {
-    /// The step as Trunk calls it.
-    ///
-    /// # Errors
-    /// When Trunk did not call it.
-    pub fn from_environment() -> Result<Self> {
-        let staging = std::env::var_os("TRUNK_STAGING_DIR")
-            .map(PathBuf::from)
-            .ok_or_else(|| Fault::new("xtask dist: TRUNK_STAGING_DIR is not set; this step is called by Trunk, run 'make build'"))?;
-        let origin = std::env::var("HSMP_ORIGIN").ok().filter(|origin| !origin.is_empty());
-        if let Some(origin) = &origin
-            && !(origin.starts_with("https://") && origin.matches('/').count() == 2)
-        {
-            return Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path")));
-        }
+    /// The step as Trunk's hook calls it, on what Trunk has put into its staging folder.
+    fn of_trunk(staging: PathBuf) -> Result<Self> {
         let quick = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
-        let linked = if quick { None } else { Some(split::linked_module(APP)?) };
-        Ok(Self { project: crate::root(), staging, origin, linked, quick })
+        let linked = if quick { None } else { Some(linked_module()?) };
+        Ok(Self { project: crate::root(), staging, origin: origin()?, linked, quick })
+    }
+
+    /// The step after cargo, in a new folder with the same files that Trunk would put there.
+    fn after_cargo() -> Result<Self> {
+        let (project, linked) = (crate::root(), linked_module()?);
+        let staging = project.join("dist.new");
+        clear(&staging)?;
+        bind::run(&linked, &staging)?;
+        write(&staging.join("index.html"), &read(&project.join("index.html"))?)?;
+        Ok(Self { project, staging, origin: origin()?, linked: Some(linked), quick: false })
     }
 
     /// Makes the delivery and returns one line that says what it made.
@@ -76,8 +116,8 @@ impl Step {
         let pages = pages.map(|pages| self.place("pages", "wasm", &pages)).transpose()?;
         let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
         let glue = self.glue(&wasm, &glue)?;
-        let boot = self.place("boot", "js", shrink::script(&self.project_text("public/boot.js")?).as_bytes())?;
-        let style = self.place("app", "css", shrink::style(&style_sheets(&self.project.join("style"))?).as_bytes())?;
+        let boot = self.place("boot", "js", minify::script(&self.project_text("public/boot.js")?).as_bytes())?;
+        let style = self.place("app", "css", minify::style(&style_sheets(&self.project.join("style"))?)?.as_bytes())?;
         let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let catalogues = self.catalogues(&texts)?;
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
@@ -124,7 +164,7 @@ impl Step {
         if !source.contains(&old) {
             return Err(Fault::new(format!("{name}: does not name {old}; wasm-bindgen has changed, adapt xtask/src/dist.rs")));
         }
-        self.place(APP, "js", shrink::script(&source.replace(&old, &wasm.name)).as_bytes())
+        self.place(APP, "js", minify::script(&source.replace(&old, &wasm.name)).as_bytes())
     }
 
     fn catalogues(&self, texts: &locales::Catalogues) -> Result<Vec<Asset>> {
@@ -190,14 +230,12 @@ impl Step {
     /// The sha256 of every file, for people and tools that compare what is served with what was
     /// built. Written before the compressed copies, which follow from the files.
     fn write_manifest(&self) -> Result<()> {
-        let mut text = String::from("{\n  \"files\": {");
-        let mut separator = "\n";
+        let mut files = BTreeMap::new();
         for name in file_names(&self.staging)? {
             let hash = sha256(&read(&self.staging.join(&name))?);
-            let _ = write!(text, "{separator}    \"{name}\": \"{hash}\"");
-            separator = ",\n";
+            files.insert(name, hash);
         }
-        text.push_str("\n  }\n}\n");
+        let text = format!("{:#}\n", serde_json::json!({ "files": files }));
         write(&self.staging.join("build-manifest.json"), text.as_bytes())
     }
 
@@ -291,9 +329,9 @@ pub fn delivered(folder: &Path) -> Result<Vec<String>> {
     Ok(names.into_iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "_headers").collect())
 }
 
-/// The style sheets as one. Layers decide which rule wins; this order only puts the file that
+/// The style sheets by name. Layers decide which rule wins; this order only puts the file that
 /// declares them first, and print last. Names not listed stand before `boot.css`, by name.
-fn style_sheets(folder: &Path) -> Result<String> {
+fn style_sheets(folder: &Path) -> Result<Vec<(String, String)>> {
     const ORDER: &[(&str, u8)] =
         &[("tokens.css", 0), ("base.css", 1), ("components.css", 2), ("pages.css", 3), ("boot.css", 5), ("print.css", 6)];
     let rank = |name: &str| ORDER.iter().find(|(known, _)| *known == name).map_or(4, |(_, rank)| *rank);
@@ -308,7 +346,7 @@ fn style_sheets(folder: &Path) -> Result<String> {
         }
         sheets.insert((rank(&name), name), text);
     }
-    Ok(sheets.into_values().collect::<Vec<_>>().join("\n"))
+    Ok(sheets.into_iter().map(|((_, name), text)| (name, text)).collect())
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! What happens around the application: the steps after Trunk that make the delivery, the one
+//! What happens around the application: the steps after cargo that make the delivery, the one
 //! source of the header policy, the size budget, the audit of what the module may ask of its
 //! host, and the static server for people and for tests.
 
@@ -6,15 +6,16 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub mod audit;
+mod bind;
 pub mod dist;
 pub mod headers;
 mod imports;
+mod minify;
 mod module;
 mod page;
 mod parts;
 mod reach;
 pub mod server;
-mod shrink;
 pub mod size;
 mod split;
 

@@ -7,7 +7,7 @@ use xtask::size::{Report, Verdict};
 use xtask::{Fault, Result, audit, dist, dist_folder, root};
 
 const USAGE: &str = "usage: cargo xtask STEP
-  dist                    make the delivery out of Trunk's output (called by Trunk)
+  dist                    make the delivery out of what cargo, or Trunk, has compiled
   size                    weigh dist/ against the budget
   audit [--bless]         compare what the module imports with xtask/wasm-imports.txt, or write that list anew
   serve [PORT [PATH]]     serve dist/ on this machine, at PORT (8080) or the next free one, under PATH (/)";
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["dist"] => dist::Step::from_environment().and_then(|step| step.run()).map(|line| println!("{line}")),
+        ["dist"] => dist::make().map(|line| println!("{line}")),
         ["size"] => size(),
         ["audit"] => audit::run(&root(), &dist_folder(), false).map(|line| println!("{line}")),
         ["audit", "--bless"] => audit::run(&root(), &dist_folder(), true).map(|line| println!("{line}")),

@@ -3,8 +3,8 @@
 //! imports from the first, and fills its own slots of the table and its own data when it is made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use wasmparser::{ExternalKind, FunctionBody, Operator};
 
@@ -46,7 +46,7 @@ fn listed(list: &str) -> BTreeSet<String> {
 
 fn small(module: &[u8], scratch: &Path) -> Result<Vec<u8>> {
     write(scratch, module)?;
-    let outcome = Command::new("wasm-opt").args(SMALL).arg(scratch).arg("-o").arg(scratch).output();
+    let outcome = Command::new("wasm-opt").args(SMALL).arg(scratch).arg("-o").arg(scratch).stdin(Stdio::null()).output();
     let outcome = outcome.map_err(|error| Fault::new(format!("wasm-opt does not start: {error}; build with 'make build'")))?;
     if !outcome.status.success() {
         return Err(Fault::new(format!("wasm-opt failed: {}", String::from_utf8_lossy(&outcome.stderr).trim())));
@@ -54,17 +54,6 @@ fn small(module: &[u8], scratch: &Path) -> Result<Vec<u8>> {
     let bytes = read(scratch)?;
     std::fs::remove_file(scratch).map_err(|error| Fault::new(format!("{}: cannot be removed: {error}", scratch.display())))?;
     Ok(bytes)
-}
-
-/// Where cargo put the module before wasm-bindgen had it: beside this program, which cargo built
-/// into the same folder.
-///
-/// # Errors
-/// When the system does not tell where this program stands.
-pub(crate) fn linked_module(app: &str) -> Result<PathBuf> {
-    let own = std::env::current_exe().map_err(|error| Fault::new(format!("xtask does not find itself: {error}")))?;
-    let target = own.ancestors().nth(2).ok_or_else(|| Fault::new("xtask does not stand in cargo's target folder; call it with cargo"))?;
-    Ok(target.join("wasm32-unknown-unknown/release").join(format!("{app}.wasm")))
 }
 
 fn split(linked: &[u8], bound: &[u8], entries: &BTreeSet<String>) -> Result<Split> {

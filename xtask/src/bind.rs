@@ -14,6 +14,8 @@ use crate::{Fault, Result};
 /// Where there is no such module, or wasm-bindgen does not accept it.
 pub(crate) fn run(linked: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    let outcome = bindgen.input_path(linked).typescript(false).web(true).and_then(|bindgen| bindgen.generate(folder));
+    // Trunk's glue names the module, and `make trunk-check` compares the two.
+    let outcome =
+        bindgen.input_path(linked).typescript(false).omit_default_module_path(false).web(true).and_then(|bindgen| bindgen.generate(folder));
     outcome.map_err(|error| Fault::new(format!("wasm-bindgen: {error:#}; if the module is old, run 'make build'")))
 }

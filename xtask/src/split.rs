@@ -18,8 +18,7 @@ pub(crate) const LIST: &str = "xtask/late-functions.txt";
 pub const FIRST: &str = "first";
 
 /// How wasm-opt makes both small. Never `--all-features`: browsers refuse what it then writes.
-const SMALL: &[&str] =
-    &["--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+const SMALL: &[&str] = &["-Oz", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
 
 /// Both modules.
 pub(crate) struct Split {
@@ -36,7 +35,13 @@ pub(crate) fn run(project: &Path, linked: &Path, module: &[u8], scratch: &Path) 
     let entries = listed(&read_text(&project.join(LIST))?);
     let linked = read(linked)?;
     let split = split(&linked, module, &entries)?;
-    Ok(Split { first: small(&split.first, &scratch.join("first.wasm"))?, second: small(&split.second, &scratch.join("second.wasm"))? })
+    // Each takes seconds, so they run side by side.
+    let (first, second) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| small(&split.first, &scratch.join("first.wasm")));
+        let second = small(&split.second, &scratch.join("second.wasm"));
+        (first.join(), second)
+    });
+    Ok(Split { first: first.map_err(|_| Fault::new("wasm-opt could not be called"))??, second: second? })
 }
 
 /// The lines of the list without comments.

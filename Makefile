@@ -11,7 +11,7 @@ PORT ?= 8080
 # The core and its command line, without anything of the browser.
 CORE := --package hsmp --no-default-features
 # The application, as scripts/wasm.sh compiles it.
-APPLICATION := cargo build --quiet --release --locked --package hsmp --bin hsmp-app --target wasm32-unknown-unknown
+APPLICATION := cargo build --quiet --release --locked --package hsmp --bin hsmp-app --features split --target wasm32-unknown-unknown
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
 
@@ -50,7 +50,7 @@ check: ## fast: format, lints, native tests, worked examples
 	$(if $(EXAMPLES),cargo run --quiet --locked $(CORE) --bin hsmp -- check $(EXAMPLES),echo "check: no worked examples found")
 
 wasm-check:
-	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp --target wasm32-unknown-unknown --all-targets -- -D warnings
+	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp --features split --target wasm32-unknown-unknown --all-targets -- -D warnings
 
 # Each component in a headless Chromium. webdriver.json holds the browser's options. (The runner
 # knows no --quiet.)
@@ -63,7 +63,7 @@ audit:
 
 # Trunk.toml says the same as 'make build', or the folders differ.
 trunk-check: build
-	scripts/wasm.sh trunk build --release --dist target/trunk
+	scripts/wasm.sh trunk build --release --features split --dist target/trunk
 	diff -r dist target/trunk
 
 browser-test: ## what people do, in real browsers, on dist/

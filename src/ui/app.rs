@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::components::{Announcer, Icon, Symbol, TrialPanel, WhyDialog, resident_line, verdict_line};
-use super::pages;
 use super::route::Route;
 use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
 use super::{browser, say, set_words, t, words};
+use super::{late, pages};
 use crate::assess::residency::Because;
 use crate::key;
 use crate::message::{Key, Message};
@@ -94,31 +94,14 @@ fn page(state: State, route: Route, examples: Option<&str>) -> AnyView {
     if route != Route::Overview && !words().has_details() {
         return ().into_any();
     }
-    let (title, contents) = match route {
-        Route::Overview => (key!("page.title.overview"), pages::overview(state)),
-        Route::Profile => (key!("page.title.profile"), pages::profile(state)),
-        Route::Points => (key!("page.title.points"), pages::points(state)),
-        Route::Goals => (key!("page.title.goals"), pages::goals(state)),
-        Route::Assumptions => (key!("page.title.assumptions"), pages::assumptions(state)),
-        Route::Conditions => (key!("page.title.conditions"), pages::conditions(state)),
-        Route::Family => (key!("page.title.family"), pages::family(state)),
-        Route::Permits => (key!("page.title.permits"), pages::permits(state)),
-        Route::Journey => (key!("page.title.journey"), pages::journey(state)),
-        Route::Programmes => (key!("page.title.programmes"), pages::programmes(state)),
-        Route::Documents => (key!("page.title.documents"), pages::documents(state)),
-        Route::Residency => (key!("page.title.residency"), pages::residency(state)),
-        Route::Tax => (key!("page.title.tax"), pages::tax(state)),
-        Route::Payslip => (key!("page.title.payslip"), pages::payslip(state)),
-        Route::Business => (key!("page.title.business"), pages::business(state)),
-        Route::Income => (key!("page.title.income"), pages::income(state)),
-        Route::Report => (key!("page.title.report"), pages::report(state)),
-        Route::Sources => (key!("page.title.sources"), pages::sources(state)),
-        Route::SelfTest => (key!("page.title.self-test"), pages::self_test(state, examples)),
-        Route::About => (key!("page.title.about"), pages::about(state)),
-        #[cfg(debug_assertions)]
-        Route::Gallery => (key!("app.name"), pages::gallery(state)),
-        Route::Unknown => (key!("page.title.unknown"), pages::unknown()),
-    };
+    match route {
+        Route::Overview => headed(key!("page.title.overview"), pages::overview(state)),
+        _ => late::page(state, route, examples),
+    }
+}
+
+/// A page under its heading, which takes the focus when the page is opened.
+pub(super) fn headed(title: Key, contents: AnyView) -> AnyView {
     view! {
         <h1 id="page-title" tabindex="-1">
             {t(title)}

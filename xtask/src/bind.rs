@@ -15,7 +15,13 @@ use crate::{Fault, Result};
 pub(crate) fn run(linked: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     // Trunk's glue names the module, and `make trunk-check` compares the two.
-    let outcome =
-        bindgen.input_path(linked).typescript(false).omit_default_module_path(false).web(true).and_then(|bindgen| bindgen.generate(folder));
+    let outcome = bindgen
+        .input_path(linked)
+        .typescript(false)
+        .omit_default_module_path(false)
+        .keep_lld_exports(true)
+        .demangle(false)
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(folder));
     outcome.map_err(|error| Fault::new(format!("wasm-bindgen: {error:#}; if the module is old, run 'make build'")))
 }

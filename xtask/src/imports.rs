@@ -1,5 +1,5 @@
 //! Gives imported functions names without the hashes that wasm-bindgen adds. The same names stand
-//! in the module and in the glue, and a hash cannot be compressed: see docs/decisions/.
+//! in the module and in the glue, and a hash cannot be compressed: see docs/decisions/0043-imports-without-hashes.md.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,7 @@ use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
 use wasm_encoder::{ImportSection, Module, RawSection};
 use wasmparser::{Imports, Parser, Payload};
 
-use crate::module::unreadable;
-use crate::{Fault, Result};
+use crate::{Fault, Result, split, unreadable};
 
 /// Module and glue with short names on both sides.
 ///
@@ -46,9 +45,14 @@ fn renamed(section: wasmparser::ImportSectionReader<'_>, names: &mut BTreeMap<St
         let Imports::Single(_, import) = group.map_err(|error| unreadable(&error))? else {
             return Err(Fault::new("the module uses compact imports, which browsers refuse; call wasm-opt without --all-features"));
         };
-        let short = short(import.name, names);
         let kind =
             RoundtripReencoder.entity_type(import.ty).map_err(|error| Fault::new(format!("an import cannot be written: {error}")))?;
+        // The glue answers to this one whatever its name.
+        if import.module == split::LOADER {
+            out.import(import.module, import.name, kind);
+            continue;
+        }
+        let short = short(import.name, names);
         out.import(import.module, &short, kind);
         names.insert(import.name.to_owned(), short);
     }

@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 
 pub mod audit;
 mod bind;
+mod compress;
 pub mod dist;
 pub mod headers;
 mod imports;
 mod minify;
-mod module;
 mod page;
-mod parts;
-mod reach;
 pub mod server;
 pub mod size;
 mod split;
@@ -66,6 +64,11 @@ pub fn dist_folder() -> PathBuf {
     root().join("dist")
 }
 
+/// A module that is none.
+fn unreadable(error: &wasmparser::Error) -> Fault {
+    Fault::new(format!("the module cannot be read: {error}; build it again with 'make build'"))
+}
+
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Fault::new(format!("{}: cannot be read: {error}", path.display())))
 }
@@ -76,6 +79,18 @@ fn read_text(path: &Path) -> Result<String> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes).map_err(|error| Fault::new(format!("{}: cannot be written: {error}", path.display())))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    std::fs::remove_dir_all(folder).map_err(|error| Fault::new(format!("{}: cannot be removed: {error}", folder.display())))
+}
+
+/// An empty folder, whatever was there.
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        remove(folder)?;
+    }
+    std::fs::create_dir_all(folder).map_err(|error| Fault::new(format!("{}: cannot be made: {error}", folder.display())))
 }
 
 /// The names of the files directly in a folder, sorted.

@@ -1,10 +1,13 @@
 //! Takes out of scripts and style what only people read.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use lightningcss::error::{Error, ParserError};
 use lightningcss::rules::CssRuleList;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
-use crate::{Fault, Result};
+use crate::{Fault, Result, file_names, read_text};
 
 /// A script without the comments that fill a line, without indentation and empty lines.
 ///
@@ -31,6 +34,26 @@ pub(crate) fn script(source: &str) -> String {
         }
     }
     out
+}
+
+/// The style sheets by name. Layers decide which rule wins; this order only puts the file that
+/// declares them first, and print last. Names not listed stand before `boot.css`, by name.
+pub(crate) fn sheets(folder: &Path) -> Result<Vec<(String, String)>> {
+    const ORDER: &[(&str, u8)] =
+        &[("tokens.css", 0), ("base.css", 1), ("components.css", 2), ("pages.css", 3), ("boot.css", 5), ("print.css", 6)];
+    let rank = |name: &str| ORDER.iter().find(|(known, _)| *known == name).map_or(4, |(_, rank)| *rank);
+    let mut sheets = BTreeMap::new();
+    for name in file_names(folder)?.into_iter().filter(|name| name.ends_with(".css")) {
+        let text = read_text(&folder.join(&name))?;
+        // One file is delivered, and the policy allows no style from elsewhere.
+        if text.contains("@import") || text.contains("url(") {
+            return Err(Fault::new(format!(
+                "style/{name}: '@import' and 'url(' point to other files; put the rules here, and images into the page as SVG"
+            )));
+        }
+        sheets.insert((rank(&name), name), text);
+    }
+    Ok(sheets.into_iter().map(|((_, name), text)| (name, text)).collect())
 }
 
 /// One style sheet out of several, each with the name of its file, as small as lightningcss makes it.

@@ -12,7 +12,7 @@ use crate::key;
 use crate::message::Message;
 use crate::profile::{Document, Kind, Slot};
 use crate::ui::view::{handler, use_state};
-use crate::ui::{State, Trial, browser, say, t, words};
+use crate::ui::{State, Trial, browser, late, say, t, words};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 #[component]
@@ -21,14 +21,13 @@ pub fn TrialPanel() -> AnyView {
     let contents = move || {
         state.details.track();
         let trial = state.trial.get().filter(|_| words().has_details());
-        trial.map(|trial| panel(state, &trial)).into_any()
+        trial.map(|trial| late::trial_panel(state, &trial)).into_any()
     };
     view! { <div class="trial-place no-print">{move || contents()}</div> }.into_any()
 }
 
-/// Comes late: only the caller asks whether it is there.
-#[inline(never)]
-fn panel(state: State, trial: &Trial) -> AnyView {
+/// The two side by side.
+pub fn panel(state: State, trial: &Trial) -> AnyView {
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
     let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> });

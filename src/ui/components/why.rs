@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::quantity::Date;
 use crate::rulebook::Citation;
 use crate::ui::view::{handler, use_state};
-use crate::ui::{say, t, words};
+use crate::ui::{late, say, t, words};
 
 /// Opens the explanation of a figure.
 ///
@@ -67,7 +67,7 @@ pub fn WhyDialog() -> AnyView {
                         {t(key!("why.close"))}
                     </button>
                 </div>
-                {step_tree(&step, state.date(), false)}
+                {late::step_tree(&step, state.date(), false)}
             }
         })
     };
@@ -91,7 +91,6 @@ pub fn WhyDialog() -> AnyView {
 
 /// An explanation as a list of lists. On `paper` every rule is shown in full; on screen those of
 /// the first step, the others can be opened. Values that end soon after the day of the assessment say so.
-#[inline(never)]
 pub fn step_tree(step: &Step, on: Date, paper: bool) -> AnyView {
     view! { <ul class="steps">{one(step, on, paper, true)}</ul> }.into_any()
 }

@@ -16,7 +16,6 @@ use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
 
 /// Everything that is taken for granted, to be looked at and changed.
-#[inline(never)]
 pub fn assumptions(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| {

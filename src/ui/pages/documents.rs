@@ -19,7 +19,6 @@ use crate::ui::view::{anew, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
 
 /// The papers that are needed, how far each is, and what to look out for.
-#[inline(never)]
 pub fn documents(state: State) -> AnyView {
     // Which lines there are hangs on rows of other pages; here only what stands in them changes, so a
     // field that is being used stays.

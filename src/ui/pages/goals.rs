@@ -19,7 +19,6 @@ use crate::ui::view::{dynamic, handler};
 use crate::ui::{State, browser, count, say, t};
 
 /// What would get a person over the line, what time does, and trying things out.
-#[inline(never)]
 pub fn goals(state: State) -> AnyView {
     let aim = RwSignal::new(Aim::Middle);
     let now = dynamic(move || state.assessment.with(|all| verdict(&all.points)));

@@ -1,7 +1,6 @@
 //! The pages, a file each: functions that make what stands under the page's heading.
 //!
-//! All but the overview come with the second module (`xtask/late-functions.txt`). Inlined into
-//! their caller they would come with the first.
+//! All but the overview come with the second module (`late.rs`).
 
 mod about;
 mod assumptions;
@@ -114,7 +113,6 @@ fn way_on((route, text): (Route, Key)) -> AnyView {
 }
 
 /// An address that leads nowhere.
-#[inline(never)]
 pub fn unknown() -> AnyView {
     view! {
         <p>{t(key!("unknown.text"))}</p>

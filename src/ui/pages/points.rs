@@ -22,7 +22,6 @@ use crate::ui::{State, figure, say, t};
 const HERE: &str = "edit.";
 
 /// Where the points lie, how sure that is, and what it hangs on.
-#[inline(never)]
 pub fn points(state: State) -> AnyView {
     let bar = dynamic(move || {
         state.assessment.with(|all| {

@@ -8,7 +8,6 @@ use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 
 /// The questions; on wide screens the result stands beside them.
-#[inline(never)]
 pub fn profile(_: State) -> AnyView {
     let elsewhere = [
         (Route::Residency, "stays", key!("profile-page.stays")),

@@ -18,7 +18,6 @@ use crate::ui::view::handler;
 use crate::ui::{State, browser, say, t};
 
 /// Everything on paper: the answers, then each with its explanation down to the sources.
-#[inline(never)]
 pub fn report(state: State) -> AnyView {
     let all = state.assessment.get_untracked();
     let dated = Message::new(key!("report.dated")).with("date", all.on).with("version", env!("CARGO_PKG_VERSION").to_owned());

@@ -14,7 +14,6 @@ const NAMES: [Key; 3] = [key!("self-test.passed"), key!("self-test.failed"), key
 
 /// Runs the worked examples in this very browser. They are loaded only by a start on this page:
 /// they are not needed otherwise, and after the start nothing can be loaded.
-#[inline(never)]
 pub fn self_test(state: State, examples: Option<&str>) -> AnyView {
     let Some(examples) = examples else {
         let run = handler(move |_| state.reload(words().language(), true));

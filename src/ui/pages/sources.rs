@@ -11,7 +11,6 @@ use crate::ui::components::why::source;
 use crate::ui::{State, figure, say, t, words};
 
 /// Every rule with all its values, and every source; first what should have been looked at again by now.
-#[inline(never)]
 pub fn sources(state: State) -> AnyView {
     let meanings: [(Standing, Key); 5] = [
         (Standing::Law, key!("standing.meaning.law")),

@@ -21,7 +21,6 @@ use crate::ui::view::dynamic;
 use crate::ui::{State, figure, say, t};
 
 /// What one's own business leaves under each regime.
-#[inline(never)]
 pub fn business(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {

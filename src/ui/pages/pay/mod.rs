@@ -31,7 +31,6 @@ use crate::ui::view::{dynamic, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 
 /// From gross to net, and what else a month's pay leads to.
-#[inline(never)]
 pub fn tax(state: State) -> AnyView {
     let answer = dynamic(move || {
         state.assessment.with(|all| match &all.pay {

@@ -14,7 +14,6 @@ use crate::ui::view::{dynamic, handler};
 use crate::ui::{State, browser, figure, say, t, words};
 
 /// The payslip of a month.
-#[inline(never)]
 pub fn payslip(state: State) -> AnyView {
     let slip = dynamic(move || {
         state.assessment.with(|all| match &all.pay {

@@ -21,7 +21,6 @@ use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
 
 /// The permit finder.
-#[inline(never)]
 pub fn permits(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let found = Memo::new_with_compare(move |_| state.assessment.with(ways), |_, _| true);

@@ -57,7 +57,6 @@ fn year_of(all: &Assessment) -> i32 {
 }
 
 /// Tax residence: the answer, the days, and what changes it.
-#[inline(never)]
 pub fn residency(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let view = Memo::new_with_compare(move |_| state.assessment.with(View::of), |_, _| true);

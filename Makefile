@@ -10,23 +10,36 @@ SHELL := bash
 PORT ?= 8080
 # The core and its command line, without anything of the browser.
 CORE := --package hsmp
+# The application, as scripts/wasm.sh compiles it.
+APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin hsmp-app --features split --target wasm32-unknown-unknown
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve test build check browser-test bench size setup clean wasm-check component-test audit
+.PHONY: serve develop test build check browser-test bench size setup clean wasm-check component-test audit trunk-check
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
 
+develop: ## serve with Trunk: an unoptimised build that reloads after every change
+	@scripts/setup.sh trunk
+	scripts/wasm.sh trunk serve --port $(PORT)
+
 setup: ## what building and testing need
 	scripts/setup.sh test
 
-test: setup check wasm-check component-test build size audit browser-test ## all of continuous integration
+test: setup check wasm-check component-test build size audit trunk-check browser-test ## all of continuous integration
 	@echo "test: everything passed"
 
+# The application and the program that makes its delivery compile side by side: the longest step of
+# the first, which optimises all crates as one, leaves a core free. Both are quiet unless they fail.
 build: ## the delivery in dist/
 	@scripts/setup.sh build
-	scripts/wasm.sh trunk build --release
+	echo "build: compiling (two to four minutes from nothing, seconds after a change outside src/)"
+	cargo build --quiet --locked --package xtask & tools=$$!
+	scripts/wasm.sh $(APPLICATION)
+	wait $$tools
+	echo "build: making the delivery"
+	scripts/with-tools.sh cargo run --quiet --locked --package xtask -- dist
 
 check: ## fast: format, lints, native tests, worked examples
 	cargo fmt --all --check
@@ -37,7 +50,7 @@ check: ## fast: format, lints, native tests, worked examples
 	$(if $(EXAMPLES),cargo run --quiet --locked $(CORE) --bin hsmp -- check $(EXAMPLES),echo "check: no worked examples found")
 
 wasm-check:
-	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp-app --target wasm32-unknown-unknown --all-targets -- -D warnings
+	scripts/wasm.sh cargo clippy --quiet --locked --package hsmp-app --features split --target wasm32-unknown-unknown --all-targets -- -D warnings
 
 # Each component in a headless Chromium. webdriver.json holds the browser's options. (The runner
 # knows no --quiet.)
@@ -47,6 +60,11 @@ component-test:
 
 audit:
 	cargo run --quiet --locked --package xtask -- audit
+
+# Trunk.toml says the same as 'make build', or the folders differ.
+trunk-check: build
+	scripts/wasm.sh trunk build --release --features split --dist target/trunk
+	diff -r dist target/trunk
 
 browser-test: ## what people do, in real browsers, on dist/
 	@test -f dist/index.html || { echo "browser-test: no dist/; run 'make build' first" >&2; exit 1; }
@@ -63,4 +81,4 @@ size: ## the weight of dist/ against its budget
 
 clean: ## removes what was built, keeps the tools
 	cargo clean
-	rm -rf dist
+	rm -rf dist dist.new

@@ -98,7 +98,7 @@ const compile = async (response) => {
 
 // The second module is a part of the first: it works in the same memory, and puts its functions
 // into the table from which the first calls them. It gets nothing else.
-const join = (first) => (module) => WebAssembly.instantiate(module, { first });
+const join = (first) => (module) => WebAssembly.instantiate(module, { __wasm_split: first });
 
 // A policy added to the page can only tighten the one before. From here on no script, image,
 // style or connection is allowed, not even to our own host.
@@ -138,6 +138,7 @@ const start = async () => {
     pages ? load(pages, pagesIntegrity, "pages").then(compile).then(join(first)).catch(lost("pages")) : undefined,
   ]);
   if (panicked) return;
+  if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
   root.dataset.app = "started";

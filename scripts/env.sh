@@ -17,7 +17,7 @@ AXE_VERSION=4.14.1
 ICAL_JS_VERSION=2.2.1
 ICALENDAR_VERSION="$(sed -n "s/^icalendar==\(.*\)$/\1/p" "$HSMP_ROOT/tests/journeys/parsers/requirements.txt")"
 
-# The wasm-bindgen command line must be of exactly the version of the library, so the lock file
+# The wasm-bindgen command line, for Trunk and for component tests, must be of exactly the version of the library, so the lock file
 # decides. (The two lines after `name = "wasm-bindgen"` are read, the first holds the version.)
 WASM_BINDGEN_VERSION="$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;q;}' "$HSMP_ROOT/Cargo.lock")"
 if [[ -z "$WASM_BINDGEN_VERSION" ]]; then
@@ -28,16 +28,17 @@ fi
 TRUNK_HOME="$HSMP_TOOLS/trunk-$TRUNK_VERSION"
 WASM_BINDGEN_HOME="$HSMP_TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
 GECKODRIVER_HOME="$HSMP_TOOLS/geckodriver-$GECKODRIVER_VERSION"
-NPM_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION-axe-$AXE_VERSION-ical-$ICAL_JS_VERSION"
+BINARYEN_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION"
+NPM_TEST_HOME="$HSMP_TOOLS/npm-axe-$AXE_VERSION-ical-$ICAL_JS_VERSION"
 PYTHON_HOME="$HSMP_TOOLS/python-icalendar-$ICALENDAR_VERSION"
 
 export HSMP_ROOT HSMP_TOOLS
-export PATH="$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$NPM_HOME/node_modules/.bin:$PATH"
+export PATH="$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH"
 # The journeys inject this file into the page to look for accessibility faults.
-export HSMP_AXE="$NPM_HOME/node_modules/axe-core/axe.min.js"
+export HSMP_AXE="$NPM_TEST_HOME/node_modules/axe-core/axe.min.js"
 # The readers of calendar files: a Python that has icalendar, and the file of ical.js.
 export HSMP_ICALENDAR_PYTHON="$PYTHON_HOME/bin/python"
-export HSMP_ICAL_JS="$NPM_HOME/node_modules/ical.js/dist/ical.js"
+export HSMP_ICAL_JS="$NPM_TEST_HOME/node_modules/ical.js/dist/ical.js"
 
 # What setup found out about this machine: HSMP_WASM_TOOLCHAIN, the name of the toolchain that
 # builds for WebAssembly, empty where the ordinary one does.

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes this machine ready:
 #   scripts/setup.sh build   what building and serving need
-#   scripts/setup.sh test    that, and the browsers the tests drive
+#   scripts/setup.sh trunk   that, and Trunk, which builds and reloads while someone writes
+#   scripts/setup.sh test    all of that, and the browsers the tests drive
 # Safe to run again at any time; it installs only what is missing.
 #
 #   HSMP_TOOLS=FOLDER        where the tools are kept (default: the user's cache folder)
@@ -13,9 +14,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 WANT="${1:-build}"
 case "$WANT" in
-  build | test) ;;
+  build | trunk | test) ;;
   *)
-    echo "usage: scripts/setup.sh [build|test]" >&2
+    echo "usage: scripts/setup.sh [build|trunk|test]" >&2
     exit 2
     ;;
 esac
@@ -112,39 +113,49 @@ check_rust() {
     fail "no Rust found; install rustup (https://rustup.rs) with Rust 1.95 or later, then run this again"
   fi
   local absent=""
-  have npm || absent="npm (with Node.js 18 or later): fetches wasm-opt and axe-core"
+  have npm || absent="npm (with Node.js 18 or later): fetches wasm-opt"
   have node || absent="node 18 or later: runs wasm-opt"
   if [[ -n "$absent" ]]; then fail "please install $absent"; fi
 }
 
 # --- tools built by cargo or fetched by npm -----------------------------------------------------
 
-# cargo_tool FOLDER PROGRAM CRATE VERSION [OPTION]...
+# cargo_tool FOLDER PROGRAM CRATE VERSION MINUTES [OPTION]...
 cargo_tool() {
-  local home="$1" program="$2" crate="$3" version="$4"
-  shift 4
-  if [[ -x "$home/bin/$program" ]]; then return; fi
-  say "building $crate $version (some minutes, once for this user)"
+  local home="$1" program="$2" crate="$3" version="$4" minutes="$5"
+  shift 5
+  if [[ -x "$home/bin/$program" ]] || binary_tool "$home" "$program" "$crate" "$version"; then return; fi
+  say "building $crate $version (about $minutes on two cores, once for this user)"
+  # Hardly optimised: these tools run for seconds, and a full build of them takes many minutes.
   # Beside the tools and not in a temporary folder, so that an interrupted build goes on where
   # it stopped. Removed afterwards.
   # From the root folder, where no .cargo/config.toml of a project speaks.
-  (cd / && env -u RUSTUP_TOOLCHAIN CARGO_TARGET_DIR="$HSMP_TOOLS/build" cargo install --quiet "$@" --version "$version" --root "$home" "$crate")
+  (
+    cd /
+    unset RUSTUP_TOOLCHAIN
+    export CARGO_TARGET_DIR="$HSMP_TOOLS/build" CARGO_PROFILE_DEV_DEBUG=false CARGO_PROFILE_DEV_OPT_LEVEL=1
+    cargo install --quiet --debug "$@" --version "$version" --root "$home" "$crate"
+  )
   BUILT=yes
 }
 
-npm_package_version() {
-  sed -n 's/^ *"version": "\(.*\)",\{0,1\}$/\1/p' "$NPM_HOME/node_modules/$1/package.json" 2>/dev/null | head -n 1
+# binary_tool FOLDER PROGRAM CRATE VERSION: takes the ready program where cargo-binstall is installed
+# and finds one. Many networks let crates through and nothing else; then it is built.
+binary_tool() {
+  have cargo-binstall || return 1
+  timeout 120 cargo-binstall --no-confirm --disable-telemetry --disable-strategies compile --root "$1" "$3@$4" >/dev/null 2>&1 || return 1
+  [[ -x "$1/bin/$2" ]]
 }
 
+# npm_tools FOLDER PACKAGE@VERSION...: the folder's name holds the versions, so a whole one is right.
 npm_tools() {
-  if [[ "$(npm_package_version binaryen)" == "$BINARYEN_VERSION" && "$(npm_package_version axe-core)" == "$AXE_VERSION" \
-    && "$(npm_package_version ical.js)" == "$ICAL_JS_VERSION" ]]; then
-    return
-  fi
-  say "fetching binaryen $BINARYEN_VERSION (wasm-opt), axe-core $AXE_VERSION and ical.js $ICAL_JS_VERSION"
-  mkdir -p "$NPM_HOME"
-  npm install --silent --no-audit --no-fund --no-update-notifier --prefix "$NPM_HOME" "binaryen@$BINARYEN_VERSION" "axe-core@$AXE_VERSION" \
-    "ical.js@$ICAL_JS_VERSION"
+  local home="$1"
+  shift
+  if [[ -f "$home/complete" ]]; then return; fi
+  say "fetching $*"
+  mkdir -p "$home"
+  npm install --silent --no-audit --no-fund --no-update-notifier --prefix "$home" "$@"
+  touch "$home/complete"
 }
 
 python_tools() {
@@ -158,13 +169,17 @@ python_tools() {
 
 BUILT=""
 install_tools() {
+  npm_tools "$BINARYEN_HOME" "binaryen@$BINARYEN_VERSION"
+  if [[ "$WANT" == build ]]; then return; fi
+  # Trunk calls the first of its programs, component tests the second. ('make build' needs neither: it
+  # uses wasm-bindgen as a library.)
   # --locked fails for this one: its published lock file does not fit its own manifest.
-  cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
-  cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked
-  npm_tools
+  cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "two minutes"
+  cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" "four minutes" --locked
   if [[ "$WANT" == test ]]; then
+    npm_tools "$NPM_TEST_HOME" "axe-core@$AXE_VERSION" "ical.js@$ICAL_JS_VERSION"
     python_tools
-    cargo_tool "$GECKODRIVER_HOME" geckodriver geckodriver "$GECKODRIVER_VERSION" --locked
+    cargo_tool "$GECKODRIVER_HOME" geckodriver geckodriver "$GECKODRIVER_VERSION" "two minutes" --locked
   fi
   if [[ -n "$BUILT" ]]; then rm -rf "$HSMP_TOOLS/build"; fi
 }
@@ -261,7 +276,8 @@ debian_wasm_target() {
 
 # ---------------------------------------------------------------------------------------------------
 
-# The crates the lock file names. Trunk's offline mode forbids cargo too to fetch them.
+# The crates the lock file names. scripts/wasm.sh asks for their folder, and Trunk's offline mode
+# forbids cargo too to fetch them.
 fetch_crates() {
   (cd "$HSMP_ROOT" && env -u RUSTUP_TOOLCHAIN cargo fetch --quiet --locked) ||
     fail "cargo could not fetch the crates; where Cargo.lock is out of date, run 'cargo check' and commit it"

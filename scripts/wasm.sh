@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command with the tools on the path and the toolchain that builds for WebAssembly:
-#   scripts/wasm.sh trunk build --release
+#   scripts/wasm.sh cargo build --target wasm32-unknown-unknown
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"

@@ -8,11 +8,10 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::components::{Announcer, Icon, Symbol, TrialPanel, WhyDialog, resident_line, verdict_line};
-use super::pages;
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
-use super::{browser, say, set_words, t, words};
+use super::{browser, late, pages, say, set_words, t, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::assess::residency::Because;
 use hsmp::key;
@@ -101,12 +100,16 @@ fn page(state: State, route: Route) -> AnyView {
         }
         .into_any();
     }
-    let title = if route == Route::Summary { pages::summary_title(state) } else { route.title() };
+    if route == Route::Summary { headed(pages::summary_title(state), pages::summary(state)) } else { late::page(state, route) }
+}
+
+/// A page under its heading, which takes the focus when the page is opened.
+pub(super) fn headed(title: Key, contents: AnyView) -> AnyView {
     view! {
         <h1 id="page-title" tabindex="-1">
             {t(title)}
         </h1>
-        {route.view(state)}
+        {contents}
     }
     .into_any()
 }

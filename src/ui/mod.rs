@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 pub mod components;
+mod late;
 pub mod pages;
 mod route;
 mod state;

@@ -1,19 +1,20 @@
-//! Makes the delivery out of Trunk's output. Trunk calls this last, in its staging folder, which
-//! it then puts in the place of `dist/`.
+//! Makes the delivery out of the module that cargo has compiled, and puts it in the place of
+//! `dist/`. In development Trunk compiles and calls this last, on its own staging folder.
 //!
 //! Every file but the page gets the hash of its final bytes into its name, so it may be cached
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Fault, Result, examples, file_names, headers, imports, locales, page, read, read_text, rules, shrink, split, write};
+use crate::{
+    Fault, Result, clear, compress, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, split, write,
+};
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
 const APP: &str = "hsmp-app";
@@ -25,15 +26,48 @@ const COMPRESSIBLE: &[&str] = &["html", "js", "css", "wasm", "txt", "json", "svg
 pub struct Step {
     /// The project: `locales/`, `style/`, `public/`, `rules/` are read here.
     pub project: PathBuf,
-    /// Trunk's output, changed in place.
+    /// The page, the module and its glue; made into the delivery in place.
     pub staging: PathBuf,
     /// The origin of the host, where it is known: the headers can then list every address.
     pub origin: Option<String>,
-    /// The module as the linker left it, to split the delivered one by. A build for a person who
-    /// is waiting has none: there one module holds everything.
+    /// The module as the linker left it, to make two of. A build for a person who is waiting has
+    /// none: there one module holds everything, and wasm-bindgen has been called.
     pub linked: Option<PathBuf>,
     /// A build for a person who is waiting: compress quickly instead of well.
     pub quick: bool,
+}
+
+/// Makes the delivery and returns one line that says what it made.
+///
+/// # Errors
+/// The first fault found, with the file and the remedy.
+pub fn make() -> Result<String> {
+    if let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") {
+        return Step::of_trunk(staging.into())?.run();
+    }
+    let step = Step::after_cargo()?;
+    let told = step.run()?;
+    let dist = crate::dist_folder();
+    clear(&dist)?;
+    std::fs::rename(&step.staging, &dist).map_err(|error| Fault::new(format!("{}: cannot be put in place: {error}", dist.display())))?;
+    Ok(told)
+}
+
+/// Where cargo put the module: beside this program, which cargo built into the same folder.
+fn linked_module() -> Result<PathBuf> {
+    let own = std::env::current_exe().map_err(|error| Fault::new(format!("xtask does not find itself: {error}")))?;
+    let target = own.ancestors().nth(2).ok_or_else(|| Fault::new("xtask does not stand in cargo's target folder; call it with cargo"))?;
+    Ok(target.join("wasm32-unknown-unknown/release").join(format!("{APP}.wasm")))
+}
+
+/// The origin of the host, where the person who builds names it.
+fn origin() -> Result<Option<String>> {
+    match std::env::var("HSMP_ORIGIN") {
+        Err(_) => Ok(None),
+        Ok(origin) if origin.is_empty() => Ok(None),
+        Ok(origin) if origin.starts_with("https://") && origin.matches('/').count() == 2 => Ok(Some(origin)),
+        Ok(origin) => Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path"))),
+    }
 }
 
 /// A file of the delivery that the page names.
@@ -43,23 +77,26 @@ struct Asset {
 }
 
 impl Step {
-    /// The step as Trunk calls it.
-    ///
-    /// # Errors
-    /// When Trunk did not call it.
-    pub fn from_environment() -> Result<Self> {
-        let staging = std::env::var_os("TRUNK_STAGING_DIR")
-            .map(PathBuf::from)
-            .ok_or_else(|| Fault::new("xtask dist: TRUNK_STAGING_DIR is not set; this step is called by Trunk, run 'make build'"))?;
-        let origin = std::env::var("HSMP_ORIGIN").ok().filter(|origin| !origin.is_empty());
-        if let Some(origin) = &origin
-            && !(origin.starts_with("https://") && origin.matches('/').count() == 2)
-        {
-            return Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path")));
-        }
+    /// The step as Trunk's hook calls it, on what Trunk has put into its staging folder.
+    fn of_trunk(staging: PathBuf) -> Result<Self> {
         let quick = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
-        let linked = if quick { None } else { Some(split::linked_module(APP)?) };
-        Ok(Self { project: crate::root(), staging, origin, linked, quick })
+        let linked = if quick { None } else { Some(linked_module()?) };
+        let step = Self { project: crate::root(), staging, origin: origin()?, linked, quick };
+        if step.linked.is_some() {
+            // The module has to be split before wasm-bindgen sees it, so its work for Trunk is done again.
+            step.take(&format!("{APP}_bg.wasm"))?;
+            step.take(&format!("{APP}.js"))?;
+        }
+        Ok(step)
+    }
+
+    /// The step after cargo, in a new folder.
+    fn after_cargo() -> Result<Self> {
+        let (project, linked) = (crate::root(), linked_module()?);
+        let staging = project.join("dist.new");
+        clear(&staging)?;
+        write(&staging.join("index.html"), &read(&project.join("index.html"))?)?;
+        Ok(Self { project, staging, origin: origin()?, linked: Some(linked), quick: false })
     }
 
     /// Makes the delivery and returns one line that says what it made.
@@ -67,17 +104,16 @@ impl Step {
     /// # Errors
     /// The first fault found, with the file and the remedy.
     pub fn run(&self) -> Result<String> {
-        let module = self.take(&format!("{APP}_bg.wasm"))?;
-        let (module, pages) = match &self.linked {
-            Some(linked) => split::run(&self.project, linked, &module, &self.staging).map(|split| (split.first, Some(split.second)))?,
-            None => (module, None),
+        let (module, glue, pages) = match &self.linked {
+            Some(linked) => split::run(linked, &self.staging.join("split"))?,
+            None => (self.take(&format!("{APP}_bg.wasm"))?, self.take_text(&format!("{APP}.js"))?, None),
         };
-        let (module, glue) = imports::without_hashes(&module, &self.take_text(&format!("{APP}.js"))?)?;
+        let (module, glue) = imports::without_hashes(&module, &glue)?;
         let pages = pages.map(|pages| self.place("pages", "wasm", &pages)).transpose()?;
         let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
         let glue = self.glue(&wasm, &glue)?;
-        let boot = self.place("boot", "js", shrink::script(&self.project_text("public/boot.js")?).as_bytes())?;
-        let style = self.place("app", "css", shrink::style(&style_sheets(&self.project.join("style"))?).as_bytes())?;
+        let boot = self.place("boot", "js", minify::script(&self.project_text("public/boot.js")?).as_bytes())?;
+        let style = self.place("app", "css", minify::style(&minify::sheets(&self.project.join("style"))?)?.as_bytes())?;
         let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let catalogues = self.catalogues(&texts)?;
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
@@ -114,9 +150,7 @@ impl Step {
 
     fn glue(&self, wasm: &Asset, source: &str) -> Result<Asset> {
         if self.staging.join("snippets").exists() {
-            return Err(Fault::new(
-                "a crate brings its own JavaScript (snippets/); use another crate, or teach xtask/src/dist.rs to deliver and audit it",
-            ));
+            return Err(split::snippets());
         }
         let name = format!("{APP}.js");
         // The module's name changed, and the glue names it as what to load when not told otherwise.
@@ -124,7 +158,7 @@ impl Step {
         if !source.contains(&old) {
             return Err(Fault::new(format!("{name}: does not name {old}; wasm-bindgen has changed, adapt xtask/src/dist.rs")));
         }
-        self.place(APP, "js", shrink::script(&source.replace(&old, &wasm.name)).as_bytes())
+        self.place(APP, "js", minify::script(&source.replace(&old, &wasm.name)).as_bytes())
     }
 
     fn catalogues(&self, texts: &locales::Catalogues) -> Result<Vec<Asset>> {
@@ -183,21 +217,19 @@ impl Step {
 
     fn write_headers(&self) -> Result<()> {
         let files = delivered(&self.staging)?;
-        let sources = sources(&self.project)?;
+        let sources = headers::sources(&self.project)?;
         write(&self.staging.join("_headers"), headers::headers_file(&files, self.origin.as_deref(), &sources).as_bytes())
     }
 
     /// The sha256 of every file, for people and tools that compare what is served with what was
     /// built. Written before the compressed copies, which follow from the files.
     fn write_manifest(&self) -> Result<()> {
-        let mut text = String::from("{\n  \"files\": {");
-        let mut separator = "\n";
+        let mut files = BTreeMap::new();
         for name in file_names(&self.staging)? {
             let hash = sha256(&read(&self.staging.join(&name))?);
-            let _ = write!(text, "{separator}    \"{name}\": \"{hash}\"");
-            separator = ",\n";
+            files.insert(name, hash);
         }
-        text.push_str("\n  }\n}\n");
+        let text = format!("{:#}\n", serde_json::json!({ "files": files }));
         write(&self.staging.join("build-manifest.json"), text.as_bytes())
     }
 
@@ -208,8 +240,8 @@ impl Step {
                 continue;
             }
             let bytes = read(&self.staging.join(&name))?;
-            write(&self.staging.join(format!("{name}.br")), &brotli(&bytes, self.quick)?)?;
-            write(&self.staging.join(format!("{name}.gz")), &gzip(&bytes)?)?;
+            write(&self.staging.join(format!("{name}.br")), &compress::brotli(&bytes, self.quick)?)?;
+            write(&self.staging.join(format!("{name}.gz")), &compress::gzip(&bytes)?)?;
             count += 1;
         }
         Ok(format!("dist: {count} files, each with its compressed copies"))
@@ -260,28 +292,6 @@ fn data_address(svg: &str) -> String {
     format!("data:image/svg+xml,{inner}")
 }
 
-/// The addresses of the outside pages the application may link to: all that stand in `rules/`.
-///
-/// # Errors
-/// When a file there cannot be read.
-pub fn sources(project: &Path) -> Result<Vec<String>> {
-    let folder = project.join("rules");
-    let mut found = Vec::new();
-    for name in file_names(&folder)? {
-        let text = read_text(&folder.join(&name))?;
-        for start in ["https://", "http://"] {
-            for (at, _) in text.match_indices(start) {
-                let rest = text.get(at..).unwrap_or_default();
-                let end = rest.find(|c: char| c.is_whitespace() || "\"'<>,;|".contains(c)).unwrap_or(rest.len());
-                found.push(rest.get(..end).unwrap_or_default().trim_end_matches(['.', ')']).to_owned());
-            }
-        }
-    }
-    found.sort();
-    found.dedup();
-    Ok(found)
-}
-
 /// The files of a delivery that a host serves: without the compressed copies and `_headers`.
 ///
 /// # Errors
@@ -291,45 +301,11 @@ pub fn delivered(folder: &Path) -> Result<Vec<String>> {
     Ok(names.into_iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "_headers").collect())
 }
 
-/// The style sheets as one. Layers decide which rule wins; this order only puts the file that
-/// declares them first, and print last. Names not listed stand before `boot.css`, by name.
-fn style_sheets(folder: &Path) -> Result<String> {
-    const ORDER: &[(&str, u8)] =
-        &[("tokens.css", 0), ("base.css", 1), ("components.css", 2), ("pages.css", 3), ("boot.css", 5), ("print.css", 6)];
-    let rank = |name: &str| ORDER.iter().find(|(known, _)| *known == name).map_or(4, |(_, rank)| *rank);
-    let mut sheets = BTreeMap::new();
-    for name in file_names(folder)?.into_iter().filter(|name| name.ends_with(".css")) {
-        let text = read_text(&folder.join(&name))?;
-        // One file is delivered, and the policy allows no style from elsewhere.
-        if text.contains("@import") || text.contains("url(") {
-            return Err(Fault::new(format!(
-                "style/{name}: '@import' and 'url(' point to other files; put the rules here, and images into the page as SVG"
-            )));
-        }
-        sheets.insert((rank(&name), name), text);
-    }
-    Ok(sheets.into_values().collect::<Vec<_>>().join("\n"))
-}
-
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-fn brotli(bytes: &[u8], quick: bool) -> Result<Vec<u8>> {
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality: if quick { 4 } else { 11 }, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).map_err(|error| Fault::new(format!("brotli: {error}")))?;
-    Ok(out)
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    // No file name and no time in the header: the same bytes give the same bytes.
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|error| Fault::new(format!("gzip: {error}")))
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! The one source of the delivery's policy: the headers, the `<meta>` in the page for hosts that
 //! send no headers, the lockdown after the start, and the `_headers` file of static hosts.
 
+use std::path::Path;
+
+use crate::{Result, file_names, read_text};
+
 /// Where a directive may stand and what it says.
 struct Directive {
     name: &'static str,
@@ -160,6 +164,28 @@ pub fn headers_file(files: &[String], origin: Option<&str>, sources: &[String]) 
 pub fn is_hashed(file: &str) -> bool {
     let stem = file.split('.').next().unwrap_or_default();
     stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The addresses of the outside pages the application may link to: all that stand in `rules/`.
+///
+/// # Errors
+/// When a file there cannot be read.
+pub fn sources(project: &Path) -> Result<Vec<String>> {
+    let folder = project.join("rules");
+    let mut found = Vec::new();
+    for name in file_names(&folder)? {
+        let text = read_text(&folder.join(&name))?;
+        for start in ["https://", "http://"] {
+            for (at, _) in text.match_indices(start) {
+                let rest = text.get(at..).unwrap_or_default();
+                let end = rest.find(|c: char| c.is_whitespace() || "\"'<>,;|".contains(c)).unwrap_or(rest.len());
+                found.push(rest.get(..end).unwrap_or_default().trim_end_matches(['.', ')']).to_owned());
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
 }
 
 #[cfg(test)]

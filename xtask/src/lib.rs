@@ -1,4 +1,4 @@
-//! What happens around the application: the steps after Trunk that make the delivery, the one
+//! What happens around the application: the steps after cargo that make the delivery, the one
 //! source of the header policy, the size budget, the audit of what the module may ask of its
 //! host, and the static server for people and for tests.
 
@@ -6,15 +6,14 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub mod audit;
+mod bind;
+mod compress;
 pub mod dist;
 pub mod headers;
 mod imports;
-mod module;
+mod minify;
 mod page;
-mod parts;
-mod reach;
 pub mod server;
-mod shrink;
 pub mod size;
 mod split;
 
@@ -65,6 +64,11 @@ pub fn dist_folder() -> PathBuf {
     root().join("dist")
 }
 
+/// A module that is none.
+fn unreadable(error: &wasmparser::Error) -> Fault {
+    Fault::new(format!("the module cannot be read: {error}; build it again with 'make build'"))
+}
+
 fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| Fault::new(format!("{}: cannot be read: {error}", path.display())))
 }
@@ -75,6 +79,18 @@ fn read_text(path: &Path) -> Result<String> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes).map_err(|error| Fault::new(format!("{}: cannot be written: {error}", path.display())))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    std::fs::remove_dir_all(folder).map_err(|error| Fault::new(format!("{}: cannot be removed: {error}", folder.display())))
+}
+
+/// An empty folder, whatever was there.
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        remove(folder)?;
+    }
+    std::fs::create_dir_all(folder).map_err(|error| Fault::new(format!("{}: cannot be made: {error}", folder.display())))
 }
 
 /// The names of the files directly in a folder, sorted.

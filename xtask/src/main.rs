@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
+use lexopt::prelude::*;
 use xtask::server::{Options, Server};
 use xtask::size::{Report, Verdict};
 use xtask::{Fault, Result, audit, dist, dist_folder, root};
 
 const USAGE: &str = "usage: cargo xtask STEP
-  dist                    make the delivery out of Trunk's output (called by Trunk)
+  dist                    make the delivery out of what cargo, or Trunk, has compiled
   size                    weigh dist/ against the budget
   audit [--bless]         compare what the module imports with xtask/wasm-imports.txt, or write that list anew
   serve [PORT [PATH]]     serve dist/ on this machine, at PORT (8080) or the next free one, under PATH (/)";
@@ -15,17 +16,26 @@ const USAGE: &str = "usage: cargo xtask STEP
 /// The ports that `serve` tries after the wanted one.
 const TRIES: u16 = 50;
 
+/// What the command line asks for.
+enum Step {
+    Dist,
+    Size,
+    Audit { bless: bool },
+    Serve { port: u16, mount: String },
+    Help,
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
-        ["dist"] => dist::Step::from_environment().and_then(|step| step.run()).map(|line| println!("{line}")),
-        ["size"] => size(),
-        ["audit"] => audit::run(&root(), &dist_folder(), false).map(|line| println!("{line}")),
-        ["audit", "--bless"] => audit::run(&root(), &dist_folder(), true).map(|line| println!("{line}")),
-        ["serve", rest @ ..] => serve(rest),
-        _ => Err(Fault::new(USAGE)),
-    };
+    let outcome = asked(lexopt::Parser::from_env()).map_err(|error| Fault::new(format!("{error}\n{USAGE}"))).and_then(|step| match step {
+        Step::Dist => dist::make().map(|line| println!("{line}")),
+        Step::Size => size(),
+        Step::Audit { bless } => audit::run(&root(), &dist_folder(), bless).map(|line| println!("{line}")),
+        Step::Serve { port, mount } => serve(port, &mount),
+        Step::Help => {
+            println!("{USAGE}");
+            Ok(())
+        }
+    });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -33,6 +43,37 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn asked(mut arguments: lexopt::Parser) -> std::result::Result<Step, lexopt::Error> {
+    let mut step = None;
+    // What has been given of a step that takes two values.
+    let mut values = 0;
+    while let Some(argument) = arguments.next()? {
+        match (argument, &mut step) {
+            (Long("help") | Short('h'), _) => return Ok(Step::Help),
+            (Value(name), None) => {
+                step = Some(match name.string()?.as_str() {
+                    "dist" => Step::Dist,
+                    "size" => Step::Size,
+                    "audit" => Step::Audit { bless: false },
+                    "serve" => Step::Serve { port: 8080, mount: "/".to_owned() },
+                    other => return Err(format!("there is no step '{other}'").into()),
+                });
+            }
+            (Long("bless"), Some(Step::Audit { bless })) => *bless = true,
+            (Value(value), Some(Step::Serve { port, mount })) if values < 2 => {
+                if values == 0 {
+                    *port = value.parse()?;
+                } else {
+                    *mount = value.string()?;
+                }
+                values += 1;
+            }
+            (argument, _) => return Err(argument.unexpected()),
+        }
+    }
+    step.ok_or_else(|| "no step is named".into())
 }
 
 fn size() -> Result<()> {
@@ -44,14 +85,7 @@ fn size() -> Result<()> {
     }
 }
 
-fn serve(words: &[&str]) -> Result<()> {
-    let (port, mount) = match words {
-        [] => ("8080", "/"),
-        [port] => (*port, "/"),
-        [port, mount] => (*port, *mount),
-        _ => return Err(Fault::new(USAGE)),
-    };
-    let first: u16 = port.parse().map_err(|_| Fault::new(format!("'{port}' is no port; give a number from 1 to 65535")))?;
+fn serve(first: u16, mount: &str) -> Result<()> {
     let mut last = Fault::new(USAGE);
     for port in first..=first.saturating_add(TRIES) {
         match Server::start(Options { port, mount: mount.to_owned(), ..Options::new(dist_folder()) }) {

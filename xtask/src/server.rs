@@ -50,7 +50,7 @@ pub struct Options {
 impl Options {
     /// The folder at the root of a free port, as production would send it.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        let sources = dist::sources(&crate::root()).unwrap_or_default();
+        let sources = headers::sources(&crate::root()).unwrap_or_default();
         Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None, sources }
     }
 }

@@ -1,52 +1,110 @@
 //! Makes two modules out of one: the first holds what answers need, the second what only later
-//! pages need. They are one program, with one memory and one table of functions. The second
-//! imports from the first, and fills its own slots of the table and its own data when it is made.
+//! pages need (`src/ui/late.rs`). They are one program, with one memory and one table of functions.
+//! Leptos' own splitter does it; here its output is brought into the form that boot.js loads.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-use wasmparser::{ExternalKind, FunctionBody, Operator};
+use wasm_split_cli_support::{Options, transform};
 
-use crate::module::{Module, unreadable};
-use crate::{Fault, Result, parts, reach, read, read_text, write};
-
-/// The list of functions that are called only when the second module is there. In the project.
-pub(crate) const LIST: &str = "xtask/late-functions.txt";
+use crate::{Fault, Result, bind, clear, read, read_text, remove, write};
 
 /// The name under which the second module knows the first.
-pub const FIRST: &str = "first";
+pub const FIRST: &str = "__wasm_split";
+
+/// The script of the splitter that would load the second module, without integrity. It is not
+/// delivered: boot.js loads the module.
+pub(crate) const LOADER: &str = "./__wasm_split.js";
 
 /// How wasm-opt makes both small. Never `--all-features`: browsers refuse what it then writes.
-const SMALL: &[&str] =
-    &["--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+const SMALL: &[&str] = &[
+    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
+    // What rustc switches on for its own code; the second module does not say so itself.
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-multivalue",
+];
 
-/// Both modules.
-pub(crate) struct Split {
-    pub(crate) first: Vec<u8>,
-    pub(crate) second: Vec<u8>,
-}
-
-/// Splits the module that wasm-bindgen made of the linked one, and makes both parts small.
+/// The first module, its glue, and the second module, out of the linked one.
 ///
 /// # Errors
-/// A list that does not fit the module, a module that is not understood, a split that leaves one
-/// side empty, or wasm-opt's complaint.
-pub(crate) fn run(project: &Path, linked: &Path, module: &[u8], scratch: &Path) -> Result<Split> {
-    let entries = listed(&read_text(&project.join(LIST))?);
-    let linked = read(linked)?;
-    let split = split(&linked, module, &entries)?;
-    Ok(Split { first: small(&split.first, &scratch.join("first.wasm"))?, second: small(&split.second, &scratch.join("second.wasm"))? })
+/// A module that cannot be split, or the complaints of wasm-bindgen and wasm-opt.
+pub(crate) fn run(linked: &Path, scratch: &Path) -> Result<(Vec<u8>, String, Option<Vec<u8>>)> {
+    clear(scratch)?;
+    // wasm-bindgen names its output after this file.
+    let first = scratch.join(linked.file_name().unwrap_or_default());
+    let second = apart(linked, &first, scratch)?;
+    bind::run(&first, scratch)?;
+    if scratch.join("snippets").exists() {
+        return Err(snippets());
+    }
+    let glue = without_loader(&read_text(&first.with_extension("js"))?)?;
+    let stem = first.file_stem().unwrap_or_default().to_string_lossy();
+    let module = read(&scratch.join(format!("{stem}_bg.wasm")))?;
+    // Each takes seconds, so they run side by side.
+    let (first, second) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| small(&module, &first));
+        let second = small(&second, &scratch.join("second.wasm"));
+        (first.join(), second)
+    });
+    let first = first.map_err(|_| Fault::new("wasm-opt could not be called"))??;
+    remove(scratch)?;
+    Ok((first, glue, Some(second?)))
 }
 
-/// The lines of the list without comments.
-fn listed(list: &str) -> BTreeSet<String> {
-    list.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// The fault of a crate with its own JavaScript.
+pub(crate) fn snippets() -> Fault {
+    Fault::new("a crate brings its own JavaScript (snippets/); use another crate, or teach xtask/src/dist.rs to deliver and audit it")
 }
 
+/// Splits a linked module: writes the first part to `first`, for wasm-bindgen, and returns the second.
+///
+/// # Errors
+/// A module that is not understood, or that has not exactly one part to split off.
+fn apart(linked: &Path, first: &Path, scratch: &Path) -> Result<Vec<u8>> {
+    let module = read(linked)?;
+    let mut options = Options::new(&module);
+    (options.output_dir, options.main_out_path, options.link_name) = (scratch, first, LOADER);
+    let split = transform(options).map_err(|error| Fault::new(format!("{}: cannot be split: {error:#}", linked.display())))?;
+    match split.split_modules.as_slice() {
+        [second] => read(second),
+        modules => Err(Fault::new(format!(
+            "{}: {} parts come late, and boot.js loads one; build with the feature 'split', and mark one function only as lazy",
+            linked.display(),
+            modules.len()
+        ))),
+    }
+}
+
+/// The glue that asks nobody to load the second module: boot.js has done so when it is called.
+///
+/// # Errors
+/// A glue in which the splitter's loader is not imported exactly once.
+fn without_loader(glue: &str) -> Result<String> {
+    let fault =
+        || Fault::new(format!("the glue does not import '{LOADER}' as expected; wasm-bindgen has changed, adapt xtask/src/split.rs"));
+    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LOADER)).ok_or_else(fault)?;
+    let name = import.strip_prefix("import * as ").and_then(|rest| rest.split_once(' ')).map(|(name, _)| name).ok_or_else(fault)?;
+    // Whatever the function's name: it takes what is to be called, and calls it.
+    let loaded = format!(
+        "const {name} = new Proxy({{}}, {{ get: () => (callback, data) => wasm.__indirect_function_table.get(callback)(data, 1) }});"
+    );
+    Ok(glue.replacen(import, &loaded, 1))
+}
+
+/// Runs wasm-opt on a module.
+///
+/// # Errors
+/// Its complaint.
 fn small(module: &[u8], scratch: &Path) -> Result<Vec<u8>> {
     write(scratch, module)?;
-    let outcome = Command::new("wasm-opt").args(SMALL).arg(scratch).arg("-o").arg(scratch).output();
+    let outcome = Command::new("wasm-opt").args(SMALL).arg(scratch).arg("-o").arg(scratch).stdin(Stdio::null()).output();
     let outcome = outcome.map_err(|error| Fault::new(format!("wasm-opt does not start: {error}; build with 'make build'")))?;
     if !outcome.status.success() {
         return Err(Fault::new(format!("wasm-opt failed: {}", String::from_utf8_lossy(&outcome.stderr).trim())));
@@ -56,382 +114,28 @@ fn small(module: &[u8], scratch: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Where cargo put the module before wasm-bindgen had it: beside this program, which cargo built
-/// into the same folder.
-///
-/// # Errors
-/// When the system does not tell where this program stands.
-pub(crate) fn linked_module(app: &str) -> Result<PathBuf> {
-    let own = std::env::current_exe().map_err(|error| Fault::new(format!("xtask does not find itself: {error}")))?;
-    let target = own.ancestors().nth(2).ok_or_else(|| Fault::new("xtask does not stand in cargo's target folder; call it with cargo"))?;
-    Ok(target.join("wasm32-unknown-unknown/release").join(format!("{app}.wasm")))
-}
-
-fn split(linked: &[u8], bound: &[u8], entries: &BTreeSet<String>) -> Result<Split> {
-    let linked = Module::read(linked)?;
-    let bound = Module::read(bound)?;
-    let late = reach::late(&linked, entries)?;
-    same(&linked, &bound, &late)?;
-    let plan = Plan::new(&bound, late, entries)?;
-    Ok(Split { first: parts::first(&plan)?, second: parts::second(&plan)? })
-}
-
-/// Slots and data are known from the linked module. They must mean the same in the other.
-fn same(linked: &Module<'_>, bound: &Module<'_>, late: &reach::Late) -> Result<()> {
-    let name = |module: &Module<'_>, slot: u32| module.slots.get(&slot).map(|function| module.name_of(*function).to_owned());
-    let is_other = late.slots.iter().any(|slot| name(linked, *slot) != name(bound, *slot));
-    let bytes = |module: &Module<'_>| module.data.iter().map(|segment| (segment.address, segment.bytes.to_vec())).collect::<Vec<_>>();
-    if is_other || bytes(linked) != bytes(bound) {
-        return Err(Fault::new(
-            "the linked module and that of wasm-bindgen do not fit; if 'make clean build' does not help, wasm-bindgen has changed: adapt xtask/src/split.rs",
-        ));
-    }
-    Ok(())
-}
-
-/// What goes where.
-pub(crate) struct Plan<'a> {
-    pub(crate) module: &'a Module<'a>,
-    pub(crate) late: reach::Late,
-    /// The functions of the first module, and all that the host gives.
-    pub(crate) first: BTreeSet<u32>,
-    /// The functions of the second module. What neither needs is left out.
-    pub(crate) second: BTreeSet<u32>,
-    /// Late functions that the first calls by name, with the slot made for each.
-    pub(crate) bridges: BTreeMap<u32, u32>,
-    /// Functions of the first that the second calls.
-    pub(crate) shared: BTreeSet<u32>,
-}
-
-impl<'a> Plan<'a> {
-    fn new(module: &'a Module<'a>, late: reach::Late, names: &BTreeSet<String>) -> Result<Self> {
-        let entries = reach::entries(module, names)?;
-        if entries.is_empty() {
-            return Err(Fault::new(format!("{LIST}: names no function, so there is no second module; name the pages")));
-        }
-        let (late_slots, slots): (Vec<_>, Vec<_>) = module.slots.iter().partition(|(slot, _)| late.slots.contains(slot));
-        let (late_slots, slots) = (late_slots.into_iter().map(|(_, f)| *f), slots.into_iter().map(|(_, f)| *f));
-        let exported = module.exports.iter().filter(|export| export.kind == ExternalKind::Func).map(|export| export.index);
-        let (mut first, called) = needed(module, exported.chain(module.start).chain(slots), &entries)?;
-        // Only the first knows the host.
-        first.extend((0..).take(module.imports.len()));
-        if let Some(function) = entries.difference(&called).next() {
-            return Err(Fault::new(format!("{LIST}: the first module never calls '{}'; take it off the list", module.name_of(*function))));
-        }
-        // A slot that only late code knows may hold a function that both need.
-        let (second, shared) = needed(module, called.iter().copied().chain(late_slots), &first)?;
-        let end = module.slots.last_key_value().map_or(1, |(slot, _)| slot + 1);
-        Ok(Self { module, late, first, second, bridges: called.into_iter().zip(end..).collect(), shared })
-    }
-
-    /// How many functions there were.
-    pub(crate) fn count(&self) -> u32 {
-        self.module.function(self.module.bodies.len())
-    }
-}
-
-/// The functions that some functions need, themselves among them, up to a border; and those of the
-/// border that they call.
-fn needed(module: &Module<'_>, from: impl Iterator<Item = u32>, border: &BTreeSet<u32>) -> Result<(BTreeSet<u32>, BTreeSet<u32>)> {
-    let mut open: Vec<u32> = from.collect();
-    let (mut inside, mut touched) = (BTreeSet::new(), BTreeSet::new());
-    while let Some(function) = open.pop() {
-        if border.contains(&function) {
-            touched.insert(function);
-        } else if inside.insert(function)
-            && let Some(body) = module.body(function)
-        {
-            open.extend(callees(body)?);
-        }
-    }
-    Ok((inside, touched))
-}
-
-/// The functions that a function names: it calls them, or makes references to them.
-fn callees(body: &FunctionBody<'_>) -> Result<BTreeSet<u32>> {
-    let mut found = BTreeSet::new();
-    for operator in body.get_operators_reader().map_err(|error| unreadable(&error))? {
-        if let Operator::Call { function_index } | Operator::ReturnCall { function_index } | Operator::RefFunc { function_index } =
-            operator.map_err(|error| unreadable(&error))?
-        {
-            found.insert(function_index);
-        }
-    }
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
-    use wasm_encoder as we;
-    use wasmparser::{Parser, Payload, TypeRef, Validator};
-
     use super::*;
 
-    /// What the first function refers to besides what it calls.
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum Extra {
-        Nothing,
-        /// It takes the address of the late closure.
-        Closure,
-        /// It reads the late data.
-        Data,
-    }
-
-    const EARLY: &[u8] = b"early data, read at the start";
-    const LATE: &[u8] = b"late data, read by a page only";
-    const ADDRESS: u32 = 1024;
-
-    /// The parts of the program below that have a symbol, in the order of their symbols.
-    const NAMES: [&str; 8] = [
-        "",
-        "app::start",
-        "app::shared",
-        "app::pages::late",
-        "app::pages::helper",
-        "app::start::{{closure}}",
-        "app::pages::late::{{closure}}",
-        "",
-    ];
-
-    /// A program as the linker leaves it: 0 comes from the host, 1 is exported and calls 2 and 3, 3
-    /// is the page and calls 2 and 4; slots 1 and 2 hold a closure of the start and one of the page.
-    fn program(extra: Extra) -> Vec<u8> {
-        let mut module = we::Module::new();
-        let mut types = we::TypeSection::new();
-        types.ty().function([], []);
-        module.section(&types);
-        let mut imports = we::ImportSection::new();
-        imports.import("host", "print", we::EntityType::Function(0));
-        module.section(&imports);
-        let mut functions = we::FunctionSection::new();
-        for _ in 1..=6 {
-            functions.function(0);
-        }
-        module.section(&functions);
-        let mut tables = we::TableSection::new();
-        tables.table(we::TableType { element_type: we::RefType::FUNCREF, table64: false, minimum: 3, maximum: Some(3), shared: false });
-        module.section(&tables);
-        let mut memories = we::MemorySection::new();
-        memories.memory(we::MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
-        module.section(&memories);
-        let mut exports = we::ExportSection::new();
-        exports.export("a", we::ExportKind::Func, 1);
-        module.section(&exports);
-        let mut elements = we::ElementSection::new();
-        elements.active(None, &we::ConstExpr::i32_const(1), we::Elements::Functions(vec![5, 6].into()));
-        module.section(&elements);
-
-        // What each function refers to: kind of relocation and symbol.
-        const CALL: u8 = 0;
-        const SLOT: u8 = 1;
-        const READ: u8 = 4;
-        let mut start = vec![(CALL, 2), (CALL, 3), (SLOT, 5), (READ, 7)];
-        start.extend(match extra {
-            Extra::Nothing => None,
-            Extra::Closure => Some((SLOT, 6)),
-            Extra::Data => Some((READ, 8)),
-        });
-        let references = [start, vec![(CALL, 0)], vec![(CALL, 2), (CALL, 4), (SLOT, 6), (READ, 8)], vec![], vec![], vec![(CALL, 4)]];
-        let mut code = we::CodeSection::new();
-        for list in &references {
-            let mut function = we::Function::new([]);
-            for (kind, symbol) in list {
-                match *kind {
-                    CALL => function.instruction(&we::Instruction::Call(*symbol)),
-                    SLOT => function.instruction(&we::Instruction::I32Const(*symbol as i32 - 4)).instruction(&we::Instruction::Drop),
-                    _ => function.instruction(&we::Instruction::I32Const(1024)).instruction(&we::Instruction::Drop),
-                };
-            }
-            function.instruction(&we::Instruction::End);
-            code.function(&function);
-        }
-        module.section(&code);
-        let mut data = we::DataSection::new();
-        data.active(0, &we::ConstExpr::i32_const(ADDRESS as i32), [EARLY, LATE].concat());
-        module.section(&data);
-
-        let mut names = we::NameMap::new();
-        let mut symbols = we::SymbolTable::new();
-        for (index, name) in (0..7).zip(NAMES) {
-            names.append(index, name);
-            let flags = if index == 0 { we::SymbolTable::WASM_SYM_UNDEFINED } else { 0 };
-            symbols.function(flags, index, (index > 0).then_some(name));
-        }
-        let place = |offset: usize, bytes: &[u8]| we::DataSymbolDefinition { index: 0, offset: offset as u32, size: bytes.len() as u32 };
-        symbols.data(0, "early", Some(place(0, EARLY)));
-        symbols.data(0, "late", Some(place(EARLY.len(), LATE)));
-        let mut section = we::NameSection::new();
-        section.functions(&names);
-        module.section(&section);
-        module.section(we::LinkingSection::new().symbol_table(&symbols));
-
-        // Relocations name places in the code, which are known only now.
-        let written = module.as_slice().to_vec();
-        let read = Module::read(&written).unwrap();
-        let (section, start) = code_section(&written);
-        let mut entries = Vec::new();
-        let mut count = 0;
-        for (body, list) in references.iter().enumerate() {
-            let place = read.body_range(read.function(body)).unwrap().start - start;
-            for (kind, symbol) in list {
-                entries.extend([*kind, place as u8, *symbol as u8]);
-                entries.extend((*kind == READ).then_some(0));
-                count += 1;
-            }
-        }
-        let content = [vec![section, count], entries].concat();
-        module.section(&we::CustomSection { name: "reloc.CODE".into(), data: content.into() });
-        module.finish()
-    }
-
-    /// The number of the section with the code, and where its contents begin.
-    fn code_section(module: &[u8]) -> (u8, usize) {
-        let mut number = 0;
-        for payload in Parser::new(0).parse_all(module) {
-            let payload = payload.unwrap();
-            if let Payload::CodeSectionStart { unchecked_range, .. } = payload {
-                return (number, unchecked_range.start as usize);
-            }
-            number += u8::from(payload.as_section().is_some());
-        }
-        panic!("no code");
-    }
-
-    /// What a module has: names of functions with a body, imports, where its slots and its data lie.
-    #[derive(Debug, Default)]
-    struct Found {
-        functions: Vec<String>,
-        imports: Vec<(String, bool)>,
-        slots: Vec<String>,
-        data: Vec<(u32, Vec<u8>)>,
-    }
-
-    fn found(module: &[u8]) -> Found {
-        Validator::new().validate_all(module).unwrap();
-        let mut found = Found::default();
-        let (mut imported, mut names) = (0, BTreeMap::new());
-        let constant = |expression: &wasmparser::ConstExpr<'_>| match expression.get_operators_reader().read().unwrap() {
-            Operator::I32Const { value } => value as u32,
-            other => panic!("{other:?}"),
-        };
-        for payload in Parser::new(0).parse_all(module) {
-            match payload.unwrap() {
-                Payload::ImportSection(section) => {
-                    for import in section.into_imports() {
-                        let import = import.unwrap();
-                        let is_function = matches!(import.ty, TypeRef::Func(_));
-                        imported += u32::from(is_function);
-                        found.imports.push((import.module.to_owned(), is_function));
-                    }
-                }
-                Payload::ElementSection(section) => {
-                    for element in section {
-                        let element = element.unwrap();
-                        let wasmparser::ElementKind::Active { offset_expr, .. } = &element.kind else { panic!("not active") };
-                        let wasmparser::ElementItems::Functions(functions) = element.items else { panic!("expressions") };
-                        for (slot, function) in (constant(offset_expr)..).zip(functions) {
-                            found.slots.push(format!("{slot} {}", function.unwrap()));
-                        }
-                    }
-                }
-                Payload::DataSection(section) => {
-                    for data in section {
-                        let data = data.unwrap();
-                        let wasmparser::DataKind::Active { offset_expr, .. } = &data.kind else { panic!("not active") };
-                        found.data.push((constant(offset_expr), data.data.to_vec()));
-                    }
-                }
-                Payload::CustomSection(section) => {
-                    if let wasmparser::KnownCustom::Name(parts) = section.as_known() {
-                        for part in parts {
-                            if let wasmparser::Name::Function(map) = part.unwrap() {
-                                names.extend(map.into_iter().map(|name| name.unwrap()).map(|name| (name.index, name.name.to_owned())));
-                            }
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        for slot in &mut found.slots {
-            let (number, function) = slot.split_once(' ').unwrap();
-            *slot = format!("{number} {}", names[&function.parse::<u32>().unwrap()]);
-        }
-        found.functions = names.into_iter().filter(|(index, _)| *index >= imported).map(|(_, name)| name).collect();
-        found
-    }
-
-    fn halves(extra: Extra) -> (Found, Found) {
-        let program = program(extra);
-        let split = split(&program, &program, &listed("app::pages::late # the page")).unwrap();
-        (found(&split.first), found(&split.second))
+    #[test]
+    fn the_loader_goes_and_whatever_is_called_of_it_calls_back() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nf({ \"./__wasm_split.js\": import1 });\n";
+        let without = without_loader(glue).unwrap();
+        let (line, rest) = without.split_once('\n').unwrap();
+        assert!(line.starts_with("const import1 = new Proxy(") && line.ends_with(");"), "{line}");
+        assert_eq!(rest, "f({ \"./__wasm_split.js\": import1 });\n");
+        assert!(without_loader(rest).is_err());
     }
 
     #[test]
-    fn what_only_the_page_needs_is_in_the_second_module() {
-        let (first, second) = halves(Extra::Nothing);
-        assert_eq!(first.functions, ["app::start", "app::shared", "app::start::{{closure}}"]);
-        assert_eq!(second.functions, ["app::pages::late", "app::pages::helper", "app::pages::late::{{closure}}"]);
-        assert_eq!(first.slots, ["1 app::start::{{closure}}"]);
-        // The last slot is the one through which the first calls the page.
-        assert_eq!(second.slots, ["2 app::pages::late::{{closure}}", "3 app::pages::late"]);
-        assert_eq!(first.data, [(ADDRESS, EARLY.to_vec())]);
-        assert_eq!(second.data, [(ADDRESS + EARLY.len() as u32, LATE.to_vec())]);
-    }
-
-    #[test]
-    fn the_second_module_imports_from_the_first_only() {
-        let (first, second) = halves(Extra::Nothing);
-        assert_eq!(first.imports, [("host".to_owned(), true)]);
-        // Table, memory, and the function that both need.
-        assert_eq!(second.imports, [false, false, true].map(|is_function| (FIRST.to_owned(), is_function)));
-    }
-
-    #[test]
-    fn an_address_the_first_takes_keeps_a_late_function_there() {
-        let (first, second) = halves(Extra::Closure);
-        assert_eq!(first.slots, ["1 app::start::{{closure}}", "2 app::pages::late::{{closure}}"]);
-        assert!(first.functions.contains(&"app::pages::helper".to_owned()), "what it calls: {first:?}");
-        assert_eq!(second.functions, ["app::pages::late"]);
-    }
-
-    #[test]
-    fn data_the_first_reads_stays_there() {
-        let (first, second) = halves(Extra::Data);
-        assert_eq!((first.data, second.data), (vec![(ADDRESS, [EARLY, LATE].concat())], vec![]));
-    }
-
-    #[test]
-    fn a_list_that_does_not_fit_is_refused() {
-        let program = program(Extra::Nothing);
-        let fault = |list: &str| split(&program, &program, &listed(list)).err().map(|fault| fault.to_string()).unwrap_or_default();
-        assert!(fault("app::pages::nowhere").contains("no function 'app::pages::nowhere'"));
-        // Only the page calls this one, so as an entry it would mean nothing.
-        assert!(fault("app::pages::late\napp::pages::helper").contains("never calls 'app::pages::helper'"));
-        assert!(fault("# nothing").contains("names no function"));
-    }
-
-    #[test]
-    fn modules_that_do_not_fit_are_refused() {
-        let program = program(Extra::Nothing);
-        let list = listed("app::pages::late");
-        let at = program.windows(LATE.len()).position(|bytes| bytes == LATE).unwrap();
-        let mut other = program.clone();
-        other[at] = b'L';
-        assert!(split(&program, &other, &list).is_err_and(|fault| fault.to_string().contains("do not fit")));
-        let end = program.windows(10).position(|bytes| bytes == b"reloc.CODE").unwrap() - 3;
-        assert!(split(&program[..end], &program, &list).is_err_and(|fault| fault.to_string().contains("--emit-relocs")));
-    }
-
-    /// A page that is not on the list would make the first load heavier, and nobody would be told.
-    #[test]
-    fn every_page_but_the_overview_is_late() {
-        let list = listed(&read_text(&crate::root().join(LIST)).unwrap());
-        let source = read_text(&crate::root().join("src/ui/app.rs")).unwrap();
-        let routes = source.lines().filter(|line| line.trim_start().starts_with("Route::"));
-        let called = routes.filter_map(|line| line.split_once("), pages::")?.1.split_once('(').map(|(name, _)| name));
-        let early: Vec<&str> = called.filter(|name| !list.iter().any(|path| path.ends_with(&format!("::{name}")))).collect();
-        // The gallery is part of no delivery.
-        assert_eq!(early, ["overview", "gallery"]);
+    fn what_has_no_late_part_is_refused() {
+        let folder = std::env::temp_dir().join(format!("hsmp-split-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let module = folder.join("a.wasm");
+        std::fs::write(&module, b"\0asm\x01\0\0\0").unwrap();
+        let fault = apart(&module, &folder.join("first.wasm"), &folder).unwrap_err().to_string();
+        assert!(fault.contains("a.wasm"), "{fault}");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

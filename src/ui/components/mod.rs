@@ -17,7 +17,7 @@ pub mod stays;
 pub mod summary;
 pub mod table;
 pub mod timeline;
-mod trial;
+pub mod trial;
 pub mod why;
 pub mod year;
 

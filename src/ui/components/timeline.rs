@@ -110,7 +110,6 @@ const CLASSES: [&str; 5] = ["time-grid", "time-range", "time-point", "time-limit
 const BAR: &str = "v22";
 
 impl Marks {
-    #[inline(never)]
     fn add(&mut self, kind: usize, x: i32, y: i32, shape: &str) {
         self.0[kind].push_str(&format!("M{x} {y}{shape}"));
     }

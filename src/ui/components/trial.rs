@@ -8,7 +8,7 @@ use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
 use super::table::{DataTable, row, text_row};
 use crate::ui::view::{handler, use_state};
-use crate::ui::{State, Trial, browser, say, t, words};
+use crate::ui::{State, Trial, browser, late, say, t, words};
 use hsmp::assess::residency::Because;
 use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
@@ -22,14 +22,13 @@ pub fn TrialPanel() -> AnyView {
     let contents = move || {
         state.details.track();
         let trial = state.trial.get().filter(|_| words().has_details());
-        trial.map(|trial| panel(state, &trial)).into_any()
+        trial.map(|trial| late::trial_panel(state, &trial)).into_any()
     };
     view! { <div class="trial-place no-print">{move || contents()}</div> }.into_any()
 }
 
-/// Comes late: only the caller asks whether it is there.
-#[inline(never)]
-fn panel(state: State, trial: &Trial) -> AnyView {
+/// The two side by side; for the example, that it is one.
+pub fn panel(state: State, trial: &Trial) -> AnyView {
     if trial.is_example {
         return example(state);
     }

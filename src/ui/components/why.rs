@@ -7,7 +7,7 @@ use web_sys::MouseEvent;
 use super::icon::{Icon, Symbol};
 use super::status::standing;
 use crate::ui::view::{handler, use_state};
-use crate::ui::{say, t, words};
+use crate::ui::{late, say, t, words};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::Message;
@@ -76,7 +76,7 @@ pub fn WhyDialog() -> AnyView {
                         {t(key!("why.close"))}
                     </button>
                 </div>
-                {step_tree(&step, state.date())}
+                {late::step_tree(&step, state.date())}
             }
         })
     };
@@ -100,7 +100,6 @@ pub fn WhyDialog() -> AnyView {
 
 /// An explanation as a list of lists. The rules of the first step are open, the others can be opened. Values
 /// that end soon after the day of the assessment say so.
-#[inline(never)]
 pub fn step_tree(step: &Step, on: Date) -> AnyView {
     view! { <ul class="steps">{one(step, on, true)}</ul> }.into_any()
 }

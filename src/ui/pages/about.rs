@@ -21,7 +21,6 @@ pub fn download_profile(state: State) {
 }
 
 /// What this is, what it is not, and the data on this device.
-#[inline(never)]
 pub fn about(state: State) -> AnyView {
     let promises: [Key; 4] =
         [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];

@@ -9,7 +9,6 @@ use hsmp::assess::with_figures;
 use hsmp::key;
 
 /// The questions; on wide screens the result stands beside them.
-#[inline(never)]
 pub fn answers(state: State) -> AnyView {
     let elsewhere = [
         (Route::TaxResidence, "stays", key!("answers-page.stays")),

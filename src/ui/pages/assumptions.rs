@@ -16,7 +16,6 @@ use hsmp::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hour
 use hsmp::rulebook::{Standing, Unit};
 
 /// Everything that is taken for granted, to be looked at and changed.
-#[inline(never)]
 pub fn assumptions(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| {

@@ -18,7 +18,6 @@ pub struct Examples(pub Option<String>);
 
 /// Runs the worked examples in this very browser. They are loaded only by a start on this page:
 /// they are not needed otherwise, and after the start nothing can be loaded.
-#[inline(never)]
 pub fn checks(state: State) -> AnyView {
     let Some(Examples(Some(examples))) = use_context::<Examples>() else {
         let run = handler(move |_| state.reload(words().language(), true));

@@ -19,7 +19,6 @@ use hsmp::quantity::{Tri, sorted};
 use hsmp::rulebook::Citation;
 
 /// The papers that are needed, how far each is, and what to look out for.
-#[inline(never)]
 pub fn documents(state: State) -> AnyView {
     // Which lines there are hangs on rows of other pages; here only what stands in them changes, so a field
     // that is being used stays, and so does its place in the list.

@@ -16,7 +16,6 @@ use hsmp::rulebook::rules;
 const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key!("status.open")];
 
 /// Who of the family is covered, under which reading, and until when.
-#[inline(never)]
 pub fn family(state: State) -> AnyView {
     let answer = move || {
         state.assessment.with(|all| {

@@ -18,7 +18,6 @@ use hsmp::quantity::Interval;
 use hsmp::rulebook::RULES;
 
 /// What would get a person over the line, what time does, and trying things out.
-#[inline(never)]
 pub fn goals(state: State) -> AnyView {
     let aim = RwSignal::new(Aim::Middle);
     let now = dynamic(move || state.assessment.with(|all| verdict(&all.points)));

@@ -1,8 +1,7 @@
 //! The pages, a file or folder each: functions that make what stands under the page's heading. The table of
 //! pages is in `ui/route.rs`.
 //!
-//! All but the summary come with the second module (`xtask/late-functions.txt`). Inlined into
-//! their caller they would come with the first.
+//! All but the summary come with the second module (`ui/late.rs`).
 
 mod about;
 mod answers;
@@ -119,7 +118,6 @@ fn way_on((route, text): (Route, Key)) -> AnyView {
 }
 
 /// An address that leads nowhere.
-#[inline(never)]
 pub fn unknown() -> AnyView {
     view! {
         <p>{t(key!("unknown.text"))}</p>

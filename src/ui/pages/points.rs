@@ -19,7 +19,6 @@ use hsmp::profile::{OwnMaxima, Section, Slot};
 use hsmp::rulebook::{Reads, Standing};
 
 /// Where the points lie, how sure that is, and what it hangs on.
-#[inline(never)]
 pub fn points(state: State) -> AnyView {
     let bar = dynamic(move || {
         state.assessment.with(|all| {

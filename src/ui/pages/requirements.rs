@@ -18,7 +18,6 @@ use hsmp::rulebook::{Content, RULES, Rule, rules};
 pub(super) const NAMES: [Key; 3] = [key!("status.met"), key!("status.not-met"), key!("status.open")];
 
 /// The programme's conditions, a row each; the answer that decides one can be given in its row.
-#[inline(never)]
 pub fn requirements(state: State) -> AnyView {
     // The rows are the same for every profile; only what stands in them changes, so that a field
     // being answered stays.

@@ -11,7 +11,6 @@ use hsmp::quantity::Date;
 use hsmp::rulebook::{Band, Bracket, Content, Dated, HASH, Other, RULES, Rule, SOURCE_COUNT, Standing, Unit, review_due};
 
 /// Every rule with all its values, and every source; first what should have been looked at again by now.
-#[inline(never)]
 pub fn sources(state: State) -> AnyView {
     let meanings: [(Standing, Key); 5] = [
         (Standing::Law, key!("standing.meaning.law")),

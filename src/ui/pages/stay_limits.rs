@@ -20,7 +20,6 @@ use hsmp::rulebook::rules;
 const QUESTIONS: [&str; 5] = ["visa_free", "trp_from", "programme", "prp_from", "kazakhstan"];
 
 /// The limits with the days used of each, and the questions about permits.
-#[inline(never)]
 pub fn stay_limits(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let all = Memo::new_with_compare(move |_| state.assessment.with(|all| clocks(&all.profile, all.on)), |_, _| true);

@@ -19,7 +19,6 @@ use hsmp::message::{Arg, Key, Message};
 use hsmp::profile::{Kind, Section, Severity, Slot};
 
 /// The guide to what the address names; without a name, to the programme.
-#[inline(never)]
 pub fn guide(state: State) -> AnyView {
     let goal = Route::part_of_hash(&browser::hash()).and_then(Goal::named).unwrap_or(Goal::Qualify);
     let place = Place::new(state, goal);

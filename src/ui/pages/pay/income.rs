@@ -19,7 +19,6 @@ use hsmp::profile::Slot;
 use hsmp::quantity::Tri;
 
 /// What residence costs on the same income.
-#[inline(never)]
 pub fn income(state: State) -> AnyView {
     let result = dynamic(move || state.assessment.with(|all| answer(&income::assess(&all.profile, &all.residency, all.on))));
     let form = view! {

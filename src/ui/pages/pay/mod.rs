@@ -35,7 +35,6 @@ const YEAR: Slot = Slot { section: "pay", row: None, field: "year" };
 
 /// From gross to net, and what else a month's pay leads to. The result and what it is worked out of stand on the
 /// left, the payslip and the other sectors beside them.
-#[inline(never)]
 pub fn pay(state: State) -> AnyView {
     let answer = dynamic(move || {
         state.assessment.with(|all| match &all.pay {

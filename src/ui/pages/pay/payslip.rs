@@ -14,7 +14,6 @@ use hsmp::message::{Arg, Key, Message};
 use hsmp::quantity::Date;
 
 /// The payslip of a month.
-#[inline(never)]
 pub fn payslip(state: State) -> AnyView {
     let slip = dynamic(move || {
         state.assessment.with(|all| match &all.pay {

@@ -20,7 +20,6 @@ use hsmp::quantity::Money;
 use hsmp::rulebook::{NotKnown, Rule, rules};
 
 /// What one's own business leaves under each regime.
-#[inline(never)]
 pub fn self_employment(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {

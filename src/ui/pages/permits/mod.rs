@@ -22,7 +22,6 @@ use hsmp::profile::Kind;
 use hsmp::rulebook::{Content, RULES, Rule, rules};
 
 /// The permit finder.
-#[inline(never)]
 pub fn permits(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let found = Memo::new_with_compare(move |_| state.assessment.with(ways), |_, _| true);

@@ -175,7 +175,6 @@ fn marks(document: &Document) -> Vec<(u32, String)> {
 }
 
 /// The programmes of other countries.
-#[inline(never)]
 pub fn programmes(state: State) -> AnyView {
     let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
     let page = Page::new(state);

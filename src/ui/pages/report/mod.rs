@@ -32,7 +32,6 @@ struct Report {
 }
 
 /// Everything on paper: results, answers, documents, family, permits and plan; the full form explains each figure.
-#[inline(never)]
 pub fn report(state: State) -> AnyView {
     // Neither is kept: whose report it is, is known to whoever prints it.
     let (is_full, reference) = (RwSignal::new(false), RwSignal::new(String::new()));

@@ -71,7 +71,6 @@ fn other_year(stays: &[Stay], year: i32) -> Option<i32> {
 }
 
 /// Tax residence: the answer, the days, and what changes it.
-#[inline(never)]
 pub fn tax_residence(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let view = Memo::new_with_compare(move |_| state.assessment.with(View::of), |_, _| true);

@@ -27,7 +27,6 @@ const fn own(field: &'static str) -> Slot {
 }
 
 /// Every step with its days.
-#[inline(never)]
 pub fn timeline(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);

@@ -55,14 +55,12 @@ pub(super) fn Steps(
     view! { <div class="plan-groups">{groups}</div> }.into_any()
 }
 
-#[inline(never)]
 fn find(way: &Journey, kind: Kind, round: u8) -> Option<&Stage> {
     way.stages.iter().find(|stage| (stage.kind, stage.round) == (kind, round))
 }
 
 /// A step. Its words follow the way, for days move with every answer; the field and what folds it away stand
 /// beside them and stay. What is done is one line.
-#[inline(never)]
 fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
     let slot = kind.slot().filter(|slot| round == 0 && slot.question().is_some());
     let is_done = move || way.with(|way| find(way, kind, round).is_some_and(|stage| stage.progress != Progress::Ahead));
@@ -107,7 +105,6 @@ fn is_pace(stage: &Stage) -> bool {
 }
 
 /// The step's name with its mark; of what is done, its day too.
-#[inline(never)]
 fn named(stage: &Stage) -> AnyView {
     if stage.progress == Progress::Ahead {
         return view! {
@@ -130,7 +127,6 @@ fn named(stage: &Stage) -> AnyView {
 }
 
 /// The days of what is ahead.
-#[inline(never)]
 fn days_of(stage: &Stage) -> AnyView {
     if stage.progress != Progress::Ahead {
         return ().into_any();
@@ -159,7 +155,6 @@ fn dated(days: Option<Message>, is_estimate: bool) -> AnyView {
 }
 
 /// What it waits for, while it is ahead.
-#[inline(never)]
 fn how(stage: Option<&Stage>) -> AnyView {
     let stage = stage.filter(|stage| stage.progress == Progress::Ahead || stage.kind == Kind::TaxResident);
     let how = stage.and_then(|stage| stage.why.how.as_ref()).map(say).unwrap_or_default();
@@ -171,7 +166,6 @@ fn how(stage: Option<&Stage>) -> AnyView {
     .into_any()
 }
 
-#[inline(never)]
 fn mark(stage: &Stage) -> Option<AnyView> {
     // By how fast the other steps go, a step may have days to spare or hold everything up.
     match (stage.progress, stage.spare()) {

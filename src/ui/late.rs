@@ -1,0 +1,62 @@
+//! What comes with the second module: everything here, and whatever only that needs, is not part of the
+//! first load (docs/ARCHITECTURE.md, "Start and lockdown"). It is asked for only when it is there.
+
+#![allow(unsafe_code, reason = "the attribute that marks where the module is split declares functions by name")]
+
+use leptos::prelude::*;
+
+use super::app::headed;
+use super::components::{trial, why};
+use super::{Route, State, Trial};
+use hsmp::explain::Step;
+use hsmp::quantity::Date;
+
+/// What there is to show.
+enum Late {
+    Page(State, Route),
+    Trial(State, Trial),
+    Steps(Step, Date),
+}
+
+/// A page with its heading.
+pub(super) fn page(state: State, route: Route) -> AnyView {
+    show(Late::Page(state, route))
+}
+
+/// What is tried out, beside what is saved.
+pub(super) fn trial_panel(state: State, trial: &Trial) -> AnyView {
+    show(Late::Trial(state, trial.clone()))
+}
+
+/// An explanation as a list of lists.
+pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
+    show(Late::Steps(step.clone(), on))
+}
+
+#[cfg(feature = "split")]
+fn show(what: Late) -> AnyView {
+    use futures_util::FutureExt as _;
+    // The function is asynchronous because it may have to load the module first. Here it never has to.
+    late(what).now_or_never().unwrap_or_else(|| ().into_any())
+}
+
+#[cfg(not(feature = "split"))]
+fn show(what: Late) -> AnyView {
+    late(what)
+}
+
+/// Tells the application that the second module is there: called once by the start script.
+#[cfg(feature = "split")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub async fn second_module_arrived() {
+    __preload_late().await;
+}
+
+#[cfg_attr(feature = "split", lazy)]
+fn late(what: Late) -> AnyView {
+    match what {
+        Late::Page(state, route) => headed(route.title(), route.view(state)),
+        Late::Trial(state, trial) => trial::panel(state, &trial),
+        Late::Steps(step, on) => why::step_tree(&step, on),
+    }
+}

@@ -36,15 +36,19 @@ pub enum Found {
 }
 
 /// Why something was not saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotSaved {
     /// The browser does not let this page store anything.
+    #[error("the browser denies storage")]
     Denied,
     /// The browser refused this write: no space is left, or storing was forbidden meanwhile.
+    #[error("the browser refused to store")]
     Refused,
     /// The browser has something stored and cannot read it. It must not be overwritten.
+    #[error("the browser cannot read what is stored")]
     Unreadable,
     /// A later version's profile is saved here.
+    #[error("a later version has stored a profile")]
     Newer,
 }
 

@@ -153,7 +153,7 @@ fn values_past_review_are_listed_on_their_day_and_not_before() {
 fn a_wrong_call_says_how_to_call_it() {
     let newer = Scratch::new("newer.json", "{\"schema\": 99}");
     let sample = "examples/profiles/sample.json";
-    let calls: [&[&str]; 14] = [
+    let calls: [&[&str]; 18] = [
         &[],
         &["frobnicate"],
         &["check"],
@@ -167,6 +167,10 @@ fn a_wrong_call_says_how_to_call_it() {
         &["assess", "no-such-profile.json", "--on", "2026-11-21"],
         &["assess", newer.path(), "--on", "2026-11-21"],
         &["rules", "--stale", "soon"],
+        &["rules", "2026-11-21"],
+        &["verify"],
+        &["calendar", sample],
+        &["calendar", sample, "--on", "2026-11-21", "--language", "xx"],
         &["sample", "extra"],
     ];
     for call in calls {
@@ -178,5 +182,8 @@ fn a_wrong_call_says_how_to_call_it() {
     }
     assert!(String::from_utf8_lossy(&hsmp(&["assess", newer.path(), "--on", "2026-11-21"]).stderr).contains("schema 99"));
     assert_eq!(status(&hsmp(&["--help"])), 0);
+    // Options may come first, and take their value after a sign of equality.
+    let first = hsmp(&["assess", "--on=2026-11-21", "--format", "brief", sample]);
+    assert_eq!(out(&first), out(&hsmp(&["assess", sample, "--on", "2026-11-21", "--format", "brief"])));
     assert!(path("examples").is_dir());
 }

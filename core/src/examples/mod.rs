@@ -34,30 +34,23 @@ pub struct Report {
 }
 
 /// Why a file cannot be run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Its name says none of the kinds.
+    #[error("the file's name must begin with one of {}, then '.' or '-'", kinds::NAMES.join(", "))]
     Kind,
     /// The header lacks a column, or has one that the kind does not know.
+    #[error("header: {0}")]
     Header(String),
     /// A row has another number of cells than the header; its line.
+    #[error("line {0}: another number of cells than the header")]
     Row(usize),
     /// A cell is not of the column's form; line and column.
+    #[error("line {0}: the cell '{1}' is not of the form this column has")]
     Cell(usize, &'static str),
     /// A profile beside the file cannot be read.
+    #[error("profile '{0}' beside the file cannot be read")]
     Profile(String),
-}
-
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Kind => write!(f, "the file's name must begin with one of {}, then '.' or '-'", kinds::NAMES.join(", ")),
-            Self::Header(why) => write!(f, "header: {why}"),
-            Self::Row(line) => write!(f, "line {line}: another number of cells than the header"),
-            Self::Cell(line, column) => write!(f, "line {line}: the cell '{column}' is not of the form this column has"),
-            Self::Profile(name) => write!(f, "profile '{name}' beside the file cannot be read"),
-        }
-    }
 }
 
 /// Runs a file. `profile` gives the text of a profile named in a row (kind `points`).

@@ -53,13 +53,16 @@ impl Slot {
 }
 
 /// Why a text is not a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentFault {
     /// Not JSON, or cut off.
+    #[error("not JSON, cut off, or with a name twice")]
     NotJson,
     /// JSON, but not a profile: no `schema`, or a section of the wrong form.
+    #[error("not a profile; `hsmp sample` prints one")]
     NotAProfile,
     /// Written by a later version of this program; the number is its schema.
+    #[error("written by a later version (schema {0}); use that version")]
     Newer(u64),
 }
 

@@ -10,11 +10,13 @@ pub struct Date(time::Date);
 pub use time::Weekday;
 
 /// Why a text or three numbers are not a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// Not of a form that is read here.
+    #[error("not a date; write it as 2026-01-31")]
     NotADate,
     /// The month has no such day, or there is no such month.
+    #[error("there is no such day")]
     NoSuchDay,
 }
 

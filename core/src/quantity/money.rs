@@ -10,13 +10,16 @@ use std::ops::{Add, Sub};
 pub struct Money(i64);
 
 /// Why a text is not an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// It has something other than digits, one separator and a leading minus.
+    #[error("not an amount; write it as 1234.50")]
     NotANumber,
     /// It has more than two digits after the separator.
+    #[error("an amount has at most two decimals")]
     TooFine,
     /// It does not fit.
+    #[error("the amount is too large")]
     TooLarge,
 }
 

@@ -21,7 +21,8 @@ pub enum Rounding {
 }
 
 /// Why a text is not a rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a rate; write it as 14.5%")]
 pub struct RateError;
 
 impl Rate {

@@ -21,13 +21,16 @@ pub struct Span {
 }
 
 /// Why a date plus a length of time is not a date, or a text not a length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SpanError {
     /// The month has no such day and the rule does not say which is meant.
+    #[error("the month has no such day, and the rule does not say which day is meant")]
     Ambiguous,
     /// Outside years 1 to 9999.
+    #[error("the date lies outside the years 1 to 9999")]
     OutOfRange,
     /// Not of the form `+1y2m10d`.
+    #[error("not a length of time; write it as +1y2m10d")]
     NotASpan,
 }
 

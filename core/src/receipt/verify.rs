@@ -16,27 +16,20 @@ pub struct Mismatch {
 }
 
 /// Why a receipt cannot be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReceiptFault {
     /// Not JSON.
+    #[error("this is not JSON, it is cut off, or a name stands in it twice")]
     NotJson,
     /// Not a receipt of a form this program knows.
+    #[error("this is not a receipt that this version can read ('receipt' must be 1)")]
     NotAReceipt,
     /// Its profile cannot be read.
+    #[error("the receipt's profile cannot be read: {0}")]
     Profile(DocumentFault),
     /// Its date is not a date.
+    #[error("the receipt's date ('on') is not a date of the form 2026-01-31")]
     Date,
-}
-
-impl std::fmt::Display for ReceiptFault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::NotJson => "this is not JSON, it is cut off, or a name stands in it twice",
-            Self::NotAReceipt => "this is not a receipt that this version can read ('receipt' must be 1)",
-            Self::Profile(_) => "the receipt's profile cannot be read",
-            Self::Date => "the receipt's date ('on') is not a date of the form 2026-01-31",
-        })
-    }
 }
 
 /// Works a receipt out again from its profile and date.

@@ -3,16 +3,20 @@
 mod report;
 mod rules;
 
+use std::error::Error;
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
 use hsmp::agenda;
 use hsmp::assess::journey::journey;
 use hsmp::examples::{Report, check};
-use hsmp::profile::{Document, DocumentFault, json_schema};
+use hsmp::profile::{Document, json_schema};
 use hsmp::quantity::Date;
 use hsmp::receipt::{brief, receipt, verify};
 use hsmp::text::{Catalogue, Language};
+use lexopt::Parser;
+use lexopt::prelude::*;
 
 const USAGE: &str = "\
 hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
@@ -34,39 +38,52 @@ Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot
 const SAMPLE: &str = include_str!("../../../../examples/profiles/sample.json");
 
 fn main() -> ExitCode {
-    // What is not UTF-8 names no command and no file that could be shown; it is refused as it reads.
-    let arguments: Vec<String> = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let result = match arguments.as_slice() {
-        ["check", files @ ..] if !files.is_empty() => check_files(files),
-        ["assess", file, options @ ..] => assess(file, options),
-        ["calendar", file, options @ ..] => calendar(file, options),
-        ["verify", file] => verify_file(file),
-        ["sample"] => print(SAMPLE.trim_end()),
-        ["schema"] => print(&pretty(&json_schema())),
-        ["programmes"] => print(rules::programmes().trim_end()),
-        ["rules"] => print(rules::list(None).trim_end()),
-        ["rules", "--stale"] => print(rules::list(Some(today())).trim_end()),
-        ["rules", "--stale", by] => date(by).and_then(|by| print(rules::list(Some(by)).trim_end())),
-        ["help" | "--help" | "-h"] => print(USAGE.trim_end()),
-        _ => Err(USAGE.to_owned()),
-    };
-    result.unwrap_or_else(|why| {
+    run().unwrap_or_else(|why| {
         use std::io::Write as _;
         // Nobody is left to be told where even this cannot be written.
-        let _ = writeln!(std::io::stderr(), "{}", why.trim_end());
+        let _ = writeln!(std::io::stderr(), "{why}");
         ExitCode::from(2)
     })
 }
 
-type Outcome = Result<ExitCode, String>;
+type Outcome = Result<ExitCode, Box<dyn Error>>;
+
+fn run() -> Outcome {
+    let mut arguments = Parser::from_env();
+    let command = match arguments.next()? {
+        Some(Value(command)) => command.string()?,
+        Some(Long("help") | Short('h')) => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+        None => return Err(USAGE.trim_end().into()),
+    };
+    match command.as_str() {
+        "check" => check_files(arguments),
+        "assess" => assess(arguments),
+        "calendar" => calendar(arguments),
+        "verify" => verify_file(arguments),
+        "rules" => list_rules(arguments),
+        "sample" => alone(arguments, || SAMPLE.to_owned()),
+        "schema" => alone(arguments, || pretty(&json_schema())),
+        "programmes" => alone(arguments, rules::programmes),
+        "help" => alone(arguments, || USAGE.to_owned()),
+        _ => Err(format!("'{command}' is not a command\n\n{}", USAGE.trim_end()).into()),
+    }
+}
+
+/// What a command prints that takes no arguments.
+fn alone(mut arguments: Parser, text: impl FnOnce() -> String) -> Outcome {
+    match arguments.next()? {
+        None => print(text().trim_end()),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
 
 fn print(text: &str) -> Outcome {
     use std::io::Write as _;
     let mut out = std::io::stdout();
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
         // A reader such as `head` may close the pipe early; that is no fault.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}").into()),
         _ => Ok(ExitCode::SUCCESS),
     }
 }
@@ -75,12 +92,13 @@ fn pretty(value: &serde_json::Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-fn read(file: &str) -> Result<String, String> {
-    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
+fn read(file: &str) -> Result<String, Box<dyn Error>> {
+    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}").into())
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse_iso(text).map_err(|_| format!("'{text}' is not a date; write it as 2026-01-31"))
+fn date(text: OsString) -> Result<Date, Box<dyn Error>> {
+    let text = text.string()?;
+    Date::parse_iso(&text).map_err(|why| format!("'{text}': {why}").into())
 }
 
 /// Today in Greenwich, by the machine's clock. Only what is to be reviewed hangs on it.
@@ -90,9 +108,19 @@ fn today() -> Date {
     EPOCH.plus_days(i32::try_from(days).unwrap_or(0))
 }
 
-fn check_files(files: &[&str]) -> Outcome {
+fn check_files(mut arguments: Parser) -> Outcome {
     let mut total = Report::default();
-    for file in files {
+    let mut files = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(file) => files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if files.is_empty() {
+        return Err("check needs the files of worked examples".into());
+    }
+    for file in &files {
         let path = Path::new(file);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let beside = |profile: &str| std::fs::read_to_string(path.with_file_name(profile)).ok();
@@ -109,52 +137,70 @@ fn check_files(files: &[&str]) -> Outcome {
 }
 
 /// The profile in a file.
-fn profile(file: &str) -> Result<Document, String> {
-    Document::parse(&read(file)?).map_err(|fault| match fault {
-        DocumentFault::NotJson => format!("{file}: not JSON, or cut off"),
-        DocumentFault::NotAProfile => format!("{file}: not a profile; `hsmp sample` prints one"),
-        DocumentFault::Newer(schema) => format!("{file}: written by a later version (schema {schema}); use that version"),
-    })
+fn profile(file: &str) -> Result<Document, Box<dyn Error>> {
+    Document::parse(&read(file)?).map_err(|fault| format!("{file}: {fault}").into())
 }
 
-fn calendar(file: &str, options: &[&str]) -> Outcome {
-    let (mut on, mut language) = (None, Language::English);
-    let mut options = options.iter();
-    while let Some(option) = options.next() {
-        match (*option, options.next()) {
-            ("--on", Some(text)) => on = Some(date(text)?),
-            ("--language", Some(code)) if Language::from_code(code).is_some() => language = Language::from_code(code).unwrap_or(language),
-            (other, _) => return Err(format!("'{other}' is not an option of calendar, or lacks its value\n\n{USAGE}")),
+fn list_rules(mut arguments: Parser) -> Outcome {
+    let (mut stale, mut by) = (false, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("stale") => stale = true,
+            Value(day) if stale && by.is_none() => by = Some(date(day)?),
+            other => return Err(other.unexpected().into()),
         }
     }
+    print(rules::list(stale.then(|| by.unwrap_or_else(today))).trim_end())
+}
+
+fn calendar(mut arguments: Parser) -> Outcome {
+    let (mut file, mut on, mut language) = (None, None, Language::English);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("on") => on = Some(date(arguments.value()?)?),
+            Long("language") => {
+                let code = arguments.value()?.string()?;
+                language = Language::from_code(&code).ok_or_else(|| format!("'{code}' is not a language of hsmp; there are en and fr"))?;
+            }
+            Value(path) if file.is_none() => file = Some(path.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = file.ok_or("calendar needs a profile: calendar PROFILE.json --on YYYY-MM-DD")?;
     let on = on.ok_or("calendar needs the date: --on YYYY-MM-DD")?;
-    let all = hsmp::assess::assess(&profile(file)?, on);
+    let all = hsmp::assess::assess(&profile(&file)?, on);
     let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
     // A calendar file ends its last line as all others.
     print(agenda::file(&journey(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
 }
 
-fn assess(file: &str, options: &[&str]) -> Outcome {
-    let (mut on, mut format) = (None, "text");
-    let mut options = options.iter();
-    while let Some(option) = options.next() {
-        match (*option, options.next()) {
-            ("--on", Some(text)) => on = Some(date(text)?),
-            ("--format", Some(name)) if ["text", "json", "brief"].contains(name) => format = name,
-            (other, _) => return Err(format!("'{other}' is not an option of assess, or lacks its value\n\n{USAGE}")),
+fn assess(mut arguments: Parser) -> Outcome {
+    let (mut file, mut on, mut format) = (None, None, "text".to_owned());
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("on") => on = Some(date(arguments.value()?)?),
+            Long("format") => format = arguments.value()?.string()?,
+            Value(path) if file.is_none() => file = Some(path.string()?),
+            other => return Err(other.unexpected().into()),
         }
     }
+    let file = file.ok_or("assess needs a profile: assess PROFILE.json --on YYYY-MM-DD")?;
     let on = on.ok_or("assess needs the date: --on YYYY-MM-DD")?;
-    let document = profile(file)?;
-    match format {
+    let document = profile(&file)?;
+    match format.as_str() {
+        "text" => print(report::text(&document, on).trim_end()),
         "json" => print(&pretty(&receipt(&document, on))),
         "brief" => print(brief(&document, on).trim_end()),
-        _ => print(report::text(&document, on).trim_end()),
+        _ => Err(format!("'{format}' is not a format; there are text, json and brief").into()),
     }
 }
 
-fn verify_file(file: &str) -> Outcome {
-    let mismatches = verify(&read(file)?).map_err(|fault| format!("{file}: {fault}"))?;
+fn verify_file(mut arguments: Parser) -> Outcome {
+    let file = arguments.value()?.string()?;
+    if let Some(other) = arguments.next()? {
+        return Err(other.unexpected().into());
+    }
+    let mismatches = verify(&read(&file)?).map_err(|fault| format!("{file}: {fault}"))?;
     for mismatch in &mismatches {
         print(&format!("{}: the receipt says {}, worked out {}", mismatch.path, mismatch.stated, mismatch.got))?;
     }

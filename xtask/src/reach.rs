@@ -16,6 +16,9 @@ use crate::{Fault, Result};
 /// A run of late data shorter than this stays in the first module: a gap costs about as much.
 const SHORTEST: usize = 16;
 
+/// How wasm-bindgen's library names the functions that make values of JavaScript.
+const CAST: &str = "wasm_bindgen::__rt::wbg_cast::breaks_if_inlined";
+
 /// What only late code refers to.
 pub(crate) struct Late {
     /// Slots of the table.
@@ -38,6 +41,10 @@ pub(crate) fn late(linked: &Module<'_>, entries: &BTreeSet<String>) -> Result<La
     }
     if let Some(start) = linked.start {
         walk.function(start);
+    }
+    // In the place of these wasm-bindgen puts imports, which the first module has, whoever calls them.
+    for function in (0..linked.bodies.len()).map(|body| linked.function(body)).filter(|function| linked.name_of(*function) == CAST) {
+        walk.function(function);
     }
     walk.loose()?;
     walk.all()?;

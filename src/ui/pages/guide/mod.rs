@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::ui::components::status::assumed;
 use crate::ui::components::{Strip, Summary, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, dynamic, handler, use_state, version};
+use crate::ui::view::{anew, dynamic, handler, version};
 use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::answers::Settled;
@@ -28,7 +28,7 @@ pub fn guide(state: State) -> AnyView {
         <div class="columns">
             <div class="guide">
                 {goals(place)}
-                {so_far(goal)}
+                {so_far(place)}
                 {move || place.proof()}
                 <section class="card" id="guide-card" aria-labelledby="guide-title">
                     {anew(move || drawn.get(), move |_| untrack(|| place.contents()))}
@@ -118,7 +118,10 @@ impl Place {
             return browser::focus(&control(self.state, wrong));
         }
         if self.state.peek(|document| document.is_blank(section, id)) {
-            self.state.edit(|document| document.remove_row(section, id));
+            // A row of which all answers were taken back.
+            if self.state.peek(|document| document.rows(section).contains(&id)) {
+                self.state.edit(|document| document.remove_row(section, id));
+            }
             self.pass([question.slot]);
             return self.leave(None);
         }
@@ -301,10 +304,12 @@ const fn name(goal: Goal) -> Key {
 }
 
 /// What the answers come to so far. It follows each answer; the announcer of the page says it aloud.
-fn so_far(goal: Goal) -> AnyView {
-    let state = use_state();
+fn so_far(place: Place) -> AnyView {
+    let Place { state, goal, at } = place;
     let line = move || match goal {
-        Goal::Qualify => state.assessment.with(|all| Some(range(&all.points))),
+        Goal::Qualify => state.assessment.with(|all| range(&all.points)),
+        // At the end the card says it.
+        _ if at.with(|at| at.stop == Stop::Done) => None,
         goal => done::line(state, goal).map(|answer| {
             let text = Message::new(key!("guide.so-far")).with("answer", Arg::Typed(answer));
             view! { <p class="guide-range">{say(&text)}</p> }.into_any()
@@ -313,17 +318,18 @@ fn so_far(goal: Goal) -> AnyView {
     view! { <div>{dynamic(move || line().into_any())}</div> }.into_any()
 }
 
-/// How wide the range is now.
-fn range(points: &Points) -> AnyView {
+/// How wide the range is now; while everything is open that says nothing.
+fn range(points: &Points) -> Option<AnyView> {
     let text = match points.total.high - points.total.low {
+        all if all == points.scale => return None,
         0 => Message::new(key!("guide.exact")).with("points", points.total.low),
         width => Message::new(key!("guide.width")).with("points", width).with("range", points.total),
     };
-    view! {
+    let line = view! {
         <p class="guide-range" data-assumed=is_assumed(points)>
             {say(&text.with("scale", points.scale))}
             {assumed(is_assumed(points))}
         </p>
-    }
-    .into_any()
+    };
+    Some(line.into_any())
 }

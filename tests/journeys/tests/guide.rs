@@ -72,7 +72,7 @@ async fn answer(visit: &Visit, life: &Document, slot: Slot) {
     }
     let (path, text) = (slot.path(), life.text(slot));
     match slot.question().unwrap().kind {
-        Kind::YesNo => tap(visit, &format!("label[for='{path}.{text}']")).await,
+        Kind::YesNo => tap(visit, &format!("[id='{path}.{text}']")).await,
         Kind::Choice(_) | Kind::Country => tap(visit, &format!("[id='{path}'] option[value='{text}']")).await,
         kind => {
             let text = match (kind, Date::parse_typed(&text)) {

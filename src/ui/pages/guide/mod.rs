@@ -51,6 +51,8 @@ struct Place {
     goal: Goal,
     /// What is shown. It stays while it is being answered: a first letter must not take the field away.
     at: RwSignal<At>,
+    /// Rows from which the person went back: they have been entered, so nothing else would lead to them again.
+    ahead: StoredValue<Vec<Stop>>,
 }
 
 /// A stop, with what was left to ask when it was reached.
@@ -64,7 +66,7 @@ struct At {
 
 impl Place {
     fn new(state: State, goal: Goal) -> Self {
-        Self { state, goal, at: RwSignal::new(untrack(|| At::next(state, goal))) }
+        Self { state, goal, at: RwSignal::new(untrack(|| At::next(state, goal))), ahead: StoredValue::new(Vec::new()) }
     }
 
     fn contents(self) -> AnyView {
@@ -90,7 +92,14 @@ impl Place {
     fn leave(self, to: Option<Stop>) {
         let behind = (self.goal, self.at.with_untracked(|at| at.stop));
         self.state.walk.update(|walk| walk.behind.push(behind));
-        self.go(to);
+        let ahead = self.ahead.try_update_value(|ahead| match to {
+            Some(to) => {
+                ahead.pop_if(|stop| *stop == to);
+                Some(to)
+            }
+            None => ahead.pop(),
+        });
+        self.go(ahead.flatten());
     }
 
     fn pass(self, slots: impl IntoIterator<Item = Slot>) {
@@ -137,6 +146,15 @@ impl Place {
     }
 
     fn back(self) {
+        let now = self.at.with_untracked(|at| at.stop);
+        let is_entered = match now {
+            Stop::Row { question, id } => self.state.peek(|document| !document.is_blank(question.slot.section, id)),
+            Stop::More(_) => true,
+            Stop::Ask(_) | Stop::Done => false,
+        };
+        if is_entered {
+            self.ahead.update_value(|ahead| ahead.push(now));
+        }
         let stop = self.state.walk.try_update(|walk| walk.back(self.goal)).flatten();
         self.go(stop);
     }
@@ -255,11 +273,11 @@ fn control(state: State, slot: Slot) -> String {
 
 /// The goals, each with how much is left to ask for it.
 fn goals(place: Place) -> AnyView {
-    let Place { state, goal: own, at } = place;
+    let Place { state, goal: own, at, .. } = place;
     let link = |goal: Goal| {
         let left = move || {
             // Counted where one stops, and not with every letter.
-            let left = at.with(|at| (goal == own).then(|| at.guide.questions.len()));
+            let left = at.with(|at| (goal == own).then_some(at.guide.questions.len()));
             let left = left.unwrap_or_else(|| untrack(|| questions_left(state, goal)));
             match left {
                 0 => t(key!("guide.finished")).to_owned(),
@@ -305,7 +323,7 @@ const fn name(goal: Goal) -> Key {
 
 /// What the answers come to so far. It follows each answer; the announcer of the page says it aloud.
 fn so_far(place: Place) -> AnyView {
-    let Place { state, goal, at } = place;
+    let Place { state, goal, at, .. } = place;
     let line = move || match goal {
         Goal::Qualify => state.assessment.with(|all| range(&all.points)),
         // At the end the card says it.

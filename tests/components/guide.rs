@@ -89,6 +89,11 @@ async fn a_row_comes_to_be_with_its_first_answer() {
         page.until(title, |page| page.text("#guide-title") == title).await;
     }
     assert_eq!(page.one::<HtmlInputElement>(&by_id("jobs.1.role")).value(), "Programmer");
+    // Forward again through what was entered, to what is left.
+    page.press_named(t(key!("guide.save")));
+    page.until("the list", |page| page.text("#guide-title") == "Work").await;
+    page.press_named(t(key!("guide.no-more.jobs")));
+    page.until("something else", |page| page.count("#guide-card [id^='jobs.']") == 0 && page.text("#guide-title") != "Work").await;
     next_frame().await;
 }
 

@@ -72,7 +72,7 @@ async fn answer(visit: &Visit, life: &Document, slot: Slot) {
     }
     let (path, text) = (slot.path(), life.text(slot));
     match slot.question().unwrap().kind {
-        Kind::YesNo => tap(visit, &format!("label[for='{path}.{text}']")).await,
+        Kind::YesNo => tap(visit, &format!("[id='{path}.{text}']")).await,
         Kind::Choice(_) | Kind::Country => tap(visit, &format!("[id='{path}'] option[value='{text}']")).await,
         kind => {
             let text = match (kind, Date::parse_typed(&text)) {
@@ -104,15 +104,17 @@ fn a_developer_goes_from_nothing_to_done_by_taps_alone() {
             if slots.is_empty() && visit.read(".guide-rows").await.is_empty() {
                 break;
             }
-            assert_eq!(visit.value("document.documentElement.scrollWidth").await, 360, "{slots:?}");
+            assert_eq!(visit.value("document.documentElement.scrollWidth <= innerWidth").await, true, "{slots:?}");
             stops.extend(slots.clone());
             for slot in &slots {
                 section = slot.section;
                 answer(visit, &life, *slot).await;
             }
             // The range follows each answer, and is the core's.
-            if visit.stored(PROFILE).await.is_some() {
-                let total = assess(&stored(visit).await, on).points.total;
+            if visit.stored(PROFILE).await.is_some()
+                && let total = assess(&stored(visit).await, on).points.total
+                && total.high - total.low < 100
+            {
                 let width =
                     Message::new(key!("guide.width")).with("points", total.high - total.low).with("range", total).with("scale", 100);
                 visit.until(&format!("document.querySelector('.guide-range').innerText.startsWith({:?})", say(&width))).await;

@@ -17,9 +17,16 @@ pub(super) fn one(place: Place, question: Question) -> AnyView {
     let state = place.state;
     let is_answered = Signal::derive(move || state.read(|document| document.has(slot)));
     let advance = handler(move |_| place.advance(question));
-    let topic = slot.row.map_or_else(|| t(title(slot.section)).to_owned(), |row| name_of(state, slot.section, row));
+    let topic = match slot.row {
+        Some(row) => name_of(state, slot.section, row),
+        // Other countries ask about it too, but it is a fact about the person.
+        None if slot.field == "nationality" => t(title("you")).to_owned(),
+        None => t(title(slot.section)).to_owned(),
+    };
     view! {
-        {heading(topic)}
+        <h2 id="guide-title" class="guide-topic" tabindex="-1">
+            {topic}
+        </h2>
         <div class="guide-question">
             <QuestionField at=slot why=why(place, question) is_bare=true/>
         </div>

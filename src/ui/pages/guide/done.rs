@@ -48,7 +48,7 @@ pub(super) fn done(place: Place) -> AnyView {
         {skipped(place)}
         {follows}
         {others}
-        <div class="actions">{place.back_button()}</div>
+        {place.back_button().map(|back| view! { <div class="actions">{back}</div> })}
     }
     .into_any()
 }

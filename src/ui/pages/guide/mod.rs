@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::ui::components::status::assumed;
 use crate::ui::components::{Strip, Summary, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, dynamic, handler, use_state, version};
+use crate::ui::view::{anew, dynamic, handler, version};
 use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::answers::Settled;
@@ -27,7 +27,7 @@ pub fn guide(state: State) -> AnyView {
         <div class="columns">
             <div class="guide">
                 {goals(place)}
-                {so_far(goal)}
+                {so_far(place)}
                 {move || place.proof()}
                 <section class="card" id="guide-card" aria-labelledby="guide-title">
                     {anew(move || drawn.get(), move |_| untrack(|| place.contents()))}
@@ -50,6 +50,8 @@ struct Place {
     goal: Goal,
     /// What is shown. It stays while it is being answered: a first letter must not take the field away.
     at: RwSignal<At>,
+    /// Rows from which the person went back: they have been entered, so nothing else would lead to them again.
+    ahead: StoredValue<Vec<Stop>>,
 }
 
 /// A stop, with what was left to ask when it was reached.
@@ -63,7 +65,7 @@ struct At {
 
 impl Place {
     fn new(state: State, goal: Goal) -> Self {
-        Self { state, goal, at: RwSignal::new(untrack(|| At::next(state, goal))) }
+        Self { state, goal, at: RwSignal::new(untrack(|| At::next(state, goal))), ahead: StoredValue::new(Vec::new()) }
     }
 
     fn contents(self) -> AnyView {
@@ -89,7 +91,14 @@ impl Place {
     fn leave(self, to: Option<Stop>) {
         let behind = (self.goal, self.at.with_untracked(|at| at.stop));
         self.state.walk.update(|walk| walk.behind.push(behind));
-        self.go(to);
+        let ahead = self.ahead.try_update_value(|ahead| match to {
+            Some(to) => {
+                ahead.pop_if(|stop| *stop == to);
+                Some(to)
+            }
+            None => ahead.pop(),
+        });
+        self.go(ahead.flatten());
     }
 
     fn pass(self, slots: impl IntoIterator<Item = Slot>) {
@@ -117,7 +126,10 @@ impl Place {
             return browser::focus(&control(self.state, wrong));
         }
         if self.state.peek(|document| document.is_blank(section, id)) {
-            self.state.edit(|document| document.remove_row(section, id));
+            // A row of which all answers were taken back.
+            if self.state.peek(|document| document.rows(section).contains(&id)) {
+                self.state.edit(|document| document.remove_row(section, id));
+            }
             self.pass([question.slot]);
             return self.leave(None);
         }
@@ -133,6 +145,15 @@ impl Place {
     }
 
     fn back(self) {
+        let now = self.at.with_untracked(|at| at.stop);
+        let is_entered = match now {
+            Stop::Row { question, id } => self.state.peek(|document| !document.is_blank(question.slot.section, id)),
+            Stop::More(_) => true,
+            Stop::Ask(_) | Stop::Done => false,
+        };
+        if is_entered {
+            self.ahead.update_value(|ahead| ahead.push(now));
+        }
         let stop = self.state.walk.try_update(|walk| walk.back(self.goal)).flatten();
         self.go(stop);
     }
@@ -251,7 +272,7 @@ fn control(state: State, slot: Slot) -> String {
 
 /// The goals, each with how much is left to ask for it.
 fn goals(place: Place) -> AnyView {
-    let Place { state, goal: own, at } = place;
+    let Place { state, goal: own, at, .. } = place;
     let link = |goal: Goal| {
         let left = move || {
             // Counted where one stops, and not with every letter.
@@ -300,10 +321,12 @@ const fn name(goal: Goal) -> Key {
 }
 
 /// What the answers come to so far. It follows each answer; the announcer of the page says it aloud.
-fn so_far(goal: Goal) -> AnyView {
-    let state = use_state();
+fn so_far(place: Place) -> AnyView {
+    let Place { state, goal, at, .. } = place;
     let line = move || match goal {
-        Goal::Qualify => state.assessment.with(|all| Some(range(&all.points))),
+        Goal::Qualify => state.assessment.with(|all| range(&all.points)),
+        // At the end the card says it.
+        _ if at.with(|at| at.stop == Stop::Done) => None,
         goal => done::line(state, goal).map(|answer| {
             let text = Message::new(key!("guide.so-far")).with("answer", Arg::Typed(answer));
             view! { <p class="guide-range">{say(&text)}</p> }.into_any()
@@ -312,17 +335,18 @@ fn so_far(goal: Goal) -> AnyView {
     view! { <div>{dynamic(move || line().into_any())}</div> }.into_any()
 }
 
-/// How wide the range is now.
-fn range(points: &Points) -> AnyView {
+/// How wide the range is now; while everything is open that says nothing.
+fn range(points: &Points) -> Option<AnyView> {
     let text = match points.total.high - points.total.low {
+        all if all == points.scale => return None,
         0 => Message::new(key!("guide.exact")).with("points", points.total.low),
         width => Message::new(key!("guide.width")).with("points", width).with("range", points.total),
     };
-    view! {
+    let line = view! {
         <p class="guide-range" data-assumed=is_assumed(points)>
             {say(&text.with("scale", points.scale))}
             {assumed(is_assumed(points))}
         </p>
-    }
-    .into_any()
+    };
+    Some(line.into_any())
 }

@@ -186,8 +186,8 @@ fn name(names: &mut Vec<AnyView>, stage: &Stage, x: i32, y: i32, most: usize) ->
     more
 }
 
-/// What the days beside a mark need in the drawing that goes across.
-const DATES: i32 = 210;
+/// What a letter of the days beside a mark takes in the drawing that goes across.
+const LETTER: i32 = 7;
 
 /// Time from left to right, a line a step, from today on.
 fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyView> {
@@ -212,16 +212,17 @@ fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyV
             marks.add(LIMIT, x(by.low), top + 4, BAR);
             marks.add(LIMIT, x(by.high), top + 4, BAR);
         }
-        // The days stand behind the marks, or before them where they would be cut.
-        let [days, by] = dates(stage);
-        let days = [days, by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        // The days stand behind the marks, or before them, or below them, wherever they fit.
+        let days = dates(stage).into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let end = stage.by.map_or(to, |by| to.max(x(by.high)));
-        let (class, at) = if end + DATES + 60 * i32::from(stage.by.is_some()) <= WIDTH || from < NAMES + DATES {
-            ("time-date", end + 12)
-        } else {
-            ("time-date before", from - 12)
+        let need = i32::try_from(days.chars().count()).unwrap_or(0) * LETTER + 12;
+        let (class, at, below) = match () {
+            () if end + need <= WIDTH => ("time-date", end + 12, 0),
+            () if from - need >= NAMES => ("time-date before", from - 12, 0),
+            () => ("time-date before", WIDTH, LINE),
         };
-        names.push(text(class, at, top + 19, days));
+        names.push(text(class, at, top + 19 + below, days));
+        let more = more.max(below);
         top += ROW + more;
     }
     let down = format!("V{top}");

@@ -44,7 +44,7 @@ pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
     let description = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", year);
     let months: Vec<AnyView> = (1..=12u8).filter_map(|month| month_line(residency, month, today)).collect();
     let names: Vec<AnyView> =
-        residency.months.iter().map(|month| view! { <span>{words().short_month(month.month).to_owned()}</span> }.into_any()).collect();
+        residency.months.iter().map(|month| view! { <span>{words().month(month.month).to_owned()}</span> }.into_any()).collect();
     let counts = residency.months.iter().map(|month| view! { <span>{figure(month.past + month.planned)}</span> }.into_any());
     let counts: Vec<AnyView> = counts.collect();
     let days = DAYS.map(|day| view! { <span>{day.to_string()}</span> }.into_any());

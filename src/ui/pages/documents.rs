@@ -99,7 +99,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
     let changed = version(move || found.with(places));
     let papers = move |_| {
         let shown = found.with_untracked(places).into_iter();
-        shown.map(|(place, slot)| listed_line(found, purpose, place, slot)).collect::<Vec<_>>().into_any()
+        shown.map(|(place, slot)| listed_line(state, found, purpose, place, slot)).collect::<Vec<_>>().into_any()
     };
     let left = move || found.with(|lists| of(lists, purpose).asked(Tri::No).count());
     let not_asked = move || found.with(|lists| of(lists, purpose).asked(Tri::No).map(not_asked).collect::<Vec<_>>().into_any());
@@ -136,8 +136,8 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
     .into_any()
 }
 
-fn listed_line(found: Memo<[List; 3]>, purpose: Purpose, place: usize, slot: Option<Slot>) -> AnyView {
-    let told = move || found.with(|lists| of(lists, purpose).lines.get(place).map(told_of).into_any());
+fn listed_line(state: State, found: Memo<[List; 3]>, purpose: Purpose, place: usize, slot: Option<Slot>) -> AnyView {
+    let told = move || found.with(|lists| of(lists, purpose).lines.get(place).map(|line| told_of(state, line)).into_any());
     let control = match slot {
         Some(slot) => view! { <QuestionField at=slot/> }.into_any(),
         None => view! {
@@ -163,7 +163,7 @@ fn listed_line(found: Memo<[List; 3]>, purpose: Purpose, place: usize, slot: Opt
 }
 
 /// What is said about a line of the law.
-fn told_of(line: &Line) -> AnyView {
+fn told_of(state: State, line: &Line) -> AnyView {
     let article = Message::new(key!("paper.article")).with("article", line.article.to_owned());
     let open = (line.asked == Tri::Unknown).then(|| {
         let asked = line.open.map(question);
@@ -173,7 +173,7 @@ fn told_of(line: &Line) -> AnyView {
     let said = line.whom.iter().chain(&line.advice);
     let said: Vec<AnyView> = said.map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
     view! {
-        {name_line(line.name, line.is_done(), line.state, line.valid, &line.why)}
+        {name_line(line.name, line.is_done(), line.state, line.valid, &line.why, is_said(state, line.slot, line.state, line.valid))}
         <p class="hint">{say(&article)}</p>
         {open}
         {said}
@@ -249,7 +249,7 @@ fn urgency(item: &Item) -> (bool, bool) {
 }
 
 fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>) -> AnyView {
-    let told = move || state.assessment.with(|all| all.documents.items.get(place).map(told).into_any());
+    let told = move || state.assessment.with(|all| all.documents.items.get(place).map(|item| told(state, item)).into_any());
     let class = move || {
         state.assessment.with(|all| {
             let item = all.documents.items.get(place);
@@ -284,15 +284,21 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
 }
 
 /// What is said about a line: whether it is done, what to do, and why.
-fn told(item: &Item) -> AnyView {
+fn told(state: State, item: &Item) -> AnyView {
     let optional = (!item.asked).then(|| view! { <p class="hint">{t(key!("documents-page.helps"))}</p> });
     let advice: Vec<AnyView> = item.advice.iter().map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
     view! {
-        {name_line(item.paper, item.is_done(), item.state, item.valid, &item.why)}
+        {name_line(item.paper, item.is_done(), item.state, item.valid, &item.why, is_said(state, item.slot, item.state, item.valid))}
         {optional}
         {advice}
     }
     .into_any()
+}
+
+/// Whether the control says how a paper stands: not where that follows from another answer or from a date.
+fn is_said(state: State, slot: Option<Slot>, answer: Option<Paper>, valid: Option<Tri>) -> bool {
+    let is_answered = slot.is_some_and(|slot| state.peek(|document| !document.text(slot).is_empty()));
+    valid != Some(Tri::No) && is_answered == answer.is_some()
 }
 
 /// How a paper stands, as a class.
@@ -306,7 +312,9 @@ fn stands(is_done: bool, answer: Option<Paper>, valid: Option<Tri>) -> &'static 
 }
 
 /// A paper's name, how far it is, and why it is there.
-fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>, why: &Step) -> AnyView {
+///
+/// On the screen the control says how far it is, and this only on paper; where the control does not, both do.
+fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>, why: &Step, is_said: bool) -> AnyView {
     let done = match stands(is_done, answer, valid) {
         "yes" => Tri::Yes,
         "no" => Tri::No,
@@ -318,8 +326,6 @@ fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>
         (_, Some(answer)) => answer.label(),
         (_, None) => key!("status.open"),
     };
-    // On the screen the control says it, unless a date says otherwise.
-    let is_said = answer.is_some_and(|answer| answer.label() == word) || (answer.is_none() && done == Tri::Unknown);
     let class = if is_said { "print-only" } else { "" };
     view! {
         <p>

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{known, with_why};
+use super::known;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::fact;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
-use crate::ui::components::why::why_button;
+use crate::ui::components::why::{why_button, why_of};
 use crate::ui::pages::Part;
 use crate::ui::{count, say, t, words};
 use hsmp::assess::pay::{self, Compared, JobYear, Totals, YearOfPay};
@@ -122,7 +122,10 @@ fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) ->
         let mark = own.then(|| view! { " " {fact(Tri::Yes, [key!("pay-page.yours"); 3])} });
         let label = view! { <span>{name(slip)} {mark}</span> };
         let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
-        let net = with_why(manat(slip.net), &slip.why);
+        // How long its rates hold is said with the payslip.
+        let why = slip.why.clone();
+        let why = why_of(slip.why.name.clone(), move || Some(why.clone()));
+        let net = view! { <span>{manat(slip.net)} "\u{a0}" {why}</span> }.into_any();
         let [more, tax, cost] = [more, manat(slip.employee[0].amount), manat(slip.cost)].map(IntoAny::into_any);
         row(if *own { "own" } else { "" }, label, [net, more, tax, cost])
     };

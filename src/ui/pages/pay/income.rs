@@ -22,12 +22,12 @@ use hsmp::quantity::Tri;
 pub fn income(state: State) -> AnyView {
     let result = dynamic(move || state.assessment.with(|all| answer(&income::assess(&all.profile, &all.residency, all.on))));
     let form = view! {
-        <Part id="foreign" title=key!("section.foreign")>
+        <Part id="foreign" title=key!("section.foreign") class="no-print">
             <p class="hint">{t(key!("income-page.work-here"))}</p>
             <p class="hint">{t(key!("income-page.rates"))}</p>
             <Rows section="foreign"/>
         </Part>
-        <Part id="income" title=key!("section.income")>
+        <Part id="income" title=key!("section.income") class="no-print">
             <p>
                 <a href=Route::Pay.href()>{t(key!("income-page.pay-link"))}</a>
             </p>

@@ -11,7 +11,7 @@ pub use self_employment::self_employment;
 
 use leptos::prelude::*;
 
-use super::{Columns, Part};
+use super::Part;
 use crate::ui::components::rates::rates_chart;
 use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
@@ -46,26 +46,24 @@ pub fn pay(state: State) -> AnyView {
         let part = dynamic(move || state.assessment.with(|all| all.pay.as_ref().map(|pay| draw(all, pay)).into_any()));
         view! { <div>{part}</div> }.into_any()
     };
-    let left = view! {
-        <div>{answer}</div>
-        <Form/>
-    };
-    let right = view! {
-        {with(|_, pay| payslip_table(&pay.payslip))}
-        {with(|_, pay| compared::sectors(&pay.payslip))}
-        <Wanted/>
-    };
-    let left_below = view! {
-        {with(|all, _| pay::year(&all.profile, all.on).map(|year| compared::year_part(&year)).into_any())}
-        {with(|_, pay| compared::years(&pay.payslip))}
-    };
-    let right_below = view! {
-        {with(|_, pay| cliffs(&pay.payslip))}
-        {with(|_, pay| others(pay))}
-    };
     view! {
-        <Columns first=left.into_any() second=right.into_any()/>
-        <Columns first=left_below.into_any() second=right_below.into_any()/>
+        <div class="answer-page">
+            <div>
+                <div>{answer}</div>
+                <Form/>
+            </div>
+            <div>
+                {with(|_, pay| payslip_table(&pay.payslip))}
+                {with(|_, pay| compared::sectors(&pay.payslip))}
+                <Wanted/>
+                {with(|_, pay| cliffs(&pay.payslip))}
+                {with(|_, pay| others(pay))}
+            </div>
+            <div>
+                {with(|all, _| pay::year(&all.profile, all.on).map(|year| compared::year_part(&year)).into_any())}
+                {with(|_, pay| compared::years(&pay.payslip))}
+            </div>
+        </div>
     }
     .into_any()
 }
@@ -122,7 +120,7 @@ fn Form() -> AnyView {
     let reliefs = view! { <SectionFields section="reliefs"/> }.into_any();
     let employers = view! { <Rows section="employers"/> }.into_any();
     view! {
-        <Part id="pay" title=key!("section.pay")>
+        <Part id="pay" title=key!("section.pay") class="no-print">
             {["gross", "sector"].map(question)}
             <div hidden=no_park>{["specialist", "park_base"].map(question)}</div>
             {["year", "main_workplace"].map(question)}
@@ -238,7 +236,7 @@ fn Wanted() -> AnyView {
     let state = use_state();
     let answer = dynamic(move || state.assessment.with(|all| wanted(all).into_any()));
     view! {
-        <Part id="wanted" title=key!("pay-page.wanted.title")>
+        <Part id="wanted" title=key!("pay-page.wanted.title") class="no-print">
             {question("wanted")}
             <div aria-live="polite">{answer}</div>
             <p class="hint">{t(key!("pay-page.wanted.why"))}</p>

@@ -28,7 +28,7 @@ pub fn self_employment(state: State) -> AnyView {
         })
     });
     let form = view! {
-        <Part id="business" title=key!("section.business")>
+        <Part id="business" title=key!("section.business") class="no-print">
             <SectionFields section="business"/>
             <QuestionField at=Slot { section: "pay", row: None, field: "year" }/>
         </Part>

@@ -7,6 +7,7 @@ use super::{View, YEAR, plan};
 use crate::ui::components::Folded;
 use crate::ui::components::summary::{headline, resident_line};
 use crate::ui::components::year::days_bar;
+use crate::ui::route::Route;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{browser, say, t, words};
 use hsmp::assess::residency::{Because, Residency};
@@ -59,7 +60,9 @@ pub(super) fn answer(view: &View) -> AnyView {
     let is_open = view.planning.as_ref().is_some_and(|planning| planning.by_days && planning.days.high > residency.limit);
     let left =
         (outcome.resident != Tri::Yes && is_open).then(|| Message::new(key!("tax-residence-page.left")).with("days", residency.days_left));
-    let latest = view.planning.as_ref().and_then(|planning| plan::latest(planning, residency));
+    // Once the limit is passed there is no day left to name.
+    let is_passed = outcome.resident == Tri::Yes && residency.becomes_on.is_some_and(|date| date <= residency.on);
+    let latest = view.planning.as_ref().filter(|_| !is_passed).and_then(|planning| plan::latest(planning, residency));
     let next = left.into_iter().chain(latest).map(|text| view! { <p>{say(&text)}</p> }.into_any()).collect::<Vec<_>>();
     // The question that decides may stand far down the page.
     let ask = match outcome.because {
@@ -172,7 +175,7 @@ fn short(view: &View) -> AnyView {
     };
     let days = Message::new(key!("tax-residence-page.strip.days")).with("days", outcome.days).with("limit", residency.limit);
     view! {
-        <a href="#/tax-residence/answer">
+        <a href=format!("{}/answer", Route::TaxResidence.href()) class="days-strip">
             <span>{say(&days)} " · " {say(&state)}</span>
         </a>
     }

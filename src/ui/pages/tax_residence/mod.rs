@@ -11,7 +11,7 @@ use web_sys::Event;
 
 use super::{Part, way_on};
 use crate::ui::components::year::year_strip;
-use crate::ui::components::{Calendar, Editor, QuestionField, SectionFields, StayList};
+use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, say, t};
@@ -93,13 +93,13 @@ pub fn tax_residence(state: State) -> AnyView {
         move || is_empty.get().then(|| view! { <p class="lead">{say(&with_figures(key!("tax-residence-page.empty")))}</p> }).into_any();
     let print = handler(|_| browser::print());
     view! {
-        <div class="residence">
-            <div class="residence-answer">
+        <div class="answer-page">
+            <div>
                 <div>{lead}</div>
                 <YearChoice year hidden=later(Days::SECTION)/>
                 <div>{follow(answer::answer)}</div>
             </div>
-            <div class="residence-stays">
+            <div>
                 <Part id="stays" title=key!("section.stays")>
                     <p class="hint">{t(key!("tax-residence-page.stays"))}</p>
                     <StayList editor year/>
@@ -109,15 +109,15 @@ pub fn tax_residence(state: State) -> AnyView {
                     <Calendar editor year passed_on/>
                 </Part>
             </div>
-            <div class="residence-rest">
+            <div>
                 <div>{follow(days_of_year)}</div>
                 <plan::Plan view changed/>
                 <div>{follow(readings::readings)}</div>
                 <div class="no-print">
-                    <Part id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
+                    <Folded id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
                         <p class="hint">{say(&with_figures(key!("tax-residence-page.ties")))}</p>
                         <SectionFields section=Ties::SECTION/>
-                    </Part>
+                    </Folded>
                     <div hidden=later(Days::SECTION)>
                         <QuestionField at=Slot { section: Days::SECTION, row: None, field: "counting" }/>
                     </div>

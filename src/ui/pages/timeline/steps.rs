@@ -87,8 +87,9 @@ fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
     let why = why_of(Message::new(kind.label()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {
         <li class=class hidden=move || !is_there()>
-            <div class="plan-step-head">
+            <div>
                 {move || way.with(|way| find(way, kind, round).map(named).into_any())}
+                "\u{a0}"
                 {why}
             </div>
             {move || way.with(|way| find(way, kind, round).map(days_of).into_any())}
@@ -109,7 +110,8 @@ fn named(stage: &Stage) -> AnyView {
     if stage.progress == Progress::Ahead {
         return view! {
             <strong>{say(&stage.name())}</strong>
-            <span>{mark(stage)}</span>
+            " "
+            {mark(stage)}
         }
         .into_any();
     }
@@ -121,6 +123,7 @@ fn named(stage: &Stage) -> AnyView {
             </span>
             {say(&stage.name())}
         </span>
+        " "
         <span class="plan-days">{when(stage).map(|when| say(&when))}</span>
     }
     .into_any()

@@ -20,7 +20,7 @@ EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
 
-develop: ## serve with Trunk: an unoptimised build that reloads after every change
+develop: ## serve with Trunk: an unoptimised build after every change; reload the page to see it
 	@scripts/setup.sh trunk
 	scripts/wasm.sh trunk serve --port $(PORT)
 
@@ -61,10 +61,9 @@ component-test:
 audit:
 	cargo run --quiet --locked --package xtask -- audit
 
-# Trunk.toml says the same as 'make build', or the folders differ.
+# Trunk must serve what 'make build' makes.
 trunk-check: build
-	scripts/wasm.sh trunk build --release --features split --dist target/trunk
-	diff -r dist target/trunk
+	@scripts/trunk-check.sh
 
 browser-test: ## what people do, in real browsers, on dist/
 	@test -f dist/index.html || { echo "browser-test: no dist/; run 'make build' first" >&2; exit 1; }

@@ -1,116 +1,80 @@
-//! Reads the locale files, checks that every language says the same things, and lays each
+//! Reads the locale folders, checks that every language says the same things, and lays each
 //! language out as one catalogue: a line a text, in the order of the sorted keys.
+//!
+//! A language is a folder: `_language.toml` says how it writes, the other files hold its texts by area.
 //!
 //! Shared by the build script (which turns keys into numbers), the post-build step (which
 //! writes the catalogues the browser loads) and the tests that prove the checks fail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The languages of the product with the plural categories each needs, in catalogue order.
-/// Categories after the required ones fall back to `other` where a text leaves them out.
-pub const LANGUAGES: &[Language] = &[
-    Language { code: "en", required: &["one", "other"], forms: &["one", "other"] },
-    Language { code: "fr", required: &["one", "other"], forms: &["one", "many", "other"] },
-];
+/// The language whose keys and placeholders the others must have, and whose files say which texts may follow
+/// the first load.
+const REFERENCE: &str = "en";
 
-const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
-
-/// Families of texts that the overview does not need: they follow the first load, with the sources.
-const LATE: &[&str] = &[
-    "about.",
-    "agenda.",
-    "assumptions-page.",
-    "boot.",
-    "self-employment-page.",
-    "business.",
-    "calendar.",
-    "choice.",
-    "clock.",
-    "condition.",
-    "requirements-page.",
-    "conflict.",
-    "content.",
-    "country.",
-    "documents-page.",
-    "family-page.",
-    "fee.",
-    "example.",
-    "family.",
-    "freshness.",
-    "goal.",
-    "goals-page.",
-    "guide.",
-    "hint.",
-    "how.",
-    "income-page.",
-    "income.",
-    "import.",
-    "timeline-page.",
-    "journey.",
-    "month-short.",
-    "not-known.",
-    "note.",
-    "page.title.",
-    "paper.",
-    "notice.",
-    "pay.",
-    "payslip-page.",
-    "permit.",
-    "permits-page.",
-    "plan.",
-    "points-page.",
-    "points.",
-    "problem.",
-    "answers-page.",
-    "programmes-page.",
-    "programmes.",
-    "profile.",
-    "rates.",
-    "reading.",
-    "report.",
-    "tax-residence-page.",
-    "residency.",
-    "rows.",
-    "rule-valid.",
-    "rule.",
-    "section.",
-    "checks-page.",
-    "source.",
-    "sources-page.",
-    "standing.",
-    "stay-limits-page.",
-    "strip.",
-    "pay-page.",
-    "timeline.",
-    "time.",
-    "unknown.",
-    "verdict.",
-    "what-if.",
-];
-
-/// Of these families, what the overview needs: its title, and the question that is asked first.
-const EARLY: &[&str] = &["page.title.start", "page.title.summary"];
-
-/// Separates the plural forms of one text, and marks a text that has them by standing first.
-pub const FORM: char = '\u{1f}';
-
-/// A language and its plural forms.
-pub struct Language {
-    /// BCP 47 code, also the name of its file.
-    pub code: &'static str,
-    /// Plural categories every counted text must have.
+/// How a language counts. Its rule for numbers is code: `core/src/text/plural.rs`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Plural {
+    /// Its name in `_language.toml`.
+    pub name: &'static str,
+    /// Plural categories every counted text must have. The others fall back to `other` where a text leaves them out.
     pub required: &'static [&'static str],
     /// All plural categories, in the order they stand in a catalogue.
     pub forms: &'static [&'static str],
 }
 
+const PLURALS: &[Plural] = &[
+    Plural { name: "english", required: &["one", "other"], forms: &["one", "other"] },
+    Plural { name: "french", required: &["one", "other"], forms: &["one", "many", "other"] },
+];
+
+const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
+
+/// Separates the plural forms of one text, and marks a text that has them by standing first.
+pub const FORM: char = '\u{1f}';
+
+/// A language and how it writes.
+#[derive(Debug)]
+#[allow(dead_code, reason = "each includer uses its own part")]
+pub struct Language {
+    /// BCP 47 code, also the name of its folder.
+    pub code: String,
+    /// Its name in English, and in the code.
+    pub english: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// Between whole and fraction.
+    pub decimal: char,
+    /// Between groups of three digits.
+    pub group: char,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// How it counts.
+    pub plural: &'static Plural,
+}
+
+/// The files of a language, as text.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// Its name.
+    pub code: String,
+    /// Each file's name without `.toml`, and its text; `_language` among them.
+    pub files: Vec<(String, String)>,
+}
+
 /// Every text of every language, checked.
+#[derive(Debug)]
 pub struct Catalogues {
+    /// The languages, the reference first.
+    #[allow(dead_code, reason = "each includer uses its own part")]
+    pub languages: Vec<Language>,
     /// All keys, sorted. A text's number is its place here.
     pub keys: Vec<String>,
-    /// For each language of [`LANGUAGES`], its texts in the order of `keys`.
+    /// For each language, its texts in the order of `keys`.
     pub texts: Vec<Vec<String>>,
+    /// The keys that may follow the first load.
+    deferred: BTreeSet<String>,
 }
 
 impl Catalogues {
@@ -120,17 +84,14 @@ impl Catalogues {
         self.lines(language, false)
     }
 
-    /// The file that follows it, with the texts that no answer needs: the same lines, the others empty.
+    /// The file that follows it, with the texts that the first screen does not need: the same lines, the others empty.
     #[allow(dead_code, reason = "each includer uses its own part")]
     pub fn details(&self, language: usize) -> String {
         self.lines(language, true)
     }
 
-    fn lines(&self, language: usize, late: bool) -> String {
-        let line = |(key, text): (&String, &String)| {
-            let is_late = LATE.iter().any(|family| key.starts_with(family)) && !EARLY.contains(&key.as_str());
-            if is_late == late { text.clone() } else { String::new() }
-        };
+    fn lines(&self, language: usize, deferred: bool) -> String {
+        let line = |(key, text): (&String, &String)| if self.deferred.contains(key) == deferred { text.clone() } else { String::new() };
         self.keys.iter().zip(&self.texts[language]).map(line).collect::<Vec<_>>().join("\n")
     }
 
@@ -142,82 +103,157 @@ impl Catalogues {
     }
 }
 
-/// Reads `<folder>/<code>.toml` for each language.
+/// Reads `<folder>/<code>/*.toml` for each language.
 ///
 /// # Errors
-/// Every fault found: unreadable files, a key one language lacks, a plural form that is
+/// Every fault found: unreadable files, a key one language lacks or has twice, a plural form that is
 /// missing or foreign, placeholders that differ between languages, an empty text.
 pub fn load(folder: &Path) -> Result<Catalogues, Vec<String>> {
-    let mut files = Vec::new();
-    for language in LANGUAGES {
-        let path = folder.join(format!("{}.toml", language.code));
-        match std::fs::read_to_string(&path) {
-            Ok(text) => files.push((language.code, text)),
-            Err(error) => return Err(vec![format!("{}: {error}", path.display())]),
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| vec![format!("{}: {error}", path.display())]);
+    let mut folders = Vec::new();
+    for language in entries(folder)? {
+        let mut files = Vec::new();
+        for path in entries(&language)?.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+            files.push((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), read(&path)?));
         }
+        folders.push(Folder { code: language.file_name().unwrap_or_default().to_string_lossy().into_owned(), files });
     }
-    let files: Vec<(&str, &str)> = files.iter().map(|(c, t)| (*c, t.as_str())).collect();
-    compile(&files)
+    compile(folders)
 }
 
-/// The same from texts in memory: `(language code, TOML)`.
+/// What is in a folder, by name.
+fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, Vec<String>> {
+    let all = std::fs::read_dir(folder).map_err(|error| vec![format!("{}: {error}", folder.display())])?;
+    let mut paths: Vec<_> = all.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The same from texts in memory.
 ///
 /// # Errors
 /// As [`load`].
-pub fn compile(files: &[(&str, &str)]) -> Result<Catalogues, Vec<String>> {
-    let mut faults = Vec::new();
-    let mut maps: Vec<(&Language, BTreeMap<String, String>)> = Vec::new();
-    for (code, text) in files {
-        let Some(language) = LANGUAGES.iter().find(|l| l.code == *code) else {
-            faults.push(format!("{code}: not a language of the product"));
-            continue;
-        };
-        let mut map = BTreeMap::new();
-        match text.parse::<toml::Table>() {
-            Ok(table) => flatten(language, "", &table, &mut map, &mut faults),
-            Err(error) => faults.push(format!("{code}.toml: {error}")),
-        }
-        maps.push((language, map));
+pub fn compile(mut folders: Vec<Folder>) -> Result<Catalogues, Vec<String>> {
+    folders.sort_by_key(|folder| (folder.code != REFERENCE, folder.code.clone()));
+    if folders.first().is_none_or(|folder| folder.code != REFERENCE) {
+        return Err(vec![format!("locales: no folder '{REFERENCE}', which the others are compared with")]);
     }
-    let Some((_, reference)) = maps.first() else {
-        return Err(vec!["no language".to_owned()]);
-    };
-    for (language, map) in &maps {
-        let code = language.code;
-        for (key, text) in reference {
-            match map.get(key) {
-                None => faults.push(format!("{code}.toml: no text for '{key}'")),
-                Some(own) => {
-                    let (want, have) = (placeholders(text), placeholders(own));
-                    if want != have {
-                        faults.push(format!("{code}.toml: '{key}' has the placeholders {have:?}, not {want:?}"));
-                    }
-                    if own.starts_with(FORM) != text.starts_with(FORM) {
-                        faults.push(format!("{code}.toml: '{key}' is counted in one language and not in the other"));
-                    }
-                }
-            }
-        }
-        for key in map.keys().filter(|key| !reference.contains_key(*key)) {
-            faults.push(format!("{code}.toml: '{key}' is in no other language"));
+    let mut faults = Vec::new();
+    let read: Vec<Texts> = folders.iter().filter_map(|folder| Texts::read(folder, &mut faults)).collect();
+    if let Some((reference, others)) = read.split_first() {
+        for other in others {
+            compare(reference, other, &mut faults);
         }
     }
     if !faults.is_empty() {
         return Err(faults);
     }
-    let keys: Vec<String> = reference.keys().cloned().collect();
-    let texts = maps.iter().map(|(_, map)| map.values().cloned().collect()).collect();
-    Ok(Catalogues { keys, texts })
+    let keys = read.first().map(|first| first.map.keys().cloned().collect()).unwrap_or_default();
+    let deferred = read.first().map(|first| first.deferred.clone()).unwrap_or_default();
+    let texts = read.iter().map(|texts| texts.map.values().cloned().collect()).collect();
+    let languages = read.into_iter().map(|texts| texts.language).collect();
+    Ok(Catalogues { languages, keys, texts, deferred })
+}
+
+/// A language as it was read.
+struct Texts {
+    language: Language,
+    map: BTreeMap<String, String>,
+    deferred: BTreeSet<String>,
+}
+
+impl Texts {
+    fn read(folder: &Folder, faults: &mut Vec<String>) -> Option<Self> {
+        let code = &folder.code;
+        let mut language = None;
+        let mut tables = Vec::new();
+        for (name, text) in &folder.files {
+            match text.parse::<toml::Table>() {
+                Ok(table) if name == "_language" => match describe(code, &table) {
+                    Ok(found) => language = Some(found),
+                    Err(fault) => faults.push(fault),
+                },
+                Ok(table) => tables.push((name, table)),
+                Err(error) => faults.push(format!("{code}/{name}.toml: {error}")),
+            }
+        }
+        let Some(language) = language else {
+            faults.push(format!("{code}/_language.toml: is missing or wrong"));
+            return None;
+        };
+        let (mut map, mut deferred) = (BTreeMap::new(), BTreeSet::new());
+        for (name, mut table) in tables {
+            let is_deferred = table.remove("deferred").is_some_and(|value| value == toml::Value::Boolean(true));
+            let mut own = BTreeMap::new();
+            flatten(&language, "", &table, &mut own, faults);
+            for (key, text) in own {
+                if is_deferred {
+                    deferred.insert(key.clone());
+                }
+                if map.insert(key.clone(), text).is_some() {
+                    faults.push(format!("{code}/{name}.toml: '{key}' stands in another file too"));
+                }
+            }
+        }
+        Some(Self { language, map, deferred })
+    }
+}
+
+/// Reads `_language.toml`.
+fn describe(code: &str, table: &toml::Table) -> Result<Language, String> {
+    let fault = |what: &str| format!("{code}/_language.toml: {what}");
+    let text = |key: &str| table.get(key).and_then(toml::Value::as_str).ok_or_else(|| fault(&format!("'{key}' is missing")));
+    let sign = |key: &str| {
+        let mut signs = text(key)?.chars();
+        signs.next().filter(|_| signs.next().is_none()).ok_or_else(|| fault(&format!("'{key}' must be one character")))
+    };
+    let plural = text("plural")?;
+    let plural = PLURALS.iter().find(|known| known.name == plural);
+    let names: Vec<&str> = PLURALS.iter().map(|known| known.name).collect();
+    let direction = text("direction")?;
+    if !["ltr", "rtl"].contains(&direction) {
+        return Err(fault("'direction' must be 'ltr' or 'rtl'"));
+    }
+    Ok(Language {
+        code: code.to_owned(),
+        english: text("english")?.to_owned(),
+        name: text("name")?.to_owned(),
+        decimal: sign("decimal")?,
+        group: sign("group")?,
+        direction: direction.to_owned(),
+        plural: plural.ok_or_else(|| fault(&format!("'plural' must be one of {names:?}, or a new one in core/build/locales.rs")))?,
+    })
+}
+
+/// What one language says and another does not.
+fn compare(reference: &Texts, other: &Texts, faults: &mut Vec<String>) {
+    let code = &other.language.code;
+    for (key, text) in &reference.map {
+        let Some(own) = other.map.get(key) else {
+            faults.push(format!("{code}: no text for '{key}'"));
+            continue;
+        };
+        let (want, have) = (placeholders(text), placeholders(own));
+        if want != have {
+            faults.push(format!("{code}: '{key}' has the placeholders {have:?}, not {want:?}"));
+        }
+        if own.starts_with(FORM) != text.starts_with(FORM) {
+            faults.push(format!("{code}: '{key}' is counted in one language and not in the other"));
+        }
+    }
+    for key in other.map.keys().filter(|key| !reference.map.contains_key(*key)) {
+        faults.push(format!("{code}: '{key}' is in no other language"));
+    }
 }
 
 fn flatten(language: &Language, prefix: &str, table: &toml::Table, map: &mut BTreeMap<String, String>, faults: &mut Vec<String>) {
-    let code = language.code;
+    let code = &language.code;
     for (name, value) in table {
         let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         match value {
             toml::Value::String(text) => {
                 if text.trim().is_empty() {
-                    faults.push(format!("{code}.toml: '{key}' is empty"));
+                    faults.push(format!("{code}: '{key}' is empty"));
                 }
                 map.insert(key, text.trim().replace('\n', " "));
             }
@@ -225,30 +261,30 @@ fn flatten(language: &Language, prefix: &str, table: &toml::Table, map: &mut BTr
                 map.insert(key.clone(), plural(language, &key, forms, faults));
             }
             toml::Value::Table(inner) => flatten(language, &key, inner, map, faults),
-            other => faults.push(format!("{code}.toml: '{key}' is {}, not a text", other.type_str())),
+            other => faults.push(format!("{code}: '{key}' is {}, not a text", other.type_str())),
         }
     }
 }
 
 fn plural(language: &Language, key: &str, forms: &toml::Table, faults: &mut Vec<String>) -> String {
-    let code = language.code;
-    for name in forms.keys().filter(|name| !language.forms.contains(&name.as_str())) {
-        faults.push(format!("{code}.toml: '{key}' has the form '{name}', which this language does not use"));
+    let code = &language.code;
+    for name in forms.keys().filter(|name| !language.plural.forms.contains(&name.as_str())) {
+        faults.push(format!("{code}: '{key}' has the form '{name}', which this language does not use"));
     }
-    for name in language.required.iter().filter(|name| !forms.contains_key(**name)) {
-        faults.push(format!("{code}.toml: '{key}' lacks the form '{name}'"));
+    for name in language.plural.required.iter().filter(|name| !forms.contains_key(**name)) {
+        faults.push(format!("{code}: '{key}' lacks the form '{name}'"));
     }
     for (name, form) in forms {
         match form.as_str() {
             Some(text) if !text.trim().is_empty() => {}
-            Some(_) => faults.push(format!("{code}.toml: '{key}.{name}' is empty")),
-            None => faults.push(format!("{code}.toml: '{key}.{name}' is {}, not a text", form.type_str())),
+            Some(_) => faults.push(format!("{code}: '{key}.{name}' is empty")),
+            None => faults.push(format!("{code}: '{key}.{name}' is {}, not a text", form.type_str())),
         }
     }
     let form = |name: &str| forms.get(name).and_then(toml::Value::as_str);
     // A line break within a text would shift every text after it in the catalogue.
     let text = |name: &str| form(name).or(form("other")).unwrap_or_default().trim().replace('\n', " ");
-    language.forms.iter().map(|name| format!("{FORM}{}", text(name))).collect()
+    language.plural.forms.iter().map(|name| format!("{FORM}{}", text(name))).collect()
 }
 
 /// The names in braces, sorted, each once.

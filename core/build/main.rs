@@ -34,14 +34,46 @@ fn run() -> Result<(), Vec<String>> {
     let sources = rules::source_ids(rules)?;
     let known = programmes::Known { sources: &sources, texts: &texts.keys };
     write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
-    for (index, language) in locales::LANGUAGES.iter().enumerate() {
+    for (index, language) in texts.languages.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
         write(&format!("{}-details.txt", language.code), &texts.details(index))?;
     }
-    Ok(())
+    write("languages.rs", &language_table(&texts.languages))
 }
 
 fn key_table(texts: &locales::Catalogues) -> String {
     let names: String = texts.keys.iter().map(|key| format!("    {key:?},\n")).collect();
     format!("/// Every text key, sorted.\npub(crate) static NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
+}
+
+/// The languages as an enum, with what each says of itself.
+fn language_table(languages: &[locales::Language]) -> String {
+    let each = |line: &dyn Fn(&locales::Language) -> String| languages.iter().map(line).collect::<String>();
+    let arms = |value: &dyn Fn(&locales::Language) -> String| {
+        each(&|language| format!("            Self::{} => {},\n", language.english, value(language)))
+    };
+    let method = |doc: &str, head: &str, value: &dyn Fn(&locales::Language) -> String| {
+        format!("    /// {doc}\n    {head} {{\n        match self {{\n{}        }}\n    }}\n\n", arms(value))
+    };
+    let text = |text: &str| format!("{text:?}");
+    let mut code = format!(
+        "/// A language of the product: a folder in `locales/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {{\n{}}}\n\nimpl Language {{\n",
+        each(&|language| format!("    /// {0}.\n    {0},\n", language.english))
+    );
+    let all = each(&|language| format!("Self::{}, ", language.english));
+    code += &format!("    /// All, in the order they are offered.\n    pub const ALL: [Self; {}] = [{all}];\n\n", languages.len());
+    code += &method("Its BCP 47 code.", "pub const fn code(self) -> &'static str", &|language| text(&language.code));
+    code += &method("Its own name for itself.", "pub const fn own_name(self) -> &'static str", &|language| text(&language.name));
+    code += &method("Between groups of three digits.", "const fn group(self) -> char", &|language| format!("{:?}", language.group));
+    code += &method("Between whole and fraction.", "const fn decimal(self) -> char", &|language| format!("{:?}", language.decimal));
+    code += &method(
+        "Which of its plural forms a number takes, by place in a catalogue.",
+        "const fn plural(self, count: u64) -> usize",
+        &|language| format!("plural::{}(count)", language.plural.name),
+    );
+    code += &method("Its texts: those of the first load, and the others.", "const fn built_in(self) -> [&'static str; 2]", &|language| {
+        let file = |end: &str| format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/{}{end}.txt\"))", language.code);
+        format!("[{}, {}]", file(""), file("-details"))
+    });
+    code + "}\n"
 }

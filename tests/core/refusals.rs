@@ -437,8 +437,19 @@ const ENGLISH: &str =
     "title = \"Title\"\n[days]\none = \"{count} day\"\nother = \"{count} days\"\n[deep.er]\ntext = \"From {from} to {to}\"\n";
 const FRENCH: &str = "title = \"Titre\"\n[days]\none = \"{count} jour\"\nmany = \"{count} de jours\"\nother = \"{count} jours\"\n[deep.er]\ntext = \"Du {from} au {to}\"\n";
 
+const WRITES_ENGLISH: &str =
+    "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\n";
+const WRITES_FRENCH: &str =
+    "english = \"French\"\nname = \"Français\"\ndecimal = \",\"\ngroup = \"\u{202f}\"\ndirection = \"ltr\"\nplural = \"french\"\n";
+
+fn folder(code: &str, files: &[(&str, &str)]) -> locales::Folder {
+    let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    locales::Folder { code: code.to_owned(), files }
+}
+
 fn texts(english: &str, french: &str) -> Result<locales::Catalogues, Vec<String>> {
-    locales::compile(&[("en", english), ("fr", french)])
+    let french = folder("fr", &[("_language", WRITES_FRENCH), ("all", french)]);
+    locales::compile(vec![folder("en", &[("_language", WRITES_ENGLISH), ("all", english)]), french])
 }
 
 fn refuses_text(from: &str, to: &str, because: &str) {
@@ -491,8 +502,35 @@ fn no_text_is_empty_or_something_else() {
     refuses_text("\"Titre\"", "\"\"", "'title' is empty");
     refuses_text("\"Titre\"", "\" \"", "'title' is empty");
     refuses_text("\"Titre\"", "3", "'title' is integer, not a text");
-    assert!(locales::compile(&[("en", ENGLISH), ("xx", ENGLISH)]).is_err(), "a language nobody knows");
-    assert!(texts(ENGLISH, "title = ").is_err() && locales::compile(&[]).is_err());
+    assert!(texts(ENGLISH, "title = ").is_err() && locales::compile(Vec::new()).is_err());
+}
+
+#[test]
+fn a_language_says_how_it_writes() {
+    let with = |writes: &str| locales::compile(vec![folder("en", &[("_language", writes), ("all", ENGLISH)])]);
+    assert!(with(WRITES_ENGLISH).is_ok());
+    for (from, to, because) in [
+        ("plural = \"english\"", "plural = \"martian\"", "'plural' must be one of"),
+        ("decimal = \".\"", "decimal = \"..\"", "'decimal' must be one character"),
+        ("direction = \"ltr\"", "direction = \"up\"", "'direction' must be"),
+        ("name = \"English\"\n", "", "'name' is missing"),
+    ] {
+        let faults = with(&WRITES_ENGLISH.replacen(from, to, 1)).expect_err(to);
+        assert!(faults.iter().any(|fault| fault.contains(because)), "{to:?}: {faults:?}");
+    }
+    let faults = locales::compile(vec![folder("en", &[("all", ENGLISH)])]).expect_err("no _language.toml");
+    assert!(faults[0].contains("_language.toml"), "{faults:?}");
+}
+
+#[test]
+fn a_text_stands_in_one_file_and_may_follow_the_first_load() {
+    let twice = locales::compile(vec![folder("en", &[("_language", WRITES_ENGLISH), ("a", ENGLISH), ("b", "title = \"Again\"")])]);
+    assert!(twice.expect_err("a key in two files")[0].contains("'title' stands in another file too"));
+    let deferred = format!("deferred = true\n{ENGLISH}");
+    let all = locales::compile(vec![folder("en", &[("_language", WRITES_ENGLISH), ("a", "first = \"First\""), ("b", &deferred)])]);
+    let all = all.unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(all.file(0), "\n\nFirst\n");
+    assert!(all.details(0).ends_with("From {from} to {to}\n\nTitle"), "{:?}", all.details(0));
 }
 
 /// A catalogue has a text a line: a line break inside one would shift all that follow.

@@ -165,7 +165,7 @@ impl Step {
         let file = |(index, language): (usize, &locales::Language)| {
             self.place(&format!("locale-{}", language.code), "txt", texts.file(index).as_bytes())
         };
-        locales::LANGUAGES.iter().enumerate().map(file).collect()
+        texts.languages.iter().enumerate().map(file).collect()
     }
 
     /// What follows the first load: the texts no answer needs, then the sources.
@@ -174,17 +174,19 @@ impl Step {
         let file = |(index, language): (usize, &locales::Language)| {
             self.place(&format!("details-{}", language.code), "txt", (texts.details(index) + &sources).as_bytes())
         };
-        locales::LANGUAGES.iter().enumerate().map(file).collect()
+        texts.languages.iter().enumerate().map(file).collect()
     }
 
     fn page(&self, texts: &locales::Catalogues, files: &Files) -> Result<()> {
-        let lookups: Vec<_> = (0..locales::LANGUAGES.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
-        let languages: Vec<page::Speech<'_>> = locales::LANGUAGES
+        let lookups: Vec<_> = (0..texts.languages.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
+        let languages: Vec<page::Speech<'_>> = texts
+            .languages
             .iter()
             .zip(files.catalogues.iter().zip(&files.details))
             .zip(&lookups)
             .map(|((language, (catalogue, details)), text)| page::Speech {
-                code: language.code,
+                code: &language.code,
+                direction: &language.direction,
                 catalogue: &catalogue.name,
                 integrity: &catalogue.integrity,
                 details: &details.name,
@@ -312,6 +314,8 @@ fn sha256(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    const LANGUAGES: [&str; 2] = ["en", "fr"];
+
     /// A project and Trunk's output, small and complete.
     fn step(name: &str) -> Step {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
@@ -322,8 +326,15 @@ mod tests {
         }
         std::fs::create_dir_all(&staging).unwrap();
         let root = crate::root();
-        for file in ["public/boot.js", "public/icon.svg", "style/boot.css", "locales/en.toml", "locales/fr.toml"] {
+        for file in ["public/boot.js", "public/icon.svg", "style/boot.css"] {
             std::fs::copy(root.join(file), project.join(file)).unwrap();
+        }
+        for language in LANGUAGES {
+            std::fs::create_dir_all(project.join("locales").join(language)).unwrap();
+            for name in file_names(&root.join("locales").join(language)).unwrap() {
+                let file = Path::new("locales").join(language).join(name);
+                std::fs::copy(root.join(&file), project.join(&file)).unwrap();
+            }
         }
         std::fs::write(project.join("rules/sources.toml"), "url = \"https://law.example/a?b=1\" # see https://x.example.\n").unwrap();
         std::fs::copy(root.join("index.html"), staging.join("index.html")).unwrap();
@@ -349,7 +360,7 @@ mod tests {
             assert!(page.contains(file.as_str()), "the page does not name {file}");
             assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
         }
-        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 5 + 2 * locales::LANGUAGES.len());
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 5 + 2 * LANGUAGES.len());
         assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
     }
 

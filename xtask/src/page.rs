@@ -8,6 +8,7 @@ const END: &str = "<!-- end -->";
 /// What stands for one language: its code, direction, catalogue file with integrity, and texts.
 pub(crate) struct Speech<'a> {
     pub(crate) code: &'a str,
+    pub(crate) direction: &'a str,
     pub(crate) catalogue: &'a str,
     pub(crate) integrity: &'a str,
     pub(crate) details: &'a str,
@@ -21,7 +22,7 @@ pub(crate) fn fill(template: &str, languages: &[Speech<'_>], slots: &[(&str, &st
     let marks = || Fault::new(format!("index.html: the marks '{EACH}' and '{END}' must stand once each, in this order"));
     let (head, rest) = template.split_once(EACH).ok_or_else(marks)?;
     let (part, tail) = rest.split_once(END).ok_or_else(marks)?;
-    let first = languages.first().ok_or_else(|| Fault::new("core/build/locales.rs: LANGUAGES is empty"))?;
+    let first = languages.first().ok_or_else(|| Fault::new("locales: there is no language"))?;
     let mut page = expand(head, first)?;
     for language in languages {
         page.push_str(&expand(part, language)?);
@@ -45,27 +46,19 @@ fn expand(text: &str, language: &Speech<'_>) -> Result<String> {
         let (name, rest) = part.split_once("}}").ok_or_else(|| Fault::new("index.html: '{{' without '}}'; close the name"))?;
         let value = match name {
             "lang" => language.code,
-            "dir" => direction(language.code),
+            "dir" => language.direction,
             "catalogue" => language.catalogue,
             "catalogue-integrity" => language.integrity,
             "details" => language.details,
             "details-integrity" => language.details_integrity,
             key => (language.text)(key).ok_or_else(|| {
-                Fault::new(format!("index.html: no text '{key}' in locales/{}.toml; add it there or correct the name", language.code))
+                Fault::new(format!("index.html: no text '{key}' in locales/{}; add it there or correct the name", language.code))
             })?,
         };
         out.push_str(&escape(value));
         out.push_str(rest);
     }
     Ok(out)
-}
-
-/// The direction in which a language is written.
-fn direction(code: &str) -> &'static str {
-    match code {
-        "ar" | "fa" | "he" | "ur" => "rtl",
-        _ => "ltr",
-    }
 }
 
 /// Text for an element or an attribute in double quotes.
@@ -101,7 +94,7 @@ mod tests {
     }
 
     fn speech<'a>(code: &'a str, text: &'a dyn Fn(&str) -> Option<&'a str>) -> Speech<'a> {
-        Speech { code, catalogue: "", integrity: "", details: "", details_integrity: "", text }
+        Speech { code, direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text }
     }
 
     #[test]
@@ -116,7 +109,7 @@ mod tests {
     fn a_missing_text_names_file_and_key() {
         let none = |_: &str| None;
         let fault = fill(PAGE, &[speech("fr", &none)], &[("policy", "")]).unwrap_err().to_string();
-        assert!(fault.contains("locales/fr.toml") && fault.contains("'t'"), "{fault}");
+        assert!(fault.contains("locales/fr") && fault.contains("'t'"), "{fault}");
     }
 
     #[test]

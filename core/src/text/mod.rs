@@ -9,75 +9,19 @@ use crate::key;
 use crate::message::{Arg, Key, Message, fold};
 use crate::quantity::{Date, Interval, Money, Points, Rate, Tri};
 
-/// A language of the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    English,
-    /// French.
-    French,
-}
+mod plural;
+
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 impl Language {
-    /// All, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::English, Self::French];
-
     /// The language of a BCP 47 code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// Its BCP 47 code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::French => "fr",
-        }
-    }
-
-    /// Its own name for itself.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::French => "Français",
-        }
-    }
-
-    /// Between groups of three digits.
-    const fn group(self) -> char {
-        match self {
-            Self::English => ',',
-            Self::French => '\u{202f}',
-        }
-    }
-
-    /// Between whole and fraction.
-    const fn decimal(self) -> char {
-        match self {
-            Self::English => '.',
-            Self::French => ',',
-        }
-    }
-
     /// What a name is sorted by: in the languages so far, letters with accents stand with those without.
     pub fn sort_key(self, name: &str) -> String {
         fold(name)
-    }
-
-    /// Which of its plural forms a number takes, by place in a catalogue (CLDR rules for whole numbers).
-    const fn plural(self, count: u64) -> usize {
-        match self {
-            Self::English => (count != 1) as usize,
-            Self::French => {
-                if count < 2 {
-                    0
-                } else if count.is_multiple_of(1_000_000) {
-                    1
-                } else {
-                    2
-                }
-            }
-        }
     }
 }
 
@@ -339,14 +283,7 @@ impl Catalogue {
     /// A language's texts as built into the command line and the tests. The application does not
     /// call this, so its module does not hold them.
     pub fn built_in(language: Language) -> Self {
-        let (file, details) = match language {
-            Language::English => {
-                (include_str!(concat!(env!("OUT_DIR"), "/en.txt")), include_str!(concat!(env!("OUT_DIR"), "/en-details.txt")))
-            }
-            Language::French => {
-                (include_str!(concat!(env!("OUT_DIR"), "/fr.txt")), include_str!(concat!(env!("OUT_DIR"), "/fr-details.txt")))
-            }
-        };
+        let [file, details] = language.built_in();
         let catalogue = Self { language, texts: lines(file), details: OnceLock::new() };
         catalogue.add_details(details);
         catalogue

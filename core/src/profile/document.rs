@@ -197,6 +197,14 @@ impl Document {
         }
     }
 
+    fn push_row(&mut self, section: &str, id: u32) {
+        if let Json::List(rows) = self.0.get_or_insert(section, Json::List(Vec::new())) {
+            let mut row = Object::default();
+            row.set("id", Json::number(id.into()));
+            rows.push(Json::Object(row));
+        }
+    }
+
     fn row_mut(&mut self, slot: Slot) -> Option<&mut Object> {
         let row = match slot.row {
             None => self.0.get_or_insert(slot.section, Json::Object(Object::default())),
@@ -246,6 +254,12 @@ impl Answers for Document {
     fn set(&mut self, slot: Slot, typed: &str) {
         let Some(question) = slot.question() else { return };
         let value = question.kind.write(typed);
+        // A row comes to be with its first answer.
+        let is_list = Section::named(slot.section).is_some_and(|section| section.list);
+        let is_first = value.is_some() && is_list;
+        if let Some(id) = slot.row.filter(|id| is_first && !self.rows(slot.section).contains(id)) {
+            self.push_row(slot.section, id);
+        }
         let Some(row) = self.row_mut(slot) else { return };
         match value {
             Some(value) => row.set(slot.field, value),
@@ -255,11 +269,7 @@ impl Answers for Document {
 
     fn add_row(&mut self, section: &'static str) -> u32 {
         let id = self.next_row(section);
-        if let Json::List(rows) = self.0.get_or_insert(section, Json::List(Vec::new())) {
-            let mut row = Object::default();
-            row.set("id", Json::number(id.into()));
-            rows.push(Json::Object(row));
-        }
+        self.push_row(section, id);
         id
     }
 }

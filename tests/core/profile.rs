@@ -439,3 +439,20 @@ proptest! {
         late(&document);
     }
 }
+
+/// The form of a row that is not there yet leaves nothing behind until something is answered in it.
+#[test]
+fn a_row_comes_to_be_with_its_first_answer() {
+    let mut own = document(serde_json::json!({}));
+    let slot = |section: &'static str, field: &'static str| Slot { section, row: Some(own.next_row("jobs")), field };
+    let (role, patents) = (slot("jobs", "role"), slot("achievements", "patents"));
+    own.set(role, "");
+    assert_eq!((own.rows("jobs"), own.is_blank("jobs", 1)), (Vec::new(), true));
+    own.set(role, "Programmer");
+    assert_eq!((own.rows("jobs"), own.is_blank("jobs", 1), own.next_row("jobs")), (vec![1], false, 2));
+    own.set(role, "");
+    assert_eq!((own.rows("jobs"), own.is_blank("jobs", 1)), (vec![1], true));
+    // Questions that are asked once have no rows.
+    own.set(patents, "3");
+    assert_eq!(Document::parse(&own.to_json()), Ok(own));
+}

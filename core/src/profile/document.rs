@@ -209,6 +209,12 @@ impl Document {
         }
     }
 
+    fn push_row(&mut self, section: &str, id: u32) {
+        if let Value::Array(rows) = self.0.entry(section).or_insert_with(|| Value::Array(Vec::new())) {
+            rows.push(Value::Object(Map::from_iter([("id".to_owned(), id.into())])));
+        }
+    }
+
     fn row_mut(&mut self, slot: Slot) -> Option<&mut Object> {
         let row = match slot.row {
             None => self.0.entry(slot.section).or_insert_with(|| Value::Object(Map::new())),
@@ -258,6 +264,12 @@ impl Answers for Document {
     fn set(&mut self, slot: Slot, typed: &str) {
         let Some(question) = slot.question() else { return };
         let value = question.kind.write(typed);
+        // A row comes to be with its first answer.
+        let is_list = Section::named(slot.section).is_some_and(|section| section.list);
+        let is_first = value.is_some() && is_list;
+        if let Some(id) = slot.row.filter(|id| is_first && !self.rows(slot.section).contains(id)) {
+            self.push_row(slot.section, id);
+        }
         let Some(row) = self.row_mut(slot) else { return };
         match value {
             Some(value) => row.insert(slot.field.to_owned(), value),
@@ -267,9 +279,7 @@ impl Answers for Document {
 
     fn add_row(&mut self, section: &'static str) -> u32 {
         let id = self.next_row(section);
-        if let Value::Array(rows) = self.0.entry(section).or_insert_with(|| Value::Array(Vec::new())) {
-            rows.push(Value::Object(Map::from_iter([("id".to_owned(), id.into())])));
-        }
+        self.push_row(section, id);
         id
     }
 }

@@ -829,7 +829,8 @@ impl Stay {
 
 /// Where answers can be put, whatever holds them.
 pub trait Answers {
-    /// Puts what a person would type into a slot; nothing takes the answer away.
+    /// Puts what a person would type into a slot; nothing takes the answer away. In a document a row comes to be with
+    /// its first answer.
     fn set(&mut self, slot: Slot, typed: &str);
     /// Adds an empty row to a section and returns its number.
     fn add_row(&mut self, section: &'static str) -> u32;

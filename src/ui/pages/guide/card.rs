@@ -45,21 +45,13 @@ pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
     let state = place.state;
     let section = question.slot.section;
     let is_filled = Signal::derive(move || state.read(|document| !document.is_blank(section, id)));
-    // The row comes to be with its first answer: before that there is nothing to take back.
-    let begin = move |_: web_sys::Event| {
-        if !state.peek(|document| document.rows(section).contains(&id)) {
-            state.edit(|document| {
-                let _ = hsmp::profile::Answers::add_row(document, section);
-            });
-        }
-    };
     let save = handler(move |_| place.save(question, id));
     let field = |name: &'static str| view! { <QuestionField at=Slot { section, row: Some(id), field: name } is_bare=true/> }.into_any();
     let fields: Vec<AnyView> = row_fields(section).into_iter().map(|known| field(known.name)).collect();
     view! {
         {heading(name_of(state, section, id))}
         <p class="hint why-asked">{why(place, question)}</p>
-        <div class="row-fields" on:input:capture=begin>
+        <div class="row-fields">
             {fields}
         </div>
         <div class="actions">

@@ -42,8 +42,13 @@ pub fn DataTable(
     /// The rows.
     rows: Vec<Row>,
 ) -> AnyView {
-    let unit = unit.map(|unit| view! { <span class="unit">{unit}</span> });
-    let caption = (caption.is_some() || unit.is_some()).then(|| view! { <caption>{caption} " " {unit}</caption> });
+    let unit = unit.map(|unit| {
+        view! {
+            " "
+            <span class="unit">{unit}</span>
+        }
+    });
+    let caption = (caption.is_some() || unit.is_some()).then(|| view! { <caption>{caption} {unit}</caption> });
     let mut names: Vec<String> = head.into_iter().map(str::to_owned).collect();
     let second = names.len().min(1);
     names.splice(second..second, own);

@@ -76,6 +76,7 @@ async fn enter(visit: &Visit, words: &Catalogue, life: &Document) {
     visit.activate(&t(key!("answers-page.stays")), Way::Forward).await;
     visit.until("document.activeElement.id === 'stays'").await;
     visit.answer_section(words, life, "stays", &t(key!("rows.add-stay"))).await;
+    visit.activate(&t(key!("section.ties")), Way::Forward).await;
     visit.answer_section(words, life, "ties", "").await;
     visit.follow_link(&t(key!("page.pay")), Way::Back, &t(key!("page.title.pay"))).await;
     visit.answer_section(words, life, "pay", "").await;

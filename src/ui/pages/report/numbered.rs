@@ -9,7 +9,7 @@ use crate::ui::components::why::source;
 use crate::ui::{say, t, words};
 use hsmp::explain::Step;
 use hsmp::key;
-use hsmp::quantity::Date;
+use hsmp::quantity::{Date, sorted};
 use hsmp::rulebook::Citation;
 
 /// The sources that the document names, in the order of their first mention.
@@ -29,8 +29,7 @@ impl Numbers {
 
     /// "[1, 3]"; nothing where no source is named.
     fn marks(&self, sources: impl Iterator<Item = u8>) -> String {
-        let mut numbers: Vec<usize> = sources.map(|source| self.of(source)).collect();
-        numbers.sort_unstable();
+        let mut numbers = sorted(sources.map(|source| self.of(source)), |number| *number);
         numbers.dedup();
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(", ")) }

@@ -12,7 +12,7 @@ use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Answers, Document, SECTIONS, Section, Slot};
+use hsmp::profile::{Answers, Document, SECTIONS, Slot};
 use hsmp::quantity::Tri;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;

@@ -292,7 +292,7 @@ fn some_answer(slot: Slot, which: usize) -> String {
         Kind::Country => ["AZ", "TR", "KZ"][which % 3].to_owned(),
         Kind::Count { min, max } => i32::try_from(which % 4).unwrap().clamp(min, max).to_string(),
         Kind::Choice(choices) => choices[which % choices.len()].name.to_owned(),
-        Kind::YesNo => if which % 2 == 0 { "yes" } else { "no" }.to_owned(),
+        Kind::YesNo => if which.is_multiple_of(2) { "yes" } else { "no" }.to_owned(),
         Kind::Label => "x".to_owned(),
     }
 }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::app::headed;
-use super::components::{trial, why};
+use super::components::{summary, trial, why};
 use super::{Route, State, Trial};
 use hsmp::explain::Step;
 use hsmp::quantity::Date;
@@ -16,6 +16,7 @@ enum Late {
     Page(State, Route),
     Trial(State, Trial),
     Steps(Step, Date),
+    Decides(State),
 }
 
 /// A page with its heading.
@@ -31,6 +32,11 @@ pub(super) fn trial_panel(state: State, trial: &Trial) -> AnyView {
 /// An explanation as a list of lists.
 pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
     show(Late::Steps(step.clone(), on))
+}
+
+/// What most of the range of points comes from.
+pub(super) fn decides(state: State) -> AnyView {
+    show(Late::Decides(state))
 }
 
 #[cfg(feature = "split")]
@@ -58,5 +64,6 @@ fn late(what: Late) -> AnyView {
         Late::Page(state, route) => headed(route.title(), route.view(state)),
         Late::Trial(state, trial) => trial::panel(state, &trial),
         Late::Steps(step, on) => why::step_tree(&step, on),
+        Late::Decides(state) => state.assessment.with(summary::decides),
     }
 }

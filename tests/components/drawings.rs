@@ -3,7 +3,7 @@
 use hsmp::key;
 use hsmp::quantity::{Interval, Tri};
 use hsmp::rulebook::Standing;
-use hsmp_app::ui::components::charts::points_bar;
+use hsmp_app::ui::components::charts::points_in_full;
 use hsmp_app::ui::components::status::{fact, standing, status};
 use hsmp_app::ui::components::summary::answers;
 use hsmp_app::ui::components::year::year_strip;
@@ -19,7 +19,7 @@ const ENGINEER: &str = include_str!("../../examples/profiles/engineer.json");
 /// Who does not see the bar hears the same, and finds every criterion in the table.
 #[wasm_bindgen_test]
 fn the_points_bar_is_an_image_with_a_name_and_a_table() {
-    let page = mount(ENGINEER, |state| state.assessment.with_untracked(|all| points_bar(&all.points, true)));
+    let page = mount(ENGINEER, |state| state.assessment.with_untracked(|all| points_in_full(&all.points)));
     let points = page.state.assessment.with_untracked(|all| all.points.clone());
     let Interval { low, high } = points.total;
     assert_eq!(page.attribute("svg.bar", "role").as_deref(), Some("img"));

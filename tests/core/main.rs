@@ -13,6 +13,7 @@ mod criteria;
 mod dates;
 mod freshness;
 mod goals;
+mod guide;
 mod intervals;
 mod journey;
 mod lives;

@@ -70,8 +70,8 @@ pub fn behind(table: AnyView) -> AnyView {
 }
 
 /// The points against the pass mark. Solid up to the least total, hatched up to the greatest, a
-/// line at the mark; with `full` the criteria and the table too.
-pub fn points_bar(points: &Points, full: bool) -> AnyView {
+/// line at the mark.
+pub fn points_bar(points: &Points) -> AnyView {
     let description =
         Message::new(key!("bar.description")).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark);
     let Interval { low, high } = points.total;
@@ -83,7 +83,7 @@ pub fn points_bar(points: &Points, full: bool) -> AnyView {
         (high > low).then(|| filled("bar-high", [low * SCALE, 14, (high - low) * SCALE, 32], Some("url(#hatch)"))),
         Some(line("bar-mark", [mark, 2, mark, 58])),
     ];
-    let figure = view! {
+    view! {
         <figure class="points-bar">
             <svg
                 class="bar"
@@ -101,14 +101,16 @@ pub fn points_bar(points: &Points, full: bool) -> AnyView {
             </div>
             {legend(&[("low", key!("bar.low")), ("high", key!("bar.high"))], None)}
         </figure>
-    };
-    if !full {
-        return figure.into_any();
     }
+    .into_any()
+}
+
+/// The same with the criteria and the table.
+pub fn points_in_full(points: &Points) -> AnyView {
     let shares: Vec<AnyView> = points.shares.iter().map(share_line).collect();
     view! {
         <div>
-            {figure}
+            {points_bar(points)}
             <div class="shares" data-assumed=is_assumed(points)>
                 {shares}
                 {assumed(is_assumed(points))}

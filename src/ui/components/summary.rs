@@ -7,7 +7,7 @@ use super::status::{assumed, status};
 use super::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
-use crate::ui::{State, count, figure, say, t};
+use crate::ui::{State, count, figure, late, say, t, words};
 use hsmp::assess::points::width::{Cause, parts_of};
 use hsmp::assess::points::{Points, Share, Verdict};
 use hsmp::assess::residency::{Because, Residency};
@@ -38,7 +38,7 @@ pub fn Summary() -> AnyView {
                 view! {
                     <p>{meaning(points)}</p>
                     <ul class="parts">{parts}</ul>
-                    {decides(all)}
+                    {words().has_details().then(|| late::decides(state))}
                     {objection()}
                 }
             });
@@ -46,7 +46,7 @@ pub fn Summary() -> AnyView {
             view! {
                 <div data-assumed=is_assumed(points)>
                     <p class="verdict-line">{verdict_line(points)} " " {assumed(is_assumed(points))}</p>
-                    {points_bar(points, false)}
+                    {points_bar(points)}
                     {more}
                 </div>
             }

@@ -21,7 +21,7 @@ pub fn assumptions(state: State) -> AnyView {
         state.assessment.with(|all| {
             view! {
                 {verdict(&all.points)}
-                {points_bar(&all.points, false)}
+                {points_bar(&all.points)}
             }
             .into_any()
         })

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::requirements::NAMES;
-use crate::ui::components::charts::points_bar;
+use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::step_tree;
 use crate::ui::components::year::year_strip;
@@ -44,7 +44,7 @@ pub fn gallery(state: State) -> AnyView {
         <p>{standings.map(standing)}</p>
         <p>{buttons}</p>
         <Summary/>
-        {points_bar(&all.points, true)}
+        {points_in_full(&all.points)}
         <div>{strip}</div>
         {step_tree(&all.points.why, all.on)}
         <div>{groups.collect::<Vec<_>>()}</div>

@@ -24,7 +24,7 @@ pub fn points(state: State) -> AnyView {
         state.assessment.with(|all| {
             view! {
                 {verdict(&all.points)}
-                {points_bar(&all.points, false)}
+                {points_bar(&all.points)}
                 {decides(all)}
                 {objection()}
             }

@@ -5,7 +5,7 @@
 use hsmp::assess::assess;
 use hsmp::assess::guide::{Goal, guide};
 use hsmp::key;
-use hsmp::message::Message;
+use hsmp::message::{Arg, Message};
 use hsmp::profile::{Document, Kind, Slot};
 use hsmp::quantity::Date;
 use journeys::{By, Engine, Setting, Visit, Way, in_each_browser, say, slot_of, t, words};
@@ -150,8 +150,9 @@ fn a_developer_goes_from_nothing_to_done_by_taps_alone() {
         let verdict = Message::new(key!("guide.qualify.depends")).with("mark", all.points.pass_mark).with("points", all.points.total);
         assert!(text.contains(&say(&verdict)), "{text}");
         // The range is said in one place.
-        let spoken = "[...document.querySelectorAll('[aria-live], [role=status], [role=alert]')].map((e) => e.textContent).filter(Boolean)";
-        visit.until(&format!("({spoken}).length === 1")).await;
+        let range = words().arg(&Arg::from(all.points.total));
+        let live = "[...document.querySelectorAll('[aria-live], [role=status], [role=alert]')].map((e) => e.textContent)";
+        visit.until(&format!("{live}.filter((text) => text.includes({range:?})).length === 1")).await;
         // And it leads on.
         tap(visit, "#guide-card .links a").await;
         visit.until_focused(&t(key!("page.title.goals"))).await;

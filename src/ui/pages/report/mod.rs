@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::requirements::{NAMES, reason};
 use super::sources::rulebook;
-use crate::ui::components::charts::points_bar;
+use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::{amount, conditions_line, papers_line, resident_line};
@@ -171,7 +171,7 @@ impl Report {
         view! {
             <div>
                 {verdict(&all.points)}
-                {points_bar(&all.points, true)}
+                {points_in_full(&all.points)}
                 {lines}
                 {problems(all)}
             </div>

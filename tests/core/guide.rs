@@ -1,0 +1,185 @@
+//! The guided questions: what each goal asks, that every question has its place, and that following them ends.
+
+use std::collections::BTreeSet;
+
+use hsmp::assess::answers::{Settled, Trial};
+use hsmp::assess::assess;
+use hsmp::assess::guide::{Goal, OTHER, Question, Worth, guide, settled};
+use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot};
+use serde_json::json;
+
+use crate::support::{document, today};
+
+/// Nobody is asked about their work who came to be told that citizens need no permit.
+#[test]
+fn citizenship_comes_first_and_ends_it_for_citizens() {
+    let empty = document(json!({}));
+    let all = assess(&empty, today());
+    for goal in Goal::ALL {
+        let asked: Vec<String> = guide(&empty, &all, goal, &[]).questions.iter().map(|question| question.slot.path()).take(2).collect();
+        assert_eq!(asked, ["elsewhere.nationality", "you.azerbaijani"]);
+    }
+    assert_eq!(settled(&empty, &all, &[]), Settled::No);
+    let citizen = document(json!({ "you": { "azerbaijani": true } }));
+    let all = assess(&citizen, today());
+    let left = Goal::ALL.map(|goal| guide(&citizen, &all, goal, &[]).questions.len());
+    assert!(left[0] == 0 && left[3] == 0, "{left:?}");
+    assert!(left[1] > 0 && left[2] > 0 && left[4] > 0, "{left:?}");
+}
+
+/// Three questions ask about citizenship; one answer is enough.
+#[test]
+fn citizenship_is_asked_once() {
+    for (country, azerbaijani, kazakhstan) in [("AZ", true, false), ("KZ", false, true), ("IN", false, false)] {
+        let own = document(json!({ "elsewhere": { "nationality": country } }));
+        let all = assess(&own, today());
+        assert_eq!((all.profile.you.azerbaijani, all.profile.days.kazakhstan), (Some(azerbaijani), Some(kazakhstan)), "{country}");
+        for goal in Goal::ALL {
+            let asked = guide(&own, &all, goal, &[]).questions;
+            let again = |question: &Question| ["azerbaijani", "stateless", "kazakhstan", "nationality"].contains(&question.slot.field);
+            assert!(!asked.iter().any(again), "{country} {goal:?}: {asked:?}");
+        }
+    }
+    // An answer to one of them is kept: some people hold two citizenships.
+    let both = document(json!({ "elsewhere": { "nationality": "TR" }, "you": { "azerbaijani": true } }));
+    assert_eq!(assess(&both, today()).profile.you.azerbaijani, Some(true));
+    let odd = document(json!({ "elsewhere": { "nationality": "AZ" }, "you": { "azerbaijani": false } }));
+    let problems = assess(&odd, today()).problems;
+    assert!(problems.iter().any(|problem| problem.slot.path() == "elsewhere.nationality"), "{problems:?}");
+}
+
+/// One of the answers to a question; `which` chooses it.
+fn some_answer(slot: Slot, which: usize) -> String {
+    match slot.question().unwrap().kind {
+        Kind::Date => ["2015-03-01", "2026-11-22", "2031-01-01"][which % 3].to_owned(),
+        Kind::Year => "2020".to_owned(),
+        Kind::Money | Kind::Amount | Kind::ExchangeRate => ["3000", "90000"][which % 2].to_owned(),
+        Kind::Country => ["AZ", "TR", "KZ"][which % 3].to_owned(),
+        Kind::Count { min, max } => i32::try_from(which % 4).unwrap().clamp(min, max).to_string(),
+        Kind::Choice(choices) => choices[which % choices.len()].name.to_owned(),
+        Kind::YesNo => if which.is_multiple_of(2) { "yes" } else { "no" }.to_owned(),
+        Kind::Label => "x".to_owned(),
+    }
+}
+
+/// Goes through a goal's questions to the end and returns what was asked: each is answered, or passed over where
+/// `passes` says so.
+fn walk(goal: Goal, own: &mut Document, which: impl Fn(usize) -> usize, passes: impl Fn(usize) -> bool) -> Vec<Slot> {
+    let (mut asked, mut passed): (Vec<Slot>, Vec<Slot>) = (Vec::new(), Vec::new());
+    while let Some(question) = guide(own, &assess(own, today()), goal, &passed).next() {
+        let mut slot = question.slot;
+        assert!(!asked.contains(&slot), "{} was asked twice", slot.path());
+        asked.push(slot);
+        assert!(asked.len() < 120, "{asked:?}");
+        let number = asked.len();
+        if passes(number) {
+            passed.push(slot);
+            continue;
+        }
+        if slot.row.is_none() && Section::named(slot.section).unwrap().list {
+            // A row is filled in as a whole, but for its end.
+            slot.row = Some(own.add_row(slot.section));
+            for field in Section::named(slot.section).unwrap().fields.iter().filter(|field| field.name != "to") {
+                slot.field = field.name;
+                own.set(slot, &some_answer(slot, which(number)));
+            }
+            continue;
+        }
+        own.set(slot, &some_answer(slot, which(number)));
+    }
+    asked
+}
+
+/// Following the questions must end, whatever is answered or skipped: with the proof, then with nothing left to ask.
+#[test]
+fn the_questions_come_to_an_end() {
+    for goal in Goal::ALL {
+        for which in 0..4usize {
+            for skip in [0, 2, 3, 1] {
+                let mut own = document(json!({ "you": { "azerbaijani": false } }));
+                walk(goal, &mut own, |_| which, |number| skip > 0 && number % skip == 0);
+                if goal == Goal::Qualify && skip == 0 {
+                    let all = assess(&own, today());
+                    assert_ne!(settled(&own, &all, &[]), Settled::No);
+                    let trial = Trial { assumed: &all.assumed, on: today() };
+                    let total = all.points.total;
+                    let can_narrow = |slot: &Slot| trial.tries(&all.profile, *slot).iter().any(|tried| trial.total(tried) != total);
+                    // Rows for a time to come are there, and do not count yet.
+                    let mut open = trial.open(&all.profile).into_iter().filter(|slot| own.rows(slot.section).is_empty());
+                    assert!(!open.any(|slot| can_narrow(&slot)), "{total:?} could be narrower");
+                }
+            }
+        }
+    }
+}
+
+/// Who skips a question must still be told when the rest cannot change anything.
+#[test]
+fn skipped_questions_are_not_asked_again() {
+    let mut empty = document(json!({ "you": { "azerbaijani": false } }));
+    let skipped = walk(Goal::Qualify, &mut empty, |_| 0, |_| true);
+    assert_eq!(settled(&empty, &assess(&empty, today()), &skipped), Settled::Unpublished);
+}
+
+/// A verdict that no answer can change was where the guide used to stop, with a range that could still halve.
+#[test]
+fn the_guide_goes_on_after_the_verdict_is_settled() {
+    let own = document(json!({
+        "you": { "azerbaijani": false, "speciality": "it", "has_certificates": false },
+        "degrees": [{ "level": "bachelor", "related": true }],
+        "jobs": [{ "from": "2017-07-01", "related": true, "position": "senior", "hours": "full" }],
+    }));
+    let all = assess(&own, today());
+    assert_eq!(settled(&own, &all, &[]), Settled::Unpublished);
+    let question = guide(&own, &all, Goal::Qualify, &[]).next().unwrap();
+    assert!(question.slot.section == "achievements" && matches!(question.worth, Worth::Narrows(_)), "{question:?}");
+}
+
+/// Each question has its place: in one goal, or among those that are no goal's.
+#[test]
+fn every_question_belongs_to_one_goal() {
+    for section in SECTIONS {
+        for field in section.fields {
+            let slot = Slot { section: section.name, row: None, field: field.name };
+            let named = |lists: &[(&str, &[&str])]| {
+                lists.iter().filter(|(name, fields)| *name == slot.section && (fields.is_empty() || fields.contains(&slot.field))).count()
+            };
+            let places = Goal::ALL.map(|goal| named(goal.lists())).iter().sum::<usize>() + named(OTHER);
+            assert_eq!(places, 1, "{}", slot.path());
+            assert_eq!(Goal::of(slot).is_none(), named(OTHER) == 1, "{}", slot.path());
+        }
+    }
+    // And no list names what there is not.
+    for (section, fields) in Goal::ALL.iter().flat_map(|goal| goal.lists()).chain(OTHER) {
+        let section = Section::named(section).unwrap();
+        assert!(fields.iter().all(|field| section.field(field).is_some()), "{fields:?}");
+    }
+}
+
+/// Every question of a goal comes up in some life, or it stands in a list for nothing. (The fields of a row are
+/// asked together with the first.)
+#[test]
+fn every_question_of_a_goal_is_asked_of_somebody() {
+    let mut asked: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for goal in Goal::ALL {
+        // Different answers, and different ones passed over, lead through different questions.
+        for seed in 0..90usize {
+            let mut own = document(json!({}));
+            if seed % 5 > 0 {
+                own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+            }
+            let noise = |number: usize| (number * 31 + seed * 17 + number * seed) / 3;
+            let slots = walk(goal, &mut own, noise, |number| seed == 85 || seed % 3 > 0 && noise(number) % 4 == seed % 4);
+            asked.extend(slots.iter().map(|slot| (slot.section, slot.field)));
+        }
+    }
+    let of_goals =
+        SECTIONS.iter().filter(|section| !section.list).flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+    let of_goals = of_goals.map(|(section, field)| Slot { section: section.name, row: None, field: field.name });
+    let never: Vec<String> =
+        of_goals.filter(|slot| Goal::of(*slot).is_some() && !asked.contains(&(slot.section, slot.field))).map(|slot| slot.path()).collect();
+    assert_eq!(never, Vec::<String>::new(), "asked of nobody");
+    let lists: Vec<&str> = SECTIONS.iter().filter(|section| section.list).map(|section| section.name).collect();
+    let without: Vec<&&str> = lists.iter().filter(|name| !asked.iter().any(|(section, _)| section == *name)).collect();
+    assert_eq!(without, [&"favourites", &"exchange", &"bands"]);
+}

@@ -115,8 +115,8 @@ const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
   const { glue, wasm, wasmIntegrity, pages, pagesIntegrity, examples, examplesIntegrity } = script.dataset;
   const text = (url, integrity, code) => load(url, integrity, code).then((response) => response.text().catch(failed(code)));
-  // The worked examples are only for the self-test page, and after the start nothing can be loaded.
-  const tested = /^#\/*self-test(\/|$)/.test(location.hash);
+  // The worked examples are only for the page of calculation checks, and after the start nothing can be loaded.
+  const tested = /^#\/*checks(\/|$)/.test(location.hash);
   // They do not wait for one another.
   const [module, application, catalogue, rows] = await Promise.all([
     load(wasm, wasmIntegrity, "wasm-fetch").then(compile),

@@ -8,6 +8,7 @@ use super::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, count, figure, late, say, t, words};
+use hsmp::assess::eligibility::Condition;
 use hsmp::assess::points::width::{Cause, parts_of};
 use hsmp::assess::points::{Points, Share, Verdict};
 use hsmp::assess::residency::{Because, Residency};
@@ -44,6 +45,7 @@ pub fn Summary() -> AnyView {
             });
             // One mark for all of it.
             view! {
+                {blocking(all)}
                 <div data-assumed=is_assumed(points)>
                     <p class="verdict-line">{verdict_line(points)} " " {assumed(is_assumed(points))}</p>
                     {points_bar(points)}
@@ -116,20 +118,31 @@ pub fn to_do(state: State) -> AnyView {
     view! { <div>{move || list().into_any()}</div> }.into_any()
 }
 
-fn to_do_list(all: &Assessment) -> Vec<AnyView> {
-    let warning = |href: String, text: String| {
-        view! {
-            <p class="notice-text">
-                <a href=href>{text}</a>
-            </p>
-        }
-        .into_any()
-    };
+/// Requirements that are not met and that nothing can mend: they stand before the points, which do not help then.
+fn blocking(all: &Assessment) -> Vec<AnyView> {
+    unmet(all).filter(|condition| condition.remedy.is_none()).map(still_missing).collect()
+}
+
+fn unmet(all: &Assessment) -> impl Iterator<Item = &Condition> {
     let unmet = all.eligibility.conditions.iter().filter(|condition| condition.met == Tri::No && condition.open.is_none());
-    let unmet = unmet.filter(|condition| condition.decided_by.is_some()).map(|condition| {
-        let text = say(&Message::new(key!("summary.not-met")).with("condition", condition.name));
-        warning(Route::Requirements.href(), text)
-    });
+    unmet.filter(|condition| condition.decided_by.is_some())
+}
+
+fn still_missing(condition: &Condition) -> AnyView {
+    warning(Route::Requirements.href(), say(&Message::new(key!("summary.not-met")).with("condition", condition.name)))
+}
+
+fn warning(href: String, text: String) -> AnyView {
+    view! {
+        <p class="notice-text">
+            <a href=href>{text}</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn to_do_list(all: &Assessment) -> Vec<AnyView> {
+    let unmet = unmet(all).filter(|condition| condition.remedy.is_some()).map(still_missing);
     let mut broken = all.problems.iter().filter(|problem| problem.severity == Severity::Refused).peekable();
     let first = broken.peek().map(|problem| problem.slot);
     let broken = first.map(|slot| {

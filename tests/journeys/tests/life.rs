@@ -286,6 +286,9 @@ async fn conditions(visit: &Visit, expected: &Expected) {
 /// The report on paper says the same, with its sources.
 async fn paper(visit: &Visit, expected: &Expected, net: &str) {
     visit.follow_link(&expected.t(key!("page.report")), Way::Forward, &expected.t(key!("page.title.report"))).await;
+    // The full form explains every figure.
+    visit.browser.execute("document.getElementById('report-full').click();", Vec::new()).await.unwrap();
+    visit.until("document.querySelector('.report-rule')").await;
     let printed = visit.printed().await;
     // Lines break elsewhere on paper, so all spaces are taken out on both sides.
     let solid = |text: &str| text.split_whitespace().collect::<String>();

@@ -6,6 +6,7 @@ mod done;
 use leptos::prelude::*;
 
 use crate::ui::components::status::assumed;
+use crate::ui::components::summary::to_do;
 use crate::ui::components::{Strip, Summary, is_assumed};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, dynamic, handler, version};
@@ -36,6 +37,7 @@ pub fn guide(state: State) -> AnyView {
             </div>
             <aside class="beside" aria-label=t(key!("answers-page.result"))>
                 <Summary/>
+                {to_do(state)}
             </aside>
         </div>
         <Strip/>

@@ -11,7 +11,8 @@ use super::sources::rulebook;
 use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
-use crate::ui::components::{amount, conditions_line, papers_line, resident_line};
+use crate::ui::components::table::row;
+use crate::ui::components::{DataTable, amount, conditions_line, papers_line, resident_line};
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::eligibility::Condition;
@@ -180,18 +181,20 @@ impl Report {
     }
 
     fn requirements(&self) -> AnyView {
+        if !self.is_full {
+            return self.requirements_in_short();
+        }
         let one = |condition: &Condition| {
             // The points have a part of their own.
             let is_points = condition.id == "points.pass-mark";
-            let tree = (self.is_full && !is_points).then(|| self.numbers.tree(&condition.why, self.all.on));
-            let numbers = (!self.is_full).then(|| self.numbers.of_tree(&condition.why));
+            let tree = (!is_points).then(|| self.numbers.tree(&condition.why, self.all.on));
             view! {
                 <section class="condition">
                     <div class="condition-head">
                         <h3>{t(condition.name)}</h3>
                         {condition.demanded.then(|| status(condition.met, NAMES))}
                     </div>
-                    <p>{reason(&self.all, condition)} {numbers}</p>
+                    <p>{reason(&self.all, condition)}</p>
                     {tree}
                 </section>
             }
@@ -199,6 +202,18 @@ impl Report {
         };
         let list: Vec<AnyView> = self.all.eligibility.conditions.iter().map(one).collect();
         view! { <div>{list}</div> }.into_any()
+    }
+
+    /// A line for each requirement.
+    fn requirements_in_short(&self) -> AnyView {
+        let line = |condition: &Condition| {
+            let met = condition.demanded.then(|| status(condition.met, NAMES));
+            let reason = view! { <span>{reason(&self.all, condition)} {self.numbers.of_tree(&condition.why)}</span> };
+            row("", t(condition.name), [met.into_any(), reason.into_any()])
+        };
+        let rows = self.all.eligibility.conditions.iter().map(line).collect();
+        let head = [key!("report.requirement"), key!("report.state"), key!("report.why")].map(t).into();
+        view! { <DataTable class="report-table" name=t(key!("page.title.requirements")).to_owned() head rows/> }.into_any()
     }
 
     /// Explanations, in the full form only.

@@ -6,11 +6,11 @@ use super::{Report, titled};
 use crate::ui::components::DataTable;
 use crate::ui::components::row_name;
 use crate::ui::components::table::{row, text_row};
-use crate::ui::{figure, say, t};
+use crate::ui::{figure, say, t, words};
 use hsmp::assess::documents::Item;
 use hsmp::assess::family::Member;
-use hsmp::assess::journey::{Progress, Stage, journey};
-use hsmp::assess::permits::{State as Stands, Way, ways};
+use hsmp::assess::journey::{Progress, Stage, journey, planned_ground};
+use hsmp::assess::permits::{Permit, State as Stands, Way, ways};
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::quantity::Tri;
@@ -55,9 +55,15 @@ impl Report {
             .then(|| view! { <DataTable class="report-table" name=t(key!("page.title.family")).to_owned() head rows/> }.into_any())
     }
 
-    /// The permits that are available or could be, and what is missing.
+    /// The permits that are available or could be, and what is missing. The short form has those that are available and
+    /// the one that is planned.
     pub(super) fn permits(&self) -> AnyView {
         let found = ways(&self.all);
+        let planned = planned_ground(&self.all.profile);
+        let is_shown = |way: &&Way| {
+            let is_near = way.state == Stands::Available || way.permit == Permit::Temporary && way.ground == Some(planned);
+            way.state != Stands::NotForMe && (self.is_full || is_near)
+        };
         let line = |way: &Way| {
             let missing: Vec<String> =
                 way.conditions.iter().filter(|condition| condition.met != Tri::Yes).map(|condition| say(&condition.name)).collect();
@@ -67,9 +73,16 @@ impl Report {
                 [t(way.state.label()).into_any(), view! { <span>{missing.join("; ")} {self.numbers.of_tree(&way.why)}</span> }.into_any()],
             )
         };
-        let rows = found.iter().filter(|way| way.state != Stands::NotForMe).map(line).collect();
+        let rows = found.iter().filter(is_shown).map(line).collect();
         let head = [key!("page.permits"), key!("report.state"), key!("report.missing")].map(t).into();
-        view! { <DataTable class="report-table" name=t(key!("page.title.permits")).to_owned() head rows/> }.into_any()
+        let others = (!self.is_full).then(|| view! { <p class="hint">{t(key!("report.permits-others"))}</p> });
+        view! {
+            <div>
+                <DataTable class="report-table" name=t(key!("page.title.permits")).to_owned() head rows/>
+                {others}
+            </div>
+        }
+        .into_any()
     }
 
     /// Each step and its days.
@@ -78,9 +91,10 @@ impl Report {
         let line = |stage: &Stage| {
             let when = match stage.progress {
                 Progress::Passed => t(key!("timeline-page.done")).to_owned(),
-                _ => figure(stage.said()),
+                _ if stage.late => figure(stage.said()),
+                _ => words().days(stage.when),
             };
-            let by = stage.by.map(|by| figure(hsmp::assess::journey::days(by))).unwrap_or_default();
+            let by = stage.by.map(|by| words().days(by)).unwrap_or_default();
             text_row("", say(&stage.name()), [when, by])
         };
         let rows = plan.stages.iter().map(line).collect();

@@ -484,7 +484,7 @@ fn both_languages_say_the_same_things() {
     refuses_text("Titre", "Titre {count}", "placeholders");
     let counted = &FRENCH[FRENCH.find("[days]").unwrap()..FRENCH.find("[deep").unwrap()];
     let uncounted = FRENCH.replace(counted, "").replace("title =", "days = \"{count} jours\"\ntitle =");
-    let faults = texts(ENGLISH, &uncounted).err().expect("counted in one language only");
+    let faults = texts(ENGLISH, &uncounted).expect_err("counted in one language only");
     assert!(faults.iter().any(|fault| fault.contains("counted in one language")), "{faults:?}");
 }
 

@@ -77,7 +77,7 @@ fn a_status_is_a_word_with_a_shape() {
 #[wasm_bindgen_test]
 fn a_mere_fact_is_not_judged() {
     let names = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
-    for (state, word) in [(Tri::Yes, "Resident"), (Tri::No, "Not resident")] {
+    for (state, word) in [(Tri::Yes, "Resident"), (Tri::No, "Non-resident")] {
         let page = mount(r#"{"schema":1}"#, move |_| fact(state, names));
         assert_eq!((page.text(".status.fact").as_str(), page.count("svg")), (word, 0));
     }
@@ -114,7 +114,7 @@ async fn the_summary_follows_the_answers() {
     page.until("the verdict changed", |page| said(page) != first).await;
     assert_eq!(said(&page), verdict(&page));
     let [met, not, open] = page.state.assessment.with_untracked(|all| all.eligibility.counts());
-    assert!(page.text(".answers").contains(&format!("{met} met, {not} not met, {open} open")));
+    assert!(page.text(".answers").contains(&format!("{met} met, {not} not met, {open} not known yet")));
     let net = page.state.assessment.with_untracked(|all| all.pay.as_ref().unwrap().payslip.net.unwrap());
     assert!(page.text(".answers").contains(&format!("{} a month", figure(net))));
 }

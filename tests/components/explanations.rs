@@ -61,6 +61,6 @@ async fn the_full_report_shows_every_rule_and_numbers_its_sources() {
     assert_eq!(page.count(".report-rule"), 0, "the short form explains nothing");
     page.press("#report-full");
     page.until("the full form", |page| page.count(".report-rule") > 20).await;
-    assert_eq!(page.count("details"), 0, "nothing is folded away");
+    assert_eq!(page.count(".steps details"), 0, "no rule is folded away");
     assert!(page.texts(".report-rule p").iter().any(|line| line.ends_with(']')), "no source is named");
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes this machine ready:
 #   scripts/setup.sh build   what building and serving need
-#   scripts/setup.sh trunk   that, and Trunk, which builds and reloads while someone writes
+#   scripts/setup.sh trunk   that, and Trunk, which builds while someone writes
 #   scripts/setup.sh test    all of that, and the browsers the tests drive
 # Safe to run again at any time; it installs only what is missing.
 #

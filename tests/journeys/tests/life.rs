@@ -294,8 +294,10 @@ async fn paper(visit: &Visit, expected: &Expected, net: &str) {
     let solid = |text: &str| text.split_whitespace().collect::<String>();
     let printed = solid(&printed);
     let source = first_source(&expected.all.points.why).unwrap();
-    let mut wanted =
-        vec![expected.verdict(), net.to_owned(), source.title.to_owned(), expected.resident(), hsmp::rulebook::HASH.to_owned()];
+    // The sources stand in two columns, which a reader of the file takes line by line; so their list is read on screen.
+    let sources = visit.read(".report-part .sources li").await;
+    assert!(sources.iter().any(|text| text.contains(&plain(source.title))), "'{}' is not among {sources:?}", source.title);
+    let mut wanted = vec![expected.verdict(), net.to_owned(), expected.resident(), hsmp::rulebook::HASH.to_owned()];
     wanted.extend(expected.all.pay.as_ref().unwrap().payslip.employee.iter().map(|line| expected.amount(line.amount)));
     for text in &wanted {
         assert!(printed.contains(&solid(text)), "in {:?} '{text}' is not on paper: {printed}", visit.engine);

@@ -18,6 +18,9 @@ use serde_json::Value;
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
 
+/// The table behind a drawing has opened.
+const OPEN_TABLE: &str = "[...document.querySelectorAll('details[open] table')].some((table) => table.checkVisibility())";
+
 /// Who cannot use a mouse can do everything; and everybody reads the figures the core works out,
 /// in their language, on screen and on paper, also after the browser was closed.
 #[test]
@@ -242,6 +245,7 @@ async fn points(visit: &Visit, expected: &Expected) {
     assert_eq!(visit.read(".verdict-line").await, [expected.headline()]);
     assert_eq!(visit.drawings().await, [bar(expected)]);
     visit.activate(&expected.t(key!("bar.table")), Way::Forward).await;
+    visit.until(OPEN_TABLE).await;
     let row = |share: &hsmp::assess::points::Share| {
         vec![
             expected.t(share.criterion.name()),

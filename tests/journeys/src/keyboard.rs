@@ -77,6 +77,22 @@ impl Visit {
         self.press(char::from(Key::Enter).to_string()).await;
     }
 
+    /// Activates the control of this name until what it does is seen: Firefox sometimes drops the first Enter after
+    /// a page was changed by keyboard.
+    pub async fn activate_until(&self, name: &str, way: Way, seen: &str) {
+        for _ in 0..3 {
+            self.activate(name, way).await;
+            let end = Instant::now() + PATIENCE / 10;
+            while Instant::now() < end {
+                if self.value(&format!("!!({seen})")).await == true {
+                    return;
+                }
+                tokio::time::sleep(PACE).await;
+            }
+        }
+        self.until(seen).await;
+    }
+
     /// Goes to a page by a link of this name, and waits until its heading has the focus.
     pub async fn follow_link(&self, name: &str, way: Way, title: &str) {
         self.activate(name, way).await;

@@ -244,8 +244,7 @@ async fn points(visit: &Visit, expected: &Expected) {
     let points = &expected.all.points;
     assert_eq!(visit.read(".verdict-line").await, [expected.headline()]);
     assert_eq!(visit.drawings().await, [bar(expected)]);
-    visit.activate(&expected.t(key!("bar.table")), Way::Forward).await;
-    visit.until(OPEN_TABLE).await;
+    visit.activate_until(&expected.t(key!("bar.table")), Way::Forward, OPEN_TABLE).await;
     let row = |share: &hsmp::assess::points::Share| {
         vec![
             expected.t(share.criterion.name()),

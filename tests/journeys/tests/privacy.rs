@@ -75,11 +75,12 @@ async fn see_all_pages(visit: &Visit) {
         (key!("page.summary"), key!("page.title.summary")),
     ];
     for (name, title) in main {
-        visit.follow_link(&t(name), Way::Back, &t(title)).await;
+        visit.browser.execute("document.querySelector('footer a').focus();", Vec::new()).await.unwrap();
+        visit.follow_link(&t(name), Way::Forward, &t(title)).await;
     }
     let why = Message::new(key!("why.of")).with("what", key!("points.total"));
-    visit.activate(&Catalogue::built_in(Language::English).say(&why), Way::Forward).await;
-    visit.until("document.querySelector('dialog[open]')").await;
+    let why = Catalogue::built_in(Language::English).say(&why);
+    visit.activate_until(&why, Way::Forward, "document.querySelector('dialog[open]')").await;
     visit.press(char::from(Key::Escape).to_string()).await;
     visit.until("!document.querySelector('dialog[open]')").await;
     let more = [

@@ -77,23 +77,9 @@ impl Visit {
         self.press(char::from(Key::Enter).to_string()).await;
     }
 
-    /// Activates the control of this name until what it does is seen: Firefox sometimes drops the first Enter after
-    /// a page was changed by keyboard.
-    pub async fn activate_until(&self, name: &str, way: Way, seen: &str) {
-        for _ in 0..3 {
-            self.activate(name, way).await;
-            let end = Instant::now() + PATIENCE / 10;
-            while Instant::now() < end {
-                if self.value(&format!("!!({seen})")).await == true {
-                    return;
-                }
-                tokio::time::sleep(PACE).await;
-            }
-        }
-        self.until(seen).await;
-    }
-
-    /// Goes to a page by a link of this name, and waits until its heading has the focus.
+    /// Goes to a page by a link of this name, and waits until its heading has the focus. The groups and the pages of
+    /// one's own group stand before the content, all pages at the foot: who goes back past the first link leaves the
+    /// page for the browser's own buttons, and Firefox does not give the keyboard back.
     pub async fn follow_link(&self, name: &str, way: Way, title: &str) {
         self.activate(name, way).await;
         // The link may have the same name as the page.

@@ -63,7 +63,7 @@ async fn type_canaries(visit: &Visit) {
     visit.type_into(&t(key!("profile.achievements.patents")), CANARIES[4]).await;
     visit.type_into(&t(key!("profile.achievements.publications")), CANARIES[5]).await;
     visit.type_into(&t(key!("profile.conditions.passport_until")), CANARIES[0]).await;
-    visit.follow_link(&t(key!("page.pay")), Way::Back, &t(key!("page.title.pay"))).await;
+    visit.follow_link(&t(key!("page.pay")), Way::Forward, &t(key!("page.title.pay"))).await;
     visit.type_into(&t(key!("profile.pay.gross")), CANARIES[3]).await;
     visit.press(char::from(Key::Tab).to_string()).await;
 }
@@ -74,13 +74,12 @@ async fn see_all_pages(visit: &Visit) {
         (key!("page.tax-residence"), key!("page.title.tax-residence")),
         (key!("page.summary"), key!("page.title.summary")),
     ];
-    for (name, title) in main {
-        visit.browser.execute("document.querySelector('footer a').focus();", Vec::new()).await.unwrap();
-        visit.follow_link(&t(name), Way::Forward, &t(title)).await;
+    for page in main {
+        from_the_foot(visit, page).await;
     }
     let why = Message::new(key!("why.of")).with("what", key!("points.total"));
-    let why = Catalogue::built_in(Language::English).say(&why);
-    visit.activate_until(&why, Way::Forward, "document.querySelector('dialog[open]')").await;
+    visit.activate(&Catalogue::built_in(Language::English).say(&why), Way::Forward).await;
+    visit.until("document.querySelector('dialog[open]')").await;
     visit.press(char::from(Key::Escape).to_string()).await;
     visit.until("!document.querySelector('dialog[open]')").await;
     let more = [
@@ -90,11 +89,15 @@ async fn see_all_pages(visit: &Visit) {
         (key!("page.checks"), key!("page.title.checks")),
         (key!("page.about"), key!("page.title.about")),
     ];
-    for (name, title) in more {
-        // From the end of a long page the foot is nearer than from its beginning.
-        visit.browser.execute("document.querySelector('footer a').focus();", Vec::new()).await.unwrap();
-        visit.follow_link(&t(name), Way::Forward, &t(title)).await;
+    for page in more {
+        from_the_foot(visit, page).await;
     }
+}
+
+/// Goes to a page by its link at the foot: from the end of a long page it is nearer than from its beginning.
+async fn from_the_foot(visit: &Visit, (name, title): (Text, Text)) {
+    visit.browser.execute("document.querySelector('footer a').focus();", Vec::new()).await.unwrap();
+    visit.follow_link(&t(name), Way::Forward, &t(title)).await;
 }
 
 async fn take(visit: &Visit) {

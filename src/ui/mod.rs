@@ -33,13 +33,11 @@ pub fn words() -> &'static Catalogue {
 }
 
 /// A text without gaps.
-#[inline(never)]
 pub fn t(key: Key) -> &'static str {
     words().get(key)
 }
 
 /// A text with its gaps filled.
-#[inline(never)]
 pub fn say(message: &Message) -> String {
     words().say(message)
 }

@@ -141,13 +141,17 @@ impl State {
     pub fn try_out(self, on: Date, change: impl FnOnce(&mut Document)) {
         let mut copy = self.peek(Document::clone);
         change(&mut copy);
-        let is_example = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.is_example));
-        self.begin(copy, on, is_example);
+        self.begin(copy, on, self.is_example());
     }
 
     /// Shows an invented person's answers in place of one's own, which stay as they are.
     pub fn show_example(self, example: Document) {
         self.begin(example, self.today, true);
+    }
+
+    /// Whether an invented person's answers are shown.
+    fn is_example(self) -> bool {
+        self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.is_example))
     }
 
     fn begin(self, copy: Document, on: Date, is_example: bool) {
@@ -161,8 +165,7 @@ impl State {
     pub fn end_trial(self, keep: bool) {
         let saved = self.saved_answers();
         let is_ahead = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.on > self.today));
-        let is_example = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.is_example));
-        let document = match (keep && !is_example, is_ahead) {
+        let document = match (keep && !self.is_example(), is_ahead) {
             (false, _) => saved,
             (true, false) => self.peek(Document::clone),
             (true, true) => self.peek(|copy| saved.with_plans_of(copy)),

@@ -8,7 +8,6 @@ use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::rulebook::Reads;
 
 /// Whether any answer that moves the points is open.
-#[inline(never)]
 pub fn are_open(all: &Assessment) -> bool {
     !Trial { assumed: &all.assumed, on: all.on }.open(&all.profile).is_empty()
 }

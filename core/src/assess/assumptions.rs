@@ -190,7 +190,6 @@ impl Assumptions {
     }
 
     /// The rulebook's, without any own figure.
-    #[inline(never)]
     pub fn ours(on: Date) -> Self {
         let whole = |rule: Ref<Count>| rule.on_or_latest(on).map_or(0, |found| found.value);
         let criteria = rules::POINTS_CRITERIA.on_or_latest(on);

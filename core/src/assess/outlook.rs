@@ -15,7 +15,6 @@ pub struct Year {
 }
 
 /// Today, then each year ahead as far as one looks. The years of work looked back on slide along.
-#[inline(never)]
 pub fn outlook(document: &Document, on: Date) -> Vec<Year> {
     let horizon = rules::GOAL_HORIZON.on_or_latest(on).map_or(0, |found| found.value);
     let year = |ahead: i32| {

@@ -122,7 +122,6 @@ impl Answer for Money {
 }
 
 /// Reads an amount of manat that is not negative.
-#[inline(never)]
 fn manat(value: &Value, most: Money) -> Result<Money, Message> {
     let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Value::as_str);
     if part("currency").is_some_and(|currency| currency != "AZN") {
@@ -155,7 +154,6 @@ impl Answer for Worth {
 
 /// Reads an amount that is not negative. What was typed has its thousands taken out when it is written down, so a
 /// document with a single point before three digits was written by something else: it is refused.
-#[inline(never)]
 fn amount(text: &str, most: Money) -> Result<Money, Message> {
     match Money::parse_hundredths(text) {
         Ok(amount) if amount < Money::ZERO => Err(key!("problem.negative").into()),
@@ -249,8 +247,7 @@ impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
     }
 }
 
-/// A whole number within two ends. Once for all of them.
-#[inline(never)]
+/// A whole number within two ends.
 fn whole(value: &Value, least: i32, most: i32, not_a_number: Key) -> Result<i32, Message> {
     let number = value.as_i64().ok_or(not_a_number)?;
     i32::try_from(number).ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| out_of_range(least, most))

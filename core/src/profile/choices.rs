@@ -6,8 +6,7 @@ use super::answer::{Answer, Choice, Kind};
 use crate::key;
 use crate::message::{Key, Message};
 
-/// Which of the choices a value names. Once for all of them.
-#[inline(never)]
+/// Which of the choices a value names.
 fn place(value: &Value, choices: &[Choice]) -> Result<usize, Message> {
     let name = value.as_str().unwrap_or_default();
     choices.iter().position(|choice| choice.name == name).ok_or_else(|| key!("problem.not-a-choice").into())

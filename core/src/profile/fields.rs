@@ -176,7 +176,6 @@ fn take<T: Answer>(row: &Row<'_>, field: &'static str, problems: &mut Vec<Proble
     }
 }
 
-#[inline(never)]
 fn refuse(row: &Row<'_>, field: &'static str, message: Message, problems: &mut Vec<Problem>) {
     let slot = Slot { section: row.section, row: row.id, field };
     problems.push(Problem { slot, severity: Severity::Refused, message });

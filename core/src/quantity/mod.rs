@@ -34,7 +34,6 @@ pub fn sorted<T, K: Ord>(values: impl IntoIterator<Item = T>, mut key: impl FnMu
     places.into_iter().filter_map(|place| values[place].take()).collect()
 }
 
-#[inline(never)]
 fn in_order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|one, other| compare(*one, *other));

@@ -30,7 +30,7 @@ pub use icon::{Icon, Symbol};
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList, stay_name};
 pub use summary::{
-    Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
+    Beside, Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
 };
 pub use table::DataTable;
 pub use timeline::Timeline;

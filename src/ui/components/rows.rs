@@ -26,6 +26,11 @@ fn texts(section: &str) -> [Key; 2] {
     }
 }
 
+/// What stands on the button that adds a row.
+pub fn add_name(section: &str) -> Key {
+    texts(section)[1]
+}
+
 /// The name of a row by its place.
 pub fn row_name(section: &str, index: usize) -> String {
     say(&Message::new(texts(section)[0]).with("number", count(index + 1)))
@@ -110,7 +115,7 @@ pub fn Rows(
             <div role="status">{move || can_undo.get().then(undo).into_any()}</div>
             <button class="button" type="button" id=add_id.get_value() on:click=add>
                 <Icon symbol=Symbol::Plus/>
-                {t(texts(section)[1])}
+                {t(add_name(section))}
             </button>
         </div>
     }

@@ -58,6 +58,19 @@ pub fn Summary() -> AnyView {
     view! { <div class="verdict">{dynamic(answer_to_points)}</div> }.into_any()
 }
 
+/// The result beside questions, on wide screens.
+#[component]
+pub fn Beside() -> AnyView {
+    let state = use_state();
+    view! {
+        <aside class="beside" aria-label=t(key!("answers-page.result"))>
+            <Summary/>
+            {to_do(state)}
+        </aside>
+    }
+    .into_any()
+}
+
 /// What a range of points means for the person, in a sentence.
 fn meaning(points: &Points) -> String {
     let text = match points.verdict {

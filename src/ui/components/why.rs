@@ -101,15 +101,20 @@ pub fn WhyDialog() -> AnyView {
 /// An explanation as a list of lists. The rules of the first step are open, the others can be opened. Values
 /// that end soon after the day of the assessment say so.
 pub fn step_tree(step: &Step, on: Date) -> AnyView {
-    view! { <ul class="steps">{one(step, on, true)}</ul> }.into_any()
+    tree(step, &|cite, first| rule(cite, on, first))
 }
 
-fn one(step: &Step, on: Date, first: bool) -> AnyView {
+/// An explanation as a list of lists, with its rules as `rule` draws them; it is told which are of the first step.
+pub fn tree(step: &Step, rule: &dyn Fn(Citation, bool) -> AnyView) -> AnyView {
+    view! { <ul class="steps">{one(step, rule, true)}</ul> }.into_any()
+}
+
+fn one(step: &Step, rule: &dyn Fn(Citation, bool) -> AnyView, first: bool) -> AnyView {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
     let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> });
-    let rules: Vec<AnyView> = step.cites.iter().map(|cite| rule(*cite, on, first)).collect();
+    let rules: Vec<AnyView> = step.cites.iter().map(|cite| rule(*cite, first)).collect();
     let inputs = (!step.inputs.is_empty()).then(|| {
-        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| one(input, on, false)).collect();
+        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| one(input, rule, false)).collect();
         view! { <ul class="steps">{inputs}</ul> }
     });
     view! {
@@ -127,25 +132,30 @@ fn one(step: &Step, on: Date, first: bool) -> AnyView {
     .into_any()
 }
 
+/// What is to be said of a rule as it was used: what it speaks of, where another source is quoted; that it ends soon or
+/// is past its review; and its doubts.
+pub fn doubts(cite: Citation, on: Date) -> Vec<AnyView> {
+    let dated = cite.dated();
+    // What another source says stands under the name of what it speaks of.
+    let reading = cite.other().map(|_| format!("{} {}", t(key!("why.read")), t(cite.rule().name)));
+    (reading.into_iter())
+        .chain(cite.ending(on).map(|ending| say(&ending.text())))
+        .chain(dated.review_text(on).map(|text| say(&text)))
+        .chain(dated.doubts().map(|text| t(text).to_owned()))
+        .map(|text| view! { <p class="doubt">{text}</p> }.into_any())
+        .collect()
+}
+
 /// A rule as it was used: what it says, since when, how far it can be relied on, and who says so.
 fn rule(cite: Citation, on: Date, open: bool) -> AnyView {
     let dated = cite.dated();
     let article = cite.rule().article;
-    // What another source says stands under the name of what it speaks of.
-    let reading = cite.other().map(|_| view! { <p class="doubt">{t(key!("why.read"))} " " {t(cite.rule().name)}</p> });
-    let doubt = |text: String| view! { <p class="doubt">{text}</p> }.into_any();
-    let doubts: Vec<AnyView> = (cite.ending(on).map(|ending| say(&ending.text())).into_iter())
-        .chain(dated.review_text(on).map(|text| say(&text)))
-        .chain(dated.doubts().map(|text| t(text).to_owned()))
-        .map(doubt)
-        .collect();
     let sources: Vec<AnyView> = cite.source_numbers().iter().filter_map(|number| source(*number)).collect();
     view! {
         <details class="rule" open=open>
             <summary>{standing(cite.standing())} " " {t(cite.name())}</summary>
-            {reading}
             <p>{article} {if article.is_empty() { "" } else { ". " }} {say(&dated.validity())}</p>
-            {doubts}
+            {doubts(cite, on)}
             <ul class="sources">{sources}</ul>
         </details>
     }

@@ -1,15 +1,14 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::ui::components::summary::to_do;
-use crate::ui::components::{Rows, SectionFields, Strip, Summary};
+use crate::ui::components::{Beside, Rows, SectionFields, Strip};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 use hsmp::assess::with_figures;
 use hsmp::key;
 
 /// The questions; on wide screens the result stands beside them.
-pub fn answers(state: State) -> AnyView {
+pub fn answers(_: State) -> AnyView {
     let elsewhere = [
         (Route::TaxResidence, "stays", key!("answers-page.stays")),
         (Route::Pay, "pay", key!("answers-page.pay")),
@@ -57,10 +56,7 @@ pub fn answers(state: State) -> AnyView {
                     <ul class="links">{elsewhere}</ul>
                 </Part>
             </div>
-            <aside class="beside" aria-label=t(key!("answers-page.result"))>
-                <Summary/>
-                {to_do(state)}
-            </aside>
+            <Beside/>
         </div>
         <Strip/>
     }

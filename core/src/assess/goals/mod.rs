@@ -145,7 +145,6 @@ pub fn goals(document: &Document, on: Date, aim: Aim) -> Goals {
 }
 
 /// The same under a table of criteria that need not be the rulebook's.
-#[inline(never)]
 pub fn goals_under(ours: &Assumptions, document: &Document, on: Date, aim: Aim) -> Goals {
     let profile = Reading::of(document, on).profile;
     let (assumed, _) = ours.clone().with_own(&profile);

@@ -33,13 +33,11 @@ pub struct Part {
 }
 
 /// The parts of the width of an assessment.
-#[inline(never)]
 pub fn parts_of(all: &Assessment) -> Vec<Part> {
     parts(&all.profile, Trial { assumed: &all.assumed, on: all.on })
 }
 
 /// The parts of the width, the widest first; they add up to it.
-#[inline(never)]
 pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
     let sum_of = |profile: &Profile| sum(profile, trial.assumed, trial.on);
     let start = sum_of(profile);

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Place;
-use crate::ui::components::{QuestionField, row_name};
+use crate::ui::components::QuestionField;
+use crate::ui::components::rows::{add_name, row_name};
 use crate::ui::view::handler;
 use crate::ui::{State, say, t};
 use hsmp::assess::guide::{Question, row_fields};
@@ -67,7 +68,6 @@ pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
 /// The rows entered so far, and whether there is one more.
 pub(super) fn more(place: Place, question: Question) -> AnyView {
     let section = question.slot.section;
-    let [add, enough] = texts(section);
     let rows: Vec<AnyView> = place.state.peek(|document| {
         let line = |(index, id): (usize, u32)| {
             let label = label_of(section, id).map(|slot| document.text(slot)).filter(|label| !label.is_empty());
@@ -84,10 +84,10 @@ pub(super) fn more(place: Place, question: Question) -> AnyView {
         <ul class="guide-rows">{rows}</ul>
         <div class="actions">
             <button type="button" class="button primary" on:click=on>
-                {t(enough)}
+                {t(enough(section))}
             </button>
             <button type="button" class="button" on:click=another>
-                {t(add)}
+                {t(add_name(section))}
             </button>
             {place.back_button()}
         </div>
@@ -135,16 +135,16 @@ fn label_of(section: &str, id: u32) -> Option<Slot> {
     Some(Slot { section: section.name, row: Some(id), field: field.name })
 }
 
-/// What stands on the buttons for one more row, and for no more.
-fn texts(section: &str) -> [Key; 2] {
+/// What stands on the button for no more rows.
+fn enough(section: &str) -> Key {
     match section {
-        "degrees" => [key!("rows.add-degree"), key!("guide.no-more.degrees")],
-        "certificates" => [key!("rows.add-certificate"), key!("guide.no-more.certificates")],
-        "jobs" => [key!("rows.add-job"), key!("guide.no-more.jobs")],
-        "languages" => [key!("rows.add-language"), key!("guide.no-more.languages")],
-        "family" => [key!("rows.add-relative"), key!("guide.no-more.family")],
-        "employers" => [key!("rows.add-employer"), key!("guide.no-more.employers")],
-        "foreign" => [key!("rows.add-foreign"), key!("guide.no-more.foreign")],
-        _ => [key!("rows.add-stay"), key!("guide.no-more.stays")],
+        "degrees" => key!("guide.no-more.degrees"),
+        "certificates" => key!("guide.no-more.certificates"),
+        "jobs" => key!("guide.no-more.jobs"),
+        "languages" => key!("guide.no-more.languages"),
+        "family" => key!("guide.no-more.family"),
+        "employers" => key!("guide.no-more.employers"),
+        "foreign" => key!("guide.no-more.foreign"),
+        _ => key!("guide.no-more.stays"),
     }
 }

@@ -6,8 +6,7 @@ mod done;
 use leptos::prelude::*;
 
 use crate::ui::components::status::assumed;
-use crate::ui::components::summary::to_do;
-use crate::ui::components::{Strip, Summary, is_assumed};
+use crate::ui::components::{Beside, Strip, is_assumed};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, dynamic, handler, version};
 use crate::ui::walk::{Stop, Walk};
@@ -35,10 +34,7 @@ pub fn guide(state: State) -> AnyView {
                 </section>
                 {move || place.progress()}
             </div>
-            <aside class="beside" aria-label=t(key!("answers-page.result"))>
-                <Summary/>
-                {to_do(state)}
-            </aside>
+            <Beside/>
         </div>
         <Strip/>
     }

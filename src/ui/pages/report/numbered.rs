@@ -5,10 +5,9 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use crate::ui::components::status::standing;
-use crate::ui::components::why::source;
-use crate::ui::{say, t, words};
+use crate::ui::components::why::{doubts, source, tree};
+use crate::ui::{say, t};
 use hsmp::explain::Step;
-use hsmp::key;
 use hsmp::quantity::{Date, sorted};
 use hsmp::rulebook::Citation;
 
@@ -46,28 +45,7 @@ impl Numbers {
 
     /// An explanation in full: every figure, how it was worked out, and by which rules.
     pub(super) fn tree(&self, step: &Step, on: Date) -> AnyView {
-        view! { <ul class="steps">{self.step(step, on)}</ul> }.into_any()
-    }
-
-    fn step(&self, step: &Step, on: Date) -> AnyView {
-        let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
-        let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> });
-        let rules: Vec<AnyView> = step.cites.iter().map(|cite| self.rule(*cite, on)).collect();
-        let inputs: Vec<AnyView> = step.inputs.iter().map(|input| self.step(input, on)).collect();
-        let inputs = (!inputs.is_empty()).then(|| view! { <ul class="steps">{inputs}</ul> });
-        view! {
-            <li>
-                <p class="step">
-                    <span>{say(&step.name)}</span>
-                    " "
-                    <span class="step-value">{value}</span>
-                </p>
-                {how}
-                {rules}
-                {inputs}
-            </li>
-        }
-        .into_any()
+        tree(step, &|cite, _| self.rule(cite, on))
     }
 
     /// A rule in a line: how far it can be relied on, its name, article, validity and sources; then its doubts.
@@ -77,15 +55,10 @@ impl Numbers {
         let end = if article.is_empty() { "" } else { ". " };
         let line =
             format!(" {}. {article}{end}{}{}", t(cite.name()), say(&dated.validity()), self.marks(cite.source_numbers().iter().copied()));
-        let doubts: Vec<AnyView> = (cite.ending(on).map(|ending| say(&ending.text())).into_iter())
-            .chain(dated.review_text(on).map(|text| say(&text)))
-            .chain(dated.doubts().map(|text| t(text).to_owned()))
-            .map(|text| view! { <p class="doubt">{text}</p> }.into_any())
-            .collect();
         view! {
             <div class="report-rule">
                 <p>{standing(cite.standing())} {line}</p>
-                {doubts}
+                {doubts(cite, on)}
             </div>
         }
         .into_any()

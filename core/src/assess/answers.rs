@@ -206,26 +206,16 @@ fn answered_by_rows(profile: &Profile, slot: Slot) -> bool {
     }
 }
 
-/// Whether any answers that can still be given could change how the total lies to the mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// It is above or below the mark already, and answers only narrow.
-    Decided,
-    /// The best and the worst answers there can be leave it where it is: what is open is what nobody
-    /// publishes.
-    Unpublished,
-    /// Some answers would decide it.
-    No,
-}
-
-impl Settled {
-    /// The word used in receipts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Decided => "decided",
-            Self::Unpublished => "unpublished",
-            Self::No => "no",
-        }
+named_enum! {
+    /// Whether any answers that can still be given could change how the total lies to the mark.
+    Settled {
+        /// It is above or below the mark already, and answers only narrow.
+        Decided = "decided",
+        /// The best and the worst answers there can be leave it where it is: what is open is what nobody
+        /// publishes.
+        Unpublished = "unpublished",
+        /// Some answers would decide it.
+        No = "no",
     }
 }
 

@@ -19,41 +19,23 @@ use crate::quantity::sorted;
 
 pub use lists::{OTHER, applies, row_fields};
 
-/// What a person comes to find out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Goal {
-    /// Whether they qualify for the programme.
-    Qualify,
-    /// What is left of their pay and other income.
-    Keep,
-    /// When they become a tax resident.
-    Residence,
-    /// Which permit they can get, and when.
-    Permit,
-    /// Which other country would have them.
-    Country,
+named_enum! {
+    /// What a person comes to find out.
+    Goal = "guide.goal." {
+        /// Whether they qualify for the programme.
+        Qualify = "qualify",
+        /// What is left of their pay and other income.
+        Keep = "keep",
+        /// When they become a tax resident.
+        Residence = "residence",
+        /// Which permit they can get, and when.
+        Permit = "permit",
+        /// Which other country would have them.
+        Country = "country",
+    }
 }
 
 impl Goal {
-    /// All, in the order they are offered.
-    pub const ALL: [Self; 5] = [Self::Qualify, Self::Keep, Self::Residence, Self::Permit, Self::Country];
-
-    /// Its name in addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Qualify => "qualify",
-            Self::Keep => "keep",
-            Self::Residence => "residence",
-            Self::Permit => "permit",
-            Self::Country => "country",
-        }
-    }
-
-    /// The goal of a name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|goal| goal.name() == name)
-    }
-
     /// The goal that a question belongs to; none for those of [`OTHER`].
     pub fn of(slot: Slot) -> Option<Self> {
         Self::ALL.into_iter().find(|goal| goal.lists().iter().any(|list| lists::holds(list, slot)))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Place, card, href, name, questions_left};
+use super::{Place, card, href, questions_left};
 use crate::ui::components::is_assumed;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{conditions_line, net_line, resident_line};
@@ -33,7 +33,7 @@ pub(super) fn done(place: Place) -> AnyView {
     let others = Goal::ALL.into_iter().filter(|other| *other != goal).filter_map(|other| {
         let left = questions_left(state, other);
         let text = Message::new(key!("guide.left-short")).with("count", count(left));
-        (left > 0).then(|| link(href(other), format!("{} ({})", t(name(other)), say(&text))))
+        (left > 0).then(|| link(href(other), format!("{} ({})", t(other.label()), say(&text))))
     });
     let others: Vec<AnyView> = others.collect();
     let others = (!others.is_empty()).then(|| {

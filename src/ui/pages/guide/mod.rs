@@ -15,12 +15,12 @@ use hsmp::assess::answers::Settled;
 use hsmp::assess::guide::{Goal, Guide, Question, Worth, guide as ask, row_fields, settled};
 use hsmp::assess::points::Points;
 use hsmp::key;
-use hsmp::message::{Arg, Key, Message};
+use hsmp::message::{Arg, Message};
 use hsmp::profile::{Kind, Section, Severity, Slot};
 
 /// The guide to what the address names; without a name, to the programme.
 pub fn guide(state: State) -> AnyView {
-    let goal = Route::part_of_hash(&browser::hash()).and_then(Goal::named).unwrap_or(Goal::Qualify);
+    let goal = Route::part_of_hash(&browser::hash()).and_then(Goal::from_name).unwrap_or(Goal::Qualify);
     let place = Place::new(state, goal);
     let drawn = version(move || place.at.get());
     view! {
@@ -284,7 +284,7 @@ fn goals(place: Place) -> AnyView {
         view! {
             <li>
                 <a href=href(goal) aria-current=(goal == own).then_some("page")>
-                    <span>{t(name(goal))}</span>
+                    <span>{t(goal.label())}</span>
                     " "
                     <span class="hint">{move || left()}</span>
                 </a>
@@ -306,16 +306,6 @@ fn questions_left(state: State, goal: Goal) -> usize {
 
 fn href(goal: Goal) -> String {
     format!("{}/{}", Route::Guide.href(), goal.name())
-}
-
-const fn name(goal: Goal) -> Key {
-    match goal {
-        Goal::Qualify => key!("guide.goal.qualify"),
-        Goal::Keep => key!("guide.goal.keep"),
-        Goal::Residence => key!("guide.goal.residence"),
-        Goal::Permit => key!("guide.goal.permit"),
-        Goal::Country => key!("guide.goal.country"),
-    }
 }
 
 /// What the answers come to so far. It follows each answer; the announcer of the page says it aloud.

@@ -62,7 +62,9 @@ function compare(sector, work, engines) {
   });
 }
 
-/** Microseconds that each engine takes for one amount: the median of samples taken in turn. */
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+/** Microseconds that each engine takes for one amount, and how many times as long as ours, as medians. */
 function time(engines) {
   const run = (work, rounds) => {
     const start = performance.now();
@@ -78,7 +80,14 @@ function time(engines) {
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     for (const { work, rounds, samples } of timed) samples.push((1000 * run(work, rounds)) / rounds);
   }
-  return timed.map(({ name, samples }) => ({ name, median: samples.toSorted((a, b) => a - b)[SAMPLES >> 1] }));
+  // Samples taken one after the other are compared, because the machine may be busier at another moment.
+  const ours = timed.filter(({ name }) => name.startsWith("ours"));
+  const ratio = (samples, own) => median(samples.map((sample, place) => sample / own[place]));
+  return timed.map(({ name, samples }) => ({
+    name,
+    median: median(samples),
+    ratios: Object.fromEntries(ours.map((own) => [own.name, ratio(samples, own.samples)])),
+  }));
 }
 
 async function results() {

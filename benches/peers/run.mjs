@@ -106,10 +106,9 @@ function print({ browser, samples, amounts, compared, timed }) {
   }
   for (const { work, sector, engines } of timed) {
     console.log(`\n${work}, ${sector}, median of ${samples} samples`);
-    const ours = engines.filter(({ name }) => name.startsWith("ours"));
-    row("", "µs each", "each second", ...ours.map(({ name }) => `÷ ${name}`));
-    for (const { name, median } of engines) {
-      row(name, median.toFixed(3), Math.round(1e6 / median).toLocaleString("en"), ...ours.map((own) => (median / own.median).toFixed(2)));
+    row("", "µs each", "each second", ...Object.keys(engines[0].ratios).map((own) => `÷ ${own}`));
+    for (const { name, median, ratios } of engines) {
+      row(name, median.toFixed(3), Math.round(1e6 / median).toLocaleString("en"), ...Object.values(ratios).map((ratio) => ratio.toFixed(2)));
     }
   }
   console.log("\nweight in bytes");

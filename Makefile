@@ -15,7 +15,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-peers size setup clean wasm-check component-test audit trunk-check
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers size setup clean wasm-check component-test audit trunk-check
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -73,6 +73,9 @@ bench: ## measures the speed claims, natively and in a headless Chromium
 	cargo bench --quiet --locked $(CORE)
 	CHROMEDRIVER="$${CHROMEDRIVER:-$$(command -v chromedriver)}" \
 	  scripts/wasm.sh cargo test --release --locked --package hsmp-app --target wasm32-unknown-unknown --bench browser -- --nocapture
+
+bench-page: build ## starts and edits on dist/ with a slow line and a slow processor; BESIDE=FOLDER compares
+	scripts/with-tools.sh node benches/page/run.mjs dist $(BESIDE)
 
 # Not part of 'make test'. Chromium opens a page that works out the same payslips and the same tax schedule with our
 # core, with publicodes and with json-logic; it fails where their amounts differ, and prints a table of times.

@@ -36,7 +36,7 @@ pub fn assumptions(state: State) -> AnyView {
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
     let question = question.map(|field| {
         let slot = Slot { section: OwnMaxima::SECTION, row: None, field };
-        view! { <QuestionField at=slot/> }
+        view! { <QuestionField at=slot/> }.into_any()
     });
     let maxima: Vec<AnyView> = known.iter().map(|basis| maximum(state, basis)).collect();
     let tables: Vec<AnyView> = BandTable::ALL.iter().filter_map(|one| table(state, *one)).collect();

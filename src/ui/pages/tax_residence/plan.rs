@@ -50,7 +50,7 @@ pub(super) fn Plan(
         };
         let lines: Vec<AnyView> = found.years.iter().map(line).collect();
         let resident = found.years.iter().map(|(_, judged)| judged.resident).max();
-        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> });
+        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> }.into_any());
         view! {
             {lines}
             {meaning}
@@ -142,7 +142,7 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
 /// The result in a word, with the day on which the limit is passed.
 fn verdict(judged: &Judged) -> AnyView {
     let on = judged.passed_on.filter(|_| judged.because == Because::Days);
-    let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> });
+    let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> }.into_any());
     view! { <span>{fact(judged.resident, NAMES)} {date}</span> }.into_any()
 }
 

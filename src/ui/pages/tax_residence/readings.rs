@@ -55,7 +55,7 @@ fn countings(planning: &Planning) -> Option<AnyView> {
     let rows = rows.map(|(counting, judged)| row("", t(counting.label()), [figure(judged.days).into_any(), fact(judged.resident, NAMES)]));
     let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, judged)| judged.resident != own.resident);
-    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> });
+    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> }.into_any());
     let view = view! {
         <Folded id="countings" title=key!("tax-residence-page.countings") class="on-paper">
             <DataTable

@@ -110,6 +110,7 @@ fn answer(way: &Journey) -> AnyView {
                 <p class="next-step">{say(&text)}</p>
             </div>
         }
+        .into_any()
     });
     let ends = [
         (Kind::Card, key!("timeline-page.card")),
@@ -122,7 +123,7 @@ fn answer(way: &Journey) -> AnyView {
         Tri::Unknown => Some(key!("timeline-page.counts-unknown")),
         Tri::No => Some(key!("timeline-page.counts-not")),
     };
-    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> });
+    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
     view! {
         {next}
         <dl class="answers">{list}</dl>
@@ -151,6 +152,7 @@ fn warnings(way: &Journey) -> AnyView {
                 <ul class="plain">{warnings}</ul>
             </section>
         }
+        .into_any()
     });
     let link = |slot: &Slot| {
         let href = if Route::of_section(slot.section) == Route::Family {
@@ -173,6 +175,7 @@ fn warnings(way: &Journey) -> AnyView {
                 <ul class="plan-missing">{links}</ul>
             </div>
         }
+        .into_any()
     });
     view! {
         {list}

@@ -2,21 +2,22 @@
 
 use std::hint::black_box;
 
-use hsmp::assess::answers::Trial;
-use hsmp::assess::assumptions::Assumptions;
-use hsmp::assess::clocks::clocks;
-use hsmp::assess::goals::{Aim, goals};
-use hsmp::assess::guide::{Goal, guide};
-use hsmp::assess::income;
-use hsmp::assess::outlook::outlook;
-use hsmp::assess::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
-use hsmp::assess::payroll::{Schedule, Terms};
-use hsmp::assess::planning::planning;
+use hsmp::assess::assess;
+use hsmp::assess::guidance::answers::Trial;
+use hsmp::assess::guidance::goals::{Aim, goals};
+use hsmp::assess::guidance::guide::{Goal, guide};
+use hsmp::assess::guidance::outlook::outlook;
+use hsmp::assess::points::assumptions::Assumptions;
 use hsmp::assess::points::width;
 use hsmp::assess::programmes;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{Sort, View};
-use hsmp::assess::{assess, diary, residency};
+use hsmp::assess::residence::clocks::clocks;
+use hsmp::assess::residence::planning::planning;
+use hsmp::assess::residence::{diary, residency};
+use hsmp::assess::tax::income;
+use hsmp::assess::tax::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
+use hsmp::assess::tax::payroll::{Schedule, Terms};
 use hsmp::profile::{Answers, Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::rulebook::programmes::PROGRAMMES;

@@ -13,7 +13,7 @@ use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
 use super::{browser, late, pages, say, set_words, t, words};
 use crate::store::{self, NotSaved, Theme};
-use hsmp::assess::residency::Because;
+use hsmp::assess::residence::residency::Because;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::text::{Catalogue, Language};

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::answers::Settled;
-use hsmp::assess::assumptions::{Assumptions, BandStep, Basis, Maximum, Measure, Table};
-use hsmp::assess::goals::{Aim, apply, goals_under};
-use hsmp::assess::guide::{Goal, guide, settled};
+use hsmp::assess::guidance::answers::Settled;
+use hsmp::assess::guidance::goals::{Aim, apply, goals_under};
+use hsmp::assess::guidance::guide::{Goal, guide, settled};
+use hsmp::assess::points::assumptions::{Assumptions, BandStep, Basis, Maximum, Measure, Table};
 use hsmp::assess::points::{Criterion, Points, Verdict, Worth, assess_under as points_under, width};
 use hsmp::assess::{Assessment, assess, assess_under};
 use hsmp::message::Key;

@@ -2,7 +2,7 @@
 //! of changes is entered as answers, assessed on its day, and compared with every other. A set that is
 //! not minimal sends somebody to university for nothing; one that is missed withholds the shorter way.
 
-use hsmp::assess::goals::{Aim, Change, Goals, Lacking, SHOWN, apply, goals};
+use hsmp::assess::guidance::goals::{Aim, Change, Goals, Lacking, SHOWN, apply, goals};
 use hsmp::assess::points::assess;
 use hsmp::profile::{DegreeLevel, Document, Reading};
 use hsmp::quantity::{Date, EndOfMonth, Interval};

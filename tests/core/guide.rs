@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::answers::{Settled, Trial};
 use hsmp::assess::assess;
-use hsmp::assess::guide::{Goal, OTHER, Question, Worth, guide, settled};
+use hsmp::assess::guidance::answers::{Settled, Trial};
+use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Worth, guide, settled};
 use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot};
 use serde_json::json;
 

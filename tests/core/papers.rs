@@ -1,11 +1,11 @@
 //! Papers and family: which papers a life needs, how they are certified, and on which birthday a child is no
 //! longer covered. A wrong line sends somebody to the wrong office; a wrong day costs a child its permit.
 
-use hsmp::assess::documents::{Certified, Documents, Group, assess as documents, certified};
-use hsmp::assess::family::{Family, When, assess as family};
+use hsmp::assess::eligibility::documents::{Certified, Documents, Group, assess as documents, certified};
+use hsmp::assess::eligibility::family::{Family, When, assess as family};
+use hsmp::assess::eligibility::papers::{Line, List, Purpose, lists, questions};
+use hsmp::assess::guidance::outlook::outlook;
 use hsmp::assess::journey::{Kind, journey};
-use hsmp::assess::outlook::outlook;
-use hsmp::assess::papers::{Line, List, Purpose, lists, questions};
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::{Country, Paper, Reading, Section};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri};
@@ -58,7 +58,8 @@ fn no_country_stands_in_two_lists() {
             hsmp::rulebook::rules::DOCUMENTS_APOSTILLE_CLAIMED,
             hsmp::rulebook::rules::DOCUMENTS_CONSULAR,
         ];
-        let named = lists.iter().filter(|rule| hsmp::assess::documents::in_list(rule.latest().unwrap().value, country)).count();
+        let named =
+            lists.iter().filter(|rule| hsmp::assess::eligibility::documents::in_list(rule.latest().unwrap().value, country)).count();
         assert!(named <= 1, "{} stands in {named} lists", country.code());
     }
 }
@@ -339,7 +340,7 @@ fn a_spouse_who_is_a_citizen_needs_no_consent() {
 
 // --- Family ---
 
-fn child(born: &str, apply: &str) -> hsmp::assess::family::Member {
+fn child(born: &str, apply: &str) -> hsmp::assess::eligibility::family::Member {
     of(json!({ "plan": { "apply_on": apply }, "family": [{ "id": 1, "relation": "child", "born": born }] })).members.remove(0)
 }
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::planning::{Leaving, Planning, Start, longer, planning};
-use hsmp::assess::residency::{Because, assess};
+use hsmp::assess::residence::planning::{Leaving, Planning, Start, longer, planning};
+use hsmp::assess::residence::residency::{Because, assess};
 use hsmp::profile::{Counting, Profile, Reading};
 use hsmp::quantity::{Date, Tri};
 use proptest::prelude::*;

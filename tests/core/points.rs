@@ -5,8 +5,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use hsmp::assess::answers::Trial;
-use hsmp::assess::assumptions::Assumptions;
+use hsmp::assess::guidance::answers::Trial;
+use hsmp::assess::points::assumptions::Assumptions;
 use hsmp::assess::points::{Points, Verdict, assess, width};
 use hsmp::profile::{Answers, Reading, SECTIONS, Slot};
 use hsmp::quantity::{Date, Interval};

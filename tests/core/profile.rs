@@ -1,7 +1,7 @@
 //! Profiles: nothing a person entered is lost, nothing that cannot be is used, and each such
 //! answer is named.
 
-use hsmp::assess::guide::{Goal, guide};
+use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::profile::{Answers, Document, DocumentFault, Kind, Problem, Reading, SECTIONS, Severity, Slot};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -393,13 +393,13 @@ fn sections(list: bool) -> usize {
 /// What pages work out beside the assessment.
 fn late(document: &Document) {
     let profile = Reading::of(document, today()).profile;
-    let _ = (hsmp::assess::pay::year(&profile, today()), hsmp::assess::business::assess(&profile, today()));
-    let residency = hsmp::assess::residency::assess(&profile, today(), today().year());
-    let _ = hsmp::assess::income::assess(&profile, &residency, today());
-    if let Some(terms) = hsmp::assess::payroll::Terms::of(&profile, today()) {
-        let schedule = hsmp::assess::payroll::Schedule::of(terms);
-        let _ = hsmp::assess::pay::gross_for(&schedule, profile.pay.wanted.unwrap_or_default());
-        let _ = hsmp::assess::pay::curve(&schedule, terms.gross);
+    let _ = (hsmp::assess::tax::pay::year(&profile, today()), hsmp::assess::tax::business::assess(&profile, today()));
+    let residency = hsmp::assess::residence::residency::assess(&profile, today(), today().year());
+    let _ = hsmp::assess::tax::income::assess(&profile, &residency, today());
+    if let Some(terms) = hsmp::assess::tax::payroll::Terms::of(&profile, today()) {
+        let schedule = hsmp::assess::tax::payroll::Schedule::of(terms);
+        let _ = hsmp::assess::tax::pay::gross_for(&schedule, profile.pay.wanted.unwrap_or_default());
+        let _ = hsmp::assess::tax::pay::curve(&schedule, terms.gross);
     }
 }
 
@@ -420,8 +420,8 @@ proptest! {
             let _ = guide(&document, &all, goal, &[]);
         }
         late(&document);
-        let _ = hsmp::assess::clocks::clocks(&all.profile, all.on);
-        let planning = all.residency.map(|residency| hsmp::assess::planning::planning(&all.profile, all.on, &residency)).unwrap();
+        let _ = hsmp::assess::residence::clocks::clocks(&all.profile, all.on);
+        let planning = all.residency.map(|residency| hsmp::assess::residence::planning::planning(&all.profile, all.on, &residency)).unwrap();
         prop_assert!(planning.days.low <= planning.days.high);
     }
 

@@ -1,8 +1,8 @@
 //! Which question comes next, and the proof that none is left, against every answer there could be.
 //! A wrong stop hides the answer that would have decided it; a wrong question wastes a person's patience.
 
-use hsmp::assess::answers::{Settled, Trial};
-use hsmp::assess::guide::{Goal, Question, Worth, guide, settled};
+use hsmp::assess::guidance::answers::{Settled, Trial};
+use hsmp::assess::guidance::guide::{Goal, Question, Worth, guide, settled};
 use hsmp::assess::points::{Verdict, assess as points};
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::{Answers, Document, Field, Kind, Reading, SECTIONS, Scored, Section, Slot};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hsmp::assess::residency::{Because, Residency, assess};
+use hsmp::assess::residence::residency::{Because, Residency, assess};
 use hsmp::profile::Reading;
 use hsmp::quantity::{Date, Interval, Tri};
 use proptest::prelude::*;

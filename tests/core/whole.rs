@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hsmp::assess::journey::{Journey, Kind, Progress, Stage, journey};
-use hsmp::assess::payroll::Line;
 use hsmp::assess::permits::{Missing, Permit, Way, ways};
 use hsmp::assess::points::Verdict;
+use hsmp::assess::tax::payroll::Line;
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Interval};

@@ -3,8 +3,8 @@
 use super::csv::Row;
 use super::journey::answered;
 use super::kinds::{Outcome, compared, date};
+use crate::assess::eligibility::papers::{Purpose, lists};
 use crate::assess::journey::journey;
-use crate::assess::papers::{Purpose, lists};
 use crate::quantity::Tri;
 
 pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];

@@ -4,20 +4,20 @@
 
 use std::fmt::{Display, Write as _};
 
-use crate::assess::business;
-use crate::assess::clocks::clocks;
 use crate::assess::eligibility::Open;
-use crate::assess::goals::{Aim, goals};
-use crate::assess::guide::{Goal, guide, settled};
-use crate::assess::income;
+use crate::assess::eligibility::papers::lists;
+use crate::assess::guidance::goals::{Aim, goals};
+use crate::assess::guidance::guide::{Goal, guide, settled};
+use crate::assess::guidance::outlook::outlook;
 use crate::assess::journey::{Journey, Progress, Stage, Track, journey};
-use crate::assess::outlook::outlook;
-use crate::assess::papers::lists;
-use crate::assess::pay;
-use crate::assess::payroll::{Line, Payslip};
 use crate::assess::permits::{Condition, Due, Fee, Missing, Permit, State, Way, duties, ways};
-use crate::assess::planning::{Leaving, planning};
 use crate::assess::points::width::{Cause, parts_of};
+use crate::assess::residence::clocks::clocks;
+use crate::assess::residence::planning::{Leaving, planning};
+use crate::assess::tax::business;
+use crate::assess::tax::income;
+use crate::assess::tax::pay;
+use crate::assess::tax::payroll::{Line, Payslip};
 use crate::assess::{Assessment, assess};
 use crate::message::{Arg, Message};
 use crate::profile::{Document, Paper, Relation, Severity};

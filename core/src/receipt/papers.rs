@@ -1,8 +1,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::assess::Assessment;
+use crate::assess::eligibility::papers::{Line, List, lists};
 use crate::assess::journey::Journey;
-use crate::assess::papers::{Line, List, lists};
 use crate::rulebook::Citation;
 
 /// The papers that the law lists, by permit: which are asked, how far they are, and why others are not. A line is

@@ -8,7 +8,7 @@ use super::icon::{Icon, Symbol};
 use crate::ui::view::{anew, dynamic, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::diary::{Row, diary};
+use hsmp::assess::residence::diary::{Row, diary};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Section, Severity, Slot, Stay};

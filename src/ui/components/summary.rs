@@ -11,7 +11,7 @@ use crate::ui::{State, count, figure, late, say, t, words};
 use hsmp::assess::eligibility::Condition;
 use hsmp::assess::points::width::{Cause, parts_of};
 use hsmp::assess::points::{Points, Share, Verdict};
-use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::residence::residency::{Because, Residency};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;

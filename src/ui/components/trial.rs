@@ -9,7 +9,7 @@ use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdi
 use super::table::{DataTable, row, text_row};
 use crate::ui::view::{handler, use_state};
 use crate::ui::{State, Trial, browser, late, say, t, words};
-use hsmp::assess::residency::Because;
+use hsmp::assess::residence::residency::Because;
 use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
 use hsmp::message::Message;

@@ -9,7 +9,7 @@ use crate::ui::components::{QuestionField, Strip};
 use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::assumptions::{BandStep, Basis, Table as Bands};
+use hsmp::assess::points::assumptions::{BandStep, Basis, Table as Bands};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};

@@ -6,7 +6,7 @@ use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, Rows, row_name};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
-use hsmp::assess::family::{AgeLimit, Family, Member, When};
+use hsmp::assess::eligibility::family::{AgeLimit, Family, Member, When};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Plan, Relation, Relative, Slot};

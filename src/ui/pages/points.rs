@@ -10,7 +10,7 @@ use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, Strip
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
-use hsmp::assess::assumptions::Basis;
+use hsmp::assess::points::assumptions::Basis;
 use hsmp::assess::points::width::{self, Cause, parts_of};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;

@@ -9,7 +9,7 @@ use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::version;
 use crate::ui::{State, say, t};
-use hsmp::assess::clocks::{Clock, Kind, State as Stands, clocks};
+use hsmp::assess::residence::clocks::{Clock, Kind, State as Stands, clocks};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Days, Slot};

@@ -3,11 +3,11 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::assess::answers::Settled;
-use hsmp::assess::goals::{Aim, apply, goals};
-use hsmp::assess::guide::settled;
+use hsmp::assess::eligibility::papers::lists;
+use hsmp::assess::guidance::answers::Settled;
+use hsmp::assess::guidance::goals::{Aim, apply, goals};
+use hsmp::assess::guidance::guide::settled;
 use hsmp::assess::journey::journey;
-use hsmp::assess::papers::lists;
 use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;

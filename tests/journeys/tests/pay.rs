@@ -3,8 +3,9 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::assess::payroll::Schedule;
-use hsmp::assess::{Assessment, assess, business, income, pay};
+use hsmp::assess::tax::payroll::Schedule;
+use hsmp::assess::tax::{business, income, pay};
+use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
 use hsmp::profile::{Document, Section, Slot};

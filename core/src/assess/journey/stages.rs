@@ -2,10 +2,10 @@
 
 use super::{Kind, Progress, Stage, days, terms};
 use crate::assess::Assessment;
-use crate::assess::documents::{Group, all_of};
-use crate::assess::family::application;
-use crate::assess::presence::{Presence, RollingWindow};
-use crate::assess::residency::{countries_abroad, days_in};
+use crate::assess::eligibility::documents::{Group, all_of};
+use crate::assess::eligibility::family::application;
+use crate::assess::residence::presence::{Presence, RollingWindow};
+use crate::assess::residence::residency::{countries_abroad, days_in};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;

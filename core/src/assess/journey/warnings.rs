@@ -3,7 +3,7 @@
 use super::stages::{days_away, worked_before};
 use super::{Journey, Kind, Progress, Stage};
 use crate::assess::Assessment;
-use crate::assess::presence::RollingWindow;
+use crate::assess::residence::presence::RollingWindow;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};

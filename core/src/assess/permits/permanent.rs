@@ -4,9 +4,9 @@ use super::conditions::{Condition, Missing, amount, own, since, test, waived, wo
 use super::temporary::{branch, company, invited, is_entrepreneur, privilege, staff, total, with_least};
 use super::{Permit, Way, cite, count, way as put_together};
 use crate::assess::Assessment;
-use crate::assess::clocks::{Kind, State, clocks};
 use crate::assess::eligibility::highly_skilled;
 use crate::assess::journey::{counts, planned_ground, unbroken};
+use crate::assess::residence::clocks::{Kind, State, clocks};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;

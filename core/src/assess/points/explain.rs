@@ -2,7 +2,7 @@
 
 use super::record::{Found, Measured, measured};
 use super::{Share, Worth};
-use crate::assess::assumptions::{Assumptions, Basis, Measure};
+use crate::assess::points::assumptions::{Assumptions, Basis, Measure};
 use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;

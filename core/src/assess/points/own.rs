@@ -1,6 +1,6 @@
 //! Points a person knows, in the place of our bands; and what they say of the maxima.
 
-use crate::assess::assumptions::{Assumptions, Basis};
+use crate::assess::points::assumptions::{Assumptions, Basis};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Problem, Profile, Severity, Slot};

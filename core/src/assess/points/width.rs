@@ -8,7 +8,7 @@
 use super::split::Sum;
 use super::{Criterion, sum};
 use crate::assess::Assessment;
-use crate::assess::answers::Trial;
+use crate::assess::guidance::answers::Trial;
 use crate::profile::{Profile, Slot};
 use crate::quantity::{Points, sorted};
 

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use hsmp::assess::clocks::clocks;
-use hsmp::assess::goals::{Aim, goals};
+use hsmp::assess::eligibility::papers::lists;
+use hsmp::assess::guidance::goals::{Aim, goals};
+use hsmp::assess::guidance::outlook::outlook;
 use hsmp::assess::journey::{Journey, days, journey};
-use hsmp::assess::outlook::outlook;
-use hsmp::assess::papers::lists;
-use hsmp::assess::payroll::not_known;
 use hsmp::assess::permits::{Permit, State, duties, ways};
 use hsmp::assess::points::Verdict;
 use hsmp::assess::points::width::{Cause, parts_of};
+use hsmp::assess::residence::clocks::clocks;
+use hsmp::assess::tax::payroll::not_known;
+use hsmp::assess::tax::{business, income, pay};
 use hsmp::assess::{Assessment, assess, with_figures};
-use hsmp::assess::{business, income, pay};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Message};

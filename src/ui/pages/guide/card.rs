@@ -7,7 +7,7 @@ use crate::ui::components::QuestionField;
 use crate::ui::components::rows::{add_name, row_name};
 use crate::ui::view::handler;
 use crate::ui::{State, say, t};
-use hsmp::assess::guide::{Question, row_fields};
+use hsmp::assess::guidance::guide::{Question, row_fields};
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Kind, Section, Slot};

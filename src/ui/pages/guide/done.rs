@@ -10,9 +10,9 @@ use crate::ui::pages::{permits, programmes};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, count, say, t};
-use hsmp::assess::guide::{Goal, guide};
+use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::assess::points::Verdict;
-use hsmp::assess::residency::Because;
+use hsmp::assess::residence::residency::Because;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 

@@ -21,8 +21,8 @@ use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::assess::journey::{Kind, journey};
-use hsmp::assess::pay::{self, Abroad, Cliff};
-use hsmp::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
+use hsmp::assess::tax::pay::{self, Abroad, Cliff};
+use hsmp::assess::tax::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -191,7 +191,7 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
         Tri::No => key!("pay-page.abroad.taxed"),
         Tri::Unknown => key!("pay-page.abroad.open"),
     });
-    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), hsmp::assess::income::range);
+    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), hsmp::assess::tax::income::range);
     let mut step = Step::new(key!("pay-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("pay-page.abroad.tax")).with("tax", value);

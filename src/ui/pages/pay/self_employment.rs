@@ -11,7 +11,7 @@ use crate::ui::pages::sources::source_list;
 use crate::ui::pages::{Columns, Part};
 use crate::ui::view::dynamic;
 use crate::ui::{State, say, t, words};
-use hsmp::assess::business::{self, Taken, YearOfBusiness};
+use hsmp::assess::tax::business::{self, Taken, YearOfBusiness};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};

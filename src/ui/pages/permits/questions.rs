@@ -7,7 +7,7 @@ use super::super::Part;
 use crate::ui::components::QuestionField;
 use crate::ui::t;
 use crate::ui::view::use_state;
-use hsmp::assess::guide::applies;
+use hsmp::assess::guidance::guide::applies;
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Permits, Slot};

@@ -10,7 +10,7 @@ use crate::ui::components::year::days_bar;
 use crate::ui::route::Route;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{browser, say, t, words};
-use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::residence::residency::{Because, Residency};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Answers;
@@ -45,7 +45,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     let other = view.other_year.map(other_year);
     let Some(residency) = view.known() else {
         let missing = view.residency.as_ref().err();
-        let missing = missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::payroll::not_known(*missing))}</p> });
+        let missing = missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::tax::payroll::not_known(*missing))}</p> });
         return view! {
             {other}
             {missing}

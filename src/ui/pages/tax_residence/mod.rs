@@ -15,8 +15,8 @@ use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFiel
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, say, t};
-use hsmp::assess::planning::{Planning, planning};
-use hsmp::assess::residency::{self, Because, Residency};
+use hsmp::assess::residence::planning::{Planning, planning};
+use hsmp::assess::residence::residency::{self, Because, Residency};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;
 use hsmp::message::Key;

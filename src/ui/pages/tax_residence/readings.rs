@@ -8,8 +8,8 @@ use crate::ui::components::table::row;
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::{figure, t};
-use hsmp::assess::planning::Planning;
-use hsmp::assess::residency::Outcome;
+use hsmp::assess::residence::planning::Planning;
+use hsmp::assess::residence::residency::Outcome;
 use hsmp::key;
 use hsmp::message::Key;
 

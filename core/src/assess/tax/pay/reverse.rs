@@ -4,7 +4,7 @@
 //! more after it: on the way up net pay passes every amount. Where a cliff sends it back, it passes
 //! amounts twice, and more than one pay leaves the same.
 
-use crate::assess::payroll::Schedule;
+use crate::assess::tax::payroll::Schedule;
 use crate::profile::MOST_PAY;
 use crate::quantity::Money;
 use crate::rulebook::NotKnown;

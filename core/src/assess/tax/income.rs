@@ -1,9 +1,9 @@
 //! Income beside pay, income from abroad, and what residence costs on all of it.
 
-use super::documents::in_list;
 use super::pay::{self, YearOfPay, by_any_table, cites_abroad};
 use super::payroll::{self, MONTHS, ROUNDING, Terms, not_known};
-use super::residency::Residency;
+use crate::assess::eligibility::documents::in_list;
+use crate::assess::residence::residency::Residency;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};

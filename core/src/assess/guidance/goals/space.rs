@@ -2,7 +2,7 @@
 
 use super::ladders::{LADDERS, Ladder, WORK, ladders, moved_by};
 use super::{Change, Lacking, Way, after, put};
-use crate::assess::assumptions::Assumptions;
+use crate::assess::points::assumptions::Assumptions;
 use crate::assess::points::{Line, Term, Worth, together, worth};
 use crate::profile::{Document, Profile, Reading};
 use crate::quantity::{Date, Interval, Points, sorted};

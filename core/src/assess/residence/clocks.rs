@@ -1,9 +1,9 @@
 //! The other clocks that run on the same calendar: absence with a permit, stays without visa, registration.
 //! For the page about residence alone.
 
-use super::eligibility::highly_skilled;
 use super::presence::{Presence, RollingWindow};
 use super::residency::{countries_abroad, days_in};
+use crate::assess::eligibility::highly_skilled;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};

@@ -8,7 +8,7 @@ mod ladders;
 mod space;
 
 use self::space::Space;
-use super::assumptions::Assumptions;
+use crate::assess::points::assumptions::Assumptions;
 use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::{Answers, Cefr, DegreeLevel, Document, Hours, Profile, Reading, Slot};
@@ -148,7 +148,7 @@ pub fn goals(document: &Document, on: Date, aim: Aim) -> Goals {
 pub fn goals_under(ours: &Assumptions, document: &Document, on: Date, aim: Aim) -> Goals {
     let profile = Reading::of(document, on).profile;
     let (assumed, _) = ours.clone().with_own(&profile);
-    let now = super::points::total_of(&profile, &assumed, on);
+    let now = crate::assess::points::total_of(&profile, &assumed, on);
     let goes_on = goes_on(&profile);
     let horizon = months(rules::GOAL_HORIZON, on);
     let reached = aim.reached(now, assumed.pass_mark);

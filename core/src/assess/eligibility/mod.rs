@@ -1,7 +1,12 @@
 //! The programme's conditions, each met, not met or open, with what would decide it.
 
-use super::documents::{Documents, Group, all_of};
-use super::family::application;
+pub mod documents;
+pub mod family;
+pub mod papers;
+
+use documents::{Documents, Group, all_of};
+use family::application;
+
 use super::points::{Points, Verdict};
 use crate::explain::Step;
 use crate::key;

@@ -3,7 +3,7 @@
 use super::{Goal, is_scored};
 use crate::assess::Assessment;
 use crate::assess::journey;
-use crate::assess::payroll::in_a_park;
+use crate::assess::tax::payroll::in_a_park;
 use crate::profile::{Excluded, Field, Ground, Permits, Post, Relation, Section, Slot};
 use crate::quantity::Tri;
 

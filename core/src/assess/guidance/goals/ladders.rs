@@ -1,7 +1,7 @@
 //! What a person could realistically do: kinds of change, each a ladder from nothing upwards.
 
 use super::{Change, months};
-use crate::assess::assumptions::{Assumptions, Table};
+use crate::assess::points::assumptions::{Assumptions, Table};
 use crate::profile::{BandTable, Cefr, DegreeLevel, Profile, Tongue};
 use crate::quantity::Date;
 use crate::rulebook::kind::Count;

@@ -8,7 +8,7 @@ use crate::quantity::{Date, Interval, Points};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{self, Citation, Join, Reads, Ref, Standing, Unit, rules};
 
-use super::points::{Criterion, own_points};
+use super::{Criterion, own_points};
 
 /// A step of a table of bands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

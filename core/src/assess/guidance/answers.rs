@@ -1,8 +1,8 @@
 //! The answers that move the points: which are open, and what each could be.
 
-use super::Assessment;
-use super::assumptions::{Assumptions, Table};
-use super::points::{Points, Verdict, total_of};
+use crate::assess::Assessment;
+use crate::assess::points::assumptions::{Assumptions, Table};
+use crate::assess::points::{Points, Verdict, total_of};
 use crate::profile::{Answers, BandTable, Kind, Profile, SECTIONS, Scored, Section, Slot, settle};
 use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::rulebook::Reads;

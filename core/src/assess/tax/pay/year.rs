@@ -1,7 +1,7 @@
 //! A year of pay: a bonus month, several employers, an employer abroad.
 
-use crate::assess::payroll::{MONTHS, Payslip, Schedule, Terms, charge, payslip, resident};
-use crate::assess::residency::Residency;
+use crate::assess::residence::residency::Residency;
+use crate::assess::tax::payroll::{MONTHS, Payslip, Schedule, Terms, charge, payslip, resident};
 use crate::profile::{Profile, Sector};
 use crate::quantity::{Date, Interval, Money, Tri};
 use crate::rulebook::{Citation, NotKnown, rules};

@@ -6,9 +6,9 @@ mod whom;
 
 pub use lists::Purpose;
 
-use super::Assessment;
-use super::eligibility::highly_skilled;
-use super::journey::{Journey, Kind as Stage, Progress, counts, days};
+use super::highly_skilled;
+use crate::assess::Assessment;
+use crate::assess::journey::{Journey, Kind as Stage, Progress, counts, days};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};

@@ -1,6 +1,6 @@
 //! What time does to the points: the same answers on the same day of each of the coming years.
 
-use super::points::{self, Points};
+use crate::assess::points::{self, Points};
 use crate::profile::{Document, Reading};
 use crate::quantity::{Date, EndOfMonth};
 use crate::rulebook::rules;

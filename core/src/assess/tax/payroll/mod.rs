@@ -4,7 +4,7 @@ mod schedule;
 
 pub use schedule::{ChargedOn, Due, Schedule, charge, month_of, reached};
 
-use super::residency::{self, Residency};
+use crate::assess::residence::residency::{self, Residency};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};

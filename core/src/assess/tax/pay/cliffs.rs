@@ -1,6 +1,6 @@
 //! Where a little more before tax leaves less after it, and how much of each further manat is taken.
 
-use crate::assess::payroll::{Schedule, reached};
+use crate::assess::tax::payroll::{Schedule, reached};
 use crate::quantity::Money;
 use crate::rulebook::NotKnown;
 

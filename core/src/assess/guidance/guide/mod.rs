@@ -5,13 +5,13 @@ mod lists;
 
 use std::cmp::Reverse;
 
-use super::Assessment;
 use super::answers::{Reach, Settled, Trial};
-use super::eligibility::Open;
-use super::permits::{self, ways};
-use super::points::Verdict;
-use super::programmes::{self, matches};
-use super::residency::Because;
+use crate::assess::Assessment;
+use crate::assess::eligibility::Open;
+use crate::assess::permits::{self, ways};
+use crate::assess::points::Verdict;
+use crate::assess::programmes::{self, matches};
+use crate::assess::residence::residency::Because;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Document, Scored, Section, Slot};

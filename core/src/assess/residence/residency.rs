@@ -2,7 +2,7 @@
 //! repealed twelve-month wording that websites still repeat.
 
 use super::presence::{Presence, Spell};
-use super::with_figures;
+use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
@@ -410,7 +410,7 @@ impl<'a> Case<'a> {
 }
 
 /// The days of a person's stays in a country; a stay whose end is not known lasts until `open_end`.
-pub(super) fn days_in(stays: &[Stay], country: Country, open_end: Date, counting: Counting) -> Presence {
+pub(in crate::assess) fn days_in(stays: &[Stay], country: Country, open_end: Date, counting: Counting) -> Presence {
     let stays = stays.iter().filter(|stay| stay.country == Some(country));
     Presence::counted(stays.filter_map(|stay| spell_of(stay, open_end)), counting)
 }
@@ -421,7 +421,7 @@ pub(super) fn spell_of(stay: &Stay, open_end: Date) -> Option<Spell> {
 }
 
 /// The countries of stays other than Azerbaijan, each once.
-pub(super) fn countries_abroad(stays: &[Stay]) -> Vec<Country> {
+pub(in crate::assess) fn countries_abroad(stays: &[Stay]) -> Vec<Country> {
     let mut countries: Vec<Country> = Vec::new();
     for country in stays.iter().filter_map(|stay| stay.country) {
         if country != Country::AZERBAIJAN && !countries.contains(&country) {

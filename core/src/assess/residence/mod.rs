@@ -1,0 +1,7 @@
+//! Where am I tax resident, and how long may I stay away?
+
+pub mod clocks;
+pub mod diary;
+pub mod planning;
+pub mod presence;
+pub mod residency;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
 use hsmp::assess::permits::{Condition, State, duties, settles, ways};
+use hsmp::assess::plan::{Kind, Plan, Progress, Risk, Stage, Warning, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
@@ -18,15 +18,15 @@ use crate::support::{date, document};
 
 const ON: &str = "2026-11-24";
 
-fn plan(answers: Value) -> Journey {
-    journey(&assess(&document(answers), date(ON)))
+fn plan(answers: Value) -> Plan {
+    plan_of(&assess(&document(answers), date(ON)))
 }
 
-fn stage(plan: &Journey, kind: Kind) -> &Stage {
+fn stage(plan: &Plan, kind: Kind) -> &Stage {
     plan.stage(kind).unwrap_or_else(|| panic!("no {kind:?}"))
 }
 
-fn warning(plan: &Journey, risk: Risk) -> Option<&Warning> {
+fn warning(plan: &Plan, risk: Risk) -> Option<&Warning> {
     plan.warnings.iter().find(|warning| warning.risk == risk)
 }
 
@@ -183,7 +183,7 @@ proptest! {
         let base = match field { "legalise_days" => 10, "translate_days" => 5, "medical_days" => 3, _ => 7 };
         let own = with(base);
         let slack = stage(&own, kind).slack.unwrap();
-        let card = |plan: &Journey| stage(plan, Kind::Card).when.low;
+        let card = |plan: &Plan| stage(plan, Kind::Card).when.low;
         prop_assert_eq!(card(&with(base + slack)), card(&own), "{} days late", slack);
         prop_assert!(card(&with(base + slack + 1)) > card(&own), "{} days late", slack + 1);
     }
@@ -363,7 +363,7 @@ fn planned_absence_breaks_continuity_on_the_ninety_first_day() {
 fn last_days_that_pass_are_said() {
     let with = |stay: i32| plan(json!({ "journey": { "visa_stay": stay } }));
     // 30 days before the end of a stay of 30 days lies before the entry.
-    let late = |plan: &Journey| warning(plan, Risk::Deadline).map(|warning| (warning.stage, warning.certain));
+    let late = |plan: &Plan| warning(plan, Risk::Deadline).map(|warning| (warning.stage, warning.certain));
     assert_eq!(late(&with(30)), Some((Kind::TrpApply, true)));
     assert_eq!(late(&with(31)), None);
     // Somebody who entered long ago and never registered.
@@ -426,7 +426,7 @@ fn a_break_moves_the_permanent_permit() {
             "stays": [{ "id": 1, "country": "FR", "from": from.to_string(), "to": from.plus_days(away - 1).to_string() }],
         }))
     };
-    let days = |plan: &Journey| (stage(plan, Kind::PrpApply).when.low, stage(plan, Kind::PrpApply).when.high);
+    let days = |plan: &Plan| (stage(plan, Kind::PrpApply).when.low, stage(plan, Kind::PrpApply).when.high);
     assert_eq!(days(&with(90, "2025-07-01", "property")), (date("2027-01-31"), date("2027-01-31")));
     // 97 days: seven of them too many; back on 6 October.
     assert_eq!(days(&with(97, "2025-07-01", "property")), (date("2027-07-08"), date("2027-10-06")));
@@ -489,7 +489,7 @@ fn papers_to_legalise_can_wait_longer_where_nothing_is_translated() {
         let own = with(21, translated);
         let slack = stage(&own, Kind::Legalise).slack.unwrap();
         assert_eq!(slack, if translated { 27 } else { 20 });
-        let card = |plan: &Journey| stage(plan, Kind::Card).when.low;
+        let card = |plan: &Plan| stage(plan, Kind::Card).when.low;
         assert_eq!(card(&with(21 + slack, translated)), card(&own));
         assert!(card(&with(22 + slack, translated)) > card(&own));
     }
@@ -512,7 +512,7 @@ fn the_family_is_billed_for_what_it_needs() {
         let family = json!([{ "id": 1, "relation": "spouse" }, { "id": 2, "relation": "child", "born": "2015-01-01" }]);
         let answers = json!({ "journey": { "speed": "fifteen" }, "permits": { "citizen_relative": relative }, "family": family });
         let all = assess(&document(answers), date(ON));
-        let plan = journey(&all);
+        let plan = plan_of(&all);
         duties(&all, &plan).first.unwrap().lines.iter().map(|(_, fee)| fee.term.unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(with("none"), [36, 12, 12], "49.2 names the holder, and the family's card follows that one (49.2-1)");
@@ -524,7 +524,7 @@ fn the_family_is_billed_for_what_it_needs() {
 fn who_is_protected_pays_nothing_for_the_permit() {
     let amounts = |ground: &str| {
         let all = assess(&document(json!({ "journey": { "ground": ground, "speed": "twenty" } })), date(ON));
-        let found = duties(&all, &journey(&all));
+        let found = duties(&all, &plan_of(&all));
         [Some(&found.first.unwrap().lines[0].1), found.extension.as_ref()].map(|fee| fee.and_then(|fee| fee.amount).map(|range| range.high))
     };
     let manat = |amount| Some(Money::from_manat(amount));
@@ -654,7 +654,7 @@ fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
         })
     };
     let all = assess(&document(answers("programme")), date(ON));
-    let own = journey(&all);
+    let own = plan_of(&all);
     let found = warning(&own, Risk::OtherPermit).unwrap();
     assert_eq!(found.slot.map(|slot| slot.path()), Some("permits.held".to_owned()));
     // Nor is what was asked for from that permit a step of this plan.
@@ -667,7 +667,7 @@ fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
     };
     assert_eq!(years(&all), key!("permit.condition.on-held"));
     let same = assess(&document(answers("property")), date(ON));
-    assert_eq!(warning(&journey(&same), Risk::OtherPermit), None);
+    assert_eq!(warning(&plan_of(&same), Risk::OtherPermit), None);
     assert_eq!(years(&same), key!("permit.condition.on"));
 }
 
@@ -725,7 +725,7 @@ fn alternatives_are_said_as_such() {
 #[test]
 fn each_line_of_the_bill_says_its_months() {
     let all = assess(&document(json!({ "family": [{ "id": 1, "relation": "spouse" }] })), date(ON));
-    let bill = duties(&all, &journey(&all)).first.unwrap();
+    let bill = duties(&all, &plan_of(&all)).first.unwrap();
     let months: Vec<_> =
         bill.lines.iter().map(|(due, fee)| due.line(fee).args.iter().find(|(name, _)| *name == "months").unwrap().1.clone()).collect();
     assert_eq!(months, [36.into(), 12.into()]);
@@ -851,7 +851,7 @@ proptest! {
         };
         let own = with(None);
         let slack = stage(&own, kind).slack_slow.unwrap();
-        let card = |plan: &Journey| stage(plan, Kind::Card).when.high;
+        let card = |plan: &Plan| stage(plan, Kind::Card).when.high;
         prop_assert_eq!(card(&with(Some(most + slack))), card(&own), "{} days late", slack);
         prop_assert!(card(&with(Some(most + slack + 1))) > card(&own), "{} days late", slack + 1);
     }
@@ -940,7 +940,7 @@ fn a_term_longer_than_the_ground_allows_is_said() {
             .problems
             .iter()
             .any(|problem| problem.message.key == key!("problem.term-too-long") && problem.slot.path() == "journey.term");
-        (said, journey(&all).term)
+        (said, plan_of(&all).term)
     };
     assert_eq!([asked("programme", 36), asked("programme", 48)], [(false, 36), (true, 36)]);
     assert_eq!([asked("property", 12), asked("property", 13)], [(false, 12), (true, 12)]);

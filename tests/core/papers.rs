@@ -5,7 +5,7 @@ use hsmp::assess::eligibility::documents::{Certified, Documents, Group, assess a
 use hsmp::assess::eligibility::family::{Family, When, assess as family};
 use hsmp::assess::eligibility::papers::{Line, List, Purpose, lists, questions};
 use hsmp::assess::guidance::outlook::outlook;
-use hsmp::assess::journey::{Kind, journey};
+use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::{Country, Paper, Reading, Section};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri};
@@ -165,7 +165,7 @@ fn the_list_of_papers_decides_over_the_answer_for_all() {
 
 fn listed(sections: Value) -> [List; 3] {
     let all = all(sections);
-    lists(&all, &journey(&all))
+    lists(&all, &plan_of(&all))
 }
 
 fn line<'a>(lists: &'a [List; 3], article: &str) -> &'a Line {
@@ -248,7 +248,7 @@ fn what_was_answered_before_is_not_asked_again() {
 fn the_passport_must_outlast_the_visa_and_the_permit_by_three_months() {
     let plan = json!({ "journey": { "visa_stay": 90, "term": 12 }, "plan": { "apply_on": "2027-03-01" } });
     let base = all(plan.clone());
-    let way = journey(&base);
+    let way = plan_of(&base);
     let [enter, granted] = [Kind::Enter, Kind::TrpDecision].map(|kind| way.stage(kind).unwrap().when);
     let visa = |day: Date| day.plus_days(89).plus_months(3, EndOfMonth::Up).unwrap();
     let permit = |day: Date| day.plus_months(15, EndOfMonth::Up).unwrap();

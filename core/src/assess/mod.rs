@@ -3,8 +3,8 @@
 pub mod eligibility;
 mod figures;
 pub mod guidance;
-pub mod journey;
 pub mod permits;
+pub mod plan;
 pub mod points;
 pub mod programmes;
 pub mod residence;
@@ -57,7 +57,7 @@ pub fn assess_under(ours: &Assumptions, document: &Document, on: Date) -> Assess
     let Reading { mut profile, mut problems } = Reading::of(document, on);
     let (assumed, unusable) = ours.clone().with_own(&profile);
     problems.extend(unusable);
-    problems.extend(journey::problems(&mut profile, on));
+    problems.extend(plan::problems(&mut profile, on));
     let points = points::points_of(ours, &assumed, &profile, on);
     let documents = documents::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, &documents, on);

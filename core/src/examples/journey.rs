@@ -3,7 +3,7 @@
 use super::csv::Row;
 use super::kinds::{Outcome, compared, date};
 use super::{Difference, Unreadable};
-use crate::assess::journey::{Journey, Kind, Progress, Stage, journey};
+use crate::assess::plan::{Kind, Plan, Progress, Stage, plan_of};
 use crate::assess::{Assessment, assess};
 use crate::profile::{Answers, Document, SECTIONS, Severity, Slot};
 use crate::quantity::{Date, Interval};
@@ -68,12 +68,12 @@ pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable
 
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
-    let way = journey(&all);
+    let way = plan_of(&all);
     let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.name()).copied();
     compared(Kind::ALL.iter().filter_map(|kind| Some((*kind, named(kind)?))).map(|(kind, column)| cell(row, &way, kind, column)))
 }
 
-fn cell(row: &Row<'_>, way: &Journey, kind: Kind, column: &'static str) -> Option<Difference> {
+fn cell(row: &Row<'_>, way: &Plan, kind: Kind, column: &'static str) -> Option<Difference> {
     row.compare(column, way.stage(kind).map_or_else(|| "none".to_owned(), shown))
 }
 

@@ -313,7 +313,7 @@ records! {
     }
 
     /// What is planned.
-    Plan = "plan" {
+    Application = "plan" {
         /// Day of the application on the portal.
         apply_on: Date,
     }
@@ -911,12 +911,12 @@ macro_rules! profile {
 }
 
 profile! {
-    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Plan, papers: Papers, permits: Permits, visa_papers: VisaPapers,
+    groups { you: You, achievements: Achievements, own_points: OwnPoints, conditions: Conditions, plan: Application, papers: Papers, permits: Permits, visa_papers: VisaPapers,
         trp_papers: TrpPapers, prp_papers: PrpPapers, journey: Journey, done: Done, ties: Ties, days: Days, pay: Pay, reliefs: Reliefs, business: Business, income: Income, elsewhere: Elsewhere, assumptions: OwnMaxima }
     lists { degrees: Degree, certificates: Certificate, jobs: Job, languages: LanguageSkill, family: Relative, stays: Stay,
         employers: Employer, foreign: ForeignIncome, favourites: Favourite, exchange: OwnRate, bands: OwnBand }
     order [you You false, degrees Degree true, certificates Certificate true, jobs Job true, achievements Achievements false,
-        languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Plan false, papers Papers false,
+        languages LanguageSkill true, own_points OwnPoints false, conditions Conditions false, plan Application false, papers Papers false,
         family Relative true, permits Permits false, visa_papers VisaPapers false, trp_papers TrpPapers false, prp_papers PrpPapers false, journey Journey false, done Done false, stays Stay true, ties Ties false, days Days false, pay Pay false, reliefs Reliefs false,
         employers Employer true, business Business false, income Income false, foreign ForeignIncome true, elsewhere Elsewhere false, favourites Favourite true, exchange OwnRate true, assumptions OwnMaxima false,
         bands OwnBand true]

@@ -24,9 +24,9 @@ pub use choices::{
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use fields::{
-    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field, ForeignIncome,
-    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, PrpPapers, Relative,
-    Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
+    Achievements, Answers, Application, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field,
+    ForeignIncome, Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Profile, PrpPapers,
+    Relative, Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use json::read as read_json;
 pub use schema::json_schema;

@@ -9,8 +9,8 @@ use crate::assess::eligibility::papers::lists;
 use crate::assess::guidance::goals::{Aim, goals};
 use crate::assess::guidance::guide::{Goal, guide, settled};
 use crate::assess::guidance::outlook::outlook;
-use crate::assess::journey::{Journey, Progress, Stage, Track, journey};
 use crate::assess::permits::{Condition, Due, Fee, Missing, Permit, State, Way, duties, ways};
+use crate::assess::plan::{Plan, Progress, Stage, Track, plan_of};
 use crate::assess::points::width::{Cause, parts_of};
 use crate::assess::residence::clocks::clocks;
 use crate::assess::residence::planning::{Leaving, planning};
@@ -27,7 +27,7 @@ use crate::rulebook::NotKnown;
 /// The short text of a profile's assessment on a date.
 pub fn brief(document: &Document, on: Date) -> String {
     let all = assess(document, on);
-    let plan = journey(&all);
+    let plan = plan_of(&all);
     let mut text = Brief { text: format!("on {on}\n") };
     text.points(document, &all);
     text.conditions(&all);
@@ -134,7 +134,7 @@ impl Brief {
 
     /// The lists of the law in a line each, by article: what is done or on its way, what hangs on an answer, and what
     /// is not asked. The rest is asked, and nothing was said of it.
-    fn listed(&mut self, all: &Assessment, plan: &Journey) {
+    fn listed(&mut self, all: &Assessment, plan: &Plan) {
         for found in lists(all, plan) {
             let [done, asked, _] = found.counts();
             let said = found.asked(Tri::Yes).chain(found.asked(Tri::Unknown)).filter_map(|line| {
@@ -320,7 +320,7 @@ impl Brief {
         }
     }
 
-    fn plan(&mut self, plan: &Journey) {
+    fn plan(&mut self, plan: &Plan) {
         self.title(format_args!(
             "plan: {}, {} months, counts for the permanent permit: {}",
             plan.ground.name(),
@@ -342,7 +342,7 @@ impl Brief {
         }
     }
 
-    fn duties(&mut self, all: &Assessment, plan: &Journey) {
+    fn duties(&mut self, all: &Assessment, plan: &Plan) {
         let duties = duties(all, plan);
         self.title("duties");
         if let Some(bill) = &duties.first {

@@ -1,9 +1,9 @@
 //! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
 
 mod brief;
-mod journey;
 mod papers;
 mod permits;
+mod plan;
 mod verify;
 
 pub use brief::brief;
@@ -52,7 +52,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         |problem| json!({ "slot": problem.slot, "message": problem.message, "used": problem.severity == crate::profile::Severity::Note }),
     );
     let asked = guide(document, all, Goal::Qualify, &[]).next();
-    let plan = crate::assess::journey::journey(all);
+    let plan = crate::assess::plan::plan_of(all);
     json!({
         "points": points_value(&all.points),
         "width": parts(all).iter().map(part).collect::<Vec<_>>(),
@@ -77,7 +77,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
         "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
         "permits": permits::found(all),
-        "plan": journey::plan(&plan),
+        "plan": plan::plan(&plan),
         "duties": permits::due(all, &plan),
         "permit_papers": papers::listed(all, &plan),
         "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
-use crate::assess::journey::Journey;
 use crate::assess::permits::{Condition, Due, Fee, Missing, Way, duties, ways};
+use crate::assess::plan::Plan;
 use crate::assess::{Assessment, permits};
 use crate::profile::Slot;
 
@@ -43,7 +43,7 @@ fn missing((slot, missing): &(Slot, Missing)) -> Value {
 }
 
 /// The duties of the plan.
-pub(super) fn due(all: &Assessment, plan: &Journey) -> Value {
+pub(super) fn due(all: &Assessment, plan: &Plan) -> Value {
     let duties = duties(all, plan);
     let line = |(due, fee): &(Due, Fee)| {
         let mut line = json!(fee);

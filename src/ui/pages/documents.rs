@@ -10,11 +10,11 @@ use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::documents::Item;
 use hsmp::assess::eligibility::papers::{Line, List, Purpose, lists, questions};
-use hsmp::assess::journey::journey;
+use hsmp::assess::plan::plan_of;
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Paper, Plan, Slot};
+use hsmp::profile::{Application, Paper, Slot};
 use hsmp::quantity::{Tri, sorted};
 use hsmp::rulebook::Citation;
 
@@ -34,7 +34,7 @@ pub fn documents(state: State) -> AnyView {
         <p class="hint no-print">
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
-        <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
+        <QuestionField at=Slot { section: Application::SECTION, row: None, field: "apply_on" }/>
         <button class="button no-print" type="button" on:click=print>
             {t(key!("report.print"))}
         </button>
@@ -46,7 +46,7 @@ pub fn documents(state: State) -> AnyView {
 /// What the law asks for, permit by permit, after the questions that decide it.
 fn listed(state: State) -> AnyView {
     // Every edit makes new ones: comparing them would cost more than it could save.
-    let found = Memo::new_with_compare(move |_| state.assessment.with(|all| lists(all, &journey(all))), |_, _| true);
+    let found = Memo::new_with_compare(move |_| state.assessment.with(|all| lists(all, &plan_of(all))), |_, _| true);
     // Only the ground decides which questions there are, so one that is being used stays.
     let asked = version(move || found.with(questions));
     let fields = move |_| {

@@ -9,7 +9,7 @@ use crate::ui::{State, say, t};
 use hsmp::assess::eligibility::family::{AgeLimit, Family, Member, When};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Plan, Relation, Relative, Slot};
+use hsmp::profile::{Application, Relation, Relative, Slot};
 use hsmp::quantity::Tri;
 use hsmp::rulebook::rules;
 
@@ -41,7 +41,7 @@ pub fn family(state: State) -> AnyView {
             <Rows section="family"/>
         </Part>
         <Part id="plan" title=key!("section.plan")>
-            <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
+            <QuestionField at=Slot { section: Application::SECTION, row: None, field: "apply_on" }/>
         </Part>
         <p class="after">
             <a href=Route::Documents.href()>{t(key!("family-page.documents"))}</a>

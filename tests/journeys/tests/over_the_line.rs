@@ -7,7 +7,7 @@ use hsmp::assess::eligibility::papers::lists;
 use hsmp::assess::guidance::answers::Settled;
 use hsmp::assess::guidance::goals::{Aim, apply, goals};
 use hsmp::assess::guidance::guide::settled;
-use hsmp::assess::journey::journey;
+use hsmp::assess::plan::plan_of;
 use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
@@ -285,7 +285,7 @@ fn every_question_can_be_answered_somewhere() {
             }
         }
         let all = assess(&life, visit.today().await);
-        let lines = lists(&all, &journey(&all)).into_iter().flat_map(|list| list.lines);
+        let lines = lists(&all, &plan_of(&all)).into_iter().flat_map(|list| list.lines);
         let not_asked: Vec<String> =
             lines.filter(|line| line.asked == Tri::No).filter_map(|line| line.slot).map(|slot| slot.path()).collect();
         // Own bands stand in tables; favourites are marked with a star.

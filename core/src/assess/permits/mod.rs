@@ -12,7 +12,7 @@ pub use fees::{Age, Bill, Due, Duties, Fee, Payer, bills, duties, fee, permanent
 use std::cmp::Reverse;
 
 use super::Assessment;
-use super::journey::terms;
+use super::plan::terms;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};

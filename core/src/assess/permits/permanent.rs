@@ -5,7 +5,7 @@ use super::temporary::{branch, company, invited, is_entrepreneur, privilege, sta
 use super::{Permit, Way, cite, count, way as put_together};
 use crate::assess::Assessment;
 use crate::assess::eligibility::highly_skilled;
-use crate::assess::journey::{counts, planned_ground, unbroken};
+use crate::assess::plan::{counts, planned_ground, unbroken};
 use crate::assess::residence::clocks::{Kind, State, clocks};
 use crate::explain::Step;
 use crate::key;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use hsmp::assess::eligibility::papers::lists;
 use hsmp::assess::guidance::goals::{Aim, goals};
 use hsmp::assess::guidance::outlook::outlook;
-use hsmp::assess::journey::{Journey, days, journey};
 use hsmp::assess::permits::{Permit, State, duties, ways};
+use hsmp::assess::plan::{Plan, days, plan_of};
 use hsmp::assess::points::Verdict;
 use hsmp::assess::points::width::{Cause, parts_of};
 use hsmp::assess::residence::clocks::clocks;
@@ -55,7 +55,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
             let _ = writeln!(text, "    {}", words.say(advice));
         }
     }
-    for list in &lists(&all, &journey(&all)) {
+    for list in &lists(&all, &plan_of(&all)) {
         let _ = writeln!(text, "\n{}", words.say(&list.answer()));
         for line in list.lines.iter().filter(|line| line.asked != Tri::No) {
             let state = line.state.map_or(key!("choice.paper.open"), |state| state.label());
@@ -146,7 +146,7 @@ fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
 }
 
 /// What the plan's permits cost.
-fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey) {
+fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Plan) {
     let _ = writeln!(text, "\n{}", words.get(key!("permits-page.costs")));
     let duties = duties(all, plan);
     for (due, fee) in duties.first.iter().flat_map(|bill| &bill.lines) {
@@ -164,7 +164,7 @@ fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey)
 
 /// The plan with every date, what could go wrong, and the family's ways.
 fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
-    let plan = journey(all);
+    let plan = plan_of(all);
     let _ = writeln!(text, "\n{}", words.get(key!("page.title.timeline")));
     for stage in &plan.stages {
         let by = stage.by.map(|by| Message::new(key!("timeline-page.by")).with("date", days(by)));

@@ -20,7 +20,7 @@ use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amoun
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
-use hsmp::assess::journey::{Kind, journey};
+use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::tax::pay::{self, Abroad, Cliff};
 use hsmp::assess::tax::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
 use hsmp::assess::{Assessment, with_figures};
@@ -72,7 +72,7 @@ pub fn pay(state: State) -> AnyView {
 fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
     let plan = &all.profile.journey;
     let is_planned = all.profile.pay.year.is_none() && (plan.start.is_some() || plan.enter_on.is_some());
-    let entry = is_planned.then(|| journey(all)).and_then(|way| way.stage(Kind::Enter).map(|stage| stage.when.low.year()));
+    let entry = is_planned.then(|| plan_of(all)).and_then(|way| way.stage(Kind::Enter).map(|stage| stage.when.low.year()));
     if let Some(year) = entry.filter(|year| *year > slip.terms.month.year()) {
         let state = use_state();
         let look = handler(move |_| state.edit(|document| document.set(YEAR, &year.to_string())));

@@ -9,8 +9,8 @@ use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField};
 use crate::ui::view::use_state;
 use crate::ui::{figure, say, t};
-use hsmp::assess::journey::{Kind, journey};
 use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
+use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::{Assessment, permits};
 use hsmp::key;
 use hsmp::message::Message;
@@ -38,7 +38,7 @@ pub(super) fn Costs() -> AnyView {
 }
 
 fn bill(all: &Assessment) -> AnyView {
-    let plan = journey(all);
+    let plan = plan_of(all);
     let Bill { lines, sum, whole, .. } = bills(all, &plan);
     let amount = |fee: &Fee| {
         let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));

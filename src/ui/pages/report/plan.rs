@@ -9,8 +9,8 @@ use crate::ui::components::table::{row, text_row};
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::eligibility::documents::Item;
 use hsmp::assess::eligibility::family::Member;
-use hsmp::assess::journey::{Progress, Stage, journey, planned_ground};
 use hsmp::assess::permits::{Permit, State as Stands, Way, ways};
+use hsmp::assess::plan::{Progress, Stage, plan_of, planned_ground};
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::quantity::Tri;
@@ -87,7 +87,7 @@ impl Report {
 
     /// Each step and its days.
     pub(super) fn timeline(&self) -> AnyView {
-        let plan = journey(&self.all);
+        let plan = plan_of(&self.all);
         let line = |stage: &Stage| {
             let when = match stage.progress {
                 Progress::Passed => t(key!("timeline-page.done")).to_owned(),

@@ -14,7 +14,7 @@ use crate::ui::route::Route;
 use crate::ui::view::{handler, live, use_state, version};
 use crate::ui::{State, browser, figure, say, t, words};
 use hsmp::agenda;
-use hsmp::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
+use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -29,7 +29,7 @@ const fn own(field: &'static str) -> Slot {
 /// Every step with its days.
 pub fn timeline(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
-    let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
+    let way = Memo::new_with_compare(move |_| state.assessment.with(plan::plan_of), |_, _| true);
     let next = live(move || {
         way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("timeline-page.next-name")), say(&text))))
     });
@@ -80,7 +80,7 @@ pub fn timeline(state: State) -> AnyView {
 }
 
 /// Whose plan it is, from when, and by which rules: for whoever it is handed to.
-fn who(state: State, way: &Journey) -> String {
+fn who(state: State, way: &Plan) -> String {
     let name = state.assessment.with(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
     let text = if name.is_some() { key!("timeline-page.who-name") } else { key!("timeline-page.who") };
     let message = Message::new(text).with("date", way.on).with("ground", way.ground.label());
@@ -88,7 +88,7 @@ fn who(state: State, way: &Journey) -> String {
 }
 
 /// What comes next, and when the three permits are there.
-fn answer(way: &Journey) -> AnyView {
+fn answer(way: &Plan) -> AnyView {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
             Progress::Passed => t(key!("timeline-page.done")).to_owned(),
@@ -132,7 +132,7 @@ fn answer(way: &Journey) -> AnyView {
 }
 
 /// What could go wrong, the certain first by date; then what could not be looked at.
-fn warnings(way: &Journey) -> AnyView {
+fn warnings(way: &Plan) -> AnyView {
     let one = |warning: &Warning| {
         let (met, name) =
             if warning.certain { (Tri::No, key!("timeline-page.problem")) } else { (Tri::Unknown, key!("timeline-page.care")) };
@@ -183,7 +183,7 @@ fn warnings(way: &Journey) -> AnyView {
 
 /// The questions that move the plan; only those that matter for it.
 #[component]
-fn Questions(way: Memo<Journey>) -> AnyView {
+fn Questions(way: Memo<Plan>) -> AnyView {
     let state = use_state();
     let is_here = Memo::new(move |_| state.assessment.with(|all| all.profile.journey.here == Some(true)));
     let is_programme = Memo::new(move |_| way.with(|way| way.ground == Ground::Programme));
@@ -258,7 +258,7 @@ fn absence() -> AnyView {
 
 /// Every rule the plan rests on, with its sources.
 #[component]
-fn Sources(way: Memo<Journey>) -> AnyView {
+fn Sources(way: Memo<Plan>) -> AnyView {
     // Days move with every answer, the rules behind them hardly ever.
     let changed = version(move || way.with(cited));
     let list = move || {
@@ -294,7 +294,7 @@ fn source(cite: &Citation) -> AnyView {
 }
 
 /// The rules, each once.
-fn cited(way: &Journey) -> Vec<Citation> {
+fn cited(way: &Plan) -> Vec<Citation> {
     let mut seen = Vec::new();
     for stage in &way.stages {
         gather(&stage.why, &mut seen);
@@ -314,7 +314,7 @@ fn gather(step: &Step, seen: &mut Vec<Citation>) {
 }
 
 /// Saves the calendar file on the device.
-fn save(state: State, way: Memo<Journey>) {
+fn save(state: State, way: Memo<Plan>) {
     let name = state.assessment.with_untracked(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
     let file = way.with_untracked(|way| agenda::file(way, name.as_deref(), words()));
     browser::download("hsmp-plan.ics", &file);

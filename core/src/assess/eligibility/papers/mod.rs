@@ -8,7 +8,7 @@ pub use lists::Purpose;
 
 use super::highly_skilled;
 use crate::assess::Assessment;
-use crate::assess::journey::{Journey, Kind as Stage, Progress, counts, days};
+use crate::assess::plan::{Kind as Stage, Plan, Progress, counts, days};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
@@ -115,20 +115,20 @@ pub fn questions(lists: &[List; 3]) -> Vec<Slot> {
 }
 
 /// The three lists.
-pub fn lists(all: &Assessment, journey: &Journey) -> [List; 3] {
-    Purpose::ALL.map(|purpose| list(all, journey, purpose))
+pub fn lists(all: &Assessment, plan: &Plan) -> [List; 3] {
+    Purpose::ALL.map(|purpose| list(all, plan, purpose))
 }
 
-fn list(all: &Assessment, journey: &Journey, purpose: Purpose) -> List {
-    let person = Person { profile: &all.profile, ground: journey.ground, on: all.on };
-    let look = Look { all, journey, purpose, person };
+fn list(all: &Assessment, plan: &Plan, purpose: Purpose) -> List {
+    let person = Person { profile: &all.profile, ground: plan.ground, on: all.on };
+    let look = Look { all, plan, purpose, person };
     let lines = purpose.entries().iter().map(|entry| look.line(entry)).collect();
-    List { purpose, ground: journey.ground, lines, notes: look.notes() }
+    List { purpose, ground: plan.ground, lines, notes: look.notes() }
 }
 
 struct Look<'a> {
     all: &'a Assessment,
-    journey: &'a Journey,
+    plan: &'a Plan,
     purpose: Purpose,
     person: Person<'a>,
 }
@@ -170,7 +170,7 @@ impl Look<'_> {
                     line.advice.push(rule.rule().name.into());
                     cites.extend(self.cite(*rule));
                 }
-                Note::Ground if self.journey.ground == Ground::Programme => self.certificate(&mut line),
+                Note::Ground if self.plan.ground == Ground::Programme => self.certificate(&mut line),
                 Note::Ground => {}
             }
         }
@@ -208,7 +208,7 @@ impl Look<'_> {
 
     /// The days of a step that is still to come.
     fn ahead(&self, kind: Stage) -> Option<Interval<Date>> {
-        self.journey.stage(kind).filter(|stage| stage.progress == Progress::Ahead).map(|stage| stage.when)
+        self.plan.stage(kind).filter(|stage| stage.progress == Progress::Ahead).map(|stage| stage.when)
     }
 
     /// The programme's certificate, which proves its ground.
@@ -257,8 +257,8 @@ impl Look<'_> {
             Purpose::Temporary => {
                 let beyond = rules::CONDITION_PASSPORT.read_as("code", self.all.on).ok()?;
                 self.ahead(Stage::TrpApply)?;
-                let granted = self.journey.stage(Stage::TrpDecision)?.when;
-                let end = |day: Date| months(day, self.journey.term + beyond.value);
+                let granted = self.plan.stage(Stage::TrpDecision)?.when;
+                let end = |day: Date| months(day, self.plan.term + beyond.value);
                 Some((Interval::between(end(granted.low), end(granted.high)), beyond.cite))
             }
             Purpose::Permanent => None,
@@ -291,7 +291,7 @@ impl Look<'_> {
         {
             add(Message::new(key!("paper.list.fingerprints")).with("age", age.value), Some(age.cite));
         }
-        if self.purpose == Purpose::Permanent && counts(&self.all.profile, self.journey.ground) == Tri::No {
+        if self.purpose == Purpose::Permanent && counts(&self.all.profile, self.plan.ground) == Tri::No {
             add(key!("paper.list.does-not-count").into(), self.cite(rules::PERMANENT_COUNTING_GROUNDS));
         }
         notes

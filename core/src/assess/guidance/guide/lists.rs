@@ -2,7 +2,7 @@
 
 use super::{Goal, is_scored};
 use crate::assess::Assessment;
-use crate::assess::journey;
+use crate::assess::plan;
 use crate::assess::tax::payroll::in_a_park;
 use crate::profile::{Excluded, Field, Ground, Permits, Post, Relation, Section, Slot};
 use crate::quantity::Tri;
@@ -175,8 +175,8 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
 
         ("journey", "stay_until") => own.journey.here == Some(true),
         ("journey", "enter_on" | "visa_stay" | "visa_days") => own.journey.here != Some(true),
-        ("journey", "prp_days") => journey::counts(own, journey::planned_ground(own)) != Tri::No,
-        ("plan", "apply_on") => journey::planned_ground(own) == Ground::Programme,
+        ("journey", "prp_days") => plan::counts(own, plan::planned_ground(own)) != Tri::No,
+        ("plan", "apply_on") => plan::planned_ground(own) == Ground::Programme,
 
         ("elsewhere", "currency") => true,
         ("elsewhere", "family") => own.family.is_empty(),

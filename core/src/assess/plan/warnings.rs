@@ -1,7 +1,7 @@
 //! What could go wrong on the way: papers that end too soon, birthdays, absences, missed days.
 
 use super::stages::{days_away, worked_before};
-use super::{Journey, Kind, Progress, Stage};
+use super::{Kind, Plan, Progress, Stage};
 use crate::assess::Assessment;
 use crate::assess::residence::presence::RollingWindow;
 use crate::explain::Step;
@@ -62,11 +62,11 @@ const fn slot(section: &'static str, field: &'static str) -> Slot {
 }
 
 /// Everything that could go wrong, in order of time, and the answers that are missing for a look.
-pub(super) fn look(all: &Assessment, journey: &Journey) -> (Vec<Warning>, Vec<Slot>) {
-    let mut watch = Watch { all, journey, found: Vec::new(), unchecked: Vec::new() };
+pub(super) fn look(all: &Assessment, plan: &Plan) -> (Vec<Warning>, Vec<Slot>) {
+    let mut watch = Watch { all, plan, found: Vec::new(), unchecked: Vec::new() };
     watch.passport();
     let profile = &all.profile;
-    let used = if journey.ground == Ground::Programme { Kind::Apply } else { Kind::TrpApply };
+    let used = if plan.ground == Ground::Programme { Kind::Apply } else { Kind::TrpApply };
     let texts = [key!("journey.warn.medical"), key!("journey.warn.medical-perhaps")];
     watch.paper(Risk::Medical, profile.papers.medical_until, "medical_until", Kind::TrpApply, texts);
     let texts = [key!("journey.warn.diploma"), key!("journey.warn.diploma-perhaps")];
@@ -82,14 +82,14 @@ pub(super) fn look(all: &Assessment, journey: &Journey) -> (Vec<Warning>, Vec<Sl
 
 struct Watch<'a> {
     all: &'a Assessment,
-    journey: &'a Journey,
+    plan: &'a Plan,
     found: Vec<Warning>,
     unchecked: Vec<Slot>,
 }
 
 impl Watch<'_> {
     fn ahead(&self, kind: Kind) -> Option<&Stage> {
-        self.journey.stage(kind).filter(|stage| stage.progress == Progress::Ahead)
+        self.plan.stage(kind).filter(|stage| stage.progress == Progress::Ahead)
     }
 
     fn count(&self, rule: Ref<kind::Count>) -> (i32, Option<Citation>) {
@@ -111,13 +111,13 @@ impl Watch<'_> {
             self.unchecked.push(place);
             return;
         };
-        let (Some(granted), Ok(beyond)) = (self.journey.stage(Kind::TrpDecision), rules::CONDITION_PASSPORT.read_as("code", self.all.on))
+        let (Some(granted), Ok(beyond)) = (self.plan.stage(Kind::TrpDecision), rules::CONDITION_PASSPORT.read_as("code", self.all.on))
         else {
             return;
         };
         let granted = granted.when;
         let needed = |from: Date, term: i32| from.plus_months(term + beyond.value, EndOfMonth::Up).unwrap_or(from);
-        let term = self.journey.term;
+        let term = self.plan.term;
         let (low, high) = (needed(granted.low, term), needed(granted.high, term));
         if until >= high {
             return;
@@ -153,8 +153,8 @@ impl Watch<'_> {
     /// Children who reach an age before their application, or while the permit runs.
     fn ages(&mut self) {
         let mut found = Vec::new();
-        let goal = self.journey.stage(Kind::PrpApply).or_else(|| self.journey.stage(Kind::TrpEnd)).map(|stage| stage.when.high);
-        for track in &self.journey.family {
+        let goal = self.plan.stage(Kind::PrpApply).or_else(|| self.plan.stage(Kind::TrpEnd)).map(|stage| stage.when.high);
+        for track in &self.plan.family {
             let place = Slot { section: "family", row: Some(track.id), field: "born" };
             if matches!(track.relation, Some(Relation::Child)) && track.born.is_none() {
                 self.unchecked.push(place);
@@ -183,15 +183,14 @@ impl Watch<'_> {
 
     /// Stays abroad that are entered, held against the limits that begin with the permit.
     fn absence(&mut self) {
-        let Some(granted) = self.journey.stage(Kind::TrpDecision).map(|stage| stage.when.low) else { return };
-        let Some(goal) = self.journey.stage(Kind::PrpApply).or_else(|| self.journey.stage(Kind::TrpEnd)).map(|stage| stage.when.high)
-        else {
+        let Some(granted) = self.plan.stage(Kind::TrpDecision).map(|stage| stage.when.low) else { return };
+        let Some(goal) = self.plan.stage(Kind::PrpApply).or_else(|| self.plan.stage(Kind::TrpEnd)).map(|stage| stage.when.high) else {
             return;
         };
         let away = days_away(self.all).within(granted, goal);
-        let is_programme = self.journey.ground == Ground::Programme;
+        let is_programme = self.plan.ground == Ground::Programme;
         // The programme's holders keep the temporary permit; what counts for the permanent one may break all the same.
-        let (limit, window, text) = if self.journey.counts == Tri::No {
+        let (limit, window, text) = if self.plan.counts == Tri::No {
             (rules::CLOCK_TRP_ABSENCE, rules::CLOCK_TRP_WINDOW, key!("journey.warn.absence-permit"))
         } else if is_programme {
             (rules::CLOCK_PRP_CONTINUITY, rules::CLOCK_PRP_WINDOW, key!("journey.warn.absence-programme"))
@@ -215,7 +214,7 @@ impl Watch<'_> {
         let today = self.all.on;
         let (soon, _) = self.count(rules::CLOCK_WARNING);
         let mut found = Vec::new();
-        for stage in self.journey.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind.is_action()) {
+        for stage in self.plan.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind.is_action()) {
             let Some(by) = stage.by else { continue };
             let misses = stage.when.low > by.low;
             let (text, certain) = if by.high < today {
@@ -243,7 +242,7 @@ impl Watch<'_> {
                 why: Step { how: Some(says), ..stage.why.clone() },
             });
         }
-        for stage in &self.journey.stages {
+        for stage in &self.plan.stages {
             let Some(overdue) = stage.overdue else { continue };
             let text = match stage.kind {
                 Kind::Visa => key!("journey.warn.overdue-visa"),
@@ -261,7 +260,7 @@ impl Watch<'_> {
     /// A stay that may end too soon: a highly skilled migrant who cannot begin to work, for reasons beyond their
     /// control, can ask for a longer one (40.0.6).
     fn stay(&mut self) {
-        let is_programme = self.journey.ground == Ground::Programme;
+        let is_programme = self.plan.ground == Ground::Programme;
         let Some((when, by)) = self.ahead(Kind::TrpApply).filter(|_| is_programme).and_then(|stage| Some((stage.when, stage.by?))) else {
             return;
         };
@@ -284,7 +283,7 @@ impl Watch<'_> {
 
     /// A permit on another ground: the plan leaves its days out, the permit finder reckons with them.
     fn other_permit(&mut self) {
-        let Some(held) = self.all.profile.permits.held.filter(|held| *held != self.journey.ground) else { return };
+        let Some(held) = self.all.profile.permits.held.filter(|held| *held != self.plan.ground) else { return };
         let place = slot("permits", "held");
         let until = self.all.profile.permits.permit_until;
         let text = if until.is_some() { key!("journey.warn.other-permit-until") } else { key!("journey.warn.other-permit") };

@@ -1,17 +1,17 @@
 use serde_json::{Value, json};
 
-use crate::assess::journey::{Journey, Progress, Stage};
+use crate::assess::plan::{Plan, Progress, Stage};
 
 /// The plan with every date.
-pub(super) fn plan(journey: &Journey) -> Value {
+pub(super) fn plan(plan: &Plan) -> Value {
     json!({
-        "ground": journey.ground,
-        "term": journey.term,
-        "counts": journey.counts,
-        "steps": journey.stages.iter().map(stage).collect::<Vec<_>>(),
-        "warnings": journey.warnings,
-        "unchecked": journey.unchecked,
-        "family": journey.family,
+        "ground": plan.ground,
+        "term": plan.term,
+        "counts": plan.counts,
+        "steps": plan.stages.iter().map(stage).collect::<Vec<_>>(),
+        "warnings": plan.warnings,
+        "unchecked": plan.unchecked,
+        "family": plan.family,
     })
 }
 

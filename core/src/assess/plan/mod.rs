@@ -1,4 +1,4 @@
-//! The way from the first paper to citizenship, with the earliest and latest day of every step.
+//! The dated plan: from the first paper to citizenship, with the earliest and latest day of every step.
 //!
 //! What lies ahead is a range: at its low end everything goes as fast as it can, at its high end
 //! everything takes as long as the law or our assumptions allow, and the person never waits. A step that is
@@ -254,7 +254,7 @@ impl Stage {
 
 /// The whole way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Journey {
+pub struct Plan {
     /// The day of the assessment.
     pub on: Date,
     /// The ground of the temporary permit.
@@ -273,7 +273,7 @@ pub struct Journey {
     pub family: Vec<Track>,
 }
 
-impl Journey {
+impl Plan {
     /// A step, if the way has it; of several extensions the first.
     pub fn stage(&self, kind: Kind) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.kind == kind)
@@ -326,15 +326,15 @@ impl Journey {
 }
 
 /// The way of a profile.
-pub fn journey(all: &Assessment) -> Journey {
+pub fn plan_of(all: &Assessment) -> Plan {
     let ground = planned_ground(&all.profile);
     let counts = counts(&all.profile, ground);
     let stages::Way { stages, term, .. } = stages::way(all, ground, counts);
     let stages = sorted(stages, |stage| (stage.when.low, stage.when.high, stage.kind));
     let family = family::tracks(all, ground, &stages);
-    let mut journey = Journey { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
-    (journey.warnings, journey.unchecked) = warnings::look(all, &journey);
-    journey
+    let mut plan = Plan { on: all.on, ground, term, counts, stages, warnings: Vec::new(), unchecked: Vec::new(), family };
+    (plan.warnings, plan.unchecked) = warnings::look(all, &plan);
+    plan
 }
 
 /// The ground a plan is for. Who has applied on the portal is on the programme's way, whatever permit they hold

@@ -1,7 +1,7 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::fields::{Answers, Field, Section};
+use super::questions::{Answers, Field, Section};
 use super::{SCHEMA, SECTIONS, json};
 use crate::key;
 use crate::message::Key;

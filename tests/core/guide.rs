@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use hsmp::assess::assess;
 use hsmp::assess::guidance::answers::{Settled, Trial};
-use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Worth, guide, settled};
-use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot};
+use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Questions, Worth, guide, settled};
+use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot, You};
 use serde_json::json;
 
 use crate::support::{document, today};
@@ -79,8 +79,8 @@ fn walk(goal: Goal, own: &mut Document, which: impl Fn(usize) -> usize, passes: 
         if slot.row.is_none() && Section::named(slot.section).unwrap().list {
             // A row is filled in as a whole, but for its end.
             slot.row = Some(own.add_row(slot.section));
-            for field in Section::named(slot.section).unwrap().fields.iter().filter(|field| field.name != "to") {
-                slot.field = field.name;
+            for field in Section::named(slot.section).unwrap().fields.iter().filter(|field| field.name() != "to") {
+                slot.field = field.name();
                 own.set(slot, &some_answer(slot, which(number)));
             }
             continue;
@@ -140,19 +140,23 @@ fn the_guide_goes_on_after_the_verdict_is_settled() {
 fn every_question_belongs_to_one_goal() {
     for section in SECTIONS {
         for field in section.fields {
-            let slot = Slot { section: section.name, row: None, field: field.name };
-            let named = |lists: &[(&str, &[&str])]| {
-                lists.iter().filter(|(name, fields)| *name == slot.section && (fields.is_empty() || fields.contains(&slot.field))).count()
+            let slot = field.slot;
+            let holds = |questions: &&Questions| match questions {
+                Questions::All(section) => *section == slot.section,
+                Questions::These(slots) => slots.contains(&slot),
             };
+            let named = |lists: &[Questions]| lists.iter().filter(holds).count();
             let places = Goal::ALL.map(|goal| named(goal.lists())).iter().sum::<usize>() + named(OTHER);
             assert_eq!(places, 1, "{}", slot.path());
             assert_eq!(Goal::of(slot).is_none(), named(OTHER) == 1, "{}", slot.path());
         }
     }
-    // And no list names what there is not.
-    for (section, fields) in Goal::ALL.iter().flat_map(|goal| goal.lists()).chain(OTHER) {
-        let section = Section::named(section).unwrap();
-        assert!(fields.iter().all(|field| section.field(field).is_some()), "{fields:?}");
+    // And each list is of one section.
+    for questions in Goal::ALL.iter().flat_map(|goal| goal.lists()).chain(OTHER) {
+        let section = Section::named(questions.section()).unwrap();
+        if let Questions::These(slots) = questions {
+            assert!(slots.iter().all(|slot| slot.section == section.name), "{slots:?}");
+        }
     }
 }
 
@@ -166,16 +170,15 @@ fn every_question_of_a_goal_is_asked_of_somebody() {
         for seed in 0..90usize {
             let mut own = document(json!({}));
             if seed % 5 > 0 {
-                own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+                own.set(You::AZERBAIJANI, "no");
             }
             let noise = |number: usize| (number * 31 + seed * 17 + number * seed) / 3;
             let slots = walk(goal, &mut own, noise, |number| seed == 85 || seed % 3 > 0 && noise(number) % 4 == seed % 4);
             asked.extend(slots.iter().map(|slot| (slot.section, slot.field)));
         }
     }
-    let of_goals =
-        SECTIONS.iter().filter(|section| !section.list).flat_map(|section| section.fields.iter().map(move |field| (section, field)));
-    let of_goals = of_goals.map(|(section, field)| Slot { section: section.name, row: None, field: field.name });
+    let of_goals = SECTIONS.iter().filter(|section| !section.list).flat_map(|section| section.fields);
+    let of_goals = of_goals.map(|field| field.slot);
     let never: Vec<String> =
         of_goals.filter(|slot| Goal::of(*slot).is_some() && !asked.contains(&(slot.section, slot.field))).map(|slot| slot.path()).collect();
     assert_eq!(never, Vec::<String>::new(), "asked of nobody");

@@ -693,7 +693,7 @@ fn a_length_that_is_set_is_said_once() {
 #[test]
 fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
     let asked = |answers: Value| settles(&ways(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
-    assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name)) && field.name != "held"));
+    assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name())) && field.name() != "held"));
     let own = json!({
         "permits": {
             "citizen_relative": "none", "resident_relative": "none", "property": { "amount": "150000.00", "currency": "AZN" },

@@ -180,7 +180,7 @@ fn every_question_on_a_paper_is_one_line_of_the_law() {
     for list in &found {
         let section = Section::named(list.purpose.section()).unwrap();
         let mut shown: Vec<&str> = list.lines.iter().filter_map(|line| line.slot).map(|slot| slot.field).collect();
-        let mut asked: Vec<&str> = section.fields.iter().map(|field| field.name).collect();
+        let mut asked: Vec<&str> = section.fields.iter().map(|field| field.name()).collect();
         shown.sort_unstable();
         asked.sort_unstable();
         assert_eq!(shown, asked, "{}", section.name);
@@ -199,11 +199,11 @@ fn every_question_on_a_paper_is_one_line_of_the_law() {
 fn each_line_takes_its_own_answer() {
     for purpose in Purpose::ALL {
         for field in Section::named(purpose.section()).unwrap().fields {
-            let found = listed(json!({ (purpose.section()): { (field.name): "ordered" } }));
+            let found = listed(json!({ (purpose.section()): { (field.name()): "ordered" } }));
             let said: Vec<_> = found.iter().flat_map(|list| &list.lines).filter(|line| line.state == Some(Paper::Ordered)).collect();
             assert_eq!(
                 said.iter().filter_map(|line| line.slot).map(|slot| slot.path()).collect::<Vec<_>>(),
-                [format!("{}.{}", purpose.section(), field.name)]
+                [format!("{}.{}", purpose.section(), field.name())]
             );
         }
     }
@@ -274,7 +274,7 @@ fn the_passport_must_outlast_the_visa_and_the_permit_by_three_months() {
 fn the_lists_of_the_law_change_no_condition_of_the_programme() {
     let ready = |section: &str| {
         let fields = Section::named(section).unwrap().fields;
-        Value::Object(fields.iter().map(|field| (field.name.to_owned(), json!("missing"))).collect())
+        Value::Object(fields.iter().map(|field| (field.name().to_owned(), json!("missing"))).collect())
     };
     let base = json!({ "degrees": [{ "id": 1, "country": "IN", "legalisation": "ready" }], "papers": { "medical": "ready" } });
     let mut with = base.clone();

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use hsmp::assess::guidance::answers::Trial;
 use hsmp::assess::points::assumptions::Assumptions;
 use hsmp::assess::points::{Points, Verdict, assess, width};
-use hsmp::profile::{Answers, Reading, SECTIONS, Slot};
+use hsmp::profile::{Answers, Reading, SECTIONS};
 use hsmp::quantity::{Date, Interval};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -536,17 +536,17 @@ proptest! {
             let rows: Vec<Option<u32>> = if section.list { base.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
             for row in rows {
                 for field in section.fields {
-                    let slot = Slot { section: section.name, row, field: field.name };
+                    let slot = field.slot.in_row(row);
                     // No last day says that the job lasts: an answer, not a missing one.
-                    if base.has(slot) || (section.name, field.name) == ("jobs", "to") {
+                    if base.has(slot) || (section.name, field.name()) == ("jobs", "to") {
                         continue;
                     }
                     let answers: Vec<&str> = match field.kind {
                         hsmp::profile::Kind::YesNo => vec!["yes", "no"],
                         hsmp::profile::Kind::Choice(choices) => choices.iter().map(|choice| choice.name).collect(),
                         // No more are indexed than published.
-                        hsmp::profile::Kind::Count { .. } if field.name == "publications" && told.counts[3].is_some() => vec!["5", "17"],
-                        hsmp::profile::Kind::Count { .. } if field.name == "indexed" && told.counts[2].is_some() => {
+                        hsmp::profile::Kind::Count { .. } if field.name() == "publications" && told.counts[3].is_some() => vec!["5", "17"],
+                        hsmp::profile::Kind::Count { .. } if field.name() == "indexed" && told.counts[2].is_some() => {
                             if told.counts[2] == Some(5) { vec!["0", "1", "4"] } else { vec!["0"] }
                         }
                         hsmp::profile::Kind::Count { .. } => vec!["0", "1", "17"],

@@ -5,7 +5,9 @@ use hsmp::assess::guidance::answers::{Settled, Trial};
 use hsmp::assess::guidance::guide::{Goal, Question, Worth, guide, settled};
 use hsmp::assess::points::{Verdict, assess as points};
 use hsmp::assess::{Assessment, assess};
-use hsmp::profile::{Answers, Document, Field, Kind, Reading, SECTIONS, Scored, Section, Slot};
+use hsmp::profile::{
+    Achievements, Answers, Certificate, Degree, Document, Field, Job, Kind, Reading, SECTIONS, Scored, Section, Slot, You,
+};
 use hsmp::quantity::Interval;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -58,28 +60,24 @@ fn completions(document: &Document, open: &[Slot]) -> Vec<Document> {
     all_answers(*slot).iter().flat_map(|answer| completions(&with(document, *slot, answer), rest)).collect()
 }
 
-fn slot(section: &'static str, field: &'static str) -> Slot {
-    Slot { section, row: (section == "degrees" || section == "jobs" || section == "certificates").then_some(1), field }
-}
-
 const LEVELS: [&str; 4] = ["vocational", "bachelor", "master", "doctorate"];
 const POSITIONS: [&str; 3] = ["ordinary", "senior", "leading"];
 
 /// A complete life from which some answers are taken away again.
 fn small() -> impl Strategy<Value = (Value, Vec<Slot>)> {
     let questions = vec![
-        slot("degrees", "level"),
-        slot("degrees", "related"),
-        slot("certificates", "related"),
-        slot("jobs", "related"),
-        slot("jobs", "position"),
-        slot("jobs", "hours"),
-        slot("achievements", "patents"),
-        slot("achievements", "patents_filed"),
-        slot("achievements", "leadership"),
-        slot("achievements", "awards"),
-        slot("achievements", "technical"),
-        slot("achievements", "open_source"),
+        Degree::LEVEL.in_row(1),
+        Degree::RELATED.in_row(1),
+        Certificate::RELATED.in_row(1),
+        Job::RELATED.in_row(1),
+        Job::POSITION.in_row(1),
+        Job::HOURS.in_row(1),
+        Achievements::PATENTS,
+        Achievements::PATENTS_FILED,
+        Achievements::LEADERSHIP,
+        Achievements::AWARDS,
+        Achievements::TECHNICAL,
+        Achievements::OPEN_SOURCE,
     ];
     let own = prop::option::weighted(0.6, (10..36i32, 20..35i32));
     (prop::sample::subsequence(questions, 0..=4), 1..=4usize, any::<[bool; 5]>(), 0..3usize, 0..16i32, own).prop_map(
@@ -160,7 +158,7 @@ proptest! {
         for index in take_away.iter().filter(|_| !given.is_empty()) {
             own.set(*index.get(&given), "");
         }
-        own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+        own.set(You::AZERBAIJANI, "no");
         let all = assess(&own, today());
         let trial = Trial { assumed: &all.assumed, on: today() };
         let open = trial.open(&all.profile);
@@ -189,7 +187,7 @@ proptest! {
             "own_points": { "education": 40, "achievements": 15 } }));
         let all = assess(&base, today());
         let found = next(&base, &all, &[]);
-        let slot = slot("jobs", "from");
+        let slot = Job::FROM.in_row(1);
         let width = all.points.total.high - all.points.total.low;
         let possible = all_answers(slot).into_iter().filter(|day| last.is_none_or(|days| *day <= today().plus_days(-days).to_string()));
         let best = possible.map(|day| total(&with(&base, slot, &day))).map(|total| width - (total.high - total.low)).max().unwrap_or(0);
@@ -276,7 +274,7 @@ fn fields(scored: impl Fn(Scored) -> bool) -> Vec<(&'static Section, &'static Fi
 /// Where a question can be answered in a document: once, or in every row.
 fn places(document: &Document, section: &Section, field: &Field) -> Vec<Slot> {
     let rows = if section.list { document.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
-    rows.into_iter().map(|row| Slot { section: section.name, row, field: field.name }).collect()
+    rows.into_iter().map(|row| field.slot.in_row(row)).collect()
 }
 
 proptest! {
@@ -318,7 +316,7 @@ fn every_marked_answer_moves_some_total() {
                 .into_iter()
                 .any(|slot| values(field.kind).iter().any(|value| total(&with(life, slot, value)) != before))
         };
-        assert!(lives.iter().any(moves), "{}.{} moves no total of any life", section.name, field.name);
+        assert!(lives.iter().any(moves), "{}.{} moves no total of any life", section.name, field.name());
     }
 }
 

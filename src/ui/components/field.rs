@@ -21,10 +21,10 @@ pub fn SectionFields(
     #[prop(optional)]
     class: &'static str,
 ) -> AnyView {
-    let fields = Section::named(section).map_or(&[][..], |section| section.fields);
-    let field = |known: &Field| view! { <QuestionField at=Slot { section, row: None, field: known.name }/> }.into_any();
+    let slots = Section::named(section).into_iter().flat_map(|section| section.slots(None));
+    let field = |slot| view! { <QuestionField at=slot/> }.into_any();
     let class = (!class.is_empty()).then_some(class);
-    view! { <div class=class>{fields.iter().map(field).collect::<Vec<_>>()}</div> }.into_any()
+    view! { <div class=class>{slots.map(field).collect::<Vec<_>>()}</div> }.into_any()
 }
 
 /// One question. What is typed is saved as it is typed; what is wrong is said when the person

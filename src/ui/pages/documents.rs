@@ -14,7 +14,7 @@ use hsmp::assess::plan::plan_of;
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Application, Paper, Slot};
+use hsmp::profile::{Application, Conditions, Paper, Papers, Slot};
 use hsmp::quantity::{Tri, sorted};
 use hsmp::rulebook::Citation;
 
@@ -34,7 +34,7 @@ pub fn documents(state: State) -> AnyView {
         <p class="hint no-print">
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
-        <QuestionField at=Slot { section: Application::SECTION, row: None, field: "apply_on" }/>
+        <QuestionField at=Application::APPLY_ON/>
         <button class="button no-print" type="button" on:click=print>
             {t(key!("report.print"))}
         </button>
@@ -258,9 +258,9 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     };
     let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     // A date of its own decides whether the medical certificate is still valid.
-    let until = slot.filter(|slot| slot.path() == "papers.medical").map(|slot| field(Slot { field: "medical_until", ..slot }));
+    let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));
     let passport = slot.is_none().then(|| {
-        let fields = ["passport_until", "second_passport_until"].map(|name| field(Slot { section: "conditions", row: None, field: name }));
+        let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL].map(field);
         view! { <div class="row-fields">{fields}</div> }
     });
     let control = slot.map(|slot| match subject.clone() {

@@ -17,7 +17,7 @@ use hsmp::quantity::Tri;
 use hsmp::rulebook::rules;
 
 /// The questions about permits that these limits depend on.
-const QUESTIONS: [&str; 5] = ["visa_free", "trp_from", "programme", "prp_from", "kazakhstan"];
+const QUESTIONS: [Slot; 5] = [Days::VISA_FREE, Days::TRP_FROM, Days::PROGRAMME, Days::PRP_FROM, Days::KAZAKHSTAN];
 
 /// The limits with the days used of each, and the questions about permits.
 pub fn stay_limits(state: State) -> AnyView {
@@ -34,7 +34,7 @@ pub fn stay_limits(state: State) -> AnyView {
             view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
         })
     };
-    let question = |name: &'static str| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field: name }/> }.into_any();
+    let question = |slot| view! { <QuestionField at=slot/> }.into_any();
     let first = view! {
         <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
         <div>{move || list()}</div>

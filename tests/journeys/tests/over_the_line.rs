@@ -12,7 +12,7 @@ use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Answers, Document, SECTIONS, Slot};
+use hsmp::profile::{Achievements, Answers, Document, OwnMaxima, SECTIONS};
 use hsmp::quantity::Tri;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
@@ -110,7 +110,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         assert_eq!(stored(visit).await, own.with_plans_of(&tried));
 
         // One of the changes, as it would stand today: tried out, kept, and then it is an answer.
-        let change = Slot { section: "achievements", row: None, field: "technical" };
+        let change = Achievements::TECHNICAL;
         visit.activate(&t(key!("goals-page.try")), Way::Forward).await;
         visit.until_focused(&t(key!("what-if.title"))).await;
         visit.follow_link(&t(key!("page.answers")), Way::Back, &t(key!("page.title.answers"))).await;
@@ -185,7 +185,7 @@ fn an_assumption_is_changed_and_taken_back() {
         let on = visit.today().await;
         assert_eq!(visit.read("[role=status]").await.iter().filter(|text| **text == t(key!("assumptions-page.unchanged"))).count(), 1);
         visit.type_into(&t(key!("profile.assumptions.education_most")), "30").await;
-        let slot = Slot { section: "assumptions", row: None, field: "education_most" };
+        let slot = OwnMaxima::EDUCATION_MOST;
         let mut changed = own.clone();
         changed.set(slot, "30");
         visit
@@ -293,9 +293,9 @@ fn every_question_can_be_answered_somewhere() {
             let rows: Vec<Option<u32>> = if section.list { life.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
             for row in rows {
                 for field in section.fields {
-                    let path = Slot { section: section.name, row, field: field.name }.path();
+                    let path = field.slot.in_row(row).path();
                     // Papers of what this life has not are not asked for.
-                    let none = section.name == "papers" && ["patents", "awards"].contains(&field.name) || not_asked.contains(&path);
+                    let none = section.name == "papers" && ["patents", "awards"].contains(&field.name()) || not_asked.contains(&path);
                     let there = seen.iter().any(|id| *id == path || *id == format!("{path}.yes"));
                     assert!(there || none, "{path} is asked nowhere");
                 }

@@ -8,7 +8,7 @@ use hsmp::assess::tax::{business, income, pay};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
-use hsmp::profile::{Document, Section, Slot};
+use hsmp::profile::{Document, Section};
 use hsmp::quantity::{Money, Tri};
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
@@ -175,7 +175,7 @@ fn ways_of_taxing_one_s_own_business() {
         visit.open_started().await;
         open(visit, key!("page.self-employment"), key!("page.title.self-employment")).await;
         for field in Section::named("business").unwrap().fields {
-            visit.answer(&words(), &life, Slot { section: "business", row: None, field: field.name }).await;
+            visit.answer(&words(), &life, field.slot).await;
         }
         let all = worked_out(visit).await;
         let year = business::assess(&all.profile, all.on).unwrap();

@@ -5,7 +5,9 @@ use super::family::application;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Certificate, CitizenRelative, Country, Degree, Job, LanguageSkill, Paper, Profile, Relation, Relative, Slot};
+use crate::profile::{
+    Certificate, CitizenRelative, Conditions, Country, Degree, Job, LanguageSkill, Paper, Papers, Profile, Relation, Relative, Slot,
+};
 use crate::quantity::{Date, EndOfMonth, Tri};
 use crate::rulebook::kind::Countries;
 use crate::rulebook::{Citation, Ref, rules};
@@ -187,11 +189,10 @@ impl List<'_> {
 
     fn person(&self) -> Vec<Item> {
         let own = &self.profile.papers;
-        let slot = |field| Slot { section: "papers", row: None, field };
         let mut medical = self.item(
             Group::Person,
             key!("paper.medical"),
-            slot("medical"),
+            Papers::MEDICAL,
             own.medical.or(self.profile.conditions.medical.map(|has| if has { Paper::Ready } else { Paper::Missing })),
             cite(rules::CONDITION_MEDICAL, self.on),
         );
@@ -201,12 +202,12 @@ impl List<'_> {
             Some(_) => Message::new(key!("paper.valid")).with("date", self.apply),
             None => key!("paper.medical-validity").into(),
         });
-        vec![self.passport(), medical, self.translation(Group::Person, slot("medical_translation"), own.medical_translation)]
+        vec![self.passport(), medical, self.translation(Group::Person, Papers::MEDICAL_TRANSLATION, own.medical_translation)]
     }
 
     fn passport(&self) -> Item {
         let conditions = &self.profile.conditions;
-        let slot = Slot { section: "conditions", row: None, field: "passport_until" };
+        let slot = Conditions::PASSPORT_UNTIL;
         let rule = rules::CONDITION_PASSPORT.on_or_latest(self.on);
         let needed = rule.and_then(|rule| self.apply.plus_months(rule.value, EndOfMonth::Up).ok());
         let until = [conditions.passport_until, conditions.second_passport_until].into_iter().flatten().max();
@@ -220,22 +221,20 @@ impl List<'_> {
     }
 
     fn degree(&self, degree: &Degree, number: usize) -> Vec<Item> {
-        let slot = |field| Slot { section: Degree::SECTION, row: Some(degree.id), field };
         let items = [
-            self.legalisation(Group::Degrees, slot("legalisation"), degree.country, degree.legalisation)
+            self.legalisation(Group::Degrees, Degree::LEGALISATION.in_row(degree.id), degree.country, degree.legalisation)
                 .or_as_all(self.profile.conditions.diplomas),
-            self.translation(Group::Degrees, slot("translation"), degree.translation),
+            self.translation(Group::Degrees, Degree::TRANSLATION.in_row(degree.id), degree.translation),
         ];
         let own = degree.name.as_ref().map(|name| name.0.clone());
         self.named(items, own, degree.level.map(|level| level.label()), key!("rows.degree"), number)
     }
 
     fn certificate(&self, certificate: &Certificate, number: usize) -> Vec<Item> {
-        let slot = |field| Slot { section: Certificate::SECTION, row: Some(certificate.id), field };
         let mut paper = self.item(
             Group::Certificates,
             key!("paper.certificate"),
-            slot("paper"),
+            Certificate::PAPER.in_row(certificate.id),
             certificate.paper,
             cite(rules::DOCUMENTS_CERTIFICATES, self.on),
         );
@@ -243,13 +242,13 @@ impl List<'_> {
         if paper.valid == Some(Tri::No) {
             paper.advice.push(Message::new(key!("paper.expired")).with("date", self.apply));
         }
-        let items = [paper, self.translation(Group::Certificates, slot("translation"), certificate.translation)];
+        let items =
+            [paper, self.translation(Group::Certificates, Certificate::TRANSLATION.in_row(certificate.id), certificate.translation)];
         self.named(items, certificate.name.as_ref().map(|name| name.0.clone()), None, key!("rows.certificate"), number)
     }
 
     /// Work within the years of history that a website asks papers for; older work of the window only helps.
     fn job(&self, job: &Job, number: usize) -> Vec<Item> {
-        let slot = |field| Slot { section: Job::SECTION, row: Some(job.id), field };
         let history = rules::DOCUMENTS_WORK_HISTORY.on_or_latest(self.on);
         let back = |years: i32| self.apply.plus_months(-12 * years, EndOfMonth::Down).unwrap_or(Date::MIN);
         let since = |years: i32| job.to.is_none_or(|to| to >= back(years));
@@ -260,14 +259,14 @@ impl List<'_> {
         let years = history.map_or(0, |found| found.value);
         let asked = since(years);
         let mut reference =
-            self.item(Group::Jobs, key!("paper.reference"), slot("reference"), job.reference, history.map(|found| found.cite));
+            self.item(Group::Jobs, key!("paper.reference"), Job::REFERENCE.in_row(job.id), job.reference, history.map(|found| found.cite));
         if let Some(references) = cite(rules::DOCUMENTS_REFERENCES, self.on) {
             reference.why = reference.why.cite(references);
         }
         let advice = if asked { key!("paper.history.asked") } else { key!("paper.history.helps") };
         reference.advice.push(Message::new(advice).with("years", years).with("window", window));
         reference.asked = asked;
-        let mut translation = self.translation(Group::Jobs, slot("translation"), job.translation);
+        let mut translation = self.translation(Group::Jobs, Job::TRANSLATION.in_row(job.id), job.translation);
         translation.asked = asked;
         self.named([reference, translation], job.role.as_ref().map(|name| name.0.clone()), None, key!("rows.job"), number)
     }
@@ -276,21 +275,25 @@ impl List<'_> {
         let (own, papers) = (&self.profile.achievements, &self.profile.papers);
         let some = |count: Option<i32>| count.is_some_and(|count| count > 0);
         let claimed = [
-            (some(own.patents.map(|c| c.0)) || some(own.patents_filed.map(|c| c.0)), key!("paper.patents"), "patents", papers.patents),
-            (some(own.publications.map(|c| c.0)), key!("paper.publications"), "publications", papers.publications),
-            (own.leadership == Some(true), key!("paper.leadership"), "leadership", papers.leadership),
-            (own.awards == Some(true), key!("paper.awards"), "awards", papers.awards),
-            (own.technical == Some(true) || own.open_source == Some(true), key!("paper.technical"), "technical", papers.technical),
+            (
+                some(own.patents.map(|c| c.0)) || some(own.patents_filed.map(|c| c.0)),
+                key!("paper.patents"),
+                Papers::PATENTS,
+                papers.patents,
+            ),
+            (some(own.publications.map(|c| c.0)), key!("paper.publications"), Papers::PUBLICATIONS, papers.publications),
+            (own.leadership == Some(true), key!("paper.leadership"), Papers::LEADERSHIP, papers.leadership),
+            (own.awards == Some(true), key!("paper.awards"), Papers::AWARDS, papers.awards),
+            (own.technical == Some(true) || own.open_source == Some(true), key!("paper.technical"), Papers::TECHNICAL, papers.technical),
         ];
-        let item = |(claimed, paper, field, state): (bool, Key, &'static str, Option<Paper>)| {
-            let slot = Slot { section: "papers", row: None, field };
+        let item = |(claimed, paper, slot, state): (bool, Key, Slot, Option<Paper>)| {
             claimed.then(|| self.item(Group::Achievements, paper, slot, state, cite(rules::DOCUMENTS_ACHIEVEMENTS, self.on)))
         };
         claimed.into_iter().filter_map(item).collect()
     }
 
     fn language(&self, skill: &LanguageSkill, number: usize) -> Vec<Item> {
-        let slot = Slot { section: LanguageSkill::SECTION, row: Some(skill.id), field: "paper" };
+        let slot = LanguageSkill::PAPER.in_row(skill.id);
         let mut item = self.item(Group::Languages, key!("paper.language"), slot, skill.paper, cite(rules::DOCUMENTS_LANGUAGES, self.on));
         item.asked = false;
         item.advice.push(key!("paper.language-helps").into());
@@ -298,27 +301,27 @@ impl List<'_> {
     }
 
     fn relative(&self, relative: &Relative, number: usize) -> Vec<Item> {
-        let slot = |field| Slot { section: Relative::SECTION, row: Some(relative.id), field };
         let paper = match relative.relation {
             Some(Relation::Spouse) => key!("paper.marriage"),
             Some(_) => key!("paper.birth"),
             None => key!("paper.tie"),
         };
-        let mut tie = self.legalisation(Group::Family, slot("legalisation"), relative.country, relative.legalisation);
+        let mut tie = self.legalisation(Group::Family, Relative::LEGALISATION.in_row(relative.id), relative.country, relative.legalisation);
         tie.paper = paper;
         // That it needs no apostille does not mean that it is in hand.
         tie.state = relative.legalisation;
         tie.why = Step { cites: cite(rules::DOCUMENTS_FAMILY, self.on).into_iter().collect(), name: paper.into(), ..tie.why };
         let age = rules::PAPERS_MINOR_AGE.on_or_latest(self.on).map_or(0, |found| found.value);
         tie.advice.push(Message::new(key!("paper.family")).with("age", age));
-        let items = vec![tie, self.translation(Group::Family, slot("translation"), relative.translation)];
+        let items = vec![tie, self.translation(Group::Family, Relative::TRANSLATION.in_row(relative.id), relative.translation)];
         // The member's permit rests on the tie to the applicant, whose consent is asked for; a spouse who is a citizen
         // needs no permit.
         let is_citizen =
             relative.relation == Some(Relation::Spouse) && self.profile.permits.citizen_relative == Some(CitizenRelative::Spouse);
         let consent = (!is_citizen).then(|| {
             let family = cite(rules::DOCUMENTS_FAMILY, self.on);
-            let mut consent = self.item(Group::Family, key!("paper.consent"), slot("consent"), relative.consent, family);
+            let mut consent =
+                self.item(Group::Family, key!("paper.consent"), Relative::CONSENT.in_row(relative.id), relative.consent, family);
             consent.advice.push(key!("paper.consent-law").into());
             consent
         });

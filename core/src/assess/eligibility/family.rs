@@ -106,7 +106,6 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
         .or_else(|_| rules::FAMILY_AGE.read_as("under-18", programme.cite.dated().from))
         .ok()?;
     let definition = rules::FAMILY_CODE.on_or_latest(apply)?.cite;
-    let slot = |field| Slot { section: Relative::SECTION, row: Some(relative.id), field };
     let is_child = matches!(relative.relation, Some(Relation::Child | Relation::DisabledChild));
     let limits = relative
         .born
@@ -132,8 +131,8 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
     };
     let reason = Message::new(reason).with("programme", programme.value).with("code", code.value);
     let open = match relative.relation {
-        None => Some(slot("relation")),
-        Some(_) if is_child && relative.born.is_none() => Some(slot("born")),
+        None => Some(Relative::RELATION.in_row(relative.id)),
+        Some(_) if is_child && relative.born.is_none() => Some(Relative::BORN.in_row(relative.id)),
         Some(_) => None,
     };
     let by_age = relative.relation == Some(Relation::Child);
@@ -150,7 +149,7 @@ fn member(relative: &Relative, apply: Date, decision: Option<Interval<Date>>) ->
         .from(line(key!("family.code"), by_code, code.cite, limits.map(|limits| limits[1]).filter(|_| by_age)).cite(definition));
     let leap = relative.born.filter(|born| is_child && (born.month(), born.day()) == (2, 29));
     let why = match leap {
-        Some(born) => why.from(Step::new(slot("born").label(), born).how(key!("family.leap-day"))),
+        Some(born) => why.from(Step::new(Relative::BORN.in_row(relative.id).label(), born).how(key!("family.leap-day"))),
         None => why,
     };
     Some(Member { id: relative.id, relation: relative.relation, programme: by_programme, code: by_code, limits, open, reason, why })

@@ -11,7 +11,7 @@ use super::points::{Points, Verdict};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Ground, Profile, Slot, Speciality};
+use crate::profile::{Conditions, Ground, Profile, Slot, Speciality, You};
 use crate::quantity::{Date, EndOfMonth, Tri};
 use crate::rulebook::{Found, Ref, rules};
 
@@ -65,10 +65,6 @@ impl Eligibility {
     }
 }
 
-const fn slot(section: &'static str, field: &'static str) -> Slot {
-    Slot { section, row: None, field }
-}
-
 /// Whether a person is a highly skilled migrant: holds the certificate, or the permit that rests on it.
 pub fn highly_skilled(profile: &Profile) -> Tri {
     let certified = Tri::from(profile.days.programme);
@@ -86,7 +82,7 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
         answered(
             in_force(rules::CONDITION_FIELD),
             own.in_field,
-            slot("conditions", "in_field"),
+            Conditions::IN_FIELD,
             [key!("condition.field.met"), key!("condition.field.not")],
             Some(key!("condition.field.remedy")),
         ),
@@ -95,7 +91,7 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
             in_force(rules::CONDITION_DIPLOMAS),
             all_of(documents, key!("paper.legalisation"), Some(Group::Degrees)),
             own.diplomas,
-            slot("conditions", "diplomas"),
+            Conditions::DIPLOMAS,
             [key!("condition.diplomas.met"), key!("condition.diplomas.not")],
             key!("condition.diplomas.remedy"),
         ),
@@ -103,7 +99,7 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
             in_force(rules::CONDITION_TRANSLATIONS),
             all_of(documents, key!("paper.translation"), None),
             own.translations,
-            slot("conditions", "translations"),
+            Conditions::TRANSLATIONS,
             [key!("condition.translations.met"), key!("condition.translations.not")],
             key!("condition.translations.remedy"),
         ),
@@ -111,14 +107,14 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
             in_force(rules::CONDITION_MEDICAL),
             all_of(documents, key!("paper.medical"), None),
             own.medical,
-            slot("conditions", "medical"),
+            Conditions::MEDICAL,
             [key!("condition.medical.met"), key!("condition.medical.not")],
             key!("condition.medical.remedy"),
         ),
         answered(
             in_force(rules::CONDITION_BUSINESS_VISA),
             own.business_visa,
-            slot("conditions", "business_visa"),
+            Conditions::BUSINESS_VISA,
             [key!("condition.business-visa.met"), key!("condition.business-visa.not")],
             Some(key!("condition.business-visa.remedy")),
         ),
@@ -133,13 +129,13 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
 fn foreign(profile: &Profile, on: Date) -> Option<Condition> {
     let (citizen, stateless) = (profile.you.azerbaijani, profile.you.stateless.filter(|stateless| *stateless));
     let met = if stateless.is_some() { key!("condition.foreign.stateless") } else { key!("condition.foreign.met") };
-    let place = slot("you", "azerbaijani");
+    let place = You::AZERBAIJANI;
     let rule = rules::CONDITION_FOREIGN.on_or_latest(on);
     let foreign = citizen.map(|citizen| !citizen).or(stateless);
     let mut condition = answered(rule, foreign, place, [met, key!("condition.foreign.not")], None)?;
     condition.why.inputs = vec![said(place, citizen)];
     if stateless.is_some() {
-        condition.why.inputs.push(said(slot("you", "stateless"), stateless));
+        condition.why.inputs.push(said(You::STATELESS, stateless));
     }
     Some(condition)
 }
@@ -172,7 +168,7 @@ fn on_papers(
 /// Whether the speciality is one a website names; nothing says that others are refused.
 fn priority_field(profile: &Profile, on: Date) -> Option<Condition> {
     let rule = rules::PROGRAMME_PRIORITY_FIELDS.on_or_latest(on);
-    let slot = slot("you", "speciality");
+    let slot = You::SPECIALITY;
     let own = profile.you.speciality;
     let reasons = [key!("condition.priority-fields.met"), key!("condition.priority-fields.not")];
     let mut condition = answered(rule, own.map(|own| own != Speciality::Other), slot, reasons, None)?;
@@ -268,7 +264,7 @@ fn authorities(on: Date) -> Option<Condition> {
 /// certificate is there.
 fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     let rule = rules::CONDITION_PASSPORT.on_or_latest(on)?;
-    let slot = slot("conditions", "passport_until");
+    let slot = Conditions::PASSPORT_UNTIL;
     let apply = application(profile, on);
     let needed = apply.plus_months(rule.value, EndOfMonth::Up).ok()?;
     let own = [profile.conditions.passport_until, profile.conditions.second_passport_until];

@@ -3,7 +3,9 @@
 use crate::assess::Assessment;
 use crate::assess::points::assumptions::{Assumptions, Table};
 use crate::assess::points::{Points, Verdict, total_of};
-use crate::profile::{Answers, BandTable, Kind, Profile, SECTIONS, Scored, Section, Slot, settle};
+use crate::profile::{
+    Achievements, Answers, BandTable, Certificate, Degree, Job, Kind, LanguageSkill, Profile, SECTIONS, Scored, Section, Slot, You, settle,
+};
 use crate::quantity::{Date, EndOfMonth, Interval};
 use crate::rulebook::Reads;
 
@@ -32,19 +34,18 @@ impl Trial<'_> {
     pub fn open(&self, profile: &Profile) -> Vec<Slot> {
         let mut slots = Vec::new();
         for section in SECTIONS {
-            let fields = section.fields.iter().filter(|field| field.scored == Scored::Open).map(|field| field.name);
-            let Section { name: section, list, .. } = *section;
-            let Some(first) = fields.clone().next() else { continue };
-            let rows = profile.rows(section);
-            let wanted = match section {
-                "degrees" => profile.you.has_degree == Some(true),
-                "certificates" => profile.you.has_certificates == Some(true),
-                "jobs" => profile.you.has_worked == Some(true),
-                _ => list,
+            let scored = section.fields.iter().filter(|field| field.scored == Scored::Open).map(|field| field.slot);
+            let Some(first) = scored.clone().next() else { continue };
+            let rows = profile.rows(section.name);
+            let wanted = match section.name {
+                Degree::SECTION => profile.you.has_degree == Some(true),
+                Certificate::SECTION => profile.you.has_certificates == Some(true),
+                Job::SECTION => profile.you.has_worked == Some(true),
+                _ => section.list,
             };
-            let places: Vec<Option<u32>> = if list { rows.iter().copied().map(Some).collect() } else { vec![None] };
-            let first = (list && rows.is_empty() && wanted).then_some(Slot { section, row: None, field: first });
-            let here = places.into_iter().flat_map(|row| fields.clone().map(move |field| Slot { section, row, field }));
+            let places: Vec<Option<u32>> = if section.list { rows.iter().copied().map(Some).collect() } else { vec![None] };
+            let first = (section.list && rows.is_empty() && wanted).then_some(first);
+            let here = places.into_iter().flat_map(|row| scored.clone().map(move |slot| slot.in_row(row)));
             let open = here.filter(|slot| !profile.has(*slot) && !answered_by_rows(profile, *slot));
             slots.extend(first.into_iter().chain(open).filter(|slot| self.counts(profile, *slot)));
         }
@@ -54,86 +55,87 @@ impl Trial<'_> {
     /// Whether an answer can count: not where no criterion reads it, and not where own figures stand in the place of
     /// all that do.
     fn counts(&self, profile: &Profile, slot: Slot) -> bool {
-        let ways: &[Reads] = match (slot.section, slot.field) {
-            ("degrees", _) | (_, "has_degree") => &[Reads::Degree],
-            ("certificates", _) | (_, "has_certificates") => &[Reads::Certificates],
-            ("jobs", "position") => &[Reads::Position],
-            ("jobs", "hours") => &[Reads::Work],
-            ("jobs", _) | (_, "has_worked") => &[Reads::Work, Reads::Position],
-            ("achievements", _) => &[Reads::Kinds],
-            ("languages", _) => &[Reads::Language],
+        let ways: &[Reads] = match slot.in_no_row() {
+            Slot { section: Degree::SECTION, .. } | You::HAS_DEGREE => &[Reads::Degree],
+            Slot { section: Certificate::SECTION, .. } | You::HAS_CERTIFICATES => &[Reads::Certificates],
+            Job::POSITION => &[Reads::Position],
+            Job::HOURS => &[Reads::Work],
+            Slot { section: Job::SECTION, .. } | You::HAS_WORKED => &[Reads::Work, Reads::Position],
+            Slot { section: Achievements::SECTION, .. } => &[Reads::Kinds],
+            Slot { section: LanguageSkill::SECTION, .. } => &[Reads::Language],
             // Whatever it is: asking in vain is better than to prove that nothing is open.
             _ => return true,
         };
-        self.assumed.reading(ways).any(|basis| profile.own_points.own(basis.criterion.id()).is_none())
+        self.assumed.reading(ways).any(|basis| basis.own_points().and_then(|slot| profile.own_points.own(slot)).is_none())
     }
 
     /// The profile with each answer worth trying in a slot: enough to reach the ends of every band.
     pub fn tries(&self, profile: &Profile, slot: Slot) -> Vec<Profile> {
-        let with = |answers: &[(&'static str, &str)]| {
+        let with = |answers: &[(Slot, &str)]| {
             let mut tried = profile.clone();
             let row = if slot.row.is_none() && Section::named(slot.section).is_some_and(|section| section.list) {
                 Some(tried.add_row(slot.section))
             } else {
                 slot.row
             };
-            for (field, answer) in answers {
-                tried.set(Slot { section: slot.section, row, field }, answer);
+            for (slot, answer) in answers {
+                tried.set(slot.in_row(row), answer);
             }
             settle(&mut tried, self.on);
             tried
         };
         let long_ago = self.window_start().to_string();
         // A first row is tried as a whole.
-        let first_row: &[&[(&'static str, &str)]] = match (slot.section, slot.row) {
-            ("degrees", None) => &[
-                &[("level", "doctorate"), ("related", "yes")],
-                &[("level", "doctorate"), ("related", "no")],
-                &[("level", "vocational"), ("related", "yes")],
-                &[("level", "vocational"), ("related", "no")],
+        let first_row: &[&[(Slot, &str)]] = match (slot.section, slot.row) {
+            (Degree::SECTION, None) => &[
+                &[(Degree::LEVEL, "doctorate"), (Degree::RELATED, "yes")],
+                &[(Degree::LEVEL, "doctorate"), (Degree::RELATED, "no")],
+                &[(Degree::LEVEL, "vocational"), (Degree::RELATED, "yes")],
+                &[(Degree::LEVEL, "vocational"), (Degree::RELATED, "no")],
             ],
-            ("jobs", None) => &[
-                &[("from", &long_ago), ("related", "yes"), ("position", "leading"), ("hours", "full")],
-                &[("from", &long_ago), ("related", "no")],
+            (Job::SECTION, None) => &[
+                &[(Job::FROM, &long_ago), (Job::RELATED, "yes"), (Job::POSITION, "leading"), (Job::HOURS, "full")],
+                &[(Job::FROM, &long_ago), (Job::RELATED, "no")],
             ],
-            ("languages", None) => &[
-                &[("language", "azerbaijani"), ("level", "c2")],
-                &[("language", "other"), ("level", "c2")],
-                &[("language", "azerbaijani"), ("level", "a1")],
-                &[("language", "other"), ("level", "a1")],
+            (LanguageSkill::SECTION, None) => &[
+                &[(LanguageSkill::LANGUAGE, "azerbaijani"), (LanguageSkill::LEVEL, "c2")],
+                &[(LanguageSkill::LANGUAGE, "other"), (LanguageSkill::LEVEL, "c2")],
+                &[(LanguageSkill::LANGUAGE, "azerbaijani"), (LanguageSkill::LEVEL, "a1")],
+                &[(LanguageSkill::LANGUAGE, "other"), (LanguageSkill::LEVEL, "a1")],
             ],
             _ => &[],
         };
-        if (slot.section, slot.row) == ("certificates", None) {
+        if (slot.section, slot.row) == (Certificate::SECTION, None) {
             // More than one may be entered: as many as still make a difference, or one that counts for nothing.
             let most = self.assumed.tables(BandTable::Certificates).map(Table::top).max().unwrap_or(0);
             let several = (0..most).fold(profile.clone(), |mut tried, _| {
-                let row = Some(tried.add_row("certificates"));
-                tried.set(Slot { section: "certificates", row, field: "related" }, "yes");
+                let row = Some(tried.add_row(Certificate::SECTION));
+                tried.set(Certificate::RELATED.in_row(row), "yes");
                 tried
             });
-            return vec![several, with(&[("related", "no")])];
+            return vec![several, with(&[(Certificate::RELATED, "no")])];
         }
         if !first_row.is_empty() {
             return first_row.iter().map(|answers| with(answers)).collect();
         }
-        self.samples(profile, slot).iter().map(|answer| with(&[(slot.field, answer)])).collect()
+        self.samples(profile, slot).iter().map(|answer| with(&[(slot, answer)])).collect()
     }
 
     /// The same, and with an open answer beside it where the two together decide what they are worth.
     fn fillings(&self, profile: &Profile, slot: Slot) -> Vec<Profile> {
         let mut tries = self.tries(profile, slot);
         // Own bands may let one table rise above another, so what an answer is worth can hang on its neighbour.
-        let (neighbour, answers): (&'static str, &[&str]) = match (slot.section, slot.field) {
-            ("degrees", "level") => ("related", &["yes", "no"]),
-            ("languages", "language") => ("level", &["c2", "a1"]),
-            _ => ("", &[]),
+        let (neighbour, answers) = match slot.in_no_row() {
+            Degree::LEVEL => (Degree::RELATED, ["yes", "no"]),
+            LanguageSkill::LANGUAGE => (LanguageSkill::LEVEL, ["c2", "a1"]),
+            _ => return tries,
         };
-        if !answers.is_empty() && !profile.has(Slot { field: neighbour, ..slot }) {
-            for one in tries.clone() {
+        let neighbour = neighbour.in_row(slot.row);
+        if !profile.has(neighbour) {
+            for tried in tries.clone() {
                 tries.extend(answers.iter().map(|answer| {
-                    let mut both = one.clone();
-                    both.set(Slot { field: neighbour, ..slot }, answer);
+                    let mut both = tried.clone();
+                    both.set(neighbour, answer);
                     both
                 }));
             }
@@ -173,11 +175,11 @@ impl Trial<'_> {
             Some(Kind::YesNo) => vec!["yes".to_owned(), "no".to_owned()],
             Some(Kind::Choice(choices)) => choices.iter().map(|choice| choice.name.to_owned()).collect(),
             // No more can be indexed than are published.
-            Some(Kind::Count { .. }) if slot.field == "indexed" => {
+            Some(Kind::Count { .. }) if slot == Achievements::INDEXED => {
                 let most = profile.achievements.publications.map_or(i32::MAX, |count| count.0);
                 counts(&[0, 1.min(most), self.assumed.enough_publications.min(most)])
             }
-            Some(Kind::Count { .. }) if slot.field == "publications" => {
+            Some(Kind::Count { .. }) if slot == Achievements::PUBLICATIONS => {
                 let least = profile.achievements.indexed.map_or(0, |count| count.0);
                 counts(&[least, least.max(1), least.max(self.assumed.enough_publications)])
             }
@@ -198,10 +200,10 @@ impl Trial<'_> {
 
 /// A row that counts answers whether there is one.
 fn answered_by_rows(profile: &Profile, slot: Slot) -> bool {
-    match (slot.section, slot.field) {
-        ("you", "has_degree") => !profile.degrees.is_empty(),
-        ("you", "has_certificates") => !profile.certificates.is_empty(),
-        ("you", "has_worked") => !profile.jobs.is_empty(),
+    match slot {
+        You::HAS_DEGREE => !profile.degrees.is_empty(),
+        You::HAS_CERTIFICATES => !profile.certificates.is_empty(),
+        You::HAS_WORKED => !profile.jobs.is_empty(),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ use crate::assess::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{CitizenRelative, Ground, Paper, Relation, Relative, Slot};
+use crate::profile::{CitizenRelative, Ground, Paper, Relation, Relative};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::rules;
 use serde::Serialize;
@@ -129,7 +129,7 @@ fn track(all: &Assessment, ground: Ground, granted: &Stage, relative: &Relative)
     let mut why = Step::new(key!("journey.outside-quota"), outside_quota);
     why.cites.extend(rules::BENEFIT_FAMILY_QUOTA.on_or_latest(all.on).map(|found| found.cite));
     if let Some(born) = relative.born {
-        let slot = Slot { section: Relative::SECTION, row: Some(relative.id), field: "born" };
+        let slot = Relative::BORN.in_row(relative.id);
         why = why.answer(slot.label(), born);
     }
     Track { id: relative.id, relation: relative.relation, steps, ages, student: relative.student, born: relative.born, outside_quota, why }

@@ -17,7 +17,7 @@ use super::Assessment;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Count, Ground, Problem, Profile, ResidentRelative, Severity, Slot};
+use crate::profile::{Count, Days, Done, Ground, Journey, Problem, Profile, ResidentRelative, Severity, Slot};
 use crate::quantity::{Date, Interval, Tri, sorted};
 use crate::rulebook::rules;
 
@@ -124,23 +124,22 @@ impl Kind {
 
     /// Where its real day is entered.
     pub const fn slot(self) -> Option<Slot> {
-        let (section, field) = match self {
-            Self::Legalise => ("done", "legalised"),
-            Self::Translate => ("done", "translated"),
-            Self::Medical => ("done", "medical"),
-            Self::Apply => ("done", "applied"),
-            Self::Decision => ("done", "decided"),
-            Self::Visa => ("done", "visa"),
-            Self::Enter => ("done", "entered"),
-            Self::Register => ("done", "registered"),
-            Self::TrpApply => ("done", "trp_applied"),
-            Self::TrpDecision => ("days", "trp_from"),
-            Self::Card => ("done", "card"),
-            Self::PrpApply => ("done", "prp_applied"),
-            Self::PrpDecision => ("days", "prp_from"),
+        Some(match self {
+            Self::Legalise => Done::LEGALISED,
+            Self::Translate => Done::TRANSLATED,
+            Self::Medical => Done::MEDICAL,
+            Self::Apply => Done::APPLIED,
+            Self::Decision => Done::DECIDED,
+            Self::Visa => Done::VISA,
+            Self::Enter => Done::ENTERED,
+            Self::Register => Done::REGISTERED,
+            Self::TrpApply => Done::TRP_APPLIED,
+            Self::TrpDecision => Days::TRP_FROM,
+            Self::Card => Done::CARD,
+            Self::PrpApply => Done::PRP_APPLIED,
+            Self::PrpDecision => Days::PRP_FROM,
             _ => return None,
-        };
-        Some(Slot { section, row: None, field })
+        })
     }
 }
 
@@ -349,11 +348,11 @@ pub fn planned_ground(profile: &Profile) -> Ground {
 pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
     let mut problems = Vec::new();
     let founded = rules::PROGRAMME_FOUNDED.latest().map(|found| found.cite.dated().from);
-    for (field, day) in [("applied", &mut profile.done.applied), ("decided", &mut profile.done.decided)] {
+    for (slot, day) in [(Done::APPLIED, &mut profile.done.applied), (Done::DECIDED, &mut profile.done.decided)] {
         if let Some(founded) = founded.filter(|founded| day.is_some_and(|day| day < *founded)) {
             *day = None;
             let message = Message::new(key!("problem.before-programme")).with("date", founded);
-            problems.push(Problem { slot: Slot { section: "done", row: None, field }, severity: Severity::Refused, message });
+            problems.push(Problem { slot, severity: Severity::Refused, message });
         }
     }
     let ground = planned_ground(profile);
@@ -362,13 +361,13 @@ pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
     let says = |asked: Count<1, 60>| {
         Message::new(key!("problem.term-too-long")).with("asked", asked.0).with("months", most).with("ground", ground.label())
     };
-    let slot = Slot { section: "journey", row: None, field: "term" };
+    let slot = Journey::TERM;
     problems.extend(asked.map(|asked| Problem { slot, severity: Severity::Note, message: says(asked) }));
     // Who comes for the programme comes on a business visa.
     let longest = rules::VISA_STAY.on_or_latest(on).map(|found| found.value).filter(|_| ground == Ground::Programme);
     if let Some((stay, days)) = profile.journey.visa_stay.zip(longest).filter(|(stay, days)| stay.0 > *days) {
         let message = Message::new(key!("problem.visa-stay-too-long")).with("asked", stay.0).with("days", days);
-        let slot = Slot { section: "journey", row: None, field: "visa_stay" };
+        let slot = Journey::VISA_STAY;
         problems.push(Problem { slot, severity: Severity::Note, message });
     }
     problems

@@ -7,7 +7,7 @@ use crate::assess::residence::presence::RollingWindow;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Ground, Relation, Slot};
+use crate::profile::{Application, Conditions, Ground, Journey, Papers, Permits, Relation, Relative, Slot};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, latest_safe_start, rules};
 use serde::Serialize;
@@ -57,10 +57,6 @@ pub struct Warning {
     pub why: Step,
 }
 
-const fn slot(section: &'static str, field: &'static str) -> Slot {
-    Slot { section, row: None, field }
-}
-
 /// Everything that could go wrong, in order of time, and the answers that are missing for a look.
 pub(super) fn look(all: &Assessment, plan: &Plan) -> (Vec<Warning>, Vec<Slot>) {
     let mut watch = Watch { all, plan, found: Vec::new(), unchecked: Vec::new() };
@@ -68,9 +64,9 @@ pub(super) fn look(all: &Assessment, plan: &Plan) -> (Vec<Warning>, Vec<Slot>) {
     let profile = &all.profile;
     let used = if plan.ground == Ground::Programme { Kind::Apply } else { Kind::TrpApply };
     let texts = [key!("journey.warn.medical"), key!("journey.warn.medical-perhaps")];
-    watch.paper(Risk::Medical, profile.papers.medical_until, "medical_until", Kind::TrpApply, texts);
+    watch.paper(Risk::Medical, profile.papers.medical_until, Papers::MEDICAL_UNTIL, Kind::TrpApply, texts);
     let texts = [key!("journey.warn.diploma"), key!("journey.warn.diploma-perhaps")];
-    watch.paper(Risk::Diploma, profile.papers.diploma_until, "diploma_until", used, texts);
+    watch.paper(Risk::Diploma, profile.papers.diploma_until, Papers::DIPLOMA_UNTIL, used, texts);
     watch.ages();
     watch.absence();
     watch.deadlines();
@@ -105,7 +101,7 @@ impl Watch<'_> {
         if self.ahead(Kind::TrpApply).is_none() {
             return;
         }
-        let place = slot("conditions", "passport_until");
+        let place = Conditions::PASSPORT_UNTIL;
         let own = &self.all.profile.conditions;
         let Some(until) = [own.passport_until, own.second_passport_until].into_iter().flatten().max() else {
             self.unchecked.push(place);
@@ -137,13 +133,12 @@ impl Watch<'_> {
     }
 
     /// A paper whose last day lies before the step that uses it.
-    fn paper(&mut self, risk: Risk, until: Option<Date>, field: &'static str, used: Kind, texts: [Key; 2]) {
+    fn paper(&mut self, risk: Risk, until: Option<Date>, place: Slot, used: Kind, texts: [Key; 2]) {
         let Some((until, when)) = until.zip(self.ahead(used).map(|stage| stage.when)) else { return };
         if until >= when.high {
             return;
         }
         let certain = until < when.low;
-        let place = slot("papers", field);
         let says =
             Message::new(if certain { texts[0] } else { texts[1] }).with("until", until).with("from", when.low).with("to", when.high);
         let why = Step::new(place.label(), until).how(says.clone()).from(Step::new(used.label(), super::days(when)));
@@ -155,7 +150,7 @@ impl Watch<'_> {
         let mut found = Vec::new();
         let goal = self.plan.stage(Kind::PrpApply).or_else(|| self.plan.stage(Kind::TrpEnd)).map(|stage| stage.when.high);
         for track in &self.plan.family {
-            let place = Slot { section: "family", row: Some(track.id), field: "born" };
+            let place = Relative::BORN.in_row(track.id);
             if matches!(track.relation, Some(Relation::Child)) && track.born.is_none() {
                 self.unchecked.push(place);
             }
@@ -209,7 +204,7 @@ impl Watch<'_> {
     fn deadlines(&mut self) {
         if self.ahead(Kind::TrpApply).is_some_and(|stage| stage.by.is_none()) {
             let is_here = self.all.profile.journey.here == Some(true);
-            self.unchecked.push(slot("journey", if is_here { "stay_until" } else { "visa_stay" }));
+            self.unchecked.push(if is_here { Journey::STAY_UNTIL } else { Journey::VISA_STAY });
         }
         let today = self.all.on;
         let (soon, _) = self.count(rules::CLOCK_WARNING);
@@ -277,14 +272,14 @@ impl Watch<'_> {
         let says = Message::new(key!("journey.warn.stay")).with("ends", ends).with("days", more).with("before", before).with("date", ask);
         let mut why = Step::new(key!("journey.stay-ends"), ends).how(says.clone());
         why.cites.extend(more_cite.into_iter().chain(before_cite));
-        let place = slot("journey", if self.all.profile.journey.here == Some(true) { "stay_until" } else { "visa_stay" });
+        let place = if self.all.profile.journey.here == Some(true) { Journey::STAY_UNTIL } else { Journey::VISA_STAY };
         self.add(Warning { risk: Risk::Stay, certain: false, on: ask, stage: Kind::TrpApply, says, slot: Some(place), why });
     }
 
     /// A permit on another ground: the plan leaves its days out, the permit finder reckons with them.
     fn other_permit(&mut self) {
         let Some(held) = self.all.profile.permits.held.filter(|held| *held != self.plan.ground) else { return };
-        let place = slot("permits", "held");
+        let place = Permits::HELD;
         let until = self.all.profile.permits.permit_until;
         let text = if until.is_some() { key!("journey.warn.other-permit-until") } else { key!("journey.warn.other-permit") };
         let says = Message::new(text).with("held", held.label());
@@ -301,7 +296,7 @@ impl Watch<'_> {
         let certain = planned < ready.low;
         let text = if certain { key!("journey.warn.papers") } else { key!("journey.warn.papers-perhaps") };
         let says = Message::new(text).with("planned", planned).with("from", ready.low).with("to", ready.high);
-        let place = slot("plan", "apply_on");
+        let place = Application::APPLY_ON;
         let why = Step::new(place.label(), planned).how(says.clone()).from(Step::new(Kind::Translate.label(), super::days(ready)));
         self.add(Warning { risk: Risk::Papers, certain, on: planned, stage: Kind::Apply, says, slot: Some(place), why });
     }

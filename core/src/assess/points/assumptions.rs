@@ -3,7 +3,7 @@
 
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{BandTable, OwnBand, OwnMaxima, OwnPoints, Problem, Profile, Section, Severity, Slot};
+use crate::profile::{BandTable, OwnBand, OwnMaxima, OwnPoints, Problem, Profile, Severity, Slot};
 use crate::quantity::{Date, Interval, Points};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{self, Citation, Join, Reads, Ref, Standing, Unit, rules};
@@ -151,19 +151,19 @@ impl Basis {
 
     /// The field for the person's own points, where there is such a question.
     pub fn own_points(&self) -> Option<Slot> {
-        slot(OwnPoints::SECTION, self.criterion.id())
+        Slot::parse(&format!("{}.{}", OwnPoints::SECTION, self.criterion.id()))
     }
 
     /// The fields for the least and the most its maximum may be, where there are such questions.
     pub fn ends(&self) -> Option<[Slot; 2]> {
-        let end = |end: &str| slot(OwnMaxima::SECTION, &format!("{}_{end}", self.criterion.id()));
+        let end = |end: &str| maxima_slot(&format!("{}_{end}", self.criterion.id()));
         Some([end("least")?, end("most")?])
     }
 }
 
-fn slot(section: &str, field: &str) -> Option<Slot> {
-    let section = Section::named(section)?;
-    Some(Slot { section: section.name, row: None, field: section.field(field)?.name })
+/// A question about the maxima by name: the rulebook names questions, and so do its criteria.
+fn maxima_slot(question: &str) -> Option<Slot> {
+    Slot::parse(&format!("{}.{question}", OwnMaxima::SECTION))
 }
 
 /// Everything the points rest on besides the answers.
@@ -228,7 +228,7 @@ impl Assumptions {
     fn read_as(mut self, profile: &Profile, other: bool) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         for basis in &mut self.criteria {
-            let yes = |question| profile.assumptions.own(question) == Some(1);
+            let yes = |question| maxima_slot(question).and_then(|slot| profile.assumptions.own(slot)) == Some(1);
             basis.counts = basis.only_if.is_none_or(|question| yes(question) != other);
         }
         problems.extend(self.own_maxima(profile));
@@ -250,8 +250,8 @@ impl Assumptions {
     }
 
     /// The question that decides which criteria there are.
-    pub fn question(&self) -> Option<&'static str> {
-        self.criteria.iter().find_map(|basis| basis.only_if)
+    pub fn question(&self) -> Option<Slot> {
+        self.criteria.iter().find_map(|basis| basis.only_if).and_then(maxima_slot)
     }
 
     /// All ways in which the criteria there are read a record.
@@ -266,7 +266,7 @@ impl Assumptions {
 
     /// Puts own maxima in the place of ours, if together they can make the scale.
     fn own_maxima(&mut self, profile: &Profile) -> Option<Problem> {
-        let own = |slot: Slot| profile.assumptions.own(slot.field);
+        let own = |slot: Slot| profile.assumptions.own(slot);
         for basis in self.criteria.iter_mut().filter(|basis| basis.counts) {
             let Some(ends) = basis.ends() else { continue };
             let (ours, [least, most]) = (basis.maximum.ours, ends.map(own));
@@ -292,8 +292,8 @@ impl Assumptions {
 
     /// Puts own bands in the place of ours, in every table of that name.
     fn own_bands(&mut self, table: BandTable, own: &[OwnBand], problems: &mut Vec<Problem>) {
-        let refused = |band: &OwnBand, field, message: Key| Problem {
-            slot: Slot { section: OwnBand::SECTION, row: Some(band.id), field },
+        let refused = |band: &OwnBand, slot: Slot, message: Key| Problem {
+            slot: slot.in_row(band.id),
             severity: Severity::Refused,
             message: message.into(),
         };
@@ -303,7 +303,7 @@ impl Assumptions {
         }
         let is_there =
             |band: &OwnBand| self.tables(table).flat_map(|table| &table.steps).any(|step| band.at.is_some_and(|at| at.0 == step.at));
-        problems.extend(own.iter().filter(|band| !is_there(band)).map(|band| refused(band, "at", key!("problem.no-such-band"))));
+        problems.extend(own.iter().filter(|band| !is_there(band)).map(|band| refused(band, OwnBand::AT, key!("problem.no-such-band"))));
         let tables = self.criteria.iter_mut().flat_map(|basis| &mut basis.measures).flat_map(|measure| &mut measure.tables);
         for known in tables.filter(|known| known.table == table) {
             let mut last = None;
@@ -311,7 +311,7 @@ impl Assumptions {
                 let Some(step) = known.steps.iter_mut().find(|step| band.at.is_some_and(|at| at.0 == step.at)) else { continue };
                 let Interval { low, high } = step.used;
                 step.used = Interval { low: band.low.map_or(low, |own| own.0), high: band.high.map_or(high, |own| own.0) };
-                last = Some(refused(band, if band.high.is_some() { "high" } else { "low" }, key!("problem.bands-must-rise")));
+                last = Some(refused(band, if band.high.is_some() { OwnBand::HIGH } else { OwnBand::LOW }, key!("problem.bands-must-rise")));
             }
             let rises = |pair: &[BandStep]| pair[0].used.low <= pair[1].used.low && pair[0].used.high <= pair[1].used.high;
             if !known.steps.windows(2).all(rises) || known.steps.iter().any(|step| step.used.low > step.used.high) {

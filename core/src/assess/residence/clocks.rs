@@ -7,7 +7,7 @@ use crate::assess::eligibility::highly_skilled;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Counting, Country, Profile, Slot, Stay};
+use crate::profile::{Counting, Country, Days, Profile, Slot, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Citation, Ref, rules};
@@ -168,24 +168,34 @@ impl<'a> Case<'a> {
             State::Missing(slot) => Message::new(key!("clock.says.missing")).with("question", slot.label()),
             _ => key!("clock.says.idle").into(),
         };
-        self.clock(kind, state, Days::default(), limit, says)
+        self.clock(kind, state, Counted::default(), limit, says)
     }
 
-    fn clock(&self, kind: Kind, state: State, days: Days, limit: Limit, says: Message) -> Clock {
+    fn clock(&self, kind: Kind, state: State, counted: Counted, limit: Limit, says: Message) -> Clock {
         let name = Message::new(key!("clock.days")).with("clock", kind.label());
         let mut why = match state {
             State::Missing(_) | State::Idle => Step::unknown(name),
-            _ => Step::new(name, days.used),
+            _ => Step::new(name, counted.used),
         };
         why = why.how(says.clone());
         for cite in limit.cites {
             why = why.cite(cite);
         }
-        for (question, date) in days.since {
+        for (question, date) in counted.since {
             why = why.answer(question, date);
         }
-        let left = (limit.value - days.used.high).max(0);
-        Clock { kind, state, used: days.used, allowed: limit.value, left, latest: days.latest, passed_on: days.passed_on, says, why }
+        let left = (limit.value - counted.used.high).max(0);
+        Clock {
+            kind,
+            state,
+            used: counted.used,
+            allowed: limit.value,
+            left,
+            latest: counted.latest,
+            passed_on: counted.passed_on,
+            says,
+            why,
+        }
     }
 
     /// Absence of more than so many days within a window, since the permit.
@@ -202,7 +212,7 @@ impl<'a> Case<'a> {
         let since = vec![(key!("profile.days.trp_from"), since)];
         let is_soon = window.limit - used.high <= self.warning();
         let (state, passed_on, says) = stands([broken, perhaps, planned, both], latest, is_soon);
-        self.clock(kind, state, Days { used, latest, passed_on, since }, limit, says)
+        self.clock(kind, state, Counted { used, latest, passed_on, since }, limit, says)
     }
 
     /// Days there could have been abroad up to the date, and those planned after it.
@@ -217,7 +227,7 @@ impl<'a> Case<'a> {
         let window = RollingWindow { length: length.value, limit: limit.value };
         limit.cites.extend(length.cites);
         let kind = Kind::TrpAbsence;
-        let Some(since) = self.profile.days.trp_from else { return self.idle(kind, State::Missing(slot("trp_from")), limit) };
+        let Some(since) = self.profile.days.trp_from else { return self.idle(kind, State::Missing(Days::TRP_FROM), limit) };
         if since > self.on {
             return self.idle(kind, State::Idle, limit);
         }
@@ -254,7 +264,7 @@ impl<'a> Case<'a> {
         if self.profile.days.prp_from.is_some_and(|granted| granted <= self.on) {
             return self.idle(kind, State::Idle, limit);
         }
-        let Some(since) = self.profile.days.trp_from else { return self.idle(kind, State::Missing(slot("trp_from")), limit) };
+        let Some(since) = self.profile.days.trp_from else { return self.idle(kind, State::Missing(Days::TRP_FROM), limit) };
         if since > self.on {
             return self.idle(kind, State::Idle, limit);
         }
@@ -269,7 +279,7 @@ impl<'a> Case<'a> {
     fn loss(&self) -> Clock {
         let limit = self.limit(rules::CLOCK_PRP_LOSS);
         let kind = Kind::PrpLoss;
-        let Some(granted) = self.profile.days.prp_from else { return self.idle(kind, State::Missing(slot("prp_from")), limit) };
+        let Some(granted) = self.profile.days.prp_from else { return self.idle(kind, State::Missing(Days::PRP_FROM), limit) };
         if granted > self.on {
             return self.idle(kind, State::Idle, limit);
         }
@@ -306,7 +316,7 @@ impl<'a> Case<'a> {
         let is_soon = limit.value - used.high <= self.warning();
         let since = vec![(key!("profile.days.prp_from"), granted), (key!("clock.year"), first)];
         let (state, passed_on, says) = stands([broken, perhaps, planned, both], latest, is_soon);
-        self.clock(kind, state, Days { used, latest, passed_on, since }, limit, says)
+        self.clock(kind, state, Counted { used, latest, passed_on, since }, limit, says)
     }
 
     /// The stay of the day, or the next one that is planned.
@@ -324,10 +334,10 @@ impl<'a> Case<'a> {
         let limit = self.limit(rules::CLOCK_VISA_FREE);
         let kind = Kind::VisaFree;
         match self.profile.days.visa_free {
-            None => return self.idle(kind, State::Missing(slot("visa_free")), limit),
+            None => return self.idle(kind, State::Missing(Days::VISA_FREE), limit),
             Some(false) => {
                 let says = key!("clock.says.has-visa").into();
-                return self.clock(kind, State::Exempt, Days::default(), limit, says);
+                return self.clock(kind, State::Exempt, Counted::default(), limit, says);
             }
             Some(true) => {}
         }
@@ -352,7 +362,7 @@ impl<'a> Case<'a> {
             let is_soon = limit.value - all <= self.warning();
             (if is_soon { State::Warning } else { State::Fine }, None, said(key!("clock.says.stay-until"), latest))
         };
-        self.clock(kind, state, Days { used, latest: Some(latest), passed_on, since }, limit, says)
+        self.clock(kind, state, Counted { used, latest: Some(latest), passed_on, since }, limit, says)
     }
 
     fn registration(&self) -> Clock {
@@ -374,7 +384,7 @@ impl<'a> Case<'a> {
         } else {
             (State::Open, Some(deadline), said(key!("clock.says.registered"), deadline))
         };
-        self.clock(kind, state, Days { used, latest, passed_on: None, since }, limit, says)
+        self.clock(kind, state, Counted { used, latest, passed_on: None, since }, limit, says)
     }
 
     fn warning(&self) -> i32 {
@@ -389,7 +399,7 @@ fn begun(stay: &Stay, on: Date) -> Stay {
 }
 
 /// What was counted.
-struct Days {
+struct Counted {
     used: Interval<i32>,
     latest: Option<Date>,
     passed_on: Option<Date>,
@@ -397,7 +407,7 @@ struct Days {
     since: Vec<(Key, Date)>,
 }
 
-impl Default for Days {
+impl Default for Counted {
     fn default() -> Self {
         Self { used: Interval::exactly(0), latest: None, passed_on: None, since: Vec::new() }
     }
@@ -420,8 +430,4 @@ fn stands(passed: [Option<Date>; 4], latest: Option<Date>, is_soon: bool) -> (St
 
 fn said(text: Key, date: Date) -> Message {
     Message::new(text).with("date", date)
-}
-
-const fn slot(field: &'static str) -> Slot {
-    Slot { section: "days", row: None, field }
 }

@@ -6,7 +6,7 @@ use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Counting, Country, Excluded, Home, Profile, Purpose, Slot, Stay, Ties};
+use crate::profile::{Counting, Country, Excluded, Home, Profile, Purpose, Slot, Stay, Ties, You};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 use crate::rulebook::{Found, NotKnown, rules};
 use serde::Serialize;
@@ -269,7 +269,7 @@ impl<'a> Case<'a> {
             Tri::No => self.tests(period, days),
             Tri::Unknown => match self.tests(period, days) {
                 (Tri::No, because) => (Tri::No, because),
-                _ => (Tri::Unknown, Because::Unanswered(slot("business"))),
+                _ => (Tri::Unknown, Because::Unanswered(Ties::BUSINESS)),
             },
         }
     }
@@ -291,7 +291,7 @@ impl<'a> Case<'a> {
             // Either the other country decides against residence, or the tie-breakers decide.
             Tri::Unknown => match self.tie_breakers() {
                 (Tri::No, Because::Tie(question)) => (Tri::No, Because::TieOrLongAbroad(question)),
-                _ => (Tri::Unknown, Because::Unanswered(slot("long_abroad"))),
+                _ => (Tri::Unknown, Because::Unanswered(Ties::LONG_ABROAD)),
             },
         }
     }
@@ -323,10 +323,11 @@ impl<'a> Case<'a> {
     /// Home, then interests, then usual living, then citizenship: the first that decides.
     fn tie_breakers(&self) -> Finding {
         let ties = &self.profile.ties;
-        for (field, answer) in
-            [("permanent_home", ties.permanent_home), ("vital_interests", ties.vital_interests), ("usual_home", ties.usual_home)]
-        {
-            let slot = slot(field);
+        for (slot, answer) in [
+            (Ties::PERMANENT_HOME, ties.permanent_home),
+            (Ties::VITAL_INTERESTS, ties.vital_interests),
+            (Ties::USUAL_HOME, ties.usual_home),
+        ] {
             let question = slot.question().map_or(key!("residency.tie"), |question| question.label);
             match answer {
                 None => return (Tri::Unknown, Because::Unanswered(slot)),
@@ -335,7 +336,7 @@ impl<'a> Case<'a> {
                 Some(Home::Undecided) => {}
             }
         }
-        let citizenship = Slot { section: "you", row: None, field: "azerbaijani" };
+        let citizenship = You::AZERBAIJANI;
         match self.profile.you.azerbaijani {
             None => (Tri::Unknown, Because::Unanswered(citizenship)),
             Some(citizen) => (citizen.into(), Because::Tie(key!("profile.you.azerbaijani"))),
@@ -386,7 +387,7 @@ impl<'a> Case<'a> {
         let decisive = match because {
             Because::StateService => Some(rules::RESIDENCY_STATE_SERVICE),
             Because::Excluded | Because::Transit | Because::Clash => Some(rules::RESIDENCY_EXCLUDED),
-            Because::Unanswered(slot) if slot.field == "business" => Some(rules::RESIDENCY_EXCLUDED_BUSINESS),
+            Because::Unanswered(Ties::BUSINESS) => Some(rules::RESIDENCY_EXCLUDED_BUSINESS),
             Because::LongAbroad | Because::Tie(_) | Because::TieOrLongAbroad(_) | Because::Unanswered(_) => {
                 Some(rules::RESIDENCY_TIE_BREAKERS)
             }
@@ -442,8 +443,4 @@ fn most_in_twelve_months(presence: &Presence, year: i32) -> i32 {
         most = most.max(came.up_to(end) - gone.up_to(before));
     }
     most
-}
-
-const fn slot(field: &'static str) -> Slot {
-    Slot { section: "ties", row: None, field }
 }

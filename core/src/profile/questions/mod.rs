@@ -29,8 +29,8 @@ use crate::message::Key;
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name in documents.
-    pub name: &'static str,
+    /// Where its answer stands; in a section with rows, in no particular row.
+    pub slot: Slot,
     /// Its text.
     pub label: Key,
     /// A sentence that helps to answer, where one is needed.
@@ -54,6 +54,13 @@ pub enum Scored {
     Given,
     /// It stands in the place of what we assume.
     Own,
+}
+
+impl Field {
+    /// Its name in documents.
+    pub const fn name(&self) -> &'static str {
+        self.slot.field
+    }
 }
 
 impl Scored {
@@ -82,9 +89,14 @@ impl Section {
         SECTIONS.iter().find(|section| section.name == name)
     }
 
+    /// Where its answers stand, all of them or those of a row.
+    pub fn slots(&self, row: Option<u32>) -> impl Iterator<Item = Slot> + use<> {
+        self.fields.iter().map(move |field| field.slot.in_row(row))
+    }
+
     /// One of its questions by name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields.iter().find(|field| field.name() == name)
     }
 }
 

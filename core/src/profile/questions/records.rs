@@ -38,22 +38,33 @@ macro_rules! records {
 
                 /// Its questions.
                 pub const FIELDS: &'static [$crate::profile::Field] = &[$($crate::profile::Field {
-                    name: stringify!($field),
+                    slot: $crate::profile::Slot { section: $section, row: None, field: stringify!($field) },
                     label: $crate::key!("profile.", $section, ".", stringify!($field)),
                     hint: $crate::message::Key::named(concat!("hint.", $section, ".", stringify!($field))),
                     kind: <$answer as $crate::profile::Answer>::KIND,
                     scored: scored!($($mark)?),
                 }),+];
 
-                /// An own figure by its question's name; yes is 1, no is 0.
+                /// An own figure by its question; yes is 1, no is 0.
                 #[allow(dead_code, reason = "made for every section; used for those with own figures")]
-                pub(crate) fn own(&self, field: &str) -> Option<i32> {
-                    match field {
+                pub(crate) fn own(&self, slot: $crate::profile::Slot) -> Option<i32> {
+                    match slot.field {
                         $(stringify!($field) if const { matches!(scored!($($mark)?), $crate::profile::Scored::Own) } => {
                             self.$field.as_ref().and_then($crate::profile::Answer::figure)
                         })+
                         _ => None,
                     }
+                }
+            }
+
+            pastey::paste! {
+                /// Where its answers stand; in a section with rows, those of no particular row.
+                impl $type {
+                    $($(#[$field_doc])* pub const [<$field:upper>]: $crate::profile::Slot = $crate::profile::Slot {
+                        section: $section,
+                        row: None,
+                        field: stringify!($field),
+                    };)+
                 }
             }
 

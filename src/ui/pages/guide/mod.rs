@@ -119,7 +119,7 @@ impl Place {
     /// Goes on from a row: to the question whether there are more, or past an empty one.
     fn save(self, question: Question, id: u32) {
         let section = question.slot.section;
-        let slots = || row_fields(section).into_iter().map(move |field| Slot { section, row: Some(id), field: field.name });
+        let slots = || row_fields(section).into_iter().map(move |field| field.slot.in_row(id));
         if let Some(wrong) = slots().find(|slot| self.is_refused(*slot)) {
             return browser::focus(&control(self.state, wrong));
         }
@@ -244,9 +244,8 @@ impl At {
         match self.stop {
             Stop::Ask(question) => control(state, question.slot),
             Stop::Row { question, id } => {
-                let section = question.slot.section;
-                let first = row_fields(section).first().map_or("", |field| field.name);
-                control(state, Slot { section, row: Some(id), field: first })
+                let first = row_fields(question.slot.section).first().map_or(question.slot, |field| field.slot);
+                control(state, first.in_row(id))
             }
             Stop::More(_) | Stop::Done => "guide-title".to_owned(),
         }

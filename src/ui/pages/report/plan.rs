@@ -13,6 +13,7 @@ use hsmp::assess::permits::{Permit, State as Stands, Way, ways};
 use hsmp::assess::plan::{Progress, Stage, plan_of, planned_ground};
 use hsmp::key;
 use hsmp::message::Key;
+use hsmp::profile::Relative;
 use hsmp::quantity::Tri;
 
 impl Report {
@@ -45,7 +46,7 @@ impl Report {
             .to_owned()
         };
         let line = |(place, member): (usize, &Member)| {
-            let name = row_name("family", place);
+            let name = row_name(Relative::SECTION, place);
             let name = member.relation.map_or_else(|| name.clone(), |relation| titled(&name, t(relation.label())));
             text_row("", name, [word(member.programme), word(member.code), say(&member.reason)])
         };

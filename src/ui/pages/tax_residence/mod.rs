@@ -26,7 +26,7 @@ use hsmp::rulebook::NotKnown;
 
 const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
 
-const YEAR: Slot = Slot { section: Days::SECTION, row: None, field: "year" };
+const YEAR: Slot = Days::YEAR;
 
 /// What the page shows of a year, worked out once for all its parts.
 struct View {
@@ -119,7 +119,7 @@ pub fn tax_residence(state: State) -> AnyView {
                         <SectionFields section=Ties::SECTION/>
                     </Folded>
                     <div hidden=later(Days::SECTION)>
-                        <QuestionField at=Slot { section: Days::SECTION, row: None, field: "counting" }/>
+                        <QuestionField at=Days::COUNTING/>
                     </div>
                     {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
                 </div>

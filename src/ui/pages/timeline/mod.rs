@@ -18,13 +18,9 @@ use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Ground, Slot};
+use hsmp::profile::{Application, Conditions, Days, Ground, Journey, Papers, Slot};
 use hsmp::quantity::Tri;
 use hsmp::rulebook::{Citation, rules};
-
-const fn own(field: &'static str) -> Slot {
-    Slot { section: "journey", row: None, field }
-}
 
 /// Every step with its days.
 pub fn timeline(state: State) -> AnyView {
@@ -48,7 +44,7 @@ pub fn timeline(state: State) -> AnyView {
             </div>
             <Questions way/>
             <div class="plan-take no-print">
-                <QuestionField at=own("name")/>
+                <QuestionField at=Journey::NAME/>
                 <div>
                     <div class="actions">
                         <button class="button primary" type="button" on:click=save>
@@ -197,22 +193,25 @@ fn Questions(way: Memo<Plan>) -> AnyView {
         }
         .into_any()
     };
-    let apply_on = Slot { section: "plan", row: None, field: "apply_on" };
-    let kazakhstan = Slot { section: "days", row: None, field: "kazakhstan" };
-    let papers = |field| Slot { section: "papers", row: None, field };
-    let passport = Slot { section: "conditions", row: None, field: "passport_until" };
-    let first = vec![ask(own("start")), ask(own("ground")), ask(own("here"))];
+    let apply_on = Application::APPLY_ON;
+    let kazakhstan = Days::KAZAKHSTAN;
+    let passport = Conditions::PASSPORT_UNTIL;
+    let first = vec![ask(Journey::START), ask(Journey::GROUND), ask(Journey::HERE)];
     let stay = vec![
         only(apply_on, is_programme, true),
-        only(own("stay_until"), is_here, true),
-        only(own("enter_on"), is_here, false),
-        only(own("visa_stay"), is_here, false),
+        only(Journey::STAY_UNTIL, is_here, true),
+        only(Journey::ENTER_ON, is_here, false),
+        only(Journey::VISA_STAY, is_here, false),
         only(kazakhstan, is_here, false),
     ];
-    let permit = vec![ask(own("term")), ask(own("speed")), only(own("prp_days"), is_counted, true)];
-    let ends = vec![ask(passport), ask(papers("medical_until")), ask(papers("diploma_until"))];
-    let takes =
-        vec![ask(own("legalise_days")), ask(own("translate_days")), ask(own("medical_days")), only(own("visa_days"), is_here, false)];
+    let permit = vec![ask(Journey::TERM), ask(Journey::SPEED), only(Journey::PRP_DAYS, is_counted, true)];
+    let ends = vec![ask(passport), ask(Papers::MEDICAL_UNTIL), ask(Papers::DIPLOMA_UNTIL)];
+    let takes = vec![
+        ask(Journey::LEGALISE_DAYS),
+        ask(Journey::TRANSLATE_DAYS),
+        ask(Journey::MEDICAL_DAYS),
+        only(Journey::VISA_DAYS, is_here, false),
+    ];
     let folded = |title: Key, fields: Vec<AnyView>| {
         view! {
             <details class="folded">

@@ -10,7 +10,7 @@ use crate::rulebook::{Ref, kind, rules};
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Told {
     /// By an answer of the list's own section.
-    Own(&'static str, fn(&Profile) -> Option<Paper>),
+    Own(Slot, fn(&Profile) -> Option<Paper>),
     /// By the passport's last day; whether it lasts long enough counts where the list says how long.
     Passport,
     /// By what is said of the medical certificate.
@@ -61,7 +61,7 @@ const HOW_LONG: Note = Note::Text(key!("paper.medical-validity"));
 /// An answer, so that its name and where it is read cannot differ.
 macro_rules! own {
     ($section:ident.$field:ident) => {
-        Told::Own(stringify!($field), |profile| profile.$section.$field)
+        pastey::paste! { Told::Own([<$section:camel>]::[<$field:upper>], |profile| profile.$section.$field) }
     };
 }
 
@@ -171,10 +171,5 @@ impl Purpose {
             Self::Temporary => TEMPORARY,
             Self::Permanent => PERMANENT,
         }
-    }
-
-    /// A question of its section.
-    pub(super) const fn slot(self, field: &'static str) -> Slot {
-        Slot { section: self.section(), row: None, field }
     }
 }

@@ -155,8 +155,7 @@ impl Look<'_> {
             why: Step::unknown(key!("paper.passport")),
         };
         match entry.told {
-            Told::Own(field, state) => {
-                let slot = self.purpose.slot(field);
+            Told::Own(slot, state) => {
                 (line.name, line.slot, line.state) = (slot.label(), Some(slot), state(&self.all.profile));
             }
             Told::Passport => self.passport(&mut line),
@@ -223,7 +222,7 @@ impl Look<'_> {
     /// The passport is there where its last day is said; for how long it must be valid hangs on the list.
     fn passport(&self, line: &mut Line) {
         let until = passport(&self.all.profile);
-        let slot = Slot { section: "conditions", row: None, field: "passport_until" };
+        let slot = Conditions::PASSPORT_UNTIL;
         let needed = self.passport_needed();
         let valid = until.zip(needed).map_or(Tri::Unknown, |(until, (needed, _))| lasts(until, needed));
         line.valid = Some(valid).filter(|_| self.purpose != Purpose::Permanent);

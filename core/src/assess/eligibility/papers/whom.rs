@@ -4,7 +4,7 @@ use crate::assess::eligibility::highly_skilled;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Ground, Permits, Privilege, Profile, Relation, Relative, Slot};
+use crate::profile::{Conditions, Ground, Journey, Permits, Privilege, Profile, Relation, Relative, Slot, You};
 use crate::quantity::{Date, EndOfMonth, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -92,10 +92,6 @@ impl Found {
     }
 }
 
-const fn own(field: &'static str) -> Slot {
-    Slot { section: Permits::SECTION, row: None, field }
-}
-
 /// Who is looked at.
 pub(super) struct Person<'a> {
     pub(super) profile: &'a Profile,
@@ -150,9 +146,9 @@ impl Person<'_> {
         match whom {
             Whom::HostLeavesCare => {
                 let answer = permits.host_pays_care;
-                Found::new(not(answer), key!("paper.whom.care")).by(own("host_pays_care"), answer)
+                Found::new(not(answer), key!("paper.whom.care")).by(Permits::HOST_PAYS_CARE, answer)
             }
-            Whom::HostIsNgo => Found::new(permits.host_ngo.into(), key!("paper.whom.ngo")).by(own("host_ngo"), permits.host_ngo),
+            Whom::HostIsNgo => Found::new(permits.host_ngo.into(), key!("paper.whom.ngo")).by(Permits::HOST_NGO, permits.host_ngo),
             Whom::Minor => self.minor(),
             Whom::WithoutPassport => self.without_passport(),
             Whom::Relatives => {
@@ -163,20 +159,20 @@ impl Person<'_> {
             Whom::Unprotected => {
                 self.on_ground(self.ground != Ground::Protection, key!("paper.whom.protection")).cite(rules::PAPERS_TRP_PROTECTION, self.on)
             }
-            Whom::LivesWithHost => Found::new(not(permits.own_home), key!("paper.whom.own-home")).by(own("own_home"), permits.own_home),
+            Whom::LivesWithHost => Found::new(not(permits.own_home), key!("paper.whom.own-home")).by(Permits::OWN_HOME, permits.own_home),
             Whom::Business => {
                 let on_it = matches!(self.ground, Ground::Company | Ground::Entrepreneur);
                 self.on_ground(on_it, key!("paper.whom.business"))
             }
             Whom::AfterAYear => {
                 let (slot, answer) = match self.ground {
-                    Ground::Company => (own("company_year"), permits.company_year),
-                    _ => (own("business_year"), permits.business_year),
+                    Ground::Company => (Permits::COMPANY_YEAR, permits.company_year),
+                    _ => (Permits::BUSINESS_YEAR, permits.business_year),
                 };
                 Found::new(answer.into(), key!("paper.whom.after-a-year")).by(slot, answer)
             }
             Whom::Unprivileged => {
-                let (slot, answer) = (own("privilege"), permits.privilege);
+                let (slot, answer) = (Permits::PRIVILEGE, permits.privilege);
                 let holds = Tri::from(answer.map(|answer| answer == Privilege::None));
                 let mut found = Found::new(holds, key!("paper.whom.privilege")).asks(slot).cite(rules::GROUND_WAIVED, self.on);
                 found.why = Some(answer.map_or_else(|| Step::unknown(slot.label()), |answer| Step::new(slot.label(), answer.label())));
@@ -185,14 +181,14 @@ impl Person<'_> {
             Whom::Married => {
                 let spouse = self.profile.family.iter().any(|row| row.relation == Some(Relation::Spouse));
                 let answer = if spouse { Some(true) } else { permits.married };
-                Found::new(answer.into(), key!("paper.whom.married")).by(own("married"), answer)
+                Found::new(answer.into(), key!("paper.whom.married")).by(Permits::MARRIED, answer)
             }
             Whom::NoMigrant => {
                 let is_one = self.ground == Ground::Programme || highly_skilled(self.profile) == Tri::Yes;
                 self.on_ground(!is_one, key!("paper.whom.migrant")).cite(rules::BENEFIT_NO_MEANS, self.on)
             }
             Whom::NoInvestor => self.no_investor(),
-            Whom::Unsupported => Found::new(not(permits.supported), key!("paper.whom.supported")).by(own("supported"), permits.supported),
+            Whom::Unsupported => Found::new(not(permits.supported), key!("paper.whom.supported")).by(Permits::SUPPORTED, permits.supported),
             Whom::Profession => self.profession(),
             Whom::ChildOfAge => self.child_of_age(),
         }
@@ -200,7 +196,7 @@ impl Person<'_> {
 
     fn on_ground(&self, holds: bool, says: Key) -> Found {
         let mut found = Found::new(Tri::from(holds), says);
-        let ground = Slot { section: "journey", row: None, field: "ground" };
+        let ground = Journey::GROUND;
         found.why = Some(Step::new(ground.label(), self.ground.label()));
         found
     }
@@ -210,7 +206,7 @@ impl Person<'_> {
         let years = age.map_or(0, |age| age.value);
         let born = self.profile.permits.born;
         let minor = born.and_then(|born| birthday(born, years)).map(|adult| self.on < adult);
-        let slot = own("born");
+        let slot = Permits::BORN;
         let mut found = Found::new(minor.into(), Message::new(key!("paper.whom.minor")).with("age", years)).asks(slot);
         found.why = Some(born.map_or_else(|| Step::unknown(slot.label()), |born| Step::new(slot.label(), born)));
         found.cite(rules::PAPERS_MINOR_AGE, self.on)
@@ -218,7 +214,7 @@ impl Person<'_> {
 
     /// Nobody says that they have none; so it is open until the passport's last day is said.
     fn without_passport(&self) -> Found {
-        let slot = Slot { section: "conditions", row: None, field: "passport_until" };
+        let slot = Conditions::PASSPORT_UNTIL;
         let until = passport(self.profile);
         let holds = if until.is_some() { Tri::No } else { Tri::Unknown };
         let mut found = Found::new(holds, key!("paper.whom.without-passport")).asks(slot);
@@ -238,11 +234,11 @@ impl Person<'_> {
             || of(amount(permits.deposit), rules::PERMANENT_DEPOSIT)
             || of(amount(permits.securities), rules::PERMANENT_SECURITIES);
         let open = match self.ground {
-            Ground::Deposit if permits.deposit.is_none() => Some("deposit"),
-            Ground::Securities if permits.securities.is_none() => Some("securities"),
+            Ground::Deposit if permits.deposit.is_none() => Some(Permits::DEPOSIT),
+            Ground::Securities if permits.securities.is_none() => Some(Permits::SECURITIES),
             Ground::Investment => {
-                let names = ["property", "deposit", "securities", "invested"];
-                parts.iter().zip(names).find(|(part, _)| part.is_none()).map(|(_, name)| name)
+                let slots = [Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES, Permits::INVESTED];
+                parts.iter().zip(slots).find(|(part, _)| part.is_none()).map(|(_, slot)| slot)
             }
             _ => None,
         };
@@ -252,9 +248,9 @@ impl Person<'_> {
             (false, None) => Tri::Yes,
         };
         let mut found = Found::new(holds, key!("paper.whom.investor")).cite(rules::PERMANENT_MEANS_WAIVED, self.on);
-        if let Some(field) = open {
-            found = found.asks(own(field));
-            found.why = Some(Step::unknown(own(field).label()));
+        if let Some(slot) = open {
+            found = found.asks(slot);
+            found.why = Some(Step::unknown(slot.label()));
         }
         found
     }
@@ -266,7 +262,7 @@ impl Person<'_> {
             || you.has_degree == Some(true)
             || you.has_certificates == Some(true);
         let answer = if has { Some(true) } else { you.has_degree };
-        let slot = Slot { section: "you", row: None, field: "has_degree" };
+        let slot = You::HAS_DEGREE;
         Found::new(answer.into(), key!("paper.whom.profession")).by(slot, answer)
     }
 
@@ -280,10 +276,9 @@ impl Person<'_> {
         if self.profile.family.is_empty() {
             found.holds = Tri::Unknown;
             found.why = Some(Step::unknown(key!("section.family")));
-            return found.asks(Slot { section: Relative::SECTION, row: None, field: "relation" });
+            return found.asks(Relative::RELATION);
         }
         for row in &self.profile.family {
-            let slot = |field| Slot { section: Relative::SECTION, row: Some(row.id), field };
             let is_child = Tri::from(row.relation.map(|relation| matches!(relation, Relation::Child | Relation::DisabledChild)));
             let of_age = row.born.and_then(|born| {
                 let (from, until) = (birthday(born, low)?, birthday(born, high)?);
@@ -292,8 +287,10 @@ impl Person<'_> {
             let one = is_child.and(of_age.into());
             if one > found.holds {
                 found.holds = one;
-                let open = if is_child == Tri::Unknown { slot("relation") } else { slot("born") };
-                found.why = Some(row.born.map_or_else(|| Step::unknown(open.label()), |born| Step::new(slot("born").label(), born)));
+                let open = if is_child == Tri::Unknown { Relative::RELATION.in_row(row.id) } else { Relative::BORN.in_row(row.id) };
+                found.why = Some(
+                    row.born.map_or_else(|| Step::unknown(open.label()), |born| Step::new(Relative::BORN.in_row(row.id).label(), born)),
+                );
                 found = found.asks(open);
             }
         }

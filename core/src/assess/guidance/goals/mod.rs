@@ -11,7 +11,9 @@ use self::space::Space;
 use crate::assess::points::assumptions::Assumptions;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Answers, Cefr, DegreeLevel, Document, Hours, Profile, Reading, Slot};
+use crate::profile::{
+    Achievements, Answers, Cefr, Certificate, Degree, DegreeLevel, Document, Hours, Job, LanguageSkill, Profile, Reading, Slot, You,
+};
 use crate::quantity::{Date, EndOfMonth, Interval, Points, sorted};
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Ref, rules};
@@ -174,50 +176,63 @@ pub fn apply(answers: &mut dyn Answers, profile: &Profile, changes: &[Change], m
 
 fn put(answers: &mut dyn Answers, profile: &Profile, change: Change, all_months: i32, on: Date) {
     let own = &profile.achievements;
-    let one = |section, field| Slot { section, row: None, field };
-    let mut row = |section: &'static str, fields: &[(&'static str, &str)]| {
-        let row = Some(answers.add_row(section));
-        for (field, answer) in fields {
-            answers.set(Slot { section, row, field }, answer);
+    let mut row = |section: &'static str, fields: &[(Slot, &str)]| {
+        let row = answers.add_row(section);
+        for (slot, answer) in fields {
+            answers.set(slot.in_row(row), answer);
         }
     };
     let (first, last) = (on.plus_days(1).to_string(), |months: i32| after(on, months).to_string());
     match change {
         Change::Degree(level) => {
-            row("degrees", &[("level", level.name()), ("related", "yes"), ("year", &after(on, all_months).year().to_string())]);
-            answers.set(one("you", "has_degree"), "yes");
+            row(
+                Degree::SECTION,
+                &[(Degree::LEVEL, level.name()), (Degree::RELATED, "yes"), (Degree::YEAR, &after(on, all_months).year().to_string())],
+            );
+            answers.set(You::HAS_DEGREE, "yes");
         }
         Change::Certificates(count) => {
             for _ in 0..count {
-                row("certificates", &[("related", "yes")]);
+                row(Certificate::SECTION, &[(Certificate::RELATED, "yes")]);
             }
-            answers.set(one("you", "has_certificates"), "yes");
+            answers.set(You::HAS_CERTIFICATES, "yes");
         }
         Change::Patent => {
-            answers.set(one("achievements", "patents"), &(own.patents.map_or(0, |count| count.0) + 1).to_string());
+            answers.set(Achievements::PATENTS, &(own.patents.map_or(0, |count| count.0) + 1).to_string());
         }
         Change::Publications(count) => {
             let indexed = own.indexed.map_or(0, |count| count.0) + count;
             let all = (own.publications.map_or(0, |count| count.0) + count).max(indexed);
-            answers.set(one("achievements", "publications"), &all.to_string());
-            answers.set(one("achievements", "indexed"), &indexed.to_string());
+            answers.set(Achievements::PUBLICATIONS, &all.to_string());
+            answers.set(Achievements::INDEXED, &indexed.to_string());
         }
         Change::Leadership(months) => {
             let last = last(months);
-            row("jobs", &[("from", &first), ("to", &last), ("related", "yes"), ("position", "leading"), ("hours", "full")]);
-            answers.set(one("achievements", "leadership"), "yes");
-            answers.set(one("you", "has_worked"), "yes");
+            row(
+                Job::SECTION,
+                &[(Job::FROM, &first), (Job::TO, &last), (Job::RELATED, "yes"), (Job::POSITION, "leading"), (Job::HOURS, "full")],
+            );
+            answers.set(Achievements::LEADERSHIP, "yes");
+            answers.set(You::HAS_WORKED, "yes");
         }
-        Change::Technical => answers.set(one("achievements", "technical"), "yes"),
-        Change::Language(level) => row("languages", &[("language", "azerbaijani"), ("level", level.name())]),
+        Change::Technical => answers.set(Achievements::TECHNICAL, "yes"),
+        Change::Language(level) => {
+            row(LanguageSkill::SECTION, &[(LanguageSkill::LANGUAGE, "azerbaijani"), (LanguageSkill::LEVEL, level.name())])
+        }
         Change::Work(_) => {
             // Work that lasts goes on by itself.
             if !goes_on(profile) {
                 row(
-                    "jobs",
-                    &[("from", &first), ("to", &last(all_months)), ("related", "yes"), ("position", "ordinary"), ("hours", "full")],
+                    Job::SECTION,
+                    &[
+                        (Job::FROM, &first),
+                        (Job::TO, &last(all_months)),
+                        (Job::RELATED, "yes"),
+                        (Job::POSITION, "ordinary"),
+                        (Job::HOURS, "full"),
+                    ],
                 );
-                answers.set(one("you", "has_worked"), "yes");
+                answers.set(You::HAS_WORKED, "yes");
             }
         }
     }

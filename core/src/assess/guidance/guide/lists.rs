@@ -4,182 +4,238 @@ use super::{Goal, is_scored};
 use crate::assess::Assessment;
 use crate::assess::plan;
 use crate::assess::tax::payroll::in_a_park;
-use crate::profile::{Excluded, Field, Ground, Permits, Post, Relation, Section, Slot};
+use crate::profile::{
+    Achievements, Application, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Excluded, Favourite, Field,
+    ForeignIncome, Ground, Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Post,
+    PrpPapers, Relation, Relative, Reliefs, Section, Slot, Stay, Ties, TrpPapers, VisaPapers, You,
+};
 use crate::quantity::Tri;
 
-/// Questions of a section; all of them where none is named.
-pub type List = (&'static str, &'static [&'static str]);
+/// Questions of one section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Questions {
+    /// All that the section with this name has.
+    All(&'static str),
+    /// Some of them; never none.
+    These(&'static [Slot]),
+}
+
+use Questions::{All, These};
+
+impl Questions {
+    /// The section's name.
+    pub fn section(&self) -> &'static str {
+        match self {
+            All(section) => section,
+            These(slots) => slots.first().map_or("", |slot| slot.section),
+        }
+    }
+
+    /// Whether a question is one of these.
+    pub(super) fn hold(&self, slot: Slot) -> bool {
+        match self {
+            All(section) => *section == slot.section,
+            These(slots) => slots.contains(&slot.in_no_row()),
+        }
+    }
+
+    /// Where the answers go; for a section with rows, its first row.
+    pub(super) fn slots(&self) -> impl Iterator<Item = Slot> {
+        let section = Section::named(self.section());
+        let all = section.into_iter().flat_map(|section| section.slots(None)).filter(|_| matches!(self, All(_)));
+        let named: &[Slot] = match self {
+            All(_) => &[],
+            These(slots) => slots,
+        };
+        let is_list = section.is_some_and(|section| section.list);
+        named.iter().copied().chain(all).take(if is_list { 1 } else { usize::MAX })
+    }
+}
 
 /// Whether someone qualifies.
-pub(super) const QUALIFY: &[List] = &[
-    ("you", &[]),
-    ("jobs", &["role", "from", "to", "related", "position", "hours"]),
-    ("degrees", &["name", "level", "field", "related", "year", "country"]),
-    ("certificates", &["name", "related", "until"]),
-    ("achievements", &[]),
-    ("conditions", &[]),
-    ("languages", &["language", "level"]),
+pub(super) const QUALIFY: &[Questions] = &[
+    All(You::SECTION),
+    These(&[Job::ROLE, Job::FROM, Job::TO, Job::RELATED, Job::POSITION, Job::HOURS]),
+    These(&[Degree::NAME, Degree::LEVEL, Degree::FIELD, Degree::RELATED, Degree::YEAR, Degree::COUNTRY]),
+    These(&[Certificate::NAME, Certificate::RELATED, Certificate::UNTIL]),
+    All(Achievements::SECTION),
+    All(Conditions::SECTION),
+    These(&[LanguageSkill::LANGUAGE, LanguageSkill::LEVEL]),
 ];
 
 /// What is left of pay and other income.
-pub(super) const KEEP: &[List] = &[
-    ("pay", &["gross", "sector", "specialist", "park_base", "year", "main_workplace", "bonus", "bonus_month", "employer_abroad", "wanted"]),
-    ("reliefs", &[]),
-    ("employers", &[]),
-    ("income", &[]),
-    ("foreign", &[]),
-    ("business", &[]),
+pub(super) const KEEP: &[Questions] = &[
+    These(&[
+        Pay::GROSS,
+        Pay::SECTOR,
+        Pay::SPECIALIST,
+        Pay::PARK_BASE,
+        Pay::YEAR,
+        Pay::MAIN_WORKPLACE,
+        Pay::BONUS,
+        Pay::BONUS_MONTH,
+        Pay::EMPLOYER_ABROAD,
+        Pay::WANTED,
+    ]),
+    All(Reliefs::SECTION),
+    All(Employer::SECTION),
+    All(Income::SECTION),
+    All(ForeignIncome::SECTION),
+    All(Business::SECTION),
 ];
 
 /// When someone is a resident.
-pub(super) const RESIDENCE: &[List] = &[("stays", &[]), ("ties", &[]), ("days", &["visa_free", "kazakhstan"])];
+pub(super) const RESIDENCE: &[Questions] = &[All(Stay::SECTION), All(Ties::SECTION), These(&[Days::VISA_FREE, Days::KAZAKHSTAN])];
 
 /// Which permit, and when.
-pub(super) const PERMIT: &[List] = &[
-    ("permits", &[]),
-    ("days", &["programme", "trp_from", "prp_from"]),
-    ("family", &["relation", "born", "country", "student"]),
-    (
-        "journey",
-        &[
-            "ground",
-            "here",
-            "stay_until",
-            "start",
-            "enter_on",
-            "visa_stay",
-            "term",
-            "speed",
-            "prp_days",
-            "legalise_days",
-            "translate_days",
-            "medical_days",
-            "visa_days",
-        ],
-    ),
-    ("plan", &[]),
-    ("papers", &["medical_until", "diploma_until"]),
+pub(super) const PERMIT: &[Questions] = &[
+    All(Permits::SECTION),
+    These(&[Days::PROGRAMME, Days::TRP_FROM, Days::PRP_FROM]),
+    These(&[Relative::RELATION, Relative::BORN, Relative::COUNTRY, Relative::STUDENT]),
+    These(&[
+        Journey::GROUND,
+        Journey::HERE,
+        Journey::STAY_UNTIL,
+        Journey::START,
+        Journey::ENTER_ON,
+        Journey::VISA_STAY,
+        Journey::TERM,
+        Journey::SPEED,
+        Journey::PRP_DAYS,
+        Journey::LEGALISE_DAYS,
+        Journey::TRANSLATE_DAYS,
+        Journey::MEDICAL_DAYS,
+        Journey::VISA_DAYS,
+    ]),
+    All(Application::SECTION),
+    These(&[Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL]),
 ];
 
 /// Which other country.
-pub(super) const COUNTRY: &[List] = &[(
-    "elsewhere",
-    &["nationality", "aim", "currency", "income", "savings", "invest", "remote", "founder", "retired", "talent", "family"],
-)];
+pub(super) const COUNTRY: &[Questions] = &[These(&[
+    Elsewhere::NATIONALITY,
+    Elsewhere::AIM,
+    Elsewhere::CURRENCY,
+    Elsewhere::INCOME,
+    Elsewhere::SAVINGS,
+    Elsewhere::INVEST,
+    Elsewhere::REMOTE,
+    Elsewhere::FOUNDER,
+    Elsewhere::RETIRED,
+    Elsewhere::TALENT,
+    Elsewhere::FAMILY,
+])];
 
 /// Questions of no goal.
-pub const OTHER: &[List] = &[
+pub const OTHER: &[Questions] = &[
     // How far each paper is: the list of documents asks, paper by paper.
-    ("degrees", &["legalisation", "translation"]),
-    ("certificates", &["paper", "translation"]),
-    ("jobs", &["reference", "translation"]),
-    ("languages", &["paper"]),
-    ("papers", &["medical", "medical_translation", "patents", "publications", "leadership", "awards", "technical"]),
-    ("family", &["legalisation", "translation", "consent"]),
-    ("visa_papers", &[]),
-    ("trp_papers", &[]),
-    ("prp_papers", &[]),
+    These(&[Degree::LEGALISATION, Degree::TRANSLATION]),
+    These(&[Certificate::PAPER, Certificate::TRANSLATION]),
+    These(&[Job::REFERENCE, Job::TRANSLATION]),
+    These(&[LanguageSkill::PAPER]),
+    These(&[
+        Papers::MEDICAL,
+        Papers::MEDICAL_TRANSLATION,
+        Papers::PATENTS,
+        Papers::PUBLICATIONS,
+        Papers::LEADERSHIP,
+        Papers::AWARDS,
+        Papers::TECHNICAL,
+    ]),
+    These(&[Relative::LEGALISATION, Relative::TRANSLATION, Relative::CONSENT]),
+    All(VisaPapers::SECTION),
+    All(TrpPapers::SECTION),
+    All(PrpPapers::SECTION),
     // Marked on the plan as each step is done.
-    ("done", &[]),
+    All(Done::SECTION),
     // A name the person gives a plan, no fact.
-    ("journey", &["name"]),
+    These(&[Journey::NAME]),
     // Which reading of a rule is used, and which year is looked at: no facts about the person.
-    ("pay", &["unemployment", "medical"]),
-    ("days", &["counting", "year"]),
+    These(&[Pay::UNEMPLOYMENT, Pay::MEDICAL]),
+    These(&[Days::COUNTING, Days::YEAR]),
     // Figures in the place of ours.
-    ("own_points", &[]),
-    ("assumptions", &[]),
-    ("bands", &[]),
-    ("exchange", &[]),
+    All(OwnPoints::SECTION),
+    All(OwnMaxima::SECTION),
+    All(OwnBand::SECTION),
+    All(OwnRate::SECTION),
     // Marked with a star in the table of programmes.
-    ("favourites", &[]),
+    All(Favourite::SECTION),
 ];
-
-/// Whether a list names a question.
-pub(super) fn holds(list: &List, slot: Slot) -> bool {
-    list.0 == slot.section && (list.1.is_empty() || list.1.contains(&slot.field))
-}
-
-/// Where the answers to a list's questions go; for a section with rows, its first row.
-pub(super) fn slots(list: &List) -> impl Iterator<Item = Slot> {
-    let section = Section::named(list.0);
-    let is_list = section.is_some_and(|section| section.list);
-    let all = section.into_iter().flat_map(|section| section.fields).map(|field| field.name).filter(|_| list.1.is_empty());
-    let (name, fields) = *list;
-    let named = fields.iter().copied().chain(all).take(if is_list { 1 } else { usize::MAX });
-    let section = section.map_or(name, |section| section.name);
-    named.map(move |field| Slot { section, row: None, field })
-}
 
 /// The questions of a row, in the order they are asked.
 pub fn row_fields(section: &str) -> Vec<&'static Field> {
     let lists = Goal::ALL.iter().flat_map(|goal| goal.lists());
-    let named = lists.filter(|list| list.0 == section).flat_map(|list| list.1);
-    let Some(section) = Section::named(section) else { return Vec::new() };
-    let named: Vec<&Field> = named.filter_map(|name| section.field(name)).collect();
-    if named.is_empty() { section.fields.iter().collect() } else { named }
+    let named = lists.filter(|questions| questions.section() == section).flat_map(|questions| match questions {
+        All(_) => [].iter(),
+        These(slots) => slots.iter(),
+    });
+    let named: Vec<&Field> = named.filter_map(Slot::question).collect();
+    if named.is_empty() { Section::named(section).into_iter().flat_map(|section| section.fields).collect() } else { named }
 }
 
 /// Whether a question makes sense, by what is known already.
 pub fn applies(slot: Slot, all: &Assessment) -> bool {
     // What moves the points is asked while it can narrow them.
-    if is_scored(slot) && slot.section != "languages" {
+    if is_scored(slot) && slot.section != LanguageSkill::SECTION {
         return false;
     }
     let own = &all.profile;
     let permits = &own.permits;
     let is_company = matches!(permits.post, Some(Post::CompanyHead | Post::Majority));
     let is_entrepreneur = permits.entrepreneur == Some(true);
-    match (slot.section, slot.field) {
+    match slot.in_no_row() {
         // Rows of which an answer moves the points are wanted as long as they can.
-        ("degrees" | "certificates" | "jobs", _) => false,
+        Slot { section: Degree::SECTION | Certificate::SECTION | Job::SECTION, .. } => false,
         // One citizenship is one fact, whoever asks for it.
-        ("you", "azerbaijani" | "stateless") => own.you.azerbaijani.is_none(),
-        ("days", "kazakhstan") => own.days.kazakhstan.is_none() && own.you.azerbaijani != Some(true),
+        You::AZERBAIJANI | You::STATELESS => own.you.azerbaijani.is_none(),
+        Days::KAZAKHSTAN => own.days.kazakhstan.is_none() && own.you.azerbaijani != Some(true),
         // A second passport matters where the first is not valid long enough. The other conditions are asked where
         // they are open.
-        ("conditions", "second_passport_until") => own.conditions.passport_until.is_some_and(|_| {
-            all.eligibility.conditions.iter().any(|one| one.decided_by.is_some_and(|by| by.field == "passport_until") && one.met == Tri::No)
+        Conditions::SECOND_PASSPORT_UNTIL => own.conditions.passport_until.is_some_and(|_| {
+            all.eligibility
+                .conditions
+                .iter()
+                .any(|one| one.decided_by.is_some_and(|by| by == Conditions::PASSPORT_UNTIL) && one.met == Tri::No)
         }),
-        ("conditions", _) => false,
+        Slot { section: Conditions::SECTION, .. } => false,
 
-        ("pay", "gross" | "wanted" | "year") => true,
-        ("pay", "specialist" | "park_base") => in_a_park(own),
-        ("pay", "bonus_month") => own.pay.bonus.is_some(),
-        ("pay" | "reliefs" | "employers", _) => own.pay.gross.is_some(),
-        ("income", "dividends_from") => own.income.dividends.is_some(),
-        ("income", "interest_from") => own.income.interest.is_some(),
-        ("income", "rent_dwelling") => own.income.rent.is_some(),
-        ("business", "turnover") => true,
-        ("business", _) => own.business.turnover.is_some(),
+        Pay::GROSS | Pay::WANTED | Pay::YEAR => true,
+        Pay::SPECIALIST | Pay::PARK_BASE => in_a_park(own),
+        Pay::BONUS_MONTH => own.pay.bonus.is_some(),
+        Slot { section: Pay::SECTION | Reliefs::SECTION | Employer::SECTION, .. } => own.pay.gross.is_some(),
+        Income::DIVIDENDS_FROM => own.income.dividends.is_some(),
+        Income::INTEREST_FROM => own.income.interest.is_some(),
+        Income::RENT_DWELLING => own.income.rent.is_some(),
+        Business::TURNOVER => true,
+        Slot { section: Business::SECTION, .. } => own.business.turnover.is_some(),
 
-        ("ties", "state_service" | "excluded") => true,
+        Ties::STATE_SERVICE | Ties::EXCLUDED => true,
         // Who does business here is none of those whom the law names.
-        ("ties", "business") => matches!(own.ties.excluded, Some(Excluded::Diplomat | Excluded::Organisation)),
+        Ties::BUSINESS => matches!(own.ties.excluded, Some(Excluded::Diplomat | Excluded::Organisation)),
         // The others are asked one by one, as long as days alone do not decide.
-        ("ties", _) => false,
-        ("days", "visa_free") => own.you.azerbaijani != Some(true),
+        Slot { section: Ties::SECTION, .. } => false,
+        Days::VISA_FREE => own.you.azerbaijani != Some(true),
 
-        ("days", "programme") => permits.held != Some(Ground::Programme),
-        ("days", "trp_from") | (Permits::SECTION, "permit_until") => permits.held.is_some(),
-        (Permits::SECTION, "invested") => [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some),
-        (Permits::SECTION, "capital" | "company_year" | "company_turnover") => is_company,
-        (Permits::SECTION, "full_time" | "part_time" | "citizens_percent" | "business_year") => is_entrepreneur,
-        (Permits::SECTION, "turnover") => is_entrepreneur && permits.business_year == Some(true),
-        (Permits::SECTION, "privilege") => is_company || is_entrepreneur,
+        Days::PROGRAMME => permits.held != Some(Ground::Programme),
+        Days::TRP_FROM | Permits::PERMIT_UNTIL => permits.held.is_some(),
+        Permits::INVESTED => [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some),
+        Permits::CAPITAL | Permits::COMPANY_YEAR | Permits::COMPANY_TURNOVER => is_company,
+        Permits::FULL_TIME | Permits::PART_TIME | Permits::CITIZENS_PERCENT | Permits::BUSINESS_YEAR => is_entrepreneur,
+        Permits::TURNOVER => is_entrepreneur && permits.business_year == Some(true),
+        Permits::PRIVILEGE => is_company || is_entrepreneur,
         // Who passes the test need not be exempt from it; who can prove means need not be provided for.
-        (Permits::SECTION, "born" | "disability") => permits.language != Some(true),
-        (Permits::SECTION, "supported") => permits.means != Some(true),
+        Permits::BORN | Permits::DISABILITY => permits.language != Some(true),
+        Permits::SUPPORTED => permits.means != Some(true),
         // A row of the family says it too.
-        (Permits::SECTION, "married") => !own.family.iter().any(|member| member.relation == Some(Relation::Spouse)),
+        Permits::MARRIED => !own.family.iter().any(|member| member.relation == Some(Relation::Spouse)),
 
-        ("journey", "stay_until") => own.journey.here == Some(true),
-        ("journey", "enter_on" | "visa_stay" | "visa_days") => own.journey.here != Some(true),
-        ("journey", "prp_days") => plan::counts(own, plan::planned_ground(own)) != Tri::No,
-        ("plan", "apply_on") => plan::planned_ground(own) == Ground::Programme,
+        Journey::STAY_UNTIL => own.journey.here == Some(true),
+        Journey::ENTER_ON | Journey::VISA_STAY | Journey::VISA_DAYS => own.journey.here != Some(true),
+        Journey::PRP_DAYS => plan::counts(own, plan::planned_ground(own)) != Tri::No,
+        Application::APPLY_ON => plan::planned_ground(own) == Ground::Programme,
 
-        ("elsewhere", "currency") => true,
-        ("elsewhere", "family") => own.family.is_empty(),
+        Elsewhere::CURRENCY => true,
+        Elsewhere::FAMILY => own.family.is_empty(),
         _ => true,
     }
 }

@@ -14,10 +14,10 @@ use crate::assess::programmes::{self, matches};
 use crate::assess::residence::residency::Because;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Document, Scored, Section, Slot};
+use crate::profile::{Document, Elsewhere, Scored, Section, Slot, You};
 use crate::quantity::sorted;
 
-pub use lists::{OTHER, applies, row_fields};
+pub use lists::{OTHER, Questions, applies, row_fields};
 
 named_enum! {
     /// What a person comes to find out.
@@ -38,11 +38,11 @@ named_enum! {
 impl Goal {
     /// The goal that a question belongs to; none for those of [`OTHER`].
     pub fn of(slot: Slot) -> Option<Self> {
-        Self::ALL.into_iter().find(|goal| goal.lists().iter().any(|list| lists::holds(list, slot)))
+        Self::ALL.into_iter().find(|goal| goal.lists().iter().any(|questions| questions.hold(slot)))
     }
 
     /// Its questions, section by section.
-    pub const fn lists(self) -> &'static [lists::List] {
+    pub const fn lists(self) -> &'static [Questions] {
         match self {
             Self::Qualify => lists::QUALIFY,
             Self::Keep => lists::KEEP,
@@ -95,8 +95,8 @@ impl Question {
             Worth::Residence => key!("guide.worth.residence").into(),
             Worth::Permits(permits) => Message::new(key!("guide.worth.permits")).with("count", number(permits)),
             Worth::Programmes(programmes) => Message::new(key!("guide.worth.programmes")).with("count", number(programmes)),
-            Worth::Needed if [CITIZENSHIP, IS_CITIZEN].contains(&self.slot) => key!("guide.first").into(),
-            Worth::Needed if self.slot == SPECIALITY => key!("guide.speciality").into(),
+            Worth::Needed if [Elsewhere::NATIONALITY, You::AZERBAIJANI].contains(&self.slot) => key!("guide.first").into(),
+            Worth::Needed if self.slot == You::SPECIALITY => key!("guide.speciality").into(),
             Worth::Needed => match goal {
                 Goal::Qualify => key!("guide.needed.qualify"),
                 Goal::Keep => key!("guide.needed.keep"),
@@ -125,10 +125,6 @@ impl Guide {
     }
 }
 
-const CITIZENSHIP: Slot = Slot { section: "elsewhere", row: None, field: "nationality" };
-const IS_CITIZEN: Slot = Slot { section: "you", row: None, field: "azerbaijani" };
-const SPECIALITY: Slot = Slot { section: "you", row: None, field: "speciality" };
-
 /// What is left to ask for a goal. Those in `passed` are not asked again: a person may not know, or not want to say.
 pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot]) -> Guide {
     let mut questions: Vec<Question> = Vec::new();
@@ -144,10 +140,10 @@ pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot])
         };
         // Which citizenship is asked before all else only while it is not known whether it is Azerbaijan's.
         let is_open = all.profile.you.azerbaijani.is_none();
-        let first = first(goal).iter().filter(|slot| applies(**slot, all) && (**slot != CITIZENSHIP || is_open));
+        let first = first(goal).iter().filter(|slot| applies(**slot, all) && (**slot != Elsewhere::NATIONALITY || is_open));
         first.for_each(|slot| take(Question { slot: *slot, worth: Worth::Needed }));
         weighed(document, all, goal, passed).into_iter().for_each(&mut take);
-        let listed = goal.lists().iter().flat_map(lists::slots);
+        let listed = goal.lists().iter().flat_map(Questions::slots);
         listed.filter(|slot| applies(*slot, all)).for_each(|slot| take(Question { slot, worth: Worth::Needed }));
     }
     Guide { questions, answered: answered(document, goal) }
@@ -164,8 +160,8 @@ pub fn settled(document: &Document, all: &Assessment, passed: &[Slot]) -> Settle
 const fn first(goal: Goal) -> &'static [Slot] {
     match goal {
         // Whether degrees and work count hangs on the speciality.
-        Goal::Qualify => &[CITIZENSHIP, IS_CITIZEN, SPECIALITY],
-        _ => &[CITIZENSHIP, IS_CITIZEN],
+        Goal::Qualify => &[Elsewhere::NATIONALITY, You::AZERBAIJANI, You::SPECIALITY],
+        _ => &[Elsewhere::NATIONALITY, You::AZERBAIJANI],
     }
 }
 
@@ -237,9 +233,9 @@ fn is_answered(document: &Document, slot: Slot) -> bool {
 }
 
 fn answered(document: &Document, goal: Goal) -> usize {
-    let count = |list: &lists::List| match Section::named(list.0) {
+    let count = |questions: &Questions| match Section::named(questions.section()) {
         Some(section) if section.list => document.rows(section.name).len(),
-        _ => lists::slots(list).filter(|slot| document.has(*slot)).count(),
+        _ => questions.slots().filter(|slot| document.has(*slot)).count(),
     };
     goal.lists().iter().map(count).sum()
 }

@@ -1,7 +1,8 @@
 //! Stays as a calendar and a list show them. For the page about residence alone.
 
 use super::presence::Presence;
-use super::residency::{self, spell_of};
+use super::residency;
+use super::stays::spell_of;
 use crate::profile::{Country, Document, Profile, Purpose, Stay};
 use crate::quantity::{Date, EndOfMonth, sorted};
 

@@ -5,3 +5,6 @@ pub mod diary;
 pub mod planning;
 pub mod presence;
 pub mod residency;
+mod stays;
+
+pub(super) use stays::{countries_abroad, days_in};

@@ -2,7 +2,8 @@
 //! and whether another way to count days would change anything. For the page about residence alone.
 
 use super::presence::{Presence, Spell};
-use super::residency::{self, Because, Judged, Residency, countries_abroad, days_in, judge, spell_of};
+use super::residency::{self, Because, Judged, Residency, judge};
+use super::stays::{countries_abroad, days_in, spell_of};
 use crate::profile::{Counting, Country, Profile, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
 

@@ -8,13 +8,13 @@ use hsmp::assess::guidance::goals::{Aim, goals};
 use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::assess::guidance::outlook::outlook;
 use hsmp::assess::points::assumptions::Assumptions;
-use hsmp::assess::points::width;
+use hsmp::assess::points::uncertainty;
 use hsmp::assess::programmes;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{Sort, View};
 use hsmp::assess::residence::clocks::clocks;
 use hsmp::assess::residence::planning::planning;
-use hsmp::assess::residence::{diary, residency};
+use hsmp::assess::residence::{day_calendar, residency};
 use hsmp::assess::tax::income;
 use hsmp::assess::tax::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
 use hsmp::assess::tax::payroll::{Schedule, Terms};
@@ -52,7 +52,10 @@ pub fn cases() -> Vec<Case> {
             }),
         );
         let (assumed, profile) = (Assumptions::of(&all.profile, on), all.profile);
-        add("shares of the width", Box::new(move || drop(black_box(width::parts(black_box(&profile), Trial { assumed: &assumed, on })))));
+        add(
+            "shares of the width",
+            Box::new(move || drop(black_box(uncertainty::parts(black_box(&profile), Trial { assumed: &assumed, on })))),
+        );
         let own = document.clone();
         add("goal-seek", Box::new(move || drop(black_box(goals(black_box(&own), on, Aim::Low)))));
         let own = document.clone();
@@ -139,7 +142,7 @@ fn edit() -> Box<dyn FnMut()> {
         let Ok(residency) = residency::assess(&all.profile, on, 2023) else { return };
         black_box(planning(&all.profile, on, &residency));
         black_box(clocks(&all.profile, on));
-        black_box(diary::diary(&document, &all.profile, on, 2023));
-        black_box(diary::month(&all.profile, on, residency.becomes_on, Date::first_of(2023)));
+        black_box(day_calendar::stay_list(&document, &all.profile, on, 2023));
+        black_box(day_calendar::month(&all.profile, on, residency.becomes_on, Date::first_of(2023)));
     })
 }

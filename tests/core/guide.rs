@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use hsmp::assess::assess;
-use hsmp::assess::guidance::answers::{Settled, Trial};
-use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Questions, Worth, guide, settled};
+use hsmp::assess::guidance::answers::{StopProof, Trial};
+use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Questions, Worth, guide, stop_proof};
 use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot, You};
 use serde_json::json;
 
@@ -19,7 +19,7 @@ fn citizenship_comes_first_and_ends_it_for_citizens() {
         let asked: Vec<String> = guide(&empty, &all, goal, &[]).questions.iter().map(|question| question.slot.path()).take(2).collect();
         assert_eq!(asked, ["elsewhere.nationality", "you.azerbaijani"]);
     }
-    assert_eq!(settled(&empty, &all, &[]), Settled::No);
+    assert_eq!(stop_proof(&empty, &all, &[]), StopProof::No);
     let citizen = document(json!({ "you": { "azerbaijani": true } }));
     let all = assess(&citizen, today());
     let left = Goal::ALL.map(|goal| guide(&citizen, &all, goal, &[]).questions.len());
@@ -100,7 +100,7 @@ fn the_questions_come_to_an_end() {
                 walk(goal, &mut own, |_| which, |number| skip > 0 && number % skip == 0);
                 if goal == Goal::Qualify && skip == 0 {
                     let all = assess(&own, today());
-                    assert_ne!(settled(&own, &all, &[]), Settled::No);
+                    assert_ne!(stop_proof(&own, &all, &[]), StopProof::No);
                     let trial = Trial { assumed: &all.assumed, on: today() };
                     let total = all.points.total;
                     let can_narrow = |slot: &Slot| trial.tries(&all.profile, *slot).iter().any(|tried| trial.total(tried) != total);
@@ -118,7 +118,7 @@ fn the_questions_come_to_an_end() {
 fn skipped_questions_are_not_asked_again() {
     let mut empty = document(json!({ "you": { "azerbaijani": false } }));
     let skipped = walk(Goal::Qualify, &mut empty, |_| 0, |_| true);
-    assert_eq!(settled(&empty, &assess(&empty, today()), &skipped), Settled::Unpublished);
+    assert_eq!(stop_proof(&empty, &assess(&empty, today()), &skipped), StopProof::Unpublished);
 }
 
 /// A verdict that no answer can change was where the guide used to stop, with a range that could still halve.
@@ -130,7 +130,7 @@ fn the_guide_goes_on_after_the_verdict_is_settled() {
         "jobs": [{ "from": "2017-07-01", "related": true, "position": "senior", "hours": "full" }],
     }));
     let all = assess(&own, today());
-    assert_eq!(settled(&own, &all, &[]), Settled::Unpublished);
+    assert_eq!(stop_proof(&own, &all, &[]), StopProof::Unpublished);
     let question = guide(&own, &all, Goal::Qualify, &[]).next().unwrap();
     assert!(question.slot.section == "achievements" && matches!(question.worth, Worth::Narrows(_)), "{question:?}");
 }

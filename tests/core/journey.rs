@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::permits::{Condition, State, duties, settles, ways};
+use hsmp::assess::permits::{Condition, State, duties, permit_options, settles};
 use hsmp::assess::plan::{Kind, Plan, Progress, Risk, Stage, Warning, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
@@ -467,7 +467,7 @@ fn a_break_leaves_the_permanent_permit_open_until_both_ways_agree() {
                 { "id": 3, "country": "AZ", "from": "2025-10-06" },
             ],
         });
-        let ways = ways(&assess(&document(answers), date(on)));
+        let ways = permit_options(&assess(&document(answers), date(on)));
         ways.into_iter().find(|way| way.id() == "prp.high-level").unwrap().state
     };
     assert_eq!(on("2027-01-31"), State::Reachable, "the break lies within the two years");
@@ -589,18 +589,18 @@ fn a_longer_stay_than_a_business_visa_allows_is_said() {
 /// 54.5 against 55.0.10: the exemption is used, and the doubt is shown; 53.1.7 knows no such doubt.
 #[test]
 fn a_highly_skilled_migrant_is_not_tested_on_any_ground() {
-    let ways = |programme: Value| {
+    let untested = |programme: Value| {
         let answers = json!({
             "permits": { "held": "property", "language": false, "means": false, "property": { "amount": "200000.00", "currency": "AZN" } },
             "days": { "trp_from": "2024-01-10", "programme": programme },
         });
-        ways(&assess(&document(answers), date(ON))).into_iter().find(|way| way.id() == "prp.property").unwrap()
+        permit_options(&assess(&document(answers), date(ON))).into_iter().find(|way| way.id() == "prp.property").unwrap()
     };
-    let exempt = ways(json!(true));
+    let exempt = untested(json!(true));
     assert_eq!(exempt.state, State::Available);
     assert!(exempt.doubts().iter().any(|doubt| doubt.name() == "conflict.c-test"));
     for other in [json!(false), json!(null)] {
-        let way = ways(other);
+        let way = untested(other);
         assert_eq!(way.state, State::Reachable);
         assert!(way.doubts().iter().all(|doubt| doubt.name() != "conflict.c-test"));
     }
@@ -625,7 +625,7 @@ fn who_cannot_have_the_years_by_the_last_day_is_told_to_extend() {
     let met = |until: &str, on: &str, stays: Value| {
         let answers =
             json!({ "permits": { "held": "property", "permit_until": until }, "days": { "trp_from": "2026-01-12" }, "stays": stays });
-        let ways = ways(&assess(&document(answers), date(on)));
+        let ways = permit_options(&assess(&document(answers), date(on)));
         let way = ways.into_iter().find(|way| way.id() == "prp.property").unwrap();
         let own = way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.in-time")).unwrap();
         (own.met, own.why.how.map(|how| how.key))
@@ -662,7 +662,7 @@ fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
         assert_eq!(stage(&own, kind).progress, Progress::Ahead, "{kind:?}");
     }
     let years = |all| {
-        let way = ways(all).into_iter().find(|way| way.id() == "prp.property").unwrap();
+        let way = permit_options(all).into_iter().find(|way| way.id() == "prp.property").unwrap();
         way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.years")).unwrap().why.how.unwrap().key
     };
     assert_eq!(years(&all), key!("permit.condition.on-held"));
@@ -692,7 +692,7 @@ fn a_length_that_is_set_is_said_once() {
 /// Who holds no permit is asked what could open one, not on what ground they hold one.
 #[test]
 fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
-    let asked = |answers: Value| settles(&ways(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
+    let asked = |answers: Value| settles(&permit_options(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
     assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name())) && field.name() != "held"));
     let own = json!({
         "permits": {
@@ -710,13 +710,13 @@ fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
 fn alternatives_are_said_as_such() {
     let answers =
         json!({ "permits": { "entrepreneur": true, "full_time": 3, "part_time": 4, "citizens_percent": 85, "business_year": false } });
-    let ways = ways(&assess(&document(answers), date(ON)));
+    let ways = permit_options(&assess(&document(answers), date(ON)));
     let way = ways.iter().find(|way| way.id() == "trp.entrepreneur").unwrap();
     let said: Vec<Message> = way.conditions.iter().filter_map(Condition::short).collect();
     assert_eq!(said.iter().map(|said| said.key).collect::<Vec<_>>(), [key!("permits-page.short-either")]);
     // A day that the condition names already is not named again.
     let held = json!({ "permits": { "held": "property" }, "days": { "trp_from": "2026-01-12" } });
-    let ways = hsmp::assess::permits::ways(&assess(&document(held), date(ON)));
+    let ways = hsmp::assess::permits::permit_options(&assess(&document(held), date(ON)));
     let time = ways.iter().find(|way| way.id() == "prp.property").unwrap().conditions.iter().find(|own| !own.missing.is_empty()).unwrap();
     assert!(time.why.how.is_some() && time.short().is_none());
 }
@@ -912,7 +912,7 @@ fn days_that_cannot_be_decide_nothing() {
     assert!(refused(&unborn, "permits.born") && unborn.profile.permits.born.is_none());
     let to_come = all(json!({ "days": { "prp_from": "2026-11-25" } }));
     assert_eq!(to_come.problems.iter().map(|problem| problem.severity).collect::<Vec<_>>(), [Severity::Note]);
-    let years = |all: &Assessment| ways(all).pop().unwrap().conditions[0].met;
+    let years = |all: &Assessment| permit_options(all).pop().unwrap().conditions[0].met;
     assert_eq!(years(&to_come), Tri::Unknown, "from a permit that is to come no day can be counted");
     let granted = all(json!({ "days": { "prp_from": ON } }));
     assert!(granted.problems.is_empty());
@@ -925,7 +925,7 @@ fn days_that_cannot_be_decide_nothing() {
             },
             "days": { "trp_from": "2023-11-24" },
         }));
-        (refused(&all, "permits.permit_until"), ways(&all).into_iter().find(|way| way.id() == "prp.property").unwrap().state)
+        (refused(&all, "permits.permit_until"), permit_options(&all).into_iter().find(|way| way.id() == "prp.property").unwrap().state)
     };
     assert_eq!(state("2027-11-24"), (false, State::Available));
     assert_eq!(state("2026-11-23"), (true, State::Open), "an ended permit is none, unless it was extended");

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use hsmp::assess::guidance::answers::Trial;
 use hsmp::assess::points::assumptions::Assumptions;
-use hsmp::assess::points::{Points, Verdict, assess, width};
+use hsmp::assess::points::{Points, Verdict, assess, uncertainty};
 use hsmp::profile::{Answers, Reading, SECTIONS};
 use hsmp::quantity::{Date, Interval};
 use proptest::prelude::*;
@@ -450,11 +450,11 @@ proptest! {
         let profile = Reading::of(&document(told.sections()), today()).profile;
         let assumed = Assumptions::of(&profile, today());
         let total = assess(&profile, today()).total;
-        let parts = width::parts(&profile, Trial { assumed: &assumed, on: today() });
+        let parts = uncertainty::parts(&profile, Trial { assumed: &assumed, on: today() });
         prop_assert_eq!(parts.iter().map(|part| part.points).sum::<i32>(), total.high - total.low, "{:?}", parts);
         prop_assert!(parts.iter().all(|part| part.points > 0), "{parts:?}");
         prop_assert!(parts.is_sorted_by(|a, b| a.points >= b.points));
-        let answers = parts.iter().filter(|part| matches!(part.cause, width::Cause::Answer(slot) if profile.has(slot)));
+        let answers = parts.iter().filter(|part| matches!(part.cause, uncertainty::Cause::Answer(slot) if profile.has(slot)));
         prop_assert_eq!(answers.count(), 0, "a given answer is not open");
     }
 }

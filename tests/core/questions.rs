@@ -1,8 +1,8 @@
 //! Which question comes next, and the proof that none is left, against every answer there could be.
 //! A wrong stop hides the answer that would have decided it; a wrong question wastes a person's patience.
 
-use hsmp::assess::guidance::answers::{Settled, Trial};
-use hsmp::assess::guidance::guide::{Goal, Question, Worth, guide, settled};
+use hsmp::assess::guidance::answers::{StopProof, Trial};
+use hsmp::assess::guidance::guide::{Goal, Question, Worth, guide, stop_proof};
 use hsmp::assess::points::{Verdict, assess as points};
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::{
@@ -111,11 +111,11 @@ proptest! {
     fn the_stop_is_proved_and_the_question_is_the_best((sections, open) in small()) {
         let base = document(sections);
         let all: Assessment = assess(&base, today());
-        let (found, proof) = (next(&base, &all, &[]), settled(&base, &all, &[]));
+        let (found, proof) = (next(&base, &all, &[]), stop_proof(&base, &all, &[]));
         let totals: Vec<Interval<i32>> = completions(&base, &open).iter().map(total).collect();
         let depends = all.points.verdict == Verdict::Depends;
         let can_change = depends && totals.iter().any(|total| Verdict::of(*total, 70) != Verdict::Depends);
-        prop_assert_eq!(proof, if !depends { Settled::Decided } else if can_change { Settled::No } else { Settled::Unpublished });
+        prop_assert_eq!(proof, if !depends { StopProof::Decided } else if can_change { StopProof::No } else { StopProof::Unpublished });
         if totals.iter().all(|total| *total == all.points.total) {
             // What is still asked settles something else.
             prop_assert!(found.is_none_or(|question| !open.contains(&question.slot)), "{:?}", found);
@@ -207,7 +207,7 @@ fn several_first_rows_can_decide() {
         "own_points": { "experience": 35, "achievements": 8 },
         "assumptions": { "education_least": 45, "education_most": 45, "achievements_least": 20, "achievements_most": 20 },
     }));
-    assert_eq!(settled(&own, &assess(&own, today()), &[]), Settled::No);
+    assert_eq!(stop_proof(&own, &assess(&own, today()), &[]), StopProof::No);
 }
 
 /// Own bands may lift another language above Azerbaijani: what an answer is worth then hangs on the next one.
@@ -222,13 +222,13 @@ fn own_bands_that_cross_do_not_break_the_proof() {
             "languages": languages,
         }))
     };
-    let settled = |own: &Document| settled(own, &assess(own, today()), &[]);
+    let proof = |own: &Document| stop_proof(own, &assess(own, today()), &[]);
     assert_eq!(
         points(&Reading::of(&life(json!([{ "id": 1, "language": "english", "level": "c2" }])), today()).profile, today()).total.low,
         70
     );
-    assert_eq!(settled(&life(json!([]))), Settled::No);
-    assert_eq!(settled(&life(json!([{ "id": 1 }]))), Settled::No);
+    assert_eq!(proof(&life(json!([]))), StopProof::No);
+    assert_eq!(proof(&life(json!([{ "id": 1 }]))), StopProof::No);
 }
 
 /// A row that is planned, or cannot be read, is there: asking for a first one again and again would never end.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hsmp::assess::permits::{Missing, Permit, Way, ways};
+use hsmp::assess::permits::{Missing, Permit, PermitOption, permit_options};
 use hsmp::assess::plan::{Kind, Plan, Progress, Stage, plan_of};
 use hsmp::assess::points::Verdict;
 use hsmp::assess::tax::payroll::Line;
@@ -217,7 +217,7 @@ fn a_cell_of_grounds_is_read_as_meant() {
     assert!(grounds("").is_empty());
 }
 
-fn short(way: &Way) -> Vec<String> {
+fn short(way: &PermitOption) -> Vec<String> {
     let missing = way.conditions.iter().flat_map(|condition| &condition.missing);
     let text = |missing: &Missing| match missing {
         Missing::Amount(amount) => Some(amount.to_string()),
@@ -232,7 +232,7 @@ fn short(way: &Way) -> Vec<String> {
 fn permits_are_those_of_the_reasoning() {
     for life in lives() {
         let rows = table(&life, "Permits");
-        let found = ways(&life.assessed());
+        let found = permit_options(&life.assessed());
         for (permit, title) in [(Permit::Temporary, "Temporary"), (Permit::Permanent, "Permanent")] {
             let place = column(&rows, title).unwrap_or_else(|| panic!("{}.md: no column {title}", life.name));
             let mut said = BTreeMap::new();

@@ -14,10 +14,10 @@ use serde_json::{Map, Value, json};
 
 use crate::assess::eligibility::documents::{Documents, Item};
 use crate::assess::eligibility::{Condition, Open};
-use crate::assess::guidance::goals::{Aim, Goals, Way, goals};
-use crate::assess::guidance::guide::{Goal, guide, settled};
+use crate::assess::guidance::goals::{Aim, ChangeSet, Goals, goals};
+use crate::assess::guidance::guide::{Goal, guide, stop_proof};
 use crate::assess::guidance::outlook::outlook;
-use crate::assess::points::width::{Cause, Part, parts_of as parts};
+use crate::assess::points::uncertainty::{Cause, Part, parts_of as parts};
 use crate::assess::programmes::{self, Match};
 use crate::assess::residence::clocks::clocks;
 use crate::assess::residence::planning::{Leaving, Planning, planning};
@@ -82,7 +82,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "permit_papers": papers::listed(all, &plan),
         "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),
         "next": asked.map(|question| question.slot),
-        "settled": settled(document, all, &[]).name(),
+        "settled": stop_proof(document, all, &[]).name(),
         "problems": problems.collect::<Vec<_>>(),
     })
 }
@@ -122,11 +122,11 @@ fn part(part: &Part) -> Value {
 }
 
 fn reached(goals: &Goals) -> Value {
-    let way = |way: &Way| {
+    let way = |way: &ChangeSet| {
         let changes: Vec<Message> = way.changes.iter().map(|change| change.text()).collect();
         json!({ "changes": changes, "on": way.on, "points": way.total, "smaller_tried": way.tried })
     };
-    json!({ "reached": goals.reached, "found": goals.found, "tried": goals.tried, "ways": goals.ways.iter().map(way).collect::<Vec<_>>() })
+    json!({ "reached": goals.reached, "found": goals.found, "tried": goals.tried, "ways": goals.sets.iter().map(way).collect::<Vec<_>>() })
 }
 
 fn papers(documents: &Documents) -> Value {
@@ -191,7 +191,7 @@ fn planned(planning: &Planning) -> Value {
     let countings = planning
         .countings
         .iter()
-        .map(|(counting, judged)| json!({ "counting": counting, "days": judged.days, "resident": judged.resident }));
+        .map(|(counting, outcome)| json!({ "counting": counting, "days": outcome.days, "resident": outcome.resident }));
     json!({
         "days": planning.days,
         "latest_exit": planning.latest_exit,

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::assess::permits::{Condition, Due, Fee, Missing, Way, duties, ways};
+use crate::assess::permits::{Condition, Due, Fee, Missing, PermitOption, duties, permit_options};
 use crate::assess::plan::Plan;
 use crate::assess::{Assessment, permits};
 use crate::profile::Slot;
@@ -8,10 +8,10 @@ use crate::profile::Slot;
 /// Every way to a permit with its conditions. Of each only the first level of its explanation: what hangs below
 /// are answers, clocks and points, which stand in the receipt themselves, and dozens of ways would repeat them.
 pub(super) fn found(all: &Assessment) -> Value {
-    ways(all).iter().map(way).collect()
+    permit_options(all).iter().map(way).collect()
 }
 
-fn way(way: &Way) -> Value {
+fn way(way: &PermitOption) -> Value {
     json!({
         "way": way.id(),
         "state": way.state,

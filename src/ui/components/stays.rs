@@ -8,7 +8,7 @@ use super::icon::{Icon, Symbol};
 use crate::ui::view::{anew, dynamic, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::residence::diary::{Row, diary};
+use hsmp::assess::residence::day_calendar::{Row, stay_list};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Severity, Slot, Stay};
@@ -234,7 +234,7 @@ struct Line {
 }
 
 fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
-    let diary = diary(document, &all.profile, all.on, year);
+    let list = stay_list(document, &all.profile, all.on, year);
     let said: Vec<&Problem> = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).collect();
     let line = |row: Row| {
         let typed = |slot: Slot| document.text(slot.in_row(row.id));
@@ -257,7 +257,7 @@ fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
             notes: notes.join(" "),
         }
     };
-    Listed { lines: diary.rows.into_iter().map(line).collect(), years: diary.years }
+    Listed { lines: list.rows.into_iter().map(line).collect(), years: list.years }
 }
 
 /// A stay in its row, and what is to be said about it in the row below.

@@ -11,7 +11,7 @@ use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
 use hsmp::assess::points::assumptions::Basis;
-use hsmp::assess::points::width::{self, Cause, parts_of};
+use hsmp::assess::points::uncertainty::{self, Cause, parts_of};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
@@ -164,7 +164,7 @@ fn Width() -> AnyView {
             let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();
             let name = t(key!("points-page.width")).to_owned();
             let sum = text_row("sum", name.clone(), [figure(total)]);
-            let part = |part: &width::Part| row("", cause(state, part), [figure(part.points).into_any()]);
+            let part = |part: &uncertainty::Part| row("", cause(state, part), [figure(part.points).into_any()]);
             let rows = found.iter().map(part).chain([sum]).collect();
             view! { <DataTable class="numbers" name head rows/> }.into_any()
         })
@@ -178,7 +178,7 @@ fn Width() -> AnyView {
     .into_any()
 }
 
-fn cause(state: State, part: &width::Part) -> AnyView {
+fn cause(state: State, part: &uncertainty::Part) -> AnyView {
     let assumption = |text: String| view! { <span>{text} " " {standing(Standing::Assumption)}</span> }.into_any();
     match part.cause {
         Cause::Answer(slot) => {

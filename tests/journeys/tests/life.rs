@@ -4,7 +4,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::assess::points::Verdict;
-use hsmp::assess::residence::residency::{Because, Residency};
+use hsmp::assess::residence::residency::{Reason, Residency};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -133,10 +133,10 @@ impl Expected {
     fn resident(&self) -> String {
         let Residency { outcome, becomes_on, .. } = self.residency();
         let message = match (outcome.resident, outcome.because, *becomes_on) {
-            (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
+            (Tri::Yes, Reason::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
             (Tri::Yes, _, _) => key!("summary.resident.yes").into(),
             (Tri::No, _, _) => key!("summary.resident.no").into(),
-            (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
+            (Tri::Unknown, Reason::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
             (Tri::Unknown, _, _) => key!("summary.resident.open").into(),
         };
         self.say(&message)

@@ -4,9 +4,9 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::assess::eligibility::papers::lists;
-use hsmp::assess::guidance::answers::Settled;
+use hsmp::assess::guidance::answers::StopProof;
 use hsmp::assess::guidance::goals::{Aim, apply, goals};
-use hsmp::assess::guidance::guide::settled;
+use hsmp::assess::guidance::guide::stop_proof;
 use hsmp::assess::plan::plan_of;
 use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
@@ -52,7 +52,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         let on = visit.today().await;
         let own = stored(visit).await;
         let all = assess(&own, on);
-        assert_eq!(settled(&own, &all, &[]), Settled::Unpublished, "{own:?}");
+        assert_eq!(stop_proof(&own, &all, &[]), StopProof::Unpublished, "{own:?}");
         let proof = say(&Message::new(key!("guide.settled.unpublished")).with("mark", all.points.pass_mark));
         assert!(visit.read("#proof").await[0].starts_with(&proof));
         assert!(visit.read(".verdict-line").await[0].starts_with(&verdict(&all.points)));
@@ -60,7 +60,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
 
         // What would get this life over the line.
         visit.follow_link(&t(key!("summary.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
-        let ways = goals(&own, on, Aim::Middle).ways;
+        let ways = goals(&own, on, Aim::Middle).sets;
         assert!(!ways.is_empty());
         let shown = visit.read(".way").await;
         assert_eq!(shown.len(), ways.len());
@@ -75,7 +75,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         visit.focus_on(&t(key!("goals-page.aim.title")), Way::Forward).await;
         visit.press(char::from(Key::Up).to_string()).await;
         let least = goals(&own, on, Aim::Low);
-        visit.until(&format!("document.querySelectorAll('.way').length === {}", least.ways.len())).await;
+        visit.until(&format!("document.querySelectorAll('.way').length === {}", least.sets.len())).await;
         visit.press(char::from(Key::Down).to_string()).await;
         visit.until(&format!("document.querySelectorAll('.way').length === {}", ways.len())).await;
 
@@ -140,7 +140,7 @@ fn every_assumed_figure_is_marked_in_words() {
         let all = assess(&own, on);
         let mut ranges = vec![all.points.total, all.points.other_reading.unwrap()];
         ranges.extend(all.points.shares.iter().map(|share| share.points));
-        ranges.extend(goals(&own, on, Aim::Middle).ways.iter().map(|way| way.total));
+        ranges.extend(goals(&own, on, Aim::Middle).sets.iter().map(|way| way.total));
         let figures: Vec<String> = ranges.iter().map(|range| plain(&words().range(*range))).collect();
         if visit.engine == journeys::Engine::Firefox {
             visit.open_popup().await;

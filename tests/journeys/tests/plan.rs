@@ -4,7 +4,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::agenda;
-use hsmp::assess::permits::{Permit, State, ways};
+use hsmp::assess::permits::{Permit, State, permit_options};
 use hsmp::assess::plan::{Kind, Plan, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
@@ -85,7 +85,7 @@ fn the_permit_that_is_open_and_what_is_missing_for_the_others() {
         visit.follow_link(&t(key!("page.permits")), Way::Forward, &t(key!("page.title.permits"))).await;
         visit.type_into(&question("permits", "property"), "70000").await;
         visit.type_into(&question("permits", "deposit"), "100000").await;
-        let found = ways(&worked_out(visit).await);
+        let found = permit_options(&worked_out(visit).await);
         let open: Vec<_> = found.iter().filter(|way| way.permit == Permit::Temporary && way.state == State::Available).collect();
         assert_eq!(open.iter().map(|way| way.id()).collect::<Vec<_>>(), ["trp.deposit"]);
         let answer = Message::new(key!("permits-page.open")).with("count", 1).with("ways", words().say(&open[0].name()));

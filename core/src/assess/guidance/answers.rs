@@ -210,7 +210,7 @@ fn answered_by_rows(profile: &Profile, slot: Slot) -> bool {
 
 named_enum! {
     /// Whether any answers that can still be given could change how the total lies to the mark.
-    Settled {
+    StopProof {
         /// It is above or below the mark already, and answers only narrow.
         Decided = "decided",
         /// The best and the worst answers there can be leave it where it is: what is open is what nobody
@@ -251,10 +251,10 @@ impl Reach {
     }
 
     /// The proof that no answer left to give changes the verdict, or that one may.
-    pub fn settled(&self, points: &Points) -> Settled {
+    pub fn stop_proof(&self, points: &Points) -> StopProof {
         if points.verdict != Verdict::Depends {
-            return Settled::Decided;
+            return StopProof::Decided;
         }
-        if self.best.low < points.pass_mark && self.worst.high >= points.pass_mark { Settled::Unpublished } else { Settled::No }
+        if self.best.low < points.pass_mark && self.worst.high >= points.pass_mark { StopProof::Unpublished } else { StopProof::No }
     }
 }

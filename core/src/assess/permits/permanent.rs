@@ -2,7 +2,7 @@
 
 use super::conditions::{Condition, Missing, amount, since, test, waived, worth, yes};
 use super::temporary::{branch, company, invited, is_entrepreneur, privilege, staff, total, with_least};
-use super::{Permit, Way, cite, count, way as put_together};
+use super::{Permit, PermitOption, cite, count, way as put_together};
 use crate::assess::Assessment;
 use crate::assess::eligibility::highly_skilled;
 use crate::assess::plan::{counts, planned_ground, unbroken};
@@ -14,7 +14,7 @@ use crate::profile::{CitizenRelative, Days, Ground, Invitation, Permits, Privile
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
-pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
+pub(super) fn way(all: &Assessment, ground: Ground) -> PermitOption {
     let (on, permits) = (all.on, &all.profile.permits);
     let mut conditions = years(all);
     conditions.extend(matching(all, ground));
@@ -249,7 +249,7 @@ fn means(all: &Assessment, ground: Ground) -> Condition {
 }
 
 /// Citizenship: five years from the permanent permit, lawful income, a document on the language.
-pub(super) fn citizenship(all: &Assessment) -> Way {
+pub(super) fn citizenship(all: &Assessment) -> PermitOption {
     let (profile, on) = (&all.profile, all.on);
     let permits = &profile.permits;
     let years = count(rules::CITIZENSHIP_YEARS, on);

@@ -9,7 +9,7 @@ mod explain;
 mod own;
 mod record;
 mod split;
-pub mod width;
+pub mod uncertainty;
 
 pub(super) use own::own_points;
 pub use record::Worth;

@@ -1,7 +1,7 @@
 //! Where am I tax resident, and how long may I stay away?
 
 pub mod clocks;
-pub mod diary;
+pub mod day_calendar;
 pub mod planning;
 pub mod presence;
 pub mod residency;

@@ -2,7 +2,7 @@
 //! and whether another way to count days would change anything. For the page about residence alone.
 
 use super::presence::{Presence, Spell};
-use super::residency::{self, Because, Judged, Residency, judge};
+use super::residency::{self, Reason, Residency, YearOutcome, year_outcome};
 use super::stays::{countries_abroad, days_in, spell_of};
 use crate::profile::{Counting, Country, Profile, Stay};
 use crate::quantity::{Date, EndOfMonth, Interval, Tri};
@@ -24,9 +24,9 @@ pub struct MonthAhead {
     /// 1 to 12.
     pub month: u8,
     /// Present from its first day that is still to come to the year's end.
-    pub from_then: Judged,
+    pub from_then: YearOutcome,
     /// Present from the start of [`Planning::from`] to its last day; in a month before that, from the month's first.
-    pub until_then: Judged,
+    pub until_then: YearOutcome,
 }
 
 /// What leaving does to the rest of the year (Tax Code 13.2.5.2).
@@ -48,7 +48,7 @@ pub enum Leaving {
         /// The last day of the stay.
         from: Date,
         /// What decides the next year.
-        because: Because,
+        because: Reason,
     },
 }
 
@@ -58,7 +58,7 @@ pub struct Longer {
     /// The last day.
     pub until: Date,
     /// The year's result, and that of each later year the stay reaches into.
-    pub years: Vec<(i32, Judged)>,
+    pub years: Vec<(i32, YearOutcome)>,
 }
 
 /// A year as it may still turn out.
@@ -84,7 +84,7 @@ pub struct Planning {
     /// Whether days decide at all, or can: not for who is excluded or in the state service.
     pub by_days: bool,
     /// The result under each way to count, the one in use first.
-    pub countings: Vec<(Counting, Judged)>,
+    pub countings: Vec<(Counting, YearOutcome)>,
 }
 
 /// Works a year out as it may still turn out.
@@ -96,7 +96,7 @@ pub fn planning(profile: &Profile, on: Date, residency: &Residency) -> Planning 
     let (mut latest_exit, mut passed_on, mut months) = (None, None, Vec::new());
     if let Some((day, _)) = from {
         latest_exit = case.latest_exit(day, residency.limit);
-        passed_on = case.stay_on(day, last).and_then(|judged| judged.passed_on);
+        passed_on = case.stay_on(day, last).and_then(|outcome| outcome.passed_on);
         // Where it is too late already, no month changes anything.
         if latest_exit.is_some() {
             months = case.months(day);
@@ -104,7 +104,7 @@ pub fn planning(profile: &Profile, on: Date, residency: &Residency) -> Planning 
     }
     let mut countings = vec![case.counting];
     countings.extend(Counting::ALL.iter().copied().filter(|other| *other != case.counting));
-    let judged = |counting: Counting| Some((counting, judge(profile, &profile.stays, on, year, counting).ok()?));
+    let outcome = |counting: Counting| Some((counting, year_outcome(profile, &profile.stays, on, year, counting).ok()?));
     let (leaving, leaving_by_ties) = case.leaving(residency);
     Planning {
         year,
@@ -115,8 +115,8 @@ pub fn planning(profile: &Profile, on: Date, residency: &Residency) -> Planning 
         months,
         leaving,
         leaving_by_ties,
-        by_days: !matches!(residency.outcome.because, Because::Excluded | Because::Transit | Because::Clash | Because::StateService),
-        countings: countings.into_iter().filter_map(judged).collect(),
+        by_days: !matches!(residency.outcome.because, Reason::Excluded | Reason::Transit | Reason::Clash | Reason::StateService),
+        countings: countings.into_iter().filter_map(outcome).collect(),
     }
 }
 
@@ -181,19 +181,19 @@ impl Case<'_> {
         stays
     }
 
-    fn judged(&self, stays: &[Stay]) -> Option<Judged> {
-        judge(self.profile, stays, self.on, self.year, self.counting).ok()
+    fn outcome(&self, stays: &[Stay]) -> Option<YearOutcome> {
+        year_outcome(self.profile, stays, self.on, self.year, self.counting).ok()
     }
 
-    fn stay_on(&self, from: Date, to: Date) -> Option<Judged> {
-        self.judged(&self.staying(from, to))
+    fn stay_on(&self, from: Date, to: Date) -> Option<YearOutcome> {
+        self.outcome(&self.staying(from, to))
     }
 
     /// As entered up to a day, a stay that is still open only to today, and then present to another.
-    fn come_back(&self, from: Date, to: Date) -> Option<Judged> {
+    fn come_back(&self, from: Date, to: Date) -> Option<YearOutcome> {
         let mut stays = self.profile.stays.clone();
         stays.push(present(from, to));
-        self.judged(&stays)
+        self.outcome(&stays)
     }
 
     /// Days only grow with the last day, so halving finds it.
@@ -249,7 +249,7 @@ impl Case<'_> {
     fn leaving(&self, residency: &Residency) -> (Leaving, bool) {
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
         let outcome = &residency.outcome;
-        if outcome.resident != Tri::Yes || outcome.because == Because::StateService {
+        if outcome.resident != Tri::Yes || outcome.because == Reason::StateService {
             return (Leaving::Nothing, false);
         }
         let stays = self.profile.stays.iter().filter(|stay| stay.is_here());
@@ -257,8 +257,8 @@ impl Case<'_> {
         let Some(from) = ends.filter(|to| *to >= first).max().filter(|to| *to < last) else { return (Leaving::Nothing, false) };
         let Ok(next) = residency::assess(self.profile, self.on, self.year + 1) else { return (Leaving::Nothing, false) };
         let by_ties = match next.outcome.because {
-            Because::Tie(_) | Because::TieOrLongAbroad(_) => true,
-            Because::LongAbroad => self.profile.ties.long_abroad == Some(true),
+            Reason::Tie(_) | Reason::TieOrLongAbroad(_) => true,
+            Reason::LongAbroad => self.profile.ties.long_abroad == Some(true),
             _ => false,
         };
         let leaving = match next.outcome.resident {

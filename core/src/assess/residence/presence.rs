@@ -138,19 +138,19 @@ impl Presence {
     }
 
     /// A count of days that only moves forward.
-    pub fn tally(&self) -> Tally<'_> {
-        Tally { periods: &self.0, before: 0 }
+    pub fn running_count(&self) -> RunningCount<'_> {
+        RunningCount { periods: &self.0, before: 0 }
     }
 }
 
 /// Counts days up to a date that only moves forward: one pass over the periods, however often it is asked.
 #[derive(Clone, Debug)]
-pub struct Tally<'a> {
+pub struct RunningCount<'a> {
     periods: &'a [(Date, Date)],
     before: i32,
 }
 
-impl Tally<'_> {
+impl RunningCount<'_> {
     /// How many days there are up to a date, that day included. No date may be earlier than the one before.
     pub fn up_to(&mut self, day: Date) -> i32 {
         while let [(from, to), rest @ ..] = self.periods
@@ -194,7 +194,7 @@ impl RollingWindow {
     pub fn latest_exit(self, presence: &Presence, on: Date) -> Option<Date> {
         let past = before(presence, on);
         let all = past.days_within(Date::MIN, on);
-        let mut gone = past.tally();
+        let mut gone = past.running_count();
         let mut last = None;
         for day in 0..=self.length {
             let end = on.plus_days(day);
@@ -209,7 +209,7 @@ impl RollingWindow {
 
     /// The first day from `first` to `last` in whose window there are more days than allowed.
     pub fn first_breach(self, presence: &Presence, first: Date, last: Date) -> Option<Date> {
-        let (mut came, mut gone) = (presence.tally(), presence.tally());
+        let (mut came, mut gone) = (presence.running_count(), presence.running_count());
         let days = first.days_until(last);
         (0..=days).map(|day| first.plus_days(day)).find(|day| came.up_to(*day) - gone.up_to(day.plus_days(-self.length)) > self.limit)
     }
@@ -304,10 +304,10 @@ mod tests {
             prop_assert_eq!(days(presence.within(first, last).periods()), own.intersection(&all).copied().collect::<BTreeSet<_>>());
             prop_assert_eq!(days(presence.outside(first, last).periods()), all.difference(&own).copied().collect::<BTreeSet<_>>());
             prop_assert_eq!(days(presence.without(&away).periods()), own.difference(&taken).copied().collect::<BTreeSet<_>>());
-            let mut tally = presence.tally();
+            let mut running_count = presence.running_count();
             for day in 0..1100 {
                 let day = Date::first_of(2025).plus_days(day);
-                prop_assert_eq!(tally.up_to(day), own.range(..=day).count() as i32);
+                prop_assert_eq!(running_count.up_to(day), own.range(..=day).count() as i32);
             }
         }
 

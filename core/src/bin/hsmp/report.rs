@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use hsmp::assess::eligibility::papers::lists;
 use hsmp::assess::guidance::goals::{Aim, goals};
 use hsmp::assess::guidance::outlook::outlook;
-use hsmp::assess::permits::{Permit, State, duties, ways};
+use hsmp::assess::permits::{Permit, State, duties, permit_options};
 use hsmp::assess::plan::{Plan, days, plan_of};
 use hsmp::assess::points::Verdict;
-use hsmp::assess::points::width::{Cause, parts_of};
+use hsmp::assess::points::uncertainty::{Cause, parts_of};
 use hsmp::assess::residence::clocks::clocks;
 use hsmp::assess::tax::payroll::not_known;
 use hsmp::assess::tax::{business, income, pay};
@@ -113,7 +113,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
 
 /// Every way to a permit with what it asks; those that are not for the person by name only.
 fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
-    let found = ways(all);
+    let found = permit_options(all);
     let titles = [
         (Permit::Temporary, key!("permits-page.temporary")),
         (Permit::Permanent, key!("permits-page.permanent")),
@@ -229,10 +229,10 @@ fn ahead(text: &mut String, words: &Catalogue, document: &Document, on: Date) {
     let _ = writeln!(text, "\n{} ({})", words.get(key!("page.title.goals")), words.get(key!("goals-page.aim.middle-hint")));
     if found.reached {
         let _ = writeln!(text, "  {}", words.get(key!("goals-page.reached")));
-    } else if found.ways.is_empty() {
+    } else if found.sets.is_empty() {
         let _ = writeln!(text, "  {}", words.say(&Message::new(key!("goals-page.none")).with("years", found.horizon)));
     }
-    for way in &found.ways {
+    for way in &found.sets {
         let changes: Vec<String> = way.changes.iter().map(|change| words.say(&change.text())).collect();
         let then = Message::new(key!("goals-page.then")).with("points", way.total);
         let _ = writeln!(text, "  {}: {}. {}", words.date(way.on), changes.join("; "), words.say(&then));

@@ -16,7 +16,7 @@ use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::residence::planning::{Planning, planning};
-use hsmp::assess::residence::residency::{self, Because, Residency};
+use hsmp::assess::residence::residency::{self, Reason, Residency};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;
 use hsmp::message::Key;
@@ -51,7 +51,7 @@ impl View {
     /// The result, where there is something to say of this year.
     fn known(&self) -> Option<&Residency> {
         let is_elsewhere = self.other_year.is_some() && !self.is_chosen;
-        self.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays && !is_elsewhere)
+        self.residency.as_ref().ok().filter(|residency| residency.outcome.because != Reason::NoStays && !is_elsewhere)
     }
 }
 

@@ -4,10 +4,10 @@
 //! are get tried, so that is proved and not guessed. Time counts too: while it passes, work that lasts
 //! goes on, and work older than the years looked back on drops out.
 
-mod ladders;
-mod space;
+mod options;
+mod search;
 
-use self::space::Space;
+use self::search::Search;
 use crate::assess::points::assumptions::Assumptions;
 use crate::key;
 use crate::message::{Arg, Key, Message};
@@ -92,7 +92,7 @@ pub fn time(months: i32) -> Message {
 
 /// A minimal set of changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct ChangeSet {
     /// What to do; at the same time where possible.
     pub changes: Vec<Change>,
     /// Months it takes.
@@ -127,7 +127,7 @@ pub struct Goals {
     /// Whether it does now.
     pub reached: bool,
     /// The minimal sets, the quickest first; at most [`SHOWN`].
-    pub ways: Vec<Way>,
+    pub sets: Vec<ChangeSet>,
     /// How many minimal sets there are.
     pub found: usize,
     /// How many sets were tried.
@@ -154,16 +154,16 @@ pub fn goals_under(ours: &Assumptions, document: &Document, on: Date, aim: Aim) 
     let goes_on = goes_on(&profile);
     let horizon = months(rules::GOAL_HORIZON, on);
     let reached = aim.reached(now, assumed.pass_mark);
-    let mut all = Goals { aim, now, reached, ways: Vec::new(), found: 0, tried: 0, horizon, goes_on };
+    let mut all = Goals { aim, now, reached, sets: Vec::new(), found: 0, tried: 0, horizon, goes_on };
     if reached {
         return all;
     }
-    let space = Space::new(document, &profile, &assumed, on, 12 * horizon, goes_on);
-    let found = space.minimal(|total| aim.reached(total, assumed.pass_mark));
-    all.tried = space.size();
+    let search = Search::new(document, &profile, &assumed, on, 12 * horizon, goes_on);
+    let found = search.minimal(|total| aim.reached(total, assumed.pass_mark));
+    all.tried = search.size();
     all.found = found.len();
-    let quickest = sorted(found, |place| (space.months_of(*place), space.changes(*place).len(), *place));
-    all.ways = quickest.into_iter().take(SHOWN).map(|place| space.way(place)).collect();
+    let quickest = sorted(found, |place| (search.months_of(*place), search.changes(*place).len(), *place));
+    all.sets = quickest.into_iter().take(SHOWN).map(|place| search.set(place)).collect();
     all
 }
 

@@ -5,13 +5,13 @@ mod lists;
 
 use std::cmp::Reverse;
 
-use super::answers::{Reach, Settled, Trial};
+use super::answers::{Reach, StopProof, Trial};
 use crate::assess::Assessment;
 use crate::assess::eligibility::Open;
-use crate::assess::permits::{self, ways};
+use crate::assess::permits::{self, permit_options};
 use crate::assess::points::Verdict;
 use crate::assess::programmes::{self, matches};
-use crate::assess::residence::residency::Because;
+use crate::assess::residence::residency::Reason;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Document, Elsewhere, Scored, Section, Slot, You};
@@ -150,9 +150,9 @@ pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot])
 }
 
 /// Whether any answers left could change the verdict on the points.
-pub fn settled(document: &Document, all: &Assessment, passed: &[Slot]) -> Settled {
+pub fn stop_proof(document: &Document, all: &Assessment, passed: &[Slot]) -> StopProof {
     let trial = Trial { assumed: &all.assumed, on: all.on };
-    Reach::of(&all.profile, trial, &closed(document, &trial.open(&all.profile), passed)).settled(&all.points)
+    Reach::of(&all.profile, trial, &closed(document, &trial.open(&all.profile), passed)).stop_proof(&all.points)
 }
 
 /// Asked before all others. Who does not say which citizenship they hold is asked at least whether it is
@@ -178,11 +178,11 @@ fn weighed(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot]) -
         }
         Goal::Keep => Vec::new(),
         Goal::Residence => match all.residency.as_ref().map(|residency| residency.outcome.because) {
-            Ok(Because::Unanswered(slot)) => vec![Question { slot, worth: Worth::Residence }],
+            Ok(Reason::Unanswered(slot)) => vec![Question { slot, worth: Worth::Residence }],
             _ => Vec::new(),
         },
         Goal::Permit => {
-            let hanging = permits::hanging(&ways(all)).into_iter();
+            let hanging = permits::hanging(&permit_options(all)).into_iter();
             hanging.map(|(slot, permits)| Question { slot, worth: Worth::Permits(permits) }).collect()
         }
         Goal::Country => {

@@ -1,6 +1,6 @@
 //! One person's year under the tests of the law, in their order.
 
-use super::{Because, Outcome, Period};
+use super::{Outcome, Period, Reason};
 use crate::assess::residence::presence::Presence;
 use crate::assess::residence::stays::{countries_abroad, days_in};
 use crate::key;
@@ -27,7 +27,7 @@ pub(super) struct Case<'a> {
 }
 
 /// What one number of days leads to.
-pub(super) type Finding = (Tri, Because);
+pub(super) type Finding = (Tri, Reason);
 
 impl<'a> Case<'a> {
     pub(super) fn new(profile: &'a Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<Self, NotKnown> {
@@ -64,7 +64,7 @@ impl<'a> Case<'a> {
         let days = Interval { low: self.count(period, &self.certain), high: self.count(period, &self.possible) };
         let (low, high) = (self.finding(period, days.low), self.finding(period, days.high));
         // Where both lead to the same, what holds already is what decides.
-        let (resident, because) = if low.0 == high.0 { low } else { (Tri::Unknown, Because::OpenStay) };
+        let (resident, because) = if low.0 == high.0 { low } else { (Tri::Unknown, Reason::OpenStay) };
         let why = self.explain(period, days, resident, because);
         Outcome { period, days, resident, because, why }
     }
@@ -101,13 +101,13 @@ impl<'a> Case<'a> {
         let ties = &self.profile.ties;
         match self.excluded() {
             // No rule says which of the two comes first.
-            Tri::Yes if ties.state_service == Some(true) => (Tri::Unknown, Because::Clash),
-            Tri::Yes if matches!(ties.excluded, Some(Excluded::None) | None) => (Tri::No, Because::Transit),
-            Tri::Yes => (Tri::No, Because::Excluded),
+            Tri::Yes if ties.state_service == Some(true) => (Tri::Unknown, Reason::Clash),
+            Tri::Yes if matches!(ties.excluded, Some(Excluded::None) | None) => (Tri::No, Reason::Transit),
+            Tri::Yes => (Tri::No, Reason::Excluded),
             Tri::No => self.tests(period, days),
             Tri::Unknown => match self.tests(period, days) {
                 (Tri::No, because) => (Tri::No, because),
-                _ => (Tri::Unknown, Because::Unanswered(Ties::BUSINESS)),
+                _ => (Tri::Unknown, Reason::Unanswered(Ties::BUSINESS)),
             },
         }
     }
@@ -115,21 +115,21 @@ impl<'a> Case<'a> {
     /// The tests of those whom the law does not name.
     fn tests(&self, period: Period, days: i32) -> Finding {
         if days > self.limit.value {
-            return (Tri::Yes, Because::Days);
+            return (Tri::Yes, Reason::Days);
         }
         if self.profile.ties.state_service == Some(true) {
-            return (Tri::Yes, Because::StateService);
+            return (Tri::Yes, Reason::StateService);
         }
         if !self.has_stays {
-            return (Tri::Unknown, Because::NoStays);
+            return (Tri::Unknown, Reason::NoStays);
         }
         match self.long_abroad(period) {
-            Tri::Yes => (Tri::No, Because::LongAbroad),
+            Tri::Yes => (Tri::No, Reason::LongAbroad),
             Tri::No => self.tie_breakers(),
             // Either the other country decides against residence, or the tie-breakers decide.
             Tri::Unknown => match self.tie_breakers() {
-                (Tri::No, Because::Tie(question)) => (Tri::No, Because::TieOrLongAbroad(question)),
-                _ => (Tri::Unknown, Because::Unanswered(Ties::LONG_ABROAD)),
+                (Tri::No, Reason::Tie(question)) => (Tri::No, Reason::TieOrLongAbroad(question)),
+                _ => (Tri::Unknown, Reason::Unanswered(Ties::LONG_ABROAD)),
             },
         }
     }
@@ -168,16 +168,16 @@ impl<'a> Case<'a> {
         ] {
             let question = slot.question().map_or(key!("residency.tie"), |question| question.label);
             match answer {
-                None => return (Tri::Unknown, Because::Unanswered(slot)),
-                Some(Home::Azerbaijan) => return (Tri::Yes, Because::Tie(question)),
-                Some(Home::Abroad) => return (Tri::No, Because::Tie(question)),
+                None => return (Tri::Unknown, Reason::Unanswered(slot)),
+                Some(Home::Azerbaijan) => return (Tri::Yes, Reason::Tie(question)),
+                Some(Home::Abroad) => return (Tri::No, Reason::Tie(question)),
                 Some(Home::Undecided) => {}
             }
         }
         let citizenship = You::AZERBAIJANI;
         match self.profile.you.azerbaijani {
-            None => (Tri::Unknown, Because::Unanswered(citizenship)),
-            Some(citizen) => (citizen.into(), Because::Tie(key!("profile.you.azerbaijani"))),
+            None => (Tri::Unknown, Reason::Unanswered(citizenship)),
+            Some(citizen) => (citizen.into(), Reason::Tie(key!("profile.you.azerbaijani"))),
         }
     }
 }
@@ -185,7 +185,7 @@ impl<'a> Case<'a> {
 /// The most days in any twelve months that end in a year: one pass, since both ends only move forward.
 fn most_in_twelve_months(presence: &Presence, year: i32) -> i32 {
     let first = Date::first_of(year);
-    let (mut came, mut gone) = (presence.tally(), presence.tally());
+    let (mut came, mut gone) = (presence.running_count(), presence.running_count());
     let mut most = 0;
     for day in 0..=first.days_until(Date::last_of(year)) {
         let end = first.plus_days(day);

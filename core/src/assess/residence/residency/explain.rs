@@ -1,7 +1,7 @@
 //! Why a person is a resident or not, down to the rules.
 
 use super::case::Case;
-use super::{Because, Period};
+use super::{Period, Reason};
 use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
@@ -11,25 +11,25 @@ use crate::quantity::{Date, Interval, Tri};
 use crate::rulebook::rules;
 
 impl Case<'_> {
-    pub(super) fn explain(&self, period: Period, days: Interval<i32>, resident: Tri, because: Because) -> Step {
+    pub(super) fn explain(&self, period: Period, days: Interval<i32>, resident: Tri, because: Reason) -> Step {
         let last = Date::last_of(self.year);
         let how = match because {
-            Because::Days => key!("how.residency.days"),
-            Because::StateService => key!("how.residency.state-service"),
-            Because::Excluded => key!("how.residency.excluded"),
-            Because::Transit => key!("how.residency.transit"),
-            Because::LongAbroad => key!("how.residency.long-abroad"),
-            Because::Tie(_) => key!("how.residency.tie"),
-            Because::TieOrLongAbroad(_) => key!("how.residency.tie-or-long-abroad"),
-            Because::Clash => key!("how.residency.clash"),
-            Because::NoStays => key!("how.residency.no-stays"),
-            Because::OpenStay => key!("how.residency.open-stay"),
-            Because::Unanswered(_) => key!("how.residency.unanswered"),
+            Reason::Days => key!("how.residency.days"),
+            Reason::StateService => key!("how.residency.state-service"),
+            Reason::Excluded => key!("how.residency.excluded"),
+            Reason::Transit => key!("how.residency.transit"),
+            Reason::LongAbroad => key!("how.residency.long-abroad"),
+            Reason::Tie(_) => key!("how.residency.tie"),
+            Reason::TieOrLongAbroad(_) => key!("how.residency.tie-or-long-abroad"),
+            Reason::Clash => key!("how.residency.clash"),
+            Reason::NoStays => key!("how.residency.no-stays"),
+            Reason::OpenStay => key!("how.residency.open-stay"),
+            Reason::Unanswered(_) => key!("how.residency.unanswered"),
         };
         let mut how = Message::new(how).with("limit", self.limit.value);
         match because {
-            Because::Tie(question) | Because::TieOrLongAbroad(question) => how = how.with("question", with_figures(question)),
-            Because::Unanswered(slot) => {
+            Reason::Tie(question) | Reason::TieOrLongAbroad(question) => how = how.with("question", with_figures(question)),
+            Reason::Unanswered(slot) => {
                 let question = slot.question().map_or(key!("residency.tie"), |question| question.label);
                 how = how.with("question", with_figures(question));
             }
@@ -53,13 +53,11 @@ impl Case<'_> {
         }
         let mut step = Step::new(key!("residency.resident"), resident).how(how).from(count);
         let decisive = match because {
-            Because::StateService => Some(rules::RESIDENCY_STATE_SERVICE),
-            Because::Excluded | Because::Transit | Because::Clash => Some(rules::RESIDENCY_EXCLUDED),
-            Because::Unanswered(Ties::BUSINESS) => Some(rules::RESIDENCY_EXCLUDED_BUSINESS),
-            Because::LongAbroad | Because::Tie(_) | Because::TieOrLongAbroad(_) | Because::Unanswered(_) => {
-                Some(rules::RESIDENCY_TIE_BREAKERS)
-            }
-            Because::Days | Because::NoStays | Because::OpenStay => None,
+            Reason::StateService => Some(rules::RESIDENCY_STATE_SERVICE),
+            Reason::Excluded | Reason::Transit | Reason::Clash => Some(rules::RESIDENCY_EXCLUDED),
+            Reason::Unanswered(Ties::BUSINESS) => Some(rules::RESIDENCY_EXCLUDED_BUSINESS),
+            Reason::LongAbroad | Reason::Tie(_) | Reason::TieOrLongAbroad(_) | Reason::Unanswered(_) => Some(rules::RESIDENCY_TIE_BREAKERS),
+            Reason::Days | Reason::NoStays | Reason::OpenStay => None,
         };
         let consequence = match resident {
             Tri::Yes => Some(rules::RESIDENCY_WORLDWIDE),

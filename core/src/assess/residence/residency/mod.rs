@@ -26,7 +26,7 @@ named_enum! {
 
 /// What decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because {
+pub enum Reason {
     /// More than the limit of days in Azerbaijan.
     Days,
     /// In the state service abroad.
@@ -62,7 +62,7 @@ pub struct Outcome {
     pub resident: Tri,
     /// What decides.
     #[serde(skip)]
-    pub because: Because,
+    pub because: Reason,
     /// Why, down to the sources.
     pub why: Step,
 }
@@ -113,11 +113,11 @@ pub fn assess(profile: &Profile, on: Date, year: i32) -> Result<Residency, NotKn
     let limit = case.limit.value;
     let outcome = case.outcome(Period::CalendarYear);
     let deciding = match outcome.because {
-        Because::Days => Some(&case.certain),
-        Because::OpenStay => Some(&case.possible),
+        Reason::Days => Some(&case.certain),
+        Reason::OpenStay => Some(&case.possible),
         _ => None,
     };
-    let (mut certain, mut possible) = (case.certain.tally(), case.possible.tally());
+    let (mut certain, mut possible) = (case.certain.running_count(), case.possible.running_count());
     let (mut certain_before, mut possible_before) = (certain.up_to(first.plus_days(-1)), possible.up_to(first.plus_days(-1)));
     let months = (1..=12u8)
         .filter_map(|month| {
@@ -153,23 +153,23 @@ pub fn counting(profile: &Profile) -> Counting {
 
 /// What one way to spend the year leads to, in short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Judged {
+pub struct YearOutcome {
     /// Days in Azerbaijan; the least where a stay is still open.
     pub days: i32,
     /// Whether the person is a resident.
     pub resident: Tri,
     /// What decides.
-    pub because: Because,
+    pub because: Reason,
     /// The day on which the limit is passed.
     pub passed_on: Option<Date>,
 }
 
 /// The calendar year's result for other stays or another way of counting than the profile's own. Open
 /// stays last until the date of the assessment.
-pub(super) fn judge(profile: &Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<Judged, NotKnown> {
+pub(super) fn year_outcome(profile: &Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<YearOutcome, NotKnown> {
     let case = Case::new(profile, stays, on, year, counting)?;
     let days = case.count(Period::CalendarYear, &case.certain);
     let (resident, because) = case.finding(Period::CalendarYear, days);
     let passed_on = case.certain.nth_day(case.limit.value + 1, Date::first_of(year), Date::last_of(year));
-    Ok(Judged { days, resident, because, passed_on })
+    Ok(YearOutcome { days, resident, because, passed_on })
 }

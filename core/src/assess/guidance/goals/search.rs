@@ -1,18 +1,18 @@
 //! Every set of changes there is, what each comes to, and which are minimal.
 
-use super::ladders::{LADDERS, Ladder, WORK, ladders, moved_by};
-use super::{Change, Lacking, Way, after, put};
+use super::options::{KINDS, Options, WORK, moved_by, options};
+use super::{Change, ChangeSet, Lacking, after, put};
 use crate::assess::points::assumptions::Assumptions;
 use crate::assess::points::{Line, Term, Worth, together, worth};
 use crate::profile::{Document, Profile, Reading};
 use crate::quantity::{Date, Interval, Points, sorted};
 
-/// Every set of changes there is, numbered: a place on each ladder, and a time.
-pub(super) struct Space {
+/// Every set of changes there is, numbered: a place on each kind, and a time.
+pub(super) struct Search {
     on: Date,
-    ladders: [Ladder; LADDERS],
-    /// How far apart two neighbours on a ladder stand in the numbering; the time comes last.
-    strides: [usize; LADDERS],
+    options: [Options; KINDS],
+    /// How far apart two neighbours on a kind stand in the numbering; the time comes last.
+    strides: [usize; KINDS],
     /// Months, rising.
     times: Vec<i32>,
     /// The total of each set; none where the time is too short for its changes.
@@ -20,19 +20,19 @@ pub(super) struct Space {
     goes_on: bool,
 }
 
-impl Space {
+impl Search {
     pub(super) fn new(document: &Document, profile: &Profile, assumed: &Assumptions, on: Date, horizon: i32, goes_on: bool) -> Self {
-        let ladders = ladders(profile, assumed, on, horizon, goes_on);
-        let times = ladders.iter().flatten().map(|(_, months)| *months).chain((0..=horizon / 12).map(|year| 12 * year));
+        let options = options(profile, assumed, on, horizon, goes_on);
+        let times = options.iter().flatten().map(|(_, months)| *months).chain((0..=horizon / 12).map(|year| 12 * year));
         let mut times = sorted(times.filter(|months| *months <= horizon), |months| *months);
         times.dedup();
-        let mut strides = [times.len(); LADDERS];
-        for ladder in (0..LADDERS - 1).rev() {
-            strides[ladder] = strides[ladder + 1] * ladders[ladder + 1].len();
+        let mut strides = [times.len(); KINDS];
+        for kind in (0..KINDS - 1).rev() {
+            strides[kind] = strides[kind + 1] * options[kind + 1].len();
         }
-        let mut space = Self { on, ladders, strides, times, totals: Vec::new(), goes_on };
-        space.totals = space.work_out(document, profile, assumed);
-        space
+        let mut search = Self { on, options, strides, times, totals: Vec::new(), goes_on };
+        search.totals = search.work_out(document, profile, assumed);
+        search
     }
 
     /// How many sets there are.
@@ -40,8 +40,8 @@ impl Space {
         self.totals.iter().flatten().count()
     }
 
-    fn rung(&self, place: usize, ladder: usize) -> usize {
-        place / self.strides[ladder] % self.ladders[ladder].len()
+    fn chosen_of(&self, place: usize, kind: usize) -> usize {
+        place / self.strides[kind] % self.options[kind].len()
     }
 
     pub(super) fn months_of(&self, place: usize) -> i32 {
@@ -50,9 +50,9 @@ impl Space {
 
     pub(super) fn changes(&self, place: usize) -> Vec<Change> {
         let months = self.months_of(place);
-        let rungs = (0..self.ladders.len()).map(|ladder| self.ladders[ladder][self.rung(place, ladder)]);
-        let longest = rungs.clone().map(|(_, months)| months).max().unwrap_or(0);
-        let mut changes: Vec<Change> = rungs.filter_map(|(change, _)| change).collect();
+        let chosen = (0..self.options.len()).map(|kind| self.options[kind][self.chosen_of(place, kind)]);
+        let longest = chosen.clone().map(|(_, months)| months).max().unwrap_or(0);
+        let mut changes: Vec<Change> = chosen.filter_map(|(change, _)| change).collect();
         match changes.iter_mut().find(|change| matches!(change, Change::Work(_))) {
             Some(work) => *work = Change::Work(months),
             // Time beyond what the changes take is work that goes on.
@@ -66,53 +66,53 @@ impl Space {
     fn work_out(&self, document: &Document, profile: &Profile, assumed: &Assumptions) -> Vec<Option<Interval<Points>>> {
         let at: Vec<(Date, Profile)> =
             self.times.iter().map(|months| after(self.on, *months)).map(|on| (on, Reading::of(document, on).profile)).collect();
-        let changed = |time: usize, rungs: &[(usize, usize)]| {
+        let changed = |time: usize, chosen: &[(usize, usize)]| {
             let (_, base) = &at[time];
             let mut tried = base.clone();
-            for (ladder, rung) in rungs {
-                // The lowest rung is no change.
-                if let Some(change) = self.ladders[*ladder][*rung].0 {
+            for (kind, chosen_of) in chosen {
+                // The lowest chosen_of is no change.
+                if let Some(change) = self.options[*kind][*chosen_of].0 {
                     put(&mut tried, profile, change, self.times[time], self.on);
                 }
             }
             tried
         };
-        let length = |ladder: usize| self.ladders[ladder].len();
+        let length = |kind: usize| self.options[kind].len();
         let mut parts: Vec<Part> = Vec::new();
         for basis in assumed.counted() {
             let moved = basis.measures.iter().map(|measure| moved_by(measure.reads));
             let timed = moved.clone().any(|(_, timed)| timed);
-            let mut moving: Vec<usize> = sorted(moved.flat_map(|(ladders, _)| ladders.iter().copied()), |ladder| *ladder);
+            let mut moving: Vec<usize> = sorted(moved.flat_map(|(options, _)| options.iter().copied()), |kind| *kind);
             moving.dedup();
             let line = |worth: Worth| Term::of(basis, worth).line(assumed.scale);
-            let mut part = Part::new(moving.iter().map(|ladder| (*ladder, length(*ladder))), if timed { at.len() } else { 1 });
+            let mut part = Part::new(moving.iter().map(|kind| (*kind, length(*kind))), if timed { at.len() } else { 1 });
             for place in 0..part.combinations() {
-                let rungs: Vec<(usize, usize)> = part.rungs(place).collect();
+                let chosen: Vec<(usize, usize)> = part.chosen(place).collect();
                 for (time, (on, _)) in at.iter().enumerate().take(part.times) {
-                    part.add(worth(basis, &changed(time, &rungs), assumed, *on), &line);
+                    part.add(worth(basis, &changed(time, &chosen), assumed, *on), &line);
                 }
             }
             parts.push(part);
         }
         let table = combine(&mut parts, assumed.scale);
 
-        let mut totals = Vec::with_capacity(self.ladders.iter().map(Vec::len).product::<usize>() * self.times.len());
-        let mut rungs = [0; LADDERS];
+        let mut totals = Vec::with_capacity(self.options.iter().map(Vec::len).product::<usize>() * self.times.len());
+        let mut chosen = [0; KINDS];
         let mut places = vec![0; self.times.len()];
         loop {
-            let longest = rungs.iter().zip(&self.ladders).map(|(rung, ladder)| ladder[*rung].1).max().unwrap_or(0);
+            let longest = chosen.iter().zip(&self.options).map(|(chosen_of, kind)| kind[*chosen_of].1).max().unwrap_or(0);
             // What time does not move stands in its row once.
-            let still = parts.iter().filter(|part| part.times == 1).filter_map(|part| part.row(&rungs).first()).sum();
+            let still = parts.iter().filter(|part| part.times == 1).filter_map(|part| part.row(&chosen).first()).sum();
             places.fill(still);
             for part in parts.iter().filter(|part| part.times > 1) {
-                places.iter_mut().zip(part.row(&rungs)).for_each(|(place, number)| *place += number);
+                places.iter_mut().zip(part.row(&chosen)).for_each(|(place, number)| *place += number);
             }
             let total = |place: &usize| table.get(*place).copied().unwrap_or(Interval::exactly(0));
             totals.extend(self.times.iter().zip(&places).map(|(months, place)| (longest <= *months).then(|| total(place))));
-            // The next combination, in the order of the numbering: the last ladder turns first.
-            let Some(turn) = (0..LADDERS).rev().find(|ladder| rungs[*ladder] + 1 < length(*ladder)) else { return totals };
-            rungs[turn] += 1;
-            rungs[turn + 1..].fill(0);
+            // The next combination, in the order of the numbering: the last kind turns first.
+            let Some(turn) = (0..KINDS).rev().find(|kind| chosen[*kind] + 1 < length(*kind)) else { return totals };
+            chosen[turn] += 1;
+            chosen[turn + 1..].fill(0);
         }
     }
 
@@ -131,45 +131,45 @@ impl Space {
         found
     }
 
-    /// The sets that are smaller by one step; the ladder, or none for the time.
+    /// The sets that are smaller by one step; the kind, or none for the time.
     fn neighbours(&self, place: usize) -> impl Iterator<Item = (Option<usize>, usize)> {
-        let ladders = (0..self.ladders.len()).filter(move |ladder| self.rung(place, *ladder) > 0);
+        let options = (0..self.options.len()).filter(move |kind| self.chosen_of(place, *kind) > 0);
         let shorter = (!place.is_multiple_of(self.times.len())).then(|| (None, place - 1));
-        ladders.map(move |ladder| (Some(ladder), place - self.strides[ladder])).chain(shorter)
+        options.map(move |kind| (Some(kind), place - self.strides[kind])).chain(shorter)
     }
 
     /// How many sets are smaller.
     fn smaller(&self, place: usize) -> usize {
         let times = place % self.times.len() + 1;
-        let rungs: Vec<usize> = (0..self.ladders.len()).map(|ladder| self.rung(place, ladder) + 1).collect();
+        let chosen: Vec<usize> = (0..self.options.len()).map(|kind| self.chosen_of(place, kind) + 1).collect();
         let below = |number: usize| {
             let mut left = number / times;
             let mut other = number % times;
-            for (ladder, rungs) in rungs.iter().enumerate() {
-                other += left % rungs * self.strides[ladder];
-                left /= rungs;
+            for (kind, chosen) in chosen.iter().enumerate() {
+                other += left % chosen * self.strides[kind];
+                left /= chosen;
             }
             other
         };
-        let all = rungs.iter().product::<usize>() * times;
+        let all = chosen.iter().product::<usize>() * times;
         (0..all).map(below).filter(|other| *other != place && self.totals[*other].is_some()).count()
     }
 
-    pub(super) fn way(&self, place: usize) -> Way {
+    pub(super) fn set(&self, place: usize) -> ChangeSet {
         let months = self.months_of(place);
-        let one = |(ladder, smaller): (Option<usize>, usize)| {
+        let one = |(kind, smaller): (Option<usize>, usize)| {
             let total = self.totals[smaller]?;
-            let lacking = match ladder {
+            let lacking = match kind {
                 Some(WORK) => Lacking::Change(Change::Work(months), None),
-                Some(ladder) => {
-                    let rung = self.rung(place, ladder);
-                    Lacking::Change(self.ladders[ladder][rung].0?, self.ladders[ladder][rung - 1].0)
+                Some(kind) => {
+                    let chosen_of = self.chosen_of(place, kind);
+                    Lacking::Change(self.options[kind][chosen_of].0?, self.options[kind][chosen_of - 1].0)
                 }
                 None => Lacking::Months(months - self.months_of(smaller)),
             };
             Some((lacking, total))
         };
-        Way {
+        ChangeSet {
             changes: self.changes(place),
             months,
             on: after(self.on, months),
@@ -183,8 +183,8 @@ impl Space {
 /// A criterion by itself: what it is worth for every combination of the changes that move it, at every time that
 /// makes a difference.
 struct Part {
-    /// The ladders that move it, each with its length.
-    ladders: Vec<(usize, usize)>,
+    /// The options that move it, each with its length.
+    options: Vec<(usize, usize)>,
     times: usize,
     /// The different worths, and what each gives.
     worths: Vec<Worth>,
@@ -194,20 +194,20 @@ struct Part {
 }
 
 impl Part {
-    fn new(ladders: impl Iterator<Item = (usize, usize)>, times: usize) -> Self {
-        Self { ladders: ladders.collect(), times, worths: Vec::new(), lines: Vec::new(), numbers: Vec::new() }
+    fn new(options: impl Iterator<Item = (usize, usize)>, times: usize) -> Self {
+        Self { options: options.collect(), times, worths: Vec::new(), lines: Vec::new(), numbers: Vec::new() }
     }
 
     fn combinations(&self) -> usize {
-        self.ladders.iter().map(|(_, length)| length).product()
+        self.options.iter().map(|(_, length)| length).product()
     }
 
-    /// The rung on each ladder in a combination; the last ladder turns first.
-    fn rungs(&self, combination: usize) -> impl Iterator<Item = (usize, usize)> {
+    /// The chosen_of on each kind in a combination; the last kind turns first.
+    fn chosen(&self, combination: usize) -> impl Iterator<Item = (usize, usize)> {
         let mut stride = self.combinations();
-        self.ladders.iter().map(move |(ladder, length)| {
+        self.options.iter().map(move |(kind, length)| {
             stride /= length;
-            (*ladder, combination / stride % length)
+            (*kind, combination / stride % length)
         })
     }
 
@@ -220,9 +220,9 @@ impl Part {
         self.numbers.push(known);
     }
 
-    /// Its numbers at every time, for a rung on each of all ladders.
-    fn row(&self, rungs: &[usize; LADDERS]) -> &[usize] {
-        let combination = self.ladders.iter().fold(0, |place, (ladder, length)| place * length + rungs[*ladder]);
+    /// Its numbers at every time, for a chosen_of on each of all options.
+    fn row(&self, chosen: &[usize; KINDS]) -> &[usize] {
+        let combination = self.options.iter().fold(0, |place, (kind, length)| place * length + chosen[*kind]);
         &self.numbers[combination * self.times..][..self.times]
     }
 }

@@ -1,4 +1,4 @@
-//! What a person could realistically do: kinds of change, each a ladder from nothing upwards.
+//! What a person could realistically do: kinds of change, each a kind from nothing upwards.
 
 use super::{Change, months};
 use crate::assess::points::assumptions::{Assumptions, Table};
@@ -8,10 +8,10 @@ use crate::rulebook::kind::Count;
 use crate::rulebook::{Reads, Ref, rules};
 
 /// A kind of change with its steps: nothing, then more and more. With each how long it takes.
-pub(super) type Ladder = Vec<(Option<Change>, i32)>;
+pub(super) type Options = Vec<(Option<Change>, i32)>;
 
-/// How many kinds of change there are; the numbers of their ladders.
-pub(super) const LADDERS: usize = 8;
+/// How many kinds of change there are; the numbers of their options.
+pub(super) const KINDS: usize = 8;
 pub(super) const DEGREE: usize = 0;
 pub(super) const CERTIFICATES: usize = 1;
 pub(super) const LEADERSHIP: usize = 2;
@@ -21,7 +21,7 @@ pub(super) const PUBLICATIONS: usize = 5;
 pub(super) const TECHNICAL: usize = 6;
 pub(super) const LANGUAGE: usize = 7;
 
-/// The ladders that move what a reading finds, and whether time does too.
+/// The options that move what a reading finds, and whether time does too.
 pub(super) const fn moved_by(reads: Reads) -> (&'static [usize], bool) {
     match reads {
         Reads::Work | Reads::Position => (&[LEADERSHIP, WORK], true),
@@ -33,22 +33,22 @@ pub(super) const fn moved_by(reads: Reads) -> (&'static [usize], bool) {
 }
 
 /// What this person could realistically do, kind by kind.
-pub(super) fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizon: i32, goes_on: bool) -> [Ladder; LADDERS] {
+pub(super) fn options(profile: &Profile, assumed: &Assumptions, on: Date, horizon: i32, goes_on: bool) -> [Options; KINDS] {
     let own = &profile.achievements;
     let nothing = || vec![(None, 0)];
     let single = |wanted: bool, change: Change, rule: Ref<Count>| {
-        let mut ladder = nothing();
+        let mut kind = nothing();
         if wanted {
-            ladder.push((Some(change), months(rule, on)));
+            kind.push((Some(change), months(rule, on)));
         }
-        ladder
+        kind
     };
     let counted = |most: i32, change: fn(i32) -> Change, rule: Ref<Count>| {
-        nothing().into_iter().chain((1..=most).map(|count| (Some(change(count)), count * months(rule, on)))).collect::<Ladder>()
+        nothing().into_iter().chain((1..=most).map(|count| (Some(change(count)), count * months(rule, on)))).collect::<Options>()
     };
     let certificates = i32::try_from(profile.certificates.iter().filter(|one| one.related == Some(true)).count()).unwrap_or(0);
     let known_indexed = own.indexed.map_or(0, |count| count.0);
-    let mut all: [Ladder; LADDERS] = Default::default();
+    let mut all: [Options; KINDS] = Default::default();
     all[DEGREE] = degrees(profile, on);
     let most = assumed.tables(BandTable::Certificates).map(Table::top).max().unwrap_or(0);
     all[CERTIFICATES] = counted((most - certificates).max(0), Change::Certificates, rules::GOAL_CERTIFICATE);
@@ -62,15 +62,15 @@ pub(super) fn ladders(profile: &Profile, assumed: &Assumptions, on: Date, horizo
     all[TECHNICAL] = single(own.technical != Some(true), Change::Technical, rules::GOAL_TECHNICAL);
     all[LANGUAGE] = azerbaijani(profile, on);
     let read: Vec<usize> = assumed.measures().flat_map(|measure| moved_by(measure.reads).0).copied().collect();
-    for (index, ladder) in all.iter_mut().enumerate() {
-        // The lowest rung is no change: all there is to do about what no criterion reads.
-        ladder.retain(|(change, months)| change.is_none() || (*months <= horizon && read.contains(&index)));
+    for (index, kind) in all.iter_mut().enumerate() {
+        // The lowest chosen_of is no change: all there is to do about what no criterion reads.
+        kind.retain(|(change, months)| change.is_none() || (*months <= horizon && read.contains(&index)));
     }
     all
 }
 
 /// Degrees in the speciality above the best one there is, each with those it needs before it.
-fn degrees(profile: &Profile, on: Date) -> Ladder {
+fn degrees(profile: &Profile, on: Date) -> Options {
     let highest = |related: bool| {
         let levels = profile.degrees.iter().filter(|degree| !related || degree.related == Some(true));
         levels.filter_map(|degree| degree.level).max()
@@ -81,28 +81,28 @@ fn degrees(profile: &Profile, on: Date) -> Ladder {
         (DegreeLevel::Master, rules::GOAL_MASTER),
         (DegreeLevel::Doctorate, rules::GOAL_DOCTORATE),
     ];
-    let mut ladder: Ladder = vec![(None, 0)];
+    let mut kind: Options = vec![(None, 0)];
     let mut before = 0;
     for (level, rule) in steps {
         let own = months(rule, on);
         if best.is_none_or(|best| best < level) {
-            ladder.push((Some(Change::Degree(level)), before + own));
+            kind.push((Some(Change::Degree(level)), before + own));
         }
         if any.is_none_or(|any| any < level) {
             before += own;
         }
     }
-    ladder
+    kind
 }
 
 /// Levels of Azerbaijani above the present one, one after the other.
-fn azerbaijani(profile: &Profile, on: Date) -> Ladder {
+fn azerbaijani(profile: &Profile, on: Date) -> Options {
     let present =
         profile.languages.iter().filter(|skill| skill.language == Some(Tongue::Azerbaijani)).filter_map(|skill| skill.level).max();
     let above = Cefr::ALL.iter().copied().filter(|level| present.is_none_or(|present| present < *level));
-    let rungs = above.enumerate().map(|(index, level)| {
+    let chosen = above.enumerate().map(|(index, level)| {
         let steps = i32::try_from(index + 1).unwrap_or(i32::MAX);
         (Some(Change::Language(level)), steps * months(rules::GOAL_LANGUAGE_LEVEL, on))
     });
-    std::iter::once((None, 0)).chain(rungs).collect()
+    std::iter::once((None, 0)).chain(chosen).collect()
 }

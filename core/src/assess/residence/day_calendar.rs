@@ -64,7 +64,7 @@ pub struct Row {
 
 /// The stays of a year, and how many there are in others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diary {
+pub struct StayList {
     /// Those that cannot be used yet, then those of the year in order of time.
     pub rows: Vec<Row>,
     /// Other years with stays, and how many of them touch each.
@@ -72,7 +72,7 @@ pub struct Diary {
 }
 
 /// Lists the stays of a year.
-pub fn diary(document: &Document, profile: &Profile, on: Date, year: i32) -> Diary {
+pub fn stay_list(document: &Document, profile: &Profile, on: Date, year: i32) -> StayList {
     let counting = residency::counting(profile);
     let used: Vec<&Stay> = profile.stays.iter().filter(|stay| stay.country.is_some() && stay.from.is_some()).collect();
     let ids = sorted(used.iter().map(|stay| stay.id), |id| *id);
@@ -82,7 +82,7 @@ pub fn diary(document: &Document, profile: &Profile, on: Date, year: i32) -> Dia
         let stay = known.cloned().unwrap_or_default();
         Row { id, country: stay.country, from: stay.from, to: stay.to, purpose: stay.purpose, days: None }
     };
-    let mut diary = Diary { rows: unused.map(read).collect(), years: Vec::new() };
+    let mut list = StayList { rows: unused.map(read).collect(), years: Vec::new() };
     for stay in sorted(used, |stay| stay.from) {
         let Some(from) = stay.from else { continue };
         // An open stay may last through the year that is looked at.
@@ -91,7 +91,7 @@ pub fn diary(document: &Document, profile: &Profile, on: Date, year: i32) -> Dia
             if number == year {
                 let days = Presence::counted(spell_of(stay, on), counting).days_within(from, last);
                 let is_known = stay.to.is_some() || from <= on;
-                diary.rows.push(Row {
+                list.rows.push(Row {
                     id: stay.id,
                     country: stay.country,
                     from: stay.from,
@@ -99,13 +99,13 @@ pub fn diary(document: &Document, profile: &Profile, on: Date, year: i32) -> Dia
                     purpose: stay.purpose,
                     days: is_known.then_some(days),
                 });
-            } else if let Some(known) = diary.years.iter_mut().find(|(known, _)| *known == number) {
+            } else if let Some(known) = list.years.iter_mut().find(|(known, _)| *known == number) {
                 known.1 += 1;
             } else {
-                diary.years.push((number, 1));
+                list.years.push((number, 1));
             }
         }
     }
-    diary.years = sorted(diary.years, |(number, _)| *number);
-    diary
+    list.years = sorted(list.years, |(number, _)| *number);
+    list
 }

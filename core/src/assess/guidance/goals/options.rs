@@ -1,4 +1,4 @@
-//! What a person could realistically do: kinds of change, each a kind from nothing upwards.
+//! What a person could realistically do: kinds of change, each with its options from nothing upwards.
 
 use super::{Change, months};
 use crate::assess::points::assumptions::{Assumptions, Table};
@@ -7,10 +7,10 @@ use crate::quantity::Date;
 use crate::rulebook::kind::Count;
 use crate::rulebook::{Reads, Ref, rules};
 
-/// A kind of change with its steps: nothing, then more and more. With each how long it takes.
+/// The options of a kind of change: nothing, then more and more, each with the months it takes.
 pub(super) type Options = Vec<(Option<Change>, i32)>;
 
-/// How many kinds of change there are; the numbers of their options.
+/// How many kinds of change there are, and the number of each.
 pub(super) const KINDS: usize = 8;
 pub(super) const DEGREE: usize = 0;
 pub(super) const CERTIFICATES: usize = 1;
@@ -21,7 +21,7 @@ pub(super) const PUBLICATIONS: usize = 5;
 pub(super) const TECHNICAL: usize = 6;
 pub(super) const LANGUAGE: usize = 7;
 
-/// The options that move what a reading finds, and whether time does too.
+/// The kinds of change that move what a reading finds, and whether time does too.
 pub(super) const fn moved_by(reads: Reads) -> (&'static [usize], bool) {
     match reads {
         Reads::Work | Reads::Position => (&[LEADERSHIP, WORK], true),
@@ -37,16 +37,17 @@ pub(super) fn options(profile: &Profile, assumed: &Assumptions, on: Date, horizo
     let own = &profile.achievements;
     let nothing = || vec![(None, 0)];
     let single = |wanted: bool, change: Change, rule: Ref<Count>| {
-        let mut kind = nothing();
+        let mut options = nothing();
         if wanted {
-            kind.push((Some(change), months(rule, on)));
+            options.push((Some(change), months(rule, on)));
         }
-        kind
+        options
     };
     let counted = |most: i32, change: fn(i32) -> Change, rule: Ref<Count>| {
         nothing().into_iter().chain((1..=most).map(|count| (Some(change(count)), count * months(rule, on)))).collect::<Options>()
     };
-    let certificates = i32::try_from(profile.certificates.iter().filter(|one| one.related == Some(true)).count()).unwrap_or(0);
+    let certificates =
+        i32::try_from(profile.certificates.iter().filter(|certificate| certificate.related == Some(true)).count()).unwrap_or(0);
     let known_indexed = own.indexed.map_or(0, |count| count.0);
     let mut all: [Options; KINDS] = Default::default();
     all[DEGREE] = degrees(profile, on);
@@ -62,9 +63,9 @@ pub(super) fn options(profile: &Profile, assumed: &Assumptions, on: Date, horizo
     all[TECHNICAL] = single(own.technical != Some(true), Change::Technical, rules::GOAL_TECHNICAL);
     all[LANGUAGE] = azerbaijani(profile, on);
     let read: Vec<usize> = assumed.measures().flat_map(|measure| moved_by(measure.reads).0).copied().collect();
-    for (index, kind) in all.iter_mut().enumerate() {
-        // The lowest chosen_of is no change: all there is to do about what no criterion reads.
-        kind.retain(|(change, months)| change.is_none() || (*months <= horizon && read.contains(&index)));
+    for (index, options) in all.iter_mut().enumerate() {
+        // No change is always an option, and the only one for what no criterion reads.
+        options.retain(|(change, months)| change.is_none() || (*months <= horizon && read.contains(&index)));
     }
     all
 }
@@ -81,18 +82,18 @@ fn degrees(profile: &Profile, on: Date) -> Options {
         (DegreeLevel::Master, rules::GOAL_MASTER),
         (DegreeLevel::Doctorate, rules::GOAL_DOCTORATE),
     ];
-    let mut kind: Options = vec![(None, 0)];
+    let mut options: Options = vec![(None, 0)];
     let mut before = 0;
     for (level, rule) in steps {
         let own = months(rule, on);
         if best.is_none_or(|best| best < level) {
-            kind.push((Some(Change::Degree(level)), before + own));
+            options.push((Some(Change::Degree(level)), before + own));
         }
         if any.is_none_or(|any| any < level) {
             before += own;
         }
     }
-    kind
+    options
 }
 
 /// Levels of Azerbaijani above the present one, one after the other.
@@ -100,9 +101,9 @@ fn azerbaijani(profile: &Profile, on: Date) -> Options {
     let present =
         profile.languages.iter().filter(|skill| skill.language == Some(Tongue::Azerbaijani)).filter_map(|skill| skill.level).max();
     let above = Cefr::ALL.iter().copied().filter(|level| present.is_none_or(|present| present < *level));
-    let chosen = above.enumerate().map(|(index, level)| {
+    let levels = above.enumerate().map(|(index, level)| {
         let steps = i32::try_from(index + 1).unwrap_or(i32::MAX);
         (Some(Change::Language(level)), steps * months(rules::GOAL_LANGUAGE_LEVEL, on))
     });
-    std::iter::once((None, 0)).chain(chosen).collect()
+    std::iter::once((None, 0)).chain(levels).collect()
 }

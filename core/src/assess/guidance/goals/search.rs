@@ -7,11 +7,11 @@ use crate::assess::points::{Line, Term, Worth, together, worth};
 use crate::profile::{Document, Profile, Reading};
 use crate::quantity::{Date, Interval, Points, sorted};
 
-/// Every set of changes there is, numbered: a place on each kind, and a time.
+/// Every set of changes there is, numbered by the choice within each kind and by the time.
 pub(super) struct Search {
     on: Date,
     options: [Options; KINDS],
-    /// How far apart two neighbours on a kind stand in the numbering; the time comes last.
+    /// By how much the number grows with the next choice of a kind; the time comes last.
     strides: [usize; KINDS],
     /// Months, rising.
     times: Vec<i32>,
@@ -40,7 +40,7 @@ impl Search {
         self.totals.iter().flatten().count()
     }
 
-    fn chosen_of(&self, place: usize, kind: usize) -> usize {
+    fn choice(&self, place: usize, kind: usize) -> usize {
         place / self.strides[kind] % self.options[kind].len()
     }
 
@@ -50,7 +50,7 @@ impl Search {
 
     pub(super) fn changes(&self, place: usize) -> Vec<Change> {
         let months = self.months_of(place);
-        let chosen = (0..self.options.len()).map(|kind| self.options[kind][self.chosen_of(place, kind)]);
+        let chosen = (0..self.options.len()).map(|kind| self.options[kind][self.choice(place, kind)]);
         let longest = chosen.clone().map(|(_, months)| months).max().unwrap_or(0);
         let mut changes: Vec<Change> = chosen.filter_map(|(change, _)| change).collect();
         match changes.iter_mut().find(|change| matches!(change, Change::Work(_))) {
@@ -69,9 +69,9 @@ impl Search {
         let changed = |time: usize, chosen: &[(usize, usize)]| {
             let (_, base) = &at[time];
             let mut tried = base.clone();
-            for (kind, chosen_of) in chosen {
-                // The lowest chosen_of is no change.
-                if let Some(change) = self.options[*kind][*chosen_of].0 {
+            for (kind, choice) in chosen {
+                // The first choice is no change.
+                if let Some(change) = self.options[*kind][*choice].0 {
                     put(&mut tried, profile, change, self.times[time], self.on);
                 }
             }
@@ -82,7 +82,7 @@ impl Search {
         for basis in assumed.counted() {
             let moved = basis.measures.iter().map(|measure| moved_by(measure.reads));
             let timed = moved.clone().any(|(_, timed)| timed);
-            let mut moving: Vec<usize> = sorted(moved.flat_map(|(options, _)| options.iter().copied()), |kind| *kind);
+            let mut moving: Vec<usize> = sorted(moved.flat_map(|(kinds, _)| kinds.iter().copied()), |kind| *kind);
             moving.dedup();
             let line = |worth: Worth| Term::of(basis, worth).line(assumed.scale);
             let mut part = Part::new(moving.iter().map(|kind| (*kind, length(*kind))), if timed { at.len() } else { 1 });
@@ -100,7 +100,7 @@ impl Search {
         let mut chosen = [0; KINDS];
         let mut places = vec![0; self.times.len()];
         loop {
-            let longest = chosen.iter().zip(&self.options).map(|(chosen_of, kind)| kind[*chosen_of].1).max().unwrap_or(0);
+            let longest = chosen.iter().zip(&self.options).map(|(choice, options)| options[*choice].1).max().unwrap_or(0);
             // What time does not move stands in its row once.
             let still = parts.iter().filter(|part| part.times == 1).filter_map(|part| part.row(&chosen).first()).sum();
             places.fill(still);
@@ -133,15 +133,15 @@ impl Search {
 
     /// The sets that are smaller by one step; the kind, or none for the time.
     fn neighbours(&self, place: usize) -> impl Iterator<Item = (Option<usize>, usize)> {
-        let options = (0..self.options.len()).filter(move |kind| self.chosen_of(place, *kind) > 0);
+        let reducible = (0..self.options.len()).filter(move |kind| self.choice(place, *kind) > 0);
         let shorter = (!place.is_multiple_of(self.times.len())).then(|| (None, place - 1));
-        options.map(move |kind| (Some(kind), place - self.strides[kind])).chain(shorter)
+        reducible.map(move |kind| (Some(kind), place - self.strides[kind])).chain(shorter)
     }
 
     /// How many sets are smaller.
     fn smaller(&self, place: usize) -> usize {
         let times = place % self.times.len() + 1;
-        let chosen: Vec<usize> = (0..self.options.len()).map(|kind| self.chosen_of(place, kind) + 1).collect();
+        let chosen: Vec<usize> = (0..self.options.len()).map(|kind| self.choice(place, kind) + 1).collect();
         let below = |number: usize| {
             let mut left = number / times;
             let mut other = number % times;
@@ -157,13 +157,13 @@ impl Search {
 
     pub(super) fn set(&self, place: usize) -> ChangeSet {
         let months = self.months_of(place);
-        let one = |(kind, smaller): (Option<usize>, usize)| {
+        let without = |(kind, smaller): (Option<usize>, usize)| {
             let total = self.totals[smaller]?;
             let lacking = match kind {
                 Some(WORK) => Lacking::Change(Change::Work(months), None),
                 Some(kind) => {
-                    let chosen_of = self.chosen_of(place, kind);
-                    Lacking::Change(self.options[kind][chosen_of].0?, self.options[kind][chosen_of - 1].0)
+                    let choice = self.choice(place, kind);
+                    Lacking::Change(self.options[kind][choice].0?, self.options[kind][choice - 1].0)
                 }
                 None => Lacking::Months(months - self.months_of(smaller)),
             };
@@ -174,7 +174,7 @@ impl Search {
             months,
             on: after(self.on, months),
             total: self.totals[place].unwrap_or(Interval::exactly(0)),
-            smaller: self.neighbours(place).filter_map(one).collect(),
+            smaller: self.neighbours(place).filter_map(without).collect(),
             tried: self.smaller(place),
         }
     }
@@ -183,8 +183,8 @@ impl Search {
 /// A criterion by itself: what it is worth for every combination of the changes that move it, at every time that
 /// makes a difference.
 struct Part {
-    /// The options that move it, each with its length.
-    options: Vec<(usize, usize)>,
+    /// The kinds that move it, each with the number of its options.
+    kinds: Vec<(usize, usize)>,
     times: usize,
     /// The different worths, and what each gives.
     worths: Vec<Worth>,
@@ -194,18 +194,18 @@ struct Part {
 }
 
 impl Part {
-    fn new(options: impl Iterator<Item = (usize, usize)>, times: usize) -> Self {
-        Self { options: options.collect(), times, worths: Vec::new(), lines: Vec::new(), numbers: Vec::new() }
+    fn new(kinds: impl Iterator<Item = (usize, usize)>, times: usize) -> Self {
+        Self { kinds: kinds.collect(), times, worths: Vec::new(), lines: Vec::new(), numbers: Vec::new() }
     }
 
     fn combinations(&self) -> usize {
-        self.options.iter().map(|(_, length)| length).product()
+        self.kinds.iter().map(|(_, length)| length).product()
     }
 
-    /// The chosen_of on each kind in a combination; the last kind turns first.
+    /// The choice for each kind in a combination; the last kind turns first.
     fn chosen(&self, combination: usize) -> impl Iterator<Item = (usize, usize)> {
         let mut stride = self.combinations();
-        self.options.iter().map(move |(kind, length)| {
+        self.kinds.iter().map(move |(kind, length)| {
             stride /= length;
             (*kind, combination / stride % length)
         })
@@ -220,9 +220,9 @@ impl Part {
         self.numbers.push(known);
     }
 
-    /// Its numbers at every time, for a chosen_of on each of all options.
+    /// Its numbers at every time, given the choice for every kind.
     fn row(&self, chosen: &[usize; KINDS]) -> &[usize] {
-        let combination = self.options.iter().fold(0, |place, (kind, length)| place * length + chosen[*kind]);
+        let combination = self.kinds.iter().fold(0, |place, (kind, length)| place * length + chosen[*kind]);
         &self.numbers[combination * self.times..][..self.times]
     }
 }

@@ -286,7 +286,7 @@ impl Answers for Document {
     fn set(&mut self, slot: Slot, typed: &str) {
         let Some(question) = slot.question() else { return };
         let value = question.kind.write(typed);
-        // A row comes to be with its first answer.
+        // A row is created with its first answer.
         let is_list = Section::named(slot.section).is_some_and(|section| section.list);
         let is_first = value.is_some() && is_list;
         if let Some(id) = slot.row.filter(|id| is_first && !self.rows(slot.section).contains(id)) {
@@ -306,7 +306,7 @@ impl Answers for Document {
     }
 }
 
-/// One more than the greatest; where that is the last there is, the least that is free.
+/// The next id: max + 1, or the lowest free id if that would overflow.
 pub(super) fn next_number(taken: &[u32]) -> u32 {
     let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
     after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)

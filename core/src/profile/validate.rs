@@ -26,7 +26,7 @@ pub enum Severity {
     Note,
 }
 
-/// Makes answers that were put into a profile one by one agree, as reading a document does.
+/// Reconciles answers that were put into a profile one by one, as reading a document does.
 pub fn settle(profile: &mut Profile, on: Date) {
     across_fields(profile, on, &mut Vec::new());
 }
@@ -34,13 +34,13 @@ pub fn settle(profile: &mut Profile, on: Date) {
 /// Checks answers against each other. A row whose answers contradict each other, or of something
 /// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
-    // No last day means that something lasts. One that cannot be read means nothing of the kind.
+    // No last day means that something lasts; an unreadable one does not.
     let unread: Vec<Slot> = problems.iter().filter(|problem| problem.severity == Severity::Refused).map(|problem| problem.slot).collect();
     let is_unread = |slot| unread.contains(&slot);
     profile.jobs.retain(|job| !is_unread(Job::TO.in_row(job.id)));
     profile.stays.retain(|stay| !is_unread(Stay::TO.in_row(stay.id)));
     profile.certificates.retain(|certificate| !is_unread(Certificate::UNTIL.in_row(certificate.id)));
-    // Nor does an unreadable year mean the present one.
+    // An unreadable year is not the present one either.
     if is_unread(Pay::YEAR) {
         profile.pay.gross = None;
         profile.pay.wanted = None;
@@ -106,8 +106,8 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
     notes_on_stays(profile, on, problems);
 }
 
-/// Who has said which citizenship they hold has answered the questions about two of them. An answer to one of those
-/// says more: some people hold two citizenships.
+/// The citizenship also answers the questions about Azerbaijan's and Kazakhstan's. Their own answers count more: some
+/// people hold two citizenships.
 fn citizenship(profile: &mut Profile, problems: &mut Vec<Problem>) {
     let own = profile.elsewhere.nationality;
     if own == Some(Country::AZERBAIJAN) && profile.you.azerbaijani == Some(false) {
@@ -118,7 +118,7 @@ fn citizenship(profile: &mut Profile, problems: &mut Vec<Problem>) {
     profile.days.kazakhstan = profile.days.kazakhstan.or(own.map(|own| own == Country::KAZAKHSTAN));
 }
 
-/// Answers of which one must be wrong: the later question's is not used.
+/// Answers that contradict each other: the later question's is not used.
 fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     let mut permit = None;
     let mut say = |slot, severity, message: Key| problems.push(Problem { slot, severity, message: message.into() });
@@ -152,14 +152,14 @@ fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) 
     if profile.plan.apply_on.is_some_and(|apply| apply < on) {
         say(Application::APPLY_ON, Severity::Note, key!("problem.past-plan"));
     }
-    // Ten years ahead a slip of the pen is likelier than a plan, and the rules will not be these.
+    // Ten years ahead a typing slip is likelier than a plan, and the rules will have changed.
     if profile.journey.start.is_some_and(|start| on.plus_months(120, EndOfMonth::Down).is_ok_and(|far| start > far)) {
         say(Journey::START, Severity::Note, key!("problem.far-start"));
     }
     problems.extend(permit);
 }
 
-/// The permits that are held: nobody is granted one on a day to come, and one that has ended is held no longer.
+/// The permits that are held: none is granted in the future, and one that has ended is no longer held.
 fn permits_held(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     let mut refuse = |slot, message: Message| problems.push(Problem { slot, severity: Severity::Refused, message });
     let (permits, days) = (&mut profile.permits, &mut profile.days);
@@ -184,8 +184,8 @@ fn permits_held(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What is done has a day, not in the future and not before the step it follows: the later step's day is
-/// not used where it cannot be.
+/// A step that is done has a day, not in the future and not before the step it follows. If two days cannot both be,
+/// the later step's is not used.
 fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     // The day on the card of another permit says nothing of these steps.
     let ground = profile.journey.ground.or(profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme));

@@ -56,7 +56,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Who said that all such papers are ready said it of this one too, unless they say otherwise of it.
+    /// Takes the answer for all such papers where there is none for this one.
     fn or_as_all(mut self, all: Option<bool>) -> Self {
         if self.state.is_none() && all == Some(true) {
             self.state = Some(Paper::Ready);
@@ -99,7 +99,7 @@ pub enum Certified {
     Apostille,
     /// By the consulate of Azerbaijan.
     Consular,
-    /// Nobody told us: to be checked.
+    /// Not known: has to be checked.
     Check,
 }
 
@@ -308,7 +308,7 @@ impl List<'_> {
         };
         let mut tie = self.legalisation(Group::Family, Relative::LEGALISATION.in_row(relative.id), relative.country, relative.legalisation);
         tie.paper = paper;
-        // That it needs no apostille does not mean that it is in hand.
+        // A paper that needs no apostille may still be missing.
         tie.state = relative.legalisation;
         tie.why = Step { cites: cite(rules::DOCUMENTS_FAMILY, self.on).into_iter().collect(), name: paper.into(), ..tie.why };
         let age = rules::PAPERS_MINOR_AGE.on_or_latest(self.on).map_or(0, |found| found.value);

@@ -15,12 +15,12 @@ pub struct AgeLimit {
     pub age: i32,
     /// The birthday: the first day on which the child is no longer younger.
     pub on: Date,
-    /// How it lies to the application and the decision.
+    /// Before or after the application and the decision.
     #[serde(skip)]
     pub when: When,
 }
 
-/// How a birthday lies to the application.
+/// A birthday against the application and the decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// Before the day of the application, or on it.

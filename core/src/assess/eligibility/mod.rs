@@ -20,7 +20,7 @@ use crate::rulebook::{Found, Ref, rules};
 pub enum Open {
     /// The person has not said.
     Unanswered(Slot),
-    /// It hangs on the points, which are a range.
+    /// It depends on the points, which are a range.
     Points,
     /// Only the authorities can say.
     Authorities,
@@ -59,7 +59,7 @@ pub struct Eligibility {
 impl Eligibility {
     /// How many conditions are met, not met and open.
     pub fn counts(&self) -> [usize; 3] {
-        // What nobody demands is met by all and says nothing about this person.
+        // Everybody meets what nobody demands, so it says nothing about this person.
         let own = || self.conditions.iter().filter(|condition| condition.demanded);
         [Tri::Yes, Tri::No, Tri::Unknown].map(|state| own().filter(|condition| condition.met == state).count())
     }
@@ -125,7 +125,7 @@ pub fn assess(profile: &Profile, points: &Points, documents: &Documents, on: Dat
     Eligibility { conditions: conditions.into_iter().flatten().collect() }
 }
 
-/// Foreign or stateless: who has no citizenship has not Azerbaijan's either.
+/// Foreign or stateless: without any citizenship, Azerbaijan's is ruled out too.
 fn foreign(profile: &Profile, on: Date) -> Option<Condition> {
     let (citizen, stateless) = (profile.you.azerbaijani, profile.you.stateless.filter(|stateless| *stateless));
     let met = if stateless.is_some() { key!("condition.foreign.stateless") } else { key!("condition.foreign.met") };
@@ -152,7 +152,7 @@ fn on_papers(
 ) -> Option<Condition> {
     let by_list = listed.filter(|listed| *listed != Tri::Unknown);
     let reasons = match by_list.is_some_and(|listed| Tri::from(all) != listed) {
-        // Who answered otherwise for all of them must see where the difference comes from.
+        // The reason says so where the list contradicts the answer for all of them.
         true => [key!("condition.by-papers.met"), key!("condition.by-papers.not")],
         false => reasons,
     };
@@ -268,7 +268,7 @@ fn passport(profile: &Profile, on: Date) -> Option<Condition> {
     let apply = application(profile, on);
     let needed = apply.plus_months(rule.value, EndOfMonth::Up).ok()?;
     let own = [profile.conditions.passport_until, profile.conditions.second_passport_until];
-    // With two passports one applies with the one that is valid longer.
+    // Of two passports the one that is valid longer is used.
     let until = own.into_iter().flatten().max();
     let met = Tri::from(until.map(|until| until >= needed));
     let reason = match met {

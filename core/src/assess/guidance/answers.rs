@@ -52,8 +52,7 @@ impl Trial<'_> {
         slots
     }
 
-    /// Whether an answer can count: not where no criterion reads it, and not where own figures stand in the place of
-    /// all that do.
+    /// Whether an answer can count: some criterion reads it, and own figures do not replace all that do.
     fn counts(&self, profile: &Profile, slot: Slot) -> bool {
         let ways: &[Reads] = match slot.in_no_row() {
             Slot { section: Degree::SECTION, .. } | You::HAS_DEGREE => &[Reads::Degree],
@@ -63,7 +62,7 @@ impl Trial<'_> {
             Slot { section: Job::SECTION, .. } | You::HAS_WORKED => &[Reads::Work, Reads::Position],
             Slot { section: Achievements::SECTION, .. } => &[Reads::Kinds],
             Slot { section: LanguageSkill::SECTION, .. } => &[Reads::Language],
-            // Whatever it is: asking in vain is better than to prove that nothing is open.
+            // When in doubt, ask: a needless question is better than a wrong proof that nothing is open.
             _ => return true,
         };
         self.assumed.reading(ways).any(|basis| basis.own_points().and_then(|slot| profile.own_points.own(slot)).is_none())
@@ -121,7 +120,7 @@ impl Trial<'_> {
         self.samples(profile, slot).iter().map(|answer| with(&[(slot, answer)])).collect()
     }
 
-    /// The same, and with an open answer beside it where the two together decide what they are worth.
+    /// The same, also together with an open answer that decides what this one is worth.
     fn fillings(&self, profile: &Profile, slot: Slot) -> Vec<Profile> {
         let mut tries = self.tries(profile, slot);
         // Own bands may let one table rise above another, so what an answer is worth can hang on its neighbour.
@@ -154,7 +153,7 @@ impl Trial<'_> {
                 let total = self.total(tried);
                 if well { (total.low, total.high) } else { (-total.high, -total.low) }
             };
-            // Of equals the first, so that the same answers always give the same.
+            // Ties go to the first, so results are deterministic.
             let tried = self.fillings(&filled, slot).into_iter().map(|tried| (rank(&tried), tried));
             if let Some((_, best)) = tried.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
                 filled = best;
@@ -209,7 +208,7 @@ fn answered_by_rows(profile: &Profile, slot: Slot) -> bool {
 }
 
 named_enum! {
-    /// Whether any answers that can still be given could change how the total lies to the mark.
+    /// Whether any remaining answers could move the total across the mark.
     StopProof {
         /// It is above or below the mark already, and answers only narrow.
         Decided = "decided",
@@ -221,7 +220,7 @@ named_enum! {
     }
 }
 
-/// How far the answers left to give can move the total.
+/// How far the remaining answers can move the total.
 pub struct Reach {
     /// The total if each is as good as it can be.
     best: Interval<i32>,
@@ -232,8 +231,8 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Answers what is open but for `skipped`. Answers move both ends of the range the same way, so the two extreme
-    /// lives bound all others: where neither moves the total, no answers do.
+    /// Fills in what is open except `skipped`. Answers move both ends of the range the same way, so the best and the
+    /// worst completion bound all others: if neither changes the total, no answer does.
     pub fn of(profile: &Profile, trial: Trial<'_>, skipped: &[Slot]) -> Self {
         let mut moved = Vec::new();
         let [best, worst] = [true, false].map(|well| {
@@ -250,7 +249,7 @@ impl Reach {
         Self { best, worst, moved }
     }
 
-    /// The proof that no answer left to give changes the verdict, or that one may.
+    /// Whether any remaining answer could change the verdict.
     pub fn stop_proof(&self, points: &Points) -> StopProof {
         if points.verdict != Verdict::Depends {
             return StopProof::Decided;

@@ -52,7 +52,7 @@ pub struct PermitOption {
     pub permit: Permit,
     /// On which ground; citizenship has none.
     pub ground: Option<Ground>,
-    /// How it stands.
+    /// Its status.
     pub state: State,
     /// Its conditions.
     pub conditions: Vec<Condition>,

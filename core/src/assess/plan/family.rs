@@ -30,7 +30,7 @@ pub struct FamilyStep {
     pub why: Step,
 }
 
-/// An age that ends something, and how it lies to the application for the permit.
+/// An age that ends something, against the application for the permit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Age {
     /// Years.

@@ -22,7 +22,7 @@ use crate::profile::{Count, Done, Ground, Journey, Problem, Profile, ResidentRel
 use crate::quantity::{Date, Interval, Tri, sorted};
 use crate::rulebook::rules;
 
-/// The whole way.
+/// The whole plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The day of the assessment.
@@ -33,18 +33,18 @@ pub struct Plan {
     pub term: i32,
     /// Whether years on this permit count for a permanent one.
     pub counts: Tri,
-    /// The steps, in the order of their earliest days.
+    /// The steps, by their earliest days.
     pub stages: Vec<Stage>,
-    /// What could go wrong on the way.
+    /// What could go wrong.
     pub warnings: Vec<Warning>,
     /// Answers without which something could not be looked at.
     pub unchecked: Vec<Slot>,
-    /// Each family member's own way.
+    /// Each family member's own steps.
     pub family: Vec<Track>,
 }
 
 impl Plan {
-    /// A step, if the way has it; of several extensions the first.
+    /// A step, if the plan has it; of several extensions the first.
     pub fn stage(&self, kind: Kind) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.kind == kind)
     }
@@ -52,7 +52,7 @@ impl Plan {
     /// The step that is to be done next. Of what can be begun now: first what has a last day that is near, then
     /// what sets the pace, then the rest. Where nothing can, what comes first.
     pub fn next(&self) -> Option<&Stage> {
-        // Of a return whose day has passed nobody asks whether it was made.
+        // Whether a past return was filed is not asked.
         let is_over = |stage: &Stage| stage.kind == Kind::TaxReturn && stage.by.is_some_and(|by| by.high < self.on);
         let open = || self.stages.iter().filter(|stage| stage.progress == Progress::Ahead && stage.kind.is_action() && !is_over(stage));
         let now = || open().filter(|stage| self.can_begin(stage));
@@ -81,7 +81,7 @@ impl Plan {
         let overdue = stage.overdue.map(|overdue| text(key!("timeline-page.next-overdue")).with("date", overdue));
         Some(match (overdue, stage.by) {
             (Some(overdue), _) => overdue,
-            // What waits for a day of its own.
+            // The step waits for a day of its own.
             (None, by) if self.is_free(stage) && !stage.kind.is_due() && stage.when.low > self.on && !stage.kind.is_paper() => match by {
                 Some(by) => text(key!("timeline-page.next-window")).with("from", when).with("date", days(by)),
                 None => text(key!("timeline-page.next-from")).with("from", when),
@@ -95,7 +95,7 @@ impl Plan {
     }
 }
 
-/// The way of a profile.
+/// The plan of an assessment.
 pub fn plan_of(all: &Assessment) -> Plan {
     let ground = planned_ground(&all.profile);
     let counts = counts(&all.profile, ground);
@@ -107,7 +107,7 @@ pub fn plan_of(all: &Assessment) -> Plan {
     plan
 }
 
-/// The ground a plan is for. Who has applied on the portal is on the programme's way, whatever permit they hold
+/// The ground a plan is for. After an application on the portal it is the programme's, whatever permit is held
 /// meanwhile.
 pub fn planned_ground(profile: &Profile) -> Ground {
     let applied = profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme);
@@ -134,7 +134,7 @@ pub fn problems(profile: &mut Profile, on: Date) -> Vec<Problem> {
     };
     let slot = Journey::TERM;
     problems.extend(asked.map(|asked| Problem { slot, severity: Severity::Note, message: says(asked) }));
-    // Who comes for the programme comes on a business visa.
+    // The programme is entered on a business visa.
     let longest = rules::VISA_STAY.on_or_latest(on).map(|found| found.value).filter(|_| ground == Ground::Programme);
     if let Some((stay, days)) = profile.journey.visa_stay.zip(longest).filter(|(stay, days)| stay.0 > *days) {
         let message = Message::new(key!("problem.visa-stay-too-long")).with("asked", stay.0).with("days", days);

@@ -8,7 +8,7 @@ use crate::profile::{Days, Done, Slot};
 use crate::quantity::{Date, Interval};
 
 named_enum! {
-    /// A step of the way.
+    /// A step of the plan.
     Kind = "journey.step." {
         /// Papers certified for use in Azerbaijan.
         Legalise = "legalise",

@@ -113,7 +113,7 @@ impl Condition {
 pub struct Match {
     /// The programme.
     pub programme: &'static Programme,
-    /// How it stands.
+    /// Its status.
     pub verdict: Verdict,
     /// Its conditions, as far as they matter to the person.
     pub conditions: Vec<Condition>,

@@ -41,18 +41,18 @@ pub struct Field {
     pub scored: Scored,
 }
 
-/// What an answer does to the points. It is said where the question is defined, and what is open, tried out and
-/// proved to be settled follows from it: an answer that moves the points and is not marked would make the program
-/// prove that nothing is open.
+/// What an answer does to the points. Each question is marked where it is defined; what is open and what is tried out
+/// follow from the marks. If an answer that moves the points were not marked, the program would prove that nothing is
+/// open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scored {
     /// Nothing.
     No,
     /// It moves them: while it is open, they are.
     Open,
-    /// It moves them, but no answer says something too: no last day that work lasts.
+    /// It moves them, but leaving it open is an answer too: without a last day, work lasts.
     Given,
-    /// It stands in the place of what we assume.
+    /// It replaces one of our assumptions.
     Own,
 }
 
@@ -102,7 +102,7 @@ impl Section {
 
 /// Where answers can be put, whatever holds them.
 pub trait Answers {
-    /// Puts what a person would type into a slot; nothing takes the answer away. In a document a row comes to be with
+    /// Puts what a person would type into a slot; empty text removes the answer. In a document a row is created with
     /// its first answer.
     fn set(&mut self, slot: Slot, typed: &str);
     /// Adds an empty row to a section and returns its number.

@@ -58,7 +58,7 @@ const WITH_CARD: Note = Note::Rule(rules::PAPERS_DUTY_WITH_CARD);
 const ALAT: Note = Note::Rule(rules::PAPERS_TRP_ALAT);
 const HOW_LONG: Note = Note::Text(key!("paper.medical-validity"));
 
-/// An answer, so that its name and where it is read cannot differ.
+/// A question and the field that holds its answer, from one name so that they cannot differ.
 macro_rules! own {
     ($section:ident.$field:ident) => {
         pastey::paste! { Told::Own([<$section:camel>]::[<$field:upper>], |profile| profile.$section.$field) }

@@ -148,7 +148,7 @@ pub const OTHER: &[Questions] = &[
     All(PrpPapers::SECTION),
     // Marked on the plan as each step is done.
     All(Done::SECTION),
-    // A name the person gives a plan, no fact.
+    // The plan's name is no fact.
     These(&[Journey::NAME]),
     // Which reading of a rule is used, and which year is looked at: no facts about the person.
     These(&[Pay::UNEMPLOYMENT, Pay::MEDICAL]),
@@ -175,7 +175,7 @@ pub fn row_fields(section: &str) -> Vec<&'static Field> {
 
 /// Whether a question makes sense, by what is known already.
 pub fn applies(slot: Slot, all: &Assessment) -> bool {
-    // What moves the points is asked while it can narrow them.
+    // Questions that move the points are ranked elsewhere, while they can narrow the range.
     if is_scored(slot) && slot.section != LanguageSkill::SECTION {
         return false;
     }
@@ -184,7 +184,7 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
     let is_company = matches!(permits.post, Some(Post::CompanyHead | Post::Majority));
     let is_entrepreneur = permits.entrepreneur == Some(true);
     match slot.in_no_row() {
-        // Rows of which an answer moves the points are wanted as long as they can.
+        // Rows that move the points are asked for while they can.
         Slot { section: Degree::SECTION | Certificate::SECTION | Job::SECTION, .. } => false,
         // One citizenship is one fact, whoever asks for it.
         You::AZERBAIJANI | You::STATELESS => own.you.azerbaijani.is_none(),
@@ -210,7 +210,7 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
         Slot { section: Business::SECTION, .. } => own.business.turnover.is_some(),
 
         Ties::STATE_SERVICE | Ties::EXCLUDED => true,
-        // Who does business here is none of those whom the law names.
+        // Doing business in Azerbaijan ends the exclusion of diplomats and staff of organisations.
         Ties::BUSINESS => matches!(own.ties.excluded, Some(Excluded::Diplomat | Excluded::Organisation)),
         // The others are asked one by one, as long as days alone do not decide.
         Slot { section: Ties::SECTION, .. } => false,
@@ -223,7 +223,7 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
         Permits::FULL_TIME | Permits::PART_TIME | Permits::CITIZENS_PERCENT | Permits::BUSINESS_YEAR => is_entrepreneur,
         Permits::TURNOVER => is_entrepreneur && permits.business_year == Some(true),
         Permits::PRIVILEGE => is_company || is_entrepreneur,
-        // Who passes the test need not be exempt from it; who can prove means need not be provided for.
+        // An exemption from the test matters only without passing it, support only without means of one's own.
         Permits::BORN | Permits::DISABILITY => permits.language != Some(true),
         Permits::SUPPORTED => permits.means != Some(true),
         // A row of the family says it too.

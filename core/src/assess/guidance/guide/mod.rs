@@ -128,7 +128,7 @@ impl Guide {
 /// What is left to ask for a goal. Those in `passed` are not asked again: a person may not know, or not want to say.
 pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot]) -> Guide {
     let mut questions: Vec<Question> = Vec::new();
-    // The programme and the permits are for others than citizens of Azerbaijan.
+    // Citizens of Azerbaijan need neither the programme nor a permit.
     let is_moot = matches!(goal, Goal::Qualify | Goal::Permit) && all.profile.you.azerbaijani == Some(true);
     if !is_moot {
         let mut take = |question: Question| {
@@ -155,17 +155,16 @@ pub fn stop_proof(document: &Document, all: &Assessment, passed: &[Slot]) -> Sto
     Reach::of(&all.profile, trial, &closed(document, &trial.open(&all.profile), passed)).stop_proof(&all.points)
 }
 
-/// Asked before all others. Who does not say which citizenship they hold is asked at least whether it is
-/// Azerbaijan's.
+/// Asked before all others. If the citizenship is passed over, the next question is whether it is Azerbaijan's.
 const fn first(goal: Goal) -> &'static [Slot] {
     match goal {
-        // Whether degrees and work count hangs on the speciality.
+        // The speciality decides whether degrees and work count.
         Goal::Qualify => &[Elsewhere::NATIONALITY, You::AZERBAIJANI, You::SPECIALITY],
         _ => &[Elsewhere::NATIONALITY, You::AZERBAIJANI],
     }
 }
 
-/// The questions of which it is known what hangs on them, what decides most first.
+/// The questions whose effect is known, the most decisive first.
 fn weighed(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot]) -> Vec<Question> {
     match goal {
         Goal::Qualify => {
@@ -214,19 +213,19 @@ fn scored(document: &Document, all: &Assessment, passed: &[Slot]) -> Vec<Questio
         Some((narrows, Question { slot: *slot, worth }))
     };
     let found = open.iter().filter(|slot| !closed.contains(slot)).filter_map(ask);
-    // Of equals the first, so that questions come in the order of the form.
+    // Ties keep the order of the form.
     let ranked = sorted(found, |(narrows, question)| Reverse((question.worth == Worth::Decides, *narrows)));
     ranked.into_iter().map(|(_, question)| question).collect()
 }
 
-/// The open answers that are not asked for: those passed over, and those given that cannot be used, since that is
-/// said where they stand.
+/// Open answers that are not asked for: those passed over, and those entered that cannot be used, which have a
+/// message at their field.
 fn closed(document: &Document, open: &[Slot], passed: &[Slot]) -> Vec<Slot> {
     let given = open.iter().filter(|slot| is_answered(document, **slot));
     passed.iter().chain(given).copied().collect()
 }
 
-/// Whether something was entered; for a first row, whether there is any.
+/// Whether something was entered; for a first row, whether the section has a row.
 fn is_answered(document: &Document, slot: Slot) -> bool {
     let wants_row = slot.row.is_none() && Section::named(slot.section).is_some_and(|section| section.list);
     if wants_row { !document.rows(slot.section).is_empty() } else { document.has(slot) }
@@ -240,7 +239,7 @@ fn answered(document: &Document, goal: Goal) -> usize {
     goal.lists().iter().map(count).sum()
 }
 
-/// Whether an answer's question is asked because of the points, and not for the goal's pages alone.
+/// Whether a question is asked because of the points, and not only for the goal's pages.
 fn is_scored(slot: Slot) -> bool {
     slot.question().is_some_and(|question| question.scored == Scored::Open)
 }

@@ -122,7 +122,7 @@ impl Days<'_> {
     }
 }
 
-/// What is said of a step, beside its days.
+/// What is said about a step besides its days.
 pub(in crate::assess::plan) struct Says {
     pub(super) how: Message,
     pub(super) cites: Vec<Citation>,
@@ -139,7 +139,7 @@ impl Says {
         self
     }
 
-    /// Says besides within how many days the authorities have to decide.
+    /// Adds within how many days the authorities have to decide.
     pub(super) fn within(mut self, days: i32) -> Self {
         self.how = Message::new(key!("journey.how.visa")).with("how", self.how).with("days", days);
         self

@@ -25,7 +25,7 @@ use crate::profile::{Count, Ground, Severity};
 use crate::quantity::{Date, Interval, Tri};
 use crate::rulebook::{Ref, kind, rules};
 
-/// The steps that follow each other: who has done one has done those before it.
+/// The steps in sequence: a step that is done implies those before it.
 const CHAIN: [Kind; 11] = [
     Kind::Legalise,
     Kind::Translate,
@@ -107,7 +107,7 @@ impl Planner<'_> {
             Kind::TrpDecision => past(own.trp_from).filter(|_| other.is_none()),
             // The card of the other permit came after that one began too: it is this one's if this one was applied for.
             Kind::Card => done.card.filter(|card| other.is_none() || of_this(done.trp_applied).is_some_and(|applied| *card >= applied)),
-            // Who asks for the permanent permit from another one is no step further on this plan.
+            // Applying for the permanent permit on another permit is no step of this plan.
             Kind::PrpApply => done.prp_applied.filter(|_| other.is_none() || of_this(done.trp_applied).is_some()),
             Kind::PrpDecision => past(own.prp_from),
             _ => None,
@@ -119,7 +119,7 @@ impl Planner<'_> {
         let first = match kind {
             Kind::Medical => Kind::TrpApply,
             Kind::Register => Kind::TrpDecision,
-            // With the card one may work.
+            // Work is allowed from the card on.
             Kind::Work => Kind::Card,
             Kind::TrpExtend => Kind::PrpApply,
             _ => *CHAIN.get(CHAIN.iter().position(|known| *known == kind)? + 1)?,
@@ -127,7 +127,7 @@ impl Planner<'_> {
         CHAIN.iter().skip_while(|known| **known != first).find_map(|later| self.real(*later))
     }
 
-    /// Whether a day was entered that cannot be: then nothing else is taken for the step being done.
+    /// Whether an impossible day was entered: then nothing else counts as the step being done.
     fn is_refused(&self, kind: Kind) -> bool {
         let is_refused = |slot| self.all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
         kind.slot().is_some_and(is_refused)
@@ -141,9 +141,9 @@ impl Planner<'_> {
             Kind::Legalise => listed(key!("paper.legalisation"), Some(Group::Degrees)),
             Kind::Translate => listed(key!("paper.translation"), None),
             Kind::Medical => listed(key!("paper.medical"), None),
-            // Who holds the certificate has applied and been decided on.
+            // The certificate implies the application and the decision.
             Kind::Apply | Kind::Decision => profile.days.programme == Some(true),
-            // Who has held the permit for longer than the card can be waited for has the card.
+            // The card is there once the permit is older than the longest wait for it.
             Kind::Card | Kind::Work => {
                 self.real(Kind::TrpDecision).is_some_and(|from| from.plus_days(self.count(rules::TRP_UNPAID).value) < self.all.on)
             }

@@ -34,11 +34,11 @@ impl Planner<'_> {
                 term + rounds * extension < 12 * years.value + early.value
             }
         };
-        // Whose years do not count sees the first extension; nobody needs more than a few.
+        // If the years do not count, only the first extension is shown. Nobody needs more than a few.
         let rounds = if counts == Tri::No { 1 } else { (0..4).find(|rounds| !is_short(*rounds)).unwrap_or(4) };
         let before = self.count(rules::TRP_BEFORE);
         for round in 0..rounds {
-            // A permit of a month is to be extended as soon as it begins.
+            // A permit of one month has to be extended as soon as it begins.
             let due = end(round).map(|date| date.plus_days(-before.value)).later(granted);
             let how = Message::new(key!("journey.how.trp-extend")).with("days", before.value).with("months", extension);
             let says = Says::how(how).cite(before.cite).by(due.days);
@@ -86,7 +86,7 @@ impl Planner<'_> {
         let ends = settled.months(12 * term.value, EndOfMonth::Down);
         self.put(Kind::PrpEnd, ends, &[Kind::PrpDecision], Says::how(how).cite(term.cite));
         let due = ends.months(-early.value, EndOfMonth::Down);
-        // Who still has a permit after that day has had it extended.
+        // Past that day, a permit that is still held has been extended.
         if due.days.high >= self.all.on {
             let how = Message::new(key!("journey.how.prp-extend")).with("months", early.value);
             self.put(Kind::PrpExtend, due, &[Kind::PrpDecision], Says::how(how).cite(early.cite).by(due.days));

@@ -6,7 +6,7 @@ use crate::profile::Count;
 use crate::quantity::{Date, Interval};
 use crate::rulebook::{latest_safe_start, latest_start, rules};
 
-/// One end of every range: all as fast as it can be, or all as slow.
+/// One end of every range: everything as fast as possible, or as slow.
 #[derive(Clone, Copy)]
 pub(super) enum Course {
     Fast,

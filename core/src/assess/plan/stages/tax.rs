@@ -11,14 +11,14 @@ use crate::quantity::{Date, Interval};
 use crate::rulebook::rules;
 
 impl Planner<'_> {
-    /// Tax residence by days, for who stays from the entry on, and the return after that year.
+    /// Tax residence by days for a person who stays from the entry on, and the return after that year.
     pub(super) fn taxes(&mut self) {
         let today = self.all.on;
         let entered = self.stages.iter().find(|stage| stage.kind == Kind::Enter && stage.progress != Progress::Passed);
         let stays = || self.all.profile.stays.iter().filter(|stay| stay.is_here() && stay.from.is_some_and(|from| from <= today));
         let is_present = || stays().any(|stay| stay.to.is_none_or(|to| to >= today));
         let from = match entered {
-            // Who has entered and says when they were here is taken at their word.
+            // If the entry is done and stays are entered, the stays decide.
             Some(stage) if stage.progress == Progress::Ahead || stays().next().is_none() => When::of(stage),
             _ if is_present() => When::set(Interval::exactly(today)),
             _ => return,
@@ -38,7 +38,7 @@ impl Planner<'_> {
         self.put(Kind::TaxReturn, due, &[Kind::TaxResident], says);
     }
 
-    /// The day on which the limit is passed by who stays from a day on, this year or the next.
+    /// The day on which a person who stays from a day on passes the limit, this year or the next.
     pub(super) fn resident_on(&self, from: Date, limit: i32) -> Option<Date> {
         let profile = &self.all.profile;
         let mut stays = profile.stays.clone();

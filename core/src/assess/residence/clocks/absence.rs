@@ -124,7 +124,7 @@ impl Case<'_> {
         let used = Interval { low: known.days_within(first, self.on), high: possible.days_within(first, self.on) };
         let window = RollingWindow { length: first.days_until(next), limit: limit.value };
         let latest = window.latest_exit(&possible.within(first, self.on), self.on.plus_days(1));
-        // Who is away to the year's end begins to count anew.
+        // An absence until the year's end starts a new count.
         let latest = latest.map(|day| if day.plus_days(1) >= next { next.plus_days(limit.value - 1) } else { day });
         let is_soon = limit.value - used.high <= self.warning();
         let since = vec![(key!("profile.days.prp_from"), granted), (key!("clock.year"), first)];
@@ -133,8 +133,8 @@ impl Case<'_> {
     }
 }
 
-/// How a limit on absence stands: passed for certain, perhaps, by what is planned, or by that and what
-/// nobody has accounted for, each with its day.
+/// The status of a limit on absence. `passed` holds the days on which it is passed for certain, perhaps, by planned
+/// stays, or by those together with days that nobody has accounted for.
 fn status(passed: [Option<Date>; 4], latest: Option<Date>, is_soon: bool) -> (State, Option<Date>, Message) {
     match passed {
         [Some(day), ..] => (State::Broken, Some(day), said(key!("clock.says.broken"), day)),

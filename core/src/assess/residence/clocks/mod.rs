@@ -31,7 +31,7 @@ named_enum! {
     }
 }
 
-/// How a clock stands.
+/// The status of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Within the limit, with days to spare.
@@ -77,7 +77,7 @@ pub struct Clock {
     /// Which.
     #[serde(rename = "clock")]
     pub kind: Kind,
-    /// How it stands.
+    /// Its status.
     pub state: State,
     /// Days used: those entered, and those there could be besides.
     pub used: Interval<i32>,
@@ -86,8 +86,7 @@ pub struct Clock {
     /// Days left, counted with care.
     #[serde(skip)]
     pub left: i32,
-    /// The last day that is still within the limit for who goes on from tomorrow; for a registration its
-    /// deadline.
+    /// The last day within the limit if the absence or stay goes on from tomorrow; the deadline of a registration.
     pub latest: Option<Date>,
     /// The day on which the limit was passed, or will be with the stays that are planned.
     pub passed_on: Option<Date>,
@@ -136,7 +135,7 @@ struct Case<'a> {
     horizon: Date,
 }
 
-/// What a limit was found to be.
+/// A limit with the rules it comes from.
 struct Limit {
     value: i32,
     cites: Vec<Citation>,

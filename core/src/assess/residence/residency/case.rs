@@ -44,7 +44,7 @@ impl<'a> Case<'a> {
         Ok(Self { profile, has_stays, stays, on, year, counting, limit, certain, possible })
     }
 
-    /// Rare answers that are taken for no until they are given, and answers taken for another year too.
+    /// Rare answers that count as no until given, and answers that are carried over to another year.
     pub(super) fn assumed(&self) -> Vec<Key> {
         let ties = &self.profile.ties;
         let mut assumed = Vec::new();
@@ -63,7 +63,7 @@ impl<'a> Case<'a> {
     pub(super) fn outcome(&self, period: Period) -> Outcome {
         let days = Interval { low: self.count(period, &self.certain), high: self.count(period, &self.possible) };
         let (low, high) = (self.finding(period, days.low), self.finding(period, days.high));
-        // Where both lead to the same, what holds already is what decides.
+        // If both lead to the same, the reason that holds already decides.
         let (resident, because) = if low.0 == high.0 { low } else { (Tri::Unknown, Reason::OpenStay) };
         let why = self.explain(period, days, resident, because);
         Outcome { period, days, resident, because, why }
@@ -112,7 +112,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The tests of those whom the law does not name.
+    /// The tests for everyone whom the law does not name a non-resident.
     fn tests(&self, period: Period, days: i32) -> Finding {
         if days > self.limit.value {
             return (Tri::Yes, Reason::Days);

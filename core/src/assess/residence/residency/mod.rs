@@ -151,7 +151,7 @@ pub fn counting(profile: &Profile) -> Counting {
     profile.days.counting.unwrap_or(Counting::BothEnds)
 }
 
-/// What one way to spend the year leads to, in short.
+/// What a year's stays lead to, in short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearOutcome {
     /// Days in Azerbaijan; the least where a stay is still open.

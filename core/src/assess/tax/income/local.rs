@@ -45,7 +45,7 @@ fn at_rates(name: Key, amount: Money, rates: &[Percent], others: &[Percent]) -> 
     if rates.len() > 1 {
         why.cites.extend(rates.iter().filter_map(|rate| cite(*rate)));
     }
-    // Who pays the same may still do so by another article.
+    // The same amount may rest on another article.
     let how = if others.len() > 1 { key!("how.income.either") } else { key!("how.income.one-rate") };
     let mut other = ranged(Step::unknown(key!("income.non-resident")), non_resident).how(how);
     other.cites.extend(others.iter().filter_map(|rate| cite(*rate)));
@@ -129,7 +129,7 @@ fn free_in<K: kind::Kind>(rule: Ref<K>, on: Date) -> (Tri, Option<Citation>) {
     }
 }
 
-/// A tax that is not due where it is exempt.
+/// The tax that is due, none where it is exempt.
 fn unless(free: Tri, tax: Money) -> Interval<Money> {
     Interval { low: if free == Tri::No { tax } else { Money::ZERO }, high: if free == Tri::Yes { Money::ZERO } else { tax } }
 }
@@ -163,7 +163,7 @@ fn capital(name: Key, amount: Money, rate: Percent, taxes: &dyn Fn(Rate) -> Vec<
         }
     }
     why.cites.extend(cite(rules::NON_RESIDENT_CAPITAL.on(on)));
-    // Whatever it comes from, both pay the same.
+    // Residents and non-residents pay the same.
     let more = Ok(Interval::exactly(Money::ZERO));
     Line { name: name.into(), amount, resident: Ok(tax), non_resident: Ok(tax), more, why }
 }

@@ -79,7 +79,7 @@ pub struct Foreign {
     pub line: Result<Line, Missing>,
 }
 
-/// When pay has earned back what residence costs, if each further day in the country brings a day's net pay.
+/// When pay has covered the cost of residence, if each further day in the country brings a day's net pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BreakEven {
     /// Days beyond the limit.
@@ -209,7 +209,7 @@ fn add(a: Tax, b: Tax) -> Tax {
     Ok(a? + b?)
 }
 
-/// How much more the one is, where neither says anything of the other.
+/// How much more a resident pays, where the two ranges are independent.
 fn difference(resident: Tax, non_resident: Tax) -> Tax {
     let (resident, other) = (resident?, non_resident?);
     Ok(Interval { low: resident.low - other.high, high: resident.high - other.low })

@@ -245,10 +245,9 @@ impl Control {
     fn radios(&self) -> AnyView {
         let options: &[(&'static str, Key)] = &[("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
         // Which reading of the rules is in use is no question about the person: it is one or the other.
-        let reading = match (self.slot.section, self.slot.field) {
-            (OwnMaxima::SECTION, _) => Some("no"),
-            (Pay::SECTION, "unemployment") => Some("yes"),
-            (Pay::SECTION, "medical") => Some("no"),
+        let reading = match self.slot {
+            Slot { section: OwnMaxima::SECTION, .. } | Pay::MEDICAL => Some("no"),
+            Pay::UNEMPLOYMENT => Some("yes"),
             _ => None,
         };
         let options = if reading.is_some() || self.is_bare { &options[..2] } else { options };

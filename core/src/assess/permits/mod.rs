@@ -16,7 +16,7 @@ use super::plan::terms;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Ground, Slot};
+use crate::profile::{Ground, Permits, Slot};
 use crate::quantity::{Date, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -118,14 +118,14 @@ pub const PERMANENT: [Ground; 12] = [
 /// Every way, each permit's in the order available, open, reachable, not for this person; of equals as the law
 /// lists them.
 pub fn permit_options(all: &Assessment) -> Vec<PermitOption> {
-    let mut ways = sorted(Ground::ALL.iter().map(|ground| temporary::way(all, *ground)), |way| way.state);
-    ways.append(&mut sorted(PERMANENT.iter().map(|ground| permanent::way(all, *ground)), |way| way.state));
+    let mut ways = sorted(Ground::ALL.iter().map(|ground| temporary::option(all, *ground)), |way| way.state);
+    ways.append(&mut sorted(PERMANENT.iter().map(|ground| permanent::option(all, *ground)), |way| way.state));
     ways.push(permanent::citizenship(all));
     ways
 }
 
-/// The open answers on which ways hang, and on how many: those of the most first. The temporary permit comes first:
-/// who has none is not asked on what ground they hold it while a question could still open one. The three rare
+/// The open answers that decide options, and how many each, the most first. The temporary permit comes first: its
+/// ground is not asked of people without one while a question could still open one. The three rare
 /// grounds have one question and count as one.
 pub fn hanging(found: &[PermitOption]) -> Vec<(Slot, usize)> {
     let mut slots: Vec<(Slot, usize)> = Vec::new();
@@ -134,23 +134,23 @@ pub fn hanging(found: &[PermitOption]) -> Vec<(Slot, usize)> {
         let mut here: Vec<(Slot, usize)> = Vec::new();
         for slot in ways.flat_map(|way| &way.conditions).filter_map(|condition| condition.open) {
             match here.iter_mut().find(|(known, _)| *known == slot) {
-                Some((slot, number)) => *number += usize::from(slot.field != "other"),
+                Some((slot, number)) => *number += usize::from(*slot != Permits::OTHER),
                 None => here.push((slot, 1)),
             }
         }
-        // Of equals the first, as the law lists the grounds.
+        // Ties keep the order of the law.
         slots.extend(sorted(here, |(_, number)| Reverse(*number)));
     }
     slots
 }
 
-/// The open answer on which most ways hang, and on how many.
+/// The open answer that decides most options, and how many.
 pub fn settles(found: &[PermitOption]) -> Option<(Slot, usize)> {
     hanging(found).into_iter().next()
 }
 
-/// Puts a way together from its conditions.
-fn way(
+/// Puts an option together from its conditions.
+fn put_together(
     all: &Assessment,
     permit: Permit,
     ground: Option<Ground>,

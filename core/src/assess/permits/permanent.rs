@@ -2,7 +2,7 @@
 
 use super::conditions::{Condition, Missing, amount, since, test, waived, worth, yes};
 use super::temporary::{branch, company, invited, is_entrepreneur, privilege, staff, total, with_least};
-use super::{Permit, PermitOption, cite, count, way as put_together};
+use super::{Permit, PermitOption, cite, count, put_together};
 use crate::assess::Assessment;
 use crate::assess::eligibility::highly_skilled;
 use crate::assess::plan::{counts, planned_ground, unbroken};
@@ -14,7 +14,7 @@ use crate::profile::{CitizenRelative, Days, Ground, Invitation, Permits, Privile
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
-pub(super) fn way(all: &Assessment, ground: Ground) -> PermitOption {
+pub(super) fn option(all: &Assessment, ground: Ground) -> PermitOption {
     let (on, permits) = (all.on, &all.profile.permits);
     let mut conditions = years(all);
     conditions.extend(matching(all, ground));

@@ -1,7 +1,7 @@
 //! The grounds of a temporary residence permit (Migration Code, Art. 45).
 
 use super::conditions::{Condition, amount, either, number, waived, worth, yes};
-use super::{Permit, PermitOption, cite, way as put_together};
+use super::{Permit, PermitOption, cite, put_together};
 use crate::assess::Assessment;
 use crate::assess::points::Verdict;
 use crate::key;
@@ -10,7 +10,7 @@ use crate::profile::{CitizenRelative, Days, Ground, Invitation, OtherGround, Per
 use crate::quantity::{Date, Money, Tri};
 use crate::rulebook::{Citation, rules};
 
-pub(super) fn way(all: &Assessment, ground: Ground) -> PermitOption {
+pub(super) fn option(all: &Assessment, ground: Ground) -> PermitOption {
     let on = all.on;
     let permits = &all.profile.permits;
     let (rule, conditions): (Option<Citation>, Vec<Condition>) = match ground {

@@ -287,9 +287,9 @@ pub struct Settles {
 /// The open answers that would settle programmes, that of the most first.
 pub fn hanging(found: &[Match]) -> Vec<Settles> {
     let mut slots: Vec<Settles> = Vec::new();
-    for one in found.iter().filter(|one| one.verdict == Verdict::Open) {
-        let alone = one.open().count() == 1;
-        for open in one.open() {
+    for programme in found.iter().filter(|programme| programme.verdict == Verdict::Open) {
+        let alone = programme.open().count() == 1;
+        for open in programme.open() {
             let Open::Answer(slot) = open else { continue };
             let place = slots.iter().position(|known| known.slot == slot).unwrap_or_else(|| {
                 slots.push(Settles { slot, surely: 0, perhaps: 0 });

@@ -286,9 +286,9 @@ mod tests {
                 }).collect();
                 let counted = Presence::counted(spells.iter().copied(), counting);
                 prop_assert_eq!(days(counted.periods()), expected, "{:?}", counting);
-                let mut parts: Vec<Spell> = spells.iter().flat_map(|one| {
-                    let middle = one.from.plus_days(cut.min(one.from.days_until(one.to)));
-                    [spell(one.from, middle), Spell { from: middle.plus_days(1), ..*one }, *one]
+                let mut parts: Vec<Spell> = spells.iter().flat_map(|whole| {
+                    let middle = whole.from.plus_days(cut.min(whole.from.days_until(whole.to)));
+                    [spell(whole.from, middle), Spell { from: middle.plus_days(1), ..*whole }, *whole]
                 }).collect();
                 parts.reverse();
                 prop_assert_eq!(Presence::counted(parts, counting), counted, "split, doubled and turned round, {:?}", counting);

@@ -284,9 +284,9 @@ impl Person<'_> {
                 let (from, until) = (birthday(born, low)?, birthday(born, high)?);
                 Some(from <= self.on && self.on < until)
             });
-            let one = is_child.and(of_age.into());
-            if one > found.holds {
-                found.holds = one;
+            let asked = is_child.and(of_age.into());
+            if asked > found.holds {
+                found.holds = asked;
                 let open = if is_child == Tri::Unknown { Relative::RELATION.in_row(row.id) } else { Relative::BORN.in_row(row.id) };
                 found.why = Some(
                     row.born.map_or_else(|| Step::unknown(open.label()), |born| Step::new(Relative::BORN.in_row(row.id).label(), born)),

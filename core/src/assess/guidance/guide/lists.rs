@@ -195,7 +195,7 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
             all.eligibility
                 .conditions
                 .iter()
-                .any(|one| one.decided_by.is_some_and(|by| by == Conditions::PASSPORT_UNTIL) && one.met == Tri::No)
+                .any(|condition| condition.decided_by == Some(Conditions::PASSPORT_UNTIL) && condition.met == Tri::No)
         }),
         Slot { section: Conditions::SECTION, .. } => false,
 

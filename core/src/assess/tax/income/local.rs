@@ -145,19 +145,19 @@ fn capital(name: Key, amount: Money, rate: Percent, taxes: &dyn Fn(Rate) -> Vec<
     };
     let all = taxes(rate.value);
     let full = rate.value.apply(amount, ROUNDING);
-    let tax = all.iter().map(|one| one.tax).reduce(Interval::hull).unwrap_or(Interval::exactly(full));
+    let tax = all.iter().map(|taxed| taxed.tax).reduce(Interval::hull).unwrap_or(Interval::exactly(full));
     let at = |key: Key| Message::new(key).with("rate", rate.value).with("amount", amount);
     let how = match all.as_slice() {
-        [one] if one.free > Money::ZERO => {
-            at(key!("how.income.deposit")).with("free", one.free).with("taxed", (amount - one.free.times(MONTHS)).or_zero())
+        [taxed] if taxed.free > Money::ZERO => {
+            at(key!("how.income.deposit")).with("free", taxed.free).with("taxed", (amount - taxed.free.times(MONTHS)).or_zero())
         }
-        [one] if one.tax == Interval::exactly(full) => at(key!("how.income.rate")),
-        [one] if one.tax.is_exact() => key!("how.income.exempt").into(),
+        [taxed] if taxed.tax == Interval::exactly(full) => at(key!("how.income.rate")),
+        [taxed] if taxed.tax.is_exact() => key!("how.income.exempt").into(),
         [_] => key!("how.income.part-year").into(),
         _ => key!("how.income.unsaid").into(),
     };
     let mut why = ranged(Step::unknown(name), Ok(tax)).how(how).cite(rate.cite);
-    for cite in all.iter().flat_map(|one| &one.cites) {
+    for cite in all.iter().flat_map(|taxed| &taxed.cites) {
         if !why.cites.contains(cite) {
             why.cites.push(*cite);
         }

@@ -245,8 +245,8 @@ type Percent = Result<Found<Rate>, NotKnown>;
 fn at_any(rates: &[Percent], amount: Money) -> Tax {
     let mut all: Option<Interval<Money>> = None;
     for rate in rates {
-        let one = Interval::exactly((*rate)?.value.apply(amount, ROUNDING));
-        all = Some(all.map_or(one, |all| all.hull(one)));
+        let tax = Interval::exactly((*rate)?.value.apply(amount, ROUNDING));
+        all = Some(all.map_or(tax, |all| all.hull(tax)));
     }
     Ok(all.unwrap_or(Interval::exactly(Money::ZERO)))
 }

@@ -2,22 +2,23 @@
 
 use std::hint::black_box;
 
-use hsmp::assess::answers::Trial;
-use hsmp::assess::assumptions::Assumptions;
-use hsmp::assess::clocks::clocks;
-use hsmp::assess::goals::{Aim, goals};
-use hsmp::assess::guide::{Goal, guide};
-use hsmp::assess::income;
-use hsmp::assess::outlook::outlook;
-use hsmp::assess::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
-use hsmp::assess::payroll::{Schedule, Terms};
-use hsmp::assess::planning::planning;
-use hsmp::assess::points::width;
+use hsmp::assess::assess;
+use hsmp::assess::guidance::answers::Trial;
+use hsmp::assess::guidance::goals::{Aim, goals};
+use hsmp::assess::guidance::guide::{Goal, guide};
+use hsmp::assess::guidance::outlook::outlook;
+use hsmp::assess::points::assumptions::Assumptions;
+use hsmp::assess::points::uncertainty;
 use hsmp::assess::programmes;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{Sort, View};
-use hsmp::assess::{assess, diary, residency};
-use hsmp::profile::{Answers, Document, Slot};
+use hsmp::assess::residence::clocks::clocks;
+use hsmp::assess::residence::planning::planning;
+use hsmp::assess::residence::{day_calendar, residency};
+use hsmp::assess::tax::income;
+use hsmp::assess::tax::pay::{cliffs, curve, gross_for, in_sectors, in_years, year};
+use hsmp::assess::tax::payroll::{Schedule, Terms};
+use hsmp::profile::{Answers, Days, Document, OwnMaxima, Stay};
 use hsmp::quantity::Date;
 use hsmp::rulebook::programmes::PROGRAMMES;
 
@@ -35,7 +36,7 @@ pub fn cases() -> Vec<Case> {
     let empty = Document::default();
     // With languages there are most sets of changes to try.
     let mut languages = Document::default();
-    languages.set(Slot { section: "assumptions", row: None, field: "languages_scored" }, "yes");
+    languages.set(OwnMaxima::LANGUAGES_SCORED, "yes");
     let text = full.to_json();
     let mut cases: Vec<Case> = vec![("read a profile".to_owned(), Box::new(move || drop(black_box(Document::parse(black_box(&text))))))];
     for (name, document) in [("full profile", &full), ("empty profile", &empty), ("languages scored", &languages)] {
@@ -51,7 +52,10 @@ pub fn cases() -> Vec<Case> {
             }),
         );
         let (assumed, profile) = (Assumptions::of(&all.profile, on), all.profile);
-        add("shares of the width", Box::new(move || drop(black_box(width::parts(black_box(&profile), Trial { assumed: &assumed, on })))));
+        add(
+            "shares of the width",
+            Box::new(move || drop(black_box(uncertainty::parts(black_box(&profile), Trial { assumed: &assumed, on })))),
+        );
         let own = document.clone();
         add("goal-seek", Box::new(move || drop(black_box(goals(black_box(&own), on, Aim::Low)))));
         let own = document.clone();
@@ -120,17 +124,16 @@ fn edit() -> Box<dyn FnMut()> {
     let mut document = Document::default();
     // With most months still ahead there is most to plan.
     let on = Date::first_of(2023).plus_days(14);
-    document.set(Slot { section: "days", row: None, field: "trp_from" }, "2019-01-05");
-    document.set(Slot { section: "days", row: None, field: "prp_from" }, "2021-02-01");
+    document.set(Days::TRP_FROM, "2019-01-05");
+    document.set(Days::PRP_FROM, "2021-02-01");
     for (row, country) in (0..500).zip(["AZ", "TR", "AZ", "GE", "AZ", "DE"].into_iter().cycle()) {
         let from = Date::first_of(2019).plus_days(row * 7);
         let id = document.add_row("stays");
-        let slot = |field| Slot { section: "stays", row: Some(id), field };
-        document.set(slot("country"), country);
-        document.set(slot("from"), &from.to_string());
-        document.set(slot("to"), &from.plus_days(row % 6 + 1).to_string());
+        document.set(Stay::COUNTRY.in_row(id), country);
+        document.set(Stay::FROM.in_row(id), &from.to_string());
+        document.set(Stay::TO.in_row(id), &from.plus_days(row % 6 + 1).to_string());
     }
-    let changed = Slot { section: "stays", row: Some(250), field: "to" };
+    let changed = Stay::TO.in_row(250);
     let mut odd = false;
     Box::new(move || {
         odd = !odd;
@@ -139,7 +142,7 @@ fn edit() -> Box<dyn FnMut()> {
         let Ok(residency) = residency::assess(&all.profile, on, 2023) else { return };
         black_box(planning(&all.profile, on, &residency));
         black_box(clocks(&all.profile, on));
-        black_box(diary::diary(&document, &all.profile, on, 2023));
-        black_box(diary::month(&all.profile, on, residency.becomes_on, Date::first_of(2023)));
+        black_box(day_calendar::stay_list(&document, &all.profile, on, 2023));
+        black_box(day_calendar::month(&all.profile, on, residency.becomes_on, Date::first_of(2023)));
     })
 }

@@ -13,7 +13,7 @@ use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
 use super::{browser, late, pages, say, set_words, t, words};
 use crate::store::{self, NotSaved, Theme};
-use hsmp::assess::residency::Because;
+use hsmp::assess::residence::residency::Reason;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::text::{Catalogue, Language};
@@ -441,7 +441,7 @@ fn foot_group(group: Group) -> AnyView {
 /// What the answers led to.
 fn results(state: State) -> String {
     state.assessment.with(|all| {
-        let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays);
+        let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Reason::NoStays);
         let residency = counted.map(resident_line);
         let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
         let net = net.map(|net| say(&Message::new(key!("summary.net.month")).with("net", net)));

@@ -6,6 +6,10 @@ use super::State;
 use super::pages;
 use hsmp::key;
 use hsmp::message::Key;
+use hsmp::profile::{
+    Application, Business, Days, Done, Elsewhere, Employer, Favourite, ForeignIncome, Income, Journey, OwnBand, OwnMaxima, OwnPoints,
+    OwnRate, Papers, Pay, Permits, PrpPapers, Relative, Reliefs, Stay, Ties, TrpPapers, VisaPapers,
+};
 
 /// Makes everything that follows from the table of pages: a row is a page's name, its address, which is also
 /// the name of its texts, and the function that shows it.
@@ -190,18 +194,18 @@ impl Route {
     /// The page on which a section's questions stand.
     pub fn of_section(section: &str) -> Self {
         match section {
-            "permits" => Self::Permits,
-            "journey" | "done" => Self::Timeline,
-            "stays" | "ties" => Self::TaxResidence,
-            "days" => Self::StayLimits,
-            "pay" | "reliefs" | "employers" => Self::Pay,
-            "business" => Self::SelfEmployment,
-            "elsewhere" | "favourites" | "exchange" => Self::Programmes,
-            "income" | "foreign" => Self::Income,
-            "own_points" => Self::Points,
-            "assumptions" | "bands" => Self::Assumptions,
-            "family" => Self::Family,
-            "papers" | "visa_papers" | "trp_papers" | "prp_papers" | "plan" => Self::Documents,
+            Permits::SECTION => Self::Permits,
+            Journey::SECTION | Done::SECTION => Self::Timeline,
+            Stay::SECTION | Ties::SECTION => Self::TaxResidence,
+            Days::SECTION => Self::StayLimits,
+            Pay::SECTION | Reliefs::SECTION | Employer::SECTION => Self::Pay,
+            Business::SECTION => Self::SelfEmployment,
+            Elsewhere::SECTION | Favourite::SECTION | OwnRate::SECTION => Self::Programmes,
+            Income::SECTION | ForeignIncome::SECTION => Self::Income,
+            OwnPoints::SECTION => Self::Points,
+            OwnMaxima::SECTION | OwnBand::SECTION => Self::Assumptions,
+            Relative::SECTION => Self::Family,
+            Papers::SECTION | VisaPapers::SECTION | TrpPapers::SECTION | PrpPapers::SECTION | Application::SECTION => Self::Documents,
             _ => Self::Answers,
         }
     }

@@ -1,6 +1,6 @@
 //! Where a person is in the guide: what they passed over, and the way back. It lasts as long as the page.
 
-use hsmp::assess::guide::{Goal, Question};
+use hsmp::assess::guidance::guide::{Goal, Question};
 use hsmp::profile::Slot;
 
 /// A stop of the guide.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hsmp::assess::with_figures;
 use hsmp::key;
-use hsmp::profile::{Answers, Document, Slot};
+use hsmp::profile::{Answers, Conditions, Document, Pay, Slot, Stay};
 use hsmp_app::ui::components::{QuestionField, Rows, SectionFields};
 use hsmp_app::ui::{say, t};
 use leptos::prelude::*;
@@ -17,14 +17,10 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, window};
 use crate::support::{by_id, focused, mount, next_frame};
 
 const EMPTY: &str = r#"{"schema":1}"#;
-const PASSPORT: Slot = Slot { section: "conditions", row: None, field: "passport_until" };
-const MEDICAL: Slot = Slot { section: "conditions", row: None, field: "medical" };
-const SECTOR: Slot = Slot { section: "pay", row: None, field: "sector" };
-const GROSS: Slot = Slot { section: "pay", row: None, field: "gross" };
-
-const fn stay(row: u32, field: &'static str) -> Slot {
-    Slot { section: "stays", row: Some(row), field }
-}
+const PASSPORT: Slot = Conditions::PASSPORT_UNTIL;
+const MEDICAL: Slot = Conditions::MEDICAL;
+const SECTOR: Slot = Pay::SECTOR;
+const GROSS: Slot = Pay::GROSS;
 
 /// A slip is said when the person has finished, not while they type, and what they typed stays.
 #[wasm_bindgen_test]
@@ -56,7 +52,7 @@ fn every_control_is_named_and_private() {
         let page = mount(EMPTY, |_| view! { <SectionFields section=section.name/> }.into_any());
         assert_eq!(page.count(".field"), u32::try_from(section.fields.len()).unwrap());
         for known in section.fields {
-            let path = Slot { section: section.name, row: None, field: known.name }.path();
+            let path = known.slot.path();
             let controls = format!("[name='{path}']");
             assert!(page.count(&controls) > 0, "{path} has no control");
             assert_eq!(page.count(&controls), page.count(&format!("{controls}[autocomplete=off]")), "{path}");
@@ -108,8 +104,8 @@ async fn rows_are_added_and_stay_while_they_are_filled_in() {
     page.press(&by_id("stays-add"));
     page.until("the first field of the new row has the focus", |_| focused() == "stays.1.country").await;
     let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
-    page.type_into(stay(1, "from"), "1.2.2026");
-    page.choose(stay(1, "country"), "AZ");
+    page.type_into(Stay::FROM.in_row(1), "1.2.2026");
+    page.choose(Stay::COUNTRY.in_row(1), "AZ");
     next_frame().await;
     assert!(input.is_connected(), "the row was drawn anew while it was being filled in");
     page.press(&by_id("stays-add"));
@@ -182,7 +178,7 @@ async fn a_field_in_use_can_be_taken_away() {
     let page = mount(profile, |_| view! { <Rows section="stays"/> }.into_any());
     let input: HtmlInputElement = page.one(&by_id("stays.1.from"));
     input.focus().unwrap();
-    page.type_into(stay(1, "from"), "1.2.");
+    page.type_into(Stay::FROM.in_row(1), "1.2.");
     page.state.edit(|document| document.remove_row("stays", 1));
     page.until("the row is gone", |page| page.count("section.row") == 1).await;
     assert_eq!(page.texts("h3"), ["Stay 1"], "the other row has another number now");

@@ -2,7 +2,7 @@
 
 use hsmp::assess::with_figures;
 use hsmp::key;
-use hsmp::profile::{Answers, Document, Slot};
+use hsmp::profile::{Answers, Days, Document, Slot, Stay};
 use hsmp::quantity::Date;
 use hsmp_app::ui::components::{Calendar, Editor, StayList};
 use hsmp_app::ui::pages::tax_residence;
@@ -47,9 +47,9 @@ fn stop(page: &Mounted) -> String {
 }
 
 fn stays(page: &Mounted) -> Vec<[String; 3]> {
-    let text = |document: &Document, row, field| document.text(Slot { section: "stays", row: Some(row), field });
+    let text = |document: &Document, row: u32, slot: Slot| document.text(slot.in_row(row));
     page.state.peek(|document| {
-        document.rows("stays").into_iter().map(|row| ["country", "from", "to"].map(|field| text(document, row, field))).collect()
+        document.rows("stays").into_iter().map(|row| [Stay::COUNTRY, Stay::FROM, Stay::TO].map(|slot| text(document, row, slot))).collect()
     })
 }
 
@@ -183,7 +183,7 @@ async fn a_begun_day_is_forgotten_with_the_year_that_is_shown() {
     });
     page.press(&by_id("day-2026-06-20"));
     page.until("it is begun", |page| page.count(".calendar-place .actions") == 1).await;
-    page.state.edit(|document| document.set(Slot { section: "days", row: None, field: "year" }, "2025"));
+    page.state.edit(|document| document.set(Days::YEAR, "2025"));
     page.until("the other year", |page| page.text(".calendar-month") == "January 2025").await;
     page.until("nothing is begun", |page| page.count(".calendar-place .actions") == 0 && page.text(".calendar-told").is_empty()).await;
     page.press(&by_id("day-2025-01-08"));
@@ -250,8 +250,8 @@ async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {
     page.press(".button.primary");
     page.until("the form", |_| focused() == "stays.1.country").await;
     page.until("the ties", |page| !hidden(page, "ties")).await;
-    page.choose(Slot { section: "stays", row: Some(1), field: "country" }, "AZ");
-    page.type_into(Slot { section: "stays", row: Some(1), field: "from" }, "1.1.2026");
+    page.choose(Stay::COUNTRY.in_row(1), "AZ");
+    page.type_into(Stay::FROM.in_row(1), "1.1.2026");
     // 1 June is the 152nd day: 30 days are left, and the last is 1 July.
     let says = |page: &Mounted| page.count(".headline-value") == 1 && page.text("#answer .prose").contains("Leave by 1 July 2026");
     page.until("the answer", says).await;

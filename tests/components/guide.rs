@@ -1,7 +1,7 @@
 //! The guided questions: one stays while it is answered, and a row comes to be with its first answer.
 
 use hsmp::key;
-use hsmp::profile::{Document, Slot};
+use hsmp::profile::{Document, Job};
 use hsmp_app::ui::pages::guide;
 use hsmp_app::ui::t;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -65,13 +65,13 @@ async fn a_row_comes_to_be_with_its_first_answer() {
     let first = page.attribute("#guide-card input, #guide-card select", "id").unwrap();
     assert_eq!(first, "jobs.1.role");
     assert_eq!((rows(&page), on(&page).as_str()), (Vec::new(), t(key!("guide.skip"))));
-    page.type_into(Slot { section: "jobs", row: Some(1), field: "role" }, "Programmer");
+    page.type_into(Job::ROLE.in_row(1), "Programmer");
     assert_eq!(rows(&page), [1]);
     page.until("it can be saved", |page| on(page) == t(key!("guide.save"))).await;
-    page.type_into(Slot { section: "jobs", row: Some(1), field: "from" }, "31.2.2020");
+    page.type_into(Job::FROM.in_row(1), "31.2.2020");
     page.press_named(t(key!("guide.save")));
     page.until("the focus is on the slip", |_| focused() == "jobs.1.from").await;
-    page.type_into(Slot { section: "jobs", row: Some(1), field: "from" }, "1.2.2020");
+    page.type_into(Job::FROM.in_row(1), "1.2.2020");
     page.press_named(t(key!("guide.save")));
     page.until("one may add another", |page| on(page) == t(key!("guide.no-more.jobs"))).await;
     assert_eq!(page.texts(".guide-rows li"), ["Job 1: Programmer"]);

@@ -1,6 +1,6 @@
 //! The device's real storage: what is saved comes back, and nothing unreadable is written over.
 
-use hsmp::profile::{Answers, Document, DocumentFault, Slot};
+use hsmp::profile::{Achievements, Answers, Document, DocumentFault, Job, Slot, You};
 use hsmp::text::Language;
 use hsmp_app::store::{self, Found, NotSaved, Theme};
 use hsmp_app::ui::components::Rows;
@@ -32,7 +32,7 @@ fn what_is_not_known_is_kept() {
     let storage = empty_storage();
     storage.set_item(PROFILE, r#"{"schema":1,"you":{"mood":"good"},"later":[1,{"a":null}]}"#).unwrap();
     let Found::Profile(mut document) = store::load() else { panic!("not read") };
-    document.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+    document.set(You::AZERBAIJANI, "no");
     store::save(&document).unwrap();
     let text: String = storage.get_item(PROFILE).unwrap().unwrap().split_whitespace().collect();
     assert!(
@@ -162,7 +162,7 @@ fn deleting_takes_everything_of_ours() {
 /// another tab saved something.
 #[wasm_bindgen_test]
 fn a_trial_is_saved_only_when_it_is_kept() {
-    const PATENTS: Slot = Slot { section: "achievements", row: None, field: "patents" };
+    const PATENTS: Slot = Achievements::PATENTS;
     let page = crate::support::mount(ENGINEER, |_| view! { <p></p> }.into_any());
     let state = page.state;
     let own = Document::parse(ENGINEER).unwrap();
@@ -200,13 +200,13 @@ async fn an_undo_within_a_trial_saves_nothing() {
     let state = page.state;
     let own = Document::parse(ENGINEER).unwrap();
     state.edit(|_| ());
-    state.try_out(state.today, |document| document.set(Slot { section: "jobs", row: Some(1), field: "position" }, "leading"));
+    state.try_out(state.today, |document| document.set(Job::POSITION.in_row(1), "leading"));
     page.one::<web_sys::HtmlElement>(".row-head .button").click();
     page.until("the row is gone", |page| page.count(".row") == 1).await;
     page.one::<web_sys::HtmlElement>(".undo .button").click();
     page.until("the row is back", |page| page.count(".row") == 2).await;
     assert_eq!(store::load(), Found::Profile(own), "the trial was saved");
-    assert_eq!(state.peek(|document| document.text(Slot { section: "jobs", row: Some(1), field: "position" })), "leading");
+    assert_eq!(state.peek(|document| document.text(Job::POSITION.in_row(1))), "leading");
 }
 
 /// A trial is worked out for its own day, and all pages go back to today with its end.

@@ -3,7 +3,7 @@
 
 use hsmp::agenda;
 use hsmp::assess::assess;
-use hsmp::assess::journey::journey;
+use hsmp::assess::plan::plan_of;
 use hsmp::ics::{Event, Status, write};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
@@ -91,7 +91,7 @@ proptest! {
 fn a_plan_keeps_the_names_of_its_events_when_it_moves() {
     let words = Catalogue::built_in(Language::English);
     let uids = |start: &str, name: Option<&str>| -> Vec<String> {
-        let plan = journey(&assess(&document(serde_json::json!({ "journey": { "start": start, "visa_stay": 90 } })), date("2026-11-24")));
+        let plan = plan_of(&assess(&document(serde_json::json!({ "journey": { "start": start, "visa_stay": 90 } })), date("2026-11-24")));
         agenda::events(&plan, name, &words).into_iter().map(|event| event.uid).collect()
     };
     let mut first = uids("2026-12-01", None);
@@ -109,7 +109,7 @@ fn a_plan_keeps_the_names_of_its_events_when_it_moves() {
 #[test]
 fn every_last_day_has_a_reminder() {
     let words = Catalogue::built_in(Language::French);
-    let plan = journey(&assess(&document(serde_json::json!({ "journey": { "visa_stay": 90, "term": 12 } })), date("2026-11-24")));
+    let plan = plan_of(&assess(&document(serde_json::json!({ "journey": { "visa_stay": 90, "term": 12 } })), date("2026-11-24")));
     let events = agenda::events(&plan, None, &words);
     for stage in plan.stages.iter().filter(|stage| stage.by.is_some()) {
         let by = stage.by.unwrap().low;
@@ -122,7 +122,7 @@ fn every_last_day_has_a_reminder() {
 fn what_is_done_is_taken_out_of_the_calendar() {
     let words = Catalogue::built_in(Language::English);
     let with = |answers| {
-        let plan = journey(&assess(&document(answers), date("2026-11-24")));
+        let plan = plan_of(&assess(&document(answers), date("2026-11-24")));
         agenda::events(&plan, None, &words)
     };
     let before = with(serde_json::json!({ "journey": { "visa_stay": 90 } }));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::clocks::{Clock, Kind, State, clocks};
+use hsmp::assess::residence::clocks::{Clock, Kind, State, clocks};
 use hsmp::profile::Reading;
 use hsmp::quantity::{Date, Interval};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Every sector and month from 2019 to 2035 has an amount or says which rule is not known:
 //! a figure from an expired rule, shown as if it held, would be believed.
 
-use hsmp::assess::payroll::{Line, Payslip, Terms, payslip};
+use hsmp::assess::tax::payroll::{Line, Payslip, Terms, payslip};
 use hsmp::explain::Step;
 use hsmp::profile::Sector;
 use hsmp::quantity::{Date, Money};

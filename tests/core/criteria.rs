@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::answers::Settled;
-use hsmp::assess::assumptions::{Assumptions, BandStep, Basis, Maximum, Measure, Table};
-use hsmp::assess::goals::{Aim, apply, goals_under};
-use hsmp::assess::guide::{Goal, guide, settled};
-use hsmp::assess::points::{Criterion, Points, Verdict, Worth, assess_under as points_under, width};
+use hsmp::assess::guidance::answers::StopProof;
+use hsmp::assess::guidance::goals::{Aim, apply, goals_under};
+use hsmp::assess::guidance::guide::{Goal, guide, stop_proof};
+use hsmp::assess::points::assumptions::{Assumptions, BandStep, Basis, Maximum, Measure, Table};
+use hsmp::assess::points::{Criterion, Points, Verdict, Worth, assess_under as points_under, uncertainty};
 use hsmp::assess::{Assessment, assess, assess_under};
 use hsmp::message::Key;
 use hsmp::profile::{BandTable, Document, Reading};
@@ -207,7 +207,7 @@ fn every_life_is_assessed_under_six_criteria() {
         // All maxima are known: the total is the sum of the criteria.
         let sum = found.shares.iter().map(|share| share.points).fold(Interval::exactly(0), |sum, one| sum + one);
         assert_eq!(found.total, sum, "{name}");
-        let parts = width::parts_of(&all);
+        let parts = uncertainty::parts_of(&all);
         assert_eq!(parts.iter().map(|part| part.points).sum::<i32>(), found.total.high - found.total.low, "{name}: {parts:?}");
         questions(&all, document, name);
         for year in 1..4 {
@@ -219,7 +219,7 @@ fn every_life_is_assessed_under_six_criteria() {
 
 /// The next question is open and matters, and where none is said to matter none does.
 fn questions(all: &Assessment, document: &Document, name: &str) {
-    assert_eq!(settled(document, all, &[]) == Settled::Decided, all.points.verdict != Verdict::Depends, "{name}");
+    assert_eq!(stop_proof(document, all, &[]) == StopProof::Decided, all.points.verdict != Verdict::Depends, "{name}");
     for question in guide(document, all, Goal::Qualify, &[]).questions {
         assert!(!document.has(question.slot), "{name}: {} is answered", question.slot.path());
     }
@@ -235,7 +235,7 @@ fn goals_are_sought_under_six_criteria() {
             let now = points(&ours, &document, today());
             assert_eq!((found.now, found.reached), (now.total, aim.reached(now.total, 70)), "{name}");
             let profile = Reading::of(&document, today()).profile;
-            for way in found.ways {
+            for way in found.sets {
                 // Entered as answers, the set comes to what it promises.
                 let mut done = document.clone();
                 apply(&mut done, &profile, &way.changes, way.months, today());
@@ -346,7 +346,7 @@ fn every_split_of_six_maxima_is_worked_through() {
         let bare = profile.own_points == Default::default() && profile.assumptions == Default::default() && profile.bands.is_empty();
         let all = assess_under(&ours, &document, today());
         sound(&all.points, &name);
-        let parts = width::parts_of(&all);
+        let parts = uncertainty::parts_of(&all);
         assert_eq!(parts.iter().map(|part| part.points).sum::<i32>(), all.points.total.high - all.points.total.low, "{name}");
         if bare {
             let (low, high) = by_force(&all.points, &ours);

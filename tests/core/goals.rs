@@ -2,7 +2,7 @@
 //! of changes is entered as answers, assessed on its day, and compared with every other. A set that is
 //! not minimal sends somebody to university for nothing; one that is missed withholds the shorter way.
 
-use hsmp::assess::goals::{Aim, Change, Goals, Lacking, SHOWN, apply, goals};
+use hsmp::assess::guidance::goals::{Aim, Change, Goals, Lacking, SHOWN, apply, goals};
 use hsmp::assess::points::assess;
 use hsmp::profile::{DegreeLevel, Document, Reading};
 use hsmp::quantity::{Date, EndOfMonth, Interval};
@@ -181,7 +181,7 @@ proptest! {
         };
         prop_assert_eq!(found.reached, reaches(total(&life.sections(), today())));
         if found.reached {
-            prop_assert!(found.ways.is_empty());
+            prop_assert!(found.sets.is_empty());
             return Ok(());
         }
         let passing: Vec<_> = sets.iter().filter(|(_, _, total)| reaches(*total)).collect();
@@ -191,10 +191,10 @@ proptest! {
         let mut minimal: Vec<_> = passing.iter().filter(|set| !passing.iter().any(|other| smaller(other, set))).collect();
         minimal.sort_by_key(|(_, months, _)| *months);
         prop_assert_eq!(found.found, minimal.len(), "{:?}", minimal);
-        prop_assert_eq!(found.ways.len(), minimal.len().min(SHOWN));
+        prop_assert_eq!(found.sets.len(), minimal.len().min(SHOWN));
         let quickest: Vec<i32> = minimal.iter().map(|(_, months, _)| *months).take(SHOWN).collect();
-        prop_assert_eq!(found.ways.iter().map(|way| way.months).collect::<Vec<_>>(), quickest);
-        for way in &found.ways {
+        prop_assert_eq!(found.sets.iter().map(|way| way.months).collect::<Vec<_>>(), quickest);
+        for way in &found.sets {
             prop_assert!(minimal.iter().any(|(_, months, total)| *months == way.months && *total == way.total), "{way:?}");
             // What is shown as proof is true: entered as answers, the set reaches the mark and its total.
             let mut done = own.clone();
@@ -217,7 +217,7 @@ fn ways(sections: Value, aim: Aim) -> Goals {
 fn no_realistic_set_is_an_answer() {
     let life: Document = document(serde_json::from_str(&read("examples/lives/everything.json")).unwrap());
     let found = goals(&life, today(), Aim::Low);
-    assert!(!found.reached && found.ways.is_empty() && found.found == 0, "{found:?}");
+    assert!(!found.reached && found.sets.is_empty() && found.found == 0, "{found:?}");
     assert!(found.tried > 0 && found.horizon == 10);
     assert!(goals(&life, today(), Aim::High).reached);
 }
@@ -232,8 +232,8 @@ fn degrees_take_the_time_of_those_they_need() {
     };
     let quickest_with = |level: Option<&str>, wanted: DegreeLevel| {
         let found = ways(life(level), Aim::Middle);
-        assert!(!found.ways.is_empty());
-        found.ways.iter().filter(|way| way.changes.contains(&Change::Degree(wanted))).map(|way| way.months).min()
+        assert!(!found.sets.is_empty());
+        found.sets.iter().filter(|way| way.changes.contains(&Change::Degree(wanted))).map(|way| way.months).min()
     };
     assert_eq!(quickest_with(None, DegreeLevel::Bachelor), Some(48), "four years of study");
     assert!(quickest_with(None, DegreeLevel::Master).is_none_or(|months| months == 72), "a bachelor's degree first");
@@ -250,7 +250,7 @@ fn work_that_goes_on_can_be_enough() {
     });
     let found = ways(sections, Aim::Middle);
     assert!(found.goes_on);
-    let way = &found.ways[0];
+    let way = &found.sets[0];
     assert_eq!(way.changes, [Change::Work(way.months)]);
     assert!(way.smaller.iter().all(|(lacking, _)| matches!(lacking, Lacking::Months(_))));
 }
@@ -265,8 +265,8 @@ fn an_unrelated_leading_job_hides_no_way() {
     let job = json!({ "from": "2018-01-01", "to": "2025-12-31", "related": true, "position": "ordinary", "hours": "full" });
     let old = json!({ "from": "2005-01-01", "to": "2008-12-31", "related": false, "position": "leading", "hours": "full" });
     let (with, without) = (ways(life(json!([job, old])), Aim::Middle), ways(life(json!([job])), Aim::Middle));
-    assert_eq!(with.ways, without.ways);
-    assert!(!with.ways.is_empty());
+    assert_eq!(with.sets, without.sets);
+    assert!(!with.sets.is_empty());
 }
 
 /// Own figures stand for whole criteria: no set may promise to change them.
@@ -275,6 +275,6 @@ fn own_figures_cannot_be_improved_upon() {
     let sections = json!({ "own_points": { "experience": 20, "education": 20, "achievements": 29 } });
     for aim in Aim::ALL {
         let found = ways(sections.clone(), aim);
-        assert!(!found.reached && found.ways.is_empty(), "{aim:?}: {found:?}");
+        assert!(!found.reached && found.sets.is_empty(), "{aim:?}: {found:?}");
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::answers::{Settled, Trial};
 use hsmp::assess::assess;
-use hsmp::assess::guide::{Goal, OTHER, Question, Worth, guide, settled};
-use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot};
+use hsmp::assess::guidance::answers::{StopProof, Trial};
+use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Questions, Worth, guide, stop_proof};
+use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot, You};
 use serde_json::json;
 
 use crate::support::{document, today};
@@ -19,7 +19,7 @@ fn citizenship_comes_first_and_ends_it_for_citizens() {
         let asked: Vec<String> = guide(&empty, &all, goal, &[]).questions.iter().map(|question| question.slot.path()).take(2).collect();
         assert_eq!(asked, ["elsewhere.nationality", "you.azerbaijani"]);
     }
-    assert_eq!(settled(&empty, &all, &[]), Settled::No);
+    assert_eq!(stop_proof(&empty, &all, &[]), StopProof::No);
     let citizen = document(json!({ "you": { "azerbaijani": true } }));
     let all = assess(&citizen, today());
     let left = Goal::ALL.map(|goal| guide(&citizen, &all, goal, &[]).questions.len());
@@ -79,8 +79,8 @@ fn walk(goal: Goal, own: &mut Document, which: impl Fn(usize) -> usize, passes: 
         if slot.row.is_none() && Section::named(slot.section).unwrap().list {
             // A row is filled in as a whole, but for its end.
             slot.row = Some(own.add_row(slot.section));
-            for field in Section::named(slot.section).unwrap().fields.iter().filter(|field| field.name != "to") {
-                slot.field = field.name;
+            for field in Section::named(slot.section).unwrap().fields.iter().filter(|field| field.name() != "to") {
+                slot.field = field.name();
                 own.set(slot, &some_answer(slot, which(number)));
             }
             continue;
@@ -100,7 +100,7 @@ fn the_questions_come_to_an_end() {
                 walk(goal, &mut own, |_| which, |number| skip > 0 && number % skip == 0);
                 if goal == Goal::Qualify && skip == 0 {
                     let all = assess(&own, today());
-                    assert_ne!(settled(&own, &all, &[]), Settled::No);
+                    assert_ne!(stop_proof(&own, &all, &[]), StopProof::No);
                     let trial = Trial { assumed: &all.assumed, on: today() };
                     let total = all.points.total;
                     let can_narrow = |slot: &Slot| trial.tries(&all.profile, *slot).iter().any(|tried| trial.total(tried) != total);
@@ -118,7 +118,7 @@ fn the_questions_come_to_an_end() {
 fn skipped_questions_are_not_asked_again() {
     let mut empty = document(json!({ "you": { "azerbaijani": false } }));
     let skipped = walk(Goal::Qualify, &mut empty, |_| 0, |_| true);
-    assert_eq!(settled(&empty, &assess(&empty, today()), &skipped), Settled::Unpublished);
+    assert_eq!(stop_proof(&empty, &assess(&empty, today()), &skipped), StopProof::Unpublished);
 }
 
 /// A verdict that no answer can change was where the guide used to stop, with a range that could still halve.
@@ -130,7 +130,7 @@ fn the_guide_goes_on_after_the_verdict_is_settled() {
         "jobs": [{ "from": "2017-07-01", "related": true, "position": "senior", "hours": "full" }],
     }));
     let all = assess(&own, today());
-    assert_eq!(settled(&own, &all, &[]), Settled::Unpublished);
+    assert_eq!(stop_proof(&own, &all, &[]), StopProof::Unpublished);
     let question = guide(&own, &all, Goal::Qualify, &[]).next().unwrap();
     assert!(question.slot.section == "achievements" && matches!(question.worth, Worth::Narrows(_)), "{question:?}");
 }
@@ -140,19 +140,23 @@ fn the_guide_goes_on_after_the_verdict_is_settled() {
 fn every_question_belongs_to_one_goal() {
     for section in SECTIONS {
         for field in section.fields {
-            let slot = Slot { section: section.name, row: None, field: field.name };
-            let named = |lists: &[(&str, &[&str])]| {
-                lists.iter().filter(|(name, fields)| *name == slot.section && (fields.is_empty() || fields.contains(&slot.field))).count()
+            let slot = field.slot;
+            let holds = |questions: &&Questions| match questions {
+                Questions::All(section) => *section == slot.section,
+                Questions::These(slots) => slots.contains(&slot),
             };
+            let named = |lists: &[Questions]| lists.iter().filter(holds).count();
             let places = Goal::ALL.map(|goal| named(goal.lists())).iter().sum::<usize>() + named(OTHER);
             assert_eq!(places, 1, "{}", slot.path());
             assert_eq!(Goal::of(slot).is_none(), named(OTHER) == 1, "{}", slot.path());
         }
     }
-    // And no list names what there is not.
-    for (section, fields) in Goal::ALL.iter().flat_map(|goal| goal.lists()).chain(OTHER) {
-        let section = Section::named(section).unwrap();
-        assert!(fields.iter().all(|field| section.field(field).is_some()), "{fields:?}");
+    // And each list is of one section.
+    for questions in Goal::ALL.iter().flat_map(|goal| goal.lists()).chain(OTHER) {
+        let section = Section::named(questions.section()).unwrap();
+        if let Questions::These(slots) = questions {
+            assert!(slots.iter().all(|slot| slot.section == section.name), "{slots:?}");
+        }
     }
 }
 
@@ -166,16 +170,15 @@ fn every_question_of_a_goal_is_asked_of_somebody() {
         for seed in 0..90usize {
             let mut own = document(json!({}));
             if seed % 5 > 0 {
-                own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+                own.set(You::AZERBAIJANI, "no");
             }
             let noise = |number: usize| (number * 31 + seed * 17 + number * seed) / 3;
             let slots = walk(goal, &mut own, noise, |number| seed == 85 || seed % 3 > 0 && noise(number) % 4 == seed % 4);
             asked.extend(slots.iter().map(|slot| (slot.section, slot.field)));
         }
     }
-    let of_goals =
-        SECTIONS.iter().filter(|section| !section.list).flat_map(|section| section.fields.iter().map(move |field| (section, field)));
-    let of_goals = of_goals.map(|(section, field)| Slot { section: section.name, row: None, field: field.name });
+    let of_goals = SECTIONS.iter().filter(|section| !section.list).flat_map(|section| section.fields);
+    let of_goals = of_goals.map(|field| field.slot);
     let never: Vec<String> =
         of_goals.filter(|slot| Goal::of(*slot).is_some() && !asked.contains(&(slot.section, slot.field))).map(|slot| slot.path()).collect();
     assert_eq!(never, Vec::<String>::new(), "asked of nobody");

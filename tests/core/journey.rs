@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::journey::{Journey, Kind, Progress, Risk, Stage, Warning, journey};
-use hsmp::assess::permits::{Condition, State, duties, settles, ways};
+use hsmp::assess::permits::{Condition, State, duties, permit_options, settles};
+use hsmp::assess::plan::{Kind, Plan, Progress, Risk, Stage, Warning, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
@@ -18,15 +18,15 @@ use crate::support::{date, document};
 
 const ON: &str = "2026-11-24";
 
-fn plan(answers: Value) -> Journey {
-    journey(&assess(&document(answers), date(ON)))
+fn plan(answers: Value) -> Plan {
+    plan_of(&assess(&document(answers), date(ON)))
 }
 
-fn stage(plan: &Journey, kind: Kind) -> &Stage {
+fn stage(plan: &Plan, kind: Kind) -> &Stage {
     plan.stage(kind).unwrap_or_else(|| panic!("no {kind:?}"))
 }
 
-fn warning(plan: &Journey, risk: Risk) -> Option<&Warning> {
+fn warning(plan: &Plan, risk: Risk) -> Option<&Warning> {
     plan.warnings.iter().find(|warning| warning.risk == risk)
 }
 
@@ -183,7 +183,7 @@ proptest! {
         let base = match field { "legalise_days" => 10, "translate_days" => 5, "medical_days" => 3, _ => 7 };
         let own = with(base);
         let slack = stage(&own, kind).slack.unwrap();
-        let card = |plan: &Journey| stage(plan, Kind::Card).when.low;
+        let card = |plan: &Plan| stage(plan, Kind::Card).when.low;
         prop_assert_eq!(card(&with(base + slack)), card(&own), "{} days late", slack);
         prop_assert!(card(&with(base + slack + 1)) > card(&own), "{} days late", slack + 1);
     }
@@ -363,7 +363,7 @@ fn planned_absence_breaks_continuity_on_the_ninety_first_day() {
 fn last_days_that_pass_are_said() {
     let with = |stay: i32| plan(json!({ "journey": { "visa_stay": stay } }));
     // 30 days before the end of a stay of 30 days lies before the entry.
-    let late = |plan: &Journey| warning(plan, Risk::Deadline).map(|warning| (warning.stage, warning.certain));
+    let late = |plan: &Plan| warning(plan, Risk::Deadline).map(|warning| (warning.stage, warning.certain));
     assert_eq!(late(&with(30)), Some((Kind::TrpApply, true)));
     assert_eq!(late(&with(31)), None);
     // Somebody who entered long ago and never registered.
@@ -426,7 +426,7 @@ fn a_break_moves_the_permanent_permit() {
             "stays": [{ "id": 1, "country": "FR", "from": from.to_string(), "to": from.plus_days(away - 1).to_string() }],
         }))
     };
-    let days = |plan: &Journey| (stage(plan, Kind::PrpApply).when.low, stage(plan, Kind::PrpApply).when.high);
+    let days = |plan: &Plan| (stage(plan, Kind::PrpApply).when.low, stage(plan, Kind::PrpApply).when.high);
     assert_eq!(days(&with(90, "2025-07-01", "property")), (date("2027-01-31"), date("2027-01-31")));
     // 97 days: seven of them too many; back on 6 October.
     assert_eq!(days(&with(97, "2025-07-01", "property")), (date("2027-07-08"), date("2027-10-06")));
@@ -467,7 +467,7 @@ fn a_break_leaves_the_permanent_permit_open_until_both_ways_agree() {
                 { "id": 3, "country": "AZ", "from": "2025-10-06" },
             ],
         });
-        let ways = ways(&assess(&document(answers), date(on)));
+        let ways = permit_options(&assess(&document(answers), date(on)));
         ways.into_iter().find(|way| way.id() == "prp.high-level").unwrap().state
     };
     assert_eq!(on("2027-01-31"), State::Reachable, "the break lies within the two years");
@@ -489,7 +489,7 @@ fn papers_to_legalise_can_wait_longer_where_nothing_is_translated() {
         let own = with(21, translated);
         let slack = stage(&own, Kind::Legalise).slack.unwrap();
         assert_eq!(slack, if translated { 27 } else { 20 });
-        let card = |plan: &Journey| stage(plan, Kind::Card).when.low;
+        let card = |plan: &Plan| stage(plan, Kind::Card).when.low;
         assert_eq!(card(&with(21 + slack, translated)), card(&own));
         assert!(card(&with(22 + slack, translated)) > card(&own));
     }
@@ -512,7 +512,7 @@ fn the_family_is_billed_for_what_it_needs() {
         let family = json!([{ "id": 1, "relation": "spouse" }, { "id": 2, "relation": "child", "born": "2015-01-01" }]);
         let answers = json!({ "journey": { "speed": "fifteen" }, "permits": { "citizen_relative": relative }, "family": family });
         let all = assess(&document(answers), date(ON));
-        let plan = journey(&all);
+        let plan = plan_of(&all);
         duties(&all, &plan).first.unwrap().lines.iter().map(|(_, fee)| fee.term.unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(with("none"), [36, 12, 12], "49.2 names the holder, and the family's card follows that one (49.2-1)");
@@ -524,7 +524,7 @@ fn the_family_is_billed_for_what_it_needs() {
 fn who_is_protected_pays_nothing_for_the_permit() {
     let amounts = |ground: &str| {
         let all = assess(&document(json!({ "journey": { "ground": ground, "speed": "twenty" } })), date(ON));
-        let found = duties(&all, &journey(&all));
+        let found = duties(&all, &plan_of(&all));
         [Some(&found.first.unwrap().lines[0].1), found.extension.as_ref()].map(|fee| fee.and_then(|fee| fee.amount).map(|range| range.high))
     };
     let manat = |amount| Some(Money::from_manat(amount));
@@ -589,18 +589,18 @@ fn a_longer_stay_than_a_business_visa_allows_is_said() {
 /// 54.5 against 55.0.10: the exemption is used, and the doubt is shown; 53.1.7 knows no such doubt.
 #[test]
 fn a_highly_skilled_migrant_is_not_tested_on_any_ground() {
-    let ways = |programme: Value| {
+    let untested = |programme: Value| {
         let answers = json!({
             "permits": { "held": "property", "language": false, "means": false, "property": { "amount": "200000.00", "currency": "AZN" } },
             "days": { "trp_from": "2024-01-10", "programme": programme },
         });
-        ways(&assess(&document(answers), date(ON))).into_iter().find(|way| way.id() == "prp.property").unwrap()
+        permit_options(&assess(&document(answers), date(ON))).into_iter().find(|way| way.id() == "prp.property").unwrap()
     };
-    let exempt = ways(json!(true));
+    let exempt = untested(json!(true));
     assert_eq!(exempt.state, State::Available);
     assert!(exempt.doubts().iter().any(|doubt| doubt.name() == "conflict.c-test"));
     for other in [json!(false), json!(null)] {
-        let way = ways(other);
+        let way = untested(other);
         assert_eq!(way.state, State::Reachable);
         assert!(way.doubts().iter().all(|doubt| doubt.name() != "conflict.c-test"));
     }
@@ -625,7 +625,7 @@ fn who_cannot_have_the_years_by_the_last_day_is_told_to_extend() {
     let met = |until: &str, on: &str, stays: Value| {
         let answers =
             json!({ "permits": { "held": "property", "permit_until": until }, "days": { "trp_from": "2026-01-12" }, "stays": stays });
-        let ways = ways(&assess(&document(answers), date(on)));
+        let ways = permit_options(&assess(&document(answers), date(on)));
         let way = ways.into_iter().find(|way| way.id() == "prp.property").unwrap();
         let own = way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.in-time")).unwrap();
         (own.met, own.why.how.map(|how| how.key))
@@ -654,7 +654,7 @@ fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
         })
     };
     let all = assess(&document(answers("programme")), date(ON));
-    let own = journey(&all);
+    let own = plan_of(&all);
     let found = warning(&own, Risk::OtherPermit).unwrap();
     assert_eq!(found.slot.map(|slot| slot.path()), Some("permits.held".to_owned()));
     // Nor is what was asked for from that permit a step of this plan.
@@ -662,12 +662,12 @@ fn a_permit_on_another_ground_is_named_where_it_counts_and_where_not() {
         assert_eq!(stage(&own, kind).progress, Progress::Ahead, "{kind:?}");
     }
     let years = |all| {
-        let way = ways(all).into_iter().find(|way| way.id() == "prp.property").unwrap();
+        let way = permit_options(all).into_iter().find(|way| way.id() == "prp.property").unwrap();
         way.conditions.into_iter().find(|own| own.name.key == key!("permit.condition.years")).unwrap().why.how.unwrap().key
     };
     assert_eq!(years(&all), key!("permit.condition.on-held"));
     let same = assess(&document(answers("property")), date(ON));
-    assert_eq!(warning(&journey(&same), Risk::OtherPermit), None);
+    assert_eq!(warning(&plan_of(&same), Risk::OtherPermit), None);
     assert_eq!(years(&same), key!("permit.condition.on"));
 }
 
@@ -692,8 +692,8 @@ fn a_length_that_is_set_is_said_once() {
 /// Who holds no permit is asked what could open one, not on what ground they hold one.
 #[test]
 fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
-    let asked = |answers: Value| settles(&ways(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
-    assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name)) && field.name != "held"));
+    let asked = |answers: Value| settles(&permit_options(&assess(&document(answers), date(ON)))).map(|(slot, _)| slot.path());
+    assert!(Permits::FIELDS.iter().any(|field| asked(json!({})) == Some(format!("permits.{}", field.name())) && field.name() != "held"));
     let own = json!({
         "permits": {
             "citizen_relative": "none", "resident_relative": "none", "property": { "amount": "150000.00", "currency": "AZN" },
@@ -710,13 +710,13 @@ fn what_would_settle_most_is_a_question_of_the_temporary_permit() {
 fn alternatives_are_said_as_such() {
     let answers =
         json!({ "permits": { "entrepreneur": true, "full_time": 3, "part_time": 4, "citizens_percent": 85, "business_year": false } });
-    let ways = ways(&assess(&document(answers), date(ON)));
+    let ways = permit_options(&assess(&document(answers), date(ON)));
     let way = ways.iter().find(|way| way.id() == "trp.entrepreneur").unwrap();
     let said: Vec<Message> = way.conditions.iter().filter_map(Condition::short).collect();
     assert_eq!(said.iter().map(|said| said.key).collect::<Vec<_>>(), [key!("permits-page.short-either")]);
     // A day that the condition names already is not named again.
     let held = json!({ "permits": { "held": "property" }, "days": { "trp_from": "2026-01-12" } });
-    let ways = hsmp::assess::permits::ways(&assess(&document(held), date(ON)));
+    let ways = hsmp::assess::permits::permit_options(&assess(&document(held), date(ON)));
     let time = ways.iter().find(|way| way.id() == "prp.property").unwrap().conditions.iter().find(|own| !own.missing.is_empty()).unwrap();
     assert!(time.why.how.is_some() && time.short().is_none());
 }
@@ -725,7 +725,7 @@ fn alternatives_are_said_as_such() {
 #[test]
 fn each_line_of_the_bill_says_its_months() {
     let all = assess(&document(json!({ "family": [{ "id": 1, "relation": "spouse" }] })), date(ON));
-    let bill = duties(&all, &journey(&all)).first.unwrap();
+    let bill = duties(&all, &plan_of(&all)).first.unwrap();
     let months: Vec<_> =
         bill.lines.iter().map(|(due, fee)| due.line(fee).args.iter().find(|(name, _)| *name == "months").unwrap().1.clone()).collect();
     assert_eq!(months, [36.into(), 12.into()]);
@@ -851,7 +851,7 @@ proptest! {
         };
         let own = with(None);
         let slack = stage(&own, kind).slack_slow.unwrap();
-        let card = |plan: &Journey| stage(plan, Kind::Card).when.high;
+        let card = |plan: &Plan| stage(plan, Kind::Card).when.high;
         prop_assert_eq!(card(&with(Some(most + slack))), card(&own), "{} days late", slack);
         prop_assert!(card(&with(Some(most + slack + 1))) > card(&own), "{} days late", slack + 1);
     }
@@ -912,7 +912,7 @@ fn days_that_cannot_be_decide_nothing() {
     assert!(refused(&unborn, "permits.born") && unborn.profile.permits.born.is_none());
     let to_come = all(json!({ "days": { "prp_from": "2026-11-25" } }));
     assert_eq!(to_come.problems.iter().map(|problem| problem.severity).collect::<Vec<_>>(), [Severity::Note]);
-    let years = |all: &Assessment| ways(all).pop().unwrap().conditions[0].met;
+    let years = |all: &Assessment| permit_options(all).pop().unwrap().conditions[0].met;
     assert_eq!(years(&to_come), Tri::Unknown, "from a permit that is to come no day can be counted");
     let granted = all(json!({ "days": { "prp_from": ON } }));
     assert!(granted.problems.is_empty());
@@ -925,7 +925,7 @@ fn days_that_cannot_be_decide_nothing() {
             },
             "days": { "trp_from": "2023-11-24" },
         }));
-        (refused(&all, "permits.permit_until"), ways(&all).into_iter().find(|way| way.id() == "prp.property").unwrap().state)
+        (refused(&all, "permits.permit_until"), permit_options(&all).into_iter().find(|way| way.id() == "prp.property").unwrap().state)
     };
     assert_eq!(state("2027-11-24"), (false, State::Available));
     assert_eq!(state("2026-11-23"), (true, State::Open), "an ended permit is none, unless it was extended");
@@ -940,7 +940,7 @@ fn a_term_longer_than_the_ground_allows_is_said() {
             .problems
             .iter()
             .any(|problem| problem.message.key == key!("problem.term-too-long") && problem.slot.path() == "journey.term");
-        (said, journey(&all).term)
+        (said, plan_of(&all).term)
     };
     assert_eq!([asked("programme", 36), asked("programme", 48)], [(false, 36), (true, 36)]);
     assert_eq!([asked("property", 12), asked("property", 13)], [(false, 12), (true, 12)]);

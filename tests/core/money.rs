@@ -1,7 +1,7 @@
 //! Amounts and rates against rust_decimal, and the payslip against a naive calculation in
 //! decimals: a qəpik lost here is a wrong payslip for everybody.
 
-use hsmp::assess::payroll::{Payslip, Terms, charge, payslip};
+use hsmp::assess::tax::payroll::{Payslip, Terms, charge, payslip};
 use hsmp::profile::{Kind, Sector};
 use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding};
 use proptest::prelude::*;

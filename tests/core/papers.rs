@@ -1,11 +1,11 @@
 //! Papers and family: which papers a life needs, how they are certified, and on which birthday a child is no
 //! longer covered. A wrong line sends somebody to the wrong office; a wrong day costs a child its permit.
 
-use hsmp::assess::documents::{Certified, Documents, Group, assess as documents, certified};
-use hsmp::assess::family::{Family, When, assess as family};
-use hsmp::assess::journey::{Kind, journey};
-use hsmp::assess::outlook::outlook;
-use hsmp::assess::papers::{Line, List, Purpose, lists, questions};
+use hsmp::assess::eligibility::documents::{Certified, Documents, Group, assess as documents, certified};
+use hsmp::assess::eligibility::family::{Family, When, assess as family};
+use hsmp::assess::eligibility::papers::{Line, List, Purpose, lists, questions};
+use hsmp::assess::guidance::outlook::outlook;
+use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::{Country, Paper, Reading, Section};
 use hsmp::quantity::{Date, EndOfMonth, Interval, Tri};
@@ -58,7 +58,8 @@ fn no_country_stands_in_two_lists() {
             hsmp::rulebook::rules::DOCUMENTS_APOSTILLE_CLAIMED,
             hsmp::rulebook::rules::DOCUMENTS_CONSULAR,
         ];
-        let named = lists.iter().filter(|rule| hsmp::assess::documents::in_list(rule.latest().unwrap().value, country)).count();
+        let named =
+            lists.iter().filter(|rule| hsmp::assess::eligibility::documents::in_list(rule.latest().unwrap().value, country)).count();
         assert!(named <= 1, "{} stands in {named} lists", country.code());
     }
 }
@@ -164,7 +165,7 @@ fn the_list_of_papers_decides_over_the_answer_for_all() {
 
 fn listed(sections: Value) -> [List; 3] {
     let all = all(sections);
-    lists(&all, &journey(&all))
+    lists(&all, &plan_of(&all))
 }
 
 fn line<'a>(lists: &'a [List; 3], article: &str) -> &'a Line {
@@ -179,7 +180,7 @@ fn every_question_on_a_paper_is_one_line_of_the_law() {
     for list in &found {
         let section = Section::named(list.purpose.section()).unwrap();
         let mut shown: Vec<&str> = list.lines.iter().filter_map(|line| line.slot).map(|slot| slot.field).collect();
-        let mut asked: Vec<&str> = section.fields.iter().map(|field| field.name).collect();
+        let mut asked: Vec<&str> = section.fields.iter().map(|field| field.name()).collect();
         shown.sort_unstable();
         asked.sort_unstable();
         assert_eq!(shown, asked, "{}", section.name);
@@ -198,11 +199,11 @@ fn every_question_on_a_paper_is_one_line_of_the_law() {
 fn each_line_takes_its_own_answer() {
     for purpose in Purpose::ALL {
         for field in Section::named(purpose.section()).unwrap().fields {
-            let found = listed(json!({ (purpose.section()): { (field.name): "ordered" } }));
+            let found = listed(json!({ (purpose.section()): { (field.name()): "ordered" } }));
             let said: Vec<_> = found.iter().flat_map(|list| &list.lines).filter(|line| line.state == Some(Paper::Ordered)).collect();
             assert_eq!(
                 said.iter().filter_map(|line| line.slot).map(|slot| slot.path()).collect::<Vec<_>>(),
-                [format!("{}.{}", purpose.section(), field.name)]
+                [format!("{}.{}", purpose.section(), field.name())]
             );
         }
     }
@@ -247,7 +248,7 @@ fn what_was_answered_before_is_not_asked_again() {
 fn the_passport_must_outlast_the_visa_and_the_permit_by_three_months() {
     let plan = json!({ "journey": { "visa_stay": 90, "term": 12 }, "plan": { "apply_on": "2027-03-01" } });
     let base = all(plan.clone());
-    let way = journey(&base);
+    let way = plan_of(&base);
     let [enter, granted] = [Kind::Enter, Kind::TrpDecision].map(|kind| way.stage(kind).unwrap().when);
     let visa = |day: Date| day.plus_days(89).plus_months(3, EndOfMonth::Up).unwrap();
     let permit = |day: Date| day.plus_months(15, EndOfMonth::Up).unwrap();
@@ -273,7 +274,7 @@ fn the_passport_must_outlast_the_visa_and_the_permit_by_three_months() {
 fn the_lists_of_the_law_change_no_condition_of_the_programme() {
     let ready = |section: &str| {
         let fields = Section::named(section).unwrap().fields;
-        Value::Object(fields.iter().map(|field| (field.name.to_owned(), json!("missing"))).collect())
+        Value::Object(fields.iter().map(|field| (field.name().to_owned(), json!("missing"))).collect())
     };
     let base = json!({ "degrees": [{ "id": 1, "country": "IN", "legalisation": "ready" }], "papers": { "medical": "ready" } });
     let mut with = base.clone();
@@ -339,7 +340,7 @@ fn a_spouse_who_is_a_citizen_needs_no_consent() {
 
 // --- Family ---
 
-fn child(born: &str, apply: &str) -> hsmp::assess::family::Member {
+fn child(born: &str, apply: &str) -> hsmp::assess::eligibility::family::Member {
     of(json!({ "plan": { "apply_on": apply }, "family": [{ "id": 1, "relation": "child", "born": born }] })).members.remove(0)
 }
 

@@ -1,11 +1,11 @@
 //! Pay in full, against calculations written apart from the program: figures typed from the law file,
 //! whole numbers, one slice after another. A wrong qəpik here is a wrong answer about somebody's pay.
 
-use hsmp::assess::business::Regime;
-use hsmp::assess::income::{self, Missing};
-use hsmp::assess::pay::{self, Cliff, cliffs, curve, gross_for};
-use hsmp::assess::payroll::{Base, Employee, PayReading, Schedule, Terms, charge, payslip};
-use hsmp::assess::residency;
+use hsmp::assess::residence::residency;
+use hsmp::assess::tax::business::Regime;
+use hsmp::assess::tax::income::{self, Missing};
+use hsmp::assess::tax::pay::{self, Cliff, cliffs, curve, gross_for};
+use hsmp::assess::tax::payroll::{Base, Employee, PayReading, Schedule, Terms, charge, payslip};
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Document, Profile, Reading, Sector};
@@ -289,8 +289,9 @@ fn a_park_s_employer_may_pay_on_minimum_wages() {
         let terms = Terms::plain(Date::first_of(year), sector, Money::from_qepik(qepik));
         payslip(Terms { employee, base: Base::MinimumWages, ..terms })
     };
-    let social =
-        |slip: &hsmp::assess::payroll::Payslip| [slip.employee[1].amount, slip.employer[0].amount].map(|amount| amount.map(Money::qepik));
+    let social = |slip: &hsmp::assess::tax::payroll::Payslip| {
+        [slip.employee[1].amount, slip.employer[0].amount].map(|amount| amount.map(Money::qepik))
+    };
     // 6 + 10 % of 1,400, and 44 + 15 % of it.
     for qepik in [100_000, 160_000, 160_001, 1_000_000] {
         assert_eq!(social(&of(2026, Employee::Citizen, Sector::TechnologyPark, qepik)), [Ok(14_600), Ok(25_400)]);
@@ -631,7 +632,7 @@ fn a_relief_is_open_only_by_answers() {
         "vat": false, "trade": false, "registered": 30, "park": true,
     });
     let of = |own: &serde_json::Value| {
-        hsmp::assess::business::assess(&profile(json!({ "you": { "azerbaijani": true }, "business": own })), today()).unwrap()
+        hsmp::assess::tax::business::assess(&profile(json!({ "you": { "azerbaijani": true }, "business": own })), today()).unwrap()
     };
     let open = |own: &serde_json::Value| of(own).regimes.iter().map(|taken| taken.open).collect::<Vec<_>>();
     assert_eq!(open(&all), [Tri::Yes; 5]);
@@ -653,7 +654,7 @@ fn a_relief_is_open_only_by_answers() {
         own[field] = wrong;
         assert_eq!(open(&own), expected(Tri::No), "{field}");
     }
-    let none = hsmp::assess::business::assess(&profile(json!({ "business": { "turnover": azn("1000") } })), today()).unwrap();
+    let none = hsmp::assess::tax::business::assess(&profile(json!({ "business": { "turnover": azn("1000") } })), today()).unwrap();
     let assumed: Vec<Key> = none.assumed.iter().map(|text| text.key).collect();
     assert_eq!(assumed, [key!("business.assumed.expenses"), key!("business.assumed.listed"), key!("business.assumed.citizen")]);
 }
@@ -661,7 +662,7 @@ fn a_relief_is_open_only_by_answers() {
 /// What is open and leaves most comes first; what would leave more is only named.
 #[test]
 fn the_best_regime_is_an_open_one() {
-    let of = |own: serde_json::Value| hsmp::assess::business::assess(&profile(json!({ "business": own })), today()).unwrap();
+    let of = |own: serde_json::Value| hsmp::assess::tax::business::assess(&profile(json!({ "business": own })), today()).unwrap();
     let open = of(json!({ "turnover": azn("40000"), "expenses": azn("0"), "listed": 100, "vat": false, "registered": 100 }));
     let (best, left) = open.best().unwrap();
     // 20 % of 40,000, social insurance of 66.67 a month, no medical insurance.
@@ -684,7 +685,7 @@ proptest! {
             "turnover": azn(&Money::from_qepik(turnover).to_string()), "expenses": azn(&Money::from_qepik(expenses).to_string()),
             "listed": listed, "former_employer": left,
         });
-        let year = hsmp::assess::business::assess(&profile(json!({ "business": own })), today()).unwrap();
+        let year = hsmp::assess::tax::business::assess(&profile(json!({ "business": own })), today()).unwrap();
         let taken = year.regimes.iter().find(|taken| taken.regime == Regime::MicroServices).unwrap();
         let income = (turnover * listed * 2 + 100) / 200;
         prop_assert_eq!(taken.open, Tri::from(income <= 4_500_000 && listed >= 50 && !left));
@@ -703,7 +704,7 @@ proptest! {
 fn medical_insurance_of_a_business_is_a_citizen_s() {
     let of = |you: serde_json::Value, year: i32| {
         let own = json!({ "you": you, "pay": { "year": year }, "business": { "turnover": azn("40000") } });
-        hsmp::assess::business::assess(&profile(own), today()).unwrap()
+        hsmp::assess::tax::business::assess(&profile(own), today()).unwrap()
     };
     assert_eq!(of(json!({ "azerbaijani": true }), 2026).medical.0, Ok(Money::from_manat(192)));
     assert_eq!(of(json!({ "azerbaijani": false }), 2026).medical.0, Ok(Money::ZERO));
@@ -729,7 +730,7 @@ fn the_sample_s_year_can_be_worked_out_in_full() {
     assert!(pay::year(&profile, today()).unwrap().totals.net.is_ok());
     let income = all_income(&profile);
     assert!(income.resident.is_ok() && income.foreign.iter().all(|row| row.line.is_ok()));
-    assert_eq!(hsmp::assess::business::assess(&profile, today()).unwrap().regimes.len(), 5);
+    assert_eq!(hsmp::assess::tax::business::assess(&profile, today()).unwrap().regimes.len(), 5);
 }
 
 /// What residence costs is said as more, as nothing, or as from less to more: never as a negative amount more.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use hsmp::assess::planning::{Leaving, Planning, Start, longer, planning};
-use hsmp::assess::residency::{Because, assess};
+use hsmp::assess::residence::planning::{Leaving, Planning, Start, longer, planning};
+use hsmp::assess::residence::residency::{Reason, assess};
 use hsmp::profile::{Counting, Profile, Reading};
 use hsmp::quantity::{Date, Tri};
 use proptest::prelude::*;
@@ -101,7 +101,7 @@ fn staying_on_reaches_into_the_next_year() {
     let found = planning(&profile, on, &assess(&profile, on, 2026).unwrap());
     let stay = longer(&profile, on, &found, 300).unwrap();
     assert_eq!(stay.until, date("2027-09-27"));
-    let years: Vec<_> = stay.years.iter().map(|(year, judged)| (*year, judged.days, judged.resident)).collect();
+    let years: Vec<_> = stay.years.iter().map(|(year, outcome)| (*year, outcome.days, outcome.resident)).collect();
     assert_eq!(years, [(2026, 31, Tri::Unknown), (2027, 270, Tri::Yes)]);
     assert_eq!(stay.years[1].1.passed_on, Some(date("2027-07-02")));
     assert_eq!(longer(&profile, on, &found, 0), None);
@@ -121,7 +121,7 @@ fn who_leaves_for_good_is_non_resident_from_the_last_day() {
     assert_eq!(left(away.clone(), &[], "2026-03-01"), Leaving::NonResident { from: last, settled: false });
     assert_eq!(left(away.clone(), &[], "2027-01-01"), Leaving::NonResident { from: last, settled: true });
     assert_eq!(left(home, &[], "2026-03-01"), Leaving::Resident);
-    assert!(matches!(left(json!({}), &[], "2026-03-01"), Leaving::Open { from, because: Because::Unanswered(_) } if from == last));
+    assert!(matches!(left(json!({}), &[], "2026-03-01"), Leaving::Open { from, because: Reason::Unanswered(_) } if from == last));
     // Back for most of the next year: resident then, and so for all of this one.
     assert_eq!(left(away.clone(), &[("AZ", "2026-01-01", "2026-08-01")], "2026-12-31"), Leaving::Resident);
     // A stay to come without last day leaves the next year open.
@@ -160,7 +160,7 @@ fn what_is_planned_is_what_days_decide() {
 fn where_the_count_decides_every_count_is_shown() {
     let of = |counting: Value| {
         let found = plan(json!({ "stays": stays(&[("AZ", "2026-01-01", "2026-07-02")]), "days": counting }), "2026-12-31", 2026);
-        found.countings.iter().map(|(counting, judged)| (*counting, judged.days, judged.resident)).collect::<Vec<_>>()
+        found.countings.iter().map(|(counting, outcome)| (*counting, outcome.days, outcome.resident)).collect::<Vec<_>>()
     };
     let both = (Counting::BothEnds, 183, Tri::Yes);
     let entry = (Counting::EntryOnly, 182, Tri::Unknown);

@@ -5,10 +5,10 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use hsmp::assess::answers::Trial;
-use hsmp::assess::assumptions::Assumptions;
-use hsmp::assess::points::{Points, Verdict, assess, width};
-use hsmp::profile::{Answers, Reading, SECTIONS, Slot};
+use hsmp::assess::guidance::answers::Trial;
+use hsmp::assess::points::assumptions::Assumptions;
+use hsmp::assess::points::{Points, Verdict, assess, uncertainty};
+use hsmp::profile::{Answers, Reading, SECTIONS};
 use hsmp::quantity::{Date, Interval};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -450,11 +450,11 @@ proptest! {
         let profile = Reading::of(&document(told.sections()), today()).profile;
         let assumed = Assumptions::of(&profile, today());
         let total = assess(&profile, today()).total;
-        let parts = width::parts(&profile, Trial { assumed: &assumed, on: today() });
+        let parts = uncertainty::parts(&profile, Trial { assumed: &assumed, on: today() });
         prop_assert_eq!(parts.iter().map(|part| part.points).sum::<i32>(), total.high - total.low, "{:?}", parts);
         prop_assert!(parts.iter().all(|part| part.points > 0), "{parts:?}");
         prop_assert!(parts.is_sorted_by(|a, b| a.points >= b.points));
-        let answers = parts.iter().filter(|part| matches!(part.cause, width::Cause::Answer(slot) if profile.has(slot)));
+        let answers = parts.iter().filter(|part| matches!(part.cause, uncertainty::Cause::Answer(slot) if profile.has(slot)));
         prop_assert_eq!(answers.count(), 0, "a given answer is not open");
     }
 }
@@ -536,17 +536,17 @@ proptest! {
             let rows: Vec<Option<u32>> = if section.list { base.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
             for row in rows {
                 for field in section.fields {
-                    let slot = Slot { section: section.name, row, field: field.name };
+                    let slot = field.slot.in_row(row);
                     // No last day says that the job lasts: an answer, not a missing one.
-                    if base.has(slot) || (section.name, field.name) == ("jobs", "to") {
+                    if base.has(slot) || (section.name, field.name()) == ("jobs", "to") {
                         continue;
                     }
                     let answers: Vec<&str> = match field.kind {
                         hsmp::profile::Kind::YesNo => vec!["yes", "no"],
                         hsmp::profile::Kind::Choice(choices) => choices.iter().map(|choice| choice.name).collect(),
                         // No more are indexed than published.
-                        hsmp::profile::Kind::Count { .. } if field.name == "publications" && told.counts[3].is_some() => vec!["5", "17"],
-                        hsmp::profile::Kind::Count { .. } if field.name == "indexed" && told.counts[2].is_some() => {
+                        hsmp::profile::Kind::Count { .. } if field.name() == "publications" && told.counts[3].is_some() => vec!["5", "17"],
+                        hsmp::profile::Kind::Count { .. } if field.name() == "indexed" && told.counts[2].is_some() => {
                             if told.counts[2] == Some(5) { vec!["0", "1", "4"] } else { vec!["0"] }
                         }
                         hsmp::profile::Kind::Count { .. } => vec!["0", "1", "17"],

@@ -1,16 +1,12 @@
 //! Profiles: nothing a person entered is lost, nothing that cannot be is used, and each such
 //! answer is named.
 
-use hsmp::assess::guide::{Goal, guide};
-use hsmp::profile::{Answers, Document, DocumentFault, Kind, Problem, Reading, SECTIONS, Severity, Slot};
+use hsmp::assess::guidance::guide::{Goal, guide};
+use hsmp::profile::{Achievements, Answers, Document, DocumentFault, Job, Kind, Pay, Problem, Reading, SECTIONS, Severity, Ties, You};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::support::{date, document, read, today};
-
-fn slot(section: &'static str, row: Option<u32>, field: &'static str) -> Slot {
-    Slot { section, row, field }
-}
 
 fn problems(sections: Value) -> Vec<Problem> {
     hsmp::assess::assess(&document(sections), today()).problems
@@ -37,7 +33,7 @@ fn noted(sections: Value, path: &str, text: &str) {
 #[test]
 fn an_answer_taken_back_leaves_the_others_in_their_order() {
     let mut document = document(json!({ "you": { "stateless": false, "azerbaijani": false, "later": 1.50, "has_degree": true } }));
-    document.set(slot("you", None, "stateless"), "");
+    document.set(You::STATELESS, "");
     let lines: String = document.to_json().split_whitespace().collect();
     assert_eq!(lines, r#"{"schema":2,"you":{"azerbaijani":false,"later":1.5,"has_degree":true}}"#);
 }
@@ -53,10 +49,10 @@ fn what_this_version_does_not_know_is_kept_at_every_level() {
         "pay": { "gross": { "amount": "1000.00", "currency": "AZN", "per": "month" }, "later": [] },
     });
     let mut document = Document::parse(&text.to_string()).unwrap();
-    document.set(slot("you", None, "has_degree"), "yes");
-    document.set(slot("jobs", Some(4), "related"), "no");
-    document.set(slot("pay", None, "sector"), "private");
-    document.set(slot("ties", None, "long_abroad"), "yes");
+    document.set(You::HAS_DEGREE, "yes");
+    document.set(Job::RELATED.in_row(4), "no");
+    document.set(Pay::SECTOR, "private");
+    document.set(Ties::LONG_ABROAD, "yes");
     let again = Document::parse(&document.to_json()).unwrap();
     assert_eq!(again, document);
     let value = serde_json::from_str::<Value>(&again.to_json()).unwrap();
@@ -75,7 +71,7 @@ fn every_field_takes_an_answer_shows_it_and_gives_it_up() {
         for field in section.fields {
             let mut document = Document::default();
             let row = section.list.then(|| document.add_row(section.name));
-            let slot = slot(section.name, row, field.name);
+            let slot = field.slot.in_row(row);
             let typed = match field.kind {
                 Kind::Date => "2.7.2020",
                 Kind::Year => "2020",
@@ -115,7 +111,7 @@ fn a_slip_of_the_pen_is_kept_as_typed_and_named() {
         for field in section.fields {
             let mut document = Document::default();
             let row = section.list.then(|| document.add_row(section.name));
-            let slot = slot(section.name, row, field.name);
+            let slot = field.slot.in_row(row);
             // Words of one's own can be any, but not without end.
             let typed = if field.kind == Kind::Label { "oops 1".repeat(20) } else { "oops 1".to_owned() };
             document.set(slot, &typed);
@@ -137,16 +133,16 @@ fn a_value_of_the_wrong_type_is_a_problem_of_its_slot_and_stays() {
     for section in SECTIONS {
         for field in section.fields {
             for wrong in crate::schema::wrong(field.kind) {
-                let row = json!({ "id": 1, field.name: wrong });
+                let row = json!({ "id": 1, field.name(): wrong });
                 let sections = if section.list { json!({ section.name: [row] }) } else { json!({ section.name: row }) };
                 let document = document(sections.clone());
-                let slot = slot(section.name, section.list.then_some(1), field.name);
+                let slot = field.slot.in_row(section.list.then_some(1));
                 let reading = Reading::of(&document, today());
                 let refused: Vec<_> = reading.problems.iter().filter(|problem| problem.severity == Severity::Refused).collect();
                 assert_eq!(refused.iter().filter(|problem| problem.slot == slot).count(), 1, "{sections}: {:?}", reading.problems);
                 let value = serde_json::from_str::<Value>(&document.to_json()).unwrap();
                 let own = if section.list { &value[section.name][0] } else { &value[section.name] };
-                assert_eq!(own[field.name], wrong, "{}", slot.path());
+                assert_eq!(own[field.name()], wrong, "{}", slot.path());
             }
         }
     }
@@ -318,12 +314,7 @@ fn the_golden_file_of_schema_2_is_read_whole() {
         let rows: Vec<Option<u32>> = if section.list { document.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
         assert!(!rows.is_empty(), "{} has no row", section.name);
         for field in section.fields {
-            assert!(
-                rows.iter().any(|row| document.has(slot(section.name, *row, field.name))),
-                "{}.{} is not filled",
-                section.name,
-                field.name
-            );
+            assert!(rows.iter().any(|row| document.has(field.slot.in_row(*row))), "{}.{} is not filled", section.name, field.name());
         }
     }
     let profile = reading.profile;
@@ -380,7 +371,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn row() -> impl Strategy<Value = Value> {
-    let names: Vec<&str> = SECTIONS.iter().flat_map(|section| section.fields).map(|field| field.name).chain(["id", "later"]).collect();
+    let names: Vec<&str> = SECTIONS.iter().flat_map(|section| section.fields).map(|field| field.name()).chain(["id", "later"]).collect();
     prop::collection::vec((prop::sample::select(names), value()), 0..6)
         .prop_map(|pairs| pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
@@ -393,13 +384,13 @@ fn sections(list: bool) -> usize {
 /// What pages work out beside the assessment.
 fn late(document: &Document) {
     let profile = Reading::of(document, today()).profile;
-    let _ = (hsmp::assess::pay::year(&profile, today()), hsmp::assess::business::assess(&profile, today()));
-    let residency = hsmp::assess::residency::assess(&profile, today(), today().year());
-    let _ = hsmp::assess::income::assess(&profile, &residency, today());
-    if let Some(terms) = hsmp::assess::payroll::Terms::of(&profile, today()) {
-        let schedule = hsmp::assess::payroll::Schedule::of(terms);
-        let _ = hsmp::assess::pay::gross_for(&schedule, profile.pay.wanted.unwrap_or_default());
-        let _ = hsmp::assess::pay::curve(&schedule, terms.gross);
+    let _ = (hsmp::assess::tax::pay::year(&profile, today()), hsmp::assess::tax::business::assess(&profile, today()));
+    let residency = hsmp::assess::residence::residency::assess(&profile, today(), today().year());
+    let _ = hsmp::assess::tax::income::assess(&profile, &residency, today());
+    if let Some(terms) = hsmp::assess::tax::payroll::Terms::of(&profile, today()) {
+        let schedule = hsmp::assess::tax::payroll::Schedule::of(terms);
+        let _ = hsmp::assess::tax::pay::gross_for(&schedule, profile.pay.wanted.unwrap_or_default());
+        let _ = hsmp::assess::tax::pay::curve(&schedule, terms.gross);
     }
 }
 
@@ -420,8 +411,8 @@ proptest! {
             let _ = guide(&document, &all, goal, &[]);
         }
         late(&document);
-        let _ = hsmp::assess::clocks::clocks(&all.profile, all.on);
-        let planning = all.residency.map(|residency| hsmp::assess::planning::planning(&all.profile, all.on, &residency)).unwrap();
+        let _ = hsmp::assess::residence::clocks::clocks(&all.profile, all.on);
+        let planning = all.residency.map(|residency| hsmp::assess::residence::planning::planning(&all.profile, all.on, &residency)).unwrap();
         prop_assert!(planning.days.low <= planning.days.high);
     }
 
@@ -431,7 +422,7 @@ proptest! {
         for section in SECTIONS {
             let row = section.list.then(|| document.add_row(section.name));
             for field in section.fields {
-                document.set(slot(section.name, row, field.name), &typed);
+                document.set(field.slot.in_row(row), &typed);
             }
         }
         prop_assert_eq!(Document::parse(&document.to_json()), Ok(document.clone()));
@@ -444,8 +435,8 @@ proptest! {
 #[test]
 fn a_row_comes_to_be_with_its_first_answer() {
     let mut own = document(serde_json::json!({}));
-    let slot = |section: &'static str, field: &'static str| Slot { section, row: Some(own.next_row("jobs")), field };
-    let (role, patents) = (slot("jobs", "role"), slot("achievements", "patents"));
+    let row = own.next_row("jobs");
+    let (role, patents) = (Job::ROLE.in_row(row), Achievements::PATENTS.in_row(row));
     own.set(role, "");
     assert_eq!((own.rows("jobs"), own.is_blank("jobs", 1)), (Vec::new(), true));
     own.set(role, "Programmer");

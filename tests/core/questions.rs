@@ -1,11 +1,13 @@
 //! Which question comes next, and the proof that none is left, against every answer there could be.
 //! A wrong stop hides the answer that would have decided it; a wrong question wastes a person's patience.
 
-use hsmp::assess::answers::{Settled, Trial};
-use hsmp::assess::guide::{Goal, Question, Worth, guide, settled};
+use hsmp::assess::guidance::answers::{StopProof, Trial};
+use hsmp::assess::guidance::guide::{Goal, Question, Worth, guide, stop_proof};
 use hsmp::assess::points::{Verdict, assess as points};
 use hsmp::assess::{Assessment, assess};
-use hsmp::profile::{Answers, Document, Field, Kind, Reading, SECTIONS, Scored, Section, Slot};
+use hsmp::profile::{
+    Achievements, Answers, Certificate, Degree, Document, Field, Job, Kind, Reading, SECTIONS, Scored, Section, Slot, You,
+};
 use hsmp::quantity::Interval;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -58,28 +60,24 @@ fn completions(document: &Document, open: &[Slot]) -> Vec<Document> {
     all_answers(*slot).iter().flat_map(|answer| completions(&with(document, *slot, answer), rest)).collect()
 }
 
-fn slot(section: &'static str, field: &'static str) -> Slot {
-    Slot { section, row: (section == "degrees" || section == "jobs" || section == "certificates").then_some(1), field }
-}
-
 const LEVELS: [&str; 4] = ["vocational", "bachelor", "master", "doctorate"];
 const POSITIONS: [&str; 3] = ["ordinary", "senior", "leading"];
 
 /// A complete life from which some answers are taken away again.
 fn small() -> impl Strategy<Value = (Value, Vec<Slot>)> {
     let questions = vec![
-        slot("degrees", "level"),
-        slot("degrees", "related"),
-        slot("certificates", "related"),
-        slot("jobs", "related"),
-        slot("jobs", "position"),
-        slot("jobs", "hours"),
-        slot("achievements", "patents"),
-        slot("achievements", "patents_filed"),
-        slot("achievements", "leadership"),
-        slot("achievements", "awards"),
-        slot("achievements", "technical"),
-        slot("achievements", "open_source"),
+        Degree::LEVEL.in_row(1),
+        Degree::RELATED.in_row(1),
+        Certificate::RELATED.in_row(1),
+        Job::RELATED.in_row(1),
+        Job::POSITION.in_row(1),
+        Job::HOURS.in_row(1),
+        Achievements::PATENTS,
+        Achievements::PATENTS_FILED,
+        Achievements::LEADERSHIP,
+        Achievements::AWARDS,
+        Achievements::TECHNICAL,
+        Achievements::OPEN_SOURCE,
     ];
     let own = prop::option::weighted(0.6, (10..36i32, 20..35i32));
     (prop::sample::subsequence(questions, 0..=4), 1..=4usize, any::<[bool; 5]>(), 0..3usize, 0..16i32, own).prop_map(
@@ -113,11 +111,11 @@ proptest! {
     fn the_stop_is_proved_and_the_question_is_the_best((sections, open) in small()) {
         let base = document(sections);
         let all: Assessment = assess(&base, today());
-        let (found, proof) = (next(&base, &all, &[]), settled(&base, &all, &[]));
+        let (found, proof) = (next(&base, &all, &[]), stop_proof(&base, &all, &[]));
         let totals: Vec<Interval<i32>> = completions(&base, &open).iter().map(total).collect();
         let depends = all.points.verdict == Verdict::Depends;
         let can_change = depends && totals.iter().any(|total| Verdict::of(*total, 70) != Verdict::Depends);
-        prop_assert_eq!(proof, if !depends { Settled::Decided } else if can_change { Settled::No } else { Settled::Unpublished });
+        prop_assert_eq!(proof, if !depends { StopProof::Decided } else if can_change { StopProof::No } else { StopProof::Unpublished });
         if totals.iter().all(|total| *total == all.points.total) {
             // What is still asked settles something else.
             prop_assert!(found.is_none_or(|question| !open.contains(&question.slot)), "{:?}", found);
@@ -160,7 +158,7 @@ proptest! {
         for index in take_away.iter().filter(|_| !given.is_empty()) {
             own.set(*index.get(&given), "");
         }
-        own.set(Slot { section: "you", row: None, field: "azerbaijani" }, "no");
+        own.set(You::AZERBAIJANI, "no");
         let all = assess(&own, today());
         let trial = Trial { assumed: &all.assumed, on: today() };
         let open = trial.open(&all.profile);
@@ -189,7 +187,7 @@ proptest! {
             "own_points": { "education": 40, "achievements": 15 } }));
         let all = assess(&base, today());
         let found = next(&base, &all, &[]);
-        let slot = slot("jobs", "from");
+        let slot = Job::FROM.in_row(1);
         let width = all.points.total.high - all.points.total.low;
         let possible = all_answers(slot).into_iter().filter(|day| last.is_none_or(|days| *day <= today().plus_days(-days).to_string()));
         let best = possible.map(|day| total(&with(&base, slot, &day))).map(|total| width - (total.high - total.low)).max().unwrap_or(0);
@@ -209,7 +207,7 @@ fn several_first_rows_can_decide() {
         "own_points": { "experience": 35, "achievements": 8 },
         "assumptions": { "education_least": 45, "education_most": 45, "achievements_least": 20, "achievements_most": 20 },
     }));
-    assert_eq!(settled(&own, &assess(&own, today()), &[]), Settled::No);
+    assert_eq!(stop_proof(&own, &assess(&own, today()), &[]), StopProof::No);
 }
 
 /// Own bands may lift another language above Azerbaijani: what an answer is worth then hangs on the next one.
@@ -224,13 +222,13 @@ fn own_bands_that_cross_do_not_break_the_proof() {
             "languages": languages,
         }))
     };
-    let settled = |own: &Document| settled(own, &assess(own, today()), &[]);
+    let proof = |own: &Document| stop_proof(own, &assess(own, today()), &[]);
     assert_eq!(
         points(&Reading::of(&life(json!([{ "id": 1, "language": "english", "level": "c2" }])), today()).profile, today()).total.low,
         70
     );
-    assert_eq!(settled(&life(json!([]))), Settled::No);
-    assert_eq!(settled(&life(json!([{ "id": 1 }]))), Settled::No);
+    assert_eq!(proof(&life(json!([]))), StopProof::No);
+    assert_eq!(proof(&life(json!([{ "id": 1 }]))), StopProof::No);
 }
 
 /// A row that is planned, or cannot be read, is there: asking for a first one again and again would never end.
@@ -276,7 +274,7 @@ fn fields(scored: impl Fn(Scored) -> bool) -> Vec<(&'static Section, &'static Fi
 /// Where a question can be answered in a document: once, or in every row.
 fn places(document: &Document, section: &Section, field: &Field) -> Vec<Slot> {
     let rows = if section.list { document.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
-    rows.into_iter().map(|row| Slot { section: section.name, row, field: field.name }).collect()
+    rows.into_iter().map(|row| field.slot.in_row(row)).collect()
 }
 
 proptest! {
@@ -318,7 +316,7 @@ fn every_marked_answer_moves_some_total() {
                 .into_iter()
                 .any(|slot| values(field.kind).iter().any(|value| total(&with(life, slot, value)) != before))
         };
-        assert!(lives.iter().any(moves), "{}.{} moves no total of any life", section.name, field.name);
+        assert!(lives.iter().any(moves), "{}.{} moves no total of any life", section.name, field.name());
     }
 }
 

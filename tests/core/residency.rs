@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hsmp::assess::residency::{Because, Residency, assess};
+use hsmp::assess::residence::residency::{Reason, Residency, assess};
 use hsmp::profile::Reading;
 use hsmp::quantity::{Date, Interval, Tri};
 use proptest::prelude::*;
@@ -148,7 +148,7 @@ fn the_183rd_day_makes_a_resident() {
     assert_eq!((under.outcome.days, under.days_left, under.becomes_on), (Interval::exactly(182), 0, None));
     assert_ne!(under.outcome.resident, Tri::Yes);
     let over = spent("2026-07-02");
-    assert_eq!((over.outcome.resident, over.outcome.because), (Tri::Yes, Because::Days));
+    assert_eq!((over.outcome.resident, over.outcome.because), (Tri::Yes, Reason::Days));
     assert_eq!(over.becomes_on, Some(date("2026-07-02")));
 }
 
@@ -157,10 +157,10 @@ fn an_open_stay_gives_a_range_and_the_day_it_would_happen() {
     let open = |on: &str| residency(sections(&[("AZ", date("2026-01-01"), None)]), date(on), 2026);
     let early = open("2026-03-01");
     assert_eq!(early.outcome.days, Interval { low: 60, high: 365 });
-    assert_eq!((early.outcome.resident, early.outcome.because), (Tri::Unknown, Because::OpenStay));
+    assert_eq!((early.outcome.resident, early.outcome.because), (Tri::Unknown, Reason::OpenStay));
     assert_eq!((early.becomes_on, early.days_left), (Some(date("2026-07-02")), 122));
     let late = open("2026-07-02");
-    assert_eq!((late.outcome.resident, late.outcome.because), (Tri::Yes, Because::Days));
+    assert_eq!((late.outcome.resident, late.outcome.because), (Tri::Yes, Reason::Days));
     // Begun too late to reach the limit this year.
     let short = residency(sections(&[("AZ", date("2026-07-03"), None)]), date("2026-08-01"), 2026);
     assert_eq!((short.outcome.days.high, short.becomes_on), (182, None));
@@ -281,7 +281,7 @@ fn check(case: &Case) {
     profile.you.azerbaijani = case.citizen;
     let outcome = assess(&profile, Date::last_of(2026), 2026).unwrap().outcome;
     assert_eq!(outcome.resident, expected(case), "{ties}, {} days here, citizen {:?}", case.here, case.citizen);
-    let open = matches!(outcome.because, Because::Unanswered(_) | Because::NoStays | Because::OpenStay | Because::Clash);
+    let open = matches!(outcome.because, Reason::Unanswered(_) | Reason::NoStays | Reason::OpenStay | Reason::Clash);
     assert_eq!(open, outcome.resident == Tri::Unknown, "{ties}: {:?} is no reason for {:?}", outcome.because, outcome.resident);
 }
 
@@ -292,7 +292,7 @@ fn what_is_asked_for_is_the_first_answer_missing() {
         let mut sections = sections(&[("AZ", date("2026-01-01"), Some(date("2026-02-01")))]);
         sections["ties"] = ties;
         match residency(sections, date("2026-12-31"), 2026).outcome.because {
-            Because::Unanswered(slot) => slot.path(),
+            Reason::Unanswered(slot) => slot.path(),
             other => panic!("{other:?}"),
         }
     };
@@ -319,7 +319,7 @@ fn days_accounted_for_answer_the_question_about_other_countries() {
     let both = year(&[("TR", date("2026-06-01"), Some(date("2026-09-30"))), ("GE", date("2026-10-01"), Some(date("2026-12-31")))]);
     assert_eq!(both.resident, Tri::Yes, "no country can have more than 182 days");
     let one = year(&[("TR", date("2026-06-01"), Some(date("2026-12-31")))]);
-    assert_eq!((one.resident, one.because), (Tri::No, Because::LongAbroad));
+    assert_eq!((one.resident, one.because), (Tri::No, Reason::LongAbroad));
     assert_eq!(year(&[]).resident, Tri::Unknown, "seven months may have been in one country");
 }
 
@@ -340,9 +340,9 @@ fn a_year_of_passing_through_makes_no_resident() {
         (outcome.resident, outcome.because)
     };
     let transit = Some("transit");
-    assert_eq!(of(&[transit, transit, transit]), (Tri::No, Because::Transit));
-    assert_eq!(of(&[transit, transit, Some("work")]), (Tri::Yes, Because::Days));
-    assert_eq!(of(&[transit, transit, None]), (Tri::Yes, Because::Days), "what is not said is not transit");
+    assert_eq!(of(&[transit, transit, transit]), (Tri::No, Reason::Transit));
+    assert_eq!(of(&[transit, transit, Some("work")]), (Tri::Yes, Reason::Days));
+    assert_eq!(of(&[transit, transit, None]), (Tri::Yes, Reason::Days), "what is not said is not transit");
 }
 
 /// Without a stay nobody knows the days, so a home abroad must not pass for a decision.
@@ -353,9 +353,9 @@ fn without_stays_only_what_needs_no_days_decides() {
         let outcome = assess(&profile, date("2026-07-01"), 2026).unwrap().outcome;
         (outcome.resident, outcome.because)
     };
-    assert_eq!(of(json!({ "permanent_home": "abroad", "long_abroad": false })), (Tri::Unknown, Because::NoStays));
-    assert_eq!(of(json!({ "state_service": true })), (Tri::Yes, Because::StateService));
-    assert_eq!(of(json!({ "excluded": "transit" })), (Tri::No, Because::Excluded));
+    assert_eq!(of(json!({ "permanent_home": "abroad", "long_abroad": false })), (Tri::Unknown, Reason::NoStays));
+    assert_eq!(of(json!({ "state_service": true })), (Tri::Yes, Reason::StateService));
+    assert_eq!(of(json!({ "excluded": "transit" })), (Tri::No, Reason::Excluded));
 }
 
 /// An open stay may pass the limit later; who is a resident already by another test is told so, without a date.
@@ -368,7 +368,7 @@ fn what_decides_already_is_named_before_what_may_come() {
     let profile = Reading::of(&document(sections), date("2026-07-01")).profile;
     let found = assess(&profile, date("2026-07-01"), 2026).unwrap();
     assert_eq!(found.outcome.resident, Tri::Yes);
-    assert!(matches!(found.outcome.because, Because::Tie(_)), "{:?}", found.outcome.because);
+    assert!(matches!(found.outcome.because, Reason::Tie(_)), "{:?}", found.outcome.because);
     assert_eq!(found.becomes_on, None);
 }
 

@@ -105,7 +105,7 @@ fn every_question_is_in_the_schema() {
         let own = &schema["properties"][section.name];
         let row = if section.list { &own["items"] } else { own };
         for field in section.fields {
-            assert!(row["properties"].get(field.name).is_some(), "{}.{}", section.name, field.name);
+            assert!(row["properties"].get(field.name()).is_some(), "{}.{}", section.name, field.name());
         }
     }
 }
@@ -129,8 +129,8 @@ fn a_wrong_answer_in_any_field_is_refused_by_the_schema() {
             for wrong in wrong(field.kind) {
                 let mut value = sample();
                 let row = if section.list { &mut value[section.name][0] } else { &mut value[section.name] };
-                row[field.name] = wrong.clone();
-                assert!(!validate(&value).is_empty(), "{}.{} = {wrong}", section.name, field.name);
+                row[field.name()] = wrong.clone();
+                assert!(!validate(&value).is_empty(), "{}.{} = {wrong}", section.name, field.name());
             }
         }
     }

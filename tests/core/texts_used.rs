@@ -122,7 +122,7 @@ fn families_are_used_member_by_member() {
 #[test]
 fn every_hint_belongs_to_a_question() {
     let known: BTreeSet<String> =
-        SECTIONS.iter().flat_map(|section| section.fields.iter().map(|field| format!("hint.{}.{}", section.name, field.name))).collect();
+        SECTIONS.iter().flat_map(|section| section.fields.iter().map(|field| format!("hint.{}.{}", section.name, field.name()))).collect();
     for name in names().into_iter().filter(|name| name.starts_with("hint.")) {
         assert!(known.contains(name), "{name} is the hint of no question");
     }

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hsmp::assess::journey::{Journey, Kind, Progress, Stage, journey};
-use hsmp::assess::payroll::Line;
-use hsmp::assess::permits::{Missing, Permit, Way, ways};
+use hsmp::assess::permits::{Missing, Permit, PermitOption, permit_options};
+use hsmp::assess::plan::{Kind, Plan, Progress, Stage, plan_of};
 use hsmp::assess::points::Verdict;
+use hsmp::assess::tax::payroll::Line;
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Interval};
@@ -217,7 +217,7 @@ fn a_cell_of_grounds_is_read_as_meant() {
     assert!(grounds("").is_empty());
 }
 
-fn short(way: &Way) -> Vec<String> {
+fn short(way: &PermitOption) -> Vec<String> {
     let missing = way.conditions.iter().flat_map(|condition| &condition.missing);
     let text = |missing: &Missing| match missing {
         Missing::Amount(amount) => Some(amount.to_string()),
@@ -232,7 +232,7 @@ fn short(way: &Way) -> Vec<String> {
 fn permits_are_those_of_the_reasoning() {
     for life in lives() {
         let rows = table(&life, "Permits");
-        let found = ways(&life.assessed());
+        let found = permit_options(&life.assessed());
         for (permit, title) in [(Permit::Temporary, "Temporary"), (Permit::Permanent, "Permanent")] {
             let place = column(&rows, title).unwrap_or_else(|| panic!("{}.md: no column {title}", life.name));
             let mut said = BTreeMap::new();
@@ -276,7 +276,7 @@ const UNLISTED: [Kind; 4] = [Kind::Work, Kind::PrpCard, Kind::PrpExtend, Kind::P
 #[test]
 fn journeys_are_those_of_the_reasoning() {
     for life in lives() {
-        let plan = journey(&life.assessed());
+        let plan = plan_of(&life.assessed());
         let (line, title) = heading(&life, "Journey (").unwrap_or_else(|| panic!("{}.md: no journey", life.name));
         let ground = title.split([',', ')']).next();
         assert_eq!(ground, Some(plan.ground.name()), "{}.md:{line}", life.name);
@@ -301,7 +301,7 @@ fn journeys_are_those_of_the_reasoning() {
     }
 }
 
-fn check_step(life: &Life, line: usize, plan: &Journey, kind: Kind, [said, by]: [&str; 2], float: Option<&str>) {
+fn check_step(life: &Life, line: usize, plan: &Plan, kind: Kind, [said, by]: [&str; 2], float: Option<&str>) {
     let at = format!("{}.md:{line}: {}", life.name, kind.name());
     let stage = plan.stage(kind);
     assert_eq!(said, when(stage), "{at}");

@@ -1,6 +1,6 @@
-//! The journey as a calendar file: what is to be done by when, and what comes.
+//! The plan as a calendar file: what is to be done by when, and what comes.
 
-use crate::assess::journey::{Journey, Kind, Progress, Stage, Track, days};
+use crate::assess::plan::{Kind, Plan, Progress, Stage, Track, days};
 use crate::ics::{Event, Status, write};
 use crate::key;
 use crate::message::Message;
@@ -10,24 +10,24 @@ use crate::text::Catalogue;
 /// Days before a last day on which the calendar reminds.
 const REMIND: [i32; 3] = [30, 7, 1];
 
-/// The calendar file of a journey in a language, for a plan with this name. The same plan gives events of
+/// The calendar file of a plan in a language, for a plan with this name. The same plan gives events of
 /// the same identity however its dates move, so that a second import takes the place of the first.
-pub fn file(journey: &Journey, name: Option<&str>, words: &Catalogue) -> String {
+pub fn file(plan: &Plan, name: Option<&str>, words: &Catalogue) -> String {
     let calendar = match name {
         Some(name) => Message::new(key!("agenda.name-of")).with("name", name.to_owned()),
         None => Message::new(key!("agenda.name")),
     };
-    write(&words.say(&calendar), words.language().code(), journey.on, &events(journey, name, words))
+    write(&words.say(&calendar), words.language().code(), plan.on, &events(plan, name, words))
 }
 
 /// Its events: a day for what is still to come, and one more for each last day.
-pub fn events(journey: &Journey, name: Option<&str>, words: &Catalogue) -> Vec<Event> {
-    let own = Calendar { on: journey.on, plan: mark(name.unwrap_or_default()), words };
+pub fn events(plan: &Plan, name: Option<&str>, words: &Catalogue) -> Vec<Event> {
+    let own = Calendar { on: plan.on, plan: mark(name.unwrap_or_default()), words };
     let mut events = Vec::new();
-    for stage in &journey.stages {
+    for stage in &plan.stages {
         own.stage(stage, &mut events);
     }
-    for track in &journey.family {
+    for track in &plan.family {
         own.track(track, &mut events);
     }
     events

@@ -1,30 +1,21 @@
 //! The questions people come with, each answered with its explanation. Pure: the date is an argument.
 
-pub mod answers;
-pub mod assumptions;
-pub mod business;
-pub mod clocks;
-pub mod diary;
-pub mod documents;
 pub mod eligibility;
-pub mod family;
 mod figures;
-pub mod goals;
-pub mod guide;
-pub mod income;
-pub mod journey;
-pub mod outlook;
-pub mod papers;
-pub mod pay;
-pub mod payroll;
+pub mod guidance;
 pub mod permits;
-pub mod planning;
+pub mod plan;
 pub mod points;
-pub mod presence;
 pub mod programmes;
-pub mod residency;
+pub mod residence;
+pub mod tax;
 
 pub use figures::with_figures;
+
+use eligibility::{documents, family};
+use points::assumptions::Assumptions;
+use residence::residency;
+use tax::payroll;
 
 use crate::profile::{Document, Problem, Profile, Reading};
 use crate::quantity::Date;
@@ -40,7 +31,7 @@ pub struct Assessment {
     /// What in the profile could not be used, and what is worth a look.
     pub problems: Vec<Problem>,
     /// What the points rest on besides the answers.
-    pub assumed: assumptions::Assumptions,
+    pub assumed: Assumptions,
     /// Where the points lie.
     pub points: points::Points,
     /// The programme's conditions.
@@ -55,18 +46,18 @@ pub struct Assessment {
     pub pay: Option<payroll::Pay>,
 }
 
-/// Answers everything. Which question comes next is asked for apart ([`guide::guide`]): it tries
+/// Answers everything. Which question comes next is asked for apart ([`guidance::guide::guide`]): it tries
 /// many answers, and not every screen shows it.
 pub fn assess(document: &Document, on: Date) -> Assessment {
-    assess_under(&assumptions::Assumptions::ours(on), document, on)
+    assess_under(&Assumptions::ours(on), document, on)
 }
 
 /// The same under a table of criteria that need not be the rulebook's.
-pub fn assess_under(ours: &assumptions::Assumptions, document: &Document, on: Date) -> Assessment {
+pub fn assess_under(ours: &Assumptions, document: &Document, on: Date) -> Assessment {
     let Reading { mut profile, mut problems } = Reading::of(document, on);
     let (assumed, unusable) = ours.clone().with_own(&profile);
     problems.extend(unusable);
-    problems.extend(journey::problems(&mut profile, on));
+    problems.extend(plan::problems(&mut profile, on));
     let points = points::points_of(ours, &assumed, &profile, on);
     let documents = documents::assess(&profile, on);
     let eligibility = eligibility::assess(&profile, &points, &documents, on);

@@ -3,9 +3,9 @@
 use super::csv::Row;
 use super::kinds::{Outcome, compared, date};
 use super::{Difference, Unreadable};
-use crate::assess::journey::{Journey, Kind, Progress, Stage, journey};
+use crate::assess::plan::{Kind, Plan, Progress, Stage, plan_of};
 use crate::assess::{Assessment, assess};
-use crate::profile::{Answers, Document, SECTIONS, Severity, Slot};
+use crate::profile::{Answers, Document, Section, Severity, Slot};
 use crate::quantity::{Date, Interval};
 
 /// The facts, the day, and a column a step.
@@ -39,19 +39,16 @@ fn facts(text: &str) -> Option<Document> {
     let mut document = Document::default();
     for fact in text.split_whitespace() {
         let (place, answer) = fact.split_once('=')?;
-        let (section, rest) = place.split_once('.')?;
-        let section = SECTIONS.iter().find(|known| known.name == section)?;
-        let (row, field) = match section.list {
-            true => rest.split_once('.').and_then(|(row, field)| Some((Some(row.parse::<u32>().ok()?), field)))?,
-            false => (None, rest),
-        };
-        let field = section.field(field)?.name;
-        if let Some(row) = row.filter(|row| !document.rows(section.name).contains(row))
-            && document.add_row(section.name) != row
+        let slot = Slot::parse(place)?;
+        if slot.row.is_none() && Section::named(slot.section)?.list {
+            return None;
+        }
+        if let Some(row) = slot.row.filter(|row| !document.rows(slot.section).contains(row))
+            && document.add_row(slot.section) != row
         {
             return None;
         }
-        document.set(Slot { section: section.name, row, field }, answer);
+        document.set(slot, answer);
     }
     Some(document)
 }
@@ -68,12 +65,12 @@ pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable
 
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
-    let way = journey(&all);
+    let way = plan_of(&all);
     let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.name()).copied();
     compared(Kind::ALL.iter().filter_map(|kind| Some((*kind, named(kind)?))).map(|(kind, column)| cell(row, &way, kind, column)))
 }
 
-fn cell(row: &Row<'_>, way: &Journey, kind: Kind, column: &'static str) -> Option<Difference> {
+fn cell(row: &Row<'_>, way: &Plan, kind: Kind, column: &'static str) -> Option<Difference> {
     row.compare(column, way.stage(kind).map_or_else(|| "none".to_owned(), shown))
 }
 

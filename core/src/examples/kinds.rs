@@ -1,13 +1,14 @@
 use super::csv::Row;
 use super::{Difference, Unreadable, journey, papers, permits, programmes};
-use crate::assess::business::{Regime, year_of};
-use crate::assess::clocks::{self, clocks};
-use crate::assess::income::beside_pay;
-use crate::assess::pay::{cliffs, gross_for};
-use crate::assess::payroll::{Base, Employee, Payslip, Schedule, Terms, payslip};
-use crate::assess::planning::{Leaving, planning};
-use crate::assess::presence::{Presence, RollingWindow};
-use crate::assess::{points, residency};
+use crate::assess::points;
+use crate::assess::residence::clocks::{self, clocks};
+use crate::assess::residence::planning::{Leaving, planning};
+use crate::assess::residence::presence::{Presence, RollingWindow};
+use crate::assess::residence::residency;
+use crate::assess::tax::business::{Regime, year_of};
+use crate::assess::tax::income::beside_pay;
+use crate::assess::tax::pay::{cliffs, gross_for};
+use crate::assess::tax::payroll::{Base, Employee, Payslip, Schedule, Terms, payslip};
 use crate::profile::{
     Business, Count, Counting, Country, DividendsFrom, Document, Home, Income, InterestFrom, Place, Profile, Reading, Sector, Stay,
 };

@@ -3,8 +3,8 @@
 use super::csv::Row;
 use super::journey::answered;
 use super::kinds::{Outcome, compared, date};
-use crate::assess::journey::journey;
-use crate::assess::papers::{Purpose, lists};
+use crate::assess::eligibility::papers::{Purpose, lists};
+use crate::assess::plan::plan_of;
 use crate::quantity::Tri;
 
 pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];
@@ -12,7 +12,7 @@ pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
     let permit = row.read("permit", Purpose::from_name)?;
-    let lists = lists(&all, &journey(&all));
+    let lists = lists(&all, &plan_of(&all));
     let lines = lists.iter().filter(|list| list.purpose == permit).flat_map(|list| &list.lines);
     // In the order of the law; a question mark where it hangs on an answer.
     let asked = lines.filter_map(|line| match line.asked {

@@ -4,7 +4,7 @@ use super::Unreadable;
 use super::csv::Row;
 use super::journey::answered;
 use super::kinds::{Outcome, compared, date, range, yes_no};
-use crate::assess::permits::{Age, Fee, Missing, Payer, fee, permanent_fee, ways};
+use crate::assess::permits::{Age, Fee, Missing, Payer, fee, permanent_fee, permit_options};
 use crate::profile::Speed;
 use crate::quantity::{Date, Tri};
 use crate::rulebook::rules;
@@ -14,7 +14,7 @@ pub(super) const FEE: &[&str] = &["permit", "term", "age", "student", "speed", "
 
 pub(super) fn permit(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
-    let ways = ways(&all);
+    let ways = permit_options(&all);
     let way = row.read("ground", |id| ways.iter().find(|way| way.id() == id))?;
     let missing = way.conditions.iter().flat_map(|condition| &condition.missing).map(|(slot, missing)| match missing {
         Missing::Amount(amount) => format!("{}:{amount}", slot.field),

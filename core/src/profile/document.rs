@@ -1,8 +1,8 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::fields::{Answers, Field, Section};
-use super::{SCHEMA, SECTIONS, json};
+use super::questions::{Answers, Field, Section};
+use super::{Degree, Job, SCHEMA, SECTIONS, json};
 use crate::key;
 use crate::message::Key;
 
@@ -14,8 +14,9 @@ type Object = Map<String, Value>;
 #[serde(transparent)]
 pub struct Document(Object);
 
-/// The place of one answer.
+/// The place of one answer. Each question has a constant with its place, such as `Days::TRP_FROM`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Slot {
     /// Section name.
     pub section: &'static str,
@@ -41,6 +42,29 @@ impl Slot {
     /// The text of that question.
     pub fn label(&self) -> Key {
         self.question().map_or(key!("field.not-answered"), |question| question.label)
+    }
+
+    /// The same question in a row of its section.
+    #[must_use]
+    pub fn in_row(self, row: impl Into<Option<u32>>) -> Self {
+        Self { row: row.into(), ..self }
+    }
+
+    /// The same question in no particular row: equal to the question's constant.
+    #[must_use]
+    pub const fn in_no_row(self) -> Self {
+        Self { row: None, ..self }
+    }
+
+    /// Reads what [`Slot::path`] writes, of a question that exists.
+    pub fn parse(path: &str) -> Option<Self> {
+        let (section, rest) = path.split_once('.')?;
+        let section = Section::named(section)?;
+        let (row, field) = match rest.split_once('.').filter(|_| section.list) {
+            Some((row, field)) => (Some(row.parse().ok()?), field),
+            None => (None, rest),
+        };
+        Some(section.field(field)?.slot.in_row(row))
     }
 
     /// `stays.3.from`: for identifiers on a page, and for receipts.
@@ -170,8 +194,7 @@ impl Document {
             let rows: Vec<u32> = own.iter().copied().chain(added).collect();
             let places = if section.list { rows.into_iter().map(Some).collect() } else { vec![None] };
             for row in places {
-                let here = section.fields.iter().map(|field| Slot { section: section.name, row, field: field.name });
-                slots.extend(here.filter(|slot| self.value(*slot) != other.value(*slot)));
+                slots.extend(section.slots(row).filter(|slot| self.value(*slot) != other.value(*slot)));
             }
         }
         slots
@@ -181,12 +204,11 @@ impl Document {
     #[must_use]
     pub fn with_plans_of(&self, other: &Self) -> Self {
         let mut planned = self.clone();
-        for section in SECTIONS.iter().filter(|section| matches!(section.name, "degrees" | "jobs")) {
+        for section in SECTIONS.iter().filter(|section| matches!(section.name, Degree::SECTION | Job::SECTION)) {
             for row in other.rows(section.name).into_iter().filter(|row| !self.rows(section.name).contains(row)) {
                 let id = planned.add_row(section.name);
-                for field in section.fields {
-                    let slot = Slot { section: section.name, row: Some(row), field: field.name };
-                    planned.set(Slot { row: Some(id), ..slot }, &other.text(slot));
+                for slot in section.slots(Some(row)) {
+                    planned.set(slot.in_row(id), &other.text(slot));
                 }
             }
         }
@@ -264,7 +286,7 @@ impl Answers for Document {
     fn set(&mut self, slot: Slot, typed: &str) {
         let Some(question) = slot.question() else { return };
         let value = question.kind.write(typed);
-        // A row comes to be with its first answer.
+        // A row is created with its first answer.
         let is_list = Section::named(slot.section).is_some_and(|section| section.list);
         let is_first = value.is_some() && is_list;
         if let Some(id) = slot.row.filter(|id| is_first && !self.rows(slot.section).contains(id)) {
@@ -284,7 +306,7 @@ impl Answers for Document {
     }
 }
 
-/// One more than the greatest; where that is the last there is, the least that is free.
+/// The next id: max + 1, or the lowest free id if that would overflow.
 pub(super) fn next_number(taken: &[u32]) -> u32 {
     let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
     after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)

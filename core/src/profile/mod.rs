@@ -9,8 +9,8 @@ mod answer;
 mod choices;
 mod country;
 mod document;
-mod fields;
 mod json;
+mod questions;
 mod schema;
 mod stays_csv;
 mod validate;
@@ -23,12 +23,12 @@ pub use choices::{
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
-pub use fields::{
-    Achievements, Answers, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field, ForeignIncome,
-    Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Plan, Profile, PrpPapers, Relative,
-    Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
-};
 pub use json::read as read_json;
+pub use questions::{
+    Achievements, Answers, Application, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field,
+    ForeignIncome, Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Profile, PrpPapers,
+    Relative, Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
+};
 pub use schema::json_schema;
 pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};

@@ -22,7 +22,7 @@ pub fn json_schema() -> Value {
 }
 
 fn row(section: &Section) -> Value {
-    let mut properties: Map<String, Value> = section.fields.iter().map(|field| (field.name.to_owned(), answer(field.kind))).collect();
+    let mut properties: Map<String, Value> = section.fields.iter().map(|field| (field.name().to_owned(), answer(field.kind))).collect();
     if section.list {
         properties.insert("id".to_owned(), json!({ "type": "integer", "minimum": 1 }));
     }

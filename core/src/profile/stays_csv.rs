@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Answer, Answers, Country, Document, Purpose, Section, Slot, Stay};
+use super::{Answer, Answers, Country, Document, Purpose, Slot, Stay};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::{Date, DateError};
 
 /// The columns in the order they are written, and taken where a file names none.
-const COLUMNS: [&str; 4] = ["country", "from", "to", "purpose"];
+const COLUMNS: [Slot; 4] = [Stay::COUNTRY, Stay::FROM, Stay::TO, Stay::PURPOSE];
 
 /// The most lines that are taken at once: far more than a life of travel, and few enough for a phone.
 const MOST_LINES: usize = 2_000;
@@ -64,15 +64,15 @@ impl Import {
     pub fn take_over(&self, document: &mut Document) {
         for stay in &self.stays {
             let id = document.add_row(Stay::SECTION);
-            for (field, text) in cells(stay) {
-                document.set(Slot { section: Stay::SECTION, row: Some(id), field }, &text);
+            for (slot, text) in cells(stay) {
+                document.set(slot.in_row(id), &text);
             }
         }
     }
 }
 
 /// A stay's cells, in the order of the columns.
-fn cells(stay: &Stay) -> [(&'static str, String); 4] {
+fn cells(stay: &Stay) -> [(Slot, String); 4] {
     let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let country = stay.country.map_or("", Country::code);
     let purpose = stay.purpose.map_or("", Purpose::name);
@@ -219,7 +219,7 @@ fn separator_of(line: &str) -> char {
 /// The columns a line names, if it names the country and a day, without which it is no header.
 fn header(cells: &[String]) -> Option<[Option<usize>; 4]> {
     let place = |name: &str| cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
-    let places = COLUMNS.map(place);
+    let places = COLUMNS.map(|column| place(column.field));
     (places[0].is_some() && (places[1].is_some() || places[2].is_some())).then_some(places)
 }
 
@@ -228,7 +228,7 @@ fn unused(cells: &[String]) -> Vec<Message> {
     let mut notes = Vec::new();
     for cell in cells {
         let name = cell.trim();
-        if !name.is_empty() && !COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(name)) {
+        if !name.is_empty() && !COLUMNS.iter().any(|column| column.field.eq_ignore_ascii_case(name)) {
             notes.push(Message::new(key!("import.unused-column")).with("text", name.to_owned()));
         }
     }
@@ -306,14 +306,11 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// All stays of a document as CSV, also those that cannot be used yet.
 pub fn export_stays(document: &Document) -> String {
-    let mut text = COLUMNS.join(",");
-    let fields = Section::named(Stay::SECTION).map_or(&[][..], |section| section.fields);
+    let mut text = COLUMNS.map(|column| column.field).join(",");
     for row in document.rows(Stay::SECTION) {
-        for (place, name) in COLUMNS.iter().enumerate() {
+        for (place, slot) in COLUMNS.into_iter().enumerate() {
             text.push(if place == 0 { '\n' } else { ',' });
-            let Some(field) = fields.iter().find(|field| field.name == *name) else { continue };
-            let slot = Slot { section: Stay::SECTION, row: Some(row), field: field.name };
-            text.push_str(&safe(&document.plain(slot)));
+            text.push_str(&safe(&document.plain(slot.in_row(row))));
         }
     }
     text.push('\n');

@@ -1,4 +1,7 @@
-use super::{Country, Ground, Profile, Slot, Speciality};
+use super::{
+    Achievements, Application, Certificate, Country, Days, Degree, Done, Elsewhere, ForeignIncome, Ground, Job, Journey, Pay, Permits,
+    Profile, Relative, Slot, Speciality, Stay, You,
+};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, EndOfMonth, sorted};
@@ -23,7 +26,7 @@ pub enum Severity {
     Note,
 }
 
-/// Makes answers that were put into a profile one by one agree, as reading a document does.
+/// Reconciles answers that were put into a profile one by one, as reading a document does.
 pub fn settle(profile: &mut Profile, on: Date) {
     across_fields(profile, on, &mut Vec::new());
 }
@@ -31,46 +34,44 @@ pub fn settle(profile: &mut Profile, on: Date) {
 /// Checks answers against each other. A row whose answers contradict each other, or of something
 /// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
-    // No last day means that something lasts. One that cannot be read means nothing of the kind.
+    // No last day means that something lasts; an unreadable one does not.
     let unread: Vec<Slot> = problems.iter().filter(|problem| problem.severity == Severity::Refused).map(|problem| problem.slot).collect();
-    let is_unread = |section, row, field| unread.contains(&Slot { section, row, field });
-    profile.jobs.retain(|job| !is_unread("jobs", Some(job.id), "to"));
-    profile.stays.retain(|stay| !is_unread("stays", Some(stay.id), "to"));
-    profile.certificates.retain(|certificate| !is_unread("certificates", Some(certificate.id), "until"));
-    // Nor does an unreadable year mean the present one.
-    if is_unread("pay", None, "year") {
+    let is_unread = |slot| unread.contains(&slot);
+    profile.jobs.retain(|job| !is_unread(Job::TO.in_row(job.id)));
+    profile.stays.retain(|stay| !is_unread(Stay::TO.in_row(stay.id)));
+    profile.certificates.retain(|certificate| !is_unread(Certificate::UNTIL.in_row(certificate.id)));
+    // An unreadable year is not the present one either.
+    if is_unread(Pay::YEAR) {
         profile.pay.gross = None;
         profile.pay.wanted = None;
         profile.business = Default::default();
         profile.income = Default::default();
         profile.foreign.clear();
     }
-    let mut say = |severity, section, row, field, key: Key| {
-        problems.push(Problem { slot: Slot { section, row: Some(row), field }, severity, message: key.into() });
-    };
+    let mut say = |severity, slot, key: Key| problems.push(Problem { slot, severity, message: key.into() });
     let reversed = |from: Option<Date>, to: Option<Date>| from.zip(to).is_some_and(|(from, to)| to < from);
     profile.jobs.retain(|job| {
         let reversed = reversed(job.from, job.to);
         // What is planned counts from the day it begins: the outlook shows it.
         let planned = job.from.is_some_and(|from| from > on);
         if reversed {
-            say(Severity::Refused, "jobs", job.id, "to", key!("problem.end-before-start"));
+            say(Severity::Refused, Job::TO.in_row(job.id), key!("problem.end-before-start"));
         } else if planned {
-            say(Severity::Note, "jobs", job.id, "from", key!("problem.planned-job"));
+            say(Severity::Note, Job::FROM.in_row(job.id), key!("problem.planned-job"));
         }
         !reversed && !planned
     });
     profile.stays.retain(|stay| {
         let fault = reversed(stay.from, stay.to);
         if fault {
-            say(Severity::Refused, "stays", stay.id, "to", key!("problem.end-before-start"));
+            say(Severity::Refused, Stay::TO.in_row(stay.id), key!("problem.end-before-start"));
         }
         !fault
     });
     profile.degrees.retain(|degree| {
         let planned = degree.year.is_some_and(|year| year.0 > on.year());
         if planned {
-            say(Severity::Note, "degrees", degree.id, "year", key!("problem.planned-degree"));
+            say(Severity::Note, Degree::YEAR.in_row(degree.id), key!("problem.planned-degree"));
         }
         !planned
     });
@@ -78,22 +79,22 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
     let own = profile.you.speciality.filter(|own| *own != Speciality::Other);
     for degree in profile.degrees.iter_mut().filter(|degree| degree.related.is_none() && degree.field.is_some() && degree.field == own) {
         degree.related = Some(true);
-        say(Severity::Note, "degrees", degree.id, "related", key!("problem.same-field"));
+        say(Severity::Note, Degree::RELATED.in_row(degree.id), key!("problem.same-field"));
     }
     for certificate in profile.certificates.iter().filter(|certificate| certificate.until.is_some_and(|until| until < on)) {
-        say(Severity::Note, "certificates", certificate.id, "until", key!("problem.expired"));
+        say(Severity::Note, Certificate::UNTIL.in_row(certificate.id), key!("problem.expired"));
     }
     profile.foreign.retain(|income| {
         let local = income.country == Some(Country::AZERBAIJAN);
         if local {
-            say(Severity::Refused, "foreign", income.id, "country", key!("problem.income-from-here"));
+            say(Severity::Refused, ForeignIncome::COUNTRY.in_row(income.id), key!("problem.income-from-here"));
         }
         !local
     });
     profile.family.retain(|relative| {
         let fault = relative.born.is_some_and(|born| born > on);
         if fault {
-            say(Severity::Refused, "family", relative.id, "born", key!("problem.not-born"));
+            say(Severity::Refused, Relative::BORN.in_row(relative.id), key!("problem.not-born"));
         }
         !fault
     });
@@ -105,91 +106,86 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
     notes_on_stays(profile, on, problems);
 }
 
-/// Who has said which citizenship they hold has answered the questions about two of them. An answer to one of those
-/// says more: some people hold two citizenships.
+/// The citizenship also answers the questions about Azerbaijan's and Kazakhstan's. Their own answers count more: some
+/// people hold two citizenships.
 fn citizenship(profile: &mut Profile, problems: &mut Vec<Problem>) {
     let own = profile.elsewhere.nationality;
     if own == Some(Country::AZERBAIJAN) && profile.you.azerbaijani == Some(false) {
-        let slot = Slot { section: "elsewhere", row: None, field: "nationality" };
+        let slot = Elsewhere::NATIONALITY;
         problems.push(Problem { slot, severity: Severity::Note, message: key!("problem.other-citizenship").into() });
     }
     profile.you.azerbaijani = profile.you.azerbaijani.or(own.map(|own| own == Country::AZERBAIJAN));
     profile.days.kazakhstan = profile.days.kazakhstan.or(own.map(|own| own == Country::KAZAKHSTAN));
 }
 
-/// Answers of which one must be wrong: the later question's is not used.
+/// Answers that contradict each other: the later question's is not used.
 fn contradictions(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     let mut permit = None;
-    let mut say = |section, field, severity, message: Key| {
-        problems.push(Problem { slot: Slot { section, row: None, field }, severity, message: message.into() });
-    };
+    let mut say = |slot, severity, message: Key| problems.push(Problem { slot, severity, message: message.into() });
     let you = &profile.you;
-    for (denied, field, rows) in [
-        (you.has_degree, "has_degree", profile.degrees.len()),
-        (you.has_certificates, "has_certificates", profile.certificates.len()),
-        (you.has_worked, "has_worked", profile.jobs.len()),
+    for (denied, slot, rows) in [
+        (you.has_degree, You::HAS_DEGREE, profile.degrees.len()),
+        (you.has_certificates, You::HAS_CERTIFICATES, profile.certificates.len()),
+        (you.has_worked, You::HAS_WORKED, profile.jobs.len()),
     ] {
         if denied == Some(false) && rows > 0 {
-            say("you", field, Severity::Note, key!("problem.rows-say-yes"));
+            say(slot, Severity::Note, key!("problem.rows-say-yes"));
         }
     }
     if profile.you.azerbaijani == Some(true) && profile.you.stateless == Some(true) {
         profile.you.stateless = None;
-        say("you", "stateless", Severity::Refused, key!("problem.citizen-and-stateless"));
+        say(You::STATELESS, Severity::Refused, key!("problem.citizen-and-stateless"));
     }
     let achievements = &mut profile.achievements;
     if achievements.indexed.zip(achievements.publications).is_some_and(|(indexed, all)| indexed > all) {
         achievements.indexed = None;
-        say("achievements", "indexed", Severity::Refused, key!("problem.more-indexed"));
+        say(Achievements::INDEXED, Severity::Refused, key!("problem.more-indexed"));
     }
     // A permit that has begun and a stay without one: the clocks would run on both.
     if profile.days.visa_free == Some(true)
         && let Some(since) = profile.days.trp_from.or(profile.days.prp_from).filter(|since| *since <= on)
     {
-        let slot = Slot { section: "days", row: None, field: "visa_free" };
+        let slot = Days::VISA_FREE;
         let message = Message::new(key!("problem.visa-free-and-permit")).with("date", since);
         permit = Some(Problem { slot, severity: Severity::Note, message });
     }
     if profile.plan.apply_on.is_some_and(|apply| apply < on) {
-        say("plan", "apply_on", Severity::Note, key!("problem.past-plan"));
+        say(Application::APPLY_ON, Severity::Note, key!("problem.past-plan"));
     }
-    // Ten years ahead a slip of the pen is likelier than a plan, and the rules will not be these.
+    // Ten years ahead a typing slip is likelier than a plan, and the rules will have changed.
     if profile.journey.start.is_some_and(|start| on.plus_months(120, EndOfMonth::Down).is_ok_and(|far| start > far)) {
-        say("journey", "start", Severity::Note, key!("problem.far-start"));
+        say(Journey::START, Severity::Note, key!("problem.far-start"));
     }
     problems.extend(permit);
 }
 
-/// The permits that are held: nobody is granted one on a day to come, and one that has ended is held no longer.
+/// The permits that are held: none is granted in the future, and one that has ended is no longer held.
 fn permits_held(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
-    let mut refuse = |section, field, message: Message| {
-        problems.push(Problem { slot: Slot { section, row: None, field }, severity: Severity::Refused, message });
-    };
+    let mut refuse = |slot, message: Message| problems.push(Problem { slot, severity: Severity::Refused, message });
     let (permits, days) = (&mut profile.permits, &mut profile.days);
     if permits.born.is_some_and(|born| born > on) {
         permits.born = None;
-        refuse("permits", "born", key!("problem.not-born").into());
+        refuse(Permits::BORN, key!("problem.not-born").into());
     }
     let to_come = days.prp_from.is_some_and(|granted| granted > on);
     if permits.held.is_some() && permits.permit_until.is_some_and(|until| until < on) {
         permits.permit_until = None;
-        refuse("permits", "permit_until", key!("problem.permit-ended").into());
+        refuse(Permits::PERMIT_UNTIL, key!("problem.permit-ended").into());
     } else if let Some((_, from)) = permits.permit_until.zip(days.trp_from).filter(|(until, from)| until <= from) {
         permits.permit_until = None;
         refuse(
-            "permits",
-            "permit_until",
+            Permits::PERMIT_UNTIL,
             Message::new(key!("problem.ends-before")).with("step", key!("profile.days.trp_from")).with("date", from),
         );
     }
     if to_come {
-        let slot = Slot { section: "days", row: None, field: "prp_from" };
+        let slot = Days::PRP_FROM;
         problems.push(Problem { slot, severity: Severity::Note, message: key!("problem.permanent-to-come").into() });
     }
 }
 
-/// What is done has a day, not in the future and not before the step it follows: the later step's day is
-/// not used where it cannot be.
+/// A step that is done has a day, not in the future and not before the step it follows. If two days cannot both be,
+/// the later step's is not used.
 fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     // The day on the card of another permit says nothing of these steps.
     let ground = profile.journey.ground.or(profile.done.applied.or(profile.done.decided).map(|_| Ground::Programme));
@@ -198,32 +194,31 @@ fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     let done = &mut profile.done;
     let mut latest: Option<(Key, Date)> = None;
     // The medical certificate can be had at any time, and nothing follows from the registration.
-    for (field, day, follows, leads) in [
-        ("medical", &mut done.medical, false, false),
-        ("legalised", &mut done.legalised, true, true),
-        ("translated", &mut done.translated, true, true),
-        ("applied", &mut done.applied, true, true),
-        ("decided", &mut done.decided, true, true),
-        ("visa", &mut done.visa, true, true),
-        ("entered", &mut done.entered, true, true),
-        ("registered", &mut done.registered, true, false),
-        ("trp_applied", &mut done.trp_applied, true, true),
-        ("card", &mut done.card, true, true),
-        ("prp_applied", &mut done.prp_applied, true, true),
+    for (slot, day, follows, leads) in [
+        (Done::MEDICAL, &mut done.medical, false, false),
+        (Done::LEGALISED, &mut done.legalised, true, true),
+        (Done::TRANSLATED, &mut done.translated, true, true),
+        (Done::APPLIED, &mut done.applied, true, true),
+        (Done::DECIDED, &mut done.decided, true, true),
+        (Done::VISA, &mut done.visa, true, true),
+        (Done::ENTERED, &mut done.entered, true, true),
+        (Done::REGISTERED, &mut done.registered, true, false),
+        (Done::TRP_APPLIED, &mut done.trp_applied, true, true),
+        (Done::CARD, &mut done.card, true, true),
+        (Done::PRP_APPLIED, &mut done.prp_applied, true, true),
     ] {
         let Some(own) = *day else { continue };
-        let slot = Slot { section: "done", row: None, field };
         let begun = begins.map(|begins| (key!("profile.days.trp_from"), begins));
         let both = |text, (step, date): (Key, Date)| Message::new(text).with("own", slot.label()).with("step", step).with("date", date);
         let message = match latest.filter(|(_, before)| follows && own < *before) {
             _ if own > on => key!("problem.done-ahead").into(),
             Some(before) => both(key!("problem.done-too-early"), before),
             // The permit's own day stands between the application and the card.
-            None if let Some(begun) = begun.filter(|(_, begins)| matches!(field, "card" | "prp_applied") && own < *begins) => {
+            None if let Some(begun) = begun.filter(|(_, begins)| matches!(slot, Done::CARD | Done::PRP_APPLIED) && own < *begins) => {
                 both(key!("problem.done-too-early"), begun)
             }
             None if let Some(begun) =
-                begun.filter(|(_, begins)| matches!(field, "applied" | "decided" | "trp_applied") && own > *begins) =>
+                begun.filter(|(_, begins)| matches!(slot, Done::APPLIED | Done::DECIDED | Done::TRP_APPLIED) && own > *begins) =>
             {
                 both(key!("problem.done-too-late"), begun)
             }
@@ -240,12 +235,12 @@ fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
 /// A stay counts once its country and first day are known; a row still empty needs no word.
 fn incomplete_stays(profile: &Profile, problems: &mut Vec<Problem>) {
     for stay in &profile.stays {
-        let field = match (stay.country, stay.from, stay.to) {
+        let slot = match (stay.country, stay.from, stay.to) {
             (None, None, None) | (Some(_), Some(_), _) => continue,
-            (None, ..) => "country",
-            (Some(_), None, _) => "from",
+            (None, ..) => Stay::COUNTRY,
+            (Some(_), None, _) => Stay::FROM,
         };
-        let slot = Slot { section: "stays", row: Some(stay.id), field };
+        let slot = slot.in_row(stay.id);
         if !problems.iter().any(|problem| problem.slot == slot) {
             problems.push(Problem { slot, severity: Severity::Refused, message: Message::new(key!("problem.stay-incomplete")) });
         }
@@ -254,18 +249,18 @@ fn incomplete_stays(profile: &Profile, problems: &mut Vec<Problem>) {
 
 /// Overlaps count once, planned days are told from past ones, an open end makes a range.
 fn notes_on_stays(profile: &Profile, on: Date, problems: &mut Vec<Problem>) {
-    let mut note = |row, field, message: Message| {
-        problems.push(Problem { slot: Slot { section: "stays", row: Some(row), field }, severity: Severity::Note, message });
+    let mut note = |slot: Slot, stay: &Stay, message: Message| {
+        problems.push(Problem { slot: slot.in_row(stay.id), severity: Severity::Note, message });
     };
     // In order of time one pass finds every overlap: for each country the stay that has lasted longest.
     let mut longest: Vec<(Country, Date, Date)> = Vec::new();
     for stay in sorted(profile.stays.iter().filter(|stay| stay.from.is_some()), |stay| stay.from) {
         let Some(from) = stay.from else { continue };
         if from > on {
-            note(stay.id, "from", key!("problem.planned-stay").into());
+            note(Stay::FROM, stay, key!("problem.planned-stay").into());
         }
         if stay.to.is_none() {
-            note(stay.id, "to", key!("problem.open-stay").into());
+            note(Stay::TO, stay, key!("problem.open-stay").into());
         }
         let Some(country) = stay.country else { continue };
         let end = stay.to.unwrap_or(Date::last_of(9999));
@@ -273,9 +268,9 @@ fn notes_on_stays(profile: &Profile, on: Date, problems: &mut Vec<Problem>) {
         let same = longest.iter().find(|(known, _, last)| *known == country && *last >= from);
         let other = longest.iter().find(|(known, _, last)| *known != country && *last > from && end > from);
         if let Some((_, start, _)) = same {
-            note(stay.id, "from", Message::new(key!("problem.overlap-same")).with("date", *start));
+            note(Stay::FROM, stay, Message::new(key!("problem.overlap-same")).with("date", *start));
         } else if let Some((_, start, _)) = other {
-            note(stay.id, "from", Message::new(key!("problem.overlap-other")).with("date", *start));
+            note(Stay::FROM, stay, Message::new(key!("problem.overlap-other")).with("date", *start));
         }
         match longest.iter_mut().find(|(known, ..)| *known == country) {
             Some(known) if known.2 < end => *known = (country, from, end),

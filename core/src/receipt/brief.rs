@@ -4,20 +4,20 @@
 
 use std::fmt::{Display, Write as _};
 
-use crate::assess::business;
-use crate::assess::clocks::clocks;
 use crate::assess::eligibility::Open;
-use crate::assess::goals::{Aim, goals};
-use crate::assess::guide::{Goal, guide, settled};
-use crate::assess::income;
-use crate::assess::journey::{Journey, Progress, Stage, Track, journey};
-use crate::assess::outlook::outlook;
-use crate::assess::papers::lists;
-use crate::assess::pay;
-use crate::assess::payroll::{Line, Payslip};
-use crate::assess::permits::{Condition, Due, Fee, Missing, Permit, State, Way, duties, ways};
-use crate::assess::planning::{Leaving, planning};
-use crate::assess::points::width::{Cause, parts_of};
+use crate::assess::eligibility::papers::lists;
+use crate::assess::guidance::goals::{Aim, goals};
+use crate::assess::guidance::guide::{Goal, guide, stop_proof};
+use crate::assess::guidance::outlook::outlook;
+use crate::assess::permits::{Condition, Due, Fee, Missing, Permit, PermitOption, State, duties, permit_options};
+use crate::assess::plan::{Plan, Progress, Stage, Track, plan_of};
+use crate::assess::points::uncertainty::{Cause, parts_of};
+use crate::assess::residence::clocks::clocks;
+use crate::assess::residence::planning::{Leaving, planning};
+use crate::assess::tax::business;
+use crate::assess::tax::income;
+use crate::assess::tax::pay;
+use crate::assess::tax::payroll::{Line, Payslip};
 use crate::assess::{Assessment, assess};
 use crate::message::{Arg, Message};
 use crate::profile::{Document, Paper, Relation, Severity};
@@ -27,7 +27,7 @@ use crate::rulebook::NotKnown;
 /// The short text of a profile's assessment on a date.
 pub fn brief(document: &Document, on: Date) -> String {
     let all = assess(document, on);
-    let plan = journey(&all);
+    let plan = plan_of(&all);
     let mut text = Brief { text: format!("on {on}\n") };
     text.points(document, &all);
     text.conditions(&all);
@@ -84,7 +84,7 @@ impl Brief {
         self.line(format_args!("width: {}", list(parts)));
         let asked = guide(document, all, Goal::Qualify, &[]).next();
         self.line(format_args!("next: {}", asked.map_or_else(|| "none".to_owned(), |question| question.slot.path())));
-        self.line(format_args!("settled: {}", settled(document, all, &[]).name()));
+        self.line(format_args!("settled: {}", stop_proof(document, all, &[]).name()));
         let years = outlook(document, all.on).into_iter().map(|year| format!("{} {}", year.on, range(year.points.total)));
         self.line(format_args!("outlook: {}", list(years)));
         for aim in Aim::ALL {
@@ -94,7 +94,7 @@ impl Brief {
                 aim.name(),
                 if goals.reached { "reached".to_owned() } else { format!("{} ways", goals.found) }
             ));
-            for way in &goals.ways {
+            for way in &goals.sets {
                 self.line(format_args!(
                     "  {} {}: {}",
                     way.on,
@@ -134,7 +134,7 @@ impl Brief {
 
     /// The lists of the law in a line each, by article: what is done or on its way, what hangs on an answer, and what
     /// is not asked. The rest is asked, and nothing was said of it.
-    fn listed(&mut self, all: &Assessment, plan: &Journey) {
+    fn listed(&mut self, all: &Assessment, plan: &Plan) {
         for found in lists(all, plan) {
             let [done, asked, _] = found.counts();
             let said = found.asked(Tri::Yes).chain(found.asked(Tri::Unknown)).filter_map(|line| {
@@ -201,7 +201,7 @@ impl Brief {
         }
         self.line(days);
         let countings =
-            planned.countings.iter().map(|(counting, judged)| format!("{} {} {}", counting.name(), judged.days, judged.resident.name()));
+            planned.countings.iter().map(|(counting, outcome)| format!("{} {} {}", counting.name(), outcome.days, outcome.resident.name()));
         self.line(format_args!("countings: {}", list(countings)));
         for clock in clocks(&all.profile, all.on) {
             let mut line = format!("clock {}: {}", clock.kind.name(), clock.state.name());
@@ -298,11 +298,11 @@ impl Brief {
     }
 
     fn permits(&mut self, all: &Assessment) {
-        let ways = ways(all);
+        let ways = permit_options(all);
         for (permit, title) in
             [(Permit::Temporary, "temporary permit"), (Permit::Permanent, "permanent permit"), (Permit::Citizenship, "citizenship")]
         {
-            let own: Vec<&Way> = ways.iter().filter(|way| way.permit == permit).collect();
+            let own: Vec<&PermitOption> = ways.iter().filter(|way| way.permit == permit).collect();
             self.title(title);
             for way in own.iter().filter(|way| way.state != State::NotForMe) {
                 let terms = way.terms.map(|[first, extension]| format!(", {first} and {extension} months")).unwrap_or_default();
@@ -320,7 +320,7 @@ impl Brief {
         }
     }
 
-    fn plan(&mut self, plan: &Journey) {
+    fn plan(&mut self, plan: &Plan) {
         self.title(format_args!(
             "plan: {}, {} months, counts for the permanent permit: {}",
             plan.ground.name(),
@@ -342,7 +342,7 @@ impl Brief {
         }
     }
 
-    fn duties(&mut self, all: &Assessment, plan: &Journey) {
+    fn duties(&mut self, all: &Assessment, plan: &Plan) {
         let duties = duties(all, plan);
         self.title("duties");
         if let Some(bill) = &duties.first {

@@ -1,9 +1,9 @@
 //! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
 
 mod brief;
-mod journey;
 mod papers;
 mod permits;
+mod plan;
 mod verify;
 
 pub use brief::brief;
@@ -12,20 +12,20 @@ pub use verify::{Mismatch, ReceiptFault, verify};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::assess::business::{self, YearOfBusiness};
-use crate::assess::clocks::clocks;
-use crate::assess::documents::{Documents, Item};
+use crate::assess::eligibility::documents::{Documents, Item};
 use crate::assess::eligibility::{Condition, Open};
-use crate::assess::goals::{Aim, Goals, Way, goals};
-use crate::assess::guide::{Goal, guide, settled};
-use crate::assess::income::{self, Foreign, YearOfIncome};
-use crate::assess::outlook::outlook;
-use crate::assess::pay::{self, JobYear, Totals, YearOfPay};
-use crate::assess::payroll::{Line, Payslip};
-use crate::assess::planning::{Leaving, Planning, planning};
-use crate::assess::points::width::{Cause, Part, parts_of as parts};
+use crate::assess::guidance::goals::{Aim, ChangeSet, Goals, goals};
+use crate::assess::guidance::guide::{Goal, guide, stop_proof};
+use crate::assess::guidance::outlook::outlook;
+use crate::assess::points::uncertainty::{Cause, Part, parts_of as parts};
 use crate::assess::programmes::{self, Match};
-use crate::assess::residency::Residency;
+use crate::assess::residence::clocks::clocks;
+use crate::assess::residence::planning::{Leaving, Planning, planning};
+use crate::assess::residence::residency::Residency;
+use crate::assess::tax::business::{self, YearOfBusiness};
+use crate::assess::tax::income::{self, Foreign, YearOfIncome};
+use crate::assess::tax::pay::{self, JobYear, Totals, YearOfPay};
+use crate::assess::tax::payroll::{Line, Payslip};
 use crate::assess::{Assessment, assess, points};
 use crate::message::Message;
 use crate::profile::Document;
@@ -52,7 +52,7 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         |problem| json!({ "slot": problem.slot, "message": problem.message, "used": problem.severity == crate::profile::Severity::Note }),
     );
     let asked = guide(document, all, Goal::Qualify, &[]).next();
-    let plan = crate::assess::journey::journey(all);
+    let plan = crate::assess::plan::plan_of(all);
     json!({
         "points": points_value(&all.points),
         "width": parts(all).iter().map(part).collect::<Vec<_>>(),
@@ -77,12 +77,12 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
         "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
         "permits": permits::found(all),
-        "plan": journey::plan(&plan),
+        "plan": plan::plan(&plan),
         "duties": permits::due(all, &plan),
         "permit_papers": papers::listed(all, &plan),
         "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),
         "next": asked.map(|question| question.slot),
-        "settled": settled(document, all, &[]).name(),
+        "settled": stop_proof(document, all, &[]).name(),
         "problems": problems.collect::<Vec<_>>(),
     })
 }
@@ -122,11 +122,11 @@ fn part(part: &Part) -> Value {
 }
 
 fn reached(goals: &Goals) -> Value {
-    let way = |way: &Way| {
+    let way = |way: &ChangeSet| {
         let changes: Vec<Message> = way.changes.iter().map(|change| change.text()).collect();
         json!({ "changes": changes, "on": way.on, "points": way.total, "smaller_tried": way.tried })
     };
-    json!({ "reached": goals.reached, "found": goals.found, "tried": goals.tried, "ways": goals.ways.iter().map(way).collect::<Vec<_>>() })
+    json!({ "reached": goals.reached, "found": goals.found, "tried": goals.tried, "ways": goals.sets.iter().map(way).collect::<Vec<_>>() })
 }
 
 fn papers(documents: &Documents) -> Value {
@@ -191,7 +191,7 @@ fn planned(planning: &Planning) -> Value {
     let countings = planning
         .countings
         .iter()
-        .map(|(counting, judged)| json!({ "counting": counting, "days": judged.days, "resident": judged.resident }));
+        .map(|(counting, outcome)| json!({ "counting": counting, "days": outcome.days, "resident": outcome.resident }));
     json!({
         "days": planning.days,
         "latest_exit": planning.latest_exit,

@@ -1,13 +1,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::assess::Assessment;
-use crate::assess::journey::Journey;
-use crate::assess::papers::{Line, List, lists};
+use crate::assess::eligibility::papers::{Line, List, lists};
+use crate::assess::plan::Plan;
 use crate::rulebook::Citation;
 
 /// The papers that the law lists, by permit: which are asked, how far they are, and why others are not. A line is
 /// named by its article.
-pub(super) fn listed(all: &Assessment, plan: &Journey) -> Value {
+pub(super) fn listed(all: &Assessment, plan: &Plan) -> Value {
     lists(all, plan).iter().map(|list| (list.purpose.name().to_owned(), of(list))).collect::<Map<_, _>>().into()
 }
 

@@ -1,17 +1,17 @@
 use serde_json::{Value, json};
 
-use crate::assess::journey::Journey;
-use crate::assess::permits::{Condition, Due, Fee, Missing, Way, duties, ways};
+use crate::assess::permits::{Condition, Due, Fee, Missing, PermitOption, duties, permit_options};
+use crate::assess::plan::Plan;
 use crate::assess::{Assessment, permits};
 use crate::profile::Slot;
 
 /// Every way to a permit with its conditions. Of each only the first level of its explanation: what hangs below
 /// are answers, clocks and points, which stand in the receipt themselves, and dozens of ways would repeat them.
 pub(super) fn found(all: &Assessment) -> Value {
-    ways(all).iter().map(way).collect()
+    permit_options(all).iter().map(way).collect()
 }
 
-fn way(way: &Way) -> Value {
+fn way(way: &PermitOption) -> Value {
     json!({
         "way": way.id(),
         "state": way.state,
@@ -43,7 +43,7 @@ fn missing((slot, missing): &(Slot, Missing)) -> Value {
 }
 
 /// The duties of the plan.
-pub(super) fn due(all: &Assessment, plan: &Journey) -> Value {
+pub(super) fn due(all: &Assessment, plan: &Plan) -> Value {
     let duties = duties(all, plan);
     let line = |(due, fee): &(Due, Fee)| {
         let mut line = json!(fee);

@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 use super::stays::{Editor, stay_name};
 use crate::ui::view::{dynamic, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t, words};
-use hsmp::assess::diary::{Day, month};
+use hsmp::assess::residence::day_calendar::{Day, month};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Country;

@@ -6,7 +6,7 @@ use super::status::assumed;
 use super::summary::{is_assumed, verdict_name};
 use super::table::{DataTable, text_row};
 use crate::ui::{figure, say, t, words};
-use hsmp::assess::outlook::Year;
+use hsmp::assess::guidance::outlook::Year;
 use hsmp::assess::points::{Points, Share};
 use hsmp::key;
 use hsmp::message::{Key, Message};

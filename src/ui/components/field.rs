@@ -21,10 +21,10 @@ pub fn SectionFields(
     #[prop(optional)]
     class: &'static str,
 ) -> AnyView {
-    let fields = Section::named(section).map_or(&[][..], |section| section.fields);
-    let field = |known: &Field| view! { <QuestionField at=Slot { section, row: None, field: known.name }/> }.into_any();
+    let slots = Section::named(section).into_iter().flat_map(|section| section.slots(None));
+    let field = |slot| view! { <QuestionField at=slot/> }.into_any();
     let class = (!class.is_empty()).then_some(class);
-    view! { <div class=class>{fields.iter().map(field).collect::<Vec<_>>()}</div> }.into_any()
+    view! { <div class=class>{slots.map(field).collect::<Vec<_>>()}</div> }.into_any()
 }
 
 /// One question. What is typed is saved as it is typed; what is wrong is said when the person
@@ -245,10 +245,9 @@ impl Control {
     fn radios(&self) -> AnyView {
         let options: &[(&'static str, Key)] = &[("yes", key!("tri.yes")), ("no", key!("tri.no")), ("", key!("field.not-sure"))];
         // Which reading of the rules is in use is no question about the person: it is one or the other.
-        let reading = match (self.slot.section, self.slot.field) {
-            (OwnMaxima::SECTION, _) => Some("no"),
-            (Pay::SECTION, "unemployment") => Some("yes"),
-            (Pay::SECTION, "medical") => Some("no"),
+        let reading = match self.slot {
+            Slot { section: OwnMaxima::SECTION, .. } | Pay::MEDICAL => Some("no"),
+            Pay::UNEMPLOYMENT => Some("yes"),
             _ => None,
         };
         let options = if reading.is_some() || self.is_bare { &options[..2] } else { options };

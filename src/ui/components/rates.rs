@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::charts::{behind, legend};
 use super::table::{DataTable, text_row};
 use crate::ui::{figure, say, t};
-use hsmp::assess::pay::{Curve, Segment};
+use hsmp::assess::tax::pay::{Curve, Segment};
 use hsmp::key;
 use hsmp::message::Message;
 use hsmp::quantity::{Money, Rate};

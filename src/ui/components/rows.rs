@@ -8,20 +8,22 @@ use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Answer, Answers, Document, Field, Paper, Section, Slot};
+use hsmp::profile::{
+    Answer, Answers, Certificate, Degree, Document, Employer, ForeignIncome, Job, LanguageSkill, OwnRate, Paper, Relative, Section, Slot,
+};
 
 /// The texts of a section with rows: the name of one row, with a gap for its number, and what stands
 /// on the button that adds one.
 fn texts(section: &str) -> [Key; 2] {
     match section {
-        "degrees" => [key!("rows.degree"), key!("rows.add-degree")],
-        "certificates" => [key!("rows.certificate"), key!("rows.add-certificate")],
-        "jobs" => [key!("rows.job"), key!("rows.add-job")],
-        "languages" => [key!("rows.language"), key!("rows.add-language")],
-        "family" => [key!("rows.relative"), key!("rows.add-relative")],
-        "employers" => [key!("rows.employer"), key!("rows.add-employer")],
-        "foreign" => [key!("rows.foreign"), key!("rows.add-foreign")],
-        "exchange" => [key!("rows.rate"), key!("rows.add-rate")],
+        Degree::SECTION => [key!("rows.degree"), key!("rows.add-degree")],
+        Certificate::SECTION => [key!("rows.certificate"), key!("rows.add-certificate")],
+        Job::SECTION => [key!("rows.job"), key!("rows.add-job")],
+        LanguageSkill::SECTION => [key!("rows.language"), key!("rows.add-language")],
+        Relative::SECTION => [key!("rows.relative"), key!("rows.add-relative")],
+        Employer::SECTION => [key!("rows.employer"), key!("rows.add-employer")],
+        ForeignIncome::SECTION => [key!("rows.foreign"), key!("rows.add-foreign")],
+        OwnRate::SECTION => [key!("rows.rate"), key!("rows.add-rate")],
         _ => [key!("rows.stay"), key!("rows.add-stay")],
     }
 }
@@ -43,9 +45,9 @@ pub fn Rows(
     section: &'static str,
 ) -> AnyView {
     let state = use_state();
-    let fields = Section::named(section).map_or(&[][..], |section| section.fields);
-    let fields: Vec<&'static Field> = fields.iter().filter(|field| field.kind != Paper::KIND).collect();
-    let first = fields.first().map_or("", |field| field.name);
+    let fields = Section::named(section).into_iter().flat_map(|section| section.fields);
+    let slots: Vec<Slot> = fields.filter(|field| field.kind != Paper::KIND).map(|field| field.slot).collect();
+    let first = slots.first().copied();
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
     // The answers before a row was taken away, and after.
     let removed = RwSignal::new(None::<(Document, Document)>);
@@ -63,7 +65,7 @@ pub fn Rows(
         let name = live(move || row_name(section, place_of.get()));
         let remove_name = live(move || say(&Message::new(key!("rows.remove-one")).with("row", name.get())));
         let remove = handler(move |_| remove(id));
-        let field = |known: &&Field| view! { <QuestionField at=Slot { section, row: Some(id), field: known.name } /> }.into_any();
+        let field = |slot: &Slot| view! { <QuestionField at=slot.in_row(id)/> }.into_any();
         view! {
             <section class="row" aria-label=name>
                 <div class="row-head">
@@ -73,7 +75,7 @@ pub fn Rows(
                         {t(key!("rows.remove"))}
                     </button>
                 </div>
-                <div class="row-fields">{fields.iter().map(field).collect::<Vec<_>>()}</div>
+                <div class="row-fields">{slots.iter().map(field).collect::<Vec<_>>()}</div>
             </section>
         }
         .into_any()
@@ -103,9 +105,12 @@ pub fn Rows(
         removed.set(None);
         let mut id = 0;
         state.edit(|document| id = document.add_row(section));
-        let target = Slot { section, row: Some(id), field: first }.path();
         // The row is drawn after this event.
-        request_animation_frame(move || browser::focus(&target));
+        request_animation_frame(move || {
+            if let Some(first) = first {
+                browser::focus(&first.in_row(id).path());
+            }
+        });
     });
     view! {
         <div class="rows">

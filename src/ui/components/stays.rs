@@ -8,10 +8,10 @@ use super::icon::{Icon, Symbol};
 use crate::ui::view::{anew, dynamic, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::diary::{Row, diary};
+use hsmp::assess::residence::day_calendar::{Row, stay_list};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Section, Severity, Slot, Stay};
+use hsmp::profile::{Answers, Country, Days, Document, Field, Kind, Problem, Severity, Slot, Stay};
 use hsmp::quantity::Date;
 
 /// The id of the button that adds a stay: where the focus goes when a form is gone.
@@ -31,10 +31,6 @@ pub struct Editor {
 
 /// Puts the focus where it was before.
 type Back = Box<dyn Fn() + Send + Sync>;
-
-const fn slot(row: u32, field: &'static str) -> Slot {
-    Slot { section: Stay::SECTION, row: Some(row), field }
-}
 
 impl Editor {
     /// Begins with the first stay that needs mending, if any: a slip is said where it stands.
@@ -57,9 +53,9 @@ impl Editor {
         self.removed.set(None);
         self.state.edit(|document| {
             id = document.add_row(Stay::SECTION);
-            document.set(slot(id, "country"), Country::AZERBAIJAN.code());
-            document.set(slot(id, "from"), &from.to_string());
-            document.set(slot(id, "to"), &to.to_string());
+            document.set(Stay::COUNTRY.in_row(id), Country::AZERBAIJAN.code());
+            document.set(Stay::FROM.in_row(id), &from.to_string());
+            document.set(Stay::TO.in_row(id), &to.to_string());
         });
         id
     }
@@ -80,7 +76,7 @@ impl Editor {
         self.removed.set(None);
         self.open.set(Some(id));
         // The form is drawn after this event.
-        request_animation_frame(move || browser::focus(&slot(id, "country").path()));
+        request_animation_frame(move || browser::focus(&Stay::COUNTRY.in_row(id).path()));
     }
 
     /// Takes away a stay that was picked elsewhere; it can be brought back there.
@@ -238,18 +234,18 @@ struct Line {
 }
 
 fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
-    let diary = diary(document, &all.profile, all.on, year);
+    let list = stay_list(document, &all.profile, all.on, year);
     let said: Vec<&Problem> = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).collect();
     let line = |row: Row| {
-        let typed = |field: &'static str| document.text(slot(row.id, field));
+        let typed = |slot: Slot| document.text(slot.in_row(row.id));
         // As people type them, days take the least room.
         let (from, to) = match (row.from, row.to) {
-            _ if row.days.is_none() => (typed("from"), typed("to")),
+            _ if row.days.is_none() => (typed(Stay::FROM), typed(Stay::TO)),
             (from, to) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
         };
         let notes: Vec<String> =
             said.iter().filter(|problem| problem.slot.row == Some(row.id)).map(|problem| say(&problem.message)).collect();
-        let unread = if row.days.is_some() { String::new() } else { typed("country") };
+        let unread = if row.days.is_some() { String::new() } else { typed(Stay::COUNTRY) };
         Line {
             id: row.id,
             country: row.country.map_or(unread, |country| t(country.name()).to_owned()),
@@ -261,7 +257,7 @@ fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
             notes: notes.join(" "),
         }
     };
-    Listed { lines: diary.rows.into_iter().map(line).collect(), years: diary.years }
+    Listed { lines: list.rows.into_iter().map(line).collect(), years: list.years }
 }
 
 /// A stay in its row, and what is to be said about it in the row below.
@@ -294,13 +290,12 @@ fn StayRow(editor: Editor, line: Line) -> AnyView {
 
 #[component]
 fn StayForm(editor: Editor, id: u32) -> AnyView {
-    let fields = Section::named(Stay::SECTION).map_or(&[][..], |section| section.fields);
-    let field = |known: &Field| view! { <QuestionField at=slot(id, known.name)/> }.into_any();
+    let field = |known: &Field| view! { <QuestionField at=known.slot.in_row(id)/> }.into_any();
     let close = handler(move |_| editor.close());
     let remove = handler(move |_| editor.remove(id));
     view! {
         <section class="row no-print" aria-label=t(key!("calendar.change"))>
-            <div class="row-fields">{fields.iter().map(field).collect::<Vec<_>>()}</div>
+            <div class="row-fields">{Stay::FIELDS.iter().map(field).collect::<Vec<_>>()}</div>
             <div class="actions">
                 <button class="button" type="button" on:click=close>
                     {t(key!("calendar.done"))}
@@ -317,7 +312,7 @@ fn StayForm(editor: Editor, id: u32) -> AnyView {
 
 /// Other years with stays, to be looked at instead.
 fn others(state: State, years: &[(i32, usize)]) -> Option<AnyView> {
-    let slot = Slot { section: Days::SECTION, row: None, field: "year" };
+    let slot = Days::YEAR;
     let Some(Kind::Count { min, max }) = slot.question().map(|question| question.kind) else { return None };
     let one = |(year, stays): &(i32, usize)| {
         let year = *year;

@@ -9,9 +9,9 @@ use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, count, figure, late, say, t, words};
 use hsmp::assess::eligibility::Condition;
-use hsmp::assess::points::width::{Cause, parts_of};
+use hsmp::assess::points::uncertainty::{Cause, parts_of};
 use hsmp::assess::points::{Points, Share, Verdict};
-use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::residence::residency::{Reason, Residency};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -287,12 +287,12 @@ pub fn question(slot: Slot) -> Message {
 pub fn resident_line(residency: &Residency) -> String {
     let outcome = &residency.outcome;
     let message = match (outcome.resident, outcome.because, residency.becomes_on) {
-        (Tri::Yes, Because::Days, Some(date)) if date > residency.on => Message::new(key!("summary.resident.planned")).with("date", date),
-        (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
+        (Tri::Yes, Reason::Days, Some(date)) if date > residency.on => Message::new(key!("summary.resident.planned")).with("date", date),
+        (Tri::Yes, Reason::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
         (Tri::Yes, _, _) => key!("summary.resident.yes").into(),
         (Tri::No, _, _) => key!("summary.resident.no").into(),
-        (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
-        (Tri::Unknown, Because::NoStays, _) => key!("summary.resident.no-stays").into(),
+        (Tri::Unknown, Reason::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
+        (Tri::Unknown, Reason::NoStays, _) => key!("summary.resident.no-stays").into(),
         (Tri::Unknown, _, _) => key!("summary.resident.open").into(),
     };
     say(&message)

@@ -1,4 +1,4 @@
-//! The journey as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
+//! The plan as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::charts::hatch;
 use super::table::{DataTable, text_row};
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{figure, say, t, words};
-use hsmp::assess::journey::{Journey, Kind, Progress, Stage};
+use hsmp::assess::plan::{Kind, Plan, Progress, Stage};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::quantity::{Date, EndOfMonth, Interval};
@@ -29,7 +29,7 @@ const TICK: i32 = 48;
 #[component]
 pub fn Timeline(
     /// The way that is drawn.
-    way: Memo<Journey>,
+    way: Memo<Plan>,
 ) -> AnyView {
     let across = dynamic(move || way.with(wide));
     view! {
@@ -44,7 +44,7 @@ pub fn Timeline(
 
 /// Something folded away that is made only while it is open.
 #[component]
-fn Late(class: &'static str, title: Key, way: Memo<Journey>, draw: fn(&Journey) -> AnyView) -> AnyView {
+fn Late(class: &'static str, title: Key, way: Memo<Plan>, draw: fn(&Plan) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
     let details = NodeRef::<html::Details>::new();
     let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
@@ -59,8 +59,8 @@ fn Late(class: &'static str, title: Key, way: Memo<Journey>, draw: fn(&Journey) 
 }
 
 /// Every step that is still to come, in its order: what is done stands in the list and the table.
-fn shown(journey: &Journey) -> Vec<&Stage> {
-    journey.stages.iter().filter(|stage| stage.progress == Progress::Ahead).collect()
+fn shown(plan: &Plan) -> Vec<&Stage> {
+    plan.stages.iter().filter(|stage| stage.progress == Progress::Ahead).collect()
 }
 
 /// What comes with the card in hand: drawn apart, for the scales differ by years.
@@ -83,14 +83,14 @@ const fn is_later(kind: Kind) -> bool {
 }
 
 /// The two drawings across, under the titles of the list, and what their marks mean.
-fn wide(journey: &Journey) -> AnyView {
-    let stages = shown(journey);
+fn wide(plan: &Plan) -> AnyView {
+    let stages = shown(plan);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for stage in &stages {
         if is_later(stage.kind) { &mut after } else { &mut before }.push(*stage);
     }
-    let before = across(journey, &before, [key!("timeline-page.before"), key!("timeline-page.arrival")]);
-    let after = across(journey, &after, [key!("timeline-page.permit"), key!("timeline-page.later")]);
+    let before = across(plan, &before, [key!("timeline-page.before"), key!("timeline-page.arrival")]);
+    let after = across(plan, &after, [key!("timeline-page.permit"), key!("timeline-page.later")]);
     view! { {before} {after} {legend(&stages)} }.into_any()
 }
 
@@ -190,12 +190,12 @@ fn name(names: &mut Vec<AnyView>, stage: &Stage, x: i32, y: i32, most: usize) ->
 const LETTER: i32 = 7;
 
 /// Time from left to right, a line a step, from today on.
-fn across(journey: &Journey, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyView> {
+fn across(plan: &Plan, stages: &[&Stage], titles: [Key; 2]) -> Option<AnyView> {
     let earliest = stages.iter().map(|stage| stage.when.low).min()?;
     let last = stages.iter().map(|stage| reach(stage)).max()?;
     // What is years ahead does not begin today.
-    let is_near = journey.on.days_until(earliest) < earliest.days_until(last);
-    let first = if is_near { journey.on } else { earliest };
+    let is_near = plan.on.days_until(earliest) < earliest.days_until(last);
+    let first = if is_near { plan.on } else { earliest };
     let span = first.days_until(last).max(1);
     let x = |date: Date| NAMES + first.days_until(date).clamp(0, span) * (WIDTH - NAMES - 12) / span;
     let title = titles.map(t).join(" · ");
@@ -287,12 +287,12 @@ const RAIL: i32 = 12;
 const SIDE: i32 = 34;
 
 /// Time from top to bottom: a longer wait is a longer way, within limits.
-fn down(journey: &Journey) -> AnyView {
-    let stages = shown(journey);
+fn down(plan: &Plan) -> AnyView {
+    let stages = shown(plan);
     let (mut names, mut marks) = (Vec::new(), Marks::default());
     let mut y = 20;
     let mut before: Option<Date> = None;
-    let mut today = Some(journey.on);
+    let mut today = Some(plan.on);
     for stage in &stages {
         let wait = before.map_or(0, |before| before.days_until(stage.when.low).max(0));
         if before.is_some() {
@@ -320,7 +320,7 @@ fn down(journey: &Journey) -> AnyView {
 }
 
 /// What the drawings say, for all who cannot or will not read drawings.
-fn table(journey: &Journey) -> AnyView {
+fn table(plan: &Plan) -> AnyView {
     let head =
         [key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
     let row = |stage: &Stage| {
@@ -338,7 +338,7 @@ fn table(journey: &Journey) -> AnyView {
         let [earliest, latest] = dates;
         text_row("", say(&stage.name()), [earliest, latest, by, slack])
     };
-    let rows = journey.stages.iter().map(row).collect();
+    let rows = plan.stages.iter().map(row).collect();
     let name = t(key!("timeline.title")).to_owned();
     view! { <DataTable class="numbers" name=name.clone() caption=name head=head.map(t).into() rows/> }.into_any()
 }

@@ -9,7 +9,7 @@ use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdi
 use super::table::{DataTable, row, text_row};
 use crate::ui::view::{handler, use_state};
 use crate::ui::{State, Trial, browser, late, say, t, words};
-use hsmp::assess::residency::Because;
+use hsmp::assess::residence::residency::Reason;
 use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
@@ -110,7 +110,7 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
         .into_any()
     };
     let residency = |all: &Assessment| {
-        let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Because::NoStays);
+        let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Reason::NoStays);
         known.map(resident_line).unwrap_or_default()
     };
     let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(pay.payslip.net)).unwrap_or_default();

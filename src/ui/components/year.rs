@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::charts::{behind, filled, hatch, legend, line, rect};
 use super::table::{DataTable, text_row};
 use crate::ui::{figure, say, t, words};
-use hsmp::assess::residency::{Month, Residency};
+use hsmp::assess::residence::residency::{Month, Residency};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::quantity::{Date, EndOfMonth, Interval};

@@ -6,15 +6,16 @@ use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 use hsmp::assess::with_figures;
 use hsmp::key;
+use hsmp::profile::{Achievements, Certificate, Conditions, Degree, Job, LanguageSkill, OwnPoints, Papers, Pay, Relative, Stay, You};
 
 /// The questions; on wide screens the result stands beside them.
 pub fn answers(_: State) -> AnyView {
     let elsewhere = [
-        (Route::TaxResidence, "stays", key!("answers-page.stays")),
-        (Route::Pay, "pay", key!("answers-page.pay")),
-        (Route::Points, "own_points", key!("answers-page.own-points")),
-        (Route::Family, "family", key!("answers-page.family")),
-        (Route::Documents, "papers", key!("answers-page.papers")),
+        (Route::TaxResidence, Stay::SECTION, key!("answers-page.stays")),
+        (Route::Pay, Pay::SECTION, key!("answers-page.pay")),
+        (Route::Points, OwnPoints::SECTION, key!("answers-page.own-points")),
+        (Route::Family, Relative::SECTION, key!("answers-page.family")),
+        (Route::Documents, Papers::SECTION, key!("answers-page.papers")),
     ]
     .map(|(route, part, text)| {
         view! {
@@ -29,28 +30,28 @@ pub fn answers(_: State) -> AnyView {
         <div class="columns">
             <div class="form">
                 <Part id="you" title=key!("section.you")>
-                    <SectionFields section="you"/>
+                    <SectionFields section=You::SECTION/>
                 </Part>
                 <Part id="degrees" title=key!("section.degrees")>
                     <p class="hint">{t(key!("answers-page.degrees"))}</p>
-                    <Rows section="degrees"/>
+                    <Rows section=Degree::SECTION/>
                 </Part>
                 <Part id="jobs" title=key!("section.jobs")>
                     <p class="hint">{say(&with_figures(key!("answers-page.jobs")))}</p>
-                    <Rows section="jobs"/>
+                    <Rows section=Job::SECTION/>
                 </Part>
                 <Part id="certificates" title=key!("section.certificates")>
-                    <Rows section="certificates"/>
+                    <Rows section=Certificate::SECTION/>
                 </Part>
                 <Part id="achievements" title=key!("section.achievements")>
-                    <SectionFields section="achievements"/>
+                    <SectionFields section=Achievements::SECTION/>
                 </Part>
                 <Part id="languages" title=key!("section.languages")>
                     <p class="hint">{t(key!("hint.assumptions.languages_scored"))}</p>
-                    <Rows section="languages"/>
+                    <Rows section=LanguageSkill::SECTION/>
                 </Part>
                 <Part id="conditions" title=key!("section.conditions")>
-                    <SectionFields section="conditions"/>
+                    <SectionFields section=Conditions::SECTION/>
                 </Part>
                 <Part id="elsewhere" title=key!("answers-page.elsewhere")>
                     <ul class="links">{elsewhere}</ul>

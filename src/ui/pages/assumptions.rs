@@ -9,7 +9,7 @@ use crate::ui::components::{QuestionField, Strip};
 use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::assumptions::{BandStep, Basis, Table as Bands};
+use hsmp::assess::points::assumptions::{BandStep, Basis, Table as Bands};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Answers, BandTable, Cefr, DegreeLevel, Document, Field, Hours, OwnBand, OwnMaxima, Position, Slot};
@@ -34,10 +34,7 @@ pub fn assumptions(state: State) -> AnyView {
     });
     let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned());
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
-    let question = question.map(|field| {
-        let slot = Slot { section: OwnMaxima::SECTION, row: None, field };
-        view! { <QuestionField at=slot/> }.into_any()
-    });
+    let question = question.map(|slot| view! { <QuestionField at=slot/> }.into_any());
     let maxima: Vec<AnyView> = known.iter().map(|basis| maximum(state, basis)).collect();
     let tables: Vec<AnyView> = BandTable::ALL.iter().filter_map(|one| table(state, *one)).collect();
     let figures = view! {
@@ -70,21 +67,21 @@ pub fn assumptions(state: State) -> AnyView {
 
 /// Whether anything differs from our own assumptions.
 fn differs(document: &Document) -> bool {
-    let set = |field: &Field| document.has(Slot { section: OwnMaxima::SECTION, row: None, field: field.name });
+    let set = |field: &Field| document.has(field.slot);
     OwnMaxima::FIELDS.iter().any(set) || !document.rows(OwnBand::SECTION).is_empty()
 }
 
 /// Takes own figures away: those of one table, or all.
 fn reset(document: &mut Document, table: Option<BandTable>) {
     for row in document.rows(OwnBand::SECTION) {
-        let own = document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: "table" });
+        let own = document.text(OwnBand::TABLE.in_row(row));
         if table.is_none_or(|table| table.name() == own) {
             document.remove_row(OwnBand::SECTION, row);
         }
     }
     if table.is_none() {
         for field in OwnMaxima::FIELDS {
-            document.set(Slot { section: OwnMaxima::SECTION, row: None, field: field.name }, "");
+            document.set(field.slot, "");
         }
     }
 }
@@ -200,7 +197,7 @@ fn id_of(table: BandTable) -> String {
 }
 
 fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> {
-    let of = move |row: &u32| document.text(Slot { section: OwnBand::SECTION, row: Some(*row), field: "table" }) == table.name();
+    let of = move |row: &u32| document.text(OwnBand::TABLE.in_row(*row)) == table.name();
     document.rows(OwnBand::SECTION).into_iter().filter(of)
 }
 
@@ -216,8 +213,8 @@ fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: Sig
     view! {
         <fieldset class="band">
             <legend>{level(table, step.at)}</legend>
-            {figure(state, table, unit, step, "low")}
-            {figure(state, table, unit, step, "high")}
+            {figure(state, table, unit, step, OwnBand::LOW)}
+            {figure(state, table, unit, step, OwnBand::HIGH)}
             <span>
                 <span class="hint">{say(&text)} {move || yours(used() != step.ours).into_any()}</span>
             </span>
@@ -226,19 +223,18 @@ fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: Sig
     .into_any()
 }
 
-fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: &'static str) -> AnyView {
+fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: Slot) -> AnyView {
     let (ours, label) = match (end, unit) {
-        ("low", Unit::Percent) => (step.ours.low, key!("profile.bands.low")),
-        ("low", Unit::Points) => (step.ours.low, key!("assumptions-page.least-points")),
+        (OwnBand::LOW, Unit::Percent) => (step.ours.low, key!("profile.bands.low")),
+        (OwnBand::LOW, Unit::Points) => (step.ours.low, key!("assumptions-page.least-points")),
         (_, Unit::Percent) => (step.ours.high, key!("profile.bands.high")),
         (_, Unit::Points) => (step.ours.high, key!("assumptions-page.most-points")),
     };
     let control = Number {
-        id: format!("bands.{}.{}.{end}", table.name(), step.at),
+        id: format!("bands.{}.{}.{}", table.name(), step.at, end.field),
         label,
         shown: Box::new(move |document| {
-            let own =
-                own_row(document, table, step.at).map(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(row), field: end }));
+            let own = own_row(document, table, step.at).map(|row| document.text(end.in_row(row)));
             own.filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())
         }),
         put: Box::new(move |document, typed| put(document, table, step.at, end, ours, typed)),
@@ -297,20 +293,19 @@ fn number(state: State, of: Number, message: Option<AnyView>) -> AnyView {
 }
 
 fn own_row(document: &Document, table: BandTable, at: i32) -> Option<u32> {
-    own_rows(document, table).find(|row| document.text(Slot { section: OwnBand::SECTION, row: Some(*row), field: "at" }) == at.to_string())
+    own_rows(document, table).find(|row| document.text(OwnBand::AT.in_row(*row)) == at.to_string())
 }
 
 /// Writes an own figure down; one that is ours needs no row.
-fn put(document: &mut Document, table: BandTable, at: i32, end: &'static str, ours: i32, typed: &str) {
-    let slot = |row, field| Slot { section: OwnBand::SECTION, row: Some(row), field };
+fn put(document: &mut Document, table: BandTable, at: i32, end: Slot, ours: i32, typed: &str) {
     let row = own_row(document, table, at).unwrap_or_else(|| {
         let row = document.add_row(OwnBand::SECTION);
-        document.set(slot(row, "table"), table.name());
-        document.set(slot(row, "at"), &at.to_string());
+        document.set(OwnBand::TABLE.in_row(row), table.name());
+        document.set(OwnBand::AT.in_row(row), &at.to_string());
         row
     });
-    document.set(slot(row, end), if typed.trim() == ours.to_string() { "" } else { typed });
-    if !document.has(slot(row, "low")) && !document.has(slot(row, "high")) {
+    document.set(end.in_row(row), if typed.trim() == ours.to_string() { "" } else { typed });
+    if !document.has(OwnBand::LOW.in_row(row)) && !document.has(OwnBand::HIGH.in_row(row)) {
         document.remove_row(OwnBand::SECTION, row);
     }
 }

@@ -8,19 +8,19 @@ use crate::ui::route::Route;
 use crate::ui::view::{anew, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::documents::Item;
-use hsmp::assess::journey::journey;
-use hsmp::assess::papers::{Line, List, Purpose, lists, questions};
+use hsmp::assess::eligibility::documents::Item;
+use hsmp::assess::eligibility::papers::{Line, List, Purpose, lists, questions};
+use hsmp::assess::plan::plan_of;
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Paper, Plan, Slot};
+use hsmp::profile::{Application, Conditions, Paper, Papers, Slot};
 use hsmp::quantity::{Tri, sorted};
 use hsmp::rulebook::Citation;
 
 /// The papers that are needed, how far each is, and what to look out for.
 pub fn documents(state: State) -> AnyView {
-    // Which lines there are hangs on rows of other pages; here only what stands in them changes, so a field
+    // Which lines there are hangs on rows of other pages; here only what status in them changes, so a field
     // that is being used stays, and so does its place in the list.
     let lines = version(move || {
         state.assessment.with(|all| all.documents.items.iter().map(|item| (item.group as u8, item.paper, item.slot)).collect::<Vec<_>>())
@@ -34,7 +34,7 @@ pub fn documents(state: State) -> AnyView {
         <p class="hint no-print">
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
-        <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
+        <QuestionField at=Application::APPLY_ON/>
         <button class="button no-print" type="button" on:click=print>
             {t(key!("report.print"))}
         </button>
@@ -46,7 +46,7 @@ pub fn documents(state: State) -> AnyView {
 /// What the law asks for, permit by permit, after the questions that decide it.
 fn listed(state: State) -> AnyView {
     // Every edit makes new ones: comparing them would cost more than it could save.
-    let found = Memo::new_with_compare(move |_| state.assessment.with(|all| lists(all, &journey(all))), |_, _| true);
+    let found = Memo::new_with_compare(move |_| state.assessment.with(|all| lists(all, &plan_of(all))), |_, _| true);
     // Only the ground decides which questions there are, so one that is being used stays.
     let asked = version(move || found.with(questions));
     let fields = move |_| {
@@ -91,7 +91,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
             .into_any()
         })
     };
-    // Which lines there are changes with other answers; what stands in them does not make them anew.
+    // Which lines there are changes with other answers; what status in them does not make them anew.
     let places = move |lists: &[List; 3]| {
         let lines = of(lists, purpose).lines.iter().enumerate().filter(|(_, line)| line.asked != Tri::No);
         lines.map(|(place, line)| (place, line.slot)).collect::<Vec<_>>()
@@ -150,7 +150,7 @@ fn listed_line(state: State, found: Memo<[List; 3]>, purpose: Purpose, place: us
     let class = move || {
         found.with(|lists| {
             let line = of(lists, purpose).lines.get(place);
-            format!("paper {}", line.map_or("", |line| stands(line.is_done(), line.state, line.valid)))
+            format!("paper {}", line.map_or("", |line| paper_status(line.is_done(), line.state, line.valid)))
         })
     };
     view! {
@@ -217,10 +217,10 @@ fn checklist(state: State) -> AnyView {
         let items = all.documents.items.iter().enumerate();
         sorted(items, |(_, item)| urgency(item))
             .into_iter()
-            .map(|(place, item)| (place, stands(item.is_done(), item.state, item.valid), item.slot, item.subject.as_ref().map(say)))
+            .map(|(place, item)| (place, paper_status(item.is_done(), item.state, item.valid), item.slot, item.subject.as_ref().map(say)))
             .collect()
     });
-    let (done, to_do): (Vec<_>, Vec<_>) = items.into_iter().partition(|(_, stands, ..)| *stands == "yes");
+    let (done, to_do): (Vec<_>, Vec<_>) = items.into_iter().partition(|(_, status, ..)| *status == "yes");
     let number = done.len();
     let list = move |items: Vec<(usize, &'static str, Option<Slot>, Option<String>)>| {
         items.into_iter().map(|(place, _, slot, subject)| line(state, place, slot, subject)).collect::<Vec<_>>()
@@ -246,7 +246,7 @@ fn checklist(state: State) -> AnyView {
 
 /// What is missing comes before what nobody said anything of, what only helps after both.
 fn urgency(item: &Item) -> (bool, bool) {
-    (!item.asked, stands(item.is_done(), item.state, item.valid) != "no")
+    (!item.asked, paper_status(item.is_done(), item.state, item.valid) != "no")
 }
 
 fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>) -> AnyView {
@@ -254,14 +254,14 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     let class = move || {
         state.assessment.with(|all| {
             let item = all.documents.items.get(place);
-            format!("paper {}", item.map_or("", |item| stands(item.is_done(), item.state, item.valid)))
+            format!("paper {}", item.map_or("", |item| paper_status(item.is_done(), item.state, item.valid)))
         })
     };
     let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     // A date of its own decides whether the medical certificate is still valid.
-    let until = slot.filter(|slot| slot.path() == "papers.medical").map(|slot| field(Slot { field: "medical_until", ..slot }));
+    let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));
     let passport = slot.is_none().then(|| {
-        let fields = ["passport_until", "second_passport_until"].map(|name| field(Slot { section: "conditions", row: None, field: name }));
+        let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL].map(field);
         view! { <div class="row-fields">{fields}</div> }.into_any()
     });
     let control = slot.map(|slot| match subject.clone() {
@@ -296,14 +296,14 @@ fn told(state: State, item: &Item) -> AnyView {
     .into_any()
 }
 
-/// Whether the control says how a paper stands: not where that follows from another answer or from a date.
+/// Whether the control says how a paper status: not where that follows from another answer or from a date.
 fn is_said(state: State, slot: Option<Slot>, answer: Option<Paper>, valid: Option<Tri>) -> bool {
     let is_answered = slot.is_some_and(|slot| state.peek(|document| !document.text(slot).is_empty()));
     valid != Some(Tri::No) && is_answered == answer.is_some()
 }
 
-/// How a paper stands, as a class.
-fn stands(is_done: bool, answer: Option<Paper>, valid: Option<Tri>) -> &'static str {
+/// How a paper status, as a class.
+fn paper_status(is_done: bool, answer: Option<Paper>, valid: Option<Tri>) -> &'static str {
     match (is_done, answer) {
         (true, _) => "yes",
         (false, Some(Paper::Missing)) => "no",
@@ -316,7 +316,7 @@ fn stands(is_done: bool, answer: Option<Paper>, valid: Option<Tri>) -> &'static 
 ///
 /// On the screen the control says how far it is, and this only on paper; where the control does not, both do.
 fn name_line(name: Key, is_done: bool, answer: Option<Paper>, valid: Option<Tri>, why: &Step, is_said: bool) -> AnyView {
-    let done = match stands(is_done, answer, valid) {
+    let done = match paper_status(is_done, answer, valid) {
         "yes" => Tri::Yes,
         "no" => Tri::No,
         _ => Tri::Unknown,

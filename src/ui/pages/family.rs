@@ -6,10 +6,10 @@ use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, Rows, row_name};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
-use hsmp::assess::family::{AgeLimit, Family, Member, When};
+use hsmp::assess::eligibility::family::{AgeLimit, Family, Member, When};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Plan, Relation, Relative, Slot};
+use hsmp::profile::{Application, Relation, Relative};
 use hsmp::quantity::Tri;
 use hsmp::rulebook::rules;
 
@@ -22,7 +22,7 @@ pub fn family(state: State) -> AnyView {
             if state.peek(|document| document.rows(Relative::SECTION).is_empty()) {
                 return view! { <p class="lead">{t(key!("family-page.empty"))}</p> }.into_any();
             }
-            let place = |id: u32| state.peek(|document| document.rows("family").iter().position(|row| *row == id)).unwrap_or(0);
+            let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
             let list: Vec<AnyView> = all.family.members.iter().map(|member| one(member, place(member.id))).collect();
             view! {
                 {window(&all.family)}
@@ -38,10 +38,10 @@ pub fn family(state: State) -> AnyView {
     let second = view! {
         <Part id="family" title=key!("section.family")>
             <p class="hint">{t(key!("family-page.hint"))}</p>
-            <Rows section="family"/>
+            <Rows section=Relative::SECTION/>
         </Part>
         <Part id="plan" title=key!("section.plan")>
-            <QuestionField at=Slot { section: Plan::SECTION, row: None, field: "apply_on" }/>
+            <QuestionField at=Application::APPLY_ON/>
         </Part>
         <p class="after">
             <a href=Route::Documents.href()>{t(key!("family-page.documents"))}</a>
@@ -59,7 +59,7 @@ fn window(family: &Family) -> Option<AnyView> {
 }
 
 fn one(member: &Member, place: usize) -> AnyView {
-    let name = row_name("family", place);
+    let name = row_name(Relative::SECTION, place);
     let name = match member.relation {
         Some(relation) => say(&Message::new(key!("format.titled")).with("name", name).with("value", relation.label())),
         None => name,

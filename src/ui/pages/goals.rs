@@ -8,9 +8,9 @@ use crate::ui::components::summary::{verdict, verdict_status};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{State, browser, count, say, t};
-use hsmp::assess::answers::are_open;
-use hsmp::assess::goals::{Aim, Change, Goals, Lacking, Way, apply, goals as find, time};
-use hsmp::assess::outlook::outlook;
+use hsmp::assess::guidance::answers::are_open;
+use hsmp::assess::guidance::goals::{Aim, Change, ChangeSet, Goals, Lacking, apply, goals as find, time};
+use hsmp::assess::guidance::outlook::outlook;
 use hsmp::assess::points::Verdict;
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -25,7 +25,7 @@ pub fn goals(state: State) -> AnyView {
         let find = |aim: Aim| state.assessment.with(|all| state.read(|document| find(document, all.on, aim)));
         let found = find(aim.get());
         // Who looks at less than the surest figure must be told what that one says.
-        let surest = (found.aim == Aim::Middle && !found.ways.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.ways.is_empty());
+        let surest = (found.aim == Aim::Middle && !found.sets.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.sets.is_empty());
         let sure = surest.map(|surest| {
             let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
             view! { <p class="notice-text">{say(&text)}</p> }.into_any()
@@ -125,7 +125,7 @@ fn answer(state: State, found: &Goals) -> AnyView {
         return view! { <p class="verdict-note">{t(key!("goals-page.reached"))}</p> }.into_any();
     }
     let tried = say(&Message::new(key!("goals-page.tried")).with("count", count(found.tried)));
-    if found.ways.is_empty() {
+    if found.sets.is_empty() {
         let none = Message::new(key!("goals-page.none")).with("years", found.horizon);
         return view! {
             <p class="verdict-note">{say(&none)}</p>
@@ -133,9 +133,9 @@ fn answer(state: State, found: &Goals) -> AnyView {
         }
         .into_any();
     }
-    let shown = Message::new(key!("goals-page.shown")).with("count", count(found.ways.len())).with("all", count(found.found));
+    let shown = Message::new(key!("goals-page.shown")).with("count", count(found.sets.len())).with("all", count(found.found));
     let goes_on = found.goes_on.then(|| view! { <p class="hint">{t(key!("goals-page.goes-on"))}</p> }.into_any());
-    let ways: Vec<AnyView> = found.ways.iter().map(|way| one(state, way)).collect();
+    let ways: Vec<AnyView> = found.sets.iter().map(|way| one(state, way)).collect();
     // How long a change takes and what it brings: one mark for all of them, before the first.
     view! {
         <div data-assumed=true>
@@ -163,7 +163,7 @@ fn durations() -> AnyView {
 }
 
 /// A set: what to do, by when, what it brings, and why no smaller one will do.
-fn one(state: State, way: &Way) -> AnyView {
+fn one(state: State, way: &ChangeSet) -> AnyView {
     let mark = state.assessment.with_untracked(|all| all.points.pass_mark);
     let item = |text: Message| view! { <li>{say(&text)}</li> }.into_any();
     // Nothing to do but wait: work or plans that are entered already bring it.

@@ -10,12 +10,12 @@ use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, Strip
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
 use crate::ui::{State, figure, say, t};
-use hsmp::assess::assumptions::Basis;
-use hsmp::assess::points::width::{self, Cause, parts_of};
+use hsmp::assess::points::assumptions::Basis;
+use hsmp::assess::points::uncertainty::{self, Cause, parts_of};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{OwnMaxima, Section, Slot};
+use hsmp::profile::{Achievements, Certificate, Degree, Job, LanguageSkill, OwnPoints, Section, Slot, You};
 use hsmp::rulebook::{Reads, Standing};
 
 /// Where the points lie, how sure that is, and what it hangs on.
@@ -51,7 +51,7 @@ pub fn points(state: State) -> AnyView {
         }
         .into_any()
     });
-    let given = state.peek(|document| !document.is_untouched("own_points"));
+    let given = state.peek(|document| !document.is_untouched(OwnPoints::SECTION));
     let further = [
         (Route::Guide, key!("summary.continue")),
         (Route::Goals, key!("points-page.goals")),
@@ -74,7 +74,7 @@ pub fn points(state: State) -> AnyView {
         <Part id="own_points" title=key!("section.own_points")>
             <details open=given>
                 <summary>{t(key!("points-page.own"))}</summary>
-                <SectionFields section="own_points"/>
+                <SectionFields section=OwnPoints::SECTION/>
             </details>
         </Part>
     };
@@ -120,10 +120,10 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
             continue;
         }
         shown.push(section);
-        answers.extend(asked.map(|name| field(Slot { section: "you", row: None, field: name })));
+        answers.extend(asked.map(field));
         match Section::named(section).filter(|section| !section.list) {
             None => answers.push(view! { <Rows section/> }.into_any()),
-            Some(once) => answers.extend(once.fields.iter().map(|known| field(Slot { section, row: None, field: known.name }))),
+            Some(once) => answers.extend(once.slots(None).map(field)),
         }
     }
     // A criterion that is none under the present reading has no part.
@@ -140,13 +140,13 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
 }
 
 /// The section whose answers a reading reads, and the question whether there is any row in it.
-const fn answers_read(reads: Reads) -> (&'static str, Option<&'static str>) {
+const fn answers_read(reads: Reads) -> (&'static str, Option<Slot>) {
     match reads {
-        Reads::Work | Reads::Position => ("jobs", Some("has_worked")),
-        Reads::Degree => ("degrees", Some("has_degree")),
-        Reads::Certificates => ("certificates", Some("has_certificates")),
-        Reads::Kinds => ("achievements", None),
-        Reads::Language => ("languages", None),
+        Reads::Work | Reads::Position => (Job::SECTION, Some(You::HAS_WORKED)),
+        Reads::Degree => (Degree::SECTION, Some(You::HAS_DEGREE)),
+        Reads::Certificates => (Certificate::SECTION, Some(You::HAS_CERTIFICATES)),
+        Reads::Kinds => (Achievements::SECTION, None),
+        Reads::Language => (LanguageSkill::SECTION, None),
     }
 }
 
@@ -164,7 +164,7 @@ fn Width() -> AnyView {
             let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();
             let name = t(key!("points-page.width")).to_owned();
             let sum = text_row("sum", name.clone(), [figure(total)]);
-            let part = |part: &width::Part| row("", cause(state, part), [figure(part.points).into_any()]);
+            let part = |part: &uncertainty::Part| row("", cause(state, part), [figure(part.points).into_any()]);
             let rows = found.iter().map(part).chain([sum]).collect();
             view! { <DataTable class="numbers" name head rows/> }.into_any()
         })
@@ -178,7 +178,7 @@ fn Width() -> AnyView {
     .into_any()
 }
 
-fn cause(state: State, part: &width::Part) -> AnyView {
+fn cause(state: State, part: &uncertainty::Part) -> AnyView {
     let assumption = |text: String| view! { <span>{text} " " {standing(Standing::Assumption)}</span> }.into_any();
     match part.cause {
         Cause::Answer(slot) => {
@@ -212,11 +212,10 @@ fn OtherReading() -> AnyView {
             view! { <p data-assumed=is_marked>{say(&text)} {assumed(is_marked)}</p> }.into_any()
         })
     });
-    let slot = Slot { section: OwnMaxima::SECTION, row: None, field: question };
     view! {
         <Part id="reading" title=key!("points-page.reading.title")>
             <div>{line}</div>
-            <QuestionField at=slot/>
+            <QuestionField at=question/>
         </Part>
     }
     .into_any()

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::ui::components::status::standing;
 use crate::ui::components::why::source;
 use crate::ui::{State, figure, say, t, words};
-use hsmp::assess::documents::in_list;
+use hsmp::assess::eligibility::documents::in_list;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::Country;

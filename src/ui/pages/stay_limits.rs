@@ -9,7 +9,7 @@ use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::version;
 use crate::ui::{State, say, t};
-use hsmp::assess::clocks::{Clock, Kind, State as Stands, clocks};
+use hsmp::assess::residence::clocks::{Clock, Kind, State as ClockState, clocks};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Days, Slot};
@@ -17,7 +17,7 @@ use hsmp::quantity::Tri;
 use hsmp::rulebook::rules;
 
 /// The questions about permits that these limits depend on.
-const QUESTIONS: [&str; 5] = ["visa_free", "trp_from", "programme", "prp_from", "kazakhstan"];
+const QUESTIONS: [Slot; 5] = [Days::VISA_FREE, Days::TRP_FROM, Days::PROGRAMME, Days::PRP_FROM, Days::KAZAKHSTAN];
 
 /// The limits with the days used of each, and the questions about permits.
 pub fn stay_limits(state: State) -> AnyView {
@@ -34,7 +34,7 @@ pub fn stay_limits(state: State) -> AnyView {
             view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
         })
     };
-    let question = |name: &'static str| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field: name }/> }.into_any();
+    let question = |slot| view! { <QuestionField at=slot/> }.into_any();
     let first = view! {
         <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
         <div>{move || list()}</div>
@@ -50,16 +50,16 @@ pub fn stay_limits(state: State) -> AnyView {
 
 fn one(clock: &Clock) -> AnyView {
     let (word, shape): (Key, Tri) = match clock.state {
-        Stands::Fine => (key!("clock.state.fine"), Tri::Yes),
-        Stands::Warning => (key!("clock.state.care"), Tri::Unknown),
-        Stands::Broken => (key!("clock.state.passed"), Tri::No),
-        Stands::Open => (key!("clock.state.open"), Tri::Unknown),
-        Stands::Exempt => (key!("clock.state.not-yours"), Tri::Yes),
-        Stands::Missing(_) => (key!("clock.state.not-asked"), Tri::Unknown),
-        Stands::Idle => (key!("clock.state.idle"), Tri::Unknown),
+        ClockState::Fine => (key!("clock.state.fine"), Tri::Yes),
+        ClockState::Warning => (key!("clock.state.care"), Tri::Unknown),
+        ClockState::Broken => (key!("clock.state.passed"), Tri::No),
+        ClockState::Open => (key!("clock.state.open"), Tri::Unknown),
+        ClockState::Exempt => (key!("clock.state.not-yours"), Tri::Yes),
+        ClockState::Missing(_) => (key!("clock.state.not-asked"), Tri::Unknown),
+        ClockState::Idle => (key!("clock.state.idle"), Tri::Unknown),
     };
     // A registration has a deadline and no days to use up; who has a visa uses up none.
-    let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == Stands::Exempt);
+    let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == ClockState::Exempt);
     let counts = is_counted && clock.runs();
     let used = Message::new(key!("stay-limits-page.used")).with("used", clock.used).with("allowed", clock.allowed);
     let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> }.into_any());
@@ -95,7 +95,7 @@ fn one(clock: &Clock) -> AnyView {
 fn says(clock: &Clock) -> AnyView {
     let text = say(&clock.says);
     match clock.state {
-        Stands::Missing(slot) => {
+        ClockState::Missing(slot) => {
             let href = format!("{}/{}", Route::of_section(slot.section).href(), slot.path());
             view! {
                 <p>

@@ -198,7 +198,7 @@ impl Visit {
                 self.until_focused(&words.say(&with_figures(section.fields[0].label))).await;
             }
             for field in section.fields {
-                self.answer(words, document, Slot { section: section.name, row, field: field.name }).await;
+                self.answer(words, document, field.slot.in_row(row)).await;
             }
         }
     }
@@ -206,11 +206,7 @@ impl Visit {
 
 /// A slot by its path, as controls are named.
 pub fn slot_of(path: &str) -> Slot {
-    let parts: Vec<&str> = path.split('.').collect();
-    let section = Section::named(parts[0]).unwrap_or_else(|| panic!("{path}"));
-    let row = parts[1].parse().ok();
-    let name = if row.is_some() { parts[2] } else { parts[1] };
-    Slot { section: section.name, row, field: section.field(name).unwrap_or_else(|| panic!("{path}")).name }
+    Slot::parse(path).unwrap_or_else(|| panic!("{path}"))
 }
 
 /// What a choice is called.

@@ -5,7 +5,7 @@
 
 use hsmp::agenda;
 use hsmp::assess::assess;
-use hsmp::assess::journey::journey;
+use hsmp::assess::plan::plan_of;
 use hsmp::ics::{Event, Status, write};
 use hsmp::profile::Document;
 use hsmp::quantity::Date;
@@ -79,9 +79,9 @@ fn a_second_import_takes_the_place_of_the_first() {
             profile[section] = value.clone();
         }
         let document = Document::parse(&profile.to_string()).unwrap();
-        let journey = journey(&assess(&document, date(on)));
+        let plan = plan_of(&assess(&document, date(on)));
         let words = Catalogue::built_in(language);
-        (agenda::events(&journey, None, &words), agenda::file(&journey, None, &words))
+        (agenda::events(&plan, None, &words), agenda::file(&plan, None, &words))
     };
     for language in Language::ALL {
         let (before, first) = plan(json!({ "journey": { "start": "2026-12-01", "visa_stay": 90, "term": 12 } }), "2026-11-24", language);

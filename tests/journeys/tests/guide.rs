@@ -3,7 +3,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::assess::assess;
-use hsmp::assess::guide::{Goal, guide};
+use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::{Document, Kind, Slot};

@@ -4,7 +4,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::assess::points::Verdict;
-use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::residence::residency::{Reason, Residency};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -133,10 +133,10 @@ impl Expected {
     fn resident(&self) -> String {
         let Residency { outcome, becomes_on, .. } = self.residency();
         let message = match (outcome.resident, outcome.because, *becomes_on) {
-            (Tri::Yes, Because::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
+            (Tri::Yes, Reason::Days, Some(date)) => Message::new(key!("summary.resident.from")).with("date", date),
             (Tri::Yes, _, _) => key!("summary.resident.yes").into(),
             (Tri::No, _, _) => key!("summary.resident.no").into(),
-            (Tri::Unknown, Because::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
+            (Tri::Unknown, Reason::OpenStay, Some(date)) => Message::new(key!("summary.resident.if-you-stay")).with("date", date),
             (Tri::Unknown, _, _) => key!("summary.resident.open").into(),
         };
         self.say(&message)
@@ -182,12 +182,12 @@ async fn tax(visit: &Visit, expected: &Expected) {
     // A line that rests on a figure that ends soon says until when.
     let until =
         |ending: hsmp::rulebook::Ending| format!(" {}", expected.say(&Message::new(key!("freshness.until")).with("date", ending.last)));
-    let name = |line: &hsmp::assess::payroll::Line| {
+    let name = |line: &hsmp::assess::tax::payroll::Line| {
         format!("{}{}", expected.t(line.name), line.why.ending(expected.all.on).map(until).unwrap_or_default())
     };
     // That all is in manat stands above the table.
     let manat = |amount: Money| expected.words.decimal(amount);
-    let line = |line: &hsmp::assess::payroll::Line| [name(line), manat(line.amount.unwrap())];
+    let line = |line: &hsmp::assess::tax::payroll::Line| [name(line), manat(line.amount.unwrap())];
     let mut lines = vec![[expected.t(key!("profile.pay.gross")), manat(slip.terms.gross)]];
     lines.extend(slip.employee.iter().map(line));
     lines.push([expected.t(key!("pay.net")), manat(slip.net.unwrap())]);
@@ -216,7 +216,7 @@ async fn residency(visit: &Visit, expected: &Expected) {
         Tri::No => expected.t(key!("status.non-resident")),
         Tri::Unknown => expected.t(key!("status.open")),
     };
-    let reading = |name: Text, outcome: &hsmp::assess::residency::Outcome| {
+    let reading = |name: Text, outcome: &hsmp::assess::residence::residency::Outcome| {
         vec![expected.t(name), expected.figure(outcome.days), state(outcome.resident)]
     };
     let readings = [

@@ -3,16 +3,16 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::assess::answers::Settled;
-use hsmp::assess::goals::{Aim, apply, goals};
-use hsmp::assess::guide::settled;
-use hsmp::assess::journey::journey;
-use hsmp::assess::papers::lists;
+use hsmp::assess::eligibility::papers::lists;
+use hsmp::assess::guidance::answers::StopProof;
+use hsmp::assess::guidance::goals::{Aim, apply, goals};
+use hsmp::assess::guidance::guide::stop_proof;
+use hsmp::assess::plan::plan_of;
 use hsmp::assess::points::{Points, Verdict};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Answers, Document, SECTIONS, Slot};
+use hsmp::profile::{Achievements, Answers, Document, OwnMaxima, SECTIONS};
 use hsmp::quantity::Tri;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
@@ -52,7 +52,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         let on = visit.today().await;
         let own = stored(visit).await;
         let all = assess(&own, on);
-        assert_eq!(settled(&own, &all, &[]), Settled::Unpublished, "{own:?}");
+        assert_eq!(stop_proof(&own, &all, &[]), StopProof::Unpublished, "{own:?}");
         let proof = say(&Message::new(key!("guide.settled.unpublished")).with("mark", all.points.pass_mark));
         assert!(visit.read("#proof").await[0].starts_with(&proof));
         assert!(visit.read(".verdict-line").await[0].starts_with(&verdict(&all.points)));
@@ -60,7 +60,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
 
         // What would get this life over the line.
         visit.follow_link(&t(key!("summary.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
-        let ways = goals(&own, on, Aim::Middle).ways;
+        let ways = goals(&own, on, Aim::Middle).sets;
         assert!(!ways.is_empty());
         let shown = visit.read(".way").await;
         assert_eq!(shown.len(), ways.len());
@@ -75,7 +75,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         visit.focus_on(&t(key!("goals-page.aim.title")), Way::Forward).await;
         visit.press(char::from(Key::Up).to_string()).await;
         let least = goals(&own, on, Aim::Low);
-        visit.until(&format!("document.querySelectorAll('.way').length === {}", least.ways.len())).await;
+        visit.until(&format!("document.querySelectorAll('.way').length === {}", least.sets.len())).await;
         visit.press(char::from(Key::Down).to_string()).await;
         visit.until(&format!("document.querySelectorAll('.way').length === {}", ways.len())).await;
 
@@ -110,7 +110,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         assert_eq!(stored(visit).await, own.with_plans_of(&tried));
 
         // One of the changes, as it would stand today: tried out, kept, and then it is an answer.
-        let change = Slot { section: "achievements", row: None, field: "technical" };
+        let change = Achievements::TECHNICAL;
         visit.activate(&t(key!("goals-page.try")), Way::Forward).await;
         visit.until_focused(&t(key!("what-if.title"))).await;
         visit.follow_link(&t(key!("page.answers")), Way::Back, &t(key!("page.title.answers"))).await;
@@ -140,7 +140,7 @@ fn every_assumed_figure_is_marked_in_words() {
         let all = assess(&own, on);
         let mut ranges = vec![all.points.total, all.points.other_reading.unwrap()];
         ranges.extend(all.points.shares.iter().map(|share| share.points));
-        ranges.extend(goals(&own, on, Aim::Middle).ways.iter().map(|way| way.total));
+        ranges.extend(goals(&own, on, Aim::Middle).sets.iter().map(|way| way.total));
         let figures: Vec<String> = ranges.iter().map(|range| plain(&words().range(*range))).collect();
         if visit.engine == journeys::Engine::Firefox {
             visit.open_popup().await;
@@ -185,7 +185,7 @@ fn an_assumption_is_changed_and_taken_back() {
         let on = visit.today().await;
         assert_eq!(visit.read("[role=status]").await.iter().filter(|text| **text == t(key!("assumptions-page.unchanged"))).count(), 1);
         visit.type_into(&t(key!("profile.assumptions.education_most")), "30").await;
-        let slot = Slot { section: "assumptions", row: None, field: "education_most" };
+        let slot = OwnMaxima::EDUCATION_MOST;
         let mut changed = own.clone();
         changed.set(slot, "30");
         visit
@@ -285,7 +285,7 @@ fn every_question_can_be_answered_somewhere() {
             }
         }
         let all = assess(&life, visit.today().await);
-        let lines = lists(&all, &journey(&all)).into_iter().flat_map(|list| list.lines);
+        let lines = lists(&all, &plan_of(&all)).into_iter().flat_map(|list| list.lines);
         let not_asked: Vec<String> =
             lines.filter(|line| line.asked == Tri::No).filter_map(|line| line.slot).map(|slot| slot.path()).collect();
         // Own bands stand in tables; favourites are marked with a star.
@@ -293,9 +293,9 @@ fn every_question_can_be_answered_somewhere() {
             let rows: Vec<Option<u32>> = if section.list { life.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
             for row in rows {
                 for field in section.fields {
-                    let path = Slot { section: section.name, row, field: field.name }.path();
+                    let path = field.slot.in_row(row).path();
                     // Papers of what this life has not are not asked for.
-                    let none = section.name == "papers" && ["patents", "awards"].contains(&field.name) || not_asked.contains(&path);
+                    let none = section.name == "papers" && ["patents", "awards"].contains(&field.name()) || not_asked.contains(&path);
                     let there = seen.iter().any(|id| *id == path || *id == format!("{path}.yes"));
                     assert!(there || none, "{path} is asked nowhere");
                 }

@@ -3,11 +3,12 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::assess::payroll::Schedule;
-use hsmp::assess::{Assessment, assess, business, income, pay};
+use hsmp::assess::tax::payroll::Schedule;
+use hsmp::assess::tax::{business, income, pay};
+use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
-use hsmp::profile::{Document, Section, Slot};
+use hsmp::profile::{Document, Section};
 use hsmp::quantity::{Money, Tri};
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
@@ -174,7 +175,7 @@ fn ways_of_taxing_one_s_own_business() {
         visit.open_started().await;
         open(visit, key!("page.self-employment"), key!("page.title.self-employment")).await;
         for field in Section::named("business").unwrap().fields {
-            visit.answer(&words(), &life, Slot { section: "business", row: None, field: field.name }).await;
+            visit.answer(&words(), &life, field.slot).await;
         }
         let all = worked_out(visit).await;
         let year = business::assess(&all.profile, all.on).unwrap();

@@ -4,8 +4,8 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::agenda;
-use hsmp::assess::journey::{Journey, Kind, journey};
-use hsmp::assess::permits::{Permit, State, ways};
+use hsmp::assess::permits::{Permit, State, permit_options};
+use hsmp::assess::plan::{Kind, Plan, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::key;
 use hsmp::message::Message;
@@ -23,7 +23,7 @@ async fn worked_out(visit: &Visit) -> Assessment {
     assess(&document, visit.today().await)
 }
 
-fn when(plan: &Journey, kind: Kind) -> String {
+fn when(plan: &Plan, kind: Kind) -> String {
     plain(&words().days(plan.stage(kind).unwrap().when))
 }
 
@@ -41,13 +41,13 @@ fn a_plan_is_made_moved_saved_and_printed() {
         visit.retype("90").await;
         visit.until("document.activeElement.value === '90'").await;
         visit.type_into(&question("journey", "name"), "Ana").await;
-        let first = journey(&worked_out(visit).await);
+        let first = plan_of(&worked_out(visit).await);
         assert!(plain(&visit.text().await).contains(&when(&first, Kind::Card)), "the day of the card");
         // Done today: the rest moves.
         let about = format!("{} {}", t(key!("timeline-page.enter-day")), t(Kind::Apply.label()));
         visit.activate(&about, Way::Forward).await;
         visit.type_into(&question("done", "applied"), &today.typed()).await;
-        let second = journey(&worked_out(visit).await);
+        let second = plan_of(&worked_out(visit).await);
         assert_ne!(when(&first, Kind::Card), when(&second, Kind::Card));
         let page = plain(&visit.text().await);
         assert!(page.contains(&when(&second, Kind::Card)) && page.contains(&when(&second, Kind::Citizenship)));
@@ -85,7 +85,7 @@ fn the_permit_that_is_open_and_what_is_missing_for_the_others() {
         visit.follow_link(&t(key!("page.permits")), Way::Forward, &t(key!("page.title.permits"))).await;
         visit.type_into(&question("permits", "property"), "70000").await;
         visit.type_into(&question("permits", "deposit"), "100000").await;
-        let found = ways(&worked_out(visit).await);
+        let found = permit_options(&worked_out(visit).await);
         let open: Vec<_> = found.iter().filter(|way| way.permit == Permit::Temporary && way.state == State::Available).collect();
         assert_eq!(open.iter().map(|way| way.id()).collect::<Vec<_>>(), ["trp.deposit"]);
         let answer = Message::new(key!("permits-page.open")).with("count", 1).with("ways", words().say(&open[0].name()));

@@ -3,7 +3,8 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::assess::{assess, payroll};
+use hsmp::assess::assess;
+use hsmp::assess::tax::payroll;
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;

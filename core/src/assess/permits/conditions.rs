@@ -3,7 +3,7 @@
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{Count, Slot, Worth};
+use crate::profile::{Count, Permits, Slot, Worth, You};
 use crate::quantity::{Date, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -44,10 +44,6 @@ pub struct Condition {
     pub open: Option<Slot>,
     /// Why, down to the sources.
     pub why: Step,
-}
-
-pub(super) const fn own(field: &'static str) -> Slot {
-    Slot { section: "permits", row: None, field }
 }
 
 impl Condition {
@@ -95,7 +91,7 @@ impl Condition {
 
 /// A citizen needs no permit.
 pub(super) fn citizen() -> Condition {
-    let slot = Slot { section: "you", row: None, field: "azerbaijani" };
+    let slot = You::AZERBAIJANI;
     Condition::new(key!("permit.condition.foreign"), Tri::No, Some(slot), Some(Tri::Yes.into()), None)
 }
 
@@ -110,18 +106,18 @@ pub(super) fn amount(slot: Slot, have: Option<Money>, rule: Ref<kind::Money>, on
 }
 
 /// The same for an answer as it stands in the profile.
-pub(super) fn worth(field: &'static str, have: Option<Worth>, rule: Ref<kind::Money>, on: Date) -> Condition {
-    amount(own(field), have.map(|have| have.0), rule, on)
+pub(super) fn worth(slot: Slot, have: Option<Worth>, rule: Ref<kind::Money>, on: Date) -> Condition {
+    amount(slot, have.map(|have| have.0), rule, on)
 }
 
 /// A number that must be reached.
 pub(super) fn number<const MIN: i32, const MAX: i32>(
-    field: &'static str,
+    slot: Slot,
     have: Option<Count<MIN, MAX>>,
     rule: Ref<kind::Count>,
     on: Date,
 ) -> Condition {
-    let (slot, have) = (own(field), have.map(|have| have.0));
+    let have = have.map(|have| have.0);
     let found = rule.on_or_latest(on);
     let least = found.map_or(0, |found| found.value);
     let name = Message::new(key!("permit.condition.number")).with("what", slot.label()).with("least", least);
@@ -188,13 +184,13 @@ pub(super) fn test(born: Option<Date>, disability: Option<bool>, passes: Option<
         (Tri::No, Some(false)) => Tri::No,
     };
     let cite = rules::PERMANENT_TEST.on_or_latest(on).map(|found| found.cite);
-    let slot = own("language");
+    let slot = Permits::LANGUAGE;
     let answer = passes.map(|passes| Tri::from(passes).into());
     let mut condition = Condition::new(key!("permit.condition.test"), met, Some(slot), answer, cite).changeable();
     condition.why.cites.extend(ages.map(|found| found.cite));
     condition.why.cites.extend(rules::PERMANENT_TEST_DISABILITY.on_or_latest(on).map(|found| found.cite));
     if let Some(born) = born {
-        condition.why = condition.why.answer(own("born").label(), born);
+        condition.why = condition.why.answer(Permits::BORN.label(), born);
     }
     match exempt {
         Tri::Yes => condition.how(key!("permit.condition.test-exempt")),

@@ -2,7 +2,7 @@
 
 use super::cite;
 use crate::assess::Assessment;
-use crate::assess::journey::{Journey, Kind, Progress, terms};
+use crate::assess::plan::{Kind, Plan, Progress, terms};
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Arg, Key, Message};
@@ -166,7 +166,7 @@ pub fn said(range: Interval<Money>) -> Arg {
 }
 
 /// The duties of the first temporary permits of a plan.
-pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
+pub fn bills(all: &Assessment, plan: &Plan) -> Bill {
     let profile = &all.profile;
     let programme = plan.ground == Ground::Programme;
     let speed = profile.journey.speed;
@@ -201,7 +201,7 @@ pub fn bills(all: &Assessment, plan: &Journey) -> Bill {
 }
 
 /// The duties of a plan. The longest term is the dearest, so an extension is taken for as long as it can be.
-pub fn duties(all: &Assessment, plan: &Journey) -> Duties {
+pub fn duties(all: &Assessment, plan: &Plan) -> Duties {
     let profile = &all.profile;
     let ahead = |kind: Kind| plan.stages.iter().find(|stage| stage.kind == kind && stage.progress == Progress::Ahead);
     let extension = ahead(Kind::TrpExtend).map(|stage| {
@@ -219,7 +219,7 @@ pub fn duties(all: &Assessment, plan: &Journey) -> Duties {
 }
 
 /// The person, for whom a permit is decided on then.
-fn own(all: &Assessment, plan: &Journey, decided: Interval<Date>) -> Payer {
+fn own(all: &Assessment, plan: &Plan, decided: Interval<Date>) -> Payer {
     let age = all.profile.permits.born.map_or(Age::Adult, |born| age_on(born, decided, all.on));
     // Who is admitted to study did not say that it is full-time.
     let student = if plan.ground == Ground::Study { Tri::Unknown } else { Tri::No };

@@ -12,11 +12,11 @@ pub use fees::{Age, Bill, Due, Duties, Fee, Payer, bills, duties, fee, permanent
 use std::cmp::Reverse;
 
 use super::Assessment;
-use super::journey::terms;
+use super::plan::terms;
 use crate::explain::Step;
 use crate::key;
 use crate::message::{Key, Message};
-use crate::profile::{Ground, Slot};
+use crate::profile::{Ground, Permits, Slot};
 use crate::quantity::{Date, Tri, sorted};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
@@ -47,12 +47,12 @@ named_enum! {
 
 /// A way to a permit: one of its grounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct PermitOption {
     /// To which permit.
     pub permit: Permit,
     /// On which ground; citizenship has none.
     pub ground: Option<Ground>,
-    /// How it stands.
+    /// Its status.
     pub state: State,
     /// Its conditions.
     pub conditions: Vec<Condition>,
@@ -66,7 +66,7 @@ pub struct Way {
     pub why: Step,
 }
 
-impl Way {
+impl PermitOption {
     /// The name in worked examples and receipts: `trp.property`.
     pub fn id(&self) -> String {
         let ground = self.ground.map_or("", Ground::name);
@@ -117,40 +117,46 @@ pub const PERMANENT: [Ground; 12] = [
 
 /// Every way, each permit's in the order available, open, reachable, not for this person; of equals as the law
 /// lists them.
-pub fn ways(all: &Assessment) -> Vec<Way> {
-    let mut ways = sorted(Ground::ALL.iter().map(|ground| temporary::way(all, *ground)), |way| way.state);
-    ways.append(&mut sorted(PERMANENT.iter().map(|ground| permanent::way(all, *ground)), |way| way.state));
+pub fn permit_options(all: &Assessment) -> Vec<PermitOption> {
+    let mut ways = sorted(Ground::ALL.iter().map(|ground| temporary::option(all, *ground)), |way| way.state);
+    ways.append(&mut sorted(PERMANENT.iter().map(|ground| permanent::option(all, *ground)), |way| way.state));
     ways.push(permanent::citizenship(all));
     ways
 }
 
-/// The open answers on which ways hang, and on how many: those of the most first. The temporary permit comes first:
-/// who has none is not asked on what ground they hold it while a question could still open one. The three rare
+/// The open answers that decide options, and how many each, the most first. The temporary permit comes first: its
+/// ground is not asked of people without one while a question could still open one. The three rare
 /// grounds have one question and count as one.
-pub fn hanging(found: &[Way]) -> Vec<(Slot, usize)> {
+pub fn hanging(found: &[PermitOption]) -> Vec<(Slot, usize)> {
     let mut slots: Vec<(Slot, usize)> = Vec::new();
     for temporary in [true, false] {
         let ways = found.iter().filter(|way| way.state == State::Open && (way.permit == Permit::Temporary) == temporary);
         let mut here: Vec<(Slot, usize)> = Vec::new();
         for slot in ways.flat_map(|way| &way.conditions).filter_map(|condition| condition.open) {
             match here.iter_mut().find(|(known, _)| *known == slot) {
-                Some((slot, number)) => *number += usize::from(slot.field != "other"),
+                Some((slot, number)) => *number += usize::from(*slot != Permits::OTHER),
                 None => here.push((slot, 1)),
             }
         }
-        // Of equals the first, as the law lists the grounds.
+        // Ties keep the order of the law.
         slots.extend(sorted(here, |(_, number)| Reverse(*number)));
     }
     slots
 }
 
-/// The open answer on which most ways hang, and on how many.
-pub fn settles(found: &[Way]) -> Option<(Slot, usize)> {
+/// The open answer that decides most options, and how many.
+pub fn settles(found: &[PermitOption]) -> Option<(Slot, usize)> {
     hanging(found).into_iter().next()
 }
 
-/// Puts a way together from its conditions.
-fn way(all: &Assessment, permit: Permit, ground: Option<Ground>, ground_cite: Option<Citation>, mut conditions: Vec<Condition>) -> Way {
+/// Puts an option together from its conditions.
+fn put_together(
+    all: &Assessment,
+    permit: Permit,
+    ground: Option<Ground>,
+    ground_cite: Option<Citation>,
+    mut conditions: Vec<Condition>,
+) -> PermitOption {
     if all.profile.you.azerbaijani == Some(true) {
         conditions.insert(0, conditions::citizen());
     }
@@ -190,7 +196,7 @@ fn way(all: &Assessment, permit: Permit, ground: Option<Ground>, ground_cite: Op
     for condition in &conditions {
         why = why.from(condition.why.clone());
     }
-    let mut way = Way { permit, ground, state, conditions, terms, may, ends, why };
+    let mut way = PermitOption { permit, ground, state, conditions, terms, may, ends, why };
     way.why.name = way.name();
     way
 }

@@ -1,24 +1,20 @@
 //! The grounds of a permanent residence permit (Migration Code, Art. 52), and citizenship.
 
-use super::conditions::{Condition, Missing, amount, own, since, test, waived, worth, yes};
+use super::conditions::{Condition, Missing, amount, since, test, waived, worth, yes};
 use super::temporary::{branch, company, invited, is_entrepreneur, privilege, staff, total, with_least};
-use super::{Permit, Way, cite, count, way as put_together};
+use super::{Permit, PermitOption, cite, count, put_together};
 use crate::assess::Assessment;
-use crate::assess::clocks::{Kind, State, clocks};
 use crate::assess::eligibility::highly_skilled;
-use crate::assess::journey::{counts, planned_ground, unbroken};
+use crate::assess::plan::{counts, planned_ground, unbroken};
+use crate::assess::residence::clocks::{Kind, State, clocks};
 use crate::explain::Step;
 use crate::key;
 use crate::message::Message;
-use crate::profile::{CitizenRelative, Ground, Invitation, Privilege, ResidentRelative, Severity, Slot};
+use crate::profile::{CitizenRelative, Days, Ground, Invitation, Permits, Privilege, ResidentRelative, Severity};
 use crate::quantity::{Date, EndOfMonth, Interval, Money, Tri};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
-const fn days(field: &'static str) -> Slot {
-    Slot { section: "days", row: None, field }
-}
-
-pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
+pub(super) fn option(all: &Assessment, ground: Ground) -> PermitOption {
     let (on, permits) = (all.on, &all.profile.permits);
     let mut conditions = years(all);
     conditions.extend(matching(all, ground));
@@ -28,18 +24,22 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
             let answer = permits.citizen_relative;
             let met = Tri::from(answer.map(|answer| answer != CitizenRelative::None));
             let said = answer.map(|answer| answer.label().into());
-            (rule, vec![Condition::new(key!("permit.condition.citizen-relative"), met, Some(own("citizen_relative")), said, rule)])
+            (rule, vec![Condition::new(key!("permit.condition.citizen-relative"), met, Some(Permits::CITIZEN_RELATIVE), said, rule)])
         }
         Ground::Investment => {
-            let mut condition = amount(own("invested"), total(all), rules::PERMANENT_INVESTMENT, on);
+            let mut condition = amount(Permits::INVESTED, total(all), rules::PERMANENT_INVESTMENT, on);
             condition.name = with_least(key!("permit.condition.investment"), on);
             condition.why.name = condition.name.clone();
             (cite(rules::PERMANENT_INVESTMENT, on), vec![condition])
         }
-        Ground::Property => (cite(rules::PERMANENT_PROPERTY, on), vec![worth("property", permits.property, rules::PERMANENT_PROPERTY, on)]),
-        Ground::Deposit => (cite(rules::PERMANENT_DEPOSIT, on), vec![worth("deposit", permits.deposit, rules::PERMANENT_DEPOSIT, on)]),
+        Ground::Property => {
+            (cite(rules::PERMANENT_PROPERTY, on), vec![worth(Permits::PROPERTY, permits.property, rules::PERMANENT_PROPERTY, on)])
+        }
+        Ground::Deposit => {
+            (cite(rules::PERMANENT_DEPOSIT, on), vec![worth(Permits::DEPOSIT, permits.deposit, rules::PERMANENT_DEPOSIT, on)])
+        }
         Ground::Securities => {
-            (cite(rules::PERMANENT_SECURITIES, on), vec![worth("securities", permits.securities, rules::PERMANENT_SECURITIES, on)])
+            (cite(rules::PERMANENT_SECURITIES, on), vec![worth(Permits::SECURITIES, permits.securities, rules::PERMANENT_SECURITIES, on)])
         }
         Ground::HighLevel => {
             let rule = cite(rules::PERMANENT_HIGH_LEVEL, on);
@@ -54,7 +54,7 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
             let answer = permits.resident_relative;
             let met = Tri::from(answer.map(|answer| answer == ResidentRelative::Permanent));
             let said = answer.map(|answer| answer.label().into());
-            (rule, vec![Condition::new(key!("permit.condition.permanent-relative"), met, Some(own("resident_relative")), said, rule)])
+            (rule, vec![Condition::new(key!("permit.condition.permanent-relative"), met, Some(Permits::RESIDENT_RELATIVE), said, rule)])
         }
         Ground::BranchHead => {
             let rule = cite(rules::PERMANENT_BRANCH_HEAD, on);
@@ -70,8 +70,8 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
                     conditions.push(waived(name, Some(said), cite(rules::PERMANENT_WAIVED, on), key!("permit.condition.waived")));
                 }
                 None => {
-                    conditions.push(worth("capital", permits.capital, rules::PERMANENT_COMPANY_CAPITAL, on));
-                    conditions.push(worth("company_turnover", permits.company_turnover, rules::PERMANENT_COMPANY_TURNOVER, on));
+                    conditions.push(worth(Permits::CAPITAL, permits.capital, rules::PERMANENT_COMPANY_CAPITAL, on));
+                    conditions.push(worth(Permits::COMPANY_TURNOVER, permits.company_turnover, rules::PERMANENT_COMPANY_TURNOVER, on));
                 }
             }
             (rule, conditions)
@@ -91,7 +91,7 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
             // Who has no certificate can apply for one, as for the temporary permit. Whose permit rests on one has it.
             let on_permit = (permits.held == Some(Ground::Programme)).then_some(true);
             let held = all.profile.days.programme.or(on_permit);
-            (rule, vec![yes(key!("permit.condition.certificate"), days("programme"), held, rule).changeable()])
+            (rule, vec![yes(key!("permit.condition.certificate"), Days::PROGRAMME, held, rule).changeable()])
         }
     };
     conditions.extend(own_ground);
@@ -114,7 +114,7 @@ fn matching(all: &Assessment, ground: Ground) -> Option<Condition> {
     let met = Tri::from(held.map(|held| permit.contains(&held)));
     let name = Message::new(name).with("years", count(rules::CLOCK_PRP_YEARS, all.on)).with("ground", ground.label());
     let said = held.map(|held| held.label().into());
-    let condition = Condition::new(name, met, Some(own("held")), said, cite(rules::PERMANENT_MATCHING, all.on)).changeable();
+    let condition = Condition::new(name, met, Some(Permits::HELD), said, cite(rules::PERMANENT_MATCHING, all.on)).changeable();
     Some(match met {
         Tri::Yes => condition.how(key!("permit.condition.matching-held")),
         Tri::No => condition.how(key!("permit.condition.matching-not")),
@@ -130,10 +130,10 @@ fn years(all: &Assessment) -> Vec<Condition> {
     let said = held.map(|held| held.label().into());
     let rule = cite(rules::PERMANENT_COUNTING_GROUNDS, on);
     // A last day that has passed was not used: whether the permit was extended is open.
-    let slot = own("permit_until");
+    let slot = Permits::PERMIT_UNTIL;
     let is_ended = all.problems.iter().any(|problem| problem.slot == slot && problem.severity == Severity::Refused);
     let met = if is_ended { met.and(Tri::Unknown) } else { met };
-    let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(own("held")), said, rule);
+    let mut ground = Condition::new(key!("permit.condition.counting"), met, Some(Permits::HELD), said, rule);
     if held == Some(Ground::ResidentFamily) && met == Tri::Unknown {
         ground.open = None;
         ground = ground.how(key!("timeline-page.counts-unknown"));
@@ -144,7 +144,7 @@ fn years(all: &Assessment) -> Vec<Condition> {
     }
     let years = count(rules::CLOCK_PRP_YEARS, on);
     let name = Message::new(key!("permit.condition.years")).with("years", years);
-    let mut time = since(name, days("trp_from"), profile.days.trp_from, 12 * years, on, cite(rules::CLOCK_PRP_YEARS, on));
+    let mut time = since(name, Days::TRP_FROM, profile.days.trp_from, 12 * years, on, cite(rules::CLOCK_PRP_YEARS, on));
     // The finder looks at the permit that is held, the plan at the one that is wanted: who sees both must know.
     let planned = planned_ground(profile);
     if let (Some(held), Some(how)) = (held.filter(|held| *held != planned), time.why.how.clone()) {
@@ -188,7 +188,7 @@ fn years(all: &Assessment) -> Vec<Condition> {
             _ => (Tri::Yes, None),
         };
         let name = Message::new(key!("permit.condition.in-time")).with("date", last);
-        let slot = own("permit_until");
+        let slot = Permits::PERMIT_UNTIL;
         let mut in_time = Condition::new(name, met, Some(slot), Some(until.into()), cite(rules::PRP_BEFORE, on)).changeable();
         // Which way the years are counted is open, not the answer.
         in_time.open = None;
@@ -243,35 +243,35 @@ fn means(all: &Assessment, ground: Ground) -> Condition {
     }
     let rule = cite(rules::PERMANENT_MEANS, on);
     if permits.supported == Some(true) {
-        return waived(name, Some((own("supported"), Tri::Yes.into())), rule, key!("permit.condition.means-supported"));
+        return waived(name, Some((Permits::SUPPORTED, Tri::Yes.into())), rule, key!("permit.condition.means-supported"));
     }
-    yes(name, own("means"), permits.means, rule).changeable()
+    yes(name, Permits::MEANS, permits.means, rule).changeable()
 }
 
 /// Citizenship: five years from the permanent permit, lawful income, a document on the language.
-pub(super) fn citizenship(all: &Assessment) -> Way {
+pub(super) fn citizenship(all: &Assessment) -> PermitOption {
     let (profile, on) = (&all.profile, all.on);
     let permits = &profile.permits;
     let years = count(rules::CITIZENSHIP_YEARS, on);
     // A permit that is to come is not held yet: nothing can be counted from it.
     let granted = profile.days.prp_from.filter(|granted| *granted <= on);
     let name = Message::new(key!("permit.condition.residence")).with("years", years);
-    let mut time = since(name, days("prp_from"), granted, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
+    let mut time = since(name, Days::PRP_FROM, granted, 12 * years, on, cite(rules::CITIZENSHIP_YEARS, on));
     if permits.achievement == Some(true) && time.met != Tri::Yes {
         // Exceptions are decided case by case.
         time.met = Tri::Unknown;
         time.missing.retain(|(_, missing)| !matches!(missing, Missing::Until(_)));
         time.open = None;
         time.why.value = Some(Tri::Unknown.into());
-        time.why = time.why.from(Step::new(own("achievement").label(), Tri::Yes));
+        time.why = time.why.from(Step::new(Permits::ACHIEVEMENT.label(), Tri::Yes));
         time.why.cites.extend(cite(rules::CITIZENSHIP_EXCEPTIONS, on));
         time = time.how(key!("permit.condition.exception"));
     }
-    let income =
-        yes(key!("permit.condition.income"), own("lawful_income"), permits.lawful_income, cite(rules::CITIZENSHIP_INCOME, on)).changeable();
+    let income = yes(key!("permit.condition.income"), Permits::LAWFUL_INCOME, permits.lawful_income, cite(rules::CITIZENSHIP_INCOME, on))
+        .changeable();
     let document = yes(
         key!("permit.condition.language-document"),
-        own("language_document"),
+        Permits::LANGUAGE_DOCUMENT,
         permits.language_document,
         cite(rules::CITIZENSHIP_LANGUAGE, on),
     )

@@ -1,26 +1,28 @@
 //! The grounds of a temporary residence permit (Migration Code, Art. 45).
 
-use super::conditions::{Condition, amount, either, number, own, waived, worth, yes};
-use super::{Permit, Way, cite, way as put_together};
+use super::conditions::{Condition, amount, either, number, waived, worth, yes};
+use super::{Permit, PermitOption, cite, put_together};
 use crate::assess::Assessment;
 use crate::assess::points::Verdict;
 use crate::key;
 use crate::message::{Arg, Key, Message};
-use crate::profile::{CitizenRelative, Ground, Invitation, OtherGround, Post, Privilege, ResidentRelative, Slot};
+use crate::profile::{CitizenRelative, Days, Ground, Invitation, OtherGround, Permits, Post, Privilege, ResidentRelative, Slot};
 use crate::quantity::{Date, Money, Tri};
 use crate::rulebook::{Citation, rules};
 
-pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
+pub(super) fn option(all: &Assessment, ground: Ground) -> PermitOption {
     let on = all.on;
     let permits = &all.profile.permits;
     let (rule, conditions): (Option<Citation>, Vec<Condition>) = match ground {
         Ground::Programme => (cite(rules::GROUND_PROGRAMME, on), programme(all)),
         Ground::CitizenFamily => (cite(rules::GROUND_CITIZEN_FAMILY, on), vec![citizen_family(permits.citizen_relative, on)]),
         Ground::Investment => (cite(rules::GROUND_INVESTMENT, on), vec![invested(all)]),
-        Ground::Property => (cite(rules::GROUND_PROPERTY, on), vec![worth("property", permits.property, rules::GROUND_PROPERTY, on)]),
-        Ground::Deposit => (cite(rules::GROUND_DEPOSIT, on), vec![worth("deposit", permits.deposit, rules::GROUND_DEPOSIT, on)]),
+        Ground::Property => {
+            (cite(rules::GROUND_PROPERTY, on), vec![worth(Permits::PROPERTY, permits.property, rules::GROUND_PROPERTY, on)])
+        }
+        Ground::Deposit => (cite(rules::GROUND_DEPOSIT, on), vec![worth(Permits::DEPOSIT, permits.deposit, rules::GROUND_DEPOSIT, on)]),
         Ground::Securities => {
-            (cite(rules::GROUND_SECURITIES, on), vec![worth("securities", permits.securities, rules::GROUND_SECURITIES, on)])
+            (cite(rules::GROUND_SECURITIES, on), vec![worth(Permits::SECURITIES, permits.securities, rules::GROUND_SECURITIES, on)])
         }
         Ground::HighLevel => {
             (cite(rules::GROUND_HIGH_LEVEL, on), vec![invited(permits.invited, Invitation::HighLevel, cite(rules::GROUND_HIGH_LEVEL, on))])
@@ -35,9 +37,9 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
             if let Some((_, said)) = privilege(all) {
                 conditions.push(freed(key!("permit.condition.capital-turnover"), said, on));
             } else {
-                conditions.push(worth("capital", permits.capital, rules::GROUND_COMPANY_CAPITAL, on));
+                conditions.push(worth(Permits::CAPITAL, permits.capital, rules::GROUND_COMPANY_CAPITAL, on));
                 if permits.company_year == Some(true) {
-                    conditions.push(worth("company_turnover", permits.company_turnover, rules::GROUND_COMPANY_TURNOVER, on));
+                    conditions.push(worth(Permits::COMPANY_TURNOVER, permits.company_turnover, rules::GROUND_COMPANY_TURNOVER, on));
                 }
             }
             (cite(rules::GROUND_COMPANY, on), conditions)
@@ -45,15 +47,15 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
         Ground::Entrepreneur => (cite(rules::GROUND_ENTREPRENEUR, on), entrepreneur(all)),
         Ground::ExemptGroup => {
             let rule = cite(rules::GROUND_EXEMPT_GROUP, on);
-            (rule, vec![yes(key!("permit.condition.exempt-group"), own("exempt_group"), permits.exempt_group, rule)])
+            (rule, vec![yes(key!("permit.condition.exempt-group"), Permits::EXEMPT_GROUP, permits.exempt_group, rule)])
         }
         Ground::WorkPermit => {
             let rule = cite(rules::GROUND_WORK_PERMIT, on);
-            (rule, vec![yes(key!("permit.condition.work-permit"), own("work_permit"), permits.work_permit, rule)])
+            (rule, vec![yes(key!("permit.condition.work-permit"), Permits::WORK_PERMIT, permits.work_permit, rule)])
         }
         Ground::Study => {
             let rule = cite(rules::GROUND_STUDY, on);
-            (rule, vec![yes(key!("permit.condition.study"), own("study"), permits.study, rule)])
+            (rule, vec![yes(key!("permit.condition.study"), Permits::STUDY, permits.study, rule)])
         }
         Ground::Religion => rare(all, OtherGround::Religion, cite(rules::GROUND_RELIGION, on)),
         Ground::Protection => rare(all, OtherGround::Protection, cite(rules::GROUND_PROTECTION, on)),
@@ -64,7 +66,7 @@ pub(super) fn way(all: &Assessment, ground: Ground) -> Way {
 
 /// The certificate, or the points and the decision that lead to it.
 fn programme(all: &Assessment) -> Vec<Condition> {
-    let slot = Slot { section: "days", row: None, field: "programme" };
+    let slot = Days::PROGRAMME;
     let held = all.profile.days.programme;
     let second = cite(rules::PROGRAMME_SECOND_CONDITION, all.on);
     if held == Some(true) {
@@ -92,7 +94,7 @@ pub(super) fn citizen_family(answer: Option<CitizenRelative>, on: Date) -> Condi
     };
     let rule = cite(rules::GROUND_CITIZEN_FAMILY, on);
     let answer_text = answer.map(|answer| answer.label().into());
-    let mut condition = Condition::new(key!("permit.condition.citizen-relative"), met, Some(own("citizen_relative")), answer_text, rule);
+    let mut condition = Condition::new(key!("permit.condition.citizen-relative"), met, Some(Permits::CITIZEN_RELATIVE), answer_text, rule);
     if answer == Some(CitizenRelative::Sibling) {
         condition.open = None;
         condition = condition.how(key!("permit.condition.sibling"));
@@ -111,18 +113,21 @@ pub(super) fn total(all: &Assessment) -> Option<Money> {
 
 fn invested(all: &Assessment) -> Condition {
     let permits = &all.profile.permits;
-    let mut condition = amount(own("invested"), total(all), rules::GROUND_INVESTMENT, all.on);
+    let mut condition = amount(Permits::INVESTED, total(all), rules::GROUND_INVESTMENT, all.on);
     condition.name = with_least(key!("permit.condition.investment"), all.on);
     condition.why.name = condition.name.clone();
     condition.why.inputs.clear();
-    let parts =
-        [("property", permits.property), ("deposit", permits.deposit), ("securities", permits.securities), ("invested", permits.invested)];
-    for (field, part) in parts {
-        let slot = own(field);
+    let parts = [
+        (Permits::PROPERTY, permits.property),
+        (Permits::DEPOSIT, permits.deposit),
+        (Permits::SECURITIES, permits.securities),
+        (Permits::INVESTED, permits.invested),
+    ];
+    for (slot, part) in parts {
         condition.why = condition
             .why
             .from(part.map_or_else(|| crate::explain::Step::unknown(slot.label()), |part| crate::explain::Step::new(slot.label(), part.0)));
-        if condition.met == Tri::Unknown && part.is_none() && (condition.open == Some(own("invested")) || condition.open.is_none()) {
+        if condition.met == Tri::Unknown && part.is_none() && (condition.open == Some(Permits::INVESTED) || condition.open.is_none()) {
             condition.open = Some(slot);
         }
     }
@@ -141,7 +146,7 @@ pub(super) fn invited(answer: Option<Invitation>, wanted: Invitation, rule: Opti
     Condition::new(
         name,
         Tri::from(answer.map(|answer| answer == wanted)),
-        Some(own("invited")),
+        Some(Permits::INVITED),
         answer.map(|answer| answer.label().into()),
         rule,
     )
@@ -153,7 +158,7 @@ fn resident_family(answer: Option<ResidentRelative>, on: Date) -> Condition {
     let mut condition = Condition::new(
         key!("permit.condition.resident-relative"),
         met,
-        Some(own("resident_relative")),
+        Some(Permits::RESIDENT_RELATIVE),
         answer.map(|answer| answer.label().into()),
         rule,
     );
@@ -163,12 +168,12 @@ fn resident_family(answer: Option<ResidentRelative>, on: Date) -> Condition {
 
 pub(super) fn branch(answer: Option<Post>, rule: Option<Citation>) -> Condition {
     let met = Tri::from(answer.map(|answer| answer == Post::Branch));
-    Condition::new(key!("permit.condition.branch"), met, Some(own("post")), answer.map(|answer| answer.label().into()), rule)
+    Condition::new(key!("permit.condition.branch"), met, Some(Permits::POST), answer.map(|answer| answer.label().into()), rule)
 }
 
 pub(super) fn company(answer: Option<Post>, rule: Option<Citation>) -> Condition {
     let met = Tri::from(answer.map(|answer| matches!(answer, Post::CompanyHead | Post::Majority)));
-    Condition::new(key!("permit.condition.company"), met, Some(own("post")), answer.map(|answer| answer.label().into()), rule)
+    Condition::new(key!("permit.condition.company"), met, Some(Permits::POST), answer.map(|answer| answer.label().into()), rule)
 }
 
 fn entrepreneur(all: &Assessment) -> Vec<Condition> {
@@ -176,7 +181,7 @@ fn entrepreneur(all: &Assessment) -> Vec<Condition> {
     let mut conditions = vec![is_entrepreneur(all, cite(rules::GROUND_ENTREPRENEUR, on))];
     conditions.extend(staff(all));
     if permits.business_year == Some(true) && privilege(all).is_none() {
-        conditions.push(worth("turnover", permits.turnover, rules::GROUND_ENTREPRENEUR_TURNOVER, on));
+        conditions.push(worth(Permits::TURNOVER, permits.turnover, rules::GROUND_ENTREPRENEUR_TURNOVER, on));
     }
     conditions
 }
@@ -187,16 +192,16 @@ pub(super) fn staff(all: &Assessment) -> Vec<Condition> {
     if let Some((_, said)) = privilege(all) {
         return vec![freed(key!("permit.condition.staff"), said, on)];
     }
-    let full = number("full_time", permits.full_time, rules::GROUND_ENTREPRENEUR_FULL_TIME, on);
-    let part = number("part_time", permits.part_time, rules::GROUND_ENTREPRENEUR_PART_TIME, on);
-    let citizens = number("citizens_percent", permits.citizens_percent, rules::GROUND_ENTREPRENEUR_CITIZENS, on);
+    let full = number(Permits::FULL_TIME, permits.full_time, rules::GROUND_ENTREPRENEUR_FULL_TIME, on);
+    let part = number(Permits::PART_TIME, permits.part_time, rules::GROUND_ENTREPRENEUR_PART_TIME, on);
+    let citizens = number(Permits::CITIZENS_PERCENT, permits.citizens_percent, rules::GROUND_ENTREPRENEUR_CITIZENS, on);
     vec![either(key!("permit.condition.staff"), full, part), citizens]
 }
 
 /// What frees the company or business from thresholds, with the answer that says so.
 pub(super) fn privilege(all: &Assessment) -> Option<(Privilege, (Slot, Arg))> {
     let own_privilege = all.profile.permits.privilege.filter(|own| *own != Privilege::None)?;
-    Some((own_privilege, (own("privilege"), own_privilege.label().into())))
+    Some((own_privilege, (Permits::PRIVILEGE, own_privilege.label().into())))
 }
 
 fn freed(name: Key, said: (Slot, Arg), on: Date) -> Condition {
@@ -204,11 +209,11 @@ fn freed(name: Key, said: (Slot, Arg), on: Date) -> Condition {
 }
 
 pub(super) fn is_entrepreneur(all: &Assessment, rule: Option<Citation>) -> Condition {
-    yes(key!("permit.condition.entrepreneur"), own("entrepreneur"), all.profile.permits.entrepreneur, rule)
+    yes(key!("permit.condition.entrepreneur"), Permits::ENTREPRENEUR, all.profile.permits.entrepreneur, rule)
 }
 
 fn rare(all: &Assessment, wanted: OtherGround, rule: Option<Citation>) -> (Option<Citation>, Vec<Condition>) {
     let answer = all.profile.permits.other;
     let met = Tri::from(answer.map(|answer| answer == wanted));
-    (rule, vec![Condition::new(wanted.label(), met, Some(own("other")), answer.map(|answer| answer.label().into()), rule)])
+    (rule, vec![Condition::new(wanted.label(), met, Some(Permits::OTHER), answer.map(|answer| answer.label().into()), rule)])
 }

@@ -2,7 +2,7 @@
 
 use super::record::{Found, Measured, measured};
 use super::{Share, Worth};
-use crate::assess::assumptions::{Assumptions, Basis, Measure};
+use crate::assess::points::assumptions::{Assumptions, Basis, Measure};
 use crate::assess::with_figures;
 use crate::explain::Step;
 use crate::key;
@@ -20,7 +20,7 @@ pub(super) struct Explaining<'a> {
 impl Explaining<'_> {
     pub(super) fn total(&self, total: Interval<Points>, shares: &[Share]) -> Step {
         let published = self.assumed.counted().filter(|basis| basis.maximum.published).map(|basis| basis.maximum.used);
-        let known = published.fold(Interval::exactly(0), |sum, one| sum + one);
+        let known = published.fold(Interval::exactly(0), |sum, points| sum + points);
         let rest = Interval { low: self.assumed.scale - known.high, high: self.assumed.scale - known.low };
         let how = if self.assumed.counted().all(|basis| basis.maximum.published) {
             key!("how.total-known").into()
@@ -115,14 +115,14 @@ impl Explaining<'_> {
             };
             return vec![table(step, measure, BandTable::Related)];
         }
-        let one = |(degree, band): (&crate::profile::Degree, &Interval<i32>)| {
+        let step = |(degree, band): (&crate::profile::Degree, &Interval<i32>)| {
             let name = degree.level.map_or(key!("points.degree"), DegreeLevel::label);
             let question = key!("profile.degrees.related");
             let related = degree.related.map_or(Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
             let used = if degree.related == Some(false) { BandTable::Unrelated } else { BandTable::Related };
             table(Step::new(name, brings(unit, *band)).from(related), measure, used)
         };
-        self.profile.degrees.iter().zip(bands).map(one).collect()
+        self.profile.degrees.iter().zip(bands).map(step).collect()
     }
 
     fn kinds(&self, measure: &Measure, kinds: &[Interval<i32>; 5], count: Interval<i32>) -> Step {

@@ -4,11 +4,12 @@
 //! the criteria, and how many points a record earns, are assumptions; the total is the exact range
 //! over all of them.
 
+pub mod assumptions;
 mod explain;
 mod own;
 mod record;
 mod split;
-pub mod width;
+pub mod uncertainty;
 
 pub(super) use own::own_points;
 pub use record::Worth;
@@ -18,7 +19,7 @@ pub(super) use split::{Line, Term, together};
 use explain::Explaining;
 use split::Sum;
 
-use super::assumptions::{Assumptions, Basis};
+use super::points::assumptions::{Assumptions, Basis};
 use crate::explain::Step;
 use crate::message::Key;
 use crate::profile::Profile;

@@ -1,6 +1,6 @@
 //! Points a person knows, in the place of our bands; and what they say of the maxima.
 
-use crate::assess::assumptions::{Assumptions, Basis};
+use crate::assess::points::assumptions::{Assumptions, Basis};
 use crate::key;
 use crate::message::Message;
 use crate::profile::{Problem, Profile, Severity, Slot};
@@ -9,7 +9,7 @@ use crate::quantity::{Interval, Points};
 /// Puts the person's own points in the place of our bands, and says which the scale does not allow. Those are not
 /// used.
 pub(in crate::assess) fn own_points(assumed: &mut Assumptions, profile: &Profile) -> Vec<Problem> {
-    let given = |basis: &Basis| profile.own_points.own(basis.criterion.id());
+    let given = |basis: &Basis| basis.own_points().and_then(|slot| profile.own_points.own(slot));
     for basis in assumed.criteria.iter_mut().filter(|basis| basis.counts) {
         basis.own = given(basis);
     }

@@ -1,6 +1,6 @@
 //! What a person has done, as what each criterion gives for it.
 
-use super::super::assumptions::{Assumptions, Basis, Measure, Table};
+use super::assumptions::{Assumptions, Basis, Measure, Table};
 use crate::profile::{BandTable, Cefr, Degree, DegreeLevel, Hours, Job, LanguageSkill, Position, Profile, Tongue};
 use crate::quantity::{Date, EndOfMonth, Interval, Points, sorted};
 use crate::rulebook::{Join, Reads, Unit};

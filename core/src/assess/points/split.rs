@@ -1,7 +1,7 @@
 //! The total over every allowed way to share the scale among the criteria.
 
 use super::Worth;
-use crate::assess::assumptions::Basis;
+use crate::assess::points::assumptions::Basis;
 use crate::quantity::{Interval, Points};
 
 /// What goes into a total from one criterion.

@@ -103,8 +103,8 @@ impl Condition {
     }
 
     /// Hangs on an answer.
-    fn answer(what: What, met: Tri, field: &'static str) -> Self {
-        Self::new(what, met, Open::Answer(slot(field)))
+    fn answer(what: What, met: Tri, slot: Slot) -> Self {
+        Self::new(what, met, Open::Answer(slot))
     }
 }
 
@@ -113,7 +113,7 @@ impl Condition {
 pub struct Match {
     /// The programme.
     pub programme: &'static Programme,
-    /// How it stands.
+    /// Its status.
     pub verdict: Verdict,
     /// Its conditions, as far as they matter to the person.
     pub conditions: Vec<Condition>,
@@ -144,10 +144,6 @@ impl Match {
         let asked = self.programme.sum()?.amount.qepik().max(1);
         Some(short.amount.qepik().saturating_mul(1000).saturating_add(asked - 1) / asked)
     }
-}
-
-const fn slot(field: &'static str) -> Slot {
-    Slot { section: Elsewhere::SECTION, row: None, field }
 }
 
 /// Every programme beside a person, in the order of the table.
@@ -192,10 +188,10 @@ impl<'a> Person<'a> {
         }
         conditions.extend(match programme.kind {
             _ if programme.is_hsmp() => Some(self.points()),
-            ProgrammeKind::Talent => Some(Condition::answer(What::Talent, self.talent, "talent")),
-            ProgrammeKind::Entrepreneur => Some(Condition::answer(What::Business, self.own.founder.into(), "founder")),
-            ProgrammeKind::Nomad => Some(Condition::answer(What::Remote, self.own.remote.into(), "remote")),
-            ProgrammeKind::Retiree => Some(Condition::answer(What::Pension, self.own.retired.into(), "retired")),
+            ProgrammeKind::Talent => Some(Condition::answer(What::Talent, self.talent, Elsewhere::TALENT)),
+            ProgrammeKind::Entrepreneur => Some(Condition::answer(What::Business, self.own.founder.into(), Elsewhere::FOUNDER)),
+            ProgrammeKind::Nomad => Some(Condition::answer(What::Remote, self.own.remote.into(), Elsewhere::REMOTE)),
+            ProgrammeKind::Retiree => Some(Condition::answer(What::Pension, self.own.retired.into(), Elsewhere::RETIRED)),
             _ => None,
         });
         match programme.need {
@@ -206,7 +202,7 @@ impl<'a> Person<'a> {
         }
         if self.family == Tri::Yes || self.family == Tri::Unknown && !programme.dependants {
             let met = if programme.dependants { Tri::Yes } else { !self.family };
-            conditions.push(Condition::answer(What::Family, met, "family"));
+            conditions.push(Condition::answer(What::Family, met, Elsewhere::FAMILY));
         }
         conditions.extend(self.aim(programme));
         let met = conditions.iter().fold(Tri::Yes, |met, condition| met.and(condition.met));
@@ -231,15 +227,15 @@ impl<'a> Person<'a> {
 
     /// An amount that is asked for, beside what the person has of that kind.
     fn sum(&self, column: Column, sum: Sum) -> Condition {
-        let (field, have) = match (column, sum.per) {
-            (Column::Investment | Column::Capital, _) => ("invest", self.own.invest),
+        let (slot, have) = match (column, sum.per) {
+            (Column::Investment | Column::Capital, _) => (Elsewhere::INVEST, self.own.invest),
             // What is asked for once, or to be had, is no income, whatever the column is called.
-            (Column::Funds, _) | (_, Per::Once | Per::Funds) => ("savings", self.own.savings),
-            (_, Per::Month | Per::Year) => ("income", self.own.income),
+            (Column::Funds, _) | (_, Per::Once | Per::Funds) => (Elsewhere::SAVINGS, self.own.savings),
+            (_, Per::Month | Per::Year) => (Elsewhere::INCOME, self.own.income),
         };
         let what = What::Sum(column, sum);
-        let Some(have) = have else { return Condition::answer(what, Tri::Unknown, field) };
-        let have = if sum.per == Per::Year && field == "income" { have.0.times(12) } else { have.0 };
+        let Some(have) = have else { return Condition::answer(what, Tri::Unknown, slot) };
+        let have = if sum.per == Per::Year && slot == Elsewhere::INCOME { have.0.times(12) } else { have.0 };
         match exchange::compare(&self.rates, (have, self.currency), (sum.amount, sum.currency)) {
             None => {
                 let missing = if self.rates.worth(sum.currency).is_none() { sum.currency } else { self.currency };
@@ -291,9 +287,9 @@ pub struct Settles {
 /// The open answers that would settle programmes, that of the most first.
 pub fn hanging(found: &[Match]) -> Vec<Settles> {
     let mut slots: Vec<Settles> = Vec::new();
-    for one in found.iter().filter(|one| one.verdict == Verdict::Open) {
-        let alone = one.open().count() == 1;
-        for open in one.open() {
+    for programme in found.iter().filter(|programme| programme.verdict == Verdict::Open) {
+        let alone = programme.open().count() == 1;
+        for open in programme.open() {
             let Open::Answer(slot) = open else { continue };
             let place = slots.iter().position(|known| known.slot == slot).unwrap_or_else(|| {
                 slots.push(Settles { slot, surely: 0, perhaps: 0 });

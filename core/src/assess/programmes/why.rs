@@ -88,14 +88,14 @@ fn asked(sum: Sum) -> Message {
 }
 
 /// Why a programme stands as it does, and what the law says of it where that is known.
-pub fn why(all: &Assessment, one: &Match) -> Step {
-    let country = one.programme.country_name().unwrap_or(key!("programmes.not-stated"));
-    let name = Message::new(key!("programmes.name")).with("name", one.programme.name.to_owned()).with("place", country);
-    let mut step = Step::new(name, one.verdict.label()).how(key!("programmes.how.all"));
-    for condition in &one.conditions {
+pub fn why(all: &Assessment, found: &Match) -> Step {
+    let country = found.programme.country_name().unwrap_or(key!("programmes.not-stated"));
+    let name = Message::new(key!("programmes.name")).with("name", found.programme.name.to_owned()).with("place", country);
+    let mut step = Step::new(name, found.verdict.label()).how(key!("programmes.how.all"));
+    for condition in &found.conditions {
         step = step.from(condition.step(all));
     }
-    for note in one.programme.notes() {
+    for note in found.programme.notes() {
         step = step.from(Step::new(key!("programmes-page.law"), *note));
     }
     step

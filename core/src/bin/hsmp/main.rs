@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use hsmp::agenda;
-use hsmp::assess::journey::journey;
+use hsmp::assess::plan::plan_of;
 use hsmp::examples::{Report, check};
 use hsmp::profile::{Document, json_schema};
 use hsmp::quantity::Date;
@@ -171,7 +171,7 @@ fn calendar(mut arguments: Parser) -> Outcome {
     let all = hsmp::assess::assess(&profile(&file)?, on);
     let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
     // A calendar file ends its last line as all others.
-    print(agenda::file(&journey(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
+    print(agenda::file(&plan_of(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
 }
 
 fn assess(mut arguments: Parser) -> Outcome {

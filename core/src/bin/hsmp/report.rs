@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use hsmp::assess::clocks::clocks;
-use hsmp::assess::goals::{Aim, goals};
-use hsmp::assess::journey::{Journey, days, journey};
-use hsmp::assess::outlook::outlook;
-use hsmp::assess::papers::lists;
-use hsmp::assess::payroll::not_known;
-use hsmp::assess::permits::{Permit, State, duties, ways};
+use hsmp::assess::eligibility::papers::lists;
+use hsmp::assess::guidance::goals::{Aim, goals};
+use hsmp::assess::guidance::outlook::outlook;
+use hsmp::assess::permits::{Permit, State, duties, permit_options};
+use hsmp::assess::plan::{Plan, days, plan_of};
 use hsmp::assess::points::Verdict;
-use hsmp::assess::points::width::{Cause, parts_of};
+use hsmp::assess::points::uncertainty::{Cause, parts_of};
+use hsmp::assess::residence::clocks::clocks;
+use hsmp::assess::tax::payroll::not_known;
+use hsmp::assess::tax::{business, income, pay};
 use hsmp::assess::{Assessment, assess, with_figures};
-use hsmp::assess::{business, income, pay};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
@@ -55,7 +55,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
             let _ = writeln!(text, "    {}", words.say(advice));
         }
     }
-    for list in &lists(&all, &journey(&all)) {
+    for list in &lists(&all, &plan_of(&all)) {
         let _ = writeln!(text, "\n{}", words.say(&list.answer()));
         for line in list.lines.iter().filter(|line| line.asked != Tri::No) {
             let state = line.state.map_or(key!("choice.paper.open"), |state| state.label());
@@ -113,7 +113,7 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
 
 /// Every way to a permit with what it asks; those that are not for the person by name only.
 fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
-    let found = ways(all);
+    let found = permit_options(all);
     let titles = [
         (Permit::Temporary, key!("permits-page.temporary")),
         (Permit::Permanent, key!("permits-page.permanent")),
@@ -146,7 +146,7 @@ fn permits(text: &mut String, words: &Catalogue, all: &Assessment) {
 }
 
 /// What the plan's permits cost.
-fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey) {
+fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Plan) {
     let _ = writeln!(text, "\n{}", words.get(key!("permits-page.costs")));
     let duties = duties(all, plan);
     for (due, fee) in duties.first.iter().flat_map(|bill| &bill.lines) {
@@ -164,7 +164,7 @@ fn costs(text: &mut String, words: &Catalogue, all: &Assessment, plan: &Journey)
 
 /// The plan with every date, what could go wrong, and the family's ways.
 fn plan(text: &mut String, words: &Catalogue, all: &Assessment) {
-    let plan = journey(all);
+    let plan = plan_of(all);
     let _ = writeln!(text, "\n{}", words.get(key!("page.title.timeline")));
     for stage in &plan.stages {
         let by = stage.by.map(|by| Message::new(key!("timeline-page.by")).with("date", days(by)));
@@ -229,10 +229,10 @@ fn ahead(text: &mut String, words: &Catalogue, document: &Document, on: Date) {
     let _ = writeln!(text, "\n{} ({})", words.get(key!("page.title.goals")), words.get(key!("goals-page.aim.middle-hint")));
     if found.reached {
         let _ = writeln!(text, "  {}", words.get(key!("goals-page.reached")));
-    } else if found.ways.is_empty() {
+    } else if found.sets.is_empty() {
         let _ = writeln!(text, "  {}", words.say(&Message::new(key!("goals-page.none")).with("years", found.horizon)));
     }
-    for way in &found.ways {
+    for way in &found.sets {
         let changes: Vec<String> = way.changes.iter().map(|change| words.say(&change.text())).collect();
         let then = Message::new(key!("goals-page.then")).with("points", way.total);
         let _ = writeln!(text, "  {}: {}. {}", words.date(way.on), changes.join("; "), words.say(&then));

@@ -7,10 +7,12 @@ use crate::ui::components::QuestionField;
 use crate::ui::components::rows::{add_name, row_name};
 use crate::ui::view::handler;
 use crate::ui::{State, say, t};
-use hsmp::assess::guide::{Question, row_fields};
+use hsmp::assess::guidance::guide::{Question, row_fields};
 use hsmp::key;
 use hsmp::message::Key;
-use hsmp::profile::{Kind, Section, Slot};
+use hsmp::profile::{
+    Certificate, Degree, Elsewhere, Employer, Field, ForeignIncome, Job, Kind, LanguageSkill, Relative, Section, Slot, You,
+};
 
 /// One question.
 pub(super) fn one(place: Place, question: Question) -> AnyView {
@@ -21,7 +23,7 @@ pub(super) fn one(place: Place, question: Question) -> AnyView {
     let topic = match slot.row {
         Some(row) => name_of(state, slot.section, row),
         // Other countries ask about it too, but it is a fact about the person.
-        None if slot.field == "nationality" => t(title("you")).to_owned(),
+        None if slot == Elsewhere::NATIONALITY => t(title(You::SECTION)).to_owned(),
         None => t(title(slot.section)).to_owned(),
     };
     view! {
@@ -47,8 +49,8 @@ pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
     let section = question.slot.section;
     let is_filled = Signal::derive(move || state.read(|document| !document.is_blank(section, id)));
     let save = handler(move |_| place.save(question, id));
-    let field = |name: &'static str| view! { <QuestionField at=Slot { section, row: Some(id), field: name } is_bare=true/> }.into_any();
-    let fields: Vec<AnyView> = row_fields(section).into_iter().map(|known| field(known.name)).collect();
+    let field = |known: &Field| view! { <QuestionField at=known.slot.in_row(id) is_bare=true/> }.into_any();
+    let fields: Vec<AnyView> = row_fields(section).into_iter().map(field).collect();
     view! {
         {heading(name_of(state, section, id))}
         <p class="hint why-asked">{why(place, question)}</p>
@@ -132,19 +134,19 @@ fn name_of(state: State, section: &str, id: u32) -> String {
 fn label_of(section: &str, id: u32) -> Option<Slot> {
     let section = Section::named(section)?;
     let field = section.fields.iter().find(|field| field.kind == Kind::Label)?;
-    Some(Slot { section: section.name, row: Some(id), field: field.name })
+    Some(field.slot.in_row(id))
 }
 
 /// What stands on the button for no more rows.
 fn enough(section: &str) -> Key {
     match section {
-        "degrees" => key!("guide.no-more.degrees"),
-        "certificates" => key!("guide.no-more.certificates"),
-        "jobs" => key!("guide.no-more.jobs"),
-        "languages" => key!("guide.no-more.languages"),
-        "family" => key!("guide.no-more.family"),
-        "employers" => key!("guide.no-more.employers"),
-        "foreign" => key!("guide.no-more.foreign"),
+        Degree::SECTION => key!("guide.no-more.degrees"),
+        Certificate::SECTION => key!("guide.no-more.certificates"),
+        Job::SECTION => key!("guide.no-more.jobs"),
+        LanguageSkill::SECTION => key!("guide.no-more.languages"),
+        Relative::SECTION => key!("guide.no-more.family"),
+        Employer::SECTION => key!("guide.no-more.employers"),
+        ForeignIncome::SECTION => key!("guide.no-more.foreign"),
         _ => key!("guide.no-more.stays"),
     }
 }

@@ -10,9 +10,9 @@ use crate::ui::pages::{permits, programmes};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, count, say, t};
-use hsmp::assess::guide::{Goal, guide};
+use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::assess::points::Verdict;
-use hsmp::assess::residency::Because;
+use hsmp::assess::residence::residency::Reason;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 
@@ -100,7 +100,7 @@ pub(super) fn line(state: State, goal: Goal) -> Option<String> {
         Goal::Keep => all.pay.is_some().then(|| net_line(state)),
         Goal::Residence => {
             let residency = all.residency.as_ref().ok();
-            residency.filter(|residency| residency.outcome.because != Because::NoStays).map(resident_line)
+            residency.filter(|residency| residency.outcome.because != Reason::NoStays).map(resident_line)
         }
         Goal::Permit => permits::answer_line(all),
         Goal::Country => programmes::answer_line(all),

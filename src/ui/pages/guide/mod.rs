@@ -11,8 +11,8 @@ use crate::ui::route::Route;
 use crate::ui::view::{anew, dynamic, handler, version};
 use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
-use hsmp::assess::answers::Settled;
-use hsmp::assess::guide::{Goal, Guide, Question, Worth, guide as ask, row_fields, settled};
+use hsmp::assess::guidance::answers::StopProof;
+use hsmp::assess::guidance::guide::{Goal, Guide, Question, Worth, guide as ask, row_fields, stop_proof};
 use hsmp::assess::points::Points;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
@@ -58,7 +58,7 @@ struct At {
     stop: Stop,
     guide: Guide,
     /// Whether answers can settle the verdict: those left, and those passed over too.
-    settled: [Settled; 2],
+    proofs: [StopProof; 2],
 }
 
 impl Place {
@@ -119,7 +119,7 @@ impl Place {
     /// Goes on from a row: to the question whether there are more, or past an empty one.
     fn save(self, question: Question, id: u32) {
         let section = question.slot.section;
-        let slots = || row_fields(section).into_iter().map(move |field| Slot { section, row: Some(id), field: field.name });
+        let slots = || row_fields(section).into_iter().map(move |field| field.slot.in_row(id));
         if let Some(wrong) = slots().find(|slot| self.is_refused(*slot)) {
             return browser::focus(&control(self.state, wrong));
         }
@@ -178,15 +178,15 @@ impl Place {
         if self.goal != Goal::Qualify {
             return None;
         }
-        let (settled, can_narrow) = self.at.with(|at| {
+        let (proofs, can_narrow) = self.at.with(|at| {
             let scored = |question: &Question| matches!(question.worth, Worth::Narrows(_) | Worth::Together);
-            (at.settled, at.guide.questions.iter().any(scored))
+            (at.proofs, at.guide.questions.iter().any(scored))
         });
-        let text = match settled {
-            [Settled::No, _] => return None,
-            [Settled::Decided, _] => key!("guide.settled.decided"),
-            [Settled::Unpublished, Settled::No] => key!("guide.settled.skipped"),
-            [Settled::Unpublished, _] => key!("guide.settled.unpublished"),
+        let text = match proofs {
+            [StopProof::No, _] => return None,
+            [StopProof::Decided, _] => key!("guide.settled.decided"),
+            [StopProof::Unpublished, StopProof::No] => key!("guide.settled.skipped"),
+            [StopProof::Unpublished, _] => key!("guide.settled.unpublished"),
         };
         let mark = self.state.assessment.with_untracked(|all| all.points.pass_mark);
         let more = if can_narrow { t(key!("guide.more")) } else { "" };
@@ -221,11 +221,11 @@ impl Place {
 impl At {
     /// Where a goal's questions begin now.
     fn next(state: State, goal: Goal) -> Self {
-        let (guide, settled) = state.assessment.with(|all| {
+        let (guide, proofs) = state.assessment.with(|all| {
             state.read(|document| {
                 state.walk.with(|Walk { passed, .. }| {
-                    let settled = |passed: &[Slot]| if goal == Goal::Qualify { settled(document, all, passed) } else { Settled::No };
-                    (ask(document, all, goal, passed), [settled(passed), settled(&[])])
+                    let proof = |passed: &[Slot]| if goal == Goal::Qualify { stop_proof(document, all, passed) } else { StopProof::No };
+                    (ask(document, all, goal, passed), [proof(passed), proof(&[])])
                 })
             })
         });
@@ -236,7 +236,7 @@ impl At {
             }
             Some(question) => Stop::Ask(question),
         };
-        Self { stop, guide, settled }
+        Self { stop, guide, proofs }
     }
 
     /// The id of what a keyboard begins with.
@@ -244,9 +244,8 @@ impl At {
         match self.stop {
             Stop::Ask(question) => control(state, question.slot),
             Stop::Row { question, id } => {
-                let section = question.slot.section;
-                let first = row_fields(section).first().map_or("", |field| field.name);
-                control(state, Slot { section, row: Some(id), field: first })
+                let first = row_fields(question.slot.section).first().map_or(question.slot, |field| field.slot);
+                control(state, first.in_row(id))
             }
             Stop::More(_) | Stop::Done => "guide-title".to_owned(),
         }

@@ -10,12 +10,12 @@ use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
 use crate::ui::view::dynamic;
 use crate::ui::{State, say, t, words};
-use hsmp::assess::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence};
-use hsmp::assess::payroll::not_known;
+use hsmp::assess::tax::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence};
+use hsmp::assess::tax::payroll::not_known;
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::Slot;
+use hsmp::profile::{ForeignIncome, Income, Pay};
 use hsmp::quantity::Tri;
 
 /// What residence costs on the same income.
@@ -25,14 +25,14 @@ pub fn income(state: State) -> AnyView {
         <Part id="foreign" title=key!("section.foreign") class="no-print">
             <p class="hint">{t(key!("income-page.work-here"))}</p>
             <p class="hint">{t(key!("income-page.rates"))}</p>
-            <Rows section="foreign"/>
+            <Rows section=ForeignIncome::SECTION/>
         </Part>
         <Part id="income" title=key!("section.income") class="no-print">
             <p>
                 <a href=Route::Pay.href()>{t(key!("income-page.pay-link"))}</a>
             </p>
-            <SectionFields section="income"/>
-            <QuestionField at=Slot { section: "pay", row: None, field: "year" }/>
+            <SectionFields section=Income::SECTION/>
+            <QuestionField at=Pay::YEAR/>
         </Part>
     };
     view! {

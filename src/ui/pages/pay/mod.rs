@@ -20,18 +20,16 @@ use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amoun
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
-use hsmp::assess::journey::{Kind, journey};
-use hsmp::assess::pay::{self, Abroad, Cliff};
-use hsmp::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
+use hsmp::assess::plan::{Kind, plan_of};
+use hsmp::assess::tax::pay::{self, Abroad, Cliff};
+use hsmp::assess::tax::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
-use hsmp::profile::{Answers, Slot};
+use hsmp::profile::{Answers, Employer, Pay as PayAnswers, Reliefs, Slot};
 use hsmp::quantity::{Money, Tri};
 use hsmp::rulebook::{NotKnown, rules};
-
-const YEAR: Slot = Slot { section: "pay", row: None, field: "year" };
 
 /// From gross to net, and what else a month's pay leads to. The result and what it is worked out of stand on the
 /// left, the payslip and the other sectors beside them.
@@ -72,10 +70,10 @@ pub fn pay(state: State) -> AnyView {
 fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
     let plan = &all.profile.journey;
     let is_planned = all.profile.pay.year.is_none() && (plan.start.is_some() || plan.enter_on.is_some());
-    let entry = is_planned.then(|| journey(all)).and_then(|way| way.stage(Kind::Enter).map(|stage| stage.when.low.year()));
+    let entry = is_planned.then(|| plan_of(all)).and_then(|way| way.stage(Kind::Enter).map(|stage| stage.when.low.year()));
     if let Some(year) = entry.filter(|year| *year > slip.terms.month.year()) {
         let state = use_state();
-        let look = handler(move |_| state.edit(|document| document.set(YEAR, &year.to_string())));
+        let look = handler(move |_| state.edit(|document| document.set(PayAnswers::YEAR, &year.to_string())));
         let text = Message::new(key!("pay-page.entry-year")).with("year", Arg::Year(year));
         return view! {
             <p class="no-print">
@@ -89,7 +87,7 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
     let is_open = all.profile.pay.year.is_none();
     is_open
         .then(|| {
-            let href = format!("{}/{}", Route::Pay.href(), YEAR.path());
+            let href = format!("{}/{}", Route::Pay.href(), PayAnswers::YEAR.path());
             view! {
                 <p class="hint no-print">
                     <a href=href>{t(key!("pay-page.other-year"))}</a>
@@ -100,8 +98,8 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
         .into_any()
 }
 
-fn question(name: &'static str) -> AnyView {
-    view! { <QuestionField at=Slot { section: "pay", row: None, field: name }/> }.into_any()
+fn question(slot: Slot) -> AnyView {
+    view! { <QuestionField at=slot/> }.into_any()
 }
 
 #[component]
@@ -113,18 +111,18 @@ fn Form() -> AnyView {
     let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
     let more = view! {
         <div>
-            {["bonus", "bonus_month"].map(question)}
-            <div hidden=is_citizen>{["unemployment", "medical"].map(question)}</div>
-            {question("employer_abroad")}
+            {[PayAnswers::BONUS, PayAnswers::BONUS_MONTH].map(question)}
+            <div hidden=is_citizen>{[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL].map(question)}</div>
+            {question(PayAnswers::EMPLOYER_ABROAD)}
         </div>
     };
-    let reliefs = view! { <SectionFields section="reliefs"/> }.into_any();
-    let employers = view! { <Rows section="employers"/> }.into_any();
+    let reliefs = view! { <SectionFields section=Reliefs::SECTION/> }.into_any();
+    let employers = view! { <Rows section=Employer::SECTION/> }.into_any();
     view! {
         <Part id="pay" title=key!("section.pay") class="no-print">
-            {["gross", "sector"].map(question)}
-            <div hidden=no_park>{["specialist", "park_base"].map(question)}</div>
-            {["year", "main_workplace"].map(question)}
+            {[PayAnswers::GROSS, PayAnswers::SECTOR].map(question)}
+            <div hidden=no_park>{[PayAnswers::SPECIALIST, PayAnswers::PARK_BASE].map(question)}</div>
+            {[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE].map(question)}
             {folded(None, key!("pay-page.more"), more.into_any())}
             {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
             {folded(Some("employers"), key!("section.employers"), employers)}
@@ -192,7 +190,7 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
         Tri::No => key!("pay-page.abroad.taxed"),
         Tri::Unknown => key!("pay-page.abroad.open"),
     });
-    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), hsmp::assess::income::range);
+    let value = tax.map_or_else(|_| Arg::from(key!("explain.not-known")), hsmp::assess::tax::income::range);
     let mut step = Step::new(key!("pay-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("pay-page.abroad.tax")).with("tax", value);
@@ -238,7 +236,7 @@ fn Wanted() -> AnyView {
     let answer = dynamic(move || state.assessment.with(|all| wanted(all).into_any()));
     view! {
         <Part id="wanted" title=key!("pay-page.wanted.title") class="no-print">
-            {question("wanted")}
+            {question(PayAnswers::WANTED)}
             <div aria-live="polite">{answer}</div>
             <p class="hint">{t(key!("pay-page.wanted.why"))}</p>
         </Part>

@@ -8,7 +8,7 @@ use crate::ui::components::why::step_tree;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler};
 use crate::ui::{State, browser, figure, say, t, words};
-use hsmp::assess::payroll::{Line, Payslip};
+use hsmp::assess::tax::payroll::{Line, Payslip};
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::quantity::Date;

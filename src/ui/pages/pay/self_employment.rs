@@ -11,11 +11,11 @@ use crate::ui::pages::sources::source_list;
 use crate::ui::pages::{Columns, Part};
 use crate::ui::view::dynamic;
 use crate::ui::{State, say, t, words};
-use hsmp::assess::business::{self, Taken, YearOfBusiness};
+use hsmp::assess::tax::business::{self, Taken, YearOfBusiness};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
-use hsmp::profile::Slot;
+use hsmp::profile::{Business, Pay};
 use hsmp::quantity::Money;
 use hsmp::rulebook::{NotKnown, Rule, rules};
 
@@ -29,8 +29,8 @@ pub fn self_employment(state: State) -> AnyView {
     });
     let form = view! {
         <Part id="business" title=key!("section.business") class="no-print">
-            <SectionFields section="business"/>
-            <QuestionField at=Slot { section: "pay", row: None, field: "year" }/>
+            <SectionFields section=Business::SECTION/>
+            <QuestionField at=Pay::YEAR/>
         </Part>
     };
     view! {

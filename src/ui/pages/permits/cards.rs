@@ -6,20 +6,20 @@ use crate::ui::components::status::status;
 use crate::ui::components::why::why_button;
 use crate::ui::view::anew;
 use crate::ui::{count, say, t};
-use hsmp::assess::permits::{Condition, Permit, State as Stands, Way};
+use hsmp::assess::permits::{Condition, Permit, PermitOption, State as PermitState};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Ground;
 
 /// The ways to a permit, by how they stand; those that are not for the person folded away.
-pub(super) fn grouped(found: Memo<Vec<Way>>, permit: Permit) -> AnyView {
+pub(super) fn grouped(found: Memo<Vec<PermitOption>>, permit: Permit) -> AnyView {
     // Where a card moves to another group all are made anew: what was opened must not stay open with another card.
     let stand = move || found.with(|found| found.iter().filter(|way| way.permit == permit).map(|way| way.state as u8).collect::<Vec<_>>());
     let groups = move |_| view! { {move || found.with(|found| groups(found, permit))} }.into_any();
     view! { <div>{anew(stand, groups)}</div> }.into_any()
 }
 
-fn groups(found: &[Way], permit: Permit) -> AnyView {
+fn groups(found: &[PermitOption], permit: Permit) -> AnyView {
     let shared = shared(found, permit);
     let every = (!shared.is_empty()).then(|| {
         view! {
@@ -30,13 +30,13 @@ fn groups(found: &[Way], permit: Permit) -> AnyView {
         }
         .into_any()
     });
-    let group = |stands: Stands| {
-        let own: Vec<&Way> = found.iter().filter(|way| way.permit == permit && way.state == stands).collect();
+    let group = |stands: PermitState| {
+        let own: Vec<&PermitOption> = found.iter().filter(|way| way.permit == permit && way.state == stands).collect();
         if own.is_empty() {
             return None;
         }
         let list = view! { <ul class="plain permit-cards">{own.iter().map(|way| card(way, &shared)).collect::<Vec<_>>()}</ul> };
-        let group = if stands == Stands::NotForMe {
+        let group = if stands == PermitState::NotForMe {
             let summary = Message::new(key!("permits-page.not-for-me")).with("count", count(own.len()));
             view! {
                 <details class="folded">
@@ -58,14 +58,14 @@ fn groups(found: &[Way], permit: Permit) -> AnyView {
     };
     view! {
         {every}
-        {Stands::ALL.into_iter().filter_map(group).collect::<Vec<_>>()}
+        {PermitState::ALL.into_iter().filter_map(group).collect::<Vec<_>>()}
     }
     .into_any()
 }
 
 /// The conditions that all ways to a permit have alike: said once.
-fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
-    let ways: Vec<&Way> = found.iter().filter(|way| way.permit == permit).collect();
+fn shared(found: &[PermitOption], permit: Permit) -> Vec<&Condition> {
+    let ways: Vec<&PermitOption> = found.iter().filter(|way| way.permit == permit).collect();
     let Some(first) = ways.first().filter(|_| ways.len() > 1) else { return Vec::new() };
     // What the law does not ask of highly skilled migrants, the programme's own card says.
     let alike = |condition: &&Condition| {
@@ -75,7 +75,7 @@ fn shared(found: &[Way], permit: Permit) -> Vec<&Condition> {
     own.conditions.iter().filter(alike).collect()
 }
 
-fn card(way: &Way, shared: &[&Condition]) -> AnyView {
+fn card(way: &PermitOption, shared: &[&Condition]) -> AnyView {
     let own: Vec<AnyView> = way.conditions.iter().filter(|own| !shared.contains(own)).map(condition).collect();
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };

@@ -9,12 +9,12 @@ use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField};
 use crate::ui::view::use_state;
 use crate::ui::{figure, say, t};
-use hsmp::assess::journey::{Kind, journey};
 use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
+use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::{Assessment, permits};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Ground, PrpDays, Slot};
+use hsmp::profile::{Ground, Journey, PrpDays};
 use hsmp::quantity::Interval;
 use hsmp::rulebook::{RULES, rules};
 
@@ -22,10 +22,10 @@ use hsmp::rulebook::{RULES, rules};
 #[component]
 pub(super) fn Costs() -> AnyView {
     let state = use_state();
-    let choice = |field: &'static str| view! { <QuestionField at=Slot { section: "journey", row: None, field }/> }.into_any();
+    let choice = |slot| view! { <QuestionField at=slot/> }.into_any();
     view! {
         <Part id="costs" title=key!("permits-page.costs")>
-            <div class="cost-form no-print">{["ground", "term", "speed", "prp_days"].map(choice)}</div>
+            <div class="cost-form no-print">{[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(choice)}</div>
             <div>{move || state.assessment.with(bill)}</div>
             <p class="doubt">{t(key!("permits-page.programme-fee"))}</p>
             <details class="folded no-print">
@@ -38,7 +38,7 @@ pub(super) fn Costs() -> AnyView {
 }
 
 fn bill(all: &Assessment) -> AnyView {
-    let plan = journey(all);
+    let plan = plan_of(all);
     let Bill { lines, sum, whole, .. } = bills(all, &plan);
     let amount = |fee: &Fee| {
         let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));

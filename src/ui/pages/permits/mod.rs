@@ -15,7 +15,7 @@ use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::Assessment;
-use hsmp::assess::permits::{Permit, State as Stands, Way, settles, ways};
+use hsmp::assess::permits::{Permit, PermitOption, State as PermitState, permit_options, settles};
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::profile::Kind;
@@ -24,14 +24,14 @@ use hsmp::rulebook::{Content, RULES, Rule, rules};
 /// The permit finder.
 pub fn permits(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
-    let found = Memo::new_with_compare(move |_| state.assessment.with(ways), |_, _| true);
+    let found = Memo::new_with_compare(move |_| state.assessment.with(permit_options), |_, _| true);
     // What comes years later is folded away until somebody has, or plans for, what comes before it.
     let is_near = state.assessment.with_untracked(|all| {
         let own = &all.profile;
         own.permits.held.is_some() || own.journey.ground.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some()
     });
-    let ways = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
-    let ways = Message::new(key!("permits-page.ways")).with("count", count(ways));
+    let later = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
+    let later = Message::new(key!("permits-page.ways")).with("count", count(later));
     let print = handler(|_| browser::print());
     view! {
         <p class="lead">{t(key!("permits-page.lead"))}</p>
@@ -51,7 +51,7 @@ pub fn permits(state: State) -> AnyView {
                 <Part id="permanent" title=key!("permits-page.permanent")>
                     <p class="hint">{t(key!("permits-page.permanent-hint"))}</p>
                     <details class="folded" open=is_near>
-                        <summary>{say(&ways)}</summary>
+                        <summary>{say(&later)}</summary>
                         {cards::grouped(found, Permit::Permanent)}
                     </details>
                 </Part>
@@ -77,21 +77,21 @@ pub fn permits(state: State) -> AnyView {
 
 /// Which ways are open now, in a sentence; none where that is not known yet.
 pub(super) fn answer_line(all: &Assessment) -> Option<String> {
-    let found = ways(all);
+    let found = permit_options(all);
     let mut temporary = found.iter().filter(|way| way.permit == Permit::Temporary);
-    let is_known = temporary.all(|way| way.state == Stands::NotForMe) || open_now(&found).next().is_some();
+    let is_known = temporary.all(|way| way.state == PermitState::NotForMe) || open_now(&found).next().is_some();
     is_known.then(|| line(&found))
 }
 
-fn open_now(found: &[Way]) -> impl Iterator<Item = &Way> {
-    found.iter().filter(|way| way.permit == Permit::Temporary && way.state == Stands::Available)
+fn open_now(found: &[PermitOption]) -> impl Iterator<Item = &PermitOption> {
+    found.iter().filter(|way| way.permit == Permit::Temporary && way.state == PermitState::Available)
 }
 
-fn line(found: &[Way]) -> String {
+fn line(found: &[PermitOption]) -> String {
     let mut temporary = found.iter().filter(|way| way.permit == Permit::Temporary);
     let open: Vec<String> = open_now(found).map(|way| say(&way.name())).collect();
     let text = match open.len() {
-        0 if temporary.all(|way| way.state == Stands::NotForMe) => key!("permits-page.none").into(),
+        0 if temporary.all(|way| way.state == PermitState::NotForMe) => key!("permits-page.none").into(),
         0 => key!("permits-page.not-yet").into(),
         number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
     };
@@ -99,7 +99,7 @@ fn line(found: &[Way]) -> String {
 }
 
 /// How many ways are open now, and which answer would settle most.
-fn answer(found: &[Way]) -> AnyView {
+fn answer(found: &[PermitOption]) -> AnyView {
     let ask = settles(found).map(|(slot, number)| {
         let text = Message::new(key!("permits-page.settles")).with("count", count(number)).with("question", question(slot));
         // Of a group of answers the first takes the focus.

@@ -7,18 +7,10 @@ use super::super::Part;
 use crate::ui::components::QuestionField;
 use crate::ui::t;
 use crate::ui::view::use_state;
-use hsmp::assess::guide::applies;
+use hsmp::assess::guidance::guide::applies;
 use hsmp::key;
 use hsmp::message::Key;
-use hsmp::profile::{Permits, Slot};
-
-const fn own(field: &'static str) -> Slot {
-    Slot { section: Permits::SECTION, row: None, field }
-}
-
-const fn days(field: &'static str) -> Slot {
-    Slot { section: "days", row: None, field }
-}
+use hsmp::profile::{Days, Permits, Slot};
 
 /// Questions of a kind.
 #[component]
@@ -33,8 +25,8 @@ fn Group(title: Key, #[prop(optional)] open: bool, children: Children) -> AnyVie
 }
 
 /// A question of the permits.
-fn ask(field: &'static str) -> AnyView {
-    view! { <QuestionField at=own(field)/> }.into_any()
+fn ask(slot: Slot) -> AnyView {
+    view! { <QuestionField at=slot/> }.into_any()
 }
 
 /// Asked only while what was answered before makes it matter; what is answered `stays` where that is taken back.
@@ -55,36 +47,36 @@ pub(super) fn Questions() -> AnyView {
     view! {
         <Part id="questions" title=key!("permits-page.questions") class="no-print permit-questions">
             <Group title=key!("permits-page.group.family") open=true>
-                {["citizen_relative", "resident_relative"].map(ask)}
+                {[Permits::CITIZEN_RELATIVE, Permits::RESIDENT_RELATIVE].map(ask)}
             </Group>
             <Group title=key!("permits-page.group.money") open=true>
-                {["property", "deposit", "securities"].map(ask)}
-                {then(own("invested"), true)}
+                {[Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES].map(ask)}
+                {then(Permits::INVESTED, true)}
             </Group>
             <Group title=key!("permits-page.group.work")>
-                {["invited", "work_permit", "exempt_group", "study", "other"].map(ask)}
+                {[Permits::INVITED, Permits::WORK_PERMIT, Permits::EXEMPT_GROUP, Permits::STUDY, Permits::OTHER].map(ask)}
             </Group>
             <Group title=key!("permits-page.group.business")>
-                {ask("post")}
-                {["capital", "company_year", "company_turnover"].map(|field| then(own(field), false))}
-                {ask("entrepreneur")}
-                {["full_time", "part_time", "citizens_percent", "business_year"].map(|field| then(own(field), false))}
-                {then(own("turnover"), false)}
-                {then(own("privilege"), false)}
+                {ask(Permits::POST)}
+                {[Permits::CAPITAL, Permits::COMPANY_YEAR, Permits::COMPANY_TURNOVER].map(|slot| then(slot, false))}
+                {ask(Permits::ENTREPRENEUR)}
+                {[Permits::FULL_TIME, Permits::PART_TIME, Permits::CITIZENS_PERCENT, Permits::BUSINESS_YEAR].map(|slot| then(slot, false))}
+                {then(Permits::TURNOVER, false)}
+                {then(Permits::PRIVILEGE, false)}
             </Group>
             <Group title=key!("permits-page.group.held")>
-                <QuestionField at=days("programme")/>
-                {ask("held")}
-                {then(days("trp_from"), true)}
-                {then(own("permit_until"), true)}
-                <QuestionField at=days("prp_from")/>
+                <QuestionField at=Days::PROGRAMME/>
+                {ask(Permits::HELD)}
+                {then(Days::TRP_FROM, true)}
+                {then(Permits::PERMIT_UNTIL, true)}
+                <QuestionField at=Days::PRP_FROM/>
             </Group>
             <Group title=key!("permits-page.group.later")>
-                {ask("language")}
-                {["born", "disability"].map(|field| then(own(field), false))}
-                {ask("means")}
-                {then(own("supported"), false)}
-                {["lawful_income", "language_document", "achievement"].map(ask)}
+                {ask(Permits::LANGUAGE)}
+                {[Permits::BORN, Permits::DISABILITY].map(|slot| then(slot, false))}
+                {ask(Permits::MEANS)}
+                {then(Permits::SUPPORTED, false)}
+                {[Permits::LAWFUL_INCOME, Permits::LANGUAGE_DOCUMENT, Permits::ACHIEVEMENT].map(ask)}
             </Group>
         </Part>
     }

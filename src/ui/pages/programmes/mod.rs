@@ -167,7 +167,7 @@ fn place(programme: &Programme) -> &'static str {
 }
 
 fn marked(row: u32) -> Slot {
-    Slot { section: Favourite::SECTION, row: Some(row), field: "programme" }
+    Favourite::PROGRAMME.in_row(row)
 }
 
 fn marks(document: &Document) -> Vec<(u32, String)> {

@@ -16,7 +16,8 @@ use crate::ui::components::{DataTable, amount, conditions_line, papers_line, res
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::eligibility::Condition;
-use hsmp::assess::{Assessment, business, income, with_figures};
+use hsmp::assess::tax::{business, income};
+use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};

@@ -7,12 +7,13 @@ use crate::ui::components::DataTable;
 use crate::ui::components::row_name;
 use crate::ui::components::table::{row, text_row};
 use crate::ui::{figure, say, t, words};
-use hsmp::assess::documents::Item;
-use hsmp::assess::family::Member;
-use hsmp::assess::journey::{Progress, Stage, journey, planned_ground};
-use hsmp::assess::permits::{Permit, State as Stands, Way, ways};
+use hsmp::assess::eligibility::documents::Item;
+use hsmp::assess::eligibility::family::Member;
+use hsmp::assess::permits::{Permit, PermitOption, State as PermitState, permit_options};
+use hsmp::assess::plan::{Progress, Stage, plan_of, planned_ground};
 use hsmp::key;
 use hsmp::message::Key;
+use hsmp::profile::Relative;
 use hsmp::quantity::Tri;
 
 impl Report {
@@ -45,7 +46,7 @@ impl Report {
             .to_owned()
         };
         let line = |(place, member): (usize, &Member)| {
-            let name = row_name("family", place);
+            let name = row_name(Relative::SECTION, place);
             let name = member.relation.map_or_else(|| name.clone(), |relation| titled(&name, t(relation.label())));
             text_row("", name, [word(member.programme), word(member.code), say(&member.reason)])
         };
@@ -58,13 +59,13 @@ impl Report {
     /// The permits that are available or could be, and what is missing. The short form has those that are available and
     /// the one that is planned.
     pub(super) fn permits(&self) -> AnyView {
-        let found = ways(&self.all);
+        let found = permit_options(&self.all);
         let planned = planned_ground(&self.all.profile);
-        let is_shown = |way: &&Way| {
-            let is_near = way.state == Stands::Available || way.permit == Permit::Temporary && way.ground == Some(planned);
-            way.state != Stands::NotForMe && (self.is_full || is_near)
+        let is_shown = |way: &&PermitOption| {
+            let is_near = way.state == PermitState::Available || way.permit == Permit::Temporary && way.ground == Some(planned);
+            way.state != PermitState::NotForMe && (self.is_full || is_near)
         };
-        let line = |way: &Way| {
+        let line = |way: &PermitOption| {
             let missing: Vec<String> =
                 way.conditions.iter().filter(|condition| condition.met != Tri::Yes).map(|condition| say(&condition.name)).collect();
             row(
@@ -87,7 +88,7 @@ impl Report {
 
     /// Each step and its days.
     pub(super) fn timeline(&self) -> AnyView {
-        let plan = journey(&self.all);
+        let plan = plan_of(&self.all);
         let line = |stage: &Stage| {
             let when = match stage.progress {
                 Progress::Passed => t(key!("timeline-page.done")).to_owned(),

@@ -10,7 +10,7 @@ use crate::ui::components::year::days_bar;
 use crate::ui::route::Route;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{browser, say, t, words};
-use hsmp::assess::residency::{Because, Residency};
+use hsmp::assess::residence::residency::{Reason, Residency};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Answers;
@@ -20,8 +20,8 @@ use hsmp::quantity::{Date, Tri};
 fn day_ahead(residency: &Residency) -> Option<Date> {
     let outcome = &residency.outcome;
     let is_ahead = match (outcome.resident, outcome.because) {
-        (Tri::Yes, Because::Days) => residency.becomes_on.is_some_and(|date| date > residency.on),
-        (Tri::Unknown, Because::OpenStay) => true,
+        (Tri::Yes, Reason::Days) => residency.becomes_on.is_some_and(|date| date > residency.on),
+        (Tri::Unknown, Reason::OpenStay) => true,
         _ => false,
     };
     residency.becomes_on.filter(|_| is_ahead)
@@ -31,10 +31,10 @@ fn day_ahead(residency: &Residency) -> Option<Date> {
 fn sentence(residency: &Residency) -> Option<Message> {
     let outcome = &residency.outcome;
     let text = match (outcome.resident, outcome.because) {
-        (Tri::Yes, Because::Days) if day_ahead(residency).is_some() => key!("tax-residence-page.says.planned"),
+        (Tri::Yes, Reason::Days) if day_ahead(residency).is_some() => key!("tax-residence-page.says.planned"),
         (Tri::Yes, _) => key!("tax-residence-page.says.yes"),
         (Tri::No, _) => key!("tax-residence-page.says.no"),
-        (Tri::Unknown, Because::OpenStay) if day_ahead(residency).is_some() => key!("tax-residence-page.says.if-you-stay"),
+        (Tri::Unknown, Reason::OpenStay) if day_ahead(residency).is_some() => key!("tax-residence-page.says.if-you-stay"),
         (Tri::Unknown, _) => return outcome.why.how.clone(),
     };
     Some(Message::new(text).with("limit", residency.limit).with("year", Arg::Year(residency.year)))
@@ -46,7 +46,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     let Some(residency) = view.known() else {
         let missing = view.residency.as_ref().err();
         let missing =
-            missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::payroll::not_known(*missing))}</p> }.into_any());
+            missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::tax::payroll::not_known(*missing))}</p> }.into_any());
         return view! {
             {other}
             {missing}
@@ -67,7 +67,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     let next = left.into_iter().chain(latest).map(|text| view! { <p>{say(&text)}</p> }.into_any()).collect::<Vec<_>>();
     // The question that decides may stand far down the page.
     let ask = match outcome.because {
-        Because::Unanswered(slot) => {
+        Reason::Unanswered(slot) => {
             let ask = handler(move |_| {
                 let id = slot.path();
                 // Of a group of answers the first takes the focus.
@@ -105,7 +105,7 @@ fn details(view: &View, residency: &Residency) -> Vec<AnyView> {
     let outcome = &residency.outcome;
     // What the sentence says is not said again.
     let said = sentence(residency);
-    let how = outcome.why.how.clone().filter(|how| outcome.because != Because::Days && said.as_ref() != Some(how));
+    let how = outcome.why.how.clone().filter(|how| outcome.because != Reason::Days && said.as_ref() != Some(how));
     let mut prose: Vec<(&'static str, Message)> = Vec::new();
     for sentence in [how, Some(plan::meaning(outcome.resident))].into_iter().flatten() {
         prose.push(("", sentence));
@@ -117,7 +117,7 @@ fn details(view: &View, residency: &Residency) -> Vec<AnyView> {
             prose.push(("doubt", Message::new(key!("plan.left-ties")).with("next", Arg::Year(next))));
         }
     }
-    if outcome.resident == Tri::Yes && matches!(outcome.because, Because::Tie(_)) {
+    if outcome.resident == Tri::Yes && matches!(outcome.because, Reason::Tie(_)) {
         prose.push(("", key!("tax-residence-page.ties-decide").into()));
     }
     if outcome.resident == Tri::Yes {
@@ -162,13 +162,13 @@ fn short(view: &View) -> AnyView {
     let Some(residency) = view.known() else { return ().into_any() };
     let outcome = &residency.outcome;
     let state = match (outcome.resident, residency.becomes_on) {
-        (Tri::Yes, Some(date)) if outcome.because == Because::Days => {
+        (Tri::Yes, Some(date)) if outcome.because == Reason::Days => {
             let day = format!("{} {}", date.day(), words().short_month(date.month()));
             Message::new(key!("tax-residence-page.strip.day")).with("day", day)
         }
         (Tri::Yes, _) => key!("status.resident").into(),
         (Tri::No, _) => key!("status.non-resident").into(),
-        (Tri::Unknown, Some(date)) if outcome.because == Because::OpenStay => {
+        (Tri::Unknown, Some(date)) if outcome.because == Reason::OpenStay => {
             let day = format!("{} {}", date.day(), words().short_month(date.month()));
             Message::new(key!("tax-residence-page.strip.if-you-stay")).with("day", day)
         }

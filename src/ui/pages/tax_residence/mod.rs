@@ -15,8 +15,8 @@ use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFiel
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
 use crate::ui::{State, browser, say, t};
-use hsmp::assess::planning::{Planning, planning};
-use hsmp::assess::residency::{self, Because, Residency};
+use hsmp::assess::residence::planning::{Planning, planning};
+use hsmp::assess::residence::residency::{self, Reason, Residency};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::key;
 use hsmp::message::Key;
@@ -26,7 +26,7 @@ use hsmp::rulebook::NotKnown;
 
 const NAMES: [Key; 3] = [key!("status.resident"), key!("status.non-resident"), key!("status.open")];
 
-const YEAR: Slot = Slot { section: Days::SECTION, row: None, field: "year" };
+const YEAR: Slot = Days::YEAR;
 
 /// What the page shows of a year, worked out once for all its parts.
 struct View {
@@ -51,7 +51,7 @@ impl View {
     /// The result, where there is something to say of this year.
     fn known(&self) -> Option<&Residency> {
         let is_elsewhere = self.other_year.is_some() && !self.is_chosen;
-        self.residency.as_ref().ok().filter(|residency| residency.outcome.because != Because::NoStays && !is_elsewhere)
+        self.residency.as_ref().ok().filter(|residency| residency.outcome.because != Reason::NoStays && !is_elsewhere)
     }
 }
 
@@ -120,7 +120,7 @@ pub fn tax_residence(state: State) -> AnyView {
                         <SectionFields section=Ties::SECTION/>
                     </Folded>
                     <div hidden=later(Days::SECTION)>
-                        <QuestionField at=Slot { section: Days::SECTION, row: None, field: "counting" }/>
+                        <QuestionField at=Days::COUNTING/>
                     </div>
                     {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
                 </div>

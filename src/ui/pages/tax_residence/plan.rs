@@ -9,8 +9,8 @@ use crate::ui::components::table::row;
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
-use hsmp::assess::planning::{Leaving, Planning, Start, longer};
-use hsmp::assess::residency::{Because, Judged, Residency};
+use hsmp::assess::residence::planning::{Leaving, Planning, Start, longer};
+use hsmp::assess::residence::residency::{Reason, Residency, YearOutcome};
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
@@ -43,13 +43,13 @@ pub(super) fn Plan(
             })
         });
         let Some(found) = found else { return ().into_any() };
-        let line = |(year, judged): &(i32, Judged)| {
+        let line = |(year, outcome): &(i32, YearOutcome)| {
             let text =
-                Message::new(key!("plan.more-result")).with("until", found.until).with("days", judged.days).with("year", Arg::Year(*year));
-            view! { <p>{say(&text)} " " {verdict(judged)}</p> }.into_any()
+                Message::new(key!("plan.more-result")).with("until", found.until).with("days", outcome.days).with("year", Arg::Year(*year));
+            view! { <p>{say(&text)} " " {verdict(outcome)}</p> }.into_any()
         };
         let lines: Vec<AnyView> = found.years.iter().map(line).collect();
-        let resident = found.years.iter().map(|(_, judged)| judged.resident).max();
+        let resident = found.years.iter().map(|(_, outcome)| outcome.resident).max();
         let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> }.into_any());
         view! {
             {lines}
@@ -131,7 +131,7 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
         }
         Leaving::Open { from, because } => {
             let why: Message = match because {
-                Because::Unanswered(slot) => with_figures(slot.label()),
+                Reason::Unanswered(slot) => with_figures(slot.label()),
                 _ => key!("problem.open-stay").into(),
             };
             Some(Message::new(key!("plan.left-open")).with("date", from).with("next", Arg::Year(next)).with("why", why))
@@ -140,10 +140,10 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
 }
 
 /// The result in a word, with the day on which the limit is passed.
-fn verdict(judged: &Judged) -> AnyView {
-    let on = judged.passed_on.filter(|_| judged.because == Because::Days);
+fn verdict(outcome: &YearOutcome) -> AnyView {
+    let on = outcome.passed_on.filter(|_| outcome.because == Reason::Days);
     let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> }.into_any());
-    view! { <span>{fact(judged.resident, NAMES)} {date}</span> }.into_any()
+    view! { <span>{fact(outcome.resident, NAMES)} {date}</span> }.into_any()
 }
 
 /// What a result means for taxes.
@@ -161,7 +161,7 @@ fn months(planning: &Planning) -> Option<AnyView> {
         return None;
     }
     let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t).into();
-    let cell = |judged: &Judged| view! { <span class="month-cell">{figure(judged.days)} " " {verdict(judged)}</span> }.into_any();
+    let cell = |outcome: &YearOutcome| view! { <span class="month-cell">{figure(outcome.days)} " " {verdict(outcome)}</span> }.into_any();
     let rows = planning.months.iter();
     let rows = rows.map(|month| row("", words().month(month.month), [cell(&month.from_then), cell(&month.until_then)])).collect();
     let name = say(&key!("plan.months").into());

@@ -8,8 +8,8 @@ use crate::ui::components::table::row;
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::{figure, t};
-use hsmp::assess::planning::Planning;
-use hsmp::assess::residency::Outcome;
+use hsmp::assess::residence::planning::Planning;
+use hsmp::assess::residence::residency::Outcome;
 use hsmp::key;
 use hsmp::message::Key;
 
@@ -40,7 +40,7 @@ pub(super) fn readings(view: &View) -> AnyView {
     .into_any()
 }
 
-/// What is judged, its days, what they lead to.
+/// What is outcome, its days, what they lead to.
 fn result_head(what: Key) -> Vec<&'static str> {
     [what, key!("tax-residence-page.count"), key!("tax-residence-page.result")].map(t).into()
 }
@@ -48,13 +48,14 @@ fn result_head(what: Key) -> Vec<&'static str> {
 /// The other ways to count, where they give other days.
 fn countings(planning: &Planning) -> Option<AnyView> {
     let (_, own) = planning.countings.first()?;
-    if planning.countings.iter().all(|(_, judged)| judged.days == own.days) {
+    if planning.countings.iter().all(|(_, outcome)| outcome.days == own.days) {
         return None;
     }
     let rows = planning.countings.iter();
-    let rows = rows.map(|(counting, judged)| row("", t(counting.label()), [figure(judged.days).into_any(), fact(judged.resident, NAMES)]));
+    let rows =
+        rows.map(|(counting, outcome)| row("", t(counting.label()), [figure(outcome.days).into_any(), fact(outcome.resident, NAMES)]));
     let rows = rows.collect();
-    let decides = planning.countings.iter().any(|(_, judged)| judged.resident != own.resident);
+    let decides = planning.countings.iter().any(|(_, outcome)| outcome.resident != own.resident);
     let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> }.into_any());
     let view = view! {
         <Folded id="countings" title=key!("tax-residence-page.countings") class="on-paper">

@@ -9,7 +9,7 @@ use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::use_state;
 use crate::ui::{say, t};
-use hsmp::assess::journey::{Journey, Track, days};
+use hsmp::assess::plan::{Plan, Track, days};
 use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::Relative;
@@ -19,7 +19,7 @@ use hsmp::quantity::Tri;
 #[component]
 pub(super) fn Family(
     /// The way of whoever moves, with theirs.
-    way: Memo<Journey>,
+    way: Memo<Plan>,
 ) -> AnyView {
     let state = use_state();
     let list = move || {

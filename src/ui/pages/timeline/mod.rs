@@ -14,22 +14,18 @@ use crate::ui::route::Route;
 use crate::ui::view::{handler, live, use_state, version};
 use crate::ui::{State, browser, figure, say, t, words};
 use hsmp::agenda;
-use hsmp::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
+use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Ground, Slot};
+use hsmp::profile::{Application, Conditions, Days, Ground, Journey, Papers, Slot};
 use hsmp::quantity::Tri;
 use hsmp::rulebook::{Citation, rules};
-
-const fn own(field: &'static str) -> Slot {
-    Slot { section: "journey", row: None, field }
-}
 
 /// Every step with its days.
 pub fn timeline(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
-    let way = Memo::new_with_compare(move |_| state.assessment.with(journey::journey), |_, _| true);
+    let way = Memo::new_with_compare(move |_| state.assessment.with(plan::plan_of), |_, _| true);
     let next = live(move || {
         way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("timeline-page.next-name")), say(&text))))
     });
@@ -48,7 +44,7 @@ pub fn timeline(state: State) -> AnyView {
             </div>
             <Questions way/>
             <div class="plan-take no-print">
-                <QuestionField at=own("name")/>
+                <QuestionField at=Journey::NAME/>
                 <div>
                     <div class="actions">
                         <button class="button primary" type="button" on:click=save>
@@ -80,7 +76,7 @@ pub fn timeline(state: State) -> AnyView {
 }
 
 /// Whose plan it is, from when, and by which rules: for whoever it is handed to.
-fn who(state: State, way: &Journey) -> String {
+fn who(state: State, way: &Plan) -> String {
     let name = state.assessment.with(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
     let text = if name.is_some() { key!("timeline-page.who-name") } else { key!("timeline-page.who") };
     let message = Message::new(text).with("date", way.on).with("ground", way.ground.label());
@@ -88,7 +84,7 @@ fn who(state: State, way: &Journey) -> String {
 }
 
 /// What comes next, and when the three permits are there.
-fn answer(way: &Journey) -> AnyView {
+fn answer(way: &Plan) -> AnyView {
     let line = |stage: &Stage, name: Key| {
         let value = match stage.progress {
             Progress::Passed => t(key!("timeline-page.done")).to_owned(),
@@ -133,7 +129,7 @@ fn answer(way: &Journey) -> AnyView {
 }
 
 /// What could go wrong, the certain first by date; then what could not be looked at.
-fn warnings(way: &Journey) -> AnyView {
+fn warnings(way: &Plan) -> AnyView {
     let one = |warning: &Warning| {
         let (met, name) =
             if warning.certain { (Tri::No, key!("timeline-page.problem")) } else { (Tri::Unknown, key!("timeline-page.care")) };
@@ -186,7 +182,7 @@ fn warnings(way: &Journey) -> AnyView {
 
 /// The questions that move the plan; only those that matter for it.
 #[component]
-fn Questions(way: Memo<Journey>) -> AnyView {
+fn Questions(way: Memo<Plan>) -> AnyView {
     let state = use_state();
     let is_here = Memo::new(move |_| state.assessment.with(|all| all.profile.journey.here == Some(true)));
     let is_programme = Memo::new(move |_| way.with(|way| way.ground == Ground::Programme));
@@ -200,22 +196,25 @@ fn Questions(way: Memo<Journey>) -> AnyView {
         }
         .into_any()
     };
-    let apply_on = Slot { section: "plan", row: None, field: "apply_on" };
-    let kazakhstan = Slot { section: "days", row: None, field: "kazakhstan" };
-    let papers = |field| Slot { section: "papers", row: None, field };
-    let passport = Slot { section: "conditions", row: None, field: "passport_until" };
-    let first = vec![ask(own("start")), ask(own("ground")), ask(own("here"))];
+    let apply_on = Application::APPLY_ON;
+    let kazakhstan = Days::KAZAKHSTAN;
+    let passport = Conditions::PASSPORT_UNTIL;
+    let first = vec![ask(Journey::START), ask(Journey::GROUND), ask(Journey::HERE)];
     let stay = vec![
         only(apply_on, is_programme, true),
-        only(own("stay_until"), is_here, true),
-        only(own("enter_on"), is_here, false),
-        only(own("visa_stay"), is_here, false),
+        only(Journey::STAY_UNTIL, is_here, true),
+        only(Journey::ENTER_ON, is_here, false),
+        only(Journey::VISA_STAY, is_here, false),
         only(kazakhstan, is_here, false),
     ];
-    let permit = vec![ask(own("term")), ask(own("speed")), only(own("prp_days"), is_counted, true)];
-    let ends = vec![ask(passport), ask(papers("medical_until")), ask(papers("diploma_until"))];
-    let takes =
-        vec![ask(own("legalise_days")), ask(own("translate_days")), ask(own("medical_days")), only(own("visa_days"), is_here, false)];
+    let permit = vec![ask(Journey::TERM), ask(Journey::SPEED), only(Journey::PRP_DAYS, is_counted, true)];
+    let ends = vec![ask(passport), ask(Papers::MEDICAL_UNTIL), ask(Papers::DIPLOMA_UNTIL)];
+    let takes = vec![
+        ask(Journey::LEGALISE_DAYS),
+        ask(Journey::TRANSLATE_DAYS),
+        ask(Journey::MEDICAL_DAYS),
+        only(Journey::VISA_DAYS, is_here, false),
+    ];
     let folded = |title: Key, fields: Vec<AnyView>| {
         view! {
             <details class="folded">
@@ -261,7 +260,7 @@ fn absence() -> AnyView {
 
 /// Every rule the plan rests on, with its sources.
 #[component]
-fn Sources(way: Memo<Journey>) -> AnyView {
+fn Sources(way: Memo<Plan>) -> AnyView {
     // Days move with every answer, the rules behind them hardly ever.
     let changed = version(move || way.with(cited));
     let list = move || {
@@ -297,7 +296,7 @@ fn source(cite: &Citation) -> AnyView {
 }
 
 /// The rules, each once.
-fn cited(way: &Journey) -> Vec<Citation> {
+fn cited(way: &Plan) -> Vec<Citation> {
     let mut seen = Vec::new();
     for stage in &way.stages {
         gather(&stage.why, &mut seen);
@@ -317,7 +316,7 @@ fn gather(step: &Step, seen: &mut Vec<Citation>) {
 }
 
 /// Saves the calendar file on the device.
-fn save(state: State, way: Memo<Journey>) {
+fn save(state: State, way: Memo<Plan>) {
     let name = state.assessment.with_untracked(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
     let file = way.with_untracked(|way| agenda::file(way, name.as_deref(), words()));
     browser::download("hsmp-plan.ics", &file);

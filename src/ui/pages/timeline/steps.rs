@@ -7,7 +7,7 @@ use crate::ui::components::why::why_of;
 use crate::ui::components::{Icon, QuestionField, Symbol};
 use crate::ui::view::live;
 use crate::ui::{say, t, words};
-use hsmp::assess::journey::{Journey, Kind, Progress, Stage};
+use hsmp::assess::plan::{Kind, Plan, Progress, Stage};
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::quantity::{Date, Interval};
@@ -36,7 +36,7 @@ const MOST_ROUNDS: u8 = 4;
 #[component]
 pub(super) fn Steps(
     /// The way they belong to.
-    way: Memo<Journey>,
+    way: Memo<Plan>,
 ) -> AnyView {
     let groups = GROUPS.map(|(id, title, kinds)| {
         let mut steps: Vec<AnyView> = Vec::new();
@@ -55,13 +55,13 @@ pub(super) fn Steps(
     view! { <div class="plan-groups">{groups}</div> }.into_any()
 }
 
-fn find(way: &Journey, kind: Kind, round: u8) -> Option<&Stage> {
+fn find(way: &Plan, kind: Kind, round: u8) -> Option<&Stage> {
     way.stages.iter().find(|stage| (stage.kind, stage.round) == (kind, round))
 }
 
 /// A step. Its words follow the way, for days move with every answer; the field and what folds it away stand
 /// beside them and stay. What is done is one line.
-fn step(way: Memo<Journey>, kind: Kind, round: u8) -> AnyView {
+fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
     let slot = kind.slot().filter(|slot| round == 0 && slot.question().is_some());
     let is_done = move || way.with(|way| find(way, kind, round).is_some_and(|stage| stage.progress != Progress::Ahead));
     let done = slot.map(|slot| {

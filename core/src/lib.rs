@@ -5,6 +5,7 @@
 #[macro_use]
 mod named;
 
+mod csv;
 pub mod quantity;
 
 pub mod message;

@@ -6,19 +6,20 @@ use std::process::Command;
 use crate::support::{TOP, files, read};
 
 /// Each module of the core and those it may use.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
+    ("csv", &[]),
     ("quantity", &[]),
     ("message", &["quantity"]),
     ("rulebook", &["message", "quantity"]),
-    ("profile", &["message", "quantity"]),
+    ("profile", &["csv", "message", "quantity"]),
     ("explain", &["rulebook", "profile", "message", "quantity"]),
     ("assess", &["explain", "rulebook", "profile", "message", "quantity"]),
     ("receipt", &["assess", "explain", "rulebook", "profile", "message", "quantity"]),
-    ("examples", &["assess", "explain", "rulebook", "profile", "message", "quantity"]),
+    ("examples", &["csv", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
     ("text", &["assess", "explain", "rulebook", "profile", "message", "quantity"]),
     ("ics", &["quantity"]),
     ("agenda", &["ics", "text", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
-    ("sheet", &["text", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
+    ("sheet", &["csv", "text", "assess", "explain", "rulebook", "profile", "message", "quantity"]),
 ];
 
 /// Without comments: names in prose are no use of a module.

@@ -77,6 +77,10 @@ fn a_file_that_cannot_be_read_says_why() {
 
 #[test]
 fn quoted_cells_keep_their_commas_and_quotes() {
-    let text = "\"from\",days,result,source\n2026-01-05,1,\"2026-01-06\",\"said, and \"\"quoted\"\"\"\n";
-    assert_eq!(check("business_days-quoted.csv", text, &none).unwrap().passed, 1);
+    let text =
+        "\"from\",days,result,source\n2026-01-05,1,\"2026-01-06\",\"said, and \"\"quoted\"\"\nbelow\"\n# \"\n2026-01-05,2,\"\"\"\",\n";
+    let report = check("business_days-quoted.csv", text, &none).unwrap();
+    assert_eq!((report.passed, report.differences[0].line, report.differences[0].expected.as_str()), (1, 5, "\""));
+    let open = "from,days,result\n2026-01-05,1,2026-01-06\n2026-01-05,2,\"2026-01-07\n";
+    assert_eq!(check("business_days.csv", open, &none), Err(Unreadable::Quote(3)));
 }

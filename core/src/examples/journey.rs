@@ -1,7 +1,7 @@
 //! Rows about the journey: facts as answers, then a column a step.
 
-use super::csv::Row;
 use super::kinds::{Outcome, compared, date};
+use super::table::Row;
 use super::{Difference, Unreadable};
 use crate::assess::journey::{Journey, Kind, Progress, Stage, journey};
 use crate::assess::{Assessment, assess};

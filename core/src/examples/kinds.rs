@@ -1,4 +1,4 @@
-use super::csv::Row;
+use super::table::Row;
 use super::{Difference, Unreadable, journey, papers, permits, programmes};
 use crate::assess::business::{Regime, year_of};
 use crate::assess::clocks::{self, clocks};

@@ -2,12 +2,12 @@
 //!
 //! The same rows run in the tests, on the command line, and on the app's self-test page.
 
-mod csv;
 mod journey;
 mod kinds;
 mod papers;
 mod permits;
 mod programmes;
+mod table;
 
 /// A cell that came out otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub enum Unreadable {
     /// A row has another number of cells than the header; its line.
     #[error("line {0}: another number of cells than the header")]
     Row(usize),
+    /// A quote is opened and never closed; the line of its row.
+    #[error("line {0}: a quote is opened and never closed")]
+    Quote(usize),
     /// A cell is not of the column's form; line and column.
     #[error("line {0}: the cell '{1}' is not of the form this column has")]
     Cell(usize, &'static str),
@@ -59,7 +62,7 @@ pub enum Unreadable {
 /// [`Unreadable`]; no row is run then.
 pub fn check(name: &str, text: &str, profile: &dyn Fn(&str) -> Option<String>) -> Result<Report, Unreadable> {
     let kind = kinds::of_file(name).ok_or(Unreadable::Kind)?;
-    let table = csv::Table::parse(text, kind.columns)?;
+    let table = table::Table::parse(text, kind.columns)?;
     let mut report = Report::default();
     for row in table.rows() {
         let differences = (kind.run)(&row, profile)?;

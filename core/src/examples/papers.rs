@@ -1,8 +1,8 @@
 //! Rows about papers: facts as answers, a permit, and the articles asked of this person.
 
-use super::csv::Row;
 use super::journey::answered;
 use super::kinds::{Outcome, compared, date};
+use super::table::Row;
 use crate::assess::journey::journey;
 use crate::assess::papers::{Purpose, lists};
 use crate::quantity::Tri;

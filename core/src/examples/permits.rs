@@ -1,9 +1,9 @@
 //! Rows about permits: facts as answers, a ground, and how it stands; and rows about duties.
 
 use super::Unreadable;
-use super::csv::Row;
 use super::journey::answered;
 use super::kinds::{Outcome, compared, date, range, yes_no};
+use super::table::Row;
 use crate::assess::permits::{Age, Fee, Missing, Payer, fee, permanent_fee, ways};
 use crate::profile::Speed;
 use crate::quantity::{Date, Tri};

@@ -1,8 +1,8 @@
 //! Rows about programmes of other countries: facts as answers, a programme, and how it stands.
 
-use super::csv::Row;
 use super::journey::answered;
 use super::kinds::{Outcome, compared, date};
+use super::table::Row;
 use crate::assess::programmes::{Open, matches};
 
 pub(super) const COLUMNS: &[&str] = &["facts", "on", "programme", "verdict", "short", "open"];

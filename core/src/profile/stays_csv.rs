@@ -1,8 +1,9 @@
-//! Stays as CSV: taken in from what people keep in tables, and handed out again.
+//! Stays from and to CSV: people keep them in tables of every make.
 
 use serde_json::Value;
 
 use super::{Answer, Answers, Country, Document, Purpose, Section, Slot, Stay};
+use crate::csv::{Writer, lines, records, unguarded};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::{Date, DateError};
@@ -83,15 +84,12 @@ fn cells(stay: &Stay) -> [(&'static str, String); 4] {
 /// are the stays that are there already.
 pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
     let mut import = Import::default();
-    // Some programs begin a file with a mark that nobody sees.
-    let lines = lines(text.trim_start_matches('\u{feff}'));
+    let lines = lines(text);
     let named = lines.first().and_then(|line| named_separator(line));
     let first = lines.iter().find(|line| !line.trim().is_empty()).copied().unwrap_or_default();
     let separator = named.unwrap_or_else(|| separator_of(first));
-    let mut rest = lines.as_slice();
     if named.is_some() {
         import.head.push(first.to_owned());
-        rest = rest.get(1..).unwrap_or_default();
     }
     let mut places: [Option<usize>; 4] = [Some(0), Some(1), Some(2), Some(3)];
     // In order, so that a stay is found among thousands at once.
@@ -100,13 +98,8 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
         is_new(&mut keys, stay);
     }
     let (mut is_first, mut taken) = (true, 0);
-    while !rest.is_empty() {
-        let number = lines.len() - rest.len() + 1;
-        let record = record(rest, separator);
-        // A quote that is never closed ends with its line, so that those below are still read.
-        let (own, below) = rest.split_at(record.as_ref().map_or(1, |(_, lines)| *lines));
-        rest = below;
-        if own.iter().all(|line| is_blank(line, separator)) {
+    for record in records(&lines, separator).skip(import.head.len()) {
+        if record.lines.iter().all(|line| is_blank(line, separator)) {
             continue;
         }
         taken += 1;
@@ -114,9 +107,9 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
             let most = i64::try_from(MOST_LINES).unwrap_or(i64::MAX);
             return Import { refused: Some(Message::new(key!("import.too-many")).with("most", most)), ..Import::default() };
         }
-        let line = own.join("\n");
-        let Some((cells, _)) = record else {
-            import.bad.push(BadLine { number, text: line, why: key!("import.open-quote").into() });
+        let (number, text) = (record.number, record.lines.join("\n"));
+        let Some(cells) = record.cells else {
+            import.bad.push(BadLine { number, text, why: key!("import.open-quote").into() });
             is_first = false;
             continue;
         };
@@ -125,7 +118,7 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
         {
             places = found;
             taken = 0;
-            import.head.push(line);
+            import.head.push(text);
             import.notes = unused(&cells);
             if places[2].is_none() {
                 import.refused = Some(key!("import.no-last-column").into());
@@ -142,30 +135,21 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
                 {
                     import.notes.push(note);
                 }
-                import.bad.push(BadLine { number, text: line, why });
+                import.bad.push(BadLine { number, text, why });
             }
         }
     }
     // What is left must not be read with another separator than it was here.
     let left = import.bad.first().and_then(|bad| bad.text.split('\n').next());
     if import.head.is_empty() && left.is_some_and(|line| separator_of(line) != separator) {
-        import.head.push(format!("sep={separator}"));
+        import.head.push(format!("sep={}", char::from(separator)));
     }
     import
 }
 
-/// Lines, whatever ends them: a line feed, a carriage return, or both.
-fn lines(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        lines.extend(line.strip_suffix('\r').unwrap_or(line).split('\r'));
-    }
-    lines
-}
-
 /// Whether a line holds nothing but separators.
-fn is_blank(line: &str, separator: char) -> bool {
-    line.chars().all(|c| c == separator || c == '"' || c.is_whitespace())
+fn is_blank(line: &str, separator: u8) -> bool {
+    line.chars().all(|c| c == char::from(separator) || c == '"' || c.is_whitespace())
 }
 
 /// A stay's place and days, whatever the purpose.
@@ -182,11 +166,10 @@ fn is_new(keys: &mut Vec<StayKey>, stay: &Stay) -> bool {
 }
 
 /// What `sep=;` names, as one program writes it before all else.
-fn named_separator(line: &str) -> Option<char> {
+fn named_separator(line: &str) -> Option<u8> {
     let (name, separator) = line.split_at_checked(4)?;
-    let mut separator = separator.chars();
-    let found = separator.next().filter(|c| *c != '"')?;
-    (name.eq_ignore_ascii_case("sep=") && separator.next().is_none()).then_some(found)
+    let &[separator] = separator.as_bytes() else { return None };
+    (name.eq_ignore_ascii_case("sep=") && separator != b'"').then_some(separator)
 }
 
 /// Whether a cell is no day as it stands, but is one with the month before the day.
@@ -197,22 +180,22 @@ fn is_month_first(cell: &str) -> bool {
 }
 
 /// Whichever stands most often in the first line outside quotes.
-fn separator_of(line: &str) -> char {
-    let count = |separator: char| {
+fn separator_of(line: &str) -> u8 {
+    let count = |separator: u8| {
         let mut quoted = false;
-        let outside = line.chars().filter(|c| {
-            quoted ^= *c == '"';
+        let outside = line.bytes().filter(|c| {
+            quoted ^= *c == b'"';
             !quoted && *c == separator
         });
         outside.count()
     };
-    let (comma, semicolon, tab) = (count(','), count(';'), count('\t'));
+    let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
     if tab > comma && tab >= semicolon {
-        '\t'
+        b'\t'
     } else if semicolon > comma {
-        ';'
+        b';'
     } else {
-        ','
+        b','
     }
 }
 
@@ -235,42 +218,8 @@ fn unused(cells: &[String]) -> Vec<Message> {
     notes
 }
 
-/// The cells that begin with a line, and how many lines they take: a quoted cell may go over several. A
-/// quote opens only where a cell begins. Nothing where it is never closed.
-fn record(lines: &[&str], separator: char) -> Option<(Vec<String>, usize)> {
-    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    for (above, line) in lines.iter().enumerate() {
-        let mut chars = line.chars().peekable();
-        while let Some(c) = chars.next() {
-            match c {
-                // Two quotes within quotes are one quote.
-                '"' if quoted && chars.peek() == Some(&'"') => {
-                    cell.push('"');
-                    chars.next();
-                }
-                '"' if quoted => quoted = false,
-                '"' if cell.is_empty() => quoted = true,
-                c if quoted => cell.push(c),
-                c if c == separator => cells.push(std::mem::take(&mut cell)),
-                c if c.is_whitespace() && cell.is_empty() => {}
-                c => cell.push(c),
-            }
-        }
-        if !quoted {
-            cells.push(cell);
-            return Some((cells, above + 1));
-        }
-        cell.push('\n');
-    }
-    None
-}
-
 fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> Result<Stay, Message> {
-    let cell = |column: usize| {
-        let text = places[column].and_then(|place| cells.get(place)).map_or("", |cell| cell.trim());
-        // What was put before a cell so that no table program takes it for a formula.
-        text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(text)
-    };
+    let cell = |column: usize| places[column].and_then(|place| cells.get(place)).map_or("", |cell| unguarded(cell.trim()));
     let date = |column: usize| match cell(column) {
         "" => Ok(None),
         text => Date::read(&Value::from(text)).map(Some),
@@ -301,31 +250,17 @@ fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> R
     Ok(Stay { country: Some(country), from: Some(from), to, purpose, ..Stay::default() })
 }
 
-/// How cells begin that table programs run as formulas.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
 /// All stays of a document as CSV, also those that cannot be used yet.
 pub fn export_stays(document: &Document) -> String {
-    let mut text = COLUMNS.join(",");
+    let mut file = Writer::plain();
+    file.record(&COLUMNS);
     let fields = Section::named(Stay::SECTION).map_or(&[][..], |section| section.fields);
     for row in document.rows(Stay::SECTION) {
-        for (place, name) in COLUMNS.iter().enumerate() {
-            text.push(if place == 0 { '\n' } else { ',' });
-            let Some(field) = fields.iter().find(|field| field.name == *name) else { continue };
-            let slot = Slot { section: Stay::SECTION, row: Some(row), field: field.name };
-            text.push_str(&safe(&document.plain(slot)));
-        }
+        let cells = COLUMNS.map(|name| {
+            let field = fields.iter().find(|field| field.name == name);
+            field.map_or_else(String::new, |field| document.plain(Slot { section: Stay::SECTION, row: Some(row), field: field.name }))
+        });
+        file.record(&cells);
     }
-    text.push('\n');
-    text
-}
-
-/// A cell that no program runs, and that reads back as it was.
-fn safe(text: &str) -> String {
-    let mark = if text.starts_with(FORMULA) { "'" } else { "" };
-    if text.contains([',', ';', '"', '\n', '\r', '\t']) {
-        format!("\"{mark}{}\"", text.replace('"', "\"\""))
-    } else {
-        format!("{mark}{text}")
-    }
+    file.finish()
 }

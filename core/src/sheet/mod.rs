@@ -3,6 +3,7 @@
 use crate::assess::programmes::Match;
 use crate::assess::programmes::exchange::Rates;
 use crate::assess::programmes::why::short;
+use crate::csv::Writer;
 use crate::key;
 use crate::message::Key;
 use crate::rulebook::programmes::{Column, Need, Per};
@@ -26,15 +27,14 @@ const COLUMNS: [Key; 14] = [
     key!("programmes-page.column.source"),
 ];
 
-/// The programmes in the order given, in a language: CSV after RFC 4180 with a byte order mark, so that
-/// spreadsheets read the letters rightly.
+/// The programmes as CSV, in the order given and in a language.
 pub fn csv(found: &[&Match], rates: &Rates<'_>, words: &Catalogue) -> String {
-    let mut text = String::from('\u{feff}');
-    line(&mut text, &COLUMNS.map(|key| words.get(key).to_owned()));
+    let mut file = Writer::for_spreadsheets();
+    file.record(&COLUMNS.map(|key| words.get(key)));
     for one in found {
-        line(&mut text, &cells(one, rates, words));
+        file.record(&cells(one, rates, words));
     }
-    text
+    file.finish()
 }
 
 fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
@@ -75,20 +75,4 @@ fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
         one.short().map_or_else(String::new, |(sum, compared)| words.say(&short(sum, compared))),
         words.get(programme.standing.label()).to_owned(),
     ]
-}
-
-/// A row. Every cell is quoted, and one that a spreadsheet could take for a formula begins with an apostrophe.
-fn line(text: &mut String, cells: &[String]) {
-    for (index, cell) in cells.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        text.push('"');
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
-            text.push('\'');
-        }
-        text.push_str(&cell.replace('"', "\"\""));
-        text.push('"');
-    }
-    text.push_str("\r\n");
 }

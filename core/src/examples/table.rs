@@ -1,4 +1,6 @@
-//! Just enough CSV for the worked examples: commas, double quotes, comment lines.
+//! The tables of the worked examples: CSV with comment lines.
+
+use crate::csv::{self, records};
 
 use super::{Difference, Unreadable};
 
@@ -8,7 +10,7 @@ const SOURCE: &str = "source";
 pub(super) struct Table {
     /// For each known column, its place in the file.
     places: Vec<(&'static str, usize)>,
-    lines: Vec<(usize, Vec<String>)>,
+    rows: Vec<(usize, Vec<String>)>,
 }
 
 /// One row; cells by column name.
@@ -21,10 +23,19 @@ pub(super) struct Row<'a> {
 
 impl Table {
     pub(super) fn parse(text: &str, columns: &'static [&'static str]) -> Result<Self, Unreadable> {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-        let (_, header) = lines.next().ok_or_else(|| Unreadable::Header("the file is empty".to_owned()))?;
-        // Some editors begin a file with a mark that nobody sees.
-        let header = cells(header.trim_start_matches('\u{feff}'));
+        let mut lines = csv::lines(text);
+        for line in lines.iter_mut().filter(|line| line.trim_start().starts_with('#')) {
+            *line = "";
+        }
+        let mut rows = Vec::new();
+        for record in records(&lines, b',').filter(|record| record.lines.iter().any(|line| !line.trim().is_empty())) {
+            let cells = record.cells.ok_or(Unreadable::Quote(record.number))?;
+            rows.push((record.number, cells.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()));
+        }
+        if rows.is_empty() {
+            return Err(Unreadable::Header("the file is empty".to_owned()));
+        }
+        let (_, header) = rows.remove(0);
         if let Some((index, name)) = header.iter().enumerate().find(|(index, name)| header[..*index].contains(name)) {
             return Err(Unreadable::Header(format!("column '{name}' stands twice (again as number {})", index + 1)));
         }
@@ -38,15 +49,14 @@ impl Table {
         if let Some(name) = header.iter().find(|name| *name != SOURCE && !columns.contains(&name.as_str())) {
             return Err(Unreadable::Header(format!("unknown column '{name}'")));
         }
-        let lines: Vec<(usize, Vec<String>)> = lines.map(|(index, line)| (index + 1, cells(line))).collect();
-        match lines.iter().find(|(_, row)| row.len() != header.len()) {
+        match rows.iter().find(|(_, row)| row.len() != header.len()) {
             Some((line, _)) => Err(Unreadable::Row(*line)),
-            None => Ok(Self { places, lines }),
+            None => Ok(Self { places, rows }),
         }
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.lines.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
     }
 }
 
@@ -72,24 +82,4 @@ impl Row<'_> {
         let expected = self.cell(column);
         (!expected.is_empty() && expected != got).then(|| Difference { line: self.line, column, expected: expected.to_owned(), got })
     }
-}
-
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, cells.last_mut()) {
-            // Two quotes within quotes are one quote.
-            ('"', Some(cell)) if quoted && chars.peek() == Some(&'"') => {
-                cell.push('"');
-                chars.next();
-            }
-            ('"', _) => quoted = !quoted,
-            (',', _) if !quoted => cells.push(String::new()),
-            (c, Some(cell)) => cell.push(c),
-            (_, None) => {}
-        }
-    }
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }

@@ -22,7 +22,4 @@ pub mod examples;
 pub mod receipt;
 pub mod text;
 
-pub mod ics;
-
-pub mod agenda;
-pub mod sheet;
+pub mod export;

@@ -8,9 +8,9 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use hsmp::agenda;
 use hsmp::assess::journey::journey;
 use hsmp::examples::{Report, check};
+use hsmp::export::calendar;
 use hsmp::profile::{Document, json_schema};
 use hsmp::quantity::Date;
 use hsmp::receipt::{brief, receipt, verify};
@@ -171,7 +171,7 @@ fn calendar(mut arguments: Parser) -> Outcome {
     let all = hsmp::assess::assess(&profile(&file)?, on);
     let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
     // A calendar file ends its last line as all others.
-    print(agenda::file(&journey(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
+    print(calendar::file(&journey(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
 }
 
 fn assess(mut arguments: Parser) -> Outcome {

@@ -1,7 +1,7 @@
 //! The journey as a calendar file: what is to be done by when, and what comes.
 
+use super::icalendar::{Event, Status, write};
 use crate::assess::journey::{Journey, Kind, Progress, Stage, Track, days};
-use crate::ics::{Event, Status, write};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::{Date, Interval};

@@ -2,9 +2,9 @@
 
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::{Match, matches};
+use hsmp::export::programmes::csv;
 use hsmp::profile::{Amount, Country};
 use hsmp::rulebook::programmes::{Column, Need, PROGRAMMES};
-use hsmp::sheet::csv;
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
 use serde_json::{Value, json};

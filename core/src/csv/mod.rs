@@ -1,24 +1,20 @@
-//! Tables as text (RFC 4180), read and written in one place with `csv-core`.
+//! Tables as text (RFC 4180), read and written in one place.
 //!
-//! It reads line by line, so that a quote which is never closed costs its own line only, and each problem
-//! can name its line.
+//! `csv-core` parses them. It is given one line after another, so that each problem can name its line, and a
+//! quote which is never closed costs its own line only (docs/decisions/0056-csv-core-reads-tables.md).
 
-use std::borrow::Cow;
-
-use csv_core::{QuoteStyle, ReadFieldResult, ReaderBuilder, Terminator, WriterBuilder};
+use csv_core::{ReadFieldResult, ReaderBuilder, Terminator};
 
 /// How cells begin that spreadsheets run as formulas. Some skip a leading tab or line break, and some take
 /// the full-width forms for the signs themselves.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
-/// A cell that no spreadsheet runs: an apostrophe makes it text.
-fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(FORMULA) { format!("'{cell}").into() } else { cell.into() }
-}
+/// Makes a cell text for spreadsheets.
+const GUARD: &str = "'";
 
 /// The cell as it was before it was guarded.
 pub(crate) fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
+    cell.strip_prefix(GUARD).filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
 }
 
 /// Lines, whether they end with a line feed, a carriage return, or both.
@@ -91,38 +87,37 @@ fn cells(reader: &mut csv_core::Reader, lines: &[&str], separator: u8) -> Option
 
 /// Writes records. Whatever a cell holds, no spreadsheet takes it for a formula.
 pub(crate) struct Writer {
-    core: csv_core::Writer,
-    text: Vec<u8>,
+    text: String,
+    quotes_all: bool,
+    end_of_line: &'static str,
 }
 
 impl Writer {
-    /// Quotes where they are needed, and lines that end with a line feed.
+    /// Quotes where some program needs them, and lines that end with a line feed.
     pub(crate) fn plain() -> Self {
-        Self { core: WriterBuilder::new().terminator(Terminator::Any(b'\n')).build(), text: Vec::new() }
+        Self { text: String::new(), quotes_all: false, end_of_line: "\n" }
     }
 
     /// What spreadsheets of any make read rightly: a byte order mark, every cell in quotes, and lines that end as
     /// RFC 4180 asks.
     pub(crate) fn for_spreadsheets() -> Self {
-        let core = WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Always).build();
-        Self { core, text: "\u{feff}".into() }
+        Self { text: "\u{feff}".to_owned(), quotes_all: true, end_of_line: "\r\n" }
     }
 
     pub(crate) fn record(&mut self, cells: &[impl AsRef<str>]) {
-        for (index, cell) in cells.iter().enumerate() {
-            let cell = guarded(cell.as_ref());
-            // Room for the separator, a quote at each end, and a second one for each quote within.
-            let mut buffer = vec![0; 2 * cell.len() + 4];
-            let before = if index == 0 { 0 } else { self.core.delimiter(&mut buffer).1 };
-            let (_, _, own) = self.core.field(cell.as_bytes(), buffer.get_mut(before..).unwrap_or_default());
-            self.text.extend(buffer.iter().take(before + own));
+        for (index, cell) in cells.iter().map(AsRef::as_ref).enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            let quoted = self.quotes_all || cell.contains([',', ';', '"', '\n', '\r', '\t']);
+            let quote = if quoted { "\"" } else { "" };
+            let guard = if cell.starts_with(FORMULA) { GUARD } else { "" };
+            self.text.extend([quote, guard, &cell.replace('"', "\"\""), quote]);
         }
-        let mut end = [0; 4];
-        let (_, length) = self.core.terminator(&mut end);
-        self.text.extend(end.iter().take(length));
+        self.text.push_str(self.end_of_line);
     }
 
     pub(crate) fn finish(self) -> String {
-        String::from_utf8(self.text).unwrap_or_default()
+        self.text
     }
 }

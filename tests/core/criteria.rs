@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use toml::Value;
 
 use crate::refusals::rules;
-use crate::support::{date, document, files, path, read, today};
+use crate::support::{date, document, everybody, files, path, people, read, today};
 
 const SIX: &str = "tests/core/fixtures/six-criteria.toml";
 
@@ -163,14 +163,8 @@ fn a_question_that_decides_about_criteria_is_a_question() {
 
 // --- All lives under the made-up table ---
 
-fn lives() -> Vec<(String, Document)> {
-    let folders = ["examples/lives", "examples/whole", "examples/profiles"];
-    let all = folders.iter().flat_map(|folder| files(folder, ".json"));
-    all.map(|(name, text)| (name, Document::parse(&text).unwrap())).collect()
-}
-
 fn life(name: &str) -> Document {
-    Document::parse(&read(&format!("examples/lives/{name}.json"))).unwrap()
+    people().into_iter().find(|(known, _)| known == name).unwrap().1
 }
 
 fn points(ours: &Assumptions, document: &Document, on: Date) -> Points {
@@ -194,7 +188,7 @@ fn every_life_is_assessed_under_six_criteria() {
     let ours = six();
     let ids: Vec<&str> = ours.criteria.iter().map(|basis| basis.criterion.id()).collect();
     assert_eq!(ids.len(), 6);
-    let lives = lives();
+    let lives = everybody();
     assert!(lives.len() > 150);
     let mut verdicts = BTreeSet::new();
     for (name, document) in &lives {
@@ -229,7 +223,7 @@ fn questions(all: &Assessment, document: &Document, name: &str) {
 fn goals_are_sought_under_six_criteria() {
     let ours = six();
     let mut ways = 0;
-    for (name, document) in lives().into_iter().step_by(9) {
+    for (name, document) in everybody().into_iter().step_by(9) {
         for aim in [Aim::Low, Aim::High] {
             let found = goals_under(&ours, &document, today(), aim);
             let now = points(&ours, &document, today());
@@ -289,7 +283,7 @@ fn own_figures_are_found_by_the_name_of_the_criterion() {
 #[test]
 fn the_rulebooks_table_swapped_in_changes_nothing() {
     let ours = Assumptions::ours(today());
-    for (name, document) in lives() {
+    for (name, document) in everybody() {
         assert_eq!(assess_under(&ours, &document, today()), assess(&document, today()), "{name}");
     }
 }
@@ -341,7 +335,7 @@ fn by_force(found: &Points, ours: &Assumptions) -> (i32, i32) {
 #[test]
 fn every_split_of_six_maxima_is_worked_through() {
     let ours = loose();
-    for (name, document) in lives().into_iter().step_by(3).filter(|(name, _)| !name.contains("/own-")) {
+    for (name, document) in everybody().into_iter().step_by(3).filter(|(name, _)| !name.starts_with("own-")) {
         let profile = Reading::of(&document, today()).profile;
         let bare = profile.own_points == Default::default() && profile.assumptions == Default::default() && profile.bands.is_empty();
         let all = assess_under(&ours, &document, today());

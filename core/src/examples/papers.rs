@@ -1,13 +1,13 @@
 //! Rows about papers: facts as answers, a permit, and the articles asked of this person.
 
-use super::journey::answered;
-use super::kinds::{Outcome, compared, date};
+use super::facts::answered;
+use super::kinds::{Columns, Outcome, compared, date};
 use super::table::Row;
 use crate::assess::journey::journey;
 use crate::assess::papers::{Purpose, lists};
 use crate::quantity::Tri;
 
-pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];
+pub(super) const COLUMNS: Columns = [&["facts", "on", "permit"], &["asked"]];
 
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;

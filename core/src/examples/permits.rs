@@ -1,16 +1,16 @@
 //! Rows about permits: facts as answers, a ground, and how it stands; and rows about duties.
 
 use super::Unreadable;
-use super::journey::answered;
-use super::kinds::{Outcome, compared, date, range, yes_no};
+use super::facts::answered;
+use super::kinds::{Columns, Outcome, compared, date, range, yes_no};
 use super::table::Row;
 use crate::assess::permits::{Age, Fee, Missing, Payer, fee, permanent_fee, ways};
 use crate::profile::Speed;
 use crate::quantity::{Date, Tri};
 use crate::rulebook::rules;
 
-pub(super) const PERMIT: &[&str] = &["facts", "on", "ground", "state", "missing", "term", "extension"];
-pub(super) const FEE: &[&str] = &["permit", "term", "age", "student", "speed", "programme", "fee"];
+pub(super) const PERMIT: Columns = [&["facts", "on", "ground"], &["state", "missing", "term", "extension"]];
+pub(super) const FEE: Columns = [&["permit", "term", "age", "student", "speed", "programme"], &["fee"]];
 
 pub(super) fn permit(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;

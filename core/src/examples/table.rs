@@ -2,6 +2,7 @@
 
 use crate::csv::{self, records};
 
+use super::kinds::Columns;
 use super::{Difference, Unreadable};
 
 /// Asserted or not, this column may be left out of a file: it is for readers.
@@ -22,7 +23,7 @@ pub(super) struct Row<'a> {
 }
 
 impl Table {
-    pub(super) fn parse(text: &str, columns: &'static [&'static str]) -> Result<Self, Unreadable> {
+    pub(super) fn parse(text: &str, columns: Columns) -> Result<Self, Unreadable> {
         let mut lines = csv::lines(text);
         for line in lines.iter_mut().filter(|line| line.trim_start().starts_with('#')) {
             *line = "";
@@ -40,13 +41,13 @@ impl Table {
             return Err(Unreadable::Header(format!("column '{name}' stands twice (again as number {})", index + 1)));
         }
         let mut places = Vec::new();
-        for column in columns {
+        for column in columns.iter().copied().flatten() {
             match header.iter().position(|name| name == column) {
                 Some(place) => places.push((*column, place)),
                 None => return Err(Unreadable::Header(format!("no column '{column}'"))),
             }
         }
-        if let Some(name) = header.iter().find(|name| *name != SOURCE && !columns.contains(&name.as_str())) {
+        if let Some(name) = header.iter().find(|name| *name != SOURCE && !columns.iter().any(|columns| columns.contains(&name.as_str()))) {
             return Err(Unreadable::Header(format!("unknown column '{name}'")));
         }
         match rows.iter().find(|(_, row)| row.len() != header.len()) {

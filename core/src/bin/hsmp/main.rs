@@ -121,10 +121,8 @@ fn check_files(mut arguments: Parser) -> Outcome {
         return Err("check needs the files of worked examples".into());
     }
     for file in &files {
-        let path = Path::new(file);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = |profile: &str| std::fs::read_to_string(path.with_file_name(profile)).ok();
-        let report = check(&name, &read(file)?, &beside).map_err(|why| format!("{file}: {why}"))?;
+        let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+        let report = check(&name, &read(file)?).map_err(|why| format!("{file}: {why}"))?;
         for difference in &report.differences {
             let hsmp::examples::Difference { line, column, expected, got } = difference;
             print(&format!("{file}:{line}: {column}: expected {expected}, got {got}"))?;

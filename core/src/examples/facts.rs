@@ -1,0 +1,42 @@
+//! A person's answers in a cell of a table.
+
+use super::Unreadable;
+use super::table::Row;
+use crate::assess::{Assessment, assess};
+use crate::profile::{Answers, Document, SECTIONS, Severity, Slot};
+use crate::quantity::Date;
+
+/// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes family.1.relation=child`. The rows of a section
+/// are numbered from 1 without a gap. A row of which nothing is said is `certificates.1.related=`.
+///
+/// Nothing where a question is not known or a row is left out.
+pub fn facts(text: &str) -> Option<Document> {
+    let mut document = Document::default();
+    for fact in text.split_whitespace() {
+        let (place, answer) = fact.split_once('=')?;
+        let (section, rest) = place.split_once('.')?;
+        let section = SECTIONS.iter().find(|known| known.name == section)?;
+        let (row, field) = match section.list {
+            true => rest.split_once('.').and_then(|(row, field)| Some((Some(row.parse::<u32>().ok()?), field)))?,
+            false => (None, rest),
+        };
+        let field = section.field(field)?.name;
+        if let Some(row) = row.filter(|row| !document.rows(section.name).contains(row))
+            && document.add_row(section.name) != row
+        {
+            return None;
+        }
+        document.set(Slot { section: section.name, row, field }, answer);
+    }
+    Some(document)
+}
+
+/// The assessment of a row's facts. An answer that cannot be used would be passed over, and the row would
+/// check something else: it is refused.
+pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable> {
+    let all = assess(&row.read("facts", facts)?, on);
+    if all.problems.iter().any(|problem| problem.severity == Severity::Refused) {
+        return Err(Unreadable::Cell(row.line(), "facts"));
+    }
+    Ok(all)
+}

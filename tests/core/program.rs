@@ -88,8 +88,8 @@ fn assess_prints_the_answer_and_its_reasons() {
     for title in ["Temporary permit", "Permanent permit", "Citizenship", "What it costs"] {
         assert!(text.lines().any(|line| line == title), "{title}");
     }
-    let brief = out(&hsmp(&["assess", "examples/scenarios/09-investor-china.json", "--format", "brief", "--on", "2026-11-24"]));
-    assert_eq!(brief, read("examples/scenarios/09-investor-china.golden.txt"), "a reviewer gets the golden file by hand");
+    let summary = out(&hsmp(&["assess", "examples/scenarios/09-investor-china.json", "--format", "brief", "--on", "2026-11-24"]));
+    assert_eq!(summary, read("examples/scenarios/09-investor-china.golden.txt"), "a reviewer gets the golden file by hand");
 }
 
 #[test]

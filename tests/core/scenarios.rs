@@ -11,7 +11,7 @@ use hsmp::assess::points::Verdict;
 use hsmp::assess::{Assessment, assess};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Interval};
-use hsmp::receipt::brief;
+use hsmp::receipt::summary;
 
 use crate::support::{date, files, path, read};
 
@@ -67,7 +67,7 @@ fn every_life_comes_out_as_in_its_golden_file() {
     let mut differences = Vec::new();
     for life in lives() {
         let file = format!("{FOLDER}/{}.golden.txt", life.name);
-        let got = brief(&life.document, life.on);
+        let got = summary(&life.document, life.on);
         if update {
             std::fs::write(path(&file), &got).unwrap();
             continue;
@@ -107,10 +107,10 @@ fn the_first_line_that_differs_is_named() {
 
 /// The same answers give the same text, also once they have been written and read again.
 #[test]
-fn a_brief_is_a_function_of_the_answers() {
+fn a_summary_is_a_function_of_the_answers() {
     for life in lives() {
         let again = Document::parse(&life.document.to_json()).unwrap();
-        assert_eq!(brief(&again, life.on), brief(&life.document, life.on), "{}", life.name);
+        assert_eq!(summary(&again, life.on), summary(&life.document, life.on), "{}", life.name);
     }
 }
 

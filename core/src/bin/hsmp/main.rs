@@ -13,7 +13,7 @@ use hsmp::examples::{Report, check};
 use hsmp::export::calendar;
 use hsmp::profile::{Document, json_schema};
 use hsmp::quantity::Date;
-use hsmp::receipt::{brief, receipt, verify};
+use hsmp::receipt::{receipt, summary, verify};
 use hsmp::text::{Catalogue, Language};
 use lexopt::Parser;
 use lexopt::prelude::*;
@@ -188,7 +188,7 @@ fn assess(mut arguments: Parser) -> Outcome {
     match format.as_str() {
         "text" => print(report::text(&document, on).trim_end()),
         "json" => print(&pretty(&receipt(&document, on))),
-        "brief" => print(brief(&document, on).trim_end()),
+        "brief" => print(summary(&document, on).trim_end()),
         _ => Err(format!("'{format}' is not a format; there are text, json and brief").into()),
     }
 }

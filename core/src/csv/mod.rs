@@ -21,7 +21,7 @@ pub(crate) fn unguarded(cell: &str) -> &str {
 pub(crate) fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     // Some programs begin a file with a byte order mark.
-    for line in text.trim_start_matches('\u{feff}').split('\n') {
+    for line in text.strip_prefix('\u{feff}').unwrap_or(text).split('\n') {
         lines.extend(line.strip_suffix('\r').unwrap_or(line).split('\r'));
     }
     lines
@@ -57,26 +57,26 @@ pub(crate) fn records<'a>(lines: &'a [&'a str], separator: u8) -> impl Iterator<
 /// The cells of the record that begins with the first line, and how many lines it takes.
 fn cells(reader: &mut csv_core::Reader, lines: &[&str], separator: u8) -> Option<(Vec<String>, usize)> {
     reader.reset();
-    let (mut cells, mut cell, mut at_start) = (Vec::new(), Vec::new(), true);
+    let (mut cells, mut cell, mut buffer, mut at_start) = (Vec::new(), Vec::new(), Vec::new(), true);
     for (above, line) in lines.iter().enumerate() {
-        let line = [line.as_bytes(), b"\n"].concat();
-        let mut buffer = vec![0; line.len()];
-        let mut rest = line.as_slice();
-        while !rest.is_empty() {
-            // Blanks before a quote are no part of the cell.
-            while let [blank @ (b' ' | b'\t'), more @ ..] = rest
-                && at_start
-                && *blank != separator
-            {
-                rest = more;
-            }
-            let (result, read, written) = reader.read_field(rest, &mut buffer);
-            rest = rest.get(read..)?;
-            cell.extend_from_slice(buffer.get(..written)?);
-            at_start = matches!(result, ReadFieldResult::Field { .. });
-            if let ReadFieldResult::Field { record_end } = result {
-                cells.push(String::from_utf8(std::mem::take(&mut cell)).ok()?);
-                if record_end {
+        buffer.resize(line.len() + 1, 0);
+        for mut rest in [line.as_bytes(), b"\n"] {
+            // Nothing would stand for the end of the file.
+            while !rest.is_empty() {
+                let first = rest.first().copied().unwrap_or_default();
+                // Blanks before a quote are no part of the cell.
+                if at_start && matches!(first, b' ' | b'\t') && first != separator {
+                    rest = rest.get(1..)?;
+                    continue;
+                }
+                let (result, read, written) = reader.read_field(rest, &mut buffer);
+                rest = rest.get(read..)?;
+                cell.extend_from_slice(buffer.get(..written)?);
+                at_start = matches!(result, ReadFieldResult::Field { .. });
+                if at_start {
+                    cells.push(String::from_utf8(std::mem::take(&mut cell)).ok()?);
+                }
+                if result == (ReadFieldResult::Field { record_end: true }) {
                     return Some((cells, above + 1));
                 }
             }
@@ -112,7 +112,10 @@ impl Writer {
             let quoted = self.quotes_all || cell.contains([',', ';', '"', '\n', '\r', '\t']);
             let quote = if quoted { "\"" } else { "" };
             let guard = if cell.starts_with(FORMULA) { GUARD } else { "" };
-            self.text.extend([quote, guard, &cell.replace('"', "\"\""), quote]);
+            self.text.push_str(quote);
+            self.text.push_str(guard);
+            self.text.push_str(&cell.replace('"', "\"\""));
+            self.text.push_str(quote);
         }
         self.text.push_str(self.end_of_line);
     }

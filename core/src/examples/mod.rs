@@ -66,7 +66,7 @@ pub enum Unreadable {
 /// # Errors
 /// [`Unreadable`]; no row is run then.
 pub fn check(name: &str, text: &str) -> Result<Report, Unreadable> {
-    let kind = kinds::of_file(name.rsplit('/').next().unwrap_or(name)).ok_or(Unreadable::Kind)?;
+    let kind = kinds::of_file(name.rsplit_once('/').map_or(name, |(_, file)| file)).ok_or(Unreadable::Kind)?;
     let table = table::Table::parse(text, kind.columns)?;
     let mut report = Report::default();
     for row in table.rows() {

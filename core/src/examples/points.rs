@@ -1,5 +1,6 @@
 //! Rows about the points: facts as answers, and what comes out of them.
 
+use super::Unreadable;
 use super::facts::facts;
 use super::kinds::{Columns, Outcome, compared, date};
 use super::table::Row;
@@ -15,7 +16,9 @@ const POINTS_ON: &str = "2026-11-21";
 
 /// Answers that cannot be used are part of some rows: they count as not given.
 pub(super) fn row(row: &Row<'_>) -> Outcome {
-    row.read("name", |name| (!name.is_empty()).then_some(()))?;
+    if row.cell("name").is_empty() {
+        return Err(Unreadable::Cell(row.line(), "name"));
+    }
     let document = row.read("facts", facts)?;
     let on = date(POINTS_ON).unwrap_or(Date::MIN);
     let result = points::assess(&Reading::of(&document, on).profile, on);

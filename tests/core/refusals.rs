@@ -5,7 +5,7 @@
 mod locales;
 #[path = "../../core/build/programmes.rs"]
 mod programmes;
-#[path = "../../core/build/rules.rs"]
+#[path = "../../core/build/rules/mod.rs"]
 pub(crate) mod rules;
 
 const SOURCES: &str = r#"

@@ -4,6 +4,8 @@
 //! Every file but the page gets the hash of its final bytes into its name, so it may be cached
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
 
+mod links;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
+use self::links::{Asset, Files, data_address};
 use crate::{
     Fault, Result, clear, compress, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, split, write,
 };
@@ -68,12 +71,6 @@ fn origin() -> Result<Option<String>> {
         Ok(origin) if origin.starts_with("https://") && origin.matches('/').count() == 2 => Ok(Some(origin)),
         Ok(origin) => Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path"))),
     }
-}
-
-/// A file of the delivery that the page names.
-struct Asset {
-    name: String,
-    integrity: String,
 }
 
 impl Step {
@@ -156,7 +153,7 @@ impl Step {
         // The module's name changed, and the glue names it as what to load when not told otherwise.
         let old = format!("{APP}_bg.wasm");
         if !source.contains(&old) {
-            return Err(Fault::new(format!("{name}: does not name {old}; wasm-bindgen has changed, adapt xtask/src/dist.rs")));
+            return Err(Fault::new(format!("{name}: does not name {old}; wasm-bindgen has changed, adapt xtask/src/dist/mod.rs")));
         }
         self.place(APP, "js", minify::script(&source.replace(&old, &wasm.name)).as_bytes())
     }
@@ -250,50 +247,6 @@ impl Step {
     }
 }
 
-/// The files the page names.
-struct Files {
-    wasm: Asset,
-    /// The second module, where the build makes one.
-    pages: Option<Asset>,
-    glue: Asset,
-    boot: Asset,
-    style: Asset,
-    catalogues: Vec<Asset>,
-    details: Vec<Asset>,
-    examples: Asset,
-}
-
-impl Files {
-    /// The links of the page. Module, glue and start script are asked for at once: on a slow line
-    /// a round trip costs more than the bytes.
-    fn links(&self, icon: &str) -> String {
-        let Self { wasm, pages, glue, boot, style, examples, .. } = self;
-        let (w, g, b, s) = (&wasm.integrity, &glue.integrity, &boot.integrity, &style.integrity);
-        let lockdown = headers::LOCKDOWN;
-        // Not asked for in advance: it is not to compete with what the answers need.
-        let pages = pages.as_ref().map(|file| format!(" data-pages=\"./{}\" data-pages-integrity=\"{}\"", file.name, file.integrity));
-        let pages = pages.unwrap_or_default();
-        // `blocking` keeps the first paint until language and theme are known, where browsers know it.
-        [
-            format!("<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{s}\">", style.name),
-            format!(
-                "<script type=\"module\" blocking=\"render\" src=\"./{}\" integrity=\"{b}\" data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{w}\"{pages} data-examples=\"./{}\" data-examples-integrity=\"{}\" data-lockdown=\"{lockdown}\"></script>",
-                boot.name, glue.name, wasm.name, examples.name, examples.integrity
-            ),
-            format!("<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{}\" integrity=\"{w}\">", wasm.name),
-            format!("<link rel=\"modulepreload\" href=\"./{}\" integrity=\"{g}\">", glue.name),
-            format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{icon}\">"),
-        ]
-        .join("\n")
-    }
-}
-
-/// A picture as an address that holds it, for an attribute in double quotes.
-fn data_address(svg: &str) -> String {
-    let inner = svg.trim().replace('"', "'").replace('%', "%25").replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
-    format!("data:image/svg+xml,{inner}")
-}
-
 /// The files of a delivery that a host serves: without the compressed copies and `_headers`.
 ///
 /// # Errors
@@ -373,16 +326,6 @@ mod tests {
         // Browsers look for it in the first 1024 bytes only.
         assert!(page.find("<meta charset").is_some_and(|at| at < 1000));
         assert!(!page.contains("{{") && !page.contains("<!--"));
-    }
-
-    #[test]
-    fn the_second_module_is_named_with_its_hash_and_not_asked_for_ahead() {
-        let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha256-of-{name}") };
-        let [wasm, glue, boot, style, examples] = ["w", "g", "b", "s", "e"].map(asset);
-        let files = Files { wasm, pages: Some(asset("p")), glue, boot, style, catalogues: Vec::new(), details: Vec::new(), examples };
-        let links = files.links("");
-        assert!(links.contains("data-pages=\"./p\" data-pages-integrity=\"sha256-of-p\""), "{links}");
-        assert!(!links.contains("href=\"./p\"") && links.contains("href=\"./w\""), "{links}");
     }
 
     #[test]

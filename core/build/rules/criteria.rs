@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use toml::{Table, Value};
 
-use super::{camel, constant, day, integers, list, text};
+use super::values::integers;
+use super::{camel, constant, day, list, text};
 
 /// The ways to read a record, each with the tables it may use. The program knows these (`rulebook::Reads`).
 const READS: &[(&str, &[&str])] = &[

@@ -1,23 +1,23 @@
 //! Tables as text (RFC 4180), read and written in one place.
 //!
-//! `csv-core` parses them. It is given one line after another, so that each problem can name its line, and a
-//! quote which is never closed costs its own line only (docs/decisions/0056-csv-core-reads-tables.md).
+//! `csv-core` parses them line by line, so that each problem can name its line, and a quote that is never closed
+//! spoils only its own line (docs/decisions/0056-csv-core-reads-tables.md).
 
 use csv_core::{ReadFieldResult, ReaderBuilder, Terminator};
 
-/// How cells begin that spreadsheets run as formulas. Some skip a leading tab or line break, and some take
-/// the full-width forms for the signs themselves.
+/// Spreadsheets run cells that begin with these as formulas. Some skip a leading tab or line break, and some
+/// treat full-width signs like plain ones.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 /// Makes a cell text for spreadsheets.
 const GUARD: &str = "'";
 
-/// The cell as it was before it was guarded.
+/// The cell without its guard.
 pub(crate) fn unguarded(cell: &str) -> &str {
     cell.strip_prefix(GUARD).filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
 }
 
-/// Lines, whether they end with a line feed, a carriage return, or both.
+/// Splits a text into lines, which may end with a line feed, a carriage return, or both.
 pub(crate) fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     // Some programs begin a file with a byte order mark.
@@ -43,7 +43,7 @@ pub(crate) fn records<'a>(lines: &'a [&'a str], separator: u8) -> impl Iterator<
     let mut rest = lines;
     std::iter::from_fn(move || {
         let number = lines.len() - rest.len() + 1;
-        // The parser passes over empty lines.
+        // The parser skips empty lines.
         let (cells, length) = match rest.first()?.trim() {
             "" => (Some(Vec::new()), 1),
             _ => cells(&mut reader, rest, separator).map_or((None, 1), |(cells, length)| (Some(cells), length)),
@@ -61,10 +61,10 @@ fn cells(reader: &mut csv_core::Reader, lines: &[&str], separator: u8) -> Option
     for (above, line) in lines.iter().enumerate() {
         buffer.resize(line.len() + 1, 0);
         for mut rest in [line.as_bytes(), b"\n"] {
-            // Nothing would stand for the end of the file.
+            // An empty input would mean the end of the file.
             while !rest.is_empty() {
                 let first = rest.first().copied().unwrap_or_default();
-                // Blanks before a quote are no part of the cell.
+                // Blanks before a quote do not belong to the cell.
                 if at_start && matches!(first, b' ' | b'\t') && first != separator {
                     rest = rest.get(1..)?;
                     continue;
@@ -85,7 +85,7 @@ fn cells(reader: &mut csv_core::Reader, lines: &[&str], separator: u8) -> Option
     None
 }
 
-/// Writes records. Whatever a cell holds, no spreadsheet takes it for a formula.
+/// Writes records, and guards each cell against being run as a formula.
 pub(crate) struct Writer {
     text: String,
     quotes_all: bool,
@@ -93,13 +93,13 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Quotes where some program needs them, and lines that end with a line feed.
+    /// Quotes only where needed, and lines that end with a line feed.
     pub(crate) fn plain() -> Self {
         Self { text: String::new(), quotes_all: false, end_of_line: "\n" }
     }
 
-    /// What spreadsheets of any make read rightly: a byte order mark, every cell in quotes, and lines that end as
-    /// RFC 4180 asks.
+    /// What every spreadsheet reads correctly: a byte order mark, every cell in quotes, and the line ends of
+    /// RFC 4180.
     pub(crate) fn for_spreadsheets() -> Self {
         Self { text: "\u{feff}".to_owned(), quotes_all: true, end_of_line: "\r\n" }
     }

@@ -7,9 +7,9 @@ use crate::profile::{Answers, Document, SECTIONS, Severity, Slot};
 use crate::quantity::Date;
 
 /// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes family.1.relation=child`. The rows of a section
-/// are numbered from 1 without a gap. A row of which nothing is said is `certificates.1.related=`.
+/// are numbered from 1 without a gap. A row without answers is `certificates.1.related=`.
 ///
-/// Nothing where a question is not known or a row is left out.
+/// None where a question is unknown or a row is skipped.
 pub fn facts(text: &str) -> Option<Document> {
     let mut document = Document::default();
     for fact in text.split_whitespace() {
@@ -31,8 +31,8 @@ pub fn facts(text: &str) -> Option<Document> {
     Some(document)
 }
 
-/// The assessment of a row's facts. An answer that cannot be used would be passed over, and the row would
-/// check something else: it is refused.
+/// The assessment of a row's facts. An answer that cannot be used is refused: without it the row would check
+/// something else.
 pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable> {
     let all = assess(&row.read("facts", facts)?, on);
     if all.problems.iter().any(|problem| problem.severity == Severity::Refused) {

@@ -1,4 +1,4 @@
-//! Rows about the journey: facts as answers, then a column a step.
+//! Rows about the journey: facts, then one column a step.
 
 use super::Difference;
 use super::facts::answered;

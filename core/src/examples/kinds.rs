@@ -42,11 +42,11 @@ pub(super) fn names() -> String {
     KINDS.each_ref().map(|kind| kind.name).join(", ")
 }
 
-/// The kind that a file's name begins with. An underscore is as good as a hyphen, as in `date_add.csv`.
+/// The kind that a file's name begins with. Underscores count as hyphens, as in `date_add.csv`.
 pub(super) fn of_file(name: &str) -> Option<&'static Kind> {
     let name = name.replace('_', "-");
     let of_kind = |kind: &&Kind| name.strip_prefix(kind.name).is_some_and(|rest| rest.starts_with(['.', '-']));
-    // The longest, as `business` begins `business-days`.
+    // The longest, because `business-days` also begins with `business`.
     KINDS.iter().filter(of_kind).max_by_key(|kind| kind.name.len())
 }
 
@@ -70,7 +70,7 @@ pub(super) fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
-/// What a cell says; an empty one is a question not answered.
+/// Reads a cell; an empty one is an unanswered question.
 pub(super) fn optional<T>(read: impl Fn(&str) -> Option<T>) -> impl Fn(&str) -> Option<Option<T>> {
     move |text| if text.is_empty() { Some(None) } else { read(text).map(Some) }
 }

@@ -17,7 +17,7 @@ mod tax;
 
 pub use facts::facts;
 
-/// A cell that came out otherwise.
+/// A cell with another result than the file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Line in the file, from 1.
@@ -30,7 +30,7 @@ pub struct Difference {
     pub got: String,
 }
 
-/// What became of a file.
+/// The result of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Rows in which every asserted cell agrees.
@@ -44,7 +44,7 @@ pub struct Report {
 /// Why a file cannot be run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    /// Its name says none of the kinds.
+    /// The name of the file does not begin with a kind.
     #[error("the file's name must begin with one of {}, then '.' or '-'", kinds::names())]
     Kind,
     /// The header lacks a column, or has one that the kind does not know.
@@ -56,12 +56,12 @@ pub enum Unreadable {
     /// A quote is opened and never closed; the line of its row.
     #[error("line {0}: a quote is opened and never closed")]
     Quote(usize),
-    /// A cell is not of the column's form; line and column.
+    /// A cell does not have the form of its column; line and column.
     #[error("line {0}: the cell '{1}' is not of the form this column has")]
     Cell(usize, &'static str),
 }
 
-/// Runs a table; the name of its file says of which kind it is.
+/// Runs the rows of a table. The name of the file tells the kind.
 ///
 /// # Errors
 /// [`Unreadable`]; no row is run then.
@@ -81,7 +81,7 @@ pub fn check(name: &str, text: &str) -> Result<Report, Unreadable> {
     Ok(report)
 }
 
-/// The files of a pack, as the build makes it for the self-test page: name and text.
+/// Name and text of each file in the pack that the build makes for the self-test page.
 pub fn files(pack: &str) -> impl Iterator<Item = (&str, &str)> {
     pack.split('\u{1e}').filter_map(|file| file.split_once('\n'))
 }

@@ -1,4 +1,4 @@
-//! Rows about papers: facts as answers, a permit, and the articles asked of this person.
+//! Rows about papers: facts, a permit, and the articles that apply to this person.
 
 use super::facts::answered;
 use super::kinds::{Columns, Outcome, compared, date};
@@ -14,7 +14,7 @@ pub(super) fn row(row: &Row<'_>) -> Outcome {
     let permit = row.read("permit", Purpose::from_name)?;
     let lists = lists(&all, &journey(&all));
     let lines = lists.iter().filter(|list| list.purpose == permit).flat_map(|list| &list.lines);
-    // In the order of the law; a question mark where it hangs on an answer.
+    // In the order of the law; a question mark if it depends on an open answer.
     let asked = lines.filter_map(|line| match line.asked {
         Tri::Yes => Some(line.article.to_owned()),
         Tri::Unknown => Some(format!("{}?", line.article)),

@@ -9,7 +9,7 @@ use crate::profile::Sector;
 use crate::quantity::Money;
 use crate::rulebook::NotKnown;
 
-/// Every line of a payslip, and its two sums.
+/// Every line of a payslip and its two totals.
 const PAYSLIP_LINES: &[&str] = &[
     "income_tax",
     "social_employee",
@@ -52,7 +52,7 @@ fn employee(text: &str) -> Option<Employee> {
     yes_no(text).map(|citizen| if citizen { Employee::Citizen } else { Employee::FOREIGNER })
 }
 
-/// A month in full, of a citizen or a foreigner, in a technology park also of others than specialists.
+/// A full month of a citizen or a foreigner; in a technology park also of somebody who is no specialist.
 pub(super) fn payslip_row(row: &Row<'_>) -> Outcome {
     let slip = payslip(Terms {
         main_workplace: row.read("main", yes_no)?,
@@ -73,7 +73,7 @@ fn lines_of(row: &Row<'_>, slip: &Payslip) -> Outcome {
     compared(lines.chain([row.compare("net", shown(slip.net)), row.compare("employer_cost", shown(slip.cost))]))
 }
 
-/// The deductions of a month by their amount; those of Art. 102.1-1, 102.2, 102.3 and 102.4.
+/// The deductions of Art. 102.1-1, 102.2, 102.3 and 102.4, by their monthly amount.
 fn reliefs(text: &str) -> Option<[bool; 4]> {
     let place = match text {
         "0" => return Some([false; 4]),
@@ -108,7 +108,7 @@ pub(super) fn gross(row: &Row<'_>) -> Outcome {
     compared([row.compare("gross", all)])
 }
 
-/// One cliff, or `none`: no month on record has two.
+/// One cliff or `none`; no known month has two.
 pub(super) fn cliff(row: &Row<'_>) -> Outcome {
     let schedule = Schedule::of(Terms { main_workplace: row.read("main", yes_no)?, ..terms(row, Money::ZERO)? });
     let [at, loss, recovered] = match cliffs(&schedule) {

@@ -1,4 +1,4 @@
-//! Rows about permits: facts as answers, a ground, and how it stands; and rows about duties.
+//! Rows about permits: facts, a ground and its state. Rows about duties.
 
 use super::Unreadable;
 use super::facts::answered;
@@ -33,7 +33,7 @@ pub(super) fn permit(row: &Row<'_>) -> Outcome {
 }
 
 pub(super) fn duty(row: &Row<'_>) -> Outcome {
-    // The duties of the examples are those in force since the youngest rule began.
+    // The examples use the duties in force since the latest rule began.
     let on = rules::DUTY_PROGRAMME_COLUMN.rule().values.last().map_or(Date::MIN, |value| value.from);
     let age = row.read("age", |text| text.parse::<u8>().ok())?;
     let minor = rules::DUTY_MINOR_AGE.on_or_latest(on).is_some_and(|found| i32::from(age) < found.value);

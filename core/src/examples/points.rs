@@ -1,4 +1,4 @@
-//! Rows about the points: facts as answers, and what comes out of them.
+//! Rows about the points: facts and the points they give.
 
 use super::Unreadable;
 use super::facts::facts;
@@ -8,13 +8,13 @@ use crate::assess::points;
 use crate::profile::Reading;
 use crate::quantity::Date;
 
-/// A name, so that other rows and the tests can speak of this person.
+/// The name lets other rows and the tests refer to this person.
 pub(super) const COLUMNS: Columns = [&["name", "facts"], &["low", "high", "verdict"]];
 
-/// The date of the points examples: bands and windows of a row hang on it, so it is fixed.
+/// The date of all these rows: bands and windows depend on it.
 const POINTS_ON: &str = "2026-11-21";
 
-/// Answers that cannot be used are part of some rows: they count as not given.
+/// Some rows have answers that cannot be used on purpose: they count as not given.
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     if row.cell("name").is_empty() {
         return Err(Unreadable::Cell(row.line(), "name"));

@@ -1,4 +1,4 @@
-//! Rows about programmes of other countries: facts as answers, a programme, and how it stands.
+//! Rows about programmes of other countries: facts, a programme, and whether it fits.
 
 use super::facts::answered;
 use super::kinds::{Columns, Outcome, compared, date};

@@ -1,4 +1,4 @@
-//! Rows about days: where a person is tax resident, the limits of permits and visas, and how a year may turn out.
+//! Rows about days: where a person is tax resident, the limits of permits and visas, and how a year may end.
 
 use super::kinds::{Columns, Outcome, compared, date, optional, range, yes_no};
 use super::table::Row;
@@ -19,7 +19,7 @@ fn stays(text: &str) -> Option<Vec<Stay>> {
     text.split_whitespace().map(|part| stay(part).filter(|stay| stay.to.is_some())).collect()
 }
 
-/// The same, where the last day may be open: `TR:2026-07-02..`
+/// As `stays`, but the last day may be open: `TR:2026-07-02..`
 fn open_stays(text: &str) -> Option<Vec<Stay>> {
     text.split_whitespace().map(stay).collect()
 }
@@ -42,7 +42,7 @@ pub(super) fn residency_row(row: &Row<'_>) -> Outcome {
     let profile = Profile { stays: row.read("stays", stays)?, ..Profile::default() };
     let year = row.read("year", |text| text.parse().ok().filter(|year| (1..=9999).contains(year)))?;
     let reading = row.read("reading", |text| matches!(text, "calendar-year" | "twelve-months").then(|| text.to_owned()))?;
-    // Every stay is given with its end, so the date of the assessment decides nothing.
+    // Every stay has an end, so the date of the assessment does not matter.
     let Ok(result) = residency::assess(&profile, Date::last_of(year), year) else {
         return compared([row.compare("days", "not known".to_owned()), row.compare("resident", "not known".to_owned())]);
     };
@@ -64,8 +64,8 @@ pub(super) fn window(row: &Row<'_>) -> Outcome {
     ])
 }
 
-/// A clock on a day. `since` is the day of the permit, where the clock needs one; `programme` is whether the person
-/// holds the certificate, empty where that was not said.
+/// A clock on a day. `since` is the day of the permit, if the clock needs one; `programme` is whether the person
+/// holds the certificate, empty if unanswered.
 pub(super) fn clock(row: &Row<'_>) -> Outcome {
     let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
     profile.days.programme = row.read("programme", optional(yes_no))?;
@@ -86,13 +86,13 @@ pub(super) fn clock(row: &Row<'_>) -> Outcome {
             row.compare("used", range(clock.used)),
             row.compare("left", clock.left.to_string()),
             row.compare("state", clock.state.name().to_owned()),
-            // The day it was passed on, or else the last day within it.
+            // The day on which the limit is passed, or else the last day within it.
             row.compare("date", shown(clock.passed_on.or(clock.latest))),
         ]
     }))
 }
 
-/// A year as it may still turn out on a day. `home` is where the permanent home is.
+/// How a year may end, seen from a day. `home` is where the permanent home is.
 pub(super) fn plan(row: &Row<'_>) -> Outcome {
     let mut profile = Profile { stays: row.read("stays", open_stays)?, ..Profile::default() };
     let choice = |text: &str| (!text.is_empty()).then_some(text.to_owned());

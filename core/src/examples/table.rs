@@ -5,7 +5,7 @@ use crate::csv::{self, records};
 use super::kinds::Columns;
 use super::{Difference, Unreadable};
 
-/// Asserted or not, this column may be left out of a file: it is for readers.
+/// A column for readers; a file may leave it out.
 const SOURCE: &str = "source";
 
 pub(super) struct Table {
@@ -62,7 +62,7 @@ impl Table {
 }
 
 impl Row<'_> {
-    /// What a cell says; empty where it says nothing.
+    /// The text of a cell, which may be empty.
     pub(super) fn cell(&self, column: &'static str) -> &str {
         let place = self.table.places.iter().find(|(name, _)| *name == column).map(|(_, place)| *place);
         place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
@@ -73,12 +73,12 @@ impl Row<'_> {
         self.line
     }
 
-    /// A cell of a certain form.
+    /// Reads a cell of a certain form.
     pub(super) fn read<T>(&self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Unreadable> {
         read(self.cell(column)).ok_or(Unreadable::Cell(self.line, column))
     }
 
-    /// The difference, if the cell asserts something else than what was worked out.
+    /// The difference, if the cell asserts another result.
     pub(super) fn compare(&self, column: &'static str, got: String) -> Option<Difference> {
         let expected = self.cell(column);
         (!expected.is_empty() && expected != got).then(|| Difference { line: self.line, column, expected: expected.to_owned(), got })

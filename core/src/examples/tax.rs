@@ -28,7 +28,7 @@ pub(super) const BUSINESS: Columns = [
 ];
 pub(super) const INCOME: Columns = [&["year", "residency", "kind", "from", "amount"], &["tax"]];
 
-/// Who does not meet the conditions of a relief pays the ordinary tax.
+/// Whoever does not meet the conditions of a relief pays the general tax.
 pub(super) fn business(row: &Row<'_>) -> Outcome {
     let own = Business {
         turnover: Some(row.read("turnover", money)?),
@@ -62,7 +62,7 @@ pub(super) fn business(row: &Row<'_>) -> Outcome {
     ])
 }
 
-/// Dividends, interest or rent of a year, from where the row says.
+/// Dividends, interest or rent of a year, from the given source.
 pub(super) fn income(row: &Row<'_>) -> Outcome {
     let amount = Some(row.read("amount", money)?);
     let dwelling = |text: &str| match text {

@@ -1,4 +1,4 @@
-//! The journey as a calendar file: what is to be done by when, and what comes.
+//! The plan as a calendar file.
 
 use super::icalendar::{Event, Status, write};
 use crate::assess::journey::{Journey, Kind, Progress, Stage, Track, days};
@@ -7,11 +7,11 @@ use crate::message::Message;
 use crate::quantity::{Date, Interval};
 use crate::text::Catalogue;
 
-/// Days before a last day on which the calendar reminds.
+/// How many days before a deadline the calendar reminds.
 const REMIND: [i32; 3] = [30, 7, 1];
 
-/// The calendar file of a journey in a language, for a plan with this name. The same plan gives events of
-/// the same identity however its dates move, so that a second import takes the place of the first.
+/// The calendar file of a plan. Its events keep their ids when their dates move, so a second import replaces
+/// the first.
 pub fn file(journey: &Journey, name: Option<&str>, words: &Catalogue) -> String {
     let calendar = match name {
         Some(name) => Message::new(key!("agenda.name-of")).with("name", name.to_owned()),
@@ -20,7 +20,7 @@ pub fn file(journey: &Journey, name: Option<&str>, words: &Catalogue) -> String 
     write(&words.say(&calendar), words.language().code(), journey.on, &events(journey, name, words))
 }
 
-/// Its events: a day for what is still to come, and one more for each last day.
+/// One event for each step to come, and one for each deadline.
 pub fn events(journey: &Journey, name: Option<&str>, words: &Catalogue) -> Vec<Event> {
     let own = Calendar { on: journey.on, plan: mark(name.unwrap_or_default()), words };
     let mut events = Vec::new();
@@ -35,7 +35,7 @@ pub fn events(journey: &Journey, name: Option<&str>, words: &Catalogue) -> Vec<E
 
 struct Calendar<'a> {
     on: Date,
-    /// Tells the plans of several people apart.
+    /// Keeps the plans of several people apart in one calendar.
     plan: u64,
     words: &'a Catalogue,
 }
@@ -53,7 +53,7 @@ impl Calendar<'_> {
         }
     }
 
-    /// What an earlier file may have brought, and is no longer to be kept.
+    /// Cancels an event that an earlier file may have added.
     fn gone(&self, id: &str, stage: &Stage) -> Event {
         self.event(id, stage.when.low, stage.name(), String::new(), &[], Status::Cancelled)
     }
@@ -83,7 +83,7 @@ impl Calendar<'_> {
 
     fn ahead(&self, stage: &Stage, id: &str, events: &mut Vec<Event>) {
         let range = (!stage.when.is_exact() && !stage.late).then(|| self.between(key!("agenda.between"), stage.when));
-        // Where the step is its own last day, one event says both.
+        // A step that falls on its own deadline needs only one event.
         let is_due = stage.by == Some(stage.when);
         let title = match (is_due, &range) {
             (true, _) => Message::new(key!("agenda.last-day")).with("step", stage.name()),
@@ -95,7 +95,7 @@ impl Calendar<'_> {
         events.push(self.event(id, stage.when.low, title, self.text(stage, range), remind, status));
     }
 
-    /// What is to be known of a step, a line each.
+    /// The notes of a step, one a line.
     fn text(&self, stage: &Stage, range: Option<String>) -> String {
         let mut lines: Vec<String> = range.into_iter().collect();
         lines.extend(stage.why.how.as_ref().map(|how| self.words.say(how)));
@@ -127,7 +127,7 @@ impl Calendar<'_> {
     }
 }
 
-/// A number that stays the same for a name (FNV-1a).
+/// FNV-1a: the same name always gives the same number.
 fn mark(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,53 +1,51 @@
 //! Calendar files (RFC 5545): all-day events with reminders.
 //!
-//! Nothing of the machine or the clock goes in: the caller says of which day a file is.
+//! The caller gives the date: nothing here reads the clock, so the same plan makes the same file.
 
 use std::fmt::Write as _;
 
 use crate::quantity::Date;
 
-/// How sure an event is.
+/// How certain an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Its days are set.
+    /// Its dates are fixed.
     Confirmed,
-    /// Its days may still move.
+    /// Its dates may still move.
     Tentative,
-    /// It is no longer: a program that knows it takes it away.
+    /// It no longer applies: calendars that have it remove it.
     Cancelled,
 }
 
-/// Something on one or several whole days.
+/// Something that lasts one or more whole days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// A name that stays the same when the event moves: a program that imports the file again finds the
-    /// event by it.
+    /// Stays the same when the event moves, so that a second import finds it.
     pub uid: String,
     /// First day.
     pub first: Date,
-    /// Last day, itself included.
+    /// Last day, inclusive.
     pub last: Date,
-    /// What it is, in a line.
+    /// What it is, in one line.
     pub title: String,
-    /// What is to be known of it; lines are kept.
+    /// Details; line breaks are kept.
     pub text: String,
-    /// Days before the first on which to remind.
+    /// How many days before the first day to remind.
     pub remind: Vec<i32>,
-    /// How sure it is.
+    /// How certain it is.
     pub status: Status,
 }
 
-/// The most octets of a line, without its end (RFC 5545, 3.1).
+/// The longest line in octets, without its end (RFC 5545, 3.1).
 const MOST_OCTETS: usize = 75;
 
-/// From this day on the sequence numbers count.
+/// Sequence numbers count the days from here.
 const FIRST_DAY: Date = Date::first_of(2020);
 
-/// A calendar with events. `name` is the calendar's, `language` a BCP 47 code, `stamp` the day the file is of.
+/// A calendar with events. `name` is the calendar's, `language` a BCP 47 code, `stamp` the date of the file.
 ///
-/// Of two events of one name, programs keep the one with the higher sequence number, or of equal ones that
-/// with the later stamp. The number is the day of the file, so that a later file takes the place of an
-/// earlier one; two files of one day differ in neither, and there the one imported last stays.
+/// Of two events with one id, calendars keep the higher sequence number, then the later stamp. Both follow from
+/// the date, so a later file replaces an earlier one. Of two files of one day, the one imported last stays.
 pub fn write(name: &str, language: &str, stamp: Date, events: &[Event]) -> String {
     let mut file = File { text: String::new() };
     let time = format!("{}T000000Z", compact(stamp));
@@ -66,7 +64,7 @@ pub fn write(name: &str, language: &str, stamp: Date, events: &[Event]) -> Strin
         file.line(&format!("LAST-MODIFIED:{time}"));
         file.line(&format!("SEQUENCE:{sequence}"));
         file.line(&format!("DTSTART;VALUE=DATE:{}", compact(event.first)));
-        // The end is the first day that is no longer part of it.
+        // The end is exclusive.
         file.line(&format!("DTEND;VALUE=DATE:{}", compact(event.last.max(event.first).plus_days(1))));
         file.text(&format!("SUMMARY;LANGUAGE={language}"), &event.title);
         if !event.text.is_empty() {
@@ -77,7 +75,7 @@ pub fn write(name: &str, language: &str, stamp: Date, events: &[Event]) -> Strin
             Status::Tentative => "STATUS:TENTATIVE",
             Status::Cancelled => "STATUS:CANCELLED",
         });
-        // A day of this plan makes nobody busy.
+        // The plan must not mark anybody as busy.
         file.line("TRANSP:TRANSPARENT");
         for days in &event.remind {
             file.line("BEGIN:VALARM");
@@ -97,14 +95,14 @@ struct File {
 }
 
 impl File {
-    /// A property whose value is text: what has a meaning of its own is escaped.
+    /// A text property, with special characters escaped.
     fn text(&mut self, name: &str, value: &str) {
         let mut line = format!("{name}:");
         let mut before = ' ';
         for c in value.chars() {
             match c {
                 '\\' | ';' | ',' => line.extend(['\\', c]),
-                // Two letters for one end of a line. (To search for them weighs four kilobytes.)
+                // CR LF is one line break. (Searching for it would add four kilobytes to the page.)
                 '\n' if before == '\r' => {}
                 '\n' | '\r' => line.push_str("\\n"),
                 c if c.is_control() => {}
@@ -115,7 +113,7 @@ impl File {
         self.line(&line);
     }
 
-    /// A line, folded: what follows a fold begins with a space, and no letter is cut in two.
+    /// A line, folded as RFC 5545 asks and never within a character.
     fn line(&mut self, line: &str) {
         let mut octets = 0;
         for c in line.chars() {

@@ -1,4 +1,4 @@
-//! The programmes as a table file, for spreadsheets.
+//! The programmes as CSV, for spreadsheets.
 
 use crate::assess::programmes::Match;
 use crate::assess::programmes::exchange::Rates;
@@ -9,7 +9,7 @@ use crate::message::Key;
 use crate::rulebook::programmes::{Column, Need, Per};
 use crate::text::{Catalogue, tri};
 
-/// The columns' names.
+/// The column headings.
 const COLUMNS: [Key; 14] = [
     key!("programmes-page.column.place"),
     key!("programmes-page.column.name"),
@@ -27,7 +27,7 @@ const COLUMNS: [Key; 14] = [
     key!("programmes-page.column.source"),
 ];
 
-/// The programmes as CSV, in the order given and in a language.
+/// The programmes in the given order and language.
 pub fn csv(found: &[&Match], rates: &Rates<'_>, words: &Catalogue) -> String {
     let mut file = Writer::for_spreadsheets();
     file.record(&COLUMNS.map(|key| words.get(key)));
@@ -41,7 +41,7 @@ fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
     let programme = one.programme;
     let place = programme.country_name().map_or("", |name| words.get(name)).to_owned();
     let need = |column: Column| match (programme.need, programme.sum()) {
-        // Plain figures: a spreadsheet is to reckon with them.
+        // Plain figures, so that a spreadsheet can calculate with them.
         (Need::Sum(own, per, ..), Some(sum)) if own == column => {
             let per = match per {
                 Per::Month => key!("programmes-page.per.month"),

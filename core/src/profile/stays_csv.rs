@@ -1,4 +1,4 @@
-//! Stays from and to CSV: people keep them in tables of every make.
+//! Stays from and to CSV, as people keep them in spreadsheets.
 
 use serde_json::Value;
 
@@ -8,21 +8,21 @@ use crate::key;
 use crate::message::Message;
 use crate::quantity::{Date, DateError};
 
-/// The columns in the order they are written, and taken where a file names none.
+/// The columns in the order in which they are written, and read from a file without a header.
 const COLUMNS: [&str; 4] = ["country", "from", "to", "purpose"];
 
-/// The most lines that are taken at once: far more than a life of travel, and few enough for a phone.
+/// The most lines in one import: more than a lifetime of travel, and few enough for a phone.
 const MOST_LINES: usize = 2_000;
 
-/// What countries and purposes are called besides their codes, which only the reader's language knows.
+/// Finds countries and purposes by their names in the language of the reader.
 pub struct Names<'a> {
-    /// The country of a name.
+    /// The country with this name.
     pub country: &'a dyn Fn(&str) -> Option<Country>,
-    /// The purpose of a name.
+    /// The purpose with this name.
     pub purpose: &'a dyn Fn(&str) -> Option<Purpose>,
 }
 
-/// A line that cannot be taken over as it stands.
+/// A line that cannot be imported as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
     /// Its number in the text, from 1.
@@ -33,25 +33,25 @@ pub struct BadLine {
     pub why: Message,
 }
 
-/// What a text holds.
+/// What was found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// Stays that can be taken over.
+    /// The stays that can be imported.
     pub stays: Vec<Stay>,
-    /// How many lines name a stay that is there already.
+    /// How many lines repeat a stay that is already there.
     pub doubles: usize,
-    /// Lines that cannot be taken over.
+    /// The lines that cannot be imported.
     pub bad: Vec<BadLine>,
-    /// The lines that say how to read the others: what separates cells, and the columns' names.
+    /// The lines that say how to read the others: the separator and the header.
     pub head: Vec<String>,
-    /// Why nothing is taken over, where the text as a whole cannot be.
+    /// Why the text as a whole is refused.
     pub refused: Option<Message>,
-    /// What else to know of the text: columns that are not used, dates that look turned round.
+    /// Other remarks: unused columns, dates with the month first.
     pub notes: Vec<Message>,
 }
 
 impl Import {
-    /// What is left once the good lines are taken over: the bad ones, under their head.
+    /// What is left after the import: the bad lines, under their header.
     pub fn rest(&self) -> String {
         let mut rest = String::new();
         for line in self.head.iter().filter(|_| !self.bad.is_empty()).chain(self.bad.iter().map(|bad| &bad.text)) {
@@ -80,8 +80,8 @@ fn cells(stay: &Stay) -> [(&'static str, String); 4] {
     [(COLUMNS[0], country.to_owned()), (COLUMNS[1], date(stay.from)), (COLUMNS[2], date(stay.to)), (COLUMNS[3], purpose.to_owned())]
 }
 
-/// Reads stays from a text: commas, semicolons or tabs, quoted cells, the columns in any order. `known`
-/// are the stays that are there already.
+/// Reads stays from a text with commas, semicolons or tabs, and with its columns in any order. `known` are the
+/// stays that are already there.
 pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
     let mut import = Import::default();
     let lines = lines(text);
@@ -92,7 +92,7 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
         import.head.push(first.to_owned());
     }
     let mut places: [Option<usize>; 4] = [Some(0), Some(1), Some(2), Some(3)];
-    // In order, so that a stay is found among thousands at once.
+    // Sorted, so that a stay is found quickly among thousands.
     let mut keys = Vec::new();
     for stay in known {
         is_new(&mut keys, stay);
@@ -139,7 +139,7 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
             }
         }
     }
-    // What is left must not be read with another separator than it was here.
+    // The rest must be read with the same separator again, even if its first line suggests another.
     let left = import.bad.first().and_then(|bad| bad.text.split('\n').next());
     if import.head.is_empty() && left.is_some_and(|line| separator_of(line) != separator) {
         import.head.push(format!("sep={}", char::from(separator)));
@@ -152,10 +152,10 @@ fn is_blank(line: &str, separator: u8) -> bool {
     line.chars().all(|c| c == char::from(separator) || c == '"' || c.is_whitespace())
 }
 
-/// A stay's place and days, whatever the purpose.
+/// What makes two stays the same: the purpose does not count.
 type StayKey = (Option<Country>, Option<Date>, Option<Date>);
 
-/// Whether a stay is not among these in order yet; then it is put there.
+/// Adds a stay to the sorted keys; false if it is there already.
 fn is_new(keys: &mut Vec<StayKey>, stay: &Stay) -> bool {
     let key = (stay.country, stay.from, stay.to);
     let place = keys.binary_search(&key);
@@ -165,21 +165,21 @@ fn is_new(keys: &mut Vec<StayKey>, stay: &Stay) -> bool {
     place.is_err()
 }
 
-/// What `sep=;` names, as one program writes it before all else.
+/// The separator in a first line such as `sep=;`, which Excel writes.
 fn named_separator(line: &str) -> Option<u8> {
     let (name, separator) = line.split_at_checked(4)?;
     let &[separator] = separator.as_bytes() else { return None };
     (name.eq_ignore_ascii_case("sep=") && separator != b'"').then_some(separator)
 }
 
-/// Whether a cell is no day as it stands, but is one with the month before the day.
+/// Whether a cell is a date only if the month is read first.
 fn is_month_first(cell: &str) -> bool {
     let parts: Vec<&str> = cell.trim().split(['.', '/', '-', ' ']).collect();
     let &[month, day, year] = parts.as_slice() else { return false };
     Date::parse_typed(cell) == Err(DateError::NoSuchDay) && Date::parse_typed(&[day, month, year].join(".")).is_ok()
 }
 
-/// Whichever stands most often in the first line outside quotes.
+/// The most frequent separator outside quotes.
 fn separator_of(line: &str) -> u8 {
     let count = |separator: u8| {
         let mut quoted = false;
@@ -199,14 +199,14 @@ fn separator_of(line: &str) -> u8 {
     }
 }
 
-/// The columns a line names, if it names the country and a day, without which it is no header.
+/// The places of the columns, if the line is a header: it must name the country and a date.
 fn header(cells: &[String]) -> Option<[Option<usize>; 4]> {
     let place = |name: &str| cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let places = COLUMNS.map(place);
     (places[0].is_some() && (places[1].is_some() || places[2].is_some())).then_some(places)
 }
 
-/// The named columns that are not ours.
+/// A note for each column that is not used.
 fn unused(cells: &[String]) -> Vec<Message> {
     let mut notes = Vec::new();
     for cell in cells {
@@ -250,7 +250,7 @@ fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> R
     Ok(Stay { country: Some(country), from: Some(from), to, purpose, ..Stay::default() })
 }
 
-/// All stays of a document as CSV, also those that cannot be used yet.
+/// All stays of a document as CSV, even those that cannot be used yet.
 pub fn export_stays(document: &Document) -> String {
     let mut file = Writer::plain();
     file.record(&COLUMNS);

@@ -46,7 +46,7 @@ impl Citation {
     }
 }
 
-/// The values that should have been looked at again by a date, in the order of the rulebook.
+/// The values that are due for review by a date, in the order of the rulebook.
 pub fn review_due(by: Date) -> impl Iterator<Item = (&'static Rule, &'static Dated)> {
     values().filter(move |(_, value)| value.is_review_due(by))
 }

@@ -129,8 +129,8 @@ impl Summary {
         }
     }
 
-    /// The lists of the law in a line each, by article: what is done or on its way, what hangs on an answer, and what
-    /// is not asked. The rest is asked, and nothing was said of it.
+    /// The lists of the law, one a line, by article: what is done or under way, what depends on an open answer, and
+    /// what is not required. Everything else is required and unanswered.
     fn listed(&mut self, all: &Assessment, plan: &Journey) {
         for found in lists(all, plan) {
             let [done, asked, _] = found.counts();

@@ -13,7 +13,7 @@ CORE := --package hsmp
 # The application, as scripts/wasm.sh compiles it.
 APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin hsmp-app --features split --target wasm32-unknown-unknown
 # Worked examples: ours, and those that may lie beside the clone.
-EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
+EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
 .PHONY: serve develop test build check browser-test bench bench-page bench-peers size setup clean wasm-check component-test audit trunk-check
 

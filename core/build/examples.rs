@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 /// Begins each file in the pack; its name and a line break follow, then its text.
 const FILE: char = '\u{1e}';
 
-/// All tables and profiles of a folder. Comments and the `source` column stay in the repository,
+/// All tables of a folder. Comments and the `source` column stay in the repository,
 /// where a reviewer reads them.
 ///
 /// # Errors
@@ -18,8 +18,7 @@ pub fn pack(folder: &Path) -> Result<String, Vec<String>> {
     for path in paths {
         let text = std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let text = if name.ends_with(".csv") { without_sources(&text) } else { text };
-        packed.push_str(&format!("{FILE}{name}\n{text}"));
+        packed.push_str(&format!("{FILE}{name}\n{}", without_sources(&text)));
     }
     Ok(packed)
 }
@@ -29,7 +28,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Vec<String>> {
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|e| e == "csv" || e == "json") {
+        } else if path.extension().is_some_and(|end| end == "csv") {
             paths.push(path);
         }
     }

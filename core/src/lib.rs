@@ -5,6 +5,7 @@
 #[macro_use]
 mod named;
 
+mod csv;
 pub mod quantity;
 
 pub mod message;
@@ -21,7 +22,4 @@ pub mod examples;
 pub mod receipt;
 pub mod text;
 
-pub mod ics;
-
-pub mod agenda;
-pub mod sheet;
+pub mod export;

@@ -1,10 +1,10 @@
 //! The calendar file: what a calendar program reads must be what was written, and a later file of the same
 //! plan must take the place of an earlier one.
 
-use hsmp::agenda;
 use hsmp::assess::assess;
 use hsmp::assess::plan::plan_of;
-use hsmp::ics::{Event, Status, write};
+use hsmp::export::calendar;
+use hsmp::export::icalendar::{Event, Status, write};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
 
@@ -92,7 +92,7 @@ fn a_plan_keeps_the_names_of_its_events_when_it_moves() {
     let words = Catalogue::built_in(Language::English);
     let uids = |start: &str, name: Option<&str>| -> Vec<String> {
         let plan = plan_of(&assess(&document(serde_json::json!({ "journey": { "start": start, "visa_stay": 90 } })), date("2026-11-24")));
-        agenda::events(&plan, name, &words).into_iter().map(|event| event.uid).collect()
+        calendar::events(&plan, name, &words).into_iter().map(|event| event.uid).collect()
     };
     let mut first = uids("2026-12-01", None);
     let mut second = uids("2027-02-15", None);
@@ -110,7 +110,7 @@ fn a_plan_keeps_the_names_of_its_events_when_it_moves() {
 fn every_last_day_has_a_reminder() {
     let words = Catalogue::built_in(Language::French);
     let plan = plan_of(&assess(&document(serde_json::json!({ "journey": { "visa_stay": 90, "term": 12 } })), date("2026-11-24")));
-    let events = agenda::events(&plan, None, &words);
+    let events = calendar::events(&plan, None, &words);
     for stage in plan.stages.iter().filter(|stage| stage.by.is_some()) {
         let by = stage.by.unwrap().low;
         assert!(events.iter().any(|event| event.first == by && !event.remind.is_empty()), "{:?}", stage.kind);
@@ -123,7 +123,7 @@ fn what_is_done_is_taken_out_of_the_calendar() {
     let words = Catalogue::built_in(Language::English);
     let with = |answers| {
         let plan = plan_of(&assess(&document(answers), date("2026-11-24")));
-        agenda::events(&plan, None, &words)
+        calendar::events(&plan, None, &words)
     };
     let before = with(serde_json::json!({ "journey": { "visa_stay": 90 } }));
     let after =

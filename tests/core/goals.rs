@@ -4,12 +4,12 @@
 
 use hsmp::assess::guidance::goals::{Aim, Change, Goals, Lacking, SHOWN, apply, goals};
 use hsmp::assess::points::assess;
-use hsmp::profile::{DegreeLevel, Document, Reading};
+use hsmp::profile::{DegreeLevel, Reading};
 use hsmp::quantity::{Date, EndOfMonth, Interval};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{document, read, today};
+use crate::support::{document, people, read, today};
 
 fn months(id: &str) -> i32 {
     let file: toml::Table = read("rules/goals.toml").parse().unwrap();
@@ -208,14 +208,14 @@ proptest! {
     }
 }
 
-fn ways(sections: Value, aim: Aim) -> Goals {
+fn permit_options(sections: Value, aim: Aim) -> Goals {
     goals(&document(sections), today(), aim)
 }
 
 /// Who has everything at the default bands still is not sure of 70: said plainly, not padded with sets.
 #[test]
 fn no_realistic_set_is_an_answer() {
-    let life: Document = document(serde_json::from_str(&read("examples/lives/everything.json")).unwrap());
+    let (_, life) = people().into_iter().find(|(name, _)| name == "everything").unwrap();
     let found = goals(&life, today(), Aim::Low);
     assert!(!found.reached && found.sets.is_empty() && found.found == 0, "{found:?}");
     assert!(found.tried > 0 && found.horizon == 10);
@@ -231,7 +231,7 @@ fn degrees_take_the_time_of_those_they_need() {
             "own_points": { "experience": 30, "achievements": 15 } })
     };
     let quickest_with = |level: Option<&str>, wanted: DegreeLevel| {
-        let found = ways(life(level), Aim::Middle);
+        let found = permit_options(life(level), Aim::Middle);
         assert!(!found.sets.is_empty());
         found.sets.iter().filter(|way| way.changes.contains(&Change::Degree(wanted))).map(|way| way.months).min()
     };
@@ -248,7 +248,7 @@ fn work_that_goes_on_can_be_enough() {
         "jobs": [{ "from": "2022-11-22", "related": true, "position": "leading", "hours": "full" }],
         "own_points": { "education": 40, "achievements": 12 },
     });
-    let found = ways(sections, Aim::Middle);
+    let found = permit_options(sections, Aim::Middle);
     assert!(found.goes_on);
     let way = &found.sets[0];
     assert_eq!(way.changes, [Change::Work(way.months)]);
@@ -264,7 +264,7 @@ fn an_unrelated_leading_job_hides_no_way() {
     };
     let job = json!({ "from": "2018-01-01", "to": "2025-12-31", "related": true, "position": "ordinary", "hours": "full" });
     let old = json!({ "from": "2005-01-01", "to": "2008-12-31", "related": false, "position": "leading", "hours": "full" });
-    let (with, without) = (ways(life(json!([job, old])), Aim::Middle), ways(life(json!([job])), Aim::Middle));
+    let (with, without) = (permit_options(life(json!([job, old])), Aim::Middle), permit_options(life(json!([job])), Aim::Middle));
     assert_eq!(with.sets, without.sets);
     assert!(!with.sets.is_empty());
 }
@@ -274,7 +274,7 @@ fn an_unrelated_leading_job_hides_no_way() {
 fn own_figures_cannot_be_improved_upon() {
     let sections = json!({ "own_points": { "experience": 20, "education": 20, "achievements": 29 } });
     for aim in Aim::ALL {
-        let found = ways(sections.clone(), aim);
+        let found = permit_options(sections.clone(), aim);
         assert!(!found.reached && found.sets.is_empty(), "{aim:?}: {found:?}");
     }
 }

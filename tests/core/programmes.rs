@@ -3,9 +3,9 @@
 
 mod compare;
 mod exchange;
+mod export;
 mod matching;
 mod search;
-mod sheet;
 mod table;
 mod view;
 

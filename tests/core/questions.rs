@@ -12,7 +12,7 @@ use hsmp::quantity::Interval;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{document, files, today};
+use crate::support::{document, everybody, today};
 
 /// Every answer to the questions that stay open in the small lives below.
 fn all_answers(slot: Slot) -> Vec<String> {
@@ -262,8 +262,7 @@ fn values(kind: Kind) -> Vec<String> {
 }
 
 fn lives() -> Vec<Document> {
-    let folders = ["examples/lives", "examples/whole", "examples/profiles"];
-    folders.iter().flat_map(|folder| files(folder, ".json")).map(|(_, text)| Document::parse(&text).unwrap()).collect()
+    everybody().into_iter().map(|(_, document)| document).collect()
 }
 
 fn fields(scored: impl Fn(Scored) -> bool) -> Vec<(&'static Section, &'static Field)> {

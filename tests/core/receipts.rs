@@ -6,11 +6,11 @@ use hsmp::receipt::{ReceiptFault, receipt, verify};
 use hsmp::rulebook::HASH;
 use serde_json::{Value, json};
 
-use crate::support::{date, files, today};
+use crate::support::{date, files, people, today};
 
 fn documents() -> Vec<(String, Document)> {
-    let all = files("examples/lives", ".json").into_iter().chain(files("examples/profiles", ".json"));
-    all.map(|(name, text)| (name, Document::parse(&text).unwrap())).collect()
+    let profiles = files("examples/profiles", ".json").into_iter().map(|(name, text)| (name, Document::parse(&text).unwrap()));
+    people().into_iter().chain(profiles).collect()
 }
 
 fn sample() -> Value {
@@ -57,7 +57,7 @@ fn a_receipt_says_what_it_rests_on() {
 /// A partner's check of a permit or a duty reads them here, not on a page.
 #[test]
 fn permits_and_duties_are_in_receipts() {
-    let document = Document::parse(&crate::support::read("examples/whole/09-investor-china.json")).unwrap();
+    let document = Document::parse(&crate::support::read("examples/scenarios/09-investor-china.json")).unwrap();
     let all = &receipt(&document, date("2026-11-24"))["assessment"];
     let ways = all["permits"].as_array().unwrap();
     assert_eq!(ways.len(), 31, "18 grounds, 12 of the permanent permit, citizenship");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use hsmp::examples::facts;
 use hsmp::profile::Document;
 use hsmp::quantity::Date;
 
@@ -36,6 +37,20 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     }
     found.sort();
     found
+}
+
+/// The people of the worked examples on points, by name.
+pub(crate) fn people() -> Vec<(String, Document)> {
+    let text = read("examples/points/points-lives.csv");
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.unwrap());
+    rows.map(|row| (row[0].to_owned(), facts(&row[1]).unwrap_or_else(|| panic!("{row:?}")))).collect()
+}
+
+/// Everybody there is: people of the worked examples, scenarios and profiles, by name.
+pub(crate) fn everybody() -> Vec<(String, Document)> {
+    let profiles = ["examples/scenarios", "examples/profiles"].iter().flat_map(|folder| files(folder, ".json"));
+    people().into_iter().chain(profiles.map(|(name, text)| (name, Document::parse(&text).unwrap()))).collect()
 }
 
 /// A date written `2026-07-02`.

@@ -20,7 +20,7 @@ mod split;
 #[path = "../../core/build/examples.rs"]
 mod examples;
 
-#[path = "../../core/build/rules.rs"]
+#[path = "../../core/build/rules/mod.rs"]
 #[allow(dead_code, reason = "each includer uses its own part")]
 mod rules;
 

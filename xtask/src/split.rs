@@ -60,7 +60,7 @@ pub(crate) fn run(linked: &Path, scratch: &Path) -> Result<(Vec<u8>, String, Opt
 
 /// The fault of a crate with its own JavaScript.
 pub(crate) fn snippets() -> Fault {
-    Fault::new("a crate brings its own JavaScript (snippets/); use another crate, or teach xtask/src/dist.rs to deliver and audit it")
+    Fault::new("a crate brings its own JavaScript (snippets/); use another crate, or teach xtask/src/dist/mod.rs to deliver and audit it")
 }
 
 /// Splits a linked module: writes the first part to `first`, for wasm-bindgen, and returns the second.

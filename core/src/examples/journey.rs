@@ -1,17 +1,15 @@
-//! Rows about the journey: facts as answers, then a column a step.
+//! Rows about the journey: facts, then one column a step.
 
-use super::csv::Row;
-use super::kinds::{Outcome, compared, date};
-use super::{Difference, Unreadable};
+use super::Difference;
+use super::facts::answered;
+use super::kinds::{Columns, Outcome, compared, date};
+use super::table::Row;
 use crate::assess::plan::{Kind, Plan, Progress, Stage, plan_of};
-use crate::assess::{Assessment, assess};
-use crate::profile::{Answers, Document, Section, Severity, Slot};
 use crate::quantity::{Date, Interval};
 
-/// The facts, the day, and a column a step.
-pub(super) const COLUMNS: &[&str] = &[
-    "facts",
-    "on",
+pub(super) const COLUMNS: Columns = [&["facts", "on"], STEPS];
+
+const STEPS: &[&str] = &[
     Kind::Legalise.name(),
     Kind::Translate.name(),
     Kind::Medical.name(),
@@ -33,40 +31,10 @@ pub(super) const COLUMNS: &[&str] = &[
     Kind::TaxReturn.name(),
 ];
 
-/// Answers written as `journey.start=2026-12-01 days.kazakhstan=yes family.1.relation=child`. The rows of a section
-/// are numbered from 1 without a gap.
-fn facts(text: &str) -> Option<Document> {
-    let mut document = Document::default();
-    for fact in text.split_whitespace() {
-        let (place, answer) = fact.split_once('=')?;
-        let slot = Slot::parse(place)?;
-        if slot.row.is_none() && Section::named(slot.section)?.list {
-            return None;
-        }
-        if let Some(row) = slot.row.filter(|row| !document.rows(slot.section).contains(row))
-            && document.add_row(slot.section) != row
-        {
-            return None;
-        }
-        document.set(slot, answer);
-    }
-    Some(document)
-}
-
-/// The assessment of a row's facts. An answer that cannot be used would be passed over, and the row would
-/// check something else: it is refused.
-pub(super) fn answered(row: &Row<'_>, on: Date) -> Result<Assessment, Unreadable> {
-    let all = assess(&row.read("facts", facts)?, on);
-    if all.problems.iter().any(|problem| problem.severity == Severity::Refused) {
-        return Err(Unreadable::Cell(row.line(), "facts"));
-    }
-    Ok(all)
-}
-
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
     let way = plan_of(&all);
-    let named = |kind: &Kind| COLUMNS.iter().find(|column| **column == kind.name()).copied();
+    let named = |kind: &Kind| STEPS.iter().find(|column| **column == kind.name()).copied();
     compared(Kind::ALL.iter().filter_map(|kind| Some((*kind, named(kind)?))).map(|(kind, column)| cell(row, &way, kind, column)))
 }
 

@@ -2,14 +2,22 @@
 //!
 //! The same rows run in the tests, on the command line, and on the app's self-test page.
 
-mod csv;
+mod dates;
+mod facts;
 mod journey;
 mod kinds;
 mod papers;
+mod pay;
 mod permits;
+mod points;
 mod programmes;
+mod residence;
+mod table;
+mod tax;
 
-/// A cell that came out otherwise.
+pub use facts::facts;
+
+/// A cell with another result than the file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Line in the file, from 1.
@@ -22,7 +30,7 @@ pub struct Difference {
     pub got: String,
 }
 
-/// What became of a file.
+/// The result of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Rows in which every asserted cell agrees.
@@ -36,8 +44,8 @@ pub struct Report {
 /// Why a file cannot be run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    /// Its name says none of the kinds.
-    #[error("the file's name must begin with one of {}, then '.' or '-'", kinds::NAMES.join(", "))]
+    /// The name of the file does not begin with a kind.
+    #[error("the file's name must begin with one of {}, then '.' or '-'", kinds::names())]
     Kind,
     /// The header lacks a column, or has one that the kind does not know.
     #[error("header: {0}")]
@@ -45,24 +53,24 @@ pub enum Unreadable {
     /// A row has another number of cells than the header; its line.
     #[error("line {0}: another number of cells than the header")]
     Row(usize),
-    /// A cell is not of the column's form; line and column.
+    /// A quote is opened and never closed; the line of its row.
+    #[error("line {0}: a quote is opened and never closed")]
+    Quote(usize),
+    /// A cell does not have the form of its column; line and column.
     #[error("line {0}: the cell '{1}' is not of the form this column has")]
     Cell(usize, &'static str),
-    /// A profile beside the file cannot be read.
-    #[error("profile '{0}' beside the file cannot be read")]
-    Profile(String),
 }
 
-/// Runs a file. `profile` gives the text of a profile named in a row (kind `points`).
+/// Runs the rows of a table. The name of the file tells the kind.
 ///
 /// # Errors
 /// [`Unreadable`]; no row is run then.
-pub fn check(name: &str, text: &str, profile: &dyn Fn(&str) -> Option<String>) -> Result<Report, Unreadable> {
-    let kind = kinds::of_file(name).ok_or(Unreadable::Kind)?;
-    let table = csv::Table::parse(text, kind.columns)?;
+pub fn check(name: &str, text: &str) -> Result<Report, Unreadable> {
+    let kind = kinds::of_file(name.rsplit_once('/').map_or(name, |(_, file)| file)).ok_or(Unreadable::Kind)?;
+    let table = table::Table::parse(text, kind.columns)?;
     let mut report = Report::default();
     for row in table.rows() {
-        let differences = (kind.run)(&row, profile)?;
+        let differences = (kind.run)(&row)?;
         if differences.is_empty() {
             report.passed += 1;
         } else {
@@ -73,7 +81,7 @@ pub fn check(name: &str, text: &str, profile: &dyn Fn(&str) -> Option<String>) -
     Ok(report)
 }
 
-/// The files of a pack, as the build makes it for the self-test page: name and text.
+/// Name and text of each file in the pack that the build makes for the self-test page.
 pub fn files(pack: &str) -> impl Iterator<Item = (&str, &str)> {
     pack.split('\u{1e}').filter_map(|file| file.split_once('\n'))
 }

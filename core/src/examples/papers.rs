@@ -1,20 +1,20 @@
-//! Rows about papers: facts as answers, a permit, and the articles asked of this person.
+//! Rows about papers: facts, a permit, and the articles that apply to this person.
 
-use super::csv::Row;
-use super::journey::answered;
-use super::kinds::{Outcome, compared, date};
+use super::facts::answered;
+use super::kinds::{Columns, Outcome, compared, date};
+use super::table::Row;
 use crate::assess::eligibility::papers::{Purpose, lists};
 use crate::assess::plan::plan_of;
 use crate::quantity::Tri;
 
-pub(super) const COLUMNS: &[&str] = &["facts", "on", "permit", "asked"];
+pub(super) const COLUMNS: Columns = [&["facts", "on", "permit"], &["asked"]];
 
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
     let permit = row.read("permit", Purpose::from_name)?;
     let lists = lists(&all, &plan_of(&all));
     let lines = lists.iter().filter(|list| list.purpose == permit).flat_map(|list| &list.lines);
-    // In the order of the law; a question mark where it hangs on an answer.
+    // In the order of the law; a question mark if it depends on an open answer.
     let asked = lines.filter_map(|line| match line.asked {
         Tri::Yes => Some(line.article.to_owned()),
         Tri::Unknown => Some(format!("{}?", line.article)),

@@ -1,16 +1,16 @@
-//! Rows about permits: facts as answers, a ground, and how it stands; and rows about duties.
+//! Rows about permits: facts, a ground and its state. Rows about duties.
 
 use super::Unreadable;
-use super::csv::Row;
-use super::journey::answered;
-use super::kinds::{Outcome, compared, date, range, yes_no};
+use super::facts::answered;
+use super::kinds::{Columns, Outcome, compared, date, range, yes_no};
+use super::table::Row;
 use crate::assess::permits::{Age, Fee, Missing, Payer, fee, permanent_fee, permit_options};
 use crate::profile::Speed;
 use crate::quantity::{Date, Tri};
 use crate::rulebook::rules;
 
-pub(super) const PERMIT: &[&str] = &["facts", "on", "ground", "state", "missing", "term", "extension"];
-pub(super) const FEE: &[&str] = &["permit", "term", "age", "student", "speed", "programme", "fee"];
+pub(super) const PERMIT: Columns = [&["facts", "on", "ground"], &["state", "missing", "term", "extension"]];
+pub(super) const FEE: Columns = [&["permit", "term", "age", "student", "speed", "programme"], &["fee"]];
 
 pub(super) fn permit(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;
@@ -33,7 +33,7 @@ pub(super) fn permit(row: &Row<'_>) -> Outcome {
 }
 
 pub(super) fn duty(row: &Row<'_>) -> Outcome {
-    // The duties of the examples are those in force since the youngest rule began.
+    // The examples use the duties in force since the latest rule began.
     let on = rules::DUTY_PROGRAMME_COLUMN.rule().values.last().map_or(Date::MIN, |value| value.from);
     let age = row.read("age", |text| text.parse::<u8>().ok())?;
     let minor = rules::DUTY_MINOR_AGE.on_or_latest(on).is_some_and(|found| i32::from(age) < found.value);

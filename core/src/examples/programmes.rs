@@ -1,11 +1,11 @@
-//! Rows about programmes of other countries: facts as answers, a programme, and how it stands.
+//! Rows about programmes of other countries: facts, a programme, and whether it fits.
 
-use super::csv::Row;
-use super::journey::answered;
-use super::kinds::{Outcome, compared, date};
+use super::facts::answered;
+use super::kinds::{Columns, Outcome, compared, date};
+use super::table::Row;
 use crate::assess::programmes::{Open, matches};
 
-pub(super) const COLUMNS: &[&str] = &["facts", "on", "programme", "verdict", "short", "open"];
+pub(super) const COLUMNS: Columns = [&["facts", "on", "programme"], &["verdict", "short", "open"]];
 
 pub(super) fn row(row: &Row<'_>) -> Outcome {
     let all = answered(row, row.read("on", date)?)?;

@@ -1,12 +1,12 @@
 //! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
 
-mod brief;
 mod papers;
 mod permits;
 mod plan;
+mod summary;
 mod verify;
 
-pub use brief::brief;
+pub use summary::summary;
 pub use verify::{Mismatch, ReceiptFault, verify};
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! How fresh a value is: whether it ends soon, and whether somebody should have looked at it again.
 
-use super::{Citation, Dated, RULES, Rule};
+use super::{Citation, Dated, Rule, values};
 use crate::key;
 use crate::message::Message;
 use crate::quantity::Date;
@@ -46,7 +46,7 @@ impl Citation {
     }
 }
 
-/// The values that should have been looked at again by a date, in the order of the rulebook.
+/// The values that are due for review by a date, in the order of the rulebook.
 pub fn review_due(by: Date) -> impl Iterator<Item = (&'static Rule, &'static Dated)> {
-    RULES.iter().flat_map(move |rule| rule.values.iter().filter(move |value| value.is_review_due(by)).map(move |value| (rule, value)))
+    values().filter(move |(_, value)| value.is_review_due(by))
 }

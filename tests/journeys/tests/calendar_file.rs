@@ -3,10 +3,10 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::agenda;
 use hsmp::assess::assess;
 use hsmp::assess::plan::plan_of;
-use hsmp::ics::{Event, Status, write};
+use hsmp::export::calendar;
+use hsmp::export::icalendar::{Event, Status, write};
 use hsmp::profile::Document;
 use hsmp::quantity::Date;
 use hsmp::text::{Catalogue, Language};
@@ -81,7 +81,7 @@ fn a_second_import_takes_the_place_of_the_first() {
         let document = Document::parse(&profile.to_string()).unwrap();
         let plan = plan_of(&assess(&document, date(on)));
         let words = Catalogue::built_in(language);
-        (agenda::events(&plan, None, &words), agenda::file(&plan, None, &words))
+        (calendar::events(&journey, None, &words), calendar::file(&journey, None, &words))
     };
     for language in Language::ALL {
         let (before, first) = plan(json!({ "journey": { "start": "2026-12-01", "visa_stay": 90, "term": 12 } }), "2026-11-24", language);

@@ -3,10 +3,10 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::agenda;
-use hsmp::assess::permits::{Permit, State, permit_options};
-use hsmp::assess::plan::{Kind, Plan, plan_of};
+use hsmp::assess::permits::{Permit, State, ways};
+use hsmp::assess::plan::{Journey, Kind, plan_of};
 use hsmp::assess::{Assessment, assess};
+use hsmp::export::calendar;
 use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::{Document, Section};
@@ -56,7 +56,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         visit.focus_on(&t(key!("timeline-page.save")), Way::Back).await;
         visit.press(char::from(Key::Enter).to_string()).await;
         let file = String::from_utf8(visit.saved(".ics").await).unwrap();
-        assert_eq!(file, agenda::file(&second, Some("Ana"), &words()));
+        assert_eq!(file, calendar::file(&second, Some("Ana"), &words()));
         let folder = std::env::temp_dir().join(format!("hsmp-plan-{}-{:?}", std::process::id(), visit.engine));
         std::fs::create_dir_all(&folder).unwrap();
         let file = written(&folder, "plan.ics", &file);

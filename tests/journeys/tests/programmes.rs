@@ -8,12 +8,12 @@ use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{FILTERS, Sort, View, properties};
 use hsmp::assess::programmes::why::short;
 use hsmp::assess::programmes::{Match, matches, search};
+use hsmp::export;
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
 use hsmp::profile::{Country, Document, Section};
 use hsmp::quantity::sorted;
 use hsmp::rulebook::programmes::PROGRAMMES;
-use hsmp::sheet;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 
 fn named(key: Text, row: usize) -> String {
@@ -171,7 +171,7 @@ fn programmes_are_found_compared_taken_along_and_there_again() {
         visit.browser.execute("document.getElementById('programmes-search').focus();", Vec::new()).await.unwrap();
         visit.activate(&t(key!("programmes-page.export")), Way::Forward).await;
         let file = String::from_utf8(visit.saved(".csv").await).unwrap();
-        assert_eq!(file, sheet::csv(&rows, &Rates::of(&all.profile, on), &words()));
+        assert_eq!(file, export::programmes::csv(&rows, &Rates::of(&all.profile, on), &words()));
 
         // On paper: what is shown, and side by side.
         let paper = plain(&visit.printed().await);

@@ -308,7 +308,7 @@ fn only_a_copy_of_answers_replaces_the_answers() {
             visit.until(&format!("document.body.innerText.includes({:?})", words().get(said))).await;
             serde_json::from_str::<Value>(&visit.stored(PROFILE).await.unwrap()).unwrap()
         };
-        let kept = open("payroll-private.csv", key!("about.open.not-a-profile")).await;
+        let kept = open("pay/payroll-private.csv", key!("about.open.not-a-profile")).await;
         assert_eq!(kept, json!({ "schema": 1, "pay": { "year": 2025 } }));
         let opened = open("profiles/engineer.json", key!("about.open.done")).await;
         let meant: Value = serde_json::from_str(include_str!("../../../examples/profiles/engineer.json")).unwrap();

@@ -4,7 +4,7 @@
 
 use std::hint::black_box;
 
-use hsmp::assess::payroll::{Schedule, Terms, charge, payslip};
+use hsmp::assess::tax::payroll::{Schedule, Terms, charge, payslip};
 use hsmp::profile::Sector;
 use hsmp::quantity::{Date, Money};
 use hsmp::rulebook::{Bracket, Found, NotKnown};

@@ -8,12 +8,12 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use hsmp::agenda;
 use hsmp::assess::plan::plan_of;
 use hsmp::examples::{Report, check};
+use hsmp::export::calendar;
 use hsmp::profile::{Document, json_schema};
 use hsmp::quantity::Date;
-use hsmp::receipt::{brief, receipt, verify};
+use hsmp::receipt::{receipt, summary, verify};
 use hsmp::text::{Catalogue, Language};
 use lexopt::Parser;
 use lexopt::prelude::*;
@@ -121,10 +121,8 @@ fn check_files(mut arguments: Parser) -> Outcome {
         return Err("check needs the files of worked examples".into());
     }
     for file in &files {
-        let path = Path::new(file);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = |profile: &str| std::fs::read_to_string(path.with_file_name(profile)).ok();
-        let report = check(&name, &read(file)?, &beside).map_err(|why| format!("{file}: {why}"))?;
+        let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+        let report = check(&name, &read(file)?).map_err(|why| format!("{file}: {why}"))?;
         for difference in &report.differences {
             let hsmp::examples::Difference { line, column, expected, got } = difference;
             print(&format!("{file}:{line}: {column}: expected {expected}, got {got}"))?;
@@ -171,7 +169,7 @@ fn calendar(mut arguments: Parser) -> Outcome {
     let all = hsmp::assess::assess(&profile(&file)?, on);
     let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
     // A calendar file ends its last line as all others.
-    print(agenda::file(&plan_of(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
+    print(calendar::file(&plan_of(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
 }
 
 fn assess(mut arguments: Parser) -> Outcome {
@@ -190,7 +188,7 @@ fn assess(mut arguments: Parser) -> Outcome {
     match format.as_str() {
         "text" => print(report::text(&document, on).trim_end()),
         "json" => print(&pretty(&receipt(&document, on))),
-        "brief" => print(brief(&document, on).trim_end()),
+        "brief" => print(summary(&document, on).trim_end()),
         _ => Err(format!("'{format}' is not a format; there are text, json and brief").into()),
     }
 }

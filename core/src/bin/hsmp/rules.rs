@@ -4,27 +4,29 @@ use std::fmt::Write as _;
 
 use hsmp::quantity::Date;
 use hsmp::rulebook::programmes::{Need, PROGRAMMES};
-use hsmp::rulebook::{Content, Criterion, HASH, Join, Measure, RULES, SOURCES, Unit};
+use hsmp::rulebook::{Content, Criterion, HASH, Join, Measure, SOURCES, Unit, review_due, values};
 use hsmp::text::{Catalogue, Language, tri};
 
 /// The rules; with a date, only the values that should have been reviewed by then.
 pub(crate) fn list(stale_by: Option<Date>) -> String {
     let words = Catalogue::built_in(Language::English);
     let mut text = format!("rulebook {HASH}\n");
-    for rule in &RULES {
-        for value in rule.values.iter().filter(|value| stale_by.is_none_or(|by| value.is_review_due(by))) {
-            let to = value.to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
-            let _ = writeln!(text, "\n{} — {}", rule.id, words.get(rule.name));
-            let _ = writeln!(text, "  from {} {to}: {}", value.from, content(&value.content));
-            let _ = writeln!(text, "  {}; review by {}{}", value.standing.name(), value.review, article(rule.article));
-            sources(&mut text, "  ", value.sources);
-            for note in value.note.iter().chain(&value.conflict) {
-                let _ = writeln!(text, "  note: {}", words.get(*note));
-            }
-            for other in value.others {
-                let _ = writeln!(text, "  other reading '{}' ({}): {}", other.reading, other.standing.name(), content(&other.content));
-                sources(&mut text, "    ", other.sources);
-            }
+    let values: Vec<_> = match stale_by {
+        Some(by) => review_due(by).collect(),
+        None => values().collect(),
+    };
+    for (rule, value) in values {
+        let to = value.to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
+        let _ = writeln!(text, "\n{} — {}", rule.id, words.get(rule.name));
+        let _ = writeln!(text, "  from {} {to}: {}", value.from, content(&value.content));
+        let _ = writeln!(text, "  {}; review by {}{}", value.standing.name(), value.review, article(rule.article));
+        sources(&mut text, "  ", value.sources);
+        for note in value.note.iter().chain(&value.conflict) {
+            let _ = writeln!(text, "  note: {}", words.get(*note));
+        }
+        for other in value.others {
+            let _ = writeln!(text, "  other reading '{}' ({}): {}", other.reading, other.standing.name(), content(&other.content));
+            sources(&mut text, "    ", other.sources);
         }
     }
     text

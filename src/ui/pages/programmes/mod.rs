@@ -20,12 +20,12 @@ use hsmp::assess::Assessment;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{Sort, View, properties};
 use hsmp::assess::programmes::{Match, Verdict, matches, search, settles};
+use hsmp::export;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Answers, Document, Elsewhere, Favourite, OwnRate, Slot};
 use hsmp::quantity::sorted;
 use hsmp::rulebook::programmes::{PLACES, PROGRAMMES, Programme};
-use hsmp::sheet;
 
 /// How long a view must rest before it is remembered.
 const REST: Duration = Duration::from_millis(300);
@@ -128,7 +128,7 @@ impl Page {
         let text = self.state.assessment.with_untracked(|all| {
             self.found.with_untracked(|found| {
                 let rows: Vec<&Match> = self.order.with_untracked(|order| order.iter().filter_map(|row| found.get(*row)).collect());
-                sheet::csv(&rows, &Rates::of(&all.profile, all.on), words())
+                export::programmes::csv(&rows, &Rates::of(&all.profile, all.on), words())
             })
         });
         browser::download("programmes.csv", &text);

@@ -13,9 +13,9 @@ use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live, use_state, version};
 use crate::ui::{State, browser, figure, say, t, words};
-use hsmp::agenda;
 use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
+use hsmp::export::calendar;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Application, Conditions, Days, Ground, Journey, Papers, Slot};
@@ -318,6 +318,6 @@ fn gather(step: &Step, seen: &mut Vec<Citation>) {
 /// Saves the calendar file on the device.
 fn save(state: State, way: Memo<Plan>) {
     let name = state.assessment.with_untracked(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
-    let file = way.with_untracked(|way| agenda::file(way, name.as_deref(), words()));
+    let file = way.with_untracked(|way| calendar::file(way, name.as_deref(), words()));
     browser::download("hsmp-plan.ics", &file);
 }

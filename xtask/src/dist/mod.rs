@@ -1,0 +1,360 @@
+//! Makes the delivery out of the module that cargo has compiled, and puts it in the place of
+//! `dist/`. In development Trunk compiles and calls this last, on its own staging folder.
+//!
+//! Every file but the page gets the hash of its final bytes into its name, so it may be cached
+//! for ever, and the page names each with an integrity hash, so the browser runs what was built.
+
+mod links;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256};
+
+use self::links::{Asset, Files, data_address};
+use crate::{
+    Fault, Result, clear, compress, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, split, write,
+};
+
+/// The name of the application's binary, as in `index.html` and Cargo.toml.
+const APP: &str = "hsmp-app";
+
+/// Endings of files that are worth compressing.
+const COMPRESSIBLE: &[&str] = &["html", "js", "css", "wasm", "txt", "json", "svg"];
+
+/// What the step works on.
+pub struct Step {
+    /// The project: `locales/`, `style/`, `public/`, `rules/` are read here.
+    pub project: PathBuf,
+    /// The page, the module and its glue; made into the delivery in place.
+    pub staging: PathBuf,
+    /// The origin of the host, where it is known: the headers can then list every address.
+    pub origin: Option<String>,
+    /// The module as the linker left it, to make two of. A build for a person who is waiting has
+    /// none: there one module holds everything, and wasm-bindgen has been called.
+    pub linked: Option<PathBuf>,
+    /// A build for a person who is waiting: compress quickly instead of well.
+    pub quick: bool,
+}
+
+/// Makes the delivery and returns one line that says what it made.
+///
+/// # Errors
+/// The first fault found, with the file and the remedy.
+pub fn make() -> Result<String> {
+    if let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") {
+        return Step::of_trunk(staging.into())?.run();
+    }
+    let step = Step::after_cargo()?;
+    let told = step.run()?;
+    let dist = crate::dist_folder();
+    clear(&dist)?;
+    std::fs::rename(&step.staging, &dist).map_err(|error| Fault::new(format!("{}: cannot be put in place: {error}", dist.display())))?;
+    Ok(told)
+}
+
+/// Where cargo put the module: beside this program, which cargo built into the same folder.
+fn linked_module() -> Result<PathBuf> {
+    let own = std::env::current_exe().map_err(|error| Fault::new(format!("xtask does not find itself: {error}")))?;
+    let target = own.ancestors().nth(2).ok_or_else(|| Fault::new("xtask does not stand in cargo's target folder; call it with cargo"))?;
+    Ok(target.join("wasm32-unknown-unknown/release").join(format!("{APP}.wasm")))
+}
+
+/// The origin of the host, where the person who builds names it.
+fn origin() -> Result<Option<String>> {
+    match std::env::var("HSMP_ORIGIN") {
+        Err(_) => Ok(None),
+        Ok(origin) if origin.is_empty() => Ok(None),
+        Ok(origin) if origin.starts_with("https://") && origin.matches('/').count() == 2 => Ok(Some(origin)),
+        Ok(origin) => Err(Fault::new(format!("HSMP_ORIGIN is '{origin}'; write it as https://host, without a path"))),
+    }
+}
+
+impl Step {
+    /// The step as Trunk's hook calls it, on what Trunk has put into its staging folder.
+    fn of_trunk(staging: PathBuf) -> Result<Self> {
+        let quick = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+        let linked = if quick { None } else { Some(linked_module()?) };
+        let step = Self { project: crate::root(), staging, origin: origin()?, linked, quick };
+        if step.linked.is_some() {
+            // The module has to be split before wasm-bindgen sees it, so its work for Trunk is done again.
+            step.take(&format!("{APP}_bg.wasm"))?;
+            step.take(&format!("{APP}.js"))?;
+        }
+        Ok(step)
+    }
+
+    /// The step after cargo, in a new folder.
+    fn after_cargo() -> Result<Self> {
+        let (project, linked) = (crate::root(), linked_module()?);
+        let staging = project.join("dist.new");
+        clear(&staging)?;
+        write(&staging.join("index.html"), &read(&project.join("index.html"))?)?;
+        Ok(Self { project, staging, origin: origin()?, linked: Some(linked), quick: false })
+    }
+
+    /// Makes the delivery and returns one line that says what it made.
+    ///
+    /// # Errors
+    /// The first fault found, with the file and the remedy.
+    pub fn run(&self) -> Result<String> {
+        let (module, glue, pages) = match &self.linked {
+            Some(linked) => split::run(linked, &self.staging.join("split"))?,
+            None => (self.take(&format!("{APP}_bg.wasm"))?, self.take_text(&format!("{APP}.js"))?, None),
+        };
+        let (module, glue) = imports::without_hashes(&module, &glue)?;
+        let pages = pages.map(|pages| self.place("pages", "wasm", &pages)).transpose()?;
+        let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
+        let glue = self.glue(&wasm, &glue)?;
+        let boot = self.place("boot", "js", minify::script(&self.project_text("public/boot.js")?).as_bytes())?;
+        let style = self.place("app", "css", minify::style(&minify::sheets(&self.project.join("style"))?)?.as_bytes())?;
+        let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let catalogues = self.catalogues(&texts)?;
+        let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let examples = self.place("examples", "txt", examples.as_bytes())?;
+        let details = self.details(&texts)?;
+        self.page(&texts, &Files { wasm, pages, glue, boot, style, catalogues, details, examples })?;
+        self.copy_public()?;
+        self.write_headers()?;
+        self.write_manifest()?;
+        self.compress()
+    }
+
+    /// Removes one of Trunk's files and returns its bytes: it comes back under its final name.
+    fn take(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.staging.join(name);
+        let bytes = read(&path).map_err(|fault| Fault::new(format!("{fault}; index.html must name the binary {APP}")))?;
+        std::fs::remove_file(&path).map_err(|error| Fault::new(format!("{}: cannot be removed: {error}", path.display())))?;
+        Ok(bytes)
+    }
+
+    fn place(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset> {
+        let name = format!("{stem}-{}.{ending}", &sha256(bytes)[..16]);
+        write(&self.staging.join(&name), bytes)?;
+        Ok(Asset { name, integrity: format!("sha256-{}", BASE64.encode(Sha256::digest(bytes))) })
+    }
+
+    fn project_text(&self, name: &str) -> Result<String> {
+        read_text(&self.project.join(name))
+    }
+
+    fn take_text(&self, name: &str) -> Result<String> {
+        String::from_utf8(self.take(name)?).map_err(|_| Fault::new(format!("{name}: is not UTF-8")))
+    }
+
+    fn glue(&self, wasm: &Asset, source: &str) -> Result<Asset> {
+        if self.staging.join("snippets").exists() {
+            return Err(split::snippets());
+        }
+        let name = format!("{APP}.js");
+        // The module's name changed, and the glue names it as what to load when not told otherwise.
+        let old = format!("{APP}_bg.wasm");
+        if !source.contains(&old) {
+            return Err(Fault::new(format!("{name}: does not name {old}; wasm-bindgen has changed, adapt xtask/src/dist/mod.rs")));
+        }
+        self.place(APP, "js", minify::script(&source.replace(&old, &wasm.name)).as_bytes())
+    }
+
+    fn catalogues(&self, texts: &locales::Catalogues) -> Result<Vec<Asset>> {
+        let file = |(index, language): (usize, &locales::Language)| {
+            self.place(&format!("locale-{}", language.code), "txt", texts.file(index).as_bytes())
+        };
+        texts.languages.iter().enumerate().map(file).collect()
+    }
+
+    /// What follows the first load: the texts no answer needs, then the sources.
+    fn details(&self, texts: &locales::Catalogues) -> Result<Vec<Asset>> {
+        let sources = rules::source_lines(&self.project.join("rules")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let file = |(index, language): (usize, &locales::Language)| {
+            self.place(&format!("details-{}", language.code), "txt", (texts.details(index) + &sources).as_bytes())
+        };
+        texts.languages.iter().enumerate().map(file).collect()
+    }
+
+    fn page(&self, texts: &locales::Catalogues, files: &Files) -> Result<()> {
+        let lookups: Vec<_> = (0..texts.languages.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
+        let languages: Vec<page::Speech<'_>> = texts
+            .languages
+            .iter()
+            .zip(files.catalogues.iter().zip(&files.details))
+            .zip(&lookups)
+            .map(|((language, (catalogue, details)), text)| page::Speech {
+                code: &language.code,
+                direction: &language.direction,
+                catalogue: &catalogue.name,
+                integrity: &catalogue.integrity,
+                details: &details.name,
+                details_integrity: &details.integrity,
+                text,
+            })
+            .collect();
+        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::csp_meta());
+        let icon = data_address(&self.project_text("public/icon.svg")?);
+        let assets = files.links(&icon);
+        // Read from the staging folder, where Trunk has left its own marks out.
+        let index = self.staging.join("index.html");
+        let filled = page::fill(&read_text(&index)?, &languages, &[("policy", &policy), ("assets", &assets)])?;
+        write(&index, filled.as_bytes())
+    }
+
+    /// Everything in `public/` that is not already in the delivery under another name.
+    fn copy_public(&self) -> Result<()> {
+        let public = self.project.join("public");
+        for name in file_names(&public)?.iter().filter(|name| *name != "boot.js") {
+            write(&self.staging.join(name), &read(&public.join(name))?)?;
+        }
+        // The schemas too, for whoever reads or writes profiles. They keep their names.
+        let schemas = public.join("schema");
+        for name in file_names(&schemas)? {
+            write(&self.staging.join(&name), &read(&schemas.join(&name))?)?;
+        }
+        Ok(())
+    }
+
+    fn write_headers(&self) -> Result<()> {
+        let files = delivered(&self.staging)?;
+        let sources = headers::sources(&self.project)?;
+        write(&self.staging.join("_headers"), headers::headers_file(&files, self.origin.as_deref(), &sources).as_bytes())
+    }
+
+    /// The sha256 of every file, for people and tools that compare what is served with what was
+    /// built. Written before the compressed copies, which follow from the files.
+    fn write_manifest(&self) -> Result<()> {
+        let mut files = BTreeMap::new();
+        for name in file_names(&self.staging)? {
+            let hash = sha256(&read(&self.staging.join(&name))?);
+            files.insert(name, hash);
+        }
+        let text = format!("{:#}\n", serde_json::json!({ "files": files }));
+        write(&self.staging.join("build-manifest.json"), text.as_bytes())
+    }
+
+    fn compress(&self) -> Result<String> {
+        let mut count = 0;
+        for name in file_names(&self.staging)? {
+            if !COMPRESSIBLE.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
+                continue;
+            }
+            let bytes = read(&self.staging.join(&name))?;
+            write(&self.staging.join(format!("{name}.br")), &compress::brotli(&bytes, self.quick)?)?;
+            write(&self.staging.join(format!("{name}.gz")), &compress::gzip(&bytes)?)?;
+            count += 1;
+        }
+        Ok(format!("dist: {count} files, each with its compressed copies"))
+    }
+}
+
+/// The files of a delivery that a host serves: without the compressed copies and `_headers`.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn delivered(folder: &Path) -> Result<Vec<String>> {
+    let names = file_names(folder)?;
+    Ok(names.into_iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "_headers").collect())
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+    /// A project and Trunk's output, small and complete.
+    fn step(name: &str) -> Step {
+        let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let (project, staging) = (folder.join("project"), folder.join("staging"));
+        for part in ["locales", "style", "public/schema", "rules", "examples"] {
+            std::fs::create_dir_all(project.join(part)).unwrap();
+        }
+        std::fs::create_dir_all(&staging).unwrap();
+        let root = crate::root();
+        for file in ["public/boot.js", "public/icon.svg", "style/boot.css"] {
+            std::fs::copy(root.join(file), project.join(file)).unwrap();
+        }
+        for language in LANGUAGES {
+            std::fs::create_dir_all(project.join("locales").join(language)).unwrap();
+            for name in file_names(&root.join("locales").join(language)).unwrap() {
+                let file = Path::new("locales").join(language).join(name);
+                std::fs::copy(root.join(&file), project.join(&file)).unwrap();
+            }
+        }
+        std::fs::write(project.join("rules/sources.toml"), "url = \"https://law.example/a?b=1\" # see https://x.example.\n").unwrap();
+        std::fs::copy(root.join("index.html"), staging.join("index.html")).unwrap();
+        std::fs::write(staging.join("hsmp-app.js"), "// why\nconst u = 'hsmp-app_bg.wasm';\n").unwrap();
+        std::fs::write(staging.join("hsmp-app_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
+        Step { project, staging, origin: Some("https://a.example".to_owned()), linked: None, quick: true }
+    }
+
+    fn text(step: &Step, start: &str, end: &str) -> String {
+        let name = file_names(&step.staging).unwrap().into_iter().find(|name| name.starts_with(start) && name.ends_with(end)).unwrap();
+        std::fs::read_to_string(step.staging.join(name)).unwrap()
+    }
+
+    #[test]
+    fn every_named_file_exists_with_the_hash_of_its_bytes() {
+        let step = step("names");
+        step.run().unwrap();
+        let files = delivered(&step.staging).unwrap();
+        let page = text(&step, "index", ".html");
+        for file in files.iter().filter(|file| headers::is_hashed(file)) {
+            let bytes = std::fs::read(step.staging.join(file)).unwrap();
+            assert!(file.contains(&sha256(&bytes)[..16]), "{file}");
+            assert!(page.contains(file.as_str()), "the page does not name {file}");
+            assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
+        }
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 5 + 2 * LANGUAGES.len());
+        assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
+    }
+
+    #[test]
+    fn the_policy_comes_first_and_the_character_set_early() {
+        let step = step("policy");
+        step.run().unwrap();
+        let page = text(&step, "index", ".html");
+        assert!(page.contains("<head>\n<meta http-equiv=\"Content-Security-Policy\""));
+        // Browsers look for it in the first 1024 bytes only.
+        assert!(page.find("<meta charset").is_some_and(|at| at < 1000));
+        assert!(!page.contains("{{") && !page.contains("<!--"));
+    }
+
+    #[test]
+    fn outside_addresses_reach_the_allowlist() {
+        let step = step("sources");
+        step.run().unwrap();
+        let headers = text(&step, "_headers", "");
+        assert!(headers.contains(r"https://law.example/a\\?b=1") && headers.contains(r"https://x.example\\?"), "{headers}");
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes() {
+        let (first, second) = (step("same-a"), step("same-b"));
+        first.run().unwrap();
+        second.run().unwrap();
+        let all = |step: &Step| -> Vec<(String, Vec<u8>)> {
+            file_names(&step.staging)
+                .unwrap()
+                .into_iter()
+                .map(|name| (name.clone(), std::fs::read(step.staging.join(name)).unwrap()))
+                .collect()
+        };
+        assert_eq!(all(&first), all(&second));
+    }
+
+    #[test]
+    fn style_that_points_elsewhere_is_refused() {
+        let step = step("style");
+        std::fs::write(step.project.join("style/a.css"), "a { background: url(x.png) }").unwrap();
+        assert!(step.run().unwrap_err().to_string().contains("style/a.css"));
+    }
+}

@@ -15,7 +15,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench size setup clean wasm-check component-test audit trunk-check
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers size setup clean wasm-check component-test audit trunk-check
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -44,7 +44,7 @@ build: ## the delivery in dist/
 check: ## fast: format, lints, native tests, worked examples
 	cargo fmt --all --check
 	cargo clippy --quiet --locked $(CORE) --all-targets -- -D warnings
-	cargo clippy --quiet --locked --package xtask --package journeys --all-targets -- -D warnings
+	cargo clippy --quiet --locked --package xtask --package journeys --package peers --all-targets -- -D warnings
 	cargo test --quiet --locked $(CORE)
 	cargo test --quiet --locked --package xtask
 	$(if $(EXAMPLES),cargo run --quiet --locked $(CORE) --bin hsmp -- check $(EXAMPLES),echo "check: no worked examples found")
@@ -73,6 +73,16 @@ bench: ## measures the speed claims, natively and in a headless Chromium
 	cargo bench --quiet --locked $(CORE)
 	CHROMEDRIVER="$${CHROMEDRIVER:-$$(command -v chromedriver)}" \
 	  scripts/wasm.sh cargo test --release --locked --package hsmp-app --target wasm32-unknown-unknown --bench browser -- --nocapture
+
+bench-page: build ## starts and edits on dist/ with a slow line and a slow processor; BESIDE=FOLDER compares
+	scripts/with-tools.sh node benches/page/run.mjs dist $(BESIDE)
+
+# Not part of 'make test'. Chromium opens a page that works out the same payslips and the same tax schedule with our
+# core, with publicodes and with json-logic; it fails where their amounts differ, and prints a table of times.
+bench-peers: ## our payslip beside other rule engines, in one run in one browser
+	@scripts/setup.sh peers
+	scripts/wasm.sh cargo build --quiet --release --locked --package peers --target wasm32-unknown-unknown
+	scripts/with-tools.sh node benches/peers/run.mjs
 
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }

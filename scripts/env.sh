@@ -30,6 +30,8 @@ WASM_BINDGEN_HOME="$HSMP_TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
 GECKODRIVER_HOME="$HSMP_TOOLS/geckodriver-$GECKODRIVER_VERSION"
 BINARYEN_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION"
 NPM_TEST_HOME="$HSMP_TOOLS/npm-axe-$AXE_VERSION-ical-$ICAL_JS_VERSION"
+# Its lock file holds the versions.
+PEERS_HOME="$HSMP_TOOLS/npm-peers-$(cksum <"$HSMP_ROOT/benches/peers/package-lock.json" | cut -d " " -f 1)"
 PYTHON_HOME="$HSMP_TOOLS/python-icalendar-$ICALENDAR_VERSION"
 
 export HSMP_ROOT HSMP_TOOLS
@@ -39,6 +41,8 @@ export HSMP_AXE="$NPM_TEST_HOME/node_modules/axe-core/axe.min.js"
 # The readers of calendar files: a Python that has icalendar, and the file of ical.js.
 export HSMP_ICALENDAR_PYTHON="$PYTHON_HOME/bin/python"
 export HSMP_ICAL_JS="$NPM_TEST_HOME/node_modules/ical.js/dist/ical.js"
+# The rule engines that our payslip is timed beside.
+export HSMP_PEERS="$PEERS_HOME"
 
 # What setup found out about this machine: HSMP_WASM_TOOLCHAIN, the name of the toolchain that
 # builds for WebAssembly, empty where the ordinary one does.

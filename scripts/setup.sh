@@ -3,6 +3,7 @@
 #   scripts/setup.sh build   what building and serving need
 #   scripts/setup.sh trunk   that, and Trunk, which builds while someone writes
 #   scripts/setup.sh test    all of that, and the browsers the tests drive
+#   scripts/setup.sh peers   what building needs, and what our payslip is timed beside
 # Safe to run again at any time; it installs only what is missing.
 #
 #   HSMP_TOOLS=FOLDER        where the tools are kept (default: the user's cache folder)
@@ -14,9 +15,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 WANT="${1:-build}"
 case "$WANT" in
-  build | trunk | test) ;;
+  build | trunk | test | peers) ;;
   *)
-    echo "usage: scripts/setup.sh [build|trunk|test]" >&2
+    echo "usage: scripts/setup.sh [build|trunk|test|peers]" >&2
     exit 2
     ;;
 esac
@@ -53,8 +54,10 @@ need() {
 collect_system_needs() {
   # Crates with C in them, and the linker of every Rust program.
   need "gcc libc6-dev" "a C compiler, which Rust needs to link programs" cc gcc clang
-  if [[ "$WANT" == test ]]; then
+  if [[ "$WANT" == test || "$WANT" == peers ]]; then
     need chromium "the first browser the tests drive, any version of the last two years" chromium chromium-browser google-chrome
+  fi
+  if [[ "$WANT" == test ]]; then
     need chromium-driver "lets the tests drive Chromium, same version as Chromium" chromedriver
     need firefox-esr "the second browser the tests drive, version 128 or later" firefox-esr firefox
     need poppler-utils "reads the text of printed reports (any version)" pdftotext
@@ -158,6 +161,17 @@ npm_tools() {
   touch "$home/complete"
 }
 
+# npm_locked FOLDER SOURCE: what the lock file in SOURCE names, and nothing else.
+npm_locked() {
+  local home="$1" source="$2"
+  if [[ -f "$home/complete" ]]; then return; fi
+  say "fetching what ${source#"$HSMP_ROOT/"}/package-lock.json names"
+  mkdir -p "$home"
+  cp "$source/package.json" "$source/package-lock.json" "$home/"
+  npm ci --silent --ignore-scripts --no-audit --no-fund --no-update-notifier --prefix "$home"
+  touch "$home/complete"
+}
+
 python_tools() {
   if "$HSMP_ICALENDAR_PYTHON" -c "import icalendar" >/dev/null 2>&1; then return; fi
   say "fetching icalendar $ICALENDAR_VERSION"
@@ -175,7 +189,11 @@ install_tools() {
   # uses wasm-bindgen as a library.)
   # --locked fails for this one: its published lock file does not fit its own manifest.
   cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "two minutes"
-  cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" "four minutes" --locked
+  if [[ "$WANT" == peers ]]; then
+    npm_locked "$PEERS_HOME" "$HSMP_ROOT/benches/peers"
+  else
+    cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" "four minutes" --locked
+  fi
   if [[ "$WANT" == test ]]; then
     npm_tools "$NPM_TEST_HOME" "axe-core@$AXE_VERSION" "ical.js@$ICAL_JS_VERSION"
     python_tools
@@ -294,4 +312,4 @@ check_rust
 wasm_target
 install_tools
 fetch_crates
-say "ready to $WANT"
+say "ready: $WANT"

@@ -3,6 +3,8 @@
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
 
+use std::cell::RefCell;
+
 use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::JsValue;
 
@@ -164,12 +166,18 @@ pub fn delete_damaged() {
     delete(DAMAGED);
 }
 
+thread_local! {
+    /// The profile as this page wrote it last, so readable.
+    static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Saves the profile.
 ///
 /// # Errors
 /// [`NotSaved`]; what was saved before is still there then.
 pub fn save(document: &Document) -> Result<(), NotSaved> {
-    if let Some(text) = read(PROFILE)? {
+    // With thousands of stays reading them again would take longer than all else that an edit does.
+    if let Some(text) = read(PROFILE)?.filter(|text| WRITTEN.with_borrow(|written| written != text)) {
         match Document::parse(&text) {
             Ok(_) => {}
             // Another tab may run a later version: its profile is not overwritten.
@@ -178,7 +186,10 @@ pub fn save(document: &Document) -> Result<(), NotSaved> {
             Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => set_aside(&text)?,
         }
     }
-    write(PROFILE, &document.to_json())
+    let text = document.to_json();
+    write(PROFILE, &text)?;
+    WRITTEN.set(text);
+    Ok(())
 }
 
 /// What another tab did to the profile, if a storage event is about that: the new one, or an

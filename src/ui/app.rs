@@ -332,6 +332,7 @@ fn Notices() -> AnyView {
                     </button>
                 </Notice>
             }
+            .into_any()
         })
     };
     let set_aside = move || {
@@ -356,6 +357,7 @@ fn Notices() -> AnyView {
                     </button>
                 </Notice>
             }
+            .into_any()
         })
     };
     view! {

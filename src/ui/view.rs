@@ -2,12 +2,10 @@
 //! given to them of few types too: each type of closure, handler or memo would bring code of its own to make
 //! it, change it and take it away (0.5 to 2 KB each, hundreds of them).
 
-use std::hash::Hash;
 use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
-use leptos::tachys::view::keyed::SerializableKey;
 
 use super::State;
 
@@ -32,13 +30,25 @@ pub fn dynamic(part: impl FnMut() -> AnyView + Send + 'static) -> SharedReactive
     Arc::new(Mutex::new(part))
 }
 
+/// A list that keeps a row while its key is there: Leptos' `For`, for one type of keys and of rows. (Each `For` of
+/// its own type brings five kilobytes of code.)
+pub fn keyed_list(keys: impl Fn() -> Vec<u32> + Send + 'static, row: impl Fn(u32) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let keys: Box<dyn Fn() -> Vec<u32> + Send> = Box::new(keys);
+    let row: Arc<dyn Fn(u32) -> AnyView + Send + Sync> = Arc::new(row);
+    view! { <For each=keys key=|key| *key children=move |key| row(key)/> }.into_any()
+}
+
 /// A part of a view that is made anew whenever its key has become another, and stays as it is otherwise.
-pub fn anew<K>(key: impl Fn() -> K + Send + 'static, make: impl Fn(K) -> AnyView + Send + Sync + 'static) -> AnyView
+pub fn anew<K>(key: impl Fn() -> K + Send + Sync + 'static, make: impl Fn(K) -> AnyView + Send + Sync + 'static) -> AnyView
 where
-    K: Eq + Hash + Clone + SerializableKey + Send + 'static,
+    K: PartialEq + Send + 'static,
 {
-    let make = Arc::new(make);
-    view! { <For each=move || [key()] key=K::clone children=move |key| make(key)/> }.into_any()
+    let key = Arc::new(key);
+    let changes = version({
+        let key = key.clone();
+        move || key()
+    });
+    keyed_list(move || vec![changes.get()], move |_| make(untrack(|| key())))
 }
 
 /// What is done on an event: `on:click=handler(move |_| …)`.

@@ -169,7 +169,7 @@ pub fn StayList(
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
         let has_rows = has_rows.get();
         listed.with(|listed| {
-            let none = (!has_rows && !listed.years.is_empty()).then(|| view! { <p class="hint">{say(&none)}</p> });
+            let none = (!has_rows && !listed.years.is_empty()).then(|| view! { <p class="hint">{say(&none)}</p> }.into_any());
             view! {
                 {none}
                 {others(state, &listed.years)}
@@ -177,7 +177,7 @@ pub fn StayList(
             .into_any()
         })
     });
-    let form = anew(move || editor.open.get(), move |open| open.map(|id| view! { <StayForm editor id/> }).into_any());
+    let form = anew(move || editor.open.get(), move |open| open.map(|id| view! { <StayForm editor id/> }.into_any()).into_any());
     let add = handler(move |_| editor.add());
     // Before the first stay it is the one thing to do.
     let add_class = move || if state.read(|document| document.rows(Stay::SECTION).is_empty()) { "button primary" } else { "button" };
@@ -266,9 +266,9 @@ fn StayRow(editor: Editor, line: Line) -> AnyView {
     let Line { id, country, from, to, purpose, days, name, notes } = line;
     let label = say(&Message::new(key!("calendar.change-one")).with("stay", name));
     let change = handler(move |_| editor.change(id));
-    let purpose = purpose.map(|purpose| view! { <span class="hint">" " {purpose}</span> });
+    let purpose = purpose.map(|purpose| view! { <span class="hint">" " {purpose}</span> }.into_any());
     let has_none = notes.is_empty();
-    let notes = (!has_none).then(|| view! { <td colspan=4>{notes}</td> });
+    let notes = (!has_none).then(|| view! { <td colspan=4>{notes}</td> }.into_any());
     view! {
         <tr>
             <th scope="row">

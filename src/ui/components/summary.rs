@@ -42,6 +42,7 @@ pub fn Summary() -> AnyView {
                     {words().has_details().then(|| late::decides(state))}
                     {objection()}
                 }
+                .into_any()
             });
             // One mark for all of it.
             view! {
@@ -126,6 +127,7 @@ pub fn to_do(state: State) -> AnyView {
                     {all}
                 </section>
             }
+            .into_any()
         })
     };
     view! { <div>{move || list().into_any()}</div> }.into_any()

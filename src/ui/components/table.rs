@@ -47,8 +47,9 @@ pub fn DataTable(
             " "
             <span class="unit">{unit}</span>
         }
+        .into_any()
     });
-    let caption = (caption.is_some() || unit.is_some()).then(|| view! { <caption>{caption} {unit}</caption> });
+    let caption = (caption.is_some() || unit.is_some()).then(|| view! { <caption>{caption} {unit}</caption> }.into_any());
     let mut names: Vec<String> = head.into_iter().map(str::to_owned).collect();
     let second = names.len().min(1);
     names.splice(second..second, own);

@@ -151,7 +151,7 @@ fn legend(stages: &[&Stage]) -> AnyView {
         .into_any()
     };
     let signs: Vec<AnyView> = signs.into_iter().filter(|(is_there, ..)| *is_there).map(one).collect();
-    let critical = is(|stage| stage.critical).then(|| view! { <strong>{t(key!("timeline-page.critical"))}</strong> });
+    let critical = is(|stage| stage.critical).then(|| view! { <strong>{t(key!("timeline-page.critical"))}</strong> }.into_any());
     view! { <figcaption class="legend">{signs} {critical}</figcaption> }.into_any()
 }
 

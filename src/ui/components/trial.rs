@@ -34,7 +34,7 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
     }
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
-    let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> });
+    let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> }.into_any());
     let changed = state.read(|now| changes(&trial.base, now));
     let list = if changed.is_empty() {
         view! { <p class="hint">{t(key!("what-if.nothing"))}</p> }.into_any()

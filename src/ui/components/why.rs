@@ -78,6 +78,7 @@ pub fn WhyDialog() -> AnyView {
                 </div>
                 {late::step_tree(&step, state.date())}
             }
+            .into_any()
         })
     };
     Effect::new(move || {
@@ -111,11 +112,11 @@ pub fn tree(step: &Step, rule: &dyn Fn(Citation, bool) -> AnyView) -> AnyView {
 
 fn one(step: &Step, rule: &dyn Fn(Citation, bool) -> AnyView, first: bool) -> AnyView {
     let value = step.value.as_ref().map_or_else(|| t(key!("explain.not-known")).to_owned(), |value| words().arg(value));
-    let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> });
+    let how = step.how.as_ref().map(|how| view! { <p class="how">{say(how)}</p> }.into_any());
     let rules: Vec<AnyView> = step.cites.iter().map(|cite| rule(*cite, first)).collect();
     let inputs = (!step.inputs.is_empty()).then(|| {
         let inputs: Vec<AnyView> = step.inputs.iter().map(|input| one(input, rule, false)).collect();
-        view! { <ul class="steps">{inputs}</ul> }
+        view! { <ul class="steps">{inputs}</ul> }.into_any()
     });
     view! {
         <li>

@@ -34,7 +34,7 @@ pub fn assumptions(state: State) -> AnyView {
     });
     let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned());
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
-    let question = question.map(|slot| view! { <QuestionField at=slot/> });
+    let question = question.map(|slot| view! { <QuestionField at=slot/> }.into_any());
     let maxima: Vec<AnyView> = known.iter().map(|basis| maximum(state, basis)).collect();
     let tables: Vec<AnyView> = BandTable::ALL.iter().filter_map(|one| table(state, *one)).collect();
     let figures = view! {

@@ -83,7 +83,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
             let list = of(lists, purpose);
             let [done, asked, _] = list.counts();
             let is_here = purpose == Purpose::Visa && state.assessment.with(|all| all.profile.journey.here == Some(true));
-            let here = is_here.then(|| view! { <p class="hint">{t(key!("documents-page.here"))}</p> });
+            let here = is_here.then(|| view! { <p class="hint">{t(key!("documents-page.here"))}</p> }.into_any());
             view! {
                 {meter(done, asked, say(&list.answer()))}
                 {here}
@@ -168,7 +168,7 @@ fn told_of(state: State, line: &Line) -> AnyView {
     let open = (line.asked == Tri::Unknown).then(|| {
         let asked = line.open.map(question);
         let text = asked.map(|asked| say(&Message::new(key!("documents-page.open")).with("question", asked)));
-        view! { <p class="hint">{status(Tri::Unknown, [key!("paper.asked.open"); 3])} " " {text.unwrap_or_default()}</p> }
+        view! { <p class="hint">{status(Tri::Unknown, [key!("paper.asked.open"); 3])} " " {text.unwrap_or_default()}</p> }.into_any()
     });
     let said = line.whom.iter().chain(&line.advice);
     let said: Vec<AnyView> = said.map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
@@ -233,6 +233,7 @@ fn checklist(state: State) -> AnyView {
                 <ul class="plain papers">{list(done)}</ul>
             </details>
         }
+        .into_any()
     });
     view! {
         <Part id="papers" title=key!("documents-page.to-do")>
@@ -261,7 +262,7 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));
     let passport = slot.is_none().then(|| {
         let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL].map(field);
-        view! { <div class="row-fields">{fields}</div> }
+        view! { <div class="row-fields">{fields}</div> }.into_any()
     });
     let control = slot.map(|slot| match subject.clone() {
         Some(about) => view! { <QuestionField at=slot about/> }.into_any(),
@@ -270,7 +271,7 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     view! {
         <li class=class>
             <div class="paper-told">
-                {subject.map(|subject| view! { <p class="paper-whose">{subject}</p> })}
+                {subject.map(|subject| view! { <p class="paper-whose">{subject}</p> }.into_any())}
                 {move || told()}
             </div>
             <div class="paper-state">
@@ -285,7 +286,7 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
 
 /// What is said about a line: whether it is done, what to do, and why.
 fn told(state: State, item: &Item) -> AnyView {
-    let optional = (!item.asked).then(|| view! { <p class="hint">{t(key!("documents-page.helps"))}</p> });
+    let optional = (!item.asked).then(|| view! { <p class="hint">{t(key!("documents-page.helps"))}</p> }.into_any());
     let advice: Vec<AnyView> = item.advice.iter().map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
     view! {
         {name_line(item.paper, item.is_done(), item.state, item.valid, &item.why, is_said(state, item.slot, item.state, item.valid))}

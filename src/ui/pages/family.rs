@@ -73,7 +73,7 @@ fn one(member: &Member, place: usize) -> AnyView {
                 When::After | When::Unknown => key!("family-page.until"),
             };
             let text = Message::new(text).with("age", limit.age).with("date", limit.on);
-            view! { <p class="hint">{say(&text)}</p> }
+            view! { <p class="hint">{say(&text)}</p> }.into_any()
         });
         view! { <li>{status(covered, NAMES)} " " {t(name)} " " {said_by} {until}</li> }.into_any()
     };

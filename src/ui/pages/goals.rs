@@ -28,10 +28,10 @@ pub fn goals(state: State) -> AnyView {
         let surest = (found.aim == Aim::Middle && !found.sets.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.sets.is_empty());
         let sure = surest.map(|surest| {
             let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
-            view! { <p class="notice-text">{say(&text)}</p> }
+            view! { <p class="notice-text">{say(&text)}</p> }.into_any()
         });
         let open = state.assessment.with(are_open);
-        let open = open.then(|| view! { <p class="notice-text">{t(key!("goals-page.unanswered"))}</p> });
+        let open = open.then(|| view! { <p class="notice-text">{t(key!("goals-page.unanswered"))}</p> }.into_any());
         view! {
             {open}
             {sure}
@@ -134,7 +134,7 @@ fn answer(state: State, found: &Goals) -> AnyView {
         .into_any();
     }
     let shown = Message::new(key!("goals-page.shown")).with("count", count(found.sets.len())).with("all", count(found.found));
-    let goes_on = found.goes_on.then(|| view! { <p class="hint">{t(key!("goals-page.goes-on"))}</p> });
+    let goes_on = found.goes_on.then(|| view! { <p class="hint">{t(key!("goals-page.goes-on"))}</p> }.into_any());
     let ways: Vec<AnyView> = found.sets.iter().map(|way| one(state, way)).collect();
     // How long a change takes and what it brings: one mark for all of them, before the first.
     view! {
@@ -167,7 +167,7 @@ fn one(state: State, way: &ChangeSet) -> AnyView {
     let mark = state.assessment.with_untracked(|all| all.points.pass_mark);
     let item = |text: Message| view! { <li>{say(&text)}</li> }.into_any();
     // Nothing to do but wait: work or plans that are entered already bring it.
-    let waiting = way.changes.is_empty().then(|| view! { <p>{t(key!("goals-page.waiting"))}</p> });
+    let waiting = way.changes.is_empty().then(|| view! { <p>{t(key!("goals-page.waiting"))}</p> }.into_any());
     let changes: Vec<AnyView> = way.changes.iter().map(|change: &Change| item(change.text())).collect();
     let when = Message::new(key!("goals-page.when")).with("date", way.on).with("time", time(way.months));
     let points = Message::new(key!("goals-page.then")).with("points", way.total);

@@ -101,6 +101,7 @@ fn Row(id: &'static str) -> AnyView {
                 <QuestionField at=slot/>
             </details>
         }
+        .into_any()
     });
     let contents = move || state.assessment.with(|all| find(all).map(|place| contents(all, &all.eligibility.conditions[place])).into_any());
     view! {
@@ -119,13 +120,13 @@ fn contents(all: &Assessment, condition: &Condition) -> AnyView {
         Some(Open::Points) => Some(key!("requirements-page.open.points")),
         Some(Open::Authorities) => Some(key!("requirements-page.open.authorities")),
     };
-    let open = open.map(|text| view! { <span>{t(text)}</span> });
+    let open = open.map(|text| view! { <span>{t(text)}</span> }.into_any());
     // What nobody demands is neither met nor not met.
     let met = condition.demanded.then(|| status(condition.met, NAMES));
     // A website's claim must not pass for law.
     let said = !matches!(condition.open, Some(Open::Unanswered(_)));
     let badge = condition.why.cites.first().filter(|_| said).map(|cite| standing(cite.standing()));
-    let remedy = condition.remedy.as_ref().map(|remedy| view! { <p class="remedy">{say(remedy)}</p> });
+    let remedy = condition.remedy.as_ref().map(|remedy| view! { <p class="remedy">{say(remedy)}</p> }.into_any());
     view! {
         <div class="condition-head">
             <h2>{t(condition.name)}</h2>

@@ -50,7 +50,7 @@ fn freshness(today: Date) -> AnyView {
     let due = review_due(today).filter_map(|(rule, value)| Some((rule, value.review_text(today)?)));
     let due: Vec<AnyView> = due.map(|(rule, text)| view! { <li>{t(rule.name)} ". " {say(&text)}</li> }.into_any()).collect();
     let text = if due.is_empty() { key!("freshness.none-due") } else { key!("freshness.due") };
-    let list = (!due.is_empty()).then(|| view! { <ul>{due}</ul> });
+    let list = (!due.is_empty()).then(|| view! { <ul>{due}</ul> }.into_any());
     view! {
         <section>
             <h2>{t(key!("freshness.title"))}</h2>
@@ -63,7 +63,7 @@ fn freshness(today: Date) -> AnyView {
 
 /// A rule with all its values, closed until it is opened.
 pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
-    let article = (!rule.article.is_empty()).then(|| view! { <p>{rule.article}</p> });
+    let article = (!rule.article.is_empty()).then(|| view! { <p>{rule.article}</p> }.into_any());
     // A number says most: it need not be looked for.
     let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_))).map(|value| {
         view! {
@@ -74,6 +74,7 @@ pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
                 {standing(value.standing)}
             </span>
         }
+        .into_any()
     });
     view! {
         <details class="rule">
@@ -108,6 +109,7 @@ fn value(value: &'static Dated) -> AnyView {
                 <ul class="others">{value.others.iter().map(other).collect::<Vec<_>>()}</ul>
             </div>
         }
+        .into_any()
     });
     let doubts: Vec<AnyView> = value.doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
     view! {

@@ -62,7 +62,7 @@ fn one(clock: &Clock) -> AnyView {
     let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == ClockState::Exempt);
     let counts = is_counted && clock.runs();
     let used = Message::new(key!("stay-limits-page.used")).with("used", clock.used).with("allowed", clock.allowed);
-    let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> });
+    let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> }.into_any());
     let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
     let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
     let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);

@@ -29,6 +29,7 @@ pub(super) fn done(place: Place) -> AnyView {
             <h3>{t(key!("guide.follows"))}</h3>
             <ul class="links">{links}</ul>
         }
+        .into_any()
     });
     let others = Goal::ALL.into_iter().filter(|other| *other != goal).filter_map(|other| {
         let left = questions_left(state, other);
@@ -41,6 +42,7 @@ pub(super) fn done(place: Place) -> AnyView {
             <h3>{t(key!("guide.others"))}</h3>
             <ul class="links">{others}</ul>
         }
+        .into_any()
     });
     view! {
         {card::heading(t(key!("guide.done")).to_owned())}
@@ -48,7 +50,7 @@ pub(super) fn done(place: Place) -> AnyView {
         {skipped(place)}
         {follows}
         {others}
-        {place.back_button().map(|back| view! { <div class="actions">{back}</div> })}
+        {place.back_button().map(|back| view! { <div class="actions">{back}</div> }.into_any())}
     }
     .into_any()
 }
@@ -88,7 +90,7 @@ fn answer(state: State, goal: Goal) -> AnyView {
         return qualify(state);
     }
     // Where nothing was answered there is nothing to sum up.
-    line(state, goal).map(|text| view! { <p class="verdict-line">{text}</p> }).into_any()
+    line(state, goal).map(|text| view! { <p class="verdict-line">{text}</p> }.into_any()).into_any()
 }
 
 /// The answer for a goal in a sentence, as soon as there is one.

@@ -36,7 +36,7 @@ pub(super) fn year_part(year: &YearOfPay) -> AnyView {
             None => Message::new(key!("pay-page.year.bonus")),
         };
         let text = text.with("gross", slip.terms.gross).with("net", known(slip.net));
-        view! { <p>{say(&text)} "\u{a0}" {why_button(&slip.why)}</p> }
+        view! { <p>{say(&text)} "\u{a0}" {why_button(&slip.why)}</p> }.into_any()
     });
     let lost = year.exemption_lost.then(|| {
         let figures = (rules::INCOME_TAX_EXEMPTION_YEAR.latest(), rules::INCOME_TAX_EXEMPTION_YEAR_LIMIT.latest());
@@ -44,9 +44,9 @@ pub(super) fn year_part(year: &YearOfPay) -> AnyView {
         if let (Some(exempt), Some(limit)) = figures {
             text = text.with("exempt", exempt.value).with("limit", limit.value);
         }
-        view! { <p class="doubt">{say(&text)}</p> }
+        view! { <p class="doubt">{say(&text)}</p> }.into_any()
     });
-    let apart = several.then(|| view! { <p class="hint">{t(key!("pay-page.year.several"))}</p> });
+    let apart = several.then(|| view! { <p class="hint">{t(key!("pay-page.year.several"))}</p> }.into_any());
     let heading = "year-title";
     let head = vec![t(key!("pay-page.line")), t(key!("pay-page.year.all"))];
     view! {
@@ -106,7 +106,7 @@ pub(super) fn sectors(slip: &Payslip) -> AnyView {
     let table = side_by_side(key!("pay-page.sectors"), key!("pay-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
         t(slip.terms.sector.label()).to_owned()
     });
-    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("pay-page.sectors-hint"))}</p> });
+    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("pay-page.sectors-hint"))}</p> }.into_any());
     view! {
         <Part id="sectors" title=key!("pay-page.sectors")>
             {table}
@@ -119,7 +119,7 @@ pub(super) fn sectors(slip: &Payslip) -> AnyView {
 fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
     let head = [column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")].map(t).into();
     let one = |Compared { slip, own, more }: &Compared| {
-        let mark = own.then(|| view! { " " {fact(Tri::Yes, [key!("pay-page.yours"); 3])} });
+        let mark = own.then(|| view! { " " {fact(Tri::Yes, [key!("pay-page.yours"); 3])} }.into_any());
         let label = view! { <span>{name(slip)} {mark}</span> };
         let more = more.map_or_else(|_| t(key!("explain.not-known")).to_owned(), signed);
         // How long its rates hold is said with the payslip.

@@ -58,7 +58,7 @@ fn answer(year: &YearOfIncome) -> AnyView {
         }
         .into_any();
     }
-    let partly = year.is_partial().then(|| view! { <p>{t(key!("income-page.partly"))}</p> });
+    let partly = year.is_partial().then(|| view! { <p>{t(key!("income-page.partly"))}</p> }.into_any());
     let (class, verdict) = match year.more {
         Ok(more) => ("verdict-line", cost_of_residence(year.year, more)),
         Err(missing) => ("notice-text", not_known(missing)),

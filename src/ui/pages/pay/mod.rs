@@ -93,6 +93,7 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
                     <a href=href>{t(key!("pay-page.other-year"))}</a>
                 </p>
             }
+            .into_any()
         })
         .into_any()
 }
@@ -157,13 +158,13 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
         let text = Message::new(key!("pay-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
-        view! { <p>{say(&text)}</p> }
+        view! { <p>{say(&text)}</p> }.into_any()
     });
     let abroad = abroad(all);
     let name = if abroad.is_some() { key!("pay-page.net-if-here") } else { key!("pay-page.net") };
     let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err());
-    let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> });
+    let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> }.into_any());
     view! {
         {abroad}
         <div class="card pay-answer">
@@ -193,7 +194,7 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
     let mut step = Step::new(key!("pay-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("pay-page.abroad.tax")).with("tax", value);
-    let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> });
+    let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> }.into_any());
     let view = view! {
         <div class="notice-text">
             <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
@@ -295,7 +296,7 @@ fn cliffs(slip: &Payslip) -> AnyView {
             Message::new(key!("pay-page.cliffs.one")).with("at", cliff.at).with("loss", cliff.loss).with("recovered", cliff.recovered);
         view! { <li>{say(&text)}</li> }.into_any()
     };
-    let list = (!found.is_empty()).then(|| view! { <ul>{found.iter().map(one).collect::<Vec<_>>()}</ul> });
+    let list = (!found.is_empty()).then(|| view! { <ul>{found.iter().map(one).collect::<Vec<_>>()}</ul> }.into_any());
     let own = found.iter().find_map(|cliff| {
         let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
         let text = Message::new(key!("pay-page.cliffs.own")).with("at", cliff.at).with("less", less);
@@ -336,7 +337,7 @@ fn others(pay: &Pay) -> AnyView {
         rule.values.last().and_then(|value| value.doubts().next())
     };
     let one = |(name, slip): &(Key, Payslip)| {
-        let conflict = conflict(*name).map(|text| view! { <p class="hint">{t(text)}</p> });
+        let conflict = conflict(*name).map(|text| view! { <p class="hint">{t(text)}</p> }.into_any());
         view! {
             <li>
                 <p>

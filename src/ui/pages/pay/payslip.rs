@@ -77,7 +77,7 @@ fn sum(name: Key, value: String) -> AnyView {
 
 /// A line that opens its reason.
 fn line(line: &Line, on: Date) -> AnyView {
-    let how = line.why.how.as_ref().map(|how| view! { <span class="slip-how">{say(how)}</span> });
+    let how = line.why.how.as_ref().map(|how| view! { <span class="slip-how">{say(how)}</span> }.into_any());
     view! {
         <details class="slip-row">
             <summary class="slip-line">

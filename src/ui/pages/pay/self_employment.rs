@@ -42,11 +42,11 @@ pub fn self_employment(state: State) -> AnyView {
 fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
         let text = Message::new(key!("self-employment-page.best")).with("regime", taken.regime.label()).with("left", left);
-        view! { <p class="verdict-line">{say(&text)}</p> }
+        view! { <p class="verdict-line">{say(&text)}</p> }.into_any()
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
         let text = Message::new(key!("self-employment-page.perhaps")).with("regime", taken.regime.label()).with("left", left);
-        view! { <p>{say(&text)}</p> }
+        view! { <p>{say(&text)}</p> }.into_any()
     });
     let title = Message::new(key!("self-employment-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
     let title = title.with("profit", year.profit);

@@ -28,6 +28,7 @@ fn groups(found: &[PermitOption], permit: Permit) -> AnyView {
                 <ul class="plain permit-conditions">{shared.iter().map(|own| condition(own)).collect::<Vec<_>>()}</ul>
             </div>
         }
+        .into_any()
     });
     let group = |stands: PermitState| {
         let own: Vec<&PermitOption> = found.iter().filter(|way| way.permit == permit && way.state == stands).collect();
@@ -79,7 +80,7 @@ fn card(way: &PermitOption, shared: &[&Condition]) -> AnyView {
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
         let text = Message::new(text).with("first", length(first)).with("extension", length(extension));
-        view! { <p>{say(&text)}</p> }
+        view! { <p>{say(&text)}</p> }.into_any()
     });
     let doubts: Vec<AnyView> = way.doubts().into_iter().map(|doubt| view! { <p class="doubt">{t(doubt)}</p> }.into_any()).collect();
     let name = say(&way.name());
@@ -115,9 +116,9 @@ fn card(way: &PermitOption, shared: &[&Condition]) -> AnyView {
 
 fn condition(condition: &Condition) -> AnyView {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
-    let how = condition.why.how.as_ref().map(|how| view! { <p class="hint">{say(how)}</p> });
+    let how = condition.why.how.as_ref().map(|how| view! { <p class="hint">{say(how)}</p> }.into_any());
     // What is short stands with the condition it is short of, once.
-    let short = condition.short().map(|short| view! { <p class="remedy">{say(&short)}</p> });
+    let short = condition.short().map(|short| view! { <p class="remedy">{say(&short)}</p> }.into_any());
     view! {
         <li>
             <p>{status(condition.met, names)} " " {say(&condition.name)}</p>

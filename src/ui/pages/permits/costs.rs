@@ -63,7 +63,7 @@ fn bill(all: &Assessment) -> AnyView {
         let slow = permanent_fee(Age::Adult, true, all.on);
         let known = slow.amount.filter(|_| !slowest).map(|range: Interval<_>| {
             let text = Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range));
-            view! { <p class="hint">{say(&text)}</p> }
+            view! { <p class="hint">{say(&text)}</p> }.into_any()
         });
         view! {
             <div>
@@ -72,11 +72,12 @@ fn bill(all: &Assessment) -> AnyView {
                 <p class="doubt">{t(key!("note.duty-permanent"))}</p>
             </div>
         }
+        .into_any()
     });
-    let programme = (plan.ground == Ground::Programme).then(|| view! { <p class="doubt">{t(key!("note.duty-programme"))}</p> });
+    let programme = (plan.ground == Ground::Programme).then(|| view! { <p class="doubt">{t(key!("note.duty-programme"))}</p> }.into_any());
     let lost = rules::DUTY_LOST_CARD.on_or_latest(all.on).map(|found| {
         let text = Message::new(key!("permits-page.lost-card")).with("amount", found.value);
-        view! { <p class="hint">{say(&text)}</p> }
+        view! { <p class="hint">{say(&text)}</p> }.into_any()
     });
     let head = vec![t(key!("permits-page.who")), t(key!("fee.duty"))];
     view! {

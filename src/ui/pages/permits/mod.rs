@@ -110,8 +110,9 @@ fn answer(found: &[PermitOption]) -> AnyView {
                 <a href=href>{say(&text)}</a>
             </p>
         }
+        .into_any()
     });
-    let sure = open_now(found).next().is_some().then(|| view! { <p class="hint">{t(key!("permits-page.authorities"))}</p> });
+    let sure = open_now(found).next().is_some().then(|| view! { <p class="hint">{t(key!("permits-page.authorities"))}</p> }.into_any());
     view! {
         <p class="verdict-line" role="status">
             {line(found)}

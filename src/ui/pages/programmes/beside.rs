@@ -133,7 +133,7 @@ fn side_by_side(page: Page, numbers: &[usize], chosen: &[&Match]) -> AnyView {
             continue;
         }
         let differs = cells.iter().any(|cell| Some(cell) != cells.first());
-        let mark = differs.then(|| view! { <span class="differs">{t(key!("programmes-page.compare.differs"))}</span> });
+        let mark = differs.then(|| view! { <span class="differs">{t(key!("programmes-page.compare.differs"))}</span> }.into_any());
         let head = view! { <span>{t(name)} " " {mark}</span> };
         rows.push(row(if differs { "differing" } else { "" }, head, cells.into_iter().map(IntoAny::into_any)));
     }

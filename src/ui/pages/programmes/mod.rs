@@ -248,6 +248,7 @@ fn Answer(page: Page) -> AnyView {
                     </button>
                 </p>
             }
+            .into_any()
         });
         settles.into_any()
     };

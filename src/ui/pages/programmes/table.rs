@@ -6,7 +6,7 @@ use super::{Page, named, place};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::asking;
 use crate::ui::components::{Icon, Symbol};
-use crate::ui::view::handler;
+use crate::ui::view::{handler, keyed_list};
 use crate::ui::{count, say, t};
 use hsmp::assess::programmes::view::{MOST_COMPARED, Sort};
 use hsmp::assess::programmes::why::{short, why};
@@ -40,6 +40,8 @@ pub(super) fn Programmes(page: Page) -> AnyView {
             })
         })
     });
+    // 129 rows: a place in the table is far below the end of its type.
+    let keys = move || standing.with(|rows| rows.iter().filter_map(|row| u32::try_from(*row).ok()).collect());
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
     view! {
@@ -54,11 +56,7 @@ pub(super) fn Programmes(page: Page) -> AnyView {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    <For
-                        each=move || standing.get()
-                        key=|row| *row
-                        children=move |row| view! { <Line page row shown/> }
-                    />
+                    {keyed_list(keys, move |row| view! { <Line page row=row as usize shown/> }.into_any())}
                 </tbody>
             </table>
             <p class="hint">{say(&cut)}</p>
@@ -101,11 +99,12 @@ fn Line(page: Page, row: usize, shown: Memo<Vec<bool>>) -> AnyView {
     let stands = Memo::new(move |_| page.found.with(|found| found.get(row).map(stands)));
     let stands = move || {
         let view = stands.get().map(|(verdict, short)| {
-            let short = (!short.is_empty()).then(|| view! { <span class="short">{short}</span> });
+            let short = (!short.is_empty()).then(|| view! { <span class="short">{short}</span> }.into_any());
             view! {
                 {verdict_status(verdict)}
                 {short}
             }
+            .into_any()
         });
         view.into_any()
     };
@@ -176,6 +175,7 @@ fn Name(programme: &'static Programme) -> AnyView {
                 {notes}
             </details>
         }
+        .into_any()
     });
     view! {
         <th role="rowheader" scope="row">

@@ -21,7 +21,7 @@ fn one(document: &Document, section: &Section) -> Option<AnyView> {
         let fields = section.fields.iter().filter(|field| field.kind != Paper::KIND);
         let slots = fields.map(|field| field.slot.in_row(row)).filter(|slot| document.has(*slot));
         let lines: Vec<AnyView> = slots.map(|slot| line(document, slot)).collect();
-        let name = row.map(|_| view! { <h4>{row_name(section.name, place)}</h4> });
+        let name = row.map(|_| view! { <h4>{row_name(section.name, place)}</h4> }.into_any());
         (!lines.is_empty()).then(|| {
             view! {
                 <div class="report-row">

@@ -47,7 +47,8 @@ pub fn report(state: State) -> AnyView {
         "" => String::new(),
         name => say(&Message::new(key!("report.for")).with("name", name.to_owned())),
     });
-    let trial = state.trial.with_untracked(Option::is_some).then(|| view! { <p class="notice-text">{t(key!("what-if.not-saved"))}</p> });
+    let trial =
+        state.trial.with_untracked(Option::is_some).then(|| view! { <p class="notice-text">{t(key!("what-if.not-saved"))}</p> }.into_any());
     view! {
         <Controls is_full reference/>
         <p class="report-for">{whose}</p>

@@ -76,7 +76,7 @@ impl Report {
         };
         let rows = found.iter().filter(is_shown).map(line).collect();
         let head = [key!("page.permits"), key!("report.state"), key!("report.missing")].map(t).into();
-        let others = (!self.is_full).then(|| view! { <p class="hint">{t(key!("report.permits-others"))}</p> });
+        let others = (!self.is_full).then(|| view! { <p class="hint">{t(key!("report.permits-others"))}</p> }.into_any());
         view! {
             <div>
                 <DataTable class="report-table" name=t(key!("page.title.permits")).to_owned() head rows/>

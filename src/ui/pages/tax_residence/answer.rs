@@ -45,7 +45,8 @@ pub(super) fn answer(view: &View) -> AnyView {
     let other = view.other_year.map(other_year);
     let Some(residency) = view.known() else {
         let missing = view.residency.as_ref().err();
-        let missing = missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::tax::payroll::not_known(*missing))}</p> });
+        let missing =
+            missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::tax::payroll::not_known(*missing))}</p> }.into_any());
         return view! {
             {other}
             {missing}

@@ -108,15 +108,15 @@ fn report(found: &Import) -> AnyView {
     let number = |text: Key, number: usize| {
         (number > 0).then(|| view! { <p>{say(&Message::new(text).with("count", count(number)))}</p> }.into_any())
     };
-    let refused = found.refused.as_ref().map(|why| view! { <p class="message wrong">{say(why)}</p> });
+    let refused = found.refused.as_ref().map(|why| view! { <p class="message wrong">{say(why)}</p> }.into_any());
     let notes = (!found.notes.is_empty()).then(|| {
         let notes = found.notes.iter().take(MOST_NAMED).map(|note| view! { <p class="doubt">{say(note)}</p> }.into_any());
-        view! { <div>{notes.collect::<Vec<_>>()}</div> }
+        view! { <div>{notes.collect::<Vec<_>>()}</div> }.into_any()
     });
     let first = (!found.stays.is_empty()).then(|| {
         let first = found.stays.iter().take(MOST_SHOWN);
         let first = first.map(|stay| view! { <li>{say(&stay_name(stay.country, stay.from, stay.to))}</li> }.into_any());
-        view! { <ul class="plain">{first.collect::<Vec<_>>()}</ul> }
+        view! { <ul class="plain">{first.collect::<Vec<_>>()}</ul> }.into_any()
     });
     let bad = (!found.bad.is_empty()).then(|| {
         let bad = found.bad.iter().take(MOST_NAMED).map(|bad| {
@@ -130,7 +130,7 @@ fn report(found: &Import) -> AnyView {
             }
             .into_any()
         });
-        view! { <ul class="plain bad-lines">{bad.collect::<Vec<_>>()}</ul> }
+        view! { <ul class="plain bad-lines">{bad.collect::<Vec<_>>()}</ul> }.into_any()
     });
     view! {
         {refused}

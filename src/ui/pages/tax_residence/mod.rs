@@ -89,8 +89,9 @@ pub fn tax_residence(state: State) -> AnyView {
     // While nothing is entered there is one thing to do first.
     let later =
         move |section: &'static str| Signal::derive(move || is_empty.get() && state.read(|document| document.is_untouched(section)));
-    let lead =
-        move || is_empty.get().then(|| view! { <p class="lead">{say(&with_figures(key!("tax-residence-page.empty")))}</p> }).into_any();
+    let lead = move || {
+        is_empty.get().then(|| view! { <p class="lead">{say(&with_figures(key!("tax-residence-page.empty")))}</p> }.into_any()).into_any()
+    };
     let print = handler(|_| browser::print());
     view! {
         <div class="answer-page">

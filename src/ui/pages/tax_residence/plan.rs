@@ -50,7 +50,7 @@ pub(super) fn Plan(
         };
         let lines: Vec<AnyView> = found.years.iter().map(line).collect();
         let resident = found.years.iter().map(|(_, outcome)| outcome.resident).max();
-        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> });
+        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> }.into_any());
         view! {
             {lines}
             {meaning}
@@ -142,7 +142,7 @@ pub(super) fn leaving(leaving: &Leaving, next: i32) -> Option<Message> {
 /// The result in a word, with the day on which the limit is passed.
 fn verdict(outcome: &YearOutcome) -> AnyView {
     let on = outcome.passed_on.filter(|_| outcome.because == Reason::Days);
-    let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> });
+    let date = on.map(|date| view! { <span class="together">" " {words().day_of_year(date.month(), date.day())}</span> }.into_any());
     view! { <span>{fact(outcome.resident, NAMES)} {date}</span> }.into_any()
 }
 

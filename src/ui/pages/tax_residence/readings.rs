@@ -56,7 +56,7 @@ fn countings(planning: &Planning) -> Option<AnyView> {
         rows.map(|(counting, outcome)| row("", t(counting.label()), [figure(outcome.days).into_any(), fact(outcome.resident, NAMES)]));
     let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, outcome)| outcome.resident != own.resident);
-    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> });
+    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> }.into_any());
     let view = view! {
         <Folded id="countings" title=key!("tax-residence-page.countings") class="on-paper">
             <DataTable

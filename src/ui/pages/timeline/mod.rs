@@ -106,6 +106,7 @@ fn answer(way: &Plan) -> AnyView {
                 <p class="next-step">{say(&text)}</p>
             </div>
         }
+        .into_any()
     });
     let ends = [
         (Kind::Card, key!("timeline-page.card")),
@@ -118,7 +119,7 @@ fn answer(way: &Plan) -> AnyView {
         Tri::Unknown => Some(key!("timeline-page.counts-unknown")),
         Tri::No => Some(key!("timeline-page.counts-not")),
     };
-    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> });
+    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
     view! {
         {next}
         <dl class="answers">{list}</dl>
@@ -147,6 +148,7 @@ fn warnings(way: &Plan) -> AnyView {
                 <ul class="plain">{warnings}</ul>
             </section>
         }
+        .into_any()
     });
     let link = |slot: &Slot| {
         let href = if Route::of_section(slot.section) == Route::Family {
@@ -169,6 +171,7 @@ fn warnings(way: &Plan) -> AnyView {
                 <ul class="plan-missing">{links}</ul>
             </div>
         }
+        .into_any()
     });
     view! {
         {list}

@@ -75,6 +75,7 @@ fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
                 <QuestionField at=slot/>
             </details>
         }
+        .into_any()
     });
     let is_there = move || way.with(|way| find(way, kind, round).is_some());
     let class = move || {

@@ -3,8 +3,8 @@
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-use hsmp::assess::permits::{Permit, State, ways};
-use hsmp::assess::plan::{Journey, Kind, plan_of};
+use hsmp::assess::permits::{Permit, State, permit_options};
+use hsmp::assess::plan::{Kind, Plan, plan_of};
 use hsmp::assess::{Assessment, assess};
 use hsmp::export::calendar;
 use hsmp::key;

@@ -81,7 +81,7 @@ fn a_second_import_takes_the_place_of_the_first() {
         let document = Document::parse(&profile.to_string()).unwrap();
         let plan = plan_of(&assess(&document, date(on)));
         let words = Catalogue::built_in(language);
-        (calendar::events(&journey, None, &words), calendar::file(&journey, None, &words))
+        (calendar::events(&plan, None, &words), calendar::file(&plan, None, &words))
     };
     for language in Language::ALL {
         let (before, first) = plan(json!({ "journey": { "start": "2026-12-01", "visa_stay": 90, "term": 12 } }), "2026-11-24", language);

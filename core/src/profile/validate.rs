@@ -1,7 +1,7 @@
-use super::{Country, Ground, Profile, Slot, Speciality};
+use super::{Country, Ground, Permits, Profile, Slot, Speciality, Worth};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, EndOfMonth, sorted};
+use crate::quantity::{Date, EndOfMonth, Money, sorted};
 
 /// Something about an answer that the person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,7 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         !fault
     });
     citizenship(profile, problems);
+    assets(&mut profile.permits, problems);
     contradictions(profile, on, problems);
     permits_held(profile, on, problems);
     steps_done(profile, on, problems);
@@ -115,6 +116,21 @@ fn citizenship(profile: &mut Profile, problems: &mut Vec<Problem>) {
     }
     profile.you.azerbaijani = profile.you.azerbaijani.or(own.map(|own| own == Country::AZERBAIJAN));
     profile.days.kazakhstan = profile.days.kazakhstan.or(own.map(|own| own == Country::KAZAKHSTAN));
+}
+
+/// Who owns nothing in Azerbaijan has nothing of each kind, unless an amount says otherwise.
+fn assets(permits: &mut Permits, problems: &mut Vec<Problem>) {
+    if permits.assets != Some(false) {
+        return;
+    }
+    let parts = [&mut permits.property, &mut permits.deposit, &mut permits.securities, &mut permits.invested];
+    if parts.iter().any(|part| part.is_some_and(|part| part.0 > Money::ZERO)) {
+        let slot = Slot { section: Permits::SECTION, row: None, field: "assets" };
+        problems.push(Problem { slot, severity: Severity::Note, message: key!("problem.rows-say-yes").into() });
+    }
+    for part in parts {
+        *part = part.or(Some(Worth(Money::ZERO)));
+    }
 }
 
 /// Answers of which one must be wrong: the later question's is not used.

@@ -1,6 +1,6 @@
 //! Which question belongs to which goal, in the order they are asked, and when each makes sense.
 
-use super::{Goal, is_scored};
+use super::{CITIZENSHIP, Goal, is_scored};
 use crate::assess::Assessment;
 use crate::assess::journey;
 use crate::assess::payroll::in_a_park;
@@ -34,31 +34,48 @@ pub(super) const KEEP: &[List] = &[
 /// When someone is a resident.
 pub(super) const RESIDENCE: &[List] = &[("stays", &[]), ("ties", &[]), ("days", &["visa_free", "kazakhstan"])];
 
-/// Which permit, and when.
+/// Which permit. What decides whether a ground matters at all comes first.
 pub(super) const PERMIT: &[List] = &[
-    ("permits", &[]),
-    ("days", &["programme", "trp_from", "prp_from"]),
-    ("family", &["relation", "born", "country", "student"]),
     (
-        "journey",
+        "permits",
         &[
-            "ground",
-            "here",
-            "stay_until",
-            "start",
-            "enter_on",
-            "visa_stay",
-            "term",
-            "speed",
-            "prp_days",
-            "legalise_days",
-            "translate_days",
-            "medical_days",
-            "visa_days",
+            "citizen_relative",
+            "resident_relative",
+            "invited",
+            "work_permit",
+            "exempt_group",
+            "study",
+            "assets",
+            "property",
+            "deposit",
+            "securities",
+            "invested",
+            "post",
+            "capital",
+            "company_year",
+            "company_turnover",
+            "entrepreneur",
+            "full_time",
+            "part_time",
+            "citizens_percent",
+            "business_year",
+            "turnover",
+            "privilege",
+            "other",
+            "held",
+            "permit_until",
+            "language",
+            "born",
+            "disability",
+            "means",
+            "supported",
+            "lawful_income",
+            "language_document",
+            "achievement",
         ],
     ),
-    ("plan", &[]),
-    ("papers", &["medical_until", "diploma_until"]),
+    ("days", &["programme", "trp_from", "prp_from"]),
+    ("family", &["relation", "born", "country", "student"]),
 ];
 
 /// Which other country.
@@ -74,15 +91,18 @@ pub const OTHER: &[List] = &[
     ("certificates", &["paper", "translation"]),
     ("jobs", &["reference", "translation"]),
     ("languages", &["paper"]),
-    ("papers", &["medical", "medical_translation", "patents", "publications", "leadership", "awards", "technical"]),
+    ("papers", &[]),
     ("family", &["legalisation", "translation", "consent"]),
     ("visa_papers", &[]),
     ("trp_papers", &[]),
     ("prp_papers", &[]),
+    // They decide which of these papers are needed: asked above the lists.
+    ("permits", &["host_pays_care", "host_ngo", "own_home", "married"]),
     // Marked on the plan as each step is done.
     ("done", &[]),
-    // A name the person gives a plan, no fact.
-    ("journey", &["name"]),
+    // When each step is planned, and how long it takes: the timeline asks, once it is known which permit.
+    ("journey", &[]),
+    ("plan", &[]),
     // Which reading of a rule is used, and which year is looked at: no facts about the person.
     ("pay", &["unemployment", "medical"]),
     ("days", &["counting", "year"]),
@@ -120,49 +140,81 @@ pub fn row_fields(section: &str) -> Vec<&'static Field> {
     if named.is_empty() { section.fields.iter().collect() } else { named }
 }
 
+/// The question that is asked in the place of another, until it is answered or passed over.
+pub(super) fn gate(slot: Slot) -> Option<Slot> {
+    let field = match (slot.section, slot.field) {
+        ("you", "azerbaijani" | "stateless") => return Some(CITIZENSHIP),
+        (Permits::SECTION, "property" | "deposit" | "securities" | "invested") => "assets",
+        (Permits::SECTION, "capital" | "company_year" | "company_turnover") => "post",
+        (Permits::SECTION, "full_time" | "part_time" | "citizens_percent" | "business_year" | "turnover") => "entrepreneur",
+        _ => return None,
+    };
+    Some(Slot { section: Permits::SECTION, row: None, field })
+}
+
+/// Whether the guided questions have come to a question, by what is known already.
+pub(super) fn is_due(slot: Slot, all: &Assessment) -> bool {
+    let own = &all.profile;
+    match (slot.section, slot.field) {
+        // What comes years later waits for the permit that comes first.
+        ("days", "trp_from" | "prp_from")
+        | (
+            Permits::SECTION,
+            "permit_until" | "language" | "born" | "disability" | "means" | "supported" | "lawful_income" | "language_document"
+            | "achievement",
+        ) => own.permits.held.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some(),
+        _ => true,
+    }
+}
+
+/// Whether a question of a list is asked because it stands there, and not for what is known to hang on it.
+pub(super) fn is_listed(slot: Slot, all: &Assessment) -> bool {
+    let own = &all.profile;
+    match (slot.section, slot.field) {
+        // Rows of which an answer moves the points are wanted as long as they can.
+        ("degrees" | "certificates" | "jobs", _) => false,
+        ("conditions", field) => field == "second_passport_until",
+        // Asked one by one, as long as days alone do not decide.
+        ("ties", field) => matches!(field, "state_service" | "excluded" | "business"),
+        ("pay", "gross" | "wanted" | "year") | ("business", "turnover") => true,
+        ("pay" | "reliefs" | "employers", _) => own.pay.gross.is_some(),
+        ("business", _) => own.business.turnover.is_some(),
+        // What moves the points is asked while it can narrow them.
+        _ => slot.section == "languages" || !is_scored(slot),
+    }
+}
+
 /// Whether a question makes sense, by what is known already.
 pub fn applies(slot: Slot, all: &Assessment) -> bool {
-    // What moves the points is asked while it can narrow them.
-    if is_scored(slot) && slot.section != "languages" {
-        return false;
-    }
     let own = &all.profile;
     let permits = &own.permits;
     let is_company = matches!(permits.post, Some(Post::CompanyHead | Post::Majority));
     let is_entrepreneur = permits.entrepreneur == Some(true);
     match (slot.section, slot.field) {
-        // Rows of which an answer moves the points are wanted as long as they can.
-        ("degrees" | "certificates" | "jobs", _) => false,
         // One citizenship is one fact, whoever asks for it.
         ("you", "azerbaijani" | "stateless") => own.you.azerbaijani.is_none(),
         ("days", "kazakhstan") => own.days.kazakhstan.is_none() && own.you.azerbaijani != Some(true),
-        // A second passport matters where the first is not valid long enough. The other conditions are asked where
-        // they are open.
+        // A second passport matters where the first is not valid long enough.
         ("conditions", "second_passport_until") => own.conditions.passport_until.is_some_and(|_| {
             all.eligibility.conditions.iter().any(|one| one.decided_by.is_some_and(|by| by.field == "passport_until") && one.met == Tri::No)
         }),
-        ("conditions", _) => false,
 
-        ("pay", "gross" | "wanted" | "year") => true,
         ("pay", "specialist" | "park_base") => in_a_park(own),
         ("pay", "bonus_month") => own.pay.bonus.is_some(),
-        ("pay" | "reliefs" | "employers", _) => own.pay.gross.is_some(),
         ("income", "dividends_from") => own.income.dividends.is_some(),
         ("income", "interest_from") => own.income.interest.is_some(),
         ("income", "rent_dwelling") => own.income.rent.is_some(),
-        ("business", "turnover") => true,
-        ("business", _) => own.business.turnover.is_some(),
 
-        ("ties", "state_service" | "excluded") => true,
         // Who does business here is none of those whom the law names.
         ("ties", "business") => matches!(own.ties.excluded, Some(Excluded::Diplomat | Excluded::Organisation)),
-        // The others are asked one by one, as long as days alone do not decide.
-        ("ties", _) => false,
         ("days", "visa_free") => own.you.azerbaijani != Some(true),
 
         ("days", "programme") => permits.held != Some(Ground::Programme),
-        ("days", "trp_from") | (Permits::SECTION, "permit_until") => permits.held.is_some(),
-        (Permits::SECTION, "invested") => [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some),
+        (Permits::SECTION, "permit_until") => permits.held.is_some(),
+        (Permits::SECTION, "property" | "deposit" | "securities") => permits.assets != Some(false),
+        (Permits::SECTION, "invested") => {
+            permits.assets != Some(false) && [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some)
+        }
         (Permits::SECTION, "capital" | "company_year" | "company_turnover") => is_company,
         (Permits::SECTION, "full_time" | "part_time" | "citizens_percent" | "business_year") => is_entrepreneur,
         (Permits::SECTION, "turnover") => is_entrepreneur && permits.business_year == Some(true),
@@ -178,7 +230,6 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
         ("journey", "prp_days") => journey::counts(own, journey::planned_ground(own)) != Tri::No,
         ("plan", "apply_on") => journey::planned_ground(own) == Ground::Programme,
 
-        ("elsewhere", "currency") => true,
         ("elsewhere", "family") => own.family.is_empty(),
         _ => true,
     }

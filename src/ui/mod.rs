@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 pub mod components;
+mod frame;
 mod late;
 pub mod pages;
 mod route;

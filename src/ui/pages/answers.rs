@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::ui::components::{Beside, Rows, SectionFields, Strip};
+use crate::ui::components::{Beside, QuestionField, Rows, SectionFields, Strip};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
+use hsmp::assess::guide::CITIZENSHIP;
 use hsmp::assess::with_figures;
 use hsmp::key;
 
@@ -29,6 +30,7 @@ pub fn answers(_: State) -> AnyView {
         <div class="columns">
             <div class="form">
                 <Part id="you" title=key!("section.you")>
+                    <QuestionField at=CITIZENSHIP/>
                     <SectionFields section="you"/>
                 </Part>
                 <Part id="degrees" title=key!("section.degrees")>

@@ -260,7 +260,10 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     // A date of its own decides whether the medical certificate is still valid.
     let until = slot.filter(|slot| slot.path() == "papers.medical").map(|slot| field(Slot { field: "medical_until", ..slot }));
     let passport = slot.is_none().then(|| {
-        let fields = ["passport_until", "second_passport_until"].map(|name| field(Slot { section: "conditions", row: None, field: name }));
+        let fields = ["passport_until", "second_passport_until"].map(|name| {
+            let slot = Slot { section: "conditions", row: None, field: name };
+            view! { <QuestionField at=slot can_hide=true/> }.into_any()
+        });
         view! { <div class="row-fields">{fields}</div> }
     });
     let control = slot.map(|slot| match subject.clone() {

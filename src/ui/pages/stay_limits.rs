@@ -34,7 +34,7 @@ pub fn stay_limits(state: State) -> AnyView {
             view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
         })
     };
-    let question = |name: &'static str| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field: name }/> }.into_any();
+    let question = |field| view! { <QuestionField at=Slot { section: Days::SECTION, row: None, field } can_hide=true/> }.into_any();
     let first = view! {
         <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
         <div>{move || list()}</div>

@@ -2,6 +2,7 @@
 
 use super::{CITIZENSHIP, Goal, is_scored};
 use crate::assess::Assessment;
+use crate::assess::eligibility::Open;
 use crate::assess::journey;
 use crate::assess::payroll::in_a_park;
 use crate::profile::{Excluded, Field, Ground, Permits, Post, Relation, Section, Slot};
@@ -141,7 +142,7 @@ pub fn row_fields(section: &str) -> Vec<&'static Field> {
 }
 
 /// The question that is asked in the place of another, until it is answered or passed over.
-pub(super) fn gate(slot: Slot) -> Option<Slot> {
+pub fn gate(slot: Slot) -> Option<Slot> {
     let field = match (slot.section, slot.field) {
         ("you", "azerbaijani" | "stateless") => return Some(CITIZENSHIP),
         (Permits::SECTION, "property" | "deposit" | "securities" | "invested") => "assets",
@@ -198,6 +199,11 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
         ("conditions", "second_passport_until") => own.conditions.passport_until.is_some_and(|_| {
             all.eligibility.conditions.iter().any(|one| one.decided_by.is_some_and(|by| by.field == "passport_until") && one.met == Tri::No)
         }),
+
+        // Where the list of documents says it, paper by paper, it is not asked of all of them.
+        ("conditions", field @ ("medical" | "diplomas" | "translations")) => {
+            all.eligibility.conditions.iter().any(|one| matches!(one.open, Some(Open::Unanswered(slot)) if slot.field == field))
+        }
 
         ("pay", "specialist" | "park_base") => in_a_park(own),
         ("pay", "bonus_month") => own.pay.bonus.is_some(),

@@ -17,7 +17,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Document, Scored, Section, Slot};
 use crate::quantity::sorted;
 
-pub use lists::{OTHER, applies, row_fields};
+pub use lists::{OTHER, applies, gate, row_fields};
 
 named_enum! {
     /// What a person comes to find out.
@@ -125,7 +125,8 @@ impl Guide {
     }
 }
 
-const CITIZENSHIP: Slot = Slot { section: "elsewhere", row: None, field: "nationality" };
+/// Where it is said which citizenship a person holds: one fact, of which other questions ask a part.
+pub const CITIZENSHIP: Slot = Slot { section: "elsewhere", row: None, field: "nationality" };
 const IS_CITIZEN: Slot = Slot { section: "you", row: None, field: "azerbaijani" };
 const SPECIALITY: Slot = Slot { section: "you", row: None, field: "speciality" };
 

@@ -22,7 +22,7 @@ use crate::ui::view::{dynamic, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::assess::journey::{Kind, journey};
 use hsmp::assess::pay::{self, Abroad, Cliff};
-use hsmp::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
+use hsmp::assess::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, not_known};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -100,14 +100,12 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
 }
 
 fn question(name: &'static str) -> AnyView {
-    view! { <QuestionField at=Slot { section: "pay", row: None, field: name }/> }.into_any()
+    view! { <QuestionField at=Slot { section: "pay", row: None, field: name } can_hide=true/> }.into_any()
 }
 
 #[component]
 fn Form() -> AnyView {
     let state = use_state();
-    // Only in a technology park; kept in place for whoever is about to answer.
-    let no_park = move || state.assessment.with(|all| !in_a_park(&all.profile));
     // Citizens are in both.
     let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
     let more = view! {
@@ -121,9 +119,7 @@ fn Form() -> AnyView {
     let employers = view! { <Rows section="employers"/> }.into_any();
     view! {
         <Part id="pay" title=key!("section.pay") class="no-print">
-            {["gross", "sector"].map(question)}
-            <div hidden=no_park>{["specialist", "park_base"].map(question)}</div>
-            {["year", "main_workplace"].map(question)}
+            {["gross", "sector", "specialist", "park_base", "year", "main_workplace"].map(question)}
             {folded(None, key!("pay-page.more"), more.into_any())}
             {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
             {folded(Some("employers"), key!("section.employers"), employers)}

@@ -6,8 +6,6 @@ use leptos::prelude::*;
 use super::super::Part;
 use crate::ui::components::QuestionField;
 use crate::ui::t;
-use crate::ui::view::use_state;
-use hsmp::assess::guide::applies;
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Permits, Slot};
@@ -34,19 +32,7 @@ fn Group(title: Key, #[prop(optional)] open: bool, children: Children) -> AnyVie
 
 /// A question of the permits.
 fn ask(field: &'static str) -> AnyView {
-    view! { <QuestionField at=own(field)/> }.into_any()
-}
-
-/// Asked only while what was answered before makes it matter; what is answered `stays` where that is taken back.
-fn then(slot: Slot, stays: bool) -> AnyView {
-    let state = use_state();
-    let matters = Memo::new(move |_| state.assessment.with(|all| applies(slot, all) || stays && all.profile.has(slot)));
-    view! {
-        <div hidden=move || !matters.get()>
-            <QuestionField at=slot/>
-        </div>
-    }
-    .into_any()
+    view! { <QuestionField at=own(field) can_hide=true/> }.into_any()
 }
 
 /// The questions, by what they are about.
@@ -58,32 +44,24 @@ pub(super) fn Questions() -> AnyView {
                 {["citizen_relative", "resident_relative"].map(ask)}
             </Group>
             <Group title=key!("permits-page.group.money") open=true>
-                {["property", "deposit", "securities"].map(ask)}
-                {then(own("invested"), true)}
+                {["assets", "property", "deposit", "securities", "invested"].map(ask)}
             </Group>
             <Group title=key!("permits-page.group.work")>
                 {["invited", "work_permit", "exempt_group", "study", "other"].map(ask)}
             </Group>
             <Group title=key!("permits-page.group.business")>
-                {ask("post")}
-                {["capital", "company_year", "company_turnover"].map(|field| then(own(field), false))}
-                {ask("entrepreneur")}
-                {["full_time", "part_time", "citizens_percent", "business_year"].map(|field| then(own(field), false))}
-                {then(own("turnover"), false)}
-                {then(own("privilege"), false)}
+                {["post", "capital", "company_year", "company_turnover", "entrepreneur"].map(ask)}
+                {["full_time", "part_time", "citizens_percent", "business_year", "turnover", "privilege"].map(ask)}
             </Group>
             <Group title=key!("permits-page.group.held")>
-                <QuestionField at=days("programme")/>
+                <QuestionField at=days("programme") can_hide=true/>
                 {ask("held")}
-                {then(days("trp_from"), true)}
-                {then(own("permit_until"), true)}
+                <QuestionField at=days("trp_from")/>
+                {ask("permit_until")}
                 <QuestionField at=days("prp_from")/>
             </Group>
             <Group title=key!("permits-page.group.later")>
-                {ask("language")}
-                {["born", "disability"].map(|field| then(own(field), false))}
-                {ask("means")}
-                {then(own("supported"), false)}
+                {["language", "born", "disability", "means", "supported"].map(ask)}
                 {["lawful_income", "language_document", "achievement"].map(ask)}
             </Group>
         </Part>

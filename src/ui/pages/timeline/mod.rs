@@ -11,14 +11,14 @@ use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live, use_state, version};
+use crate::ui::view::{handler, live, version};
 use crate::ui::{State, browser, figure, say, t, words};
 use hsmp::agenda;
 use hsmp::assess::journey::{self, Journey, Kind, Progress, Stage, Warning};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Ground, Slot};
+use hsmp::profile::Slot;
 use hsmp::quantity::Tri;
 use hsmp::rulebook::{Citation, rules};
 
@@ -46,7 +46,7 @@ pub fn timeline(state: State) -> AnyView {
                 <div>{move || way.with(warnings)}</div>
                 <Announcer summary=next/>
             </div>
-            <Questions way/>
+            {questions()}
             <div class="plan-take no-print">
                 <QuestionField at=own("name")/>
                 <div>
@@ -182,37 +182,15 @@ fn warnings(way: &Journey) -> AnyView {
 }
 
 /// The questions that move the plan; only those that matter for it.
-#[component]
-fn Questions(way: Memo<Journey>) -> AnyView {
-    let state = use_state();
-    let is_here = Memo::new(move |_| state.assessment.with(|all| all.profile.journey.here == Some(true)));
-    let is_programme = Memo::new(move |_| way.with(|way| way.ground == Ground::Programme));
-    let is_counted = Memo::new(move |_| way.with(|way| way.counts != Tri::No));
-    let ask = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
-    let only = |slot: Slot, when: Memo<bool>, is: bool| {
-        view! {
-            <div hidden=move || when.get() != is>
-                <QuestionField at=slot/>
-            </div>
-        }
-        .into_any()
-    };
-    let apply_on = Slot { section: "plan", row: None, field: "apply_on" };
-    let kazakhstan = Slot { section: "days", row: None, field: "kazakhstan" };
-    let papers = |field| Slot { section: "papers", row: None, field };
-    let passport = Slot { section: "conditions", row: None, field: "passport_until" };
-    let first = vec![ask(own("start")), ask(own("ground")), ask(own("here"))];
-    let stay = vec![
-        only(apply_on, is_programme, true),
-        only(own("stay_until"), is_here, true),
-        only(own("enter_on"), is_here, false),
-        only(own("visa_stay"), is_here, false),
-        only(kazakhstan, is_here, false),
-    ];
-    let permit = vec![ask(own("term")), ask(own("speed")), only(own("prp_days"), is_counted, true)];
-    let ends = vec![ask(passport), ask(papers("medical_until")), ask(papers("diploma_until"))];
-    let takes =
-        vec![ask(own("legalise_days")), ask(own("translate_days")), ask(own("medical_days")), only(own("visa_days"), is_here, false)];
+fn questions() -> AnyView {
+    let ask = |slot: Slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
+    let of = |section: &'static str| move |field| ask(Slot { section, row: None, field });
+    let (plan, papers) = (of("journey"), of("papers"));
+    let first = ["start", "ground", "here"].map(plan);
+    let stay = vec![of("plan")("apply_on"), plan("stay_until"), plan("enter_on"), plan("visa_stay"), of("days")("kazakhstan")];
+    let permit = ["term", "speed", "prp_days"].map(plan).into();
+    let ends = vec![of("conditions")("passport_until"), papers("medical_until"), papers("diploma_until")];
+    let takes = ["legalise_days", "translate_days", "medical_days", "visa_days"].map(plan).into();
     let folded = |title: Key, fields: Vec<AnyView>| {
         view! {
             <details class="folded">

@@ -52,3 +52,8 @@ pub fn figure(arg: impl Into<Arg>) -> String {
 pub(crate) fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
+
+/// A name and what belongs to it, as the language joins them.
+pub(crate) fn titled(name: &str, value: &str) -> String {
+    say(&Message::new(hsmp::key!("format.titled")).with("name", name.to_owned()).with("value", value.to_owned()))
+}

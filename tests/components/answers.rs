@@ -66,6 +66,36 @@ fn every_control_is_named_and_private() {
     }
 }
 
+/// One fact is asked once: which citizenship answers whether it is this one. What was answered stays to be changed.
+#[wasm_bindgen_test]
+async fn a_question_that_is_answered_elsewhere_hides_and_an_answered_one_stays() {
+    const NATIONALITY: Slot = Slot { section: "elsewhere", row: None, field: "nationality" };
+    const DWELLING: Slot = Slot { section: "income", row: None, field: "rent_dwelling" };
+    const RENT: Slot = Slot { section: "income", row: None, field: "rent" };
+    let shown = |name: &str| format!(".field:not([hidden]) [name='{name}']");
+    let page = mount(EMPTY, |_| {
+        view! {
+            <SectionFields section="you"/>
+            <SectionFields section="income"/>
+        }
+        .into_any()
+    });
+    assert!(page.count(&shown("you.azerbaijani")) > 0 && page.count(&shown("you.stateless")) > 0);
+    assert_eq!(page.count(&shown("income.rent_dwelling")), 0);
+    page.state.edit(|document| {
+        document.set(NATIONALITY, "IN");
+        document.set(RENT, "100");
+    });
+    page.until("citizenship is known", |page| page.count(&shown("you.azerbaijani")) == 0).await;
+    assert!(page.count(&shown("you.stateless")) == 0 && page.count(&shown("you.has_degree")) > 0);
+    page.until("rent is explained", |page| page.count(&shown("income.rent_dwelling")) > 0).await;
+    page.state.edit(|document| document.set(DWELLING, "yes"));
+    page.state.edit(|document| document.set(RENT, ""));
+    next_frame().await;
+    next_frame().await;
+    assert!(page.count(&shown("income.rent_dwelling")) > 0, "an answer was hidden");
+}
+
 /// Yes, no, not sure: each is one press, and the last takes the answer back.
 #[wasm_bindgen_test]
 fn a_choice_of_yes_no_or_open_is_an_answer() {

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::status::standing;
 use crate::ui::components::why::source;
-use crate::ui::{State, figure, say, t, words};
+use crate::ui::{State, figure, say, t, titled, words};
 use hsmp::assess::documents::in_list;
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -65,19 +65,12 @@ fn freshness(today: Date) -> AnyView {
 pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
     let article = (!rule.article.is_empty()).then(|| view! { <p>{rule.article}</p> });
     // A number says most: it need not be looked for.
-    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_))).map(|value| {
-        view! {
-            <span>
-                ": "
-                <strong>{content(&value.content)}</strong>
-                " "
-                {standing(value.standing)}
-            </span>
-        }
-    });
+    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_)));
+    let name = number.map_or_else(|| t(rule.name).to_owned(), |value| titled(t(rule.name), &content(&value.content)));
+    let number = number.map(|value| standing(value.standing));
     view! {
         <details class="rule">
-            <summary>{t(rule.name)} {number}</summary>
+            <summary>{name} " " {number}</summary>
             {article}
             {rule.values.iter().map(value).collect::<Vec<_>>()}
         </details>

@@ -9,11 +9,11 @@ use crate::ui::components::summary::{conditions_line, meaning, net_line, residen
 use crate::ui::pages::{permits, programmes};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
-use crate::ui::{State, count, say, t};
+use crate::ui::{State, count, say, t, titled};
 use hsmp::assess::guide::{Goal, guide};
 use hsmp::assess::residency::Because;
 use hsmp::key;
-use hsmp::message::{Arg, Key, Message};
+use hsmp::message::{Key, Message};
 
 /// The answer for a goal, and what follows from it.
 pub(super) fn done(place: Place) -> AnyView {
@@ -107,14 +107,13 @@ pub(super) fn line(state: State, goal: Goal) -> Option<String> {
 fn qualify(state: State) -> AnyView {
     state.assessment.with(|all| {
         let points = &all.points;
-        let requirements = Message::new(key!("format.titled")).with("name", key!("page.requirements"));
-        let requirements = requirements.with("value", Arg::Typed(conditions_line(all, key!("summary.conditions"))));
+        let requirements = titled(t(key!("page.requirements")), &conditions_line(all, key!("summary.conditions")));
         view! {
             <p class="verdict-line" data-assumed=is_assumed(points)>
                 {meaning(points)}
                 {assumed(is_assumed(points))}
             </p>
-            <p>{say(&requirements)}</p>
+            <p>{requirements}</p>
         }
         .into_any()
     })

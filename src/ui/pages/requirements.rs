@@ -94,10 +94,12 @@ fn Row(id: &'static str) -> AnyView {
     let is_listed = state.assessment.with_untracked(|all| slot.is_some_and(|slot| is_document(slot, all)));
     let to_list = is_listed.then(|| {
         view! {
-            <a href=format!("{}/papers", Route::Documents.href())>
-                {t(key!("requirements-page.at-documents"))}
-                <span class="visually-hidden">" " {name}</span>
-            </a>
+            <p class="after">
+                <a href=format!("{}/papers", Route::Documents.href())>
+                    {t(key!("requirements-page.at-documents"))}
+                    <span class="visually-hidden">" " {name}</span>
+                </a>
+            </p>
         }
     });
     let change = slot.filter(|slot| slot.question().is_some() && !is_listed).map(|slot| {

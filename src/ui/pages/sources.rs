@@ -151,7 +151,7 @@ pub(super) fn content(content: &Content) -> String {
         ),
         Content::Exchange(rates) => joined(rates.quotes.iter().map(|own| {
             let (of, base) = if rates.for_one { (own.currency, rates.base) } else { (rates.base, own.currency) };
-            let text = Message::new(key!("content.exchange")).with("figure", own.figure());
+            let text = Message::new(key!("content.exchange")).with("figure", words().number(&own.figure()));
             say(&text.with("currency", of.to_owned()).with("base", base.to_owned()))
         })),
         Content::Dates([]) => t(key!("content.none")).to_owned(),

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 pub mod components;
+mod frame;
 mod late;
 pub mod pages;
 mod route;
@@ -50,4 +51,9 @@ pub fn figure(arg: impl Into<Arg>) -> String {
 /// A number of things, for a gap.
 pub(crate) fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A name and what belongs to it, as the language joins them.
+pub(crate) fn titled(name: &str, value: &str) -> String {
+    say(&Message::new(hsmp::key!("format.titled")).with("name", name.to_owned()).with("value", value.to_owned()))
 }

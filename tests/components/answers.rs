@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hsmp::assess::with_figures;
 use hsmp::key;
-use hsmp::profile::{Answers, Conditions, Document, Pay, Slot, Stay};
+use hsmp::profile::{Answers, Conditions, Document, Elsewhere, Income, Pay, Slot, Stay};
 use hsmp_app::ui::components::{QuestionField, Rows, SectionFields};
 use hsmp_app::ui::{say, t};
 use leptos::prelude::*;
@@ -60,6 +60,33 @@ fn every_control_is_named_and_private() {
             assert!(page.texts(label).contains(&say(&with_figures(known.label))), "{path} has no label");
         }
     }
+}
+
+/// One fact is asked once: which citizenship answers whether it is this one. What was answered stays to be changed.
+#[wasm_bindgen_test]
+async fn a_question_that_is_answered_elsewhere_hides_and_an_answered_one_stays() {
+    let shown = |name: &str| format!(".field:not([hidden]) [name='{name}']");
+    let page = mount(EMPTY, |_| {
+        view! {
+            <SectionFields section="you"/>
+            <SectionFields section="income"/>
+        }
+        .into_any()
+    });
+    assert!(page.count(&shown("you.azerbaijani")) > 0 && page.count(&shown("you.stateless")) > 0);
+    assert_eq!(page.count(&shown("income.rent_dwelling")), 0);
+    page.state.edit(|document| {
+        document.set(Elsewhere::NATIONALITY, "IN");
+        document.set(Income::RENT, "100");
+    });
+    page.until("citizenship is known", |page| page.count(&shown("you.azerbaijani")) == 0).await;
+    assert!(page.count(&shown("you.stateless")) == 0 && page.count(&shown("you.has_degree")) > 0);
+    page.until("rent is explained", |page| page.count(&shown("income.rent_dwelling")) > 0).await;
+    page.state.edit(|document| document.set(Income::RENT_DWELLING, "yes"));
+    page.state.edit(|document| document.set(Income::RENT, ""));
+    next_frame().await;
+    next_frame().await;
+    assert!(page.count(&shown("income.rent_dwelling")) > 0, "an answer was hidden");
 }
 
 /// Yes, no, not sure: each is one press, and the last takes the answer back.

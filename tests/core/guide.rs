@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use hsmp::assess::assess;
 use hsmp::assess::guidance::answers::{StopProof, Trial};
 use hsmp::assess::guidance::guide::{Goal, OTHER, Question, Questions, Worth, guide, stop_proof};
-use hsmp::profile::{Answers, Document, Kind, SECTIONS, Section, Slot, You};
+use hsmp::assess::permits::{Permit, PermitOption, State, permit_options};
+use hsmp::profile::{Answers, Document, Elsewhere, Kind, Permits, SECTIONS, Section, Slot, You};
 use serde_json::json;
 
 use crate::support::{document, today};
@@ -17,7 +18,11 @@ fn citizenship_comes_first_and_ends_it_for_citizens() {
     let all = assess(&empty, today());
     for goal in Goal::ALL {
         let asked: Vec<String> = guide(&empty, &all, goal, &[]).questions.iter().map(|question| question.slot.path()).take(2).collect();
-        assert_eq!(asked, ["elsewhere.nationality", "you.azerbaijani"]);
+        assert_eq!(asked[0], "elsewhere.nationality");
+        // Whether it is Azerbaijan's is asked of who does not say which.
+        let passed = [Elsewhere::NATIONALITY];
+        let next = guide(&empty, &all, goal, &passed).next().unwrap();
+        assert_eq!(next.slot.path(), "you.azerbaijani");
     }
     assert_eq!(stop_proof(&empty, &all, &[]), StopProof::No);
     let citizen = document(json!({ "you": { "azerbaijani": true } }));
@@ -111,6 +116,64 @@ fn the_questions_come_to_an_end() {
             }
         }
     }
+}
+
+/// "Which permit?" asked 49 questions of people of whom a dozen settle it.
+#[test]
+fn who_applies_for_the_first_time_is_asked_little_about_permits() {
+    let empty = document(json!({}));
+    let start = guide(&empty, &assess(&empty, today()), Goal::Permit, &[]).questions;
+    assert!(start.len() <= 15, "{start:?}");
+    let mut own = document(json!({ "you": { "azerbaijani": false } }));
+    let no = |slot: Slot| match slot.question().unwrap().kind {
+        Kind::Choice(choices) => choices.iter().find(|choice| choice.name == "none").map(|choice| choice.name),
+        Kind::YesNo => Some("no"),
+        _ => None,
+    };
+    let (mut asked, mut passed): (Vec<String>, Vec<Slot>) = (Vec::new(), Vec::new());
+    let mut left = usize::MAX;
+    while let Some(question) = guide(&own, &assess(&own, today()), Goal::Permit, &passed).next() {
+        // Every "no" leaves less to ask.
+        let now = guide(&own, &assess(&own, today()), Goal::Permit, &passed).questions.len();
+        assert!(now < left, "{asked:?}");
+        left = now;
+        asked.push(question.slot.path());
+        match no(question.slot) {
+            Some(no) => own.set(question.slot, no),
+            // Which permit is held, and who comes along: nothing to say.
+            None => passed.push(question.slot),
+        }
+    }
+    assert!(asked.len() <= 15, "{asked:?}");
+    // And no answer that decides a temporary permit was left out.
+    let found = permit_options(&assess(&own, today()));
+    let open = found.iter().filter(|way| way.permit == Permit::Temporary && way.state == State::Open);
+    let undecided: Vec<String> = open.filter(|way| way.conditions.iter().any(|one| one.open.is_some())).map(PermitOption::id).collect();
+    assert_eq!(undecided, Vec::<String>::new());
+}
+
+/// The details of a ground follow from its first question: after a yes, or where it was passed over.
+#[test]
+fn details_of_a_ground_are_asked_after_its_first_question() {
+    let asks = |answers: serde_json::Value, passed: &[Slot], path: &str| {
+        let own = document(answers);
+        let asked = guide(&own, &assess(&own, today()), Goal::Permit, passed).questions;
+        asked.iter().any(|question| question.slot.path() == path)
+    };
+    let life = |permits: serde_json::Value| json!({ "you": { "azerbaijani": false }, "permits": permits });
+    for (path, yes) in [
+        ("permits.property", json!({ "assets": true })),
+        ("permits.capital", json!({ "post": "majority" })),
+        ("permits.full_time", json!({ "entrepreneur": true })),
+        ("permits.means", json!({ "held": "property" })),
+        ("days.trp_from", json!({ "held": "property" })),
+    ] {
+        assert!(asks(life(yes), &[], path), "{path}");
+        assert!(!asks(life(json!({})), &[], path), "{path}");
+    }
+    assert!(asks(life(json!({})), &[Permits::ASSETS], "permits.property"));
+    assert!(!asks(life(json!({ "assets": false })), &[Permits::ASSETS], "permits.property"));
+    assert!(asks(life(json!({})), &[], "permits.assets"));
 }
 
 /// Who skips a question must still be told when the rest cannot change anything.

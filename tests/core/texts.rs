@@ -63,6 +63,7 @@ fn rates_and_ranges() {
         assert!(range.starts_with("58") && range.ends_with("81"), "{range}");
     }
     assert!(words(Language::French).rate(rate("0.5%")).starts_with("0,5"));
+    assert_eq!(words(Language::French).number("1.7"), "1,7");
 }
 
 #[test]

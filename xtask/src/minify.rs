@@ -40,7 +40,7 @@ pub(crate) fn script(source: &str) -> String {
 /// declares them first, and print last. Names not listed stand before `boot.css`, by name.
 pub(crate) fn sheets(folder: &Path) -> Result<Vec<(String, String)>> {
     const ORDER: &[(&str, u8)] =
-        &[("tokens.css", 0), ("base.css", 1), ("components.css", 2), ("pages.css", 3), ("boot.css", 5), ("print.css", 6)];
+        &[("tokens.css", 0), ("base.css", 1), ("components.css", 2), ("frame.css", 3), ("pages.css", 3), ("boot.css", 5), ("print.css", 6)];
     let rank = |name: &str| ORDER.iter().find(|(known, _)| *known == name).map_or(4, |(_, rank)| *rank);
     let mut sheets = BTreeMap::new();
     for name in file_names(folder)?.into_iter().filter(|name| name.ends_with(".css")) {

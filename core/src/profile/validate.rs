@@ -1,10 +1,10 @@
 use super::{
     Achievements, Application, Certificate, Country, Days, Degree, Done, Elsewhere, ForeignIncome, Ground, Job, Journey, Pay, Permits,
-    Profile, Relative, Slot, Speciality, Stay, You,
+    Profile, Relative, Slot, Speciality, Stay, Worth, You,
 };
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, EndOfMonth, sorted};
+use crate::quantity::{Date, EndOfMonth, Money, sorted};
 
 /// Something about an answer that the person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,7 @@ pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<
         !fault
     });
     citizenship(profile, problems);
+    assets(&mut profile.permits, problems);
     contradictions(profile, on, problems);
     permits_held(profile, on, problems);
     steps_done(profile, on, problems);
@@ -116,6 +117,21 @@ fn citizenship(profile: &mut Profile, problems: &mut Vec<Problem>) {
     }
     profile.you.azerbaijani = profile.you.azerbaijani.or(own.map(|own| own == Country::AZERBAIJAN));
     profile.days.kazakhstan = profile.days.kazakhstan.or(own.map(|own| own == Country::KAZAKHSTAN));
+}
+
+/// Who owns nothing in Azerbaijan has nothing of each kind, unless an amount says otherwise.
+fn assets(permits: &mut Permits, problems: &mut Vec<Problem>) {
+    if permits.assets != Some(false) {
+        return;
+    }
+    let parts = [&mut permits.property, &mut permits.deposit, &mut permits.securities, &mut permits.invested];
+    if parts.iter().any(|part| part.is_some_and(|part| part.0 > Money::ZERO)) {
+        let slot = Permits::ASSETS;
+        problems.push(Problem { slot, severity: Severity::Note, message: key!("problem.rows-say-yes").into() });
+    }
+    for part in parts {
+        *part = part.or(Some(Worth(Money::ZERO)));
+    }
 }
 
 /// Answers that contradict each other: the later question's is not used.

@@ -167,9 +167,13 @@ impl Catalogue {
 
     /// `0.5 %` as the language writes it.
     pub fn rate(&self, rate: Rate) -> String {
-        let plain = rate.to_string().replace('.', &self.language.decimal().to_string());
-        let number = plain.trim_end_matches('%');
-        self.say(&Message::new(key!("format.percent")).with("number", number.to_owned()))
+        let number = self.number(rate.to_string().trim_end_matches('%'));
+        self.say(&Message::new(key!("format.percent")).with("number", number))
+    }
+
+    /// A number that is written with a point, with the language's own sign.
+    pub fn number(&self, plain: &str) -> String {
+        plain.replace('.', &self.language.decimal().to_string())
     }
 
     /// `5 January 2026`

@@ -6,13 +6,14 @@ use web_sys::Event;
 
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{State, say, t, words};
+use hsmp::assess::guidance::guide::applies;
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Answers, Choice, Country, Field, ForeignIncome, Kind, OwnMaxima, Pay, Section, Severity, Slot};
 use hsmp::quantity::sorted;
 
-/// The questions of a section that has no rows.
+/// The questions of a section that has no rows, each while it makes sense.
 #[component]
 pub fn SectionFields(
     /// Its name.
@@ -22,7 +23,7 @@ pub fn SectionFields(
     class: &'static str,
 ) -> AnyView {
     let slots = Section::named(section).into_iter().flat_map(|section| section.slots(None));
-    let field = |slot| view! { <QuestionField at=slot/> }.into_any();
+    let field = |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
     let class = (!class.is_empty()).then_some(class);
     view! { <div class=class>{slots.map(field).collect::<Vec<_>>()}</div> }.into_any()
 }
@@ -39,6 +40,9 @@ pub fn QuestionField(
     /// Whether a group begins with nothing chosen, as where a question can be skipped.
     #[prop(optional)]
     is_bare: bool,
+    /// Whether it is there only while it makes sense by what was answered before. Once it had an answer, it stays.
+    #[prop(optional)]
+    can_hide: bool,
     /// What it is asked of, where the question alone does not say it.
     #[prop(optional)]
     about: Option<String>,
@@ -47,6 +51,11 @@ pub fn QuestionField(
     let Some(question) = slot.question() else { return ().into_any() };
     let state = use_state();
     let id = slot.path();
+    let is_moot = can_hide.then(|| {
+        let was_answered = Memo::new(move |was: Option<&bool>| was == Some(&true) || state.read(|document| document.has(slot)));
+        Memo::new(move |_| !was_answered.get() && !state.assessment.with(|all| applies(slot, all)))
+    });
+    let is_moot = move || is_moot.is_some_and(|is_moot| is_moot.get());
     let writing = RwSignal::new(false);
     let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
     let wrong = Signal::derive(move || problem().is_some_and(|problem| problem.severity == Severity::Refused));
@@ -87,7 +96,7 @@ pub fn QuestionField(
     let control = Control { state, slot, question, id, described, writing, wrong, is_bare };
     if question.kind == Kind::YesNo {
         return view! {
-            <fieldset class="field" aria-describedby=control.described.clone()>
+            <fieldset class="field" hidden=is_moot aria-describedby=control.described.clone()>
                 <legend>{label}</legend>
                 {why}
                 {hint}
@@ -103,7 +112,7 @@ pub fn QuestionField(
         _ => control.text(),
     };
     view! {
-        <div class=move || if wrong.get() { "field has-error" } else { "field" }>
+        <div class=move || if wrong.get() { "field has-error" } else { "field" } hidden=is_moot>
             <label for=control.id>{label}</label>
             {why}
             {hint}

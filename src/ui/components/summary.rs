@@ -73,7 +73,7 @@ pub fn Beside() -> AnyView {
 }
 
 /// What a range of points means for the person, in a sentence.
-fn meaning(points: &Points) -> String {
+pub fn meaning(points: &Points) -> String {
     let text = match points.verdict {
         Verdict::Above => key!("summary.means-above"),
         Verdict::Depends => key!("summary.means-depends"),

@@ -49,6 +49,8 @@ pub fn DataTable(
         }
         .into_any()
     });
+    // A unit alone is no name.
+    let label = caption.is_none().then(|| name.clone());
     let caption = (caption.is_some() || unit.is_some()).then(|| view! { <caption>{caption} {unit}</caption> }.into_any());
     let mut names: Vec<String> = head.into_iter().map(str::to_owned).collect();
     let second = names.len().min(1);
@@ -63,7 +65,7 @@ pub fn DataTable(
     // It can be reached by keyboard, so that it can be scrolled by keyboard.
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=name>
-            <table class=class role=role("table")>
+            <table class=class role=role("table") aria-label=label>
                 {caption}
                 <thead role=role("rowgroup")>
                     <tr role=role("row")>{names}</tr>

@@ -1,12 +1,14 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::ui::components::{Beside, Rows, SectionFields, Strip};
+use crate::ui::components::{Beside, QuestionField, Rows, SectionFields, Strip};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 use hsmp::assess::with_figures;
 use hsmp::key;
-use hsmp::profile::{Achievements, Certificate, Conditions, Degree, Job, LanguageSkill, OwnPoints, Papers, Pay, Relative, Stay, You};
+use hsmp::profile::{
+    Achievements, Certificate, Conditions, Degree, Elsewhere, Job, LanguageSkill, OwnPoints, Papers, Pay, Relative, Stay, You,
+};
 
 /// The questions; on wide screens the result stands beside them.
 pub fn answers(_: State) -> AnyView {
@@ -30,6 +32,7 @@ pub fn answers(_: State) -> AnyView {
         <div class="columns">
             <div class="form">
                 <Part id="you" title=key!("section.you")>
+                    <QuestionField at=Elsewhere::NATIONALITY/>
                     <SectionFields section=You::SECTION/>
                 </Part>
                 <Part id="degrees" title=key!("section.degrees")>

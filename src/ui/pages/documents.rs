@@ -261,7 +261,8 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     // A date of its own decides whether the medical certificate is still valid.
     let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));
     let passport = slot.is_none().then(|| {
-        let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL].map(field);
+        let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL];
+        let fields = fields.map(|slot| view! { <QuestionField at=slot can_hide=true/> }.into_any());
         view! { <div class="row-fields">{fields}</div> }.into_any()
     });
     let control = slot.map(|slot| match subject.clone() {

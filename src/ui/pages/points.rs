@@ -101,7 +101,7 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
         state.assessment.with(|all| {
             let step = share(all).and_then(|place| all.points.why.inputs.get(place));
             let how = step.and_then(|step| step.how.as_ref().map(|how| (step, how)));
-            let how = how.map(|(step, how)| view! { <p class="hint">{say(how)} " " {why_button(step)}</p> }.into_any());
+            let how = how.map(|(step, how)| view! { <p class="hint">{say(how)} "\u{a0}" {why_button(step)}</p> }.into_any());
             let number = number.map(|number| Message::new(key!("points-page.number")).with("number", i32::from(number)));
             let number = number.map(|number| view! { <p class="hint">{say(&number)}</p> }.into_any());
             let by = evaluator.map(|cite| view! { <p class="hint">{t(cite.name())} " " {standing(cite.standing())}</p> }.into_any());

@@ -10,8 +10,10 @@ use crate::ui::view::{live, use_state};
 use crate::ui::{State, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::{Condition, Open};
+use hsmp::assess::guidance::guide::gate;
 use hsmp::key;
 use hsmp::message::Key;
+use hsmp::profile::Slot;
 use hsmp::rulebook::{Content, RULES, Rule, rules};
 
 /// The words for a condition: met, not met, open.
@@ -86,10 +88,24 @@ fn Row(id: &'static str) -> AnyView {
         let condition = find(all).map(|place| &all.eligibility.conditions[place]);
         (condition.and_then(|condition| condition.decided_by), condition.map_or("", |condition| t(condition.name)))
     });
-    let change = slot.filter(|slot| slot.question().is_some()).map(|slot| {
+    // One fact is asked once: which citizenship, not whether it is this one; and each document on its own page.
+    let is_answered = move |slot| state.read(|document| document.has(slot));
+    let slot = slot.map(|slot| untrack(|| gate(slot).filter(|_| !is_answered(slot)).unwrap_or(slot)));
+    let is_listed = state.assessment.with_untracked(|all| slot.is_some_and(|slot| is_document(slot, all)));
+    let to_list = is_listed.then(|| {
+        view! {
+            <p class="after">
+                <a href=format!("{}/papers", Route::Documents.href())>
+                    {t(key!("requirements-page.at-documents"))}
+                    <span class="visually-hidden">" " {name}</span>
+                </a>
+            </p>
+        }
+        .into_any()
+    });
+    let change = slot.filter(|slot| slot.question().is_some() && !is_listed).map(|slot| {
         let label = live(move || {
-            let is_answered = state.read(|document| document.has(slot));
-            t(if is_answered { key!("requirements-page.answer") } else { key!("requirements-page.answer-this") }).to_owned()
+            t(if is_answered(slot) { key!("requirements-page.answer") } else { key!("requirements-page.answer-this") }).to_owned()
         });
         // In a list of controls each must say which condition it is about.
         view! {
@@ -107,10 +123,20 @@ fn Row(id: &'static str) -> AnyView {
     view! {
         <li class="condition">
             <div>{move || contents()}</div>
+            {to_list}
             {change}
         </li>
     }
     .into_any()
+}
+
+/// Whether the list of documents asks for it.
+fn is_document(slot: Slot, all: &Assessment) -> bool {
+    match slot.field {
+        "passport_until" | "translations" | "medical" => true,
+        "diplomas" => !all.profile.degrees.is_empty(),
+        _ => false,
+    }
 }
 
 fn contents(all: &Assessment, condition: &Condition) -> AnyView {
@@ -132,7 +158,7 @@ fn contents(all: &Assessment, condition: &Condition) -> AnyView {
             <h2>{t(condition.name)}</h2>
             {met}
         </div>
-        <p>{reason(all, condition)} " " {open} " " {badge} " " {why_button(&condition.why)}</p>
+        <p>{reason(all, condition)} " " {open} " " {badge} "\u{a0}" {why_button(&condition.why)}</p>
         {remedy}
     }
     .into_any()

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::status::standing;
 use crate::ui::components::why::source;
-use crate::ui::{State, figure, say, t, words};
+use crate::ui::{State, figure, say, t, titled, words};
 use hsmp::assess::eligibility::documents::in_list;
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -65,20 +65,12 @@ fn freshness(today: Date) -> AnyView {
 pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
     let article = (!rule.article.is_empty()).then(|| view! { <p>{rule.article}</p> }.into_any());
     // A number says most: it need not be looked for.
-    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_))).map(|value| {
-        view! {
-            <span>
-                ": "
-                <strong>{content(&value.content)}</strong>
-                " "
-                {standing(value.standing)}
-            </span>
-        }
-        .into_any()
-    });
+    let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_)));
+    let name = number.map_or_else(|| t(rule.name).to_owned(), |value| titled(t(rule.name), &content(&value.content)));
+    let number = number.map(|value| standing(value.standing));
     view! {
         <details class="rule">
-            <summary>{t(rule.name)} {number}</summary>
+            <summary>{name} " " {number}</summary>
             {article}
             {rule.values.iter().map(value).collect::<Vec<_>>()}
         </details>
@@ -160,7 +152,7 @@ pub(super) fn content(content: &Content) -> String {
         ),
         Content::Exchange(rates) => joined(rates.quotes.iter().map(|own| {
             let (of, base) = if rates.for_one { (own.currency, rates.base) } else { (rates.base, own.currency) };
-            let text = Message::new(key!("content.exchange")).with("figure", own.figure());
+            let text = Message::new(key!("content.exchange")).with("figure", words().number(&own.figure()));
             say(&text.with("currency", of.to_owned()).with("base", base.to_owned()))
         })),
         Content::Dates([]) => t(key!("content.none")).to_owned(),

@@ -34,7 +34,7 @@ pub fn stay_limits(state: State) -> AnyView {
             view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
         })
     };
-    let question = |slot| view! { <QuestionField at=slot/> }.into_any();
+    let question = |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
     let first = view! {
         <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
         <div>{move || list()}</div>

@@ -10,6 +10,8 @@ records! {
         citizen_relative: CitizenRelative,
         /// Permit that a family member holds.
         resident_relative: ResidentRelative,
+        /// Owns any of what follows.
+        assets: bool,
         /// Worth of real estate in Azerbaijan.
         property: Worth,
         /// Term deposit in a bank in Azerbaijan.

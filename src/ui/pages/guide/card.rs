@@ -6,7 +6,7 @@ use super::Place;
 use crate::ui::components::QuestionField;
 use crate::ui::components::rows::{add_name, row_name};
 use crate::ui::view::handler;
-use crate::ui::{State, say, t};
+use crate::ui::{State, say, t, titled};
 use hsmp::assess::guidance::guide::{Question, row_fields};
 use hsmp::key;
 use hsmp::message::Key;
@@ -73,7 +73,7 @@ pub(super) fn more(place: Place, question: Question) -> AnyView {
     let rows: Vec<AnyView> = place.state.peek(|document| {
         let line = |(index, id): (usize, u32)| {
             let label = label_of(section, id).map(|slot| document.text(slot)).filter(|label| !label.is_empty());
-            let name = label.map_or_else(|| row_name(section, index), |label| format!("{}: {label}", row_name(section, index)));
+            let name = label.map_or_else(|| row_name(section, index), |label| titled(&row_name(section, index), &label));
             view! { <li>{name}</li> }.into_any()
         };
         document.rows(section).into_iter().enumerate().map(line).collect()

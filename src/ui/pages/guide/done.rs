@@ -5,13 +5,12 @@ use leptos::prelude::*;
 use super::{Place, card, href, questions_left};
 use crate::ui::components::is_assumed;
 use crate::ui::components::status::assumed;
-use crate::ui::components::summary::{conditions_line, net_line, resident_line};
+use crate::ui::components::summary::{conditions_line, meaning, net_line, resident_line};
 use crate::ui::pages::{permits, programmes};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
-use crate::ui::{State, count, say, t};
+use crate::ui::{State, count, say, t, titled};
 use hsmp::assess::guidance::guide::{Goal, guide};
-use hsmp::assess::points::Verdict;
 use hsmp::assess::residence::residency::Reason;
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -110,20 +109,13 @@ pub(super) fn line(state: State, goal: Goal) -> Option<String> {
 fn qualify(state: State) -> AnyView {
     state.assessment.with(|all| {
         let points = &all.points;
-        let verdict = match points.verdict {
-            Verdict::Above => key!("guide.qualify.above"),
-            Verdict::Depends => key!("guide.qualify.depends"),
-            Verdict::Below => key!("guide.qualify.below"),
-        };
-        let verdict = Message::new(verdict).with("mark", points.pass_mark).with("points", points.total);
-        let conditions =
-            Message::new(key!("guide.qualify.conditions")).with("conditions", conditions_line(all, key!("summary.conditions")));
+        let requirements = titled(t(key!("page.requirements")), &conditions_line(all, key!("summary.conditions")));
         view! {
             <p class="verdict-line" data-assumed=is_assumed(points)>
-                {say(&verdict)}
+                {meaning(points)}
                 {assumed(is_assumed(points))}
             </p>
-            <p>{say(&conditions)}</p>
+            <p>{requirements}</p>
         }
         .into_any()
     })

@@ -22,7 +22,7 @@ use crate::ui::view::{dynamic, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::tax::pay::{self, Abroad, Cliff};
-use hsmp::assess::tax::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, in_a_park, not_known};
+use hsmp::assess::tax::payroll::{Employee, Line, Pay, Payslip, Schedule, Terms, assumed, not_known};
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -99,14 +99,12 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
 }
 
 fn question(slot: Slot) -> AnyView {
-    view! { <QuestionField at=slot/> }.into_any()
+    view! { <QuestionField at=slot can_hide=true/> }.into_any()
 }
 
 #[component]
 fn Form() -> AnyView {
     let state = use_state();
-    // Only in a technology park; kept in place for whoever is about to answer.
-    let no_park = move || state.assessment.with(|all| !in_a_park(&all.profile));
     // Citizens are in both.
     let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
     let more = view! {
@@ -120,8 +118,7 @@ fn Form() -> AnyView {
     let employers = view! { <Rows section=Employer::SECTION/> }.into_any();
     view! {
         <Part id="pay" title=key!("section.pay") class="no-print">
-            {[PayAnswers::GROSS, PayAnswers::SECTOR].map(question)}
-            <div hidden=no_park>{[PayAnswers::SPECIALIST, PayAnswers::PARK_BASE].map(question)}</div>
+            {[PayAnswers::GROSS, PayAnswers::SECTOR, PayAnswers::SPECIALIST, PayAnswers::PARK_BASE].map(question)}
             {[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE].map(question)}
             {folded(None, key!("pay-page.more"), more.into_any())}
             {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}

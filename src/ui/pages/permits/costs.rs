@@ -8,7 +8,7 @@ use crate::ui::components::table::row;
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField};
 use crate::ui::view::use_state;
-use crate::ui::{figure, say, t};
+use crate::ui::{figure, say, t, titled};
 use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
 use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::{Assessment, permits};
@@ -40,10 +40,8 @@ pub(super) fn Costs() -> AnyView {
 fn bill(all: &Assessment) -> AnyView {
     let plan = plan_of(all);
     let Bill { lines, sum, whole, .. } = bills(all, &plan);
-    let amount = |fee: &Fee| {
-        let text = fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));
-        view! { <span>{text} "\u{a0}" {why_button(&fee.why)}</span> }.into_any()
-    };
+    let text = |fee: &Fee| fee.amount.map_or_else(|| t(key!("explain.not-known")).to_owned(), |range| figure(permits::said(range)));
+    let amount = |fee: &Fee| view! { <span>{text(fee)} "\u{a0}" {why_button(&fee.why)}</span> }.into_any();
     let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
     let line = |text: String| view! { <span>{text}</span> }.into_any();
     let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
@@ -67,7 +65,7 @@ fn bill(all: &Assessment) -> AnyView {
         });
         view! {
             <div>
-                <p>{t(key!("fee.permanent"))} ": " {amount(&fee)}</p>
+                <p>{titled(t(key!("fee.permanent")), &text(&fee))} "\u{a0}" {why_button(&fee.why)}</p>
                 {known}
                 <p class="doubt">{t(key!("note.duty-permanent"))}</p>
             </div>

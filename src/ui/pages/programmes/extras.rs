@@ -122,7 +122,7 @@ fn plot(page: Page) -> AnyView {
         let own = &PROGRAMMES[dot.index];
         let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, height(dot.up));
         let (name, cells) = ([place(own), ", ", own.name].concat(), [say(&own.asks()), say(&own.term())]);
-        let title = [&name, ": ", &cells.join(", ")].concat();
+        let title = [&name, " – ", &cells.join(", ")].concat();
         let dot = view! {
             <circle class="plot-dot" cx=x.to_string() cy=y.to_string() r="6">
                 <title>{title}</title>

@@ -14,7 +14,7 @@ use crate::ui::components::summary::verdict;
 use crate::ui::components::table::row;
 use crate::ui::components::{DataTable, amount, conditions_line, papers_line, resident_line};
 use crate::ui::view::{handler, live};
-use crate::ui::{State, browser, say, t};
+use crate::ui::{State, browser, say, t, titled};
 use hsmp::assess::eligibility::Condition;
 use hsmp::assess::tax::{business, income};
 use hsmp::assess::{Assessment, with_figures};
@@ -241,11 +241,6 @@ impl Report {
         steps.extend(income.local.iter().filter(|line| line.name.key != key!("income.pay")).chain(foreign).map(|line| &line.why));
         self.explained(steps)
     }
-}
-
-/// A name and what belongs to it, as the language joins them.
-fn titled(name: &str, value: &str) -> String {
-    say(&Message::new(key!("format.titled")).with("name", name.to_owned()).with("value", value.to_owned()))
 }
 
 /// The answers that cannot be used.

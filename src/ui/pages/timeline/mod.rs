@@ -11,14 +11,14 @@ use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live, use_state, version};
+use crate::ui::view::{handler, live, version};
 use crate::ui::{State, browser, figure, say, t, words};
 use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
 use hsmp::export::calendar;
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Application, Conditions, Days, Ground, Journey, Papers, Slot};
+use hsmp::profile::{Application, Conditions, Days, Journey, Papers, Slot};
 use hsmp::quantity::Tri;
 use hsmp::rulebook::{Citation, rules};
 
@@ -42,7 +42,7 @@ pub fn timeline(state: State) -> AnyView {
                 <div>{move || way.with(warnings)}</div>
                 <Announcer summary=next/>
             </div>
-            <Questions way/>
+            {questions()}
             <div class="plan-take no-print">
                 <QuestionField at=Journey::NAME/>
                 <div>
@@ -181,40 +181,13 @@ fn warnings(way: &Plan) -> AnyView {
 }
 
 /// The questions that move the plan; only those that matter for it.
-#[component]
-fn Questions(way: Memo<Plan>) -> AnyView {
-    let state = use_state();
-    let is_here = Memo::new(move |_| state.assessment.with(|all| all.profile.journey.here == Some(true)));
-    let is_programme = Memo::new(move |_| way.with(|way| way.ground == Ground::Programme));
-    let is_counted = Memo::new(move |_| way.with(|way| way.counts != Tri::No));
-    let ask = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
-    let only = |slot: Slot, when: Memo<bool>, is: bool| {
-        view! {
-            <div hidden=move || when.get() != is>
-                <QuestionField at=slot/>
-            </div>
-        }
-        .into_any()
-    };
-    let apply_on = Application::APPLY_ON;
-    let kazakhstan = Days::KAZAKHSTAN;
-    let passport = Conditions::PASSPORT_UNTIL;
-    let first = vec![ask(Journey::START), ask(Journey::GROUND), ask(Journey::HERE)];
-    let stay = vec![
-        only(apply_on, is_programme, true),
-        only(Journey::STAY_UNTIL, is_here, true),
-        only(Journey::ENTER_ON, is_here, false),
-        only(Journey::VISA_STAY, is_here, false),
-        only(kazakhstan, is_here, false),
-    ];
-    let permit = vec![ask(Journey::TERM), ask(Journey::SPEED), only(Journey::PRP_DAYS, is_counted, true)];
-    let ends = vec![ask(passport), ask(Papers::MEDICAL_UNTIL), ask(Papers::DIPLOMA_UNTIL)];
-    let takes = vec![
-        ask(Journey::LEGALISE_DAYS),
-        ask(Journey::TRANSLATE_DAYS),
-        ask(Journey::MEDICAL_DAYS),
-        only(Journey::VISA_DAYS, is_here, false),
-    ];
+fn questions() -> AnyView {
+    let ask = |slot: Slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
+    let first = [Journey::START, Journey::GROUND, Journey::HERE].map(ask);
+    let stay = [Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN].map(ask).into();
+    let permit = [Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(ask).into();
+    let ends = [Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL].map(ask).into();
+    let takes = [Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS].map(ask).into();
     let folded = |title: Key, fields: Vec<AnyView>| {
         view! {
             <details class="folded">

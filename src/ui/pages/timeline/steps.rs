@@ -120,7 +120,7 @@ fn named(stage: &Stage) -> AnyView {
         <span>
             <span class="done-mark">
                 <Icon symbol=Symbol::Check/>
-                <span class="visually-hidden">{t(key!("timeline-page.done"))} ": "</span>
+                <span class="visually-hidden">{t(key!("timeline-page.done"))} " – "</span>
             </span>
             {say(&stage.name())}
         </span>

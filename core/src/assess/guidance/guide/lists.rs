@@ -2,6 +2,7 @@
 
 use super::{Goal, is_scored};
 use crate::assess::Assessment;
+use crate::assess::eligibility::Open;
 use crate::assess::plan;
 use crate::assess::tax::payroll::in_a_park;
 use crate::profile::{
@@ -87,28 +88,45 @@ pub(super) const KEEP: &[Questions] = &[
 /// When someone is a resident.
 pub(super) const RESIDENCE: &[Questions] = &[All(Stay::SECTION), All(Ties::SECTION), These(&[Days::VISA_FREE, Days::KAZAKHSTAN])];
 
-/// Which permit, and when.
+/// Which permit. What decides whether a ground matters at all comes first.
 pub(super) const PERMIT: &[Questions] = &[
-    All(Permits::SECTION),
+    These(&[
+        Permits::CITIZEN_RELATIVE,
+        Permits::RESIDENT_RELATIVE,
+        Permits::INVITED,
+        Permits::WORK_PERMIT,
+        Permits::EXEMPT_GROUP,
+        Permits::STUDY,
+        Permits::ASSETS,
+        Permits::PROPERTY,
+        Permits::DEPOSIT,
+        Permits::SECURITIES,
+        Permits::INVESTED,
+        Permits::POST,
+        Permits::CAPITAL,
+        Permits::COMPANY_YEAR,
+        Permits::COMPANY_TURNOVER,
+        Permits::ENTREPRENEUR,
+        Permits::FULL_TIME,
+        Permits::PART_TIME,
+        Permits::CITIZENS_PERCENT,
+        Permits::BUSINESS_YEAR,
+        Permits::TURNOVER,
+        Permits::PRIVILEGE,
+        Permits::OTHER,
+        Permits::HELD,
+        Permits::PERMIT_UNTIL,
+        Permits::LANGUAGE,
+        Permits::BORN,
+        Permits::DISABILITY,
+        Permits::MEANS,
+        Permits::SUPPORTED,
+        Permits::LAWFUL_INCOME,
+        Permits::LANGUAGE_DOCUMENT,
+        Permits::ACHIEVEMENT,
+    ]),
     These(&[Days::PROGRAMME, Days::TRP_FROM, Days::PRP_FROM]),
     These(&[Relative::RELATION, Relative::BORN, Relative::COUNTRY, Relative::STUDENT]),
-    These(&[
-        Journey::GROUND,
-        Journey::HERE,
-        Journey::STAY_UNTIL,
-        Journey::START,
-        Journey::ENTER_ON,
-        Journey::VISA_STAY,
-        Journey::TERM,
-        Journey::SPEED,
-        Journey::PRP_DAYS,
-        Journey::LEGALISE_DAYS,
-        Journey::TRANSLATE_DAYS,
-        Journey::MEDICAL_DAYS,
-        Journey::VISA_DAYS,
-    ]),
-    All(Application::SECTION),
-    These(&[Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL]),
 ];
 
 /// Which other country.
@@ -133,23 +151,18 @@ pub const OTHER: &[Questions] = &[
     These(&[Certificate::PAPER, Certificate::TRANSLATION]),
     These(&[Job::REFERENCE, Job::TRANSLATION]),
     These(&[LanguageSkill::PAPER]),
-    These(&[
-        Papers::MEDICAL,
-        Papers::MEDICAL_TRANSLATION,
-        Papers::PATENTS,
-        Papers::PUBLICATIONS,
-        Papers::LEADERSHIP,
-        Papers::AWARDS,
-        Papers::TECHNICAL,
-    ]),
+    All(Papers::SECTION),
     These(&[Relative::LEGALISATION, Relative::TRANSLATION, Relative::CONSENT]),
     All(VisaPapers::SECTION),
     All(TrpPapers::SECTION),
     All(PrpPapers::SECTION),
+    // They decide which of these papers are needed: asked above the lists.
+    These(&[Permits::HOST_PAYS_CARE, Permits::HOST_NGO, Permits::OWN_HOME, Permits::MARRIED]),
     // Marked on the plan as each step is done.
     All(Done::SECTION),
-    // The plan's name is no fact.
-    These(&[Journey::NAME]),
+    // When each step is planned, and how long it takes: the timeline asks, once it is known which permit.
+    All(Journey::SECTION),
+    All(Application::SECTION),
     // Which reading of a rule is used, and which year is looked at: no facts about the person.
     These(&[Pay::UNEMPLOYMENT, Pay::MEDICAL]),
     These(&[Days::COUNTING, Days::YEAR]),
@@ -173,52 +186,97 @@ pub fn row_fields(section: &str) -> Vec<&'static Field> {
     if named.is_empty() { Section::named(section).into_iter().flat_map(|section| section.fields).collect() } else { named }
 }
 
+/// The question that is asked in the place of another, until it is answered or passed over.
+pub fn gate(slot: Slot) -> Option<Slot> {
+    match slot {
+        You::AZERBAIJANI | You::STATELESS => Some(Elsewhere::NATIONALITY),
+        Permits::PROPERTY | Permits::DEPOSIT | Permits::SECURITIES | Permits::INVESTED => Some(Permits::ASSETS),
+        Permits::CAPITAL | Permits::COMPANY_YEAR | Permits::COMPANY_TURNOVER => Some(Permits::POST),
+        Permits::FULL_TIME | Permits::PART_TIME | Permits::CITIZENS_PERCENT | Permits::BUSINESS_YEAR | Permits::TURNOVER => {
+            Some(Permits::ENTREPRENEUR)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the guided questions have come to a question, by what is known already.
+pub(super) fn is_due(slot: Slot, all: &Assessment) -> bool {
+    let own = &all.profile;
+    match slot {
+        // What comes years later waits for the permit that comes first.
+        Days::TRP_FROM
+        | Days::PRP_FROM
+        | Permits::PERMIT_UNTIL
+        | Permits::LANGUAGE
+        | Permits::BORN
+        | Permits::DISABILITY
+        | Permits::MEANS
+        | Permits::SUPPORTED
+        | Permits::LAWFUL_INCOME
+        | Permits::LANGUAGE_DOCUMENT
+        | Permits::ACHIEVEMENT => own.permits.held.is_some() || own.days.trp_from.is_some() || own.days.prp_from.is_some(),
+        _ => true,
+    }
+}
+
+/// Whether a question of a list is asked because it stands there, and not for what is known to hang on it.
+pub(super) fn is_listed(slot: Slot, all: &Assessment) -> bool {
+    let own = &all.profile;
+    match slot.in_no_row() {
+        // Rows of which an answer moves the points are wanted as long as they can.
+        Slot { section: Degree::SECTION | Certificate::SECTION | Job::SECTION, .. } => false,
+        Conditions::SECOND_PASSPORT_UNTIL => true,
+        Slot { section: Conditions::SECTION, .. } => false,
+        Ties::STATE_SERVICE | Ties::EXCLUDED | Ties::BUSINESS => true,
+        // Asked one by one, as long as days alone do not decide.
+        Slot { section: Ties::SECTION, .. } => false,
+        Pay::GROSS | Pay::WANTED | Pay::YEAR | Business::TURNOVER => true,
+        Slot { section: Pay::SECTION | Reliefs::SECTION | Employer::SECTION, .. } => own.pay.gross.is_some(),
+        Slot { section: Business::SECTION, .. } => own.business.turnover.is_some(),
+        // What moves the points is asked while it can narrow them.
+        _ => slot.section == LanguageSkill::SECTION || !is_scored(slot),
+    }
+}
+
 /// Whether a question makes sense, by what is known already.
 pub fn applies(slot: Slot, all: &Assessment) -> bool {
-    // Questions that move the points are ranked elsewhere, while they can narrow the range.
-    if is_scored(slot) && slot.section != LanguageSkill::SECTION {
-        return false;
-    }
     let own = &all.profile;
     let permits = &own.permits;
     let is_company = matches!(permits.post, Some(Post::CompanyHead | Post::Majority));
     let is_entrepreneur = permits.entrepreneur == Some(true);
     match slot.in_no_row() {
-        // Rows that move the points are asked for while they can.
-        Slot { section: Degree::SECTION | Certificate::SECTION | Job::SECTION, .. } => false,
         // One citizenship is one fact, whoever asks for it.
         You::AZERBAIJANI | You::STATELESS => own.you.azerbaijani.is_none(),
         Days::KAZAKHSTAN => own.days.kazakhstan.is_none() && own.you.azerbaijani != Some(true),
-        // A second passport matters where the first is not valid long enough. The other conditions are asked where
-        // they are open.
+        // A second passport matters where the first is not valid long enough.
         Conditions::SECOND_PASSPORT_UNTIL => own.conditions.passport_until.is_some_and(|_| {
             all.eligibility
                 .conditions
                 .iter()
                 .any(|condition| condition.decided_by == Some(Conditions::PASSPORT_UNTIL) && condition.met == Tri::No)
         }),
-        Slot { section: Conditions::SECTION, .. } => false,
 
-        Pay::GROSS | Pay::WANTED | Pay::YEAR => true,
+        // Where the list of documents says it, paper by paper, it is not asked of all of them.
+        Conditions::MEDICAL | Conditions::DIPLOMAS | Conditions::TRANSLATIONS => {
+            all.eligibility.conditions.iter().any(|condition| condition.open == Some(Open::Unanswered(slot)))
+        }
+
         Pay::SPECIALIST | Pay::PARK_BASE => in_a_park(own),
         Pay::BONUS_MONTH => own.pay.bonus.is_some(),
-        Slot { section: Pay::SECTION | Reliefs::SECTION | Employer::SECTION, .. } => own.pay.gross.is_some(),
         Income::DIVIDENDS_FROM => own.income.dividends.is_some(),
         Income::INTEREST_FROM => own.income.interest.is_some(),
         Income::RENT_DWELLING => own.income.rent.is_some(),
-        Business::TURNOVER => true,
-        Slot { section: Business::SECTION, .. } => own.business.turnover.is_some(),
 
-        Ties::STATE_SERVICE | Ties::EXCLUDED => true,
         // Doing business in Azerbaijan ends the exclusion of diplomats and staff of organisations.
         Ties::BUSINESS => matches!(own.ties.excluded, Some(Excluded::Diplomat | Excluded::Organisation)),
-        // The others are asked one by one, as long as days alone do not decide.
-        Slot { section: Ties::SECTION, .. } => false,
         Days::VISA_FREE => own.you.azerbaijani != Some(true),
 
         Days::PROGRAMME => permits.held != Some(Ground::Programme),
-        Days::TRP_FROM | Permits::PERMIT_UNTIL => permits.held.is_some(),
-        Permits::INVESTED => [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some),
+        Permits::PERMIT_UNTIL => permits.held.is_some(),
+        Permits::PROPERTY | Permits::DEPOSIT | Permits::SECURITIES => permits.assets != Some(false),
+        Permits::INVESTED => {
+            permits.assets != Some(false) && [permits.property, permits.deposit, permits.securities].iter().any(Option::is_some)
+        }
         Permits::CAPITAL | Permits::COMPANY_YEAR | Permits::COMPANY_TURNOVER => is_company,
         Permits::FULL_TIME | Permits::PART_TIME | Permits::CITIZENS_PERCENT | Permits::BUSINESS_YEAR => is_entrepreneur,
         Permits::TURNOVER => is_entrepreneur && permits.business_year == Some(true),
@@ -234,7 +292,6 @@ pub fn applies(slot: Slot, all: &Assessment) -> bool {
         Journey::PRP_DAYS => plan::counts(own, plan::planned_ground(own)) != Tri::No,
         Application::APPLY_ON => plan::planned_ground(own) == Ground::Programme,
 
-        Elsewhere::CURRENCY => true,
         Elsewhere::FAMILY => own.family.is_empty(),
         _ => true,
     }

@@ -17,7 +17,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Document, Elsewhere, Scored, Section, Slot, You};
 use crate::quantity::sorted;
 
-pub use lists::{OTHER, Questions, applies, row_fields};
+pub use lists::{OTHER, Questions, applies, gate, row_fields};
 
 named_enum! {
     /// What a person comes to find out.
@@ -131,20 +131,23 @@ pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot])
     // Citizens of Azerbaijan need neither the programme nor a permit.
     let is_moot = matches!(goal, Goal::Qualify | Goal::Permit) && all.profile.you.azerbaijani == Some(true);
     if !is_moot {
+        let is_open = |slot: Slot| !is_answered(document, slot) && !passed.contains(&slot);
         let mut take = |question: Question| {
-            let Question { slot, .. } = question;
+            let slot = lists::gate(question.slot).filter(|gate| is_open(*gate)).unwrap_or(question.slot);
             let is_known = questions.iter().any(|known| known.slot == slot);
-            if !is_known && !is_answered(document, slot) && !passed.contains(&slot) {
-                questions.push(question);
+            if !is_known && is_open(slot) && lists::is_due(slot, all) {
+                questions.push(Question { slot, ..question });
             }
         };
         // Which citizenship is asked before all else only while it is not known whether it is Azerbaijan's.
-        let is_open = all.profile.you.azerbaijani.is_none();
-        let first = first(goal).iter().filter(|slot| applies(**slot, all) && (**slot != Elsewhere::NATIONALITY || is_open));
+        let is_unknown = all.profile.you.azerbaijani.is_none();
+        let first = first(goal).iter().filter(|slot| applies(**slot, all) && (**slot != Elsewhere::NATIONALITY || is_unknown));
         first.for_each(|slot| take(Question { slot: *slot, worth: Worth::Needed }));
         weighed(document, all, goal, passed).into_iter().for_each(&mut take);
         let listed = goal.lists().iter().flat_map(Questions::slots);
-        listed.filter(|slot| applies(*slot, all)).for_each(|slot| take(Question { slot, worth: Worth::Needed }));
+        listed
+            .filter(|slot| lists::is_listed(*slot, all) && applies(*slot, all))
+            .for_each(|slot| take(Question { slot, worth: Worth::Needed }));
     }
     Guide { questions, answered: answered(document, goal) }
 }

@@ -57,9 +57,8 @@ pub(crate) fn records<'a>(lines: &'a [&'a str], separator: u8) -> impl Iterator<
 /// The cells of the record that begins with the first line, and how many lines it takes.
 fn cells(reader: &mut csv_core::Reader, lines: &[&str], separator: u8) -> Option<(Vec<String>, usize)> {
     reader.reset();
-    let (mut cells, mut cell, mut buffer, mut at_start) = (Vec::new(), Vec::new(), Vec::new(), true);
+    let (mut cells, mut cell, mut buffer, mut at_start) = (Vec::new(), Vec::new(), [0; 64], true);
     for (above, line) in lines.iter().enumerate() {
-        buffer.resize(line.len() + 1, 0);
         for mut rest in [line.as_bytes(), b"\n"] {
             // An empty input would mean the end of the file.
             while !rest.is_empty() {

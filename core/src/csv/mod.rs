@@ -1,9 +1,7 @@
 //! Tables as text (RFC 4180), read and written in one place.
 //!
-//! `csv-core` parses them line by line, so that each problem can name its line, and a quote that is never closed
-//! spoils only its own line (docs/decisions/0056-csv-core-reads-tables.md).
-
-use csv_core::{ReadFieldResult, ReaderBuilder, Terminator};
+//! The parser is our own (docs/decisions/0056-own-csv.md). It works line by line, so that each problem can name its
+//! line, and a quote that is never closed spoils only its own line.
 
 /// Spreadsheets run cells that begin with these as formulas. Some skip a leading tab or line break, and some
 /// treat full-width signs like plain ones.
@@ -38,49 +36,47 @@ pub(crate) struct Record<'a> {
 }
 
 /// The records of a table. A quote that is never closed ends with its line, so that those below are still read.
-pub(crate) fn records<'a>(lines: &'a [&'a str], separator: u8) -> impl Iterator<Item = Record<'a>> {
-    let mut reader = ReaderBuilder::new().delimiter(separator).terminator(Terminator::Any(b'\n')).build();
+pub(crate) fn records<'a>(lines: &'a [&'a str], separator: char) -> impl Iterator<Item = Record<'a>> {
     let mut rest = lines;
     std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let number = lines.len() - rest.len() + 1;
-        // The parser skips empty lines.
-        let (cells, length) = match rest.first()?.trim() {
-            "" => (Some(Vec::new()), 1),
-            _ => cells(&mut reader, rest, separator).map_or((None, 1), |(cells, length)| (Some(cells), length)),
-        };
+        let (cells, length) = cells(rest, separator).map_or((None, 1), |(cells, length)| (Some(cells), length));
         let (lines, below) = rest.split_at(length);
         rest = below;
         Some(Record { number, lines, cells })
     })
 }
 
-/// The cells of the record that begins with the first line, and how many lines it takes.
-fn cells(reader: &mut csv_core::Reader, lines: &[&str], separator: u8) -> Option<(Vec<String>, usize)> {
-    reader.reset();
-    let (mut cells, mut cell, mut buffer, mut at_start) = (Vec::new(), Vec::new(), Vec::new(), true);
+/// The cells of the record that begins with the first line, and how many lines it takes. A quote opens only where
+/// a cell begins. None if it is never closed.
+fn cells(lines: &[&str], separator: char) -> Option<(Vec<String>, usize)> {
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
     for (above, line) in lines.iter().enumerate() {
-        buffer.resize(line.len() + 1, 0);
-        for mut rest in [line.as_bytes(), b"\n"] {
-            // An empty input would mean the end of the file.
-            while !rest.is_empty() {
-                let first = rest.first().copied().unwrap_or_default();
+        let mut chars = line.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                // Two quotes within quotes stand for one.
+                '"' if quoted && chars.peek() == Some(&'"') => {
+                    cell.push('"');
+                    chars.next();
+                }
+                '"' if quoted => quoted = false,
+                '"' if cell.is_empty() => quoted = true,
+                c if quoted => cell.push(c),
+                c if c == separator => cells.push(std::mem::take(&mut cell)),
                 // Blanks before a quote do not belong to the cell.
-                if at_start && matches!(first, b' ' | b'\t') && first != separator {
-                    rest = rest.get(1..)?;
-                    continue;
-                }
-                let (result, read, written) = reader.read_field(rest, &mut buffer);
-                rest = rest.get(read..)?;
-                cell.extend_from_slice(buffer.get(..written)?);
-                at_start = matches!(result, ReadFieldResult::Field { .. });
-                if at_start {
-                    cells.push(String::from_utf8(std::mem::take(&mut cell)).ok()?);
-                }
-                if result == (ReadFieldResult::Field { record_end: true }) {
-                    return Some((cells, above + 1));
-                }
+                c if c.is_whitespace() && cell.is_empty() => {}
+                c => cell.push(c),
             }
         }
+        if !quoted {
+            cells.push(cell);
+            return Some((cells, above + 1));
+        }
+        cell.push('\n');
     }
     None
 }

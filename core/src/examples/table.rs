@@ -29,7 +29,7 @@ impl Table {
             *line = "";
         }
         let mut rows = Vec::new();
-        for record in records(&lines, b',').filter(|record| record.lines.iter().any(|line| !line.trim().is_empty())) {
+        for record in records(&lines, ',').filter(|record| record.lines.iter().any(|line| !line.trim().is_empty())) {
             let cells = record.cells.ok_or(Unreadable::Quote(record.number))?;
             rows.push((record.number, cells.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()));
         }

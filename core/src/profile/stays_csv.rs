@@ -142,14 +142,14 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
     // The rest must be read with the same separator again, even if its first line suggests another.
     let left = import.bad.first().and_then(|bad| bad.text.split('\n').next());
     if import.head.is_empty() && left.is_some_and(|line| separator_of(line) != separator) {
-        import.head.push(format!("sep={}", char::from(separator)));
+        import.head.push(format!("sep={separator}"));
     }
     import
 }
 
 /// Whether a line holds nothing but separators.
-fn is_blank(line: &str, separator: u8) -> bool {
-    line.chars().all(|c| c == char::from(separator) || c == '"' || c.is_whitespace())
+fn is_blank(line: &str, separator: char) -> bool {
+    line.chars().all(|c| c == separator || c == '"' || c.is_whitespace())
 }
 
 /// What makes two stays the same: the purpose does not count.
@@ -166,10 +166,11 @@ fn is_new(keys: &mut Vec<StayKey>, stay: &Stay) -> bool {
 }
 
 /// The separator in a first line such as `sep=;`, which Excel writes.
-fn named_separator(line: &str) -> Option<u8> {
+fn named_separator(line: &str) -> Option<char> {
     let (name, separator) = line.split_at_checked(4)?;
-    let &[separator] = separator.as_bytes() else { return None };
-    (name.eq_ignore_ascii_case("sep=") && separator != b'"').then_some(separator)
+    let mut separator = separator.chars();
+    let found = separator.next().filter(|c| *c != '"')?;
+    (name.eq_ignore_ascii_case("sep=") && separator.next().is_none()).then_some(found)
 }
 
 /// Whether a cell is a date only if the month is read first.
@@ -180,22 +181,22 @@ fn is_month_first(cell: &str) -> bool {
 }
 
 /// The most frequent separator outside quotes.
-fn separator_of(line: &str) -> u8 {
-    let count = |separator: u8| {
+fn separator_of(line: &str) -> char {
+    let count = |separator: char| {
         let mut quoted = false;
-        let outside = line.bytes().filter(|c| {
-            quoted ^= *c == b'"';
+        let outside = line.chars().filter(|c| {
+            quoted ^= *c == '"';
             !quoted && *c == separator
         });
         outside.count()
     };
-    let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
+    let (comma, semicolon, tab) = (count(','), count(';'), count('\t'));
     if tab > comma && tab >= semicolon {
-        b'\t'
+        '\t'
     } else if semicolon > comma {
-        b';'
+        ';'
     } else {
-        b','
+        ','
     }
 }
 

@@ -124,6 +124,13 @@ const start = async () => {
     text(section.dataset.catalogue, section.dataset.integrity, "catalogue"),
     tested ? text(examples, examplesIntegrity, "examples") : undefined,
   ]);
+  // The line is free while the first module starts, so what follows is already on its way.
+  const follows = [
+    text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
+    pages ? load(pages, pagesIntegrity, "pages") : undefined,
+  ];
+  // What fails is said below, if the start itself has not failed.
+  Promise.allSettled(follows);
   const first = await application.default({ module_or_path: module }).catch(failed("glue"));
   try {
     application.start(section.lang, catalogue, rows);
@@ -134,8 +141,8 @@ const start = async () => {
   performance.mark("app-started");
   // The answers are on the screen. Other pages, sources and longer texts may come a moment later.
   const [details] = await Promise.all([
-    text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
-    pages ? load(pages, pagesIntegrity, "pages").then(compile).then(join(first)).catch(lost("pages")) : undefined,
+    follows[0],
+    follows[1]?.then(compile).then(join(first)).catch(lost("pages")),
   ]);
   if (panicked) return;
   if (pages) await application.second_module_arrived();

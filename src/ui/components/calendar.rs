@@ -76,6 +76,16 @@ fn weekday(day: Date) -> i32 {
     }
 }
 
+/// A month of 31 days that begins on a Sunday has days in six weeks.
+const MOST_WEEKS: usize = 6;
+
+/// The days of a month that fall in one of its weeks.
+fn in_week(days: &[Day], number: usize) -> Vec<Day> {
+    let Some(first) = days.first() else { return Vec::new() };
+    let week = |day: &Day| (weekday(first.date) + first.date.days_until(day.date)) / 7;
+    days.iter().filter(|day| usize::try_from(week(day)) == Ok(number)).copied().collect()
+}
+
 fn id_of(day: Date) -> String {
     format!("day-{day}")
 }
@@ -121,14 +131,22 @@ impl Grid {
             key!("calendar.weekday.7"),
         ]
         .map(|name| view! { <th scope="col">{t(name)}</th> }.into_any());
-        let drawn = version(move || {
-            let at = self.at();
-            (at, self.today(), self.now.with(|now| (now.begun, now.picked)), self.days(first_of_month(at)))
-        });
-        let weeks = dynamic(move || {
-            drawn.track();
-            untrack(|| self.weeks())
-        });
+        let days = Memo::new(move |_| self.days(first_of_month(self.at())));
+        // A week is drawn anew only where it has changed: every attribute of every day is written again then.
+        let week = move |number: usize| {
+            let of_week = move || days.with(|days| in_week(days, number));
+            let drawn = version(move || {
+                let days = of_week();
+                let at = Some(self.at()).filter(|at| days.iter().any(|day| day.date == *at));
+                (at, self.today(), self.now.with(|now| (now.begun, now.picked)), days)
+            });
+            let week = dynamic(move || {
+                drawn.track();
+                untrack(|| self.week(of_week()))
+            });
+            view! { <tr hidden=move || of_week().is_empty()>{week}</tr> }.into_any()
+        };
+        let weeks: Vec<AnyView> = (0..MOST_WEEKS).map(week).collect();
         let press = handler(move |event: KeyboardEvent| self.key(&event));
         let told = live(move || self.now.with(|now| now.told.clone()));
         view! {
@@ -174,22 +192,13 @@ impl Grid {
         self.state.assessment.with(|all| month(&all.profile, all.on, passed_on, first))
     }
 
-    fn weeks(self) -> AnyView {
-        let at = self.at();
-        let first = first_of_month(at);
-        let (now, today) = (self.now.get(), self.today());
-        let (mut weeks, mut week) = (Vec::new(), Vec::new());
-        for _ in 0..weekday(first) {
-            week.push(view! { <td role="gridcell"></td> }.into_any());
-        }
-        for day in self.days(first) {
-            if weekday(day.date) == 0 && day.date != first {
-                weeks.push(std::mem::take(&mut week));
-            }
-            week.push(self.cell(day, at, today, &now));
-        }
-        weeks.push(week);
-        weeks.into_iter().map(|week| view! { <tr>{week}</tr> }.into_any()).collect::<Vec<_>>().into_any()
+    fn week(self, days: Vec<Day>) -> AnyView {
+        let (at, now, today) = (self.at(), self.now.get(), self.today());
+        // Only the first week of a month begins after its Monday.
+        let before = days.first().map_or(0, |day| weekday(day.date));
+        let empty = (0..before).map(|_| view! { <td role="gridcell"></td> }.into_any());
+        let cells: Vec<AnyView> = empty.chain(days.iter().map(|day| self.cell(*day, at, today, &now))).collect();
+        cells.into_any()
     }
 
     fn cell(self, day: Day, at: Date, today: Date, now: &Now) -> AnyView {

@@ -86,17 +86,25 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<AnyView> 
     let start = Date::new(residency.year, month, 1).ok()?;
     let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
     let top = (i32::from(month) - 1) * ROW + GAP / 2;
-    let stretch = |class: &'static str, from: Date, to: Date, fill: Option<&'static str>| {
-        let (from, to) = (from.max(start), to.min(end));
-        let place = [start.days_until(from) * CELL, top, (from.days_until(to) + 1) * CELL, ROW - GAP];
-        (from <= to).then(|| filled(class, place, fill))
+    // One shape for all days of a kind: a life can have hundreds of stays in a year.
+    let shape = |class: &'static str, periods: &[(Date, Date)], fill: Option<&'static str>| {
+        let within = periods.iter().map(|(from, to)| (start.max(*from), end.min(*to))).filter(|(from, to)| from <= to);
+        let draw = |(from, to): (Date, Date)| {
+            let (left, width, height) = (start.days_until(from) * CELL, (from.days_until(to) + 1) * CELL, ROW - GAP);
+            format!("M{left} {top}h{width}v{height}h-{width}z")
+        };
+        let outline: String = within.map(draw).collect();
+        (!outline.is_empty()).then(|| view! { <path class=class d=outline fill=fill></path> }.into_any())
     };
-    let mut parts = vec![stretch("day-absent", start, end, None)];
-    for (from, to) in residency.possible.periods() {
-        parts.push(stretch("day-past", *from, (*to).min(today), None));
-        parts.push(stretch("day-planned", (*from).max(today.plus_days(1)), *to, Some("url(#planned)")));
-    }
-    parts.push(stretch("day-today", today, today, None));
+    let periods = residency.possible.periods();
+    let past: Vec<(Date, Date)> = periods.iter().map(|(from, to)| (*from, today.min(*to))).collect();
+    let planned: Vec<(Date, Date)> = periods.iter().map(|(from, to)| (today.plus_days(1).max(*from), *to)).collect();
+    let mut parts = vec![
+        shape("day-absent", &[(start, end)], None),
+        shape("day-past", &past, None),
+        shape("day-planned", &planned, Some("url(#planned)")),
+        shape("day-today", &[(today, today)], None),
+    ];
     // The day on which the limit is passed has a bar of its own before it.
     parts.push(residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
         let left = start.days_until(day) * CELL;

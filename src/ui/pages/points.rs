@@ -157,9 +157,6 @@ fn Width() -> AnyView {
     let table = dynamic(move || {
         state.assessment.with(|all| {
             let found = parts_of(all);
-            if found.is_empty() {
-                return view! { <p>{t(key!("summary.exact"))}</p> }.into_any();
-            }
             let total: i32 = found.iter().map(|part| part.points).sum();
             let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();
             let name = t(key!("points-page.width")).to_owned();
@@ -169,8 +166,9 @@ fn Width() -> AnyView {
             view! { <DataTable class="numbers" name head rows/> }.into_any()
         })
     });
+    let exact = Signal::derive(move || state.assessment.with(|all| parts_of(all).is_empty()));
     view! {
-        <Part id="width" title=key!("points-page.width-title")>
+        <Part id="width" title=key!("points-page.width-title") hidden=exact>
             <p class="hint">{t(key!("points-page.width-hint"))}</p>
             <div>{table}</div>
         </Part>

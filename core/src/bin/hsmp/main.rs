@@ -24,7 +24,7 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp check FILE...                                  run worked examples
   hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json|brief]
                                                       the whole assessment; json is the receipt, brief its figures
-  hsmp calendar PROFILE.json --on YYYY-MM-DD [--language en|fr]
+  hsmp calendar PROFILE.json --on YYYY-MM-DD [--language CODE]
                                                       the plan as a calendar file (.ics)
   hsmp verify RECEIPT.json                            work a receipt out again and compare
   hsmp sample                                         a profile that fills every field
@@ -68,6 +68,11 @@ fn run() -> Outcome {
         "help" => alone(arguments, || USAGE.to_owned()),
         _ => Err(format!("'{command}' is not a command\n\n{}", USAGE.trim_end()).into()),
     }
+}
+
+fn unknown_language(code: &str) -> String {
+    let known: Vec<&str> = Language::ALL.into_iter().map(Language::code).collect();
+    format!("'{code}' is not a language of hsmp; there are: {}", known.join(", "))
 }
 
 /// What a command prints that takes no arguments.
@@ -158,7 +163,7 @@ fn calendar(mut arguments: Parser) -> Outcome {
             Long("on") => on = Some(date(arguments.value()?)?),
             Long("language") => {
                 let code = arguments.value()?.string()?;
-                language = Language::from_code(&code).ok_or_else(|| format!("'{code}' is not a language of hsmp; there are en and fr"))?;
+                language = Language::from_code(&code).ok_or_else(|| unknown_language(&code))?;
             }
             Value(path) if file.is_none() => file = Some(path.string()?),
             other => return Err(other.unexpected().into()),

@@ -116,6 +116,7 @@ fn named(stage: &Stage) -> AnyView {
         }
         .into_any();
     }
+    let when = when(stage).map(|when| view! { <span>" " <span class="plan-days">{say(&when)}</span></span> }.into_any());
     view! {
         <span>
             <span class="done-mark">
@@ -124,8 +125,7 @@ fn named(stage: &Stage) -> AnyView {
             </span>
             {say(&stage.name())}
         </span>
-        " "
-        <span class="plan-days">{when(stage).map(|when| say(&when))}</span>
+        {when}
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use hsmp::assess::residence::day_calendar::{Day, month};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::Country;
-use hsmp::quantity::{Date, EndOfMonth, Weekday};
+use hsmp::quantity::{Date, EndOfMonth};
 
 /// Where a person is in the calendar.
 #[derive(Clone, Default)]
@@ -65,15 +65,7 @@ fn first_of_month(day: Date) -> Date {
 
 /// Monday is 0: in the languages of this product the week begins with it.
 fn weekday(day: Date) -> i32 {
-    match day.weekday() {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
-    }
+    i32::from(day.weekday().number_days_from_monday())
 }
 
 /// A month of 31 days that begins on a Sunday has days in six weeks.

@@ -44,7 +44,7 @@ pub fn fold(text: &str) -> String {
     }
     let mut words = Vec::new();
     for mut word in folded.split(' ') {
-        // A search for the letters weighs four kilobytes; a look at the beginning nothing.
+        // The Arabic article is written as part of the word.
         while let Some(rest) = word.strip_prefix("ال") {
             word = rest;
         }

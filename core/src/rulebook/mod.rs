@@ -108,6 +108,17 @@ impl Dated {
     }
 }
 
+/// The doubts of all the rules that are cited, each once.
+pub fn doubts<'a>(cites: impl IntoIterator<Item = &'a Citation>) -> Vec<Key> {
+    let mut doubts: Vec<Key> = Vec::new();
+    for doubt in cites.into_iter().flat_map(|cite| cite.dated().doubts()) {
+        if !doubts.contains(&doubt) {
+            doubts.push(doubt);
+        }
+    }
+    doubts
+}
+
 /// What another source says of the same thing.
 #[derive(Debug)]
 pub struct Other {

@@ -18,7 +18,7 @@ use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Ground, Permits, Slot};
 use crate::quantity::{Date, Tri, sorted};
-use crate::rulebook::{Citation, Ref, kind, rules};
+use crate::rulebook::{Citation, Ref, doubts, kind, rules};
 
 /// A permit, or what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,14 +88,7 @@ impl PermitOption {
 
     /// What is not known of the rules it rests on, and who disagrees, each once.
     pub fn doubts(&self) -> Vec<Key> {
-        let mut doubts: Vec<Key> = Vec::new();
-        let cites = self.why.cites.iter().chain(self.conditions.iter().flat_map(|condition| &condition.why.cites));
-        for doubt in cites.flat_map(|cite| cite.dated().doubts()) {
-            if !doubts.contains(&doubt) {
-                doubts.push(doubt);
-            }
-        }
-        doubts
+        doubts(self.why.cites.iter().chain(self.conditions.iter().flat_map(|condition| &condition.why.cites)))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::key;
 use crate::message::{Arg, Key, Message};
 use crate::profile::{Days, Done, Slot};
 use crate::quantity::{Date, Interval};
+use crate::rulebook::doubts;
 
 named_enum! {
     /// A step of the plan.
@@ -227,12 +228,6 @@ impl Stage {
 
     /// What is not known of the rules it rests on, each once.
     pub fn doubts(&self) -> Vec<Key> {
-        let mut doubts: Vec<Key> = Vec::new();
-        for doubt in self.why.cites.iter().flat_map(|cite| cite.dated().doubts()) {
-            if !doubts.contains(&doubt) {
-                doubts.push(doubt);
-            }
-        }
-        doubts
+        doubts(&self.why.cites)
     }
 }

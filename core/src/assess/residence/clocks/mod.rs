@@ -12,7 +12,7 @@ use crate::message::{Key, Message};
 use crate::profile::{Counting, Country, Profile, Slot, Stay};
 use crate::quantity::{Date, Interval};
 use crate::rulebook::kind::Count;
-use crate::rulebook::{Citation, Ref, rules};
+use crate::rulebook::{Citation, Ref, doubts, rules};
 use serde::{Serialize, Serializer};
 
 named_enum! {
@@ -105,13 +105,7 @@ impl Clock {
 
     /// What is not known of the rules it rests on, each once.
     pub fn doubts(&self) -> Vec<Key> {
-        let mut doubts: Vec<Key> = Vec::new();
-        for doubt in self.why.cites.iter().flat_map(|cite| cite.dated().doubts()) {
-            if !doubts.contains(&doubt) {
-                doubts.push(doubt);
-            }
-        }
-        doubts
+        doubts(&self.why.cites)
     }
 }
 

@@ -42,7 +42,10 @@ const DAYS: [u8; 4] = [1, 10, 20, 30];
 pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
     let year = Arg::Year(residency.year);
     let description = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", year);
-    let months: Vec<AnyView> = (1..=12u8).filter_map(|month| month_line(residency, month, today)).collect();
+    let stays = residency.possible.periods().iter();
+    let past: Vec<(Date, Date)> = stays.clone().map(|(from, to)| (*from, today.min(*to))).collect();
+    let planned: Vec<(Date, Date)> = stays.map(|(from, to)| (today.plus_days(1).max(*from), *to)).collect();
+    let months: Vec<AnyView> = (1..=12u8).filter_map(|month| month_line(residency, month, today, &past, &planned)).collect();
     let names: Vec<AnyView> =
         residency.months.iter().map(|month| view! { <span>{words().month(month.month).to_owned()}</span> }.into_any()).collect();
     let counts = residency.months.iter().map(|month| view! { <span>{figure(month.past + month.planned)}</span> }.into_any());
@@ -82,7 +85,7 @@ pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
     .into_any()
 }
 
-fn month_line(residency: &Residency, month: u8, today: Date) -> Option<AnyView> {
+fn month_line(residency: &Residency, month: u8, today: Date, past: &[(Date, Date)], planned: &[(Date, Date)]) -> Option<AnyView> {
     let start = Date::new(residency.year, month, 1).ok()?;
     let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
     let top = (i32::from(month) - 1) * ROW + GAP / 2;
@@ -96,13 +99,10 @@ fn month_line(residency: &Residency, month: u8, today: Date) -> Option<AnyView> 
         let outline: String = within.map(draw).collect();
         (!outline.is_empty()).then(|| view! { <path class=class d=outline fill=fill></path> }.into_any())
     };
-    let periods = residency.possible.periods();
-    let past: Vec<(Date, Date)> = periods.iter().map(|(from, to)| (*from, today.min(*to))).collect();
-    let planned: Vec<(Date, Date)> = periods.iter().map(|(from, to)| (today.plus_days(1).max(*from), *to)).collect();
     let mut parts = vec![
         shape("day-absent", &[(start, end)], None),
-        shape("day-past", &past, None),
-        shape("day-planned", &planned, Some("url(#planned)")),
+        shape("day-past", past, None),
+        shape("day-planned", planned, Some("url(#planned)")),
         shape("day-today", &[(today, today)], None),
     ];
     // The day on which the limit is passed has a bar of its own before it.

@@ -166,7 +166,7 @@ fn Width() -> AnyView {
             view! { <DataTable class="numbers" name head rows/> }.into_any()
         })
     });
-    let exact = Signal::derive(move || state.assessment.with(|all| parts_of(all).is_empty()));
+    let exact = Signal::derive(move || state.assessment.with(|all| all.points.total.is_exact()));
     view! {
         <Part id="width" title=key!("points-page.width-title") hidden=exact>
             <p class="hint">{t(key!("points-page.width-hint"))}</p>

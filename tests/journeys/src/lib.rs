@@ -139,6 +139,11 @@ impl Visit {
         result.unwrap_or_else(|error| panic!("{expression}: {error}")).json().clone()
     }
 
+    /// Scrolls an element, an expression in the page, to the middle of the screen: clear of what stays at the edges.
+    pub async fn to_middle(&self, element: &str) {
+        self.browser.execute(&format!("({element}).scrollIntoView({{ block: 'center' }});"), Vec::new()).await.unwrap();
+    }
+
     /// Waits until a JavaScript expression is true. Fails with what the page shows.
     pub async fn until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;

@@ -118,7 +118,7 @@ fn a_stay_is_entered_in_the_calendar_by_finger() {
 
 async fn tap(visit: &Visit, day: Date) {
     let id = format!("day-{day}");
-    visit.browser.execute("document.getElementById(arguments[0]).scrollIntoView({ block: 'center' });", vec![json!(id)]).await.unwrap();
+    visit.to_middle(&format!("document.getElementById({id:?})")).await;
     let element = visit.browser.find(By::Id(&id)).await.unwrap();
     let finger = json!([{
         "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },

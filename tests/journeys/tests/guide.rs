@@ -44,9 +44,8 @@ const CARD: &str = "document.getElementById('guide-card').innerText";
 
 async fn tap(visit: &Visit, selector: &str) {
     let found = visit.browser.find(By::Css(selector)).await.unwrap_or_else(|error| panic!("no {selector}: {error}"));
-    // To the middle, clear of what stays at the edges; a choice has no place of its own but its list's.
-    let place = "(document.querySelector(arguments[0]).closest('select') ?? document.querySelector(arguments[0])).scrollIntoView({ block: 'center' });";
-    visit.browser.execute(place, vec![json!(selector)]).await.unwrap();
+    // A choice has no place of its own but its list's.
+    visit.to_middle(&format!("(e => e.closest('select') ?? e)(document.querySelector({selector:?}))")).await;
     found.click().await.unwrap_or_else(|error| panic!("{selector} cannot be tapped: {error}"));
 }
 

@@ -214,7 +214,7 @@ fn a_favourite_is_kept_and_an_own_rate_decides() {
 
         // A finger hits the star itself, and the box beside it.
         for part in [".star", "input"] {
-            visit.browser.execute(&format!("{card}.scrollIntoView({{ block: 'center' }});"), Vec::new()).await.unwrap();
+            visit.to_middle(&card).await;
             let hit = format!(
                 "(() => {{ const r = {card}.querySelector({part:?}).getBoundingClientRect(); return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2).closest({part:?}) === {card}.querySelector({part:?}); }})()"
             );

@@ -30,8 +30,8 @@ pub fn dynamic(part: impl FnMut() -> AnyView + Send + 'static) -> SharedReactive
     Arc::new(Mutex::new(part))
 }
 
-/// A list that keeps a row while its key is there: Leptos' `For`, for one type of keys and of rows. (Each `For` of
-/// its own type brings five kilobytes of code.)
+/// A list that keeps a row while its key is there: Leptos' `For`, for one type of keys and of rows
+/// (docs/decisions/0058-few-types-of-lists-and-parts.md).
 pub fn keyed_list(keys: impl Fn() -> Vec<u32> + Send + 'static, row: impl Fn(u32) -> AnyView + Send + Sync + 'static) -> AnyView {
     let keys: Box<dyn Fn() -> Vec<u32> + Send> = Box::new(keys);
     let row: Arc<dyn Fn(u32) -> AnyView + Send + Sync> = Arc::new(row);
@@ -74,7 +74,7 @@ impl Version {
     }
 }
 
-/// Rises whenever what is read has become different. (One type of memo for all parts: each weighs two kilobytes.)
+/// Rises whenever what is read has become different. (One type of memo for all parts: decision 0058.)
 pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Version {
     let before = Mutex::new(None);
     Version(Memo::new(move |number: Option<&u32>| {

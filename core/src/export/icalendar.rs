@@ -102,7 +102,7 @@ impl File {
         for c in value.chars() {
             match c {
                 '\\' | ';' | ',' => line.extend(['\\', c]),
-                // CR LF is one line break. (Searching for it would add four kilobytes to the page.)
+                // CR LF is one line break.
                 '\n' if before == '\r' => {}
                 '\n' | '\r' => line.push_str("\\n"),
                 c if c.is_control() => {}

@@ -20,8 +20,8 @@ use hsmp::rulebook::Citation;
 
 /// The papers that are needed, how far each is, and what to look out for.
 pub fn documents(state: State) -> AnyView {
-    // Which lines there are hangs on rows of other pages; here only what status in them changes, so a field
-    // that is being used stays, and so does its place in the list.
+    // Rows of other pages decide which lines there are. Here only their contents change, so a field that is being
+    // used stays, and so does its place in the list.
     let lines = version(move || {
         state.assessment.with(|all| all.documents.items.iter().map(|item| (item.group as u8, item.paper, item.slot)).collect::<Vec<_>>())
     });
@@ -91,7 +91,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
             .into_any()
         })
     };
-    // Which lines there are changes with other answers; what status in them does not make them anew.
+    // Other answers decide which lines there are; their own contents do not make them anew.
     let places = move |lists: &[List; 3]| {
         let lines = of(lists, purpose).lines.iter().enumerate().filter(|(_, line)| line.asked != Tri::No);
         lines.map(|(place, line)| (place, line.slot)).collect::<Vec<_>>()
@@ -297,13 +297,13 @@ fn told(state: State, item: &Item) -> AnyView {
     .into_any()
 }
 
-/// Whether the control says how a paper status: not where that follows from another answer or from a date.
+/// Whether the control itself says how far a paper is: not where that follows from another answer or a date.
 fn is_said(state: State, slot: Option<Slot>, answer: Option<Paper>, valid: Option<Tri>) -> bool {
     let is_answered = slot.is_some_and(|slot| state.peek(|document| !document.text(slot).is_empty()));
     valid != Some(Tri::No) && is_answered == answer.is_some()
 }
 
-/// How a paper status, as a class.
+/// How far a paper is, as a class.
 fn paper_status(is_done: bool, answer: Option<Paper>, valid: Option<Tri>) -> &'static str {
     match (is_done, answer) {
         (true, _) => "yes",

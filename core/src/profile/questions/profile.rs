@@ -102,7 +102,7 @@ macro_rules! profile {
             fields: <$records as Records>::Of::FIELDS,
         }),+];
 
-        // Only answers that move the points can be tried out. Code for all others would weigh more than it is worth.
+        // Only answers that move the points are ever tried out.
         impl Profile {
             /// Whether a slot holds an answer that moves the points and can be used.
             pub fn has(&self, slot: Slot) -> bool {

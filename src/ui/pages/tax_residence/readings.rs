@@ -40,7 +40,7 @@ pub(super) fn readings(view: &View) -> AnyView {
     .into_any()
 }
 
-/// What is outcome, its days, what they lead to.
+/// What is counted, its days, and what they lead to.
 fn result_head(what: Key) -> Vec<&'static str> {
     [what, key!("tax-residence-page.count"), key!("tax-residence-page.result")].map(t).into()
 }

@@ -2,6 +2,7 @@
 //! answer is named.
 
 mod impossible;
+mod merging;
 mod versions;
 
 use hsmp::assess::guidance::guide::{Goal, guide};

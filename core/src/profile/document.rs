@@ -12,7 +12,7 @@ type Object = Map<String, Value>;
 /// A person's answers as JSON, exactly as entered.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
-pub struct Document(Object);
+pub struct Document(pub(super) Object);
 
 /// The place of one answer. Each question has a constant with its place, such as `Days::TRP_FROM`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,7 +126,7 @@ impl Document {
 
     /// The text of a file or of the device's storage.
     pub fn to_json(&self) -> String {
-        json::write(&Value::Object(self.0.clone()))
+        json::write(self)
     }
 
     /// Whether nothing has been answered.
@@ -312,7 +312,7 @@ pub(super) fn next_number(taken: &[u32]) -> u32 {
     after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
 }
 
-fn row_number(row: &Value) -> Option<u32> {
+pub(super) fn row_number(row: &Value) -> Option<u32> {
     u32::try_from(row.as_object()?.get("id")?.as_i64()?).ok()
 }
 

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
@@ -23,9 +24,9 @@ pub fn read(text: &str) -> serde_json::Result<Value> {
 }
 
 /// Writes it with a member a line.
-pub fn write(value: &Value) -> String {
-    // With the alternate flag, the text is indented.
-    format!("{value:#}")
+pub fn write(value: &impl Serialize) -> String {
+    // It fails only for keys that are no text, and our objects have none.
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
 /// Goes through a value and keeps nothing of it. Numbers that are not whole come from `serde_json` as an object

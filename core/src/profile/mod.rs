@@ -10,6 +10,7 @@ mod choices;
 mod country;
 mod document;
 mod json;
+mod merge;
 mod questions;
 mod schema;
 mod stays_csv;
@@ -24,6 +25,7 @@ pub use choices::{
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use json::read as read_json;
+pub use merge::Later;
 pub use questions::{
     Achievements, Answers, Application, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field,
     ForeignIncome, Income, Job, Journey, LanguageSkill, OwnBand, OwnMaxima, OwnPoints, OwnRate, Papers, Pay, Permits, Profile, PrpPapers,

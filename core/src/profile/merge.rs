@@ -1,0 +1,112 @@
+//! Two windows' answers brought together, answer by answer.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::Document;
+use super::document::{next_number, row_number};
+
+type Object = Map<String, Value>;
+
+/// Whose answer stands where both windows changed the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// That of the document on which [`Document::merged`] is called.
+    Own,
+    /// That of the other one.
+    Other,
+}
+
+impl Document {
+    /// These answers and another window's, where both began with `base`.
+    ///
+    /// What only one of them changed, added or took away is changed, added or taken away. Of an answer that both
+    /// changed, the later one stands. A row that one took away and the other changed stays. Rows that both added
+    /// under the same number are both kept; the other window's gets a new one.
+    ///
+    /// ```
+    /// use hsmp::profile::{Answers, Days, Document, Later, You};
+    ///
+    /// let base = Document::default();
+    /// let (mut own, mut other) = (base.clone(), base.clone());
+    /// own.set(You::AZERBAIJANI, "no");
+    /// other.set(Days::YEAR, "2027");
+    /// let both = own.merged(&base, &other, Later::Own);
+    /// assert_eq!((both.text(You::AZERBAIJANI), both.text(Days::YEAR)), ("no".to_owned(), "2027".to_owned()));
+    /// ```
+    #[must_use]
+    pub fn merged(&self, base: &Self, other: &Self, later: Later) -> Self {
+        Self(members([&base.0, &self.0, &other.0], later))
+    }
+}
+
+/// One value as it was, as we have it and as the other window has it.
+fn value([base, own, other]: [Option<&Value>; 3], later: Later) -> Option<Value> {
+    if own == other || base == other {
+        return own.cloned();
+    }
+    if base == own {
+        return other.cloned();
+    }
+    // A section without answers may be missing or empty.
+    let is = |of: fn(&Value) -> bool| [own, other].into_iter().flatten().all(of);
+    let merged = if is(Value::is_object) {
+        let none = Object::new();
+        Value::Object(members([base, own, other].map(|value| value.and_then(Value::as_object).unwrap_or(&none)), later))
+    } else if is(is_rows) {
+        Value::Array(rows([base, own, other].map(|value| value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()), later))
+    } else {
+        return if later == Later::Own { own } else { other }.cloned();
+    };
+    let is_left_out = own.is_none() || other.is_none();
+    let is_empty = merged.as_object().is_some_and(Object::is_empty) || merged.as_array().is_some_and(Vec::is_empty);
+    (!(is_left_out && is_empty)).then_some(merged)
+}
+
+fn members([base, own, other]: [&Object; 3], later: Later) -> Object {
+    let names = own.keys().chain(other.keys().filter(|name| !own.contains_key(*name)));
+    let member = |name: &String| Some((name.clone(), value([base, own, other].map(|object| object.get(name)), later)?));
+    names.filter_map(member).collect()
+}
+
+fn is_rows(value: &Value) -> bool {
+    value.as_array().is_some_and(|rows| rows.iter().all(|row| row_number(row).is_some()))
+}
+
+fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
+    fn by_number(rows: &[Value]) -> HashMap<u32, &Value> {
+        rows.iter().filter_map(|row| Some((row_number(row)?, row))).collect()
+    }
+    let [was, here, there] = [base, own, other].map(by_number);
+    let mut taken: Vec<u32> = here.keys().chain(there.keys()).copied().collect();
+    let mut merged: Vec<Value> = Vec::new();
+    for row in own {
+        let Some(id) = row_number(row) else { continue };
+        match (was.get(&id), there.get(&id)) {
+            (Some(was), Some(there)) => merged.extend(value([Some(was), Some(row), Some(there)], later)),
+            // Taken away there, and not touched here.
+            (Some(was), None) if *was == row => {}
+            _ => merged.push(row.clone()),
+        }
+    }
+    for row in other {
+        let Some(id) = row_number(row) else { continue };
+        match (was.get(&id), here.get(&id)) {
+            (Some(_), Some(_)) => {}
+            (Some(was), None) if *was == row => {}
+            (None, Some(here)) if *here == row => {}
+            (None, Some(_)) => {
+                let new = next_number(&taken);
+                taken.push(new);
+                let mut row = row.clone();
+                if let Value::Object(row) = &mut row {
+                    row.insert("id".to_owned(), new.into());
+                }
+                merged.push(row);
+            }
+            (_, None) => merged.push(row.clone()),
+        }
+    }
+    merged
+}

@@ -3,13 +3,17 @@
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
 
-use std::cell::RefCell;
-
 use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::JsValue;
 
-use hsmp::profile::{Document, DocumentFault};
+use hsmp::profile::Document;
 use hsmp::text::Language;
+
+mod device;
+mod lock;
+
+pub use device::{Device, Found, Merged};
+pub use lock::with_lock;
 
 const PROFILE: &str = "hsmp/v1/profile";
 const DAMAGED: &str = "hsmp/v1/damaged";
@@ -19,23 +23,6 @@ const THEME: &str = "hsmp/v1/theme";
 // The start script reads the language under this name too.
 const CARRIED_LANGUAGE: &str = "language";
 const CARRIED_PROFILE: &str = "profile";
-
-/// What was on the device at the start.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Found {
-    /// Nothing was saved yet.
-    Nothing,
-    /// A profile.
-    Profile(Document),
-    /// Answers that could not be saved and were taken across a reload.
-    Carried(Document),
-    /// Something that cannot be read. It has been set aside, and stays until it is deleted.
-    Damaged,
-    /// A profile of a later version of this program: it must not be overwritten.
-    Newer(u64),
-    /// The browser does not let us look.
-    NotRead(NotSaved),
-}
 
 /// Why something was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -118,27 +105,6 @@ pub fn is_there() -> bool {
     storage().is_ok()
 }
 
-/// Reads the profile. What cannot be read is set aside before anything can overwrite it.
-pub fn load() -> Found {
-    if let Some(carried) = carried_over() {
-        return Found::Carried(carried);
-    }
-    let text = match read(PROFILE) {
-        Ok(Some(text)) => text,
-        Ok(None) => return Found::Nothing,
-        Err(why) => return Found::NotRead(why),
-    };
-    match Document::parse(&text) {
-        Ok(document) => Found::Profile(document),
-        Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
-        Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => {
-            // Where that fails, saving fails too, and that is said.
-            let _ = set_aside(&text);
-            Found::Damaged
-        }
-    }
-}
-
 /// Between the damaged texts that were set aside.
 const BETWEEN: char = '\u{1e}';
 
@@ -166,40 +132,10 @@ pub fn delete_damaged() {
     delete(DAMAGED);
 }
 
-thread_local! {
-    /// The profile as this page wrote it last, so readable.
-    static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Saves the profile.
-///
-/// # Errors
-/// [`NotSaved`]; what was saved before is still there then.
-pub fn save(document: &Document) -> Result<(), NotSaved> {
-    // What this page wrote itself can be read. Reading thousands of stays again would be a sixth of an edit.
-    if let Some(text) = read(PROFILE)?.filter(|text| WRITTEN.with_borrow(|written| written != text)) {
-        match Document::parse(&text) {
-            Ok(_) => {}
-            // Another tab may run a later version: its profile is not overwritten.
-            Err(DocumentFault::Newer(_)) => return Err(NotSaved::Newer),
-            // Damaged text that found no place yet is not overwritten either.
-            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => set_aside(&text)?,
-        }
-    }
-    let text = document.to_json();
-    write(PROFILE, &text)?;
-    WRITTEN.set(text);
-    Ok(())
-}
-
-/// What another tab did to the profile, if a storage event is about that: the new one, or an
-/// empty one where it was deleted. What this version cannot read is not taken over.
-pub fn changed_elsewhere(event: &web_sys::StorageEvent) -> Option<Document> {
+/// Whether a change of storage in another window is about the profile.
+pub fn is_profile(event: &web_sys::StorageEvent) -> bool {
     // Clearing everything has no key.
-    if event.key().is_some_and(|key| key != PROFILE) {
-        return None;
-    }
-    event.new_value().map_or_else(|| Some(Document::default()), |text| Document::parse(&text).ok())
+    event.key().is_none_or(|key| key == PROFILE)
 }
 
 /// Deletes everything this program ever stored on the device.

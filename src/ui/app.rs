@@ -35,7 +35,7 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
         STATE.with(|place| place.set(Some(state)));
         provide_context(state);
         follow_address(state);
-        follow_other_tabs(state);
+        follow_device(state);
         provide_context(pages::Examples(examples));
         view! { <App/> }
     });
@@ -162,12 +162,40 @@ fn arrive_at_part(hash: &str) {
     }
 }
 
-fn follow_other_tabs(state: State) {
+/// Storage is the truth. Whenever another window has changed it, or this one comes back from where it could not
+/// notice (another tab, the way back through the history), it is looked at again, and so is the clock. What is not
+/// saved yet is saved when the page is left.
+fn follow_device(state: State) {
     window_event_listener(ev::storage, move |event| {
-        if let Some(document) = store::changed_elsewhere(&event) {
-            state.adopt(document);
+        if store::is_profile(&event) {
+            state.synchronise();
         }
     });
+    let look = move || {
+        state.look_at_clock();
+        state.synchronise();
+    };
+    window_event_listener_untyped("pageshow", move |_| look());
+    window_event_listener_untyped("pagehide", move |_| state.save_what_is_pending());
+    window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            state.save_what_is_pending();
+        } else {
+            look();
+        }
+    });
+    follow_clock(state);
+}
+
+/// A new day begins at midnight also on a page that nobody touches.
+fn follow_clock(state: State) {
+    set_timeout(
+        move || {
+            state.look_at_clock();
+            follow_clock(state);
+        },
+        browser::until_midnight(),
+    );
 }
 
 /// What the answers led to.

@@ -1,8 +1,9 @@
 //! The few things asked of the browser itself.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
@@ -15,6 +16,29 @@ pub(super) fn today() -> Date {
     let part = |number: u32| u8::try_from(number).unwrap_or(1);
     let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
     Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::MIN)
+}
+
+/// How long it is until a new day begins where the person is, and a second more.
+pub(super) fn until_midnight() -> Duration {
+    let now = js_sys::Date::new_0();
+    let passed = (now.get_hours() * 60 + now.get_minutes()) * 60 + now.get_seconds();
+    Duration::from_secs(u64::from((24 * 60 * 60u32).saturating_sub(passed) + 1))
+}
+
+/// Does something once what has changed is on the screen. In a page that is not shown nothing is painted, so there
+/// it is done at once.
+pub(super) fn after_paint(act: impl FnOnce() + 'static) {
+    if document().hidden() {
+        return act();
+    }
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
+}
+
+/// Whether the person is at something on the page: a field, a button.
+pub(super) fn is_page_used() -> bool {
+    // The selector is a literal, so it is never refused.
+    let is_used = |element: web_sys::Element| matches!(element.closest("main"), Ok(Some(_))) && element.id() != "page-title";
+    document().active_element().is_some_and(is_used)
 }
 
 /// The address's hash.
@@ -144,10 +168,20 @@ pub(super) fn read_chosen(event: &Event, then: impl FnOnce(Chosen) + 'static) {
     });
 }
 
+thread_local! {
+    static PANICKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether there was a panic.
+pub(super) fn has_panicked() -> bool {
+    PANICKED.get()
+}
+
 /// Tells the start script of a panic: it freezes the page and offers to load it again. What the
 /// panic says is not passed on: it could hold what the person typed.
 pub(super) fn report_panics() {
     std::panic::set_hook(Box::new(|_| {
+        PANICKED.set(true);
         if let Ok(event) = Event::new("hsmp-panic") {
             drop(window().dispatch_event(&event));
         }

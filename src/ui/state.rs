@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::browser;
 use super::route::Route;
 use super::walk::Walk;
-use crate::store::{self, Found, NotSaved};
+use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
-use hsmp::profile::{Document, Problem, Slot};
+use hsmp::profile::{Document, Later, Problem, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Language;
 
@@ -21,10 +21,6 @@ pub enum Saved {
     Yes,
     /// It is only on the page.
     No(NotSaved),
-}
-
-fn saved(result: Result<(), NotSaved>) -> Saved {
-    result.map_or_else(Saved::No, |()| Saved::Yes)
 }
 
 /// What a trial was begun from.
@@ -54,10 +50,16 @@ pub struct State {
     pub walk: RwSignal<Walk>,
     /// What became of the last change.
     pub saved: RwSignal<Saved>,
+    /// The profile on the device, as it was last seen.
+    device: StoredValue<Device>,
+    /// Whether a save is on its way.
+    is_pending: StoredValue<bool>,
+    /// The answers with what another window had answered before, where a later answer took its place.
+    pub earlier: RwSignal<Option<Document>>,
     /// The explanation that is open.
     pub why: RwSignal<Option<Step>>,
-    /// Today.
-    pub today: Date,
+    /// Today. It becomes another day at midnight, or when the page is shown again after it.
+    pub today: RwSignal<Date>,
     /// Changes when the details have come: requests made until the start was complete.
     pub details: RwSignal<u32>,
 }
@@ -65,11 +67,12 @@ pub struct State {
 impl State {
     /// Begins with what is on the device.
     pub fn load() -> Self {
-        Self::with(store::load(), browser::today())
+        let (device, found) = Device::load();
+        Self::with(device, found, browser::today())
     }
 
-    /// Begins with a given device and date.
-    pub fn with(found: Found, today: Date) -> Self {
+    /// Begins with what was found on a device, on a given day.
+    pub fn with(device: Device, found: Found, today: Date) -> Self {
         let document = RwSignal::new(match &found {
             Found::Profile(document) | Found::Carried(document) => document.clone(),
             Found::Nothing | Found::Damaged | Found::Newer(_) | Found::NotRead(_) => Document::default(),
@@ -77,15 +80,18 @@ impl State {
         let now = match found {
             Found::NotRead(why) => Saved::No(why),
             Found::Newer(_) => Saved::No(NotSaved::Newer),
-            Found::Nothing | Found::Profile(_) | Found::Damaged => Saved::Unchanged,
-            // They could not be saved before; whoever reads on must still be told if they cannot.
-            Found::Carried(_) => saved(document.with_untracked(store::save)),
+            Found::Nothing | Found::Profile(_) | Found::Damaged | Found::Carried(_) => Saved::Unchanged,
         };
+        let is_carried = matches!(found, Found::Carried(_));
+        let today = RwSignal::new(today);
         let trial = RwSignal::new(None::<Trial>);
-        let on = move || trial.with(|trial| trial.as_ref().map_or(today, |trial| trial.on));
-        Self {
+        let on = move || trial.with(|trial| trial.as_ref().map(|trial| trial.on)).unwrap_or_else(|| today.get());
+        let state = Self {
             document,
             trial,
+            device: StoredValue::new(device),
+            is_pending: StoredValue::new(false),
+            earlier: RwSignal::new(None),
             generation: RwSignal::new(0),
             // Every edit makes a new one: comparing them would cost more than it could save.
             assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, on())), |_, _| true),
@@ -95,7 +101,12 @@ impl State {
             why: RwSignal::new(None),
             today,
             details: RwSignal::new(browser::requests()),
+        };
+        if is_carried {
+            // They could not be saved before; whoever reads on must still be told if they cannot.
+            state.save_now();
         }
+        state
     }
 
     /// The day of the assessment: today, or that of a trial.
@@ -103,19 +114,87 @@ impl State {
         self.assessment.with_untracked(|all| all.on)
     }
 
-    /// Changes the answers and saves them at once: a person may close the page at any moment.
+    /// Changes the answers. They are saved as soon as the change is on the screen, or when the page is left.
     pub fn edit(self, change: impl FnOnce(&mut Document)) {
         self.document.update(change);
         // A fault must show itself before anything is saved, or it would come back at every start.
         self.assessment.with_untracked(|_| ());
         // What is only tried out is not saved.
-        if self.trial.with_untracked(Option::is_some) {
+        if self.trial.with_untracked(Option::is_none) {
+            self.save_soon();
+        }
+    }
+
+    fn save_soon(self) {
+        if !self.is_pending.get_value() {
+            self.is_pending.set_value(true);
+            browser::after_paint(move || self.synchronise());
+        }
+    }
+
+    /// Brings these answers and those on the device together, while no other window does the same.
+    pub fn synchronise(self) {
+        store::with_lock(move || self.save_now());
+    }
+
+    /// The same without waiting for other windows, if anything is still to be saved: the page is being left.
+    pub fn save_what_is_pending(self) {
+        if self.is_pending.get_value() {
+            self.save_now();
+        }
+    }
+
+    fn save_now(self) {
+        // After a fault the memory cannot be trusted.
+        if browser::has_panicked() {
             return;
         }
-        let now = saved(self.document.with_untracked(store::save));
+        self.is_pending.set_value(false);
+        let own = self.saved_answers();
+        let outcome = self.device.try_update_value(|device| device.save(&own)).unwrap_or(Err(NotSaved::Refused));
+        let before = self.saved.get_untracked();
+        let now = match outcome {
+            // Nothing was to be done.
+            Ok(None) if before == Saved::Unchanged => before,
+            Ok(None) => Saved::Yes,
+            Ok(Some(merged)) => {
+                self.take_over(merged);
+                Saved::Yes
+            }
+            Err(why) => Saved::No(why),
+        };
         // The same said again would be read aloud with every letter typed.
-        if self.saved.get_untracked() != now {
+        if before != now {
             self.saved.set(now);
+        }
+    }
+
+    /// Shows what another window saved, together with what was answered here.
+    fn take_over(self, Merged { document, earlier }: Merged) {
+        if earlier.is_some() {
+            self.earlier.set(earlier);
+        }
+        let trial = self.trial.get_untracked();
+        let Some(trial) = trial else { return self.take(document) };
+        // The copy goes on with the new answers, and what it is compared with has changed.
+        let copy = self.peek(|copy| if trial.is_example { copy.clone() } else { copy.merged(&trial.base, &document, Later::Own) });
+        self.trial.set(Some(Trial { base: document, ..trial }));
+        self.take(copy);
+    }
+
+    /// Brings back what was answered before in another window.
+    pub fn bring_back_earlier(self) {
+        if let Some(earlier) = self.earlier.try_update(Option::take).flatten() {
+            self.show(earlier);
+        }
+    }
+
+    /// Looks at the clock: what is worked out for today may be worked out for yesterday.
+    pub fn look_at_clock(self) {
+        let today = browser::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
+            self.redraw_unless_used();
         }
     }
 
@@ -146,7 +225,7 @@ impl State {
 
     /// Shows an invented person's answers in place of one's own, which stay as they are.
     pub fn show_example(self, example: Document) {
-        self.begin(example, self.today, true);
+        self.begin(example, self.today.get_untracked(), true);
     }
 
     /// Whether an invented person's answers are shown.
@@ -164,7 +243,7 @@ impl State {
     /// are kept: what has no date of its own would count from today.
     pub fn end_trial(self, keep: bool) {
         let saved = self.saved_answers();
-        let is_ahead = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.on > self.today));
+        let is_ahead = self.trial.with_untracked(|trial| trial.as_ref().is_some_and(|trial| trial.on > self.today.get_untracked()));
         let document = match (keep && !self.is_example(), is_ahead) {
             (false, _) => saved,
             (true, false) => self.peek(Document::clone),
@@ -188,21 +267,12 @@ impl State {
         browser::reload();
     }
 
-    /// Takes over what another tab saved, without saving it again. Answers that this tab could not
-    /// save are not given up for it.
-    pub fn adopt(self, document: Document) {
-        if matches!(self.saved.get_untracked(), Saved::No(_)) {
-            return;
-        }
-        match self.trial.get_untracked() {
-            // The copy goes on; what it is compared with, and would be given up for, has changed.
-            Some(trial) => self.trial.set(Some(Trial { base: document, ..trial })),
-            None => self.take(document),
-        }
-    }
-
-    /// Begins anew after everything was deleted.
-    pub fn forget(self) {
+    /// Deletes everything, and begins anew.
+    pub fn delete_everything(self) {
+        store::delete_everything();
+        self.device.set_value(Device::default());
+        self.is_pending.set_value(false);
+        self.earlier.set(None);
         self.trial.set(None);
         self.walk.set(Walk::default());
         self.take(Document::default());
@@ -213,6 +283,14 @@ impl State {
     fn take(self, document: Document) {
         if self.document.with_untracked(|own| *own != document) {
             self.document.set(document);
+            self.redraw_unless_used();
+        }
+    }
+
+    /// Draws the forms anew, unless the person is at one of them: fields follow the answers by themselves, and a
+    /// new field would have neither the focus nor what is half typed.
+    fn redraw_unless_used(self) {
+        if !browser::is_page_used() {
             self.redraw();
         }
     }

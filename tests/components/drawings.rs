@@ -43,7 +43,9 @@ fn the_points_bar_is_an_image_with_a_name_and_a_table() {
 /// The year says how many days, month by month, past apart from planned.
 #[wasm_bindgen_test]
 fn the_year_strip_is_an_image_with_a_name_and_a_table() {
-    let page = mount(ENGINEER, |state| state.assessment.with_untracked(|all| year_strip(all.residency.as_ref().unwrap(), state.today)));
+    let page = mount(ENGINEER, |state| {
+        state.assessment.with_untracked(|all| year_strip(all.residency.as_ref().unwrap(), state.today.get_untracked()))
+    });
     let residency = page.state.assessment.with_untracked(|all| all.residency.clone().unwrap());
     let label = format!("Days in Azerbaijan in 2026: {}", figure(residency.outcome.days));
     // Months and their days are text around the drawing, not in it.

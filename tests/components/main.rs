@@ -12,5 +12,6 @@ mod explanations;
 mod guide;
 mod storage;
 mod support;
+mod windows;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

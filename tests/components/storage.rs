@@ -2,7 +2,7 @@
 
 use hsmp::profile::{Achievements, Answers, Document, DocumentFault, Job, Slot, You};
 use hsmp::text::Language;
-use hsmp_app::store::{self, Found, NotSaved, Theme};
+use hsmp_app::store::{self, Device, Found, Merged, NotSaved, Theme};
 use hsmp_app::ui::components::Rows;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -16,14 +16,31 @@ const PROFILE: &str = "hsmp/v1/profile";
 const DAMAGED: &str = "hsmp/v1/damaged";
 const ENGINEER: &str = include_str!("../../examples/profiles/engineer.json");
 
+/// What a window that is opened now would find.
+fn found() -> Found {
+    Device::load().1
+}
+
+/// Saves as a window does that was just opened.
+fn save(document: &Document) -> Result<Option<Merged>, NotSaved> {
+    Device::load().0.save(document)
+}
+
+/// A profile with an answer.
+fn answered() -> Document {
+    let mut document = Document::default();
+    document.set(You::AZERBAIJANI, "no");
+    document
+}
+
 /// What was saved comes back whole.
 #[wasm_bindgen_test]
 fn a_profile_is_saved_and_comes_back() {
     empty_storage();
-    assert_eq!(store::load(), Found::Nothing);
+    assert_eq!(found(), Found::Nothing);
     let document = Document::parse(ENGINEER).unwrap();
-    assert_eq!(store::save(&document), Ok(()));
-    assert_eq!(store::load(), Found::Profile(document));
+    assert_eq!(save(&document), Ok(None));
+    assert_eq!(found(), Found::Profile(document));
 }
 
 /// Fields of a later version are kept on the way through this one.
@@ -31,9 +48,9 @@ fn a_profile_is_saved_and_comes_back() {
 fn what_is_not_known_is_kept() {
     let storage = empty_storage();
     storage.set_item(PROFILE, r#"{"schema":1,"you":{"mood":"good"},"later":[1,{"a":null}]}"#).unwrap();
-    let Found::Profile(mut document) = store::load() else { panic!("not read") };
+    let Found::Profile(mut document) = found() else { panic!("not read") };
     document.set(You::AZERBAIJANI, "no");
-    store::save(&document).unwrap();
+    save(&document).unwrap();
     let text: String = storage.get_item(PROFILE).unwrap().unwrap().split_whitespace().collect();
     assert!(
         text.contains(r#""mood":"good""#) && text.contains(r#""later":[1,{"a":null}]"#) && text.contains(r#""azerbaijani":false"#),
@@ -47,12 +64,12 @@ fn damaged_answers_are_set_aside() {
     let storage = empty_storage();
     for (text, kept) in [("{\"schema\":1,\"deg", 1), ("[]", 2), ("{\"schema\":1,\"deg", 2), ("{\"schema\":1,\"stays\":5}", 3)] {
         storage.set_item(PROFILE, text).unwrap();
-        assert_eq!(store::load(), Found::Damaged, "{text}");
+        assert_eq!(found(), Found::Damaged, "{text}");
         assert_eq!(storage.get_item(PROFILE).unwrap(), None);
         assert!(store::damaged().split('\u{1e}').any(|known| known == text), "{text} is lost");
         assert_eq!(store::damaged().split('\u{1e}').count(), kept);
     }
-    assert_eq!(store::save(&Document::default()), Ok(()));
+    assert_eq!(save(&answered()), Ok(None));
     assert!(storage.get_item(DAMAGED).unwrap().is_some(), "saving must not take it away");
     store::delete_damaged();
     assert_eq!(store::damaged(), "");
@@ -62,10 +79,11 @@ fn damaged_answers_are_set_aside() {
 #[wasm_bindgen_test]
 fn damage_done_meanwhile_is_set_aside_too() {
     let storage = empty_storage();
+    let (mut device, _) = Device::load();
     storage.set_item(PROFILE, "torn").unwrap();
-    assert_eq!(store::save(&Document::default()), Ok(()));
+    assert_eq!(device.save(&answered()), Ok(None));
     assert_eq!(store::damaged(), "torn");
-    assert!(matches!(store::load(), Found::Profile(_)));
+    assert_eq!(found(), Found::Profile(answered()));
 }
 
 /// An old page must not destroy what a new one saved.
@@ -75,8 +93,8 @@ fn a_later_version_is_never_overwritten() {
     let later = r#"{"schema":99,"you":{}}"#;
     storage.set_item(PROFILE, later).unwrap();
     assert_eq!(Document::parse(later), Err(DocumentFault::Newer(99)));
-    assert_eq!(store::load(), Found::Newer(99));
-    assert_eq!(store::save(&Document::default()), Err(NotSaved::Newer));
+    assert_eq!(found(), Found::Newer(99));
+    assert_eq!(save(&answered()), Err(NotSaved::Newer));
     assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(later));
 }
 
@@ -88,8 +106,8 @@ fn what_the_browser_cannot_read_is_never_overwritten() {
     storage.set_item(DAMAGED, "torn").unwrap();
     let broken = Broken::reading();
     assert!(storage.get_item(PROFILE).is_err());
-    assert_eq!(store::load(), Found::NotRead(NotSaved::Unreadable));
-    assert_eq!(store::save(&Document::default()), Err(NotSaved::Unreadable));
+    assert_eq!(found(), Found::NotRead(NotSaved::Unreadable));
+    assert_eq!(save(&answered()), Err(NotSaved::Unreadable));
     assert_eq!((store::damaged().as_str(), store::theme()), ("", Theme::System));
     drop(broken);
     assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(ENGINEER));
@@ -103,8 +121,8 @@ fn what_was_set_aside_is_not_replaced_where_it_cannot_be_read() {
     storage.set_item(PROFILE, "torn now").unwrap();
     storage.set_item(DAMAGED, "torn before").unwrap();
     let broken = Broken::reading_of(DAMAGED);
-    assert_eq!(store::load(), Found::Damaged);
-    assert_eq!(store::save(&Document::default()), Err(NotSaved::Unreadable));
+    assert_eq!(found(), Found::Damaged);
+    assert_eq!(save(&answered()), Err(NotSaved::Unreadable));
     drop(broken);
     assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some("torn now"));
     assert_eq!(store::damaged(), "torn before");
@@ -148,7 +166,7 @@ fn deleting_takes_everything_of_ours() {
     let storage = empty_storage();
     storage.set_item("other", "kept").unwrap();
     storage.set_item(DAMAGED, "torn").unwrap();
-    store::save(&Document::default()).unwrap();
+    save(&answered()).unwrap();
     store::save_theme(Theme::Dark);
     assert!(store::save_language(Language::French));
     assert_eq!((store::theme(), storage.length().unwrap()), (Theme::Dark, 5));
@@ -161,36 +179,58 @@ fn deleting_takes_everything_of_ours() {
 /// What is tried out must never pass for what was answered: not in the storage, not in a copy, not after
 /// another tab saved something.
 #[wasm_bindgen_test]
-fn a_trial_is_saved_only_when_it_is_kept() {
+async fn a_trial_is_saved_only_when_it_is_kept() {
     const PATENTS: Slot = Achievements::PATENTS;
     let page = crate::support::mount(ENGINEER, |_| view! { <p></p> }.into_any());
     let state = page.state;
     let own = Document::parse(ENGINEER).unwrap();
     state.edit(|document| document.set(PATENTS, "2"));
+    state.save_what_is_pending();
     let mut saved = own.clone();
     saved.set(PATENTS, "2");
-    assert_eq!(store::load(), Found::Profile(saved.clone()));
+    assert_eq!(found(), Found::Profile(saved.clone()));
 
-    state.try_out(state.today, |document| document.set(PATENTS, "7"));
+    state.try_out(state.today.get_untracked(), |document| document.set(PATENTS, "7"));
     assert_eq!(state.peek(|document| document.text(PATENTS)), "7");
     state.edit(|document| document.set(PATENTS, "8"));
-    assert_eq!(store::load(), Found::Profile(saved.clone()), "an edit of the trial was saved");
+    state.save_what_is_pending();
+    assert_eq!(found(), Found::Profile(saved.clone()), "an edit of the trial was saved");
     assert_eq!(state.saved_answers(), saved);
     // A second one goes on with the copy, and is still compared with what is saved.
-    state.try_out(state.today, |document| document.set(PATENTS, "9"));
+    state.try_out(state.today.get_untracked(), |document| document.set(PATENTS, "9"));
     assert_eq!(state.saved_answers(), saved);
-    // Another tab saves: the trial goes on, and would be given up for the new answers.
-    let mut elsewhere = own.clone();
+    // Another window saves: the trial goes on with that, and would be given up for the new answers.
+    let mut elsewhere = saved.clone();
     elsewhere.set(PATENTS, "3");
-    state.adopt(elsewhere.clone());
-    assert_eq!((state.peek(|document| document.text(PATENTS)), state.saved_answers()), ("9".to_owned(), elsewhere.clone()));
+    elsewhere.set(Achievements::PUBLICATIONS, "11");
+    assert_eq!(save(&elsewhere), Ok(None));
+    state.synchronise();
+    page.until("the other window's answers are there", |_| state.saved_answers() == elsewhere).await;
+    let shown = state.peek(|document| (document.text(PATENTS), document.text(Achievements::PUBLICATIONS)));
+    assert_eq!(shown, ("9".to_owned(), "11".to_owned()));
     state.end_trial(false);
     assert_eq!(state.peek(Document::clone), elsewhere);
 
-    state.try_out(state.today, |document| document.set(PATENTS, "5"));
+    state.try_out(state.today.get_untracked(), |document| document.set(PATENTS, "5"));
+    // Kept, it takes nothing back that another window saves meanwhile.
+    elsewhere.set(Achievements::PUBLICATIONS, "12");
+    assert_eq!(save(&elsewhere), Ok(None));
     state.end_trial(true);
-    assert_eq!(state.peek(|document| document.text(PATENTS)), "5");
-    assert!(matches!(store::load(), Found::Profile(kept) if kept.text(PATENTS) == "5"));
+    state.save_what_is_pending();
+    elsewhere.set(PATENTS, "5");
+    assert_eq!(found(), Found::Profile(elsewhere.clone()));
+    assert_eq!(state.peek(Document::clone), elsewhere);
+
+    // After everything was deleted elsewhere, keeping a trial keeps what was tried and nothing else.
+    state.try_out(state.today.get_untracked(), |document| document.set(PATENTS, "6"));
+    store::delete_everything();
+    state.synchronise();
+    page.until("the deletion is seen", |_| state.saved_answers().is_empty()).await;
+    state.end_trial(true);
+    state.save_what_is_pending();
+    let mut tried = Document::default();
+    tried.set(PATENTS, "6");
+    assert_eq!(found(), Found::Profile(tried));
 }
 
 /// A row taken away and brought back within a trial stays within it.
@@ -200,12 +240,13 @@ async fn an_undo_within_a_trial_saves_nothing() {
     let state = page.state;
     let own = Document::parse(ENGINEER).unwrap();
     state.edit(|_| ());
-    state.try_out(state.today, |document| document.set(Job::POSITION.in_row(1), "leading"));
+    state.save_what_is_pending();
+    state.try_out(state.today.get_untracked(), |document| document.set(Job::POSITION.in_row(1), "leading"));
     page.one::<web_sys::HtmlElement>(".row-head .button").click();
     page.until("the row is gone", |page| page.count(".row") == 1).await;
     page.one::<web_sys::HtmlElement>(".undo .button").click();
     page.until("the row is back", |page| page.count(".row") == 2).await;
-    assert_eq!(store::load(), Found::Profile(own), "the trial was saved");
+    assert_eq!(found(), Found::Profile(own), "the trial was saved");
     assert_eq!(state.peek(|document| document.text(Job::POSITION.in_row(1))), "leading");
 }
 
@@ -215,10 +256,10 @@ fn a_trial_has_its_own_day() {
     let page = crate::support::mount(ENGINEER, |_| view! { <p></p> }.into_any());
     let state = page.state;
     let on = |state: hsmp_app::ui::State| state.assessment.with_untracked(|all| all.on);
-    assert_eq!(on(state), state.today);
-    let later = state.today.plus_days(800);
+    assert_eq!(on(state), state.today.get_untracked());
+    let later = state.today.get_untracked().plus_days(800);
     state.try_out(later, |_| ());
     assert_eq!(on(state), later);
     state.end_trial(false);
-    assert_eq!(on(state), state.today);
+    assert_eq!(on(state), state.today.get_untracked());
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hsmp::profile::{Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::{Catalogue, Language};
-use hsmp_app::store::Found;
+use hsmp_app::store::{Device, Found};
 use hsmp_app::ui::{State, set_words};
 use js_sys::Promise;
 use leptos::mount::{UnmountHandle, mount_to};
@@ -46,7 +46,7 @@ pub(crate) fn mount(profile: &str, component: impl FnOnce(State) -> AnyView + 's
     let made = Rc::new(Cell::new(None));
     let place = Rc::clone(&made);
     let view = mount_to(root.clone(), move || {
-        let state = State::with(Found::Profile(document), Date::new(2026, 6, 1).unwrap());
+        let state = State::with(Device::default(), Found::Profile(document), Date::new(2026, 6, 1).unwrap());
         place.set(Some(state));
         provide_context(state);
         component(state)

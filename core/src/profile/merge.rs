@@ -65,7 +65,8 @@ fn value([base, own, other]: [Option<&Value>; 3], later: Later) -> Option<Value>
 }
 
 fn members([base, own, other]: [&Object; 3], later: Later) -> Object {
-    let names = own.keys().chain(other.keys().filter(|name| !own.contains_key(*name)));
+    // In the other window's order: it is the stored one.
+    let names = other.keys().chain(own.keys().filter(|name| !other.contains_key(*name)));
     let member = |name: &String| Some((name.clone(), value([base, own, other].map(|object| object.get(name)), later)?));
     names.filter_map(member).collect()
 }
@@ -81,22 +82,13 @@ fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
     let [was, here, there] = [base, own, other].map(by_number);
     let mut taken: Vec<u32> = here.keys().chain(there.keys()).copied().collect();
     let mut merged: Vec<Value> = Vec::new();
-    for row in own {
-        let Some(id) = row_number(row) else { continue };
-        match (was.get(&id), there.get(&id)) {
-            (Some(was), Some(there)) => merged.extend(value([Some(was), Some(row), Some(there)], later)),
-            // Taken away there, and not touched here.
-            (Some(was), None) if *was == row => {}
-            _ => merged.push(row.clone()),
-        }
-    }
     for row in other {
         let Some(id) = row_number(row) else { continue };
         match (was.get(&id), here.get(&id)) {
-            (Some(_), Some(_)) => {}
+            (Some(was), Some(here)) => merged.extend(value([Some(was), Some(here), Some(row)], later)),
+            // Taken away here, and not touched there.
             (Some(was), None) if *was == row => {}
-            (None, Some(here)) if *here == row => {}
-            (None, Some(_)) => {
+            (None, Some(here)) if *here != row => {
                 let new = next_number(&taken);
                 taken.push(new);
                 let mut row = row.clone();
@@ -105,7 +97,16 @@ fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
                 }
                 merged.push(row);
             }
-            (_, None) => merged.push(row.clone()),
+            _ => merged.push(row.clone()),
+        }
+    }
+    for row in own {
+        let Some(id) = row_number(row) else { continue };
+        match (was.get(&id), there.get(&id)) {
+            (Some(was), None) if *was == row => {}
+            (Some(_), Some(_)) => {}
+            (None, Some(there)) if *there == row => {}
+            _ => merged.push(row.clone()),
         }
     }
     merged

@@ -34,7 +34,8 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
     }
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
-    let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> }.into_any());
+    let on = (trial.on != state.today.get())
+        .then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> }.into_any());
     let changed = state.read(|now| changes(&trial.base, now));
     let list = if changed.is_empty() {
         view! { <p class="hint">{t(key!("what-if.nothing"))}</p> }.into_any()
@@ -48,7 +49,7 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
             request_animation_frame(|| browser::focus("page-title"));
         })
     };
-    let kept = if trial.on > state.today { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") };
+    let kept = if trial.on > state.today.get() { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") };
     view! {
         <section class="trial card" aria-labelledby="trial-title">
             <h2 id="trial-title" tabindex="-1">

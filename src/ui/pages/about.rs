@@ -3,7 +3,6 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::Part;
-use crate::store;
 use crate::ui::browser::Chosen;
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
@@ -65,9 +64,8 @@ fn DataHere(state: State) -> AnyView {
     });
     let keep = handler(move |_| close());
     let delete = handler(move |_| {
-        store::delete_everything();
         replaced.set(None);
-        state.forget();
+        state.delete_everything();
         close();
         told.set(Some(key!("about.delete.done")));
     });

@@ -37,7 +37,7 @@ pub fn gallery(state: State) -> AnyView {
         .into_any()
     });
     let groups = SECTIONS.iter().filter(|section| !section.list).map(|section| view! { <SectionFields section=section.name/> }.into_any());
-    let strip = all.residency.as_ref().ok().map(|residency| year_strip(residency, state.today));
+    let strip = all.residency.as_ref().ok().map(|residency| year_strip(residency, state.today.get_untracked()));
     view! {
         <p>{symbols.map(|symbol| view! { <Icon symbol/> }.into_any())}</p>
         <p>{[Tri::Yes, Tri::No, Tri::Unknown].map(|state| status(state, NAMES))}</p>

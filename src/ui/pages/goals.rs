@@ -41,7 +41,7 @@ pub fn goals(state: State) -> AnyView {
     });
     let ahead = dynamic(move || outlook_chart(&state.assessment.with(|all| state.read(|document| outlook(document, all.on)))));
     let begin = handler(move |_| {
-        state.try_out(state.today, |_| ());
+        state.try_out(state.today.get_untracked(), |_| ());
         request_animation_frame(|| browser::focus("trial-title"));
     });
     let others = [Route::Permits, Route::Programmes].map(|route| {

@@ -23,7 +23,7 @@ pub fn sources(state: State) -> AnyView {
     view! {
         <p class="lead">{t(key!("sources-page.lead"))}</p>
         <ul class="plain standings">{legend}</ul>
-        {freshness(state.today)}
+        {freshness(state.today.get_untracked())}
         <h2>{t(key!("sources-page.rules"))}</h2>
         <div>{RULES.iter().map(rule_entry).collect::<Vec<_>>()}</div>
         <h2>{t(key!("sources-page.sources"))}</h2>

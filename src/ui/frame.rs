@@ -6,7 +6,7 @@ use super::components::{Icon, Symbol};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
-use super::{browser, pages, say, t, words};
+use super::{browser, late, pages, say, t, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -204,10 +204,15 @@ pub(super) fn Notices() -> AnyView {
             .into_any()
         })
     };
+    let earlier = move || {
+        state.details.track();
+        state.earlier.get().filter(|_| words().has_details()).map(|merged| late::earlier_answers(state, &merged))
+    };
     view! {
         <div role="alert">
             <div>{move || not_saved().into_any()}</div>
             <div>{move || set_aside().into_any()}</div>
+            <div>{move || earlier().into_any()}</div>
         </div>
     }
     .into_any()

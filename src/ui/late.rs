@@ -6,8 +6,10 @@
 use leptos::prelude::*;
 
 use super::app::headed;
-use super::components::{summary, trial, why};
+use super::components::{earlier, summary, trial, why};
+
 use super::{Route, State, Trial};
+use crate::store::Merged;
 use hsmp::explain::Step;
 use hsmp::quantity::Date;
 
@@ -15,6 +17,7 @@ use hsmp::quantity::Date;
 enum Late {
     Page(State, Route),
     Trial(State, Trial),
+    Earlier(State, Merged),
     Steps(Step, Date),
     Decides(State),
 }
@@ -27,6 +30,11 @@ pub(super) fn page(state: State, route: Route) -> AnyView {
 /// What is tried out, beside what is saved.
 pub(super) fn trial_panel(state: State, trial: &Trial) -> AnyView {
     show(Late::Trial(state, trial.clone()))
+}
+
+/// The offer to bring back an answer that was given before in another window.
+pub(super) fn earlier_answers(state: State, merged: &Merged) -> AnyView {
+    show(Late::Earlier(state, merged.clone()))
 }
 
 /// An explanation as a list of lists.
@@ -63,6 +71,7 @@ fn late(what: Late) -> AnyView {
     match what {
         Late::Page(state, route) => headed(route.title(), route.view(state)),
         Late::Trial(state, trial) => trial::panel(state, &trial),
+        Late::Earlier(state, merged) => earlier::offer(state, &merged),
         Late::Steps(step, on) => why::step_tree(&step, on),
         Late::Decides(state) => state.assessment.with(summary::decides),
     }

@@ -8,7 +8,7 @@ use super::walk::Walk;
 use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
-use hsmp::profile::{Document, Later, Problem, Slot};
+use hsmp::profile::{Answers, Document, Later, Problem, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Language;
 
@@ -54,8 +54,8 @@ pub struct State {
     device: StoredValue<Device>,
     /// Whether a save is on its way.
     is_pending: StoredValue<bool>,
-    /// The answers with what another window had answered before, where a later answer took its place.
-    pub earlier: RwSignal<Option<Document>>,
+    /// The answers of two windows, where both answered the same question.
+    pub earlier: RwSignal<Option<Merged>>,
     /// The explanation that is open.
     pub why: RwSignal<Option<Step>>,
     /// Today. It becomes another day at midnight, or when the page is shown again after it.
@@ -170,10 +170,11 @@ impl State {
     }
 
     /// Shows what another window saved, together with what was answered here.
-    fn take_over(self, Merged { document, earlier }: Merged) {
-        if earlier.is_some() {
-            self.earlier.set(earlier);
+    fn take_over(self, merged: Merged) {
+        if merged.earlier.is_some() {
+            self.earlier.set(Some(merged.clone()));
         }
+        let document = merged.document;
         let trial = self.trial.get_untracked();
         let Some(trial) = trial else { return self.take(document) };
         // The copy goes on with the new answers, and what it is compared with has changed.
@@ -182,10 +183,12 @@ impl State {
         self.take(copy);
     }
 
-    /// Brings back what was answered before in another window.
-    pub fn bring_back_earlier(self) {
-        if let Some(earlier) = self.earlier.try_update(Option::take).flatten() {
-            self.show(earlier);
+    /// Of questions answered in two windows: brings the earlier answers back, or leaves the later ones.
+    pub fn settle_earlier(self, is_wanted: bool) {
+        let Some(Merged { document, earlier: Some(earlier) }) = self.earlier.try_update(Option::take).flatten() else { return };
+        if is_wanted {
+            let answers = document.differences(&earlier).into_iter().map(|slot| (slot, earlier.text(slot)));
+            self.edit(|own| answers.for_each(|(slot, text)| own.set(slot, &text)));
         }
     }
 
@@ -261,6 +264,7 @@ impl State {
     /// Loads the page again. Answers that are not on the device, and a language that could not be
     /// remembered, go along.
     pub fn reload(self, language: Language, remembered: bool) {
+        self.save_what_is_pending();
         if !remembered || matches!(self.saved.get_untracked(), Saved::No(_)) {
             store::carry_over(&self.saved_answers(), language);
         }

@@ -7,6 +7,7 @@ mod announce;
 mod answer;
 pub mod calendar;
 pub mod charts;
+pub mod earlier;
 mod field;
 mod folded;
 mod icon;

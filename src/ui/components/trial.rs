@@ -134,7 +134,7 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
 }
 
 /// Each answer that differs: what it was and what it is.
-fn changes(before: &Document, now: &Document) -> Vec<String> {
+pub fn changes(before: &Document, now: &Document) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for slot in before.differences(now) {
         let question = say(&with_figures(slot.label()));

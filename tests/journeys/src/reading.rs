@@ -88,9 +88,14 @@ impl Visit {
         .await
     }
 
-    /// What this program keeps on the device: names and texts.
+    /// What this program keeps on the device under a name, once the last change is saved: after the paint, and
+    /// when no other window is at it.
     pub async fn stored(&self, key: &str) -> Option<String> {
-        self.value(&format!("localStorage.getItem({key:?})")).await.as_str().map(str::to_owned)
+        let script = "const done = arguments[arguments.length - 1];
+            const read = () => navigator.locks.request('hsmp/v1/profile', () => done(localStorage.getItem(arguments[0])));
+            if (document.hidden) setTimeout(read); else requestAnimationFrame(() => setTimeout(read));";
+        let stored = self.browser.execute_async(script, vec![key.into()]).await;
+        stored.unwrap_or_else(|error| panic!("{key} cannot be read: {error}")).json().as_str().map(str::to_owned)
     }
 
     /// What stands on paper when the page is printed.

@@ -1,4 +1,4 @@
-//! What goes wrong: slips of the pen, damaged or forbidden storage, two tabs. Nothing typed is ever
+//! What goes wrong: slips of the pen, damaged or forbidden storage. Nothing typed is ever
 //! lost without a word, and no figure is made up.
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
@@ -237,29 +237,6 @@ fn what_cannot_be_stored_is_said_and_survives_a_change_of_language() {
             assert_eq!(copy["pay"]["gross"]["amount"], "3200.00");
         });
     }
-}
-
-/// Two tabs must not undo each other's answers: what one saves, the other shows.
-#[test]
-fn an_edit_in_one_tab_appears_in_the_other() {
-    in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/pay").await;
-        let question = t(key!("profile.pay.gross"));
-        let first = visit.browser.window().await.unwrap();
-        let second = visit.browser.new_tab().await.unwrap();
-        visit.browser.switch_to_window(second.clone()).await.unwrap();
-        open_page(visit, "#/pay").await;
-        visit.type_into(&question, "3200").await;
-        visit.browser.switch_to_window(first).await.unwrap();
-        let gross = "[...document.querySelectorAll('input')].find((input) => input.id === 'pay.gross').value";
-        visit.until(&format!("{gross} === '3200.00'")).await;
-        // The other question, here: both answers are kept.
-        visit.type_into(&t(key!("profile.pay.year")), "2025").await;
-        let stored: Value = serde_json::from_str(&visit.stored(PROFILE).await.unwrap()).unwrap();
-        assert_eq!((&stored["pay"]["gross"]["amount"], &stored["pay"]["year"]), (&json!("3200.00"), &json!(2025)));
-        visit.browser.switch_to_window(second).await.unwrap();
-        visit.until("[...document.querySelectorAll('input')].find((input) => input.id === 'pay.year').value === '2025'").await;
-    });
 }
 
 /// Who deletes everything leaves nothing behind for the next person at this device.

@@ -1,0 +1,39 @@
+//! A question that was answered in two windows: the later answer stands, the earlier one can be brought back.
+
+use leptos::prelude::*;
+
+use super::trial::changes;
+use crate::store::Merged;
+use crate::ui::view::handler;
+use crate::ui::{State, browser, t};
+use hsmp::key;
+
+/// Which answers took the place of earlier ones, and a button for each way on.
+pub fn offer(state: State, Merged { document, earlier }: &Merged) -> AnyView {
+    let Some(earlier) = earlier else { return ().into_any() };
+    let lines: Vec<AnyView> = changes(earlier, document).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    let end = |is_wanted: bool| {
+        handler(move |_| {
+            state.settle_earlier(is_wanted);
+            // The button that had the focus is gone.
+            browser::focus("page-title");
+        })
+    };
+    view! {
+        <div class="notice">
+            <p>
+                <strong>{t(key!("windows.title"))}</strong>
+                " "
+                {t(key!("windows.text"))}
+            </p>
+            <ul class="changes">{lines}</ul>
+            <button class="button" type="button" on:click=end(true)>
+                {t(key!("windows.bring-back"))}
+            </button>
+            <button class="button" type="button" on:click=end(false)>
+                {t(key!("windows.keep"))}
+            </button>
+        </div>
+    }
+    .into_any()
+}

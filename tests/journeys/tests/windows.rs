@@ -1,0 +1,224 @@
+//! Time passes and pages come back: several windows with the same answers, the way back through the history,
+//! midnight. Nothing that was saved is lost, and nothing that was deleted returns.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use hsmp::key;
+use hsmp::profile::{Achievements, Pay, Slot};
+use journeys::{Key, Setting, Visit, Way, WindowHandle, in_each_browser, t};
+use serde_json::{Value, json};
+
+const PROFILE: &str = "hsmp/v1/profile";
+
+async fn open_page(visit: &Visit, address: &str) {
+    visit.open(address).await;
+    visit.until("document.documentElement.dataset.app === 'started'").await;
+}
+
+/// A field of the page, as an expression in it.
+fn field(slot: Slot) -> String {
+    format!("document.getElementById({:?})", slot.path())
+}
+
+/// Changes an answer in the page, as typing it would.
+fn edit(slot: Slot, text: &str) -> String {
+    format!("{{ const field = {}; field.value = {text:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }}", field(slot))
+}
+
+async fn change(visit: &Visit, slot: Slot, text: &str) {
+    visit.browser.execute(edit(slot, text), Vec::new()).await.unwrap();
+}
+
+async fn until_shown(visit: &Visit, slot: Slot, text: &str) {
+    visit.until(&format!("{}.value === {text:?}", field(slot))).await;
+}
+
+async fn stored(visit: &Visit) -> Value {
+    serde_json::from_str(&visit.stored(PROFILE).await.expect("nothing is stored")).unwrap()
+}
+
+/// A second window with the same page; both stay in sight of the browser.
+async fn second_window(visit: &Visit, address: &str) -> [WindowHandle; 2] {
+    let first = visit.browser.window().await.unwrap();
+    let second = visit.browser.new_window().await.unwrap();
+    visit.browser.switch_to_window(second.clone()).await.unwrap();
+    open_page(visit, address).await;
+    [first, second]
+}
+
+/// Two tabs must not undo each other's answers: what one saves, the other shows.
+#[test]
+fn an_edit_in_one_tab_appears_in_the_other() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/pay").await;
+        let question = t(key!("profile.pay.gross"));
+        let first = visit.browser.window().await.unwrap();
+        let second = visit.browser.new_tab().await.unwrap();
+        visit.browser.switch_to_window(second.clone()).await.unwrap();
+        open_page(visit, "#/pay").await;
+        visit.type_into(&question, "3200").await;
+        visit.browser.switch_to_window(first).await.unwrap();
+        until_shown(visit, Pay::GROSS, "3200.00").await;
+        // The other question, here: both answers are kept.
+        visit.type_into(&t(key!("profile.pay.year")), "2025").await;
+        let stored = stored(visit).await;
+        assert_eq!((&stored["pay"]["gross"]["amount"], &stored["pay"]["year"]), (&json!("3200.00"), &json!(2025)));
+        visit.browser.switch_to_window(second).await.unwrap();
+        until_shown(visit, Pay::YEAR, "2025").await;
+    });
+}
+
+/// Edits at the very same moment, which browsers tell other windows of too late: both are saved, each time.
+#[test]
+fn edits_in_two_windows_at_the_same_moment_are_both_saved() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        let windows = second_window(visit, "#/answers").await;
+        for round in 1..=8 {
+            let number = round.to_string();
+            let at = visit.value("Date.now()").await.as_i64().unwrap() + 2_500;
+            for (window, slot) in windows.iter().zip([Achievements::PATENTS, Achievements::PUBLICATIONS]) {
+                visit.browser.switch_to_window(window.clone()).await.unwrap();
+                // A window in the background has slow timers, so it waits for the moment by itself.
+                let script = format!("setTimeout(() => {{ while (Date.now() < {at}); {} }}, 200);", edit(slot, &number));
+                visit.browser.execute(script, Vec::new()).await.unwrap();
+            }
+            for window in &windows {
+                visit.browser.switch_to_window(window.clone()).await.unwrap();
+                until_shown(visit, Achievements::PATENTS, &number).await;
+                until_shown(visit, Achievements::PUBLICATIONS, &number).await;
+            }
+            let stored = stored(visit).await;
+            let both = (&stored["achievements"]["patents"], &stored["achievements"]["publications"]);
+            assert_eq!(both, (&json!(round), &json!(round)), "in {:?}", visit.engine);
+            assert_eq!(visit.watched().await, Vec::<String>::new());
+        }
+    });
+}
+
+/// The same question in both: the later answer stands, and the earlier one is a press away.
+#[test]
+fn of_two_answers_to_one_question_the_earlier_can_be_brought_back() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        let windows = second_window(visit, "#/answers").await;
+        let at = visit.value("Date.now()").await.as_i64().unwrap() + 2_500;
+        for (window, (number, after)) in windows.iter().zip([("3", 0), ("7", 40)]) {
+            visit.browser.switch_to_window(window.clone()).await.unwrap();
+            let at = at + after;
+            // The later window hears nothing of the earlier edit before its own: it is kept busy.
+            let script = format!("setTimeout(() => {{ while (Date.now() < {at}); {} }}, 200);", edit(Achievements::PATENTS, number));
+            visit.browser.execute(script, Vec::new()).await.unwrap();
+        }
+        let offer = format!("document.querySelector('[role=alert]').innerText.includes({:?})", t(key!("windows.title")));
+        let mut offers = Vec::new();
+        for window in &windows {
+            visit.browser.switch_to_window(window.clone()).await.unwrap();
+            until_shown(visit, Achievements::PATENTS, "7").await;
+            if visit.value(&offer).await == true {
+                offers.push(window.clone());
+            }
+        }
+        let [window] = offers.as_slice() else { panic!("in {:?} {} windows offer the earlier answer", visit.engine, offers.len()) };
+        visit.browser.switch_to_window(window.clone()).await.unwrap();
+        let said = visit.read("[role=alert] .changes li").await;
+        assert!(said[0].contains('3') && said[0].contains('7'), "{said:?}");
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.activate(&t(key!("windows.bring-back")), Way::Back).await;
+        for window in &windows {
+            visit.browser.switch_to_window(window.clone()).await.unwrap();
+            until_shown(visit, Achievements::PATENTS, "3").await;
+        }
+        visit.until(&format!("!{offer}")).await;
+    });
+}
+
+/// A page that comes back from the history knows what was saved since.
+#[test]
+fn a_page_from_the_history_reads_before_it_writes() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        change(visit, Achievements::PATENTS, "1").await;
+        visit.open("robots.txt").await;
+        open_page(visit, "#/answers").await;
+        until_shown(visit, Achievements::PATENTS, "1").await;
+        change(visit, Achievements::PUBLICATIONS, "12").await;
+        visit.browser.back().await.unwrap();
+        visit.browser.back().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        until_shown(visit, Achievements::PUBLICATIONS, "12").await;
+        change(visit, Achievements::INDEXED, "0").await;
+        let stored = stored(visit).await;
+        assert_eq!(stored["achievements"], json!({ "patents": 1, "publications": 12, "indexed": 0 }), "in {:?}", visit.engine);
+    });
+}
+
+/// What was deleted in another tab does not come back with a page from the history.
+#[test]
+fn deleted_answers_do_not_come_back_through_the_history() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        change(visit, Achievements::PATENTS, "1").await;
+        assert!(visit.stored(PROFILE).await.is_some());
+        visit.open("robots.txt").await;
+        let first = visit.browser.window().await.unwrap();
+        let second = visit.browser.new_tab().await.unwrap();
+        visit.browser.switch_to_window(second).await.unwrap();
+        open_page(visit, "#/about").await;
+        visit.activate(&t(key!("about.delete.title")), Way::Forward).await;
+        visit.until_focused(&t(key!("about.delete.keep"))).await;
+        visit.press(char::from(Key::Tab).to_string()).await;
+        visit.press(char::from(Key::Enter).to_string()).await;
+        visit.until("localStorage.length === 0").await;
+        visit.browser.switch_to_window(first).await.unwrap();
+        visit.browser.back().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        until_shown(visit, Achievements::PATENTS, "").await;
+        assert_eq!(visit.stored(PROFILE).await, None, "in {:?}", visit.engine);
+        change(visit, Achievements::PUBLICATIONS, "2").await;
+        assert_eq!(stored(visit).await["achievements"], json!({ "publications": 2 }));
+    });
+}
+
+/// A change that is made and left at once is saved all the same.
+#[test]
+fn a_page_that_is_left_at_once_has_saved() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        let script = format!("{} location.href = 'robots.txt';", edit(Achievements::PATENTS, "5"));
+        visit.browser.execute(script, Vec::new()).await.unwrap();
+        visit.until("location.pathname.endsWith('robots.txt')").await;
+        assert_eq!(stored(visit).await["achievements"]["patents"], 5, "in {:?}", visit.engine);
+    });
+}
+
+/// The day is another one after midnight, and whoever is typing at that moment goes on typing.
+#[test]
+fn the_day_turns_at_midnight() {
+    // Three seconds before the end of 30 November 2026, wherever the browser is.
+    let before = "{
+        const Real = Date;
+        const ahead = new Real(2026, 10, 30, 23, 59, 57).getTime() - Real.now();
+        window.Date = class extends Real {
+            constructor(...parts) { if (parts.length) super(...parts); else super(Real.now() + ahead); }
+            static now() { return Real.now() + ahead; }
+        };
+    }";
+    in_each_browser(&Setting { before: before.to_owned(), ..Setting::default() }, async |visit| {
+        visit.open("robots.txt").await;
+        let profile = json!({ "schema": 2, "stays": [{ "id": 1, "country": "AZ", "from": "2026-11-01" }], "days": { "year": 2026 } });
+        let script = "localStorage.setItem('hsmp/v1/profile', arguments[0]);";
+        visit.browser.execute(script, vec![profile.to_string().into()]).await.unwrap();
+        open_page(visit, "#/tax-residence").await;
+        let days = "document.querySelector('.stay-table tbody td:last-child').textContent";
+        let first = visit.value("new Date().getDate()").await;
+        assert_eq!((visit.value(days).await, first), (json!("30"), json!(30)), "it did not start before midnight");
+        let more = "document.getElementById('plan-more')";
+        visit.browser.execute(&format!("{more}.closest('details').open = true; {more}.focus();"), Vec::new()).await.unwrap();
+        visit.press("1").await;
+        visit.until("new Date().getDate() === 1").await;
+        visit.until(&format!("{days} === '31'")).await;
+        visit.press("2").await;
+        assert_eq!(visit.value(&format!("[document.activeElement.id, {more}.value]")).await, json!(["plan-more", "12"]));
+    });
+}

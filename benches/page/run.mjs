@@ -174,7 +174,9 @@ function edits(browser, address) {
       const field = document.querySelector('[id^="stays."][id$=".to"]');
       return { field: field.id, day: field.value };
     })()`);
-    const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+    // The field says "2.1.2026" for 2 January.
+    const [date, month, year] = day.split(".").map(Number);
+    const next = new Date(Date.UTC(year, month - 1, date + 1)).toISOString().slice(0, 10);
     return page.run(`(${typing(`[id="${field}"]`, { value: `number % 2 ? "${day}" : "${next}"` })})()`);
   });
 }

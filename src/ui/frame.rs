@@ -206,7 +206,7 @@ pub(super) fn Notices() -> AnyView {
     };
     let earlier = move || {
         state.details.track();
-        state.earlier.get().filter(|_| words().has_details()).map(|merged| late::earlier_answers(state, &merged))
+        state.earlier_answers().filter(|_| words().has_details()).map(|merged| late::earlier_answers(state, &merged))
     };
     view! {
         <div role="alert">

@@ -55,7 +55,7 @@ pub struct State {
     /// Whether a save is on its way.
     is_pending: StoredValue<bool>,
     /// The answers of two windows, where both answered the same question.
-    pub earlier: RwSignal<Option<Merged>>,
+    earlier: RwSignal<Option<Merged>>,
     /// The explanation that is open.
     pub why: RwSignal<Option<Step>>,
     /// Today. It becomes another day at midnight, or when the page is shown again after it.
@@ -181,6 +181,16 @@ impl State {
         let copy = self.peek(|copy| if trial.is_example { copy.clone() } else { copy.merged(&trial.base, &document, Later::Own) });
         self.trial.set(Some(Trial { base: document, ..trial }));
         self.take(copy);
+    }
+
+    /// The answers of two windows that answered the same question, while a later answer stands as it was then.
+    pub fn earlier_answers(self) -> Option<Merged> {
+        let merged = self.earlier.get()?;
+        let stands = |earlier: &Document| {
+            let now = |slot: &Slot| self.read(|now| now.text(*slot)) == merged.document.text(*slot);
+            merged.document.differences(earlier).iter().any(now)
+        };
+        merged.earlier.as_ref().is_some_and(stands).then_some(merged)
     }
 
     /// Of questions answered in two windows: brings the earlier answers back, or leaves the later ones.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
-use crate::ui::view::{anew, dynamic, handler, live, use_state};
+use crate::ui::view::{anew, dynamic, handler, keyed_list, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::residence::day_calendar::{Row, stay_list};
@@ -160,7 +160,14 @@ pub fn StayList(
 ) -> AnyView {
     let state = use_state();
     // Only what has changed is drawn anew: there may be hundreds of stays.
-    let listed = Memo::new(move |_| state.assessment.with(|all| state.read(|document| lines(document, all, year.get()))));
+    let listed = Memo::new(move |before: Option<&Listed>| {
+        state.assessment.with(|all| state.read(|document| Listed::after(before, document, all, year.get())))
+    });
+    let keys = move || listed.with(|listed| listed.lines.iter().map(|(key, _)| *key).collect());
+    let row = move |key: u32| {
+        let line = listed.with_untracked(|listed| listed.lines.iter().find(|(known, _)| *known == key).map(|(_, line)| line.clone()));
+        line.map(|line| view! { <StayRow editor line/> }.into_any()).into_any()
+    };
     let has_rows = Memo::new(move |_| listed.with(|listed| !listed.lines.is_empty()));
     let name = live(move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get()))));
     let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
@@ -189,13 +196,7 @@ pub fn StayList(
                     <thead>
                         <tr>{head}</tr>
                     </thead>
-                    <tbody>
-                        <For
-                            each=move || listed.with(|listed| listed.lines.clone())
-                            key=Line::clone
-                            children=move |line| view! { <StayRow editor line/> }
-                        />
-                    </tbody>
+                    <tbody>{keyed_list(keys, row)}</tbody>
                 </table>
             </div>
             <div>{others}</div>
@@ -213,61 +214,65 @@ pub fn StayList(
 /// The stays of a year as they are listed, and how many there are in others.
 #[derive(Clone, PartialEq)]
 struct Listed {
-    lines: Vec<Line>,
+    /// Each with a key, which is another one when anything in the line is.
+    lines: Vec<(u32, Line)>,
+    /// The key of the next line that changes.
+    next: u32,
     years: Vec<(i32, usize)>,
 }
 
-/// What a row of the list says.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// A row of the list. It is put into words only when it is drawn: of hundreds of rows an edit changes one.
+#[derive(Clone, PartialEq)]
 struct Line {
-    id: u32,
-    /// Country, first and last day; of what cannot be used yet, as they were typed.
-    country: String,
-    from: String,
-    to: String,
-    purpose: Option<&'static str>,
-    days: String,
-    /// The stay in words.
-    name: String,
+    row: Row,
+    /// Country, first and last day of a stay that cannot be used yet, as they were typed.
+    typed: [String; 3],
     /// What is to be said about it.
-    notes: String,
+    notes: Vec<Message>,
 }
 
-fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
-    let list = stay_list(document, &all.profile, all.on, year);
-    let said: Vec<&Problem> = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).collect();
-    let line = |row: Row| {
-        let typed = |slot: Slot| document.text(slot.in_row(row.id));
-        // As people type them, days take the least room.
-        let (from, to) = match (row.from, row.to) {
-            _ if row.days.is_none() => (typed(Stay::FROM), typed(Stay::TO)),
-            (from, to) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
+impl Listed {
+    fn after(before: Option<&Self>, document: &Document, all: &Assessment, year: i32) -> Self {
+        let list = stay_list(document, &all.profile, all.on, year);
+        let said: Vec<&Problem> = all.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION).collect();
+        let known = before.map(|before| before.lines.as_slice()).unwrap_or_default();
+        let mut next = before.map_or(0, |before| before.next);
+        let line = |(place, row): (usize, Row)| {
+            let typed = |slot: Slot| if row.days.is_none() { document.text(slot.in_row(row.id)) } else { String::new() };
+            let notes = said.iter().filter(|problem| problem.slot.row == Some(row.id)).map(|problem| problem.message.clone()).collect();
+            let line = Line { typed: [Stay::COUNTRY, Stay::FROM, Stay::TO].map(typed), notes, row };
+            // Most lines are the same, in the same place.
+            let same = known.get(place).into_iter().chain(known).find(|(_, known)| *known == line);
+            let key = same.map_or_else(
+                || {
+                    next += 1;
+                    next
+                },
+                |(key, _)| *key,
+            );
+            (key, line)
         };
-        let notes: Vec<String> =
-            said.iter().filter(|problem| problem.slot.row == Some(row.id)).map(|problem| say(&problem.message)).collect();
-        let unread = if row.days.is_some() { String::new() } else { typed(Stay::COUNTRY) };
-        Line {
-            id: row.id,
-            country: row.country.map_or(unread, |country| t(country.name()).to_owned()),
-            from,
-            to,
-            purpose: row.purpose.map(|purpose| t(purpose.label())),
-            days: row.days.map(figure).unwrap_or_default(),
-            name: say(&stay_name(row.country, row.from, row.to)),
-            notes: notes.join(" "),
-        }
-    };
-    Listed { lines: list.rows.into_iter().map(line).collect(), years: list.years }
+        let lines = list.rows.into_iter().enumerate().map(line).collect();
+        Self { lines, next, years: list.years }
+    }
 }
 
 /// A stay in its row, and what is to be said about it in the row below.
 #[component]
 fn StayRow(editor: Editor, line: Line) -> AnyView {
-    let Line { id, country, from, to, purpose, days, name, notes } = line;
-    let label = say(&Message::new(key!("calendar.change-one")).with("stay", name));
+    let Line { row: Row { id, country, from, to, purpose, days }, typed, notes } = line;
+    let label = say(&Message::new(key!("calendar.change-one")).with("stay", stay_name(country, from, to)));
+    let [typed_country, typed_from, typed_to] = typed;
+    let country = country.map_or(typed_country, |country| t(country.name()).to_owned());
+    // As people type them, days take the least room.
+    let (from, to) = match days {
+        None => (typed_from, typed_to),
+        Some(_) => (from.map(Date::typed).unwrap_or_default(), to.map_or_else(|| t(key!("calendar.open")).to_owned(), Date::typed)),
+    };
     let change = handler(move |_| editor.change(id));
-    let purpose = purpose.map(|purpose| view! { <span class="hint">" " {purpose}</span> }.into_any());
+    let purpose = purpose.map(|purpose| view! { <span class="hint">" " {t(purpose.label())}</span> }.into_any());
     let has_none = notes.is_empty();
+    let notes = notes.iter().map(say).collect::<Vec<_>>().join(" ");
     let notes = (!has_none).then(|| view! { <td colspan=4>{notes}</td> }.into_any());
     view! {
         <tr>
@@ -279,7 +284,7 @@ fn StayRow(editor: Editor, line: Line) -> AnyView {
             </th>
             <td>{from}</td>
             <td>{to}</td>
-            <td>{days}</td>
+            <td>{days.map(figure).unwrap_or_default()}</td>
         </tr>
         <tr class="stay-note" hidden=has_none>
             {notes}

@@ -90,7 +90,7 @@ pub struct Planning {
 /// Works a year out as it may still turn out.
 pub fn planning(profile: &Profile, on: Date, residency: &Residency) -> Planning {
     let year = residency.year;
-    let case = Case { profile, on, year, counting: residency::counting(profile) };
+    let case = Case::new(profile, on, year);
     let from = case.start();
     let last = Date::last_of(year);
     let (mut latest_exit, mut passed_on, mut months) = (None, None, Vec::new());
@@ -126,7 +126,7 @@ pub fn longer(profile: &Profile, on: Date, planning: &Planning, days: i32) -> Op
     // Who is here already has spent today; who comes spends the first day.
     let until = from.plus_days(if start == Start::Here { days } else { days - 1 });
     let year = |year: i32| {
-        let case = Case { profile, on, year, counting: residency::counting(profile) };
+        let case = Case::new(profile, on, year);
         Some((year, case.stay_on(from, until)?))
     };
     let years = (planning.year..=until.year().min(planning.year + 2)).filter_map(year).collect();
@@ -140,12 +140,19 @@ fn present(from: Date, to: Date) -> Stay {
 
 struct Case<'a> {
     profile: &'a Profile,
+    /// The stays that can matter for the year: each way to spend it is worked out with a copy of them.
+    stays: Vec<Stay>,
     on: Date,
     year: i32,
     counting: Counting,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    fn new(profile: &'a Profile, on: Date, year: i32) -> Self {
+        let stays = residency::stays_that_matter(&profile.stays, year);
+        Self { profile, stays, on, year, counting: residency::counting(profile) }
+    }
+
     /// The day that is looked at, in the year: today, or its first day.
     fn base(&self) -> Option<Date> {
         let base = self.on.max(Date::first_of(self.year));
@@ -167,9 +174,9 @@ impl Case<'_> {
     /// The stays as entered, but with the one of a day ending on another, sooner or later than entered.
     fn staying(&self, from: Date, to: Date) -> Vec<Stay> {
         // What is planned apart from it stays planned, also where the two come to touch.
-        let here = days_in(&self.profile.stays, Country::AZERBAIJAN, self.on.max(from), Counting::BothEnds);
+        let here = days_in(&self.stays, Country::AZERBAIJAN, self.on.max(from), Counting::BothEnds);
         let (start, end) = here.period_of(from).unwrap_or((from, from));
-        let mut stays = self.profile.stays.clone();
+        let mut stays = self.stays.clone();
         for stay in &mut stays {
             let is_of_it = stay.is_here() && stay.from.is_some_and(|first| start <= first && first <= end);
             if is_of_it && stay.to.is_none_or(|last| last > to) {
@@ -191,7 +198,7 @@ impl Case<'_> {
 
     /// As entered up to a day, a stay that is still open only to today, and then present to another.
     fn come_back(&self, from: Date, to: Date) -> Option<YearOutcome> {
-        let mut stays = self.profile.stays.clone();
+        let mut stays = self.stays.clone();
         stays.push(present(from, to));
         self.outcome(&stays)
     }
@@ -231,7 +238,7 @@ impl Case<'_> {
     /// Days if present on every later day that no stay accounts for, and open stays last.
     fn most(&self) -> i32 {
         let (first, last) = (Date::first_of(self.year), Date::last_of(self.year));
-        let stays = &self.profile.stays;
+        let stays = &self.stays;
         let mut spells: Vec<Spell> = Vec::new();
         spells.extend(stays.iter().filter(|stay| stay.is_here()).filter_map(|stay| spell_of(stay, last.max(self.on))));
         let mut taken = Vec::new();

@@ -31,14 +31,10 @@ pub(super) type Finding = (Tri, Reason);
 
 impl<'a> Case<'a> {
     pub(super) fn new(profile: &'a Profile, stays: &[Stay], on: Date, year: i32, counting: Counting) -> Result<Self, NotKnown> {
-        let (first, last) = (Date::first_of(year), Date::last_of(year));
+        let last = Date::last_of(year);
         let limit = rules::RESIDENCY_DAYS.on(last)?;
         let has_stays = stays.iter().any(|stay| stay.country.is_some() && stay.from.is_some());
-        // Twelve months that end in the year reach back into the one before; a stay that touches one of
-        // the year is one stay with it.
-        let (earliest, latest) = (first.plus_days(-367), last.plus_days(1));
-        let matters = |stay: &&Stay| stay.from.is_some_and(|from| from <= latest) && stay.to.is_none_or(|to| to >= earliest);
-        let stays: Vec<Stay> = stays.iter().filter(matters).cloned().collect();
+        let stays = stays_that_matter(stays, year);
         let certain = days_in(&stays, Country::AZERBAIJAN, on, counting);
         let possible = days_in(&stays, Country::AZERBAIJAN, last.max(on), counting);
         Ok(Self { profile, has_stays, stays, on, year, counting, limit, certain, possible })
@@ -180,6 +176,14 @@ impl<'a> Case<'a> {
             Some(citizen) => (citizen.into(), Reason::Tie(key!("profile.you.azerbaijani"))),
         }
     }
+}
+
+/// The stays that can matter for a year. Twelve months that end in it reach back into the one before; a stay that
+/// touches one of the year is one stay with it.
+pub(in crate::assess::residence) fn stays_that_matter(stays: &[Stay], year: i32) -> Vec<Stay> {
+    let (earliest, latest) = (Date::first_of(year).plus_days(-367), Date::last_of(year).plus_days(1));
+    let matters = |stay: &&Stay| stay.from.is_some_and(|from| from <= latest) && stay.to.is_none_or(|to| to >= earliest);
+    stays.iter().filter(matters).cloned().collect()
 }
 
 /// The most days in any twelve months that end in a year: one pass, since both ends only move forward.

@@ -5,6 +5,7 @@ mod case;
 mod explain;
 
 use case::Case;
+pub(super) use case::stays_that_matter;
 
 use crate::assess::residence::presence::Presence;
 use crate::explain::Step;

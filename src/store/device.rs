@@ -1,5 +1,7 @@
 //! The profile in storage, which several windows of this program may share.
 
+use std::sync::Arc;
+
 use hsmp::profile::{Document, DocumentFault, Later};
 
 use super::{NotSaved, PROFILE, carried_over, read, set_aside, write};
@@ -41,9 +43,9 @@ pub struct Device {
     /// The stored text; none where nothing is stored that this version can read.
     text: Option<String>,
     /// What it says.
-    document: Document,
+    document: Arc<Document>,
     /// What was there before this window's last writes, and when it began to write.
-    before: Option<(Document, f64)>,
+    before: Option<(Arc<Document>, f64)>,
 }
 
 impl Device {
@@ -63,7 +65,7 @@ impl Device {
         };
         match Document::parse(&text) {
             Ok(document) => {
-                (self.text, self.document) = (Some(text), document.clone());
+                (self.text, self.document) = (Some(text), Arc::new(document.clone()));
                 Found::Profile(document)
             }
             Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
@@ -85,7 +87,7 @@ impl Device {
         let merged = if stored == self.text { None } else { self.merged(own, stored)? };
         let document = merged.as_ref().map_or(own, |merged| &merged.document);
         // No text is needed to say that nothing was answered.
-        if *document != self.document || self.text.is_none() && !document.is_empty() {
+        if *document != *self.document || self.text.is_none() && !document.is_empty() {
             self.write(document)?;
         }
         Ok(merged)
@@ -98,7 +100,7 @@ impl Device {
         if read(PROFILE)?.as_ref() != Some(&text) {
             return Err(NotSaved::Refused);
         }
-        (self.text, self.document) = (Some(text), document.clone());
+        (self.text, self.document) = (Some(text), Arc::new(document.clone()));
         Ok(())
     }
 
@@ -123,10 +125,10 @@ impl Device {
         };
         let base = self.before.as_ref().map_or(&self.document, |(before, _)| before);
         // What this window has not stored yet was answered last.
-        let (later, other_way) = if *own == self.document { (Later::Other, Later::Own) } else { (Later::Own, Later::Other) };
+        let (later, other_way) = if *own == *self.document { (Later::Other, Later::Own) } else { (Later::Own, Later::Other) };
         let [document, earlier] = [later, other_way].map(|later| own.merged(base, &other, later));
         let earlier = Some(earlier).filter(|earlier| *earlier != document);
-        *self = Self { text: Some(text), document: other, before: None };
+        *self = Self { text: Some(text), document: Arc::new(other), before: None };
         Ok(Some(Merged { document, earlier }))
     }
 

@@ -150,8 +150,11 @@ impl State {
             return;
         }
         self.is_pending.set_value(false);
-        let own = self.saved_answers();
-        let outcome = self.device.try_update_value(|device| device.save(&own)).unwrap_or(Err(NotSaved::Refused));
+        let save = |own: &Document| self.device.try_update_value(|device| device.save(own)).unwrap_or(Err(NotSaved::Refused));
+        let outcome = self.trial.with_untracked(|trial| match trial {
+            Some(trial) => save(&trial.base),
+            None => self.document.with_untracked(save),
+        });
         let before = self.saved.get_untracked();
         let now = match outcome {
             // Nothing was to be done.

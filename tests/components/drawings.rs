@@ -1,12 +1,13 @@
 //! The drawings say in words and in tables what they show.
 
+use hsmp::assess::Assessment;
 use hsmp::key;
 use hsmp::quantity::{Interval, Tri};
 use hsmp::rulebook::Standing;
 use hsmp_app::ui::components::charts::points_in_full;
 use hsmp_app::ui::components::status::{fact, standing, status};
 use hsmp_app::ui::components::summary::answers;
-use hsmp_app::ui::components::year::year_strip;
+use hsmp_app::ui::components::year::{Strip, year_strip};
 use hsmp_app::ui::components::{Summary, verdict_line};
 use hsmp_app::ui::{figure, t};
 use leptos::prelude::*;
@@ -44,7 +45,9 @@ fn the_points_bar_is_an_image_with_a_name_and_a_table() {
 #[wasm_bindgen_test]
 fn the_year_strip_is_an_image_with_a_name_and_a_table() {
     let page = mount(ENGINEER, |state| {
-        state.assessment.with_untracked(|all| year_strip(all.residency.as_ref().unwrap(), state.today.get_untracked()))
+        let today = state.today.get_untracked();
+        let strip = move |all: &Assessment| all.residency.as_ref().ok().map(|residency| Strip::of(residency, today));
+        year_strip(Memo::new(move |_| state.assessment.with(strip)))
     });
     let residency = page.state.assessment.with_untracked(|all| all.residency.clone().unwrap());
     let label = format!("Days in Azerbaijan in 2026: {}", figure(residency.outcome.days));

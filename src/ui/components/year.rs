@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::charts::{behind, filled, hatch, legend, line, rect};
 use super::table::{DataTable, text_row};
+use crate::ui::view::{anew, dynamic, live, version};
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::residence::residency::{Month, Residency};
 use hsmp::key;
@@ -37,25 +38,106 @@ const GAP: i32 = 6;
 /// The days that are named above the drawing; the style puts them there.
 const DAYS: [u8; 4] = [1, 10, 20, 30];
 
-/// A year of days present, a line a month, with its name before and its days behind it. Days past are solid,
-/// planned days hatched, today is marked.
-pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
-    let year = Arg::Year(residency.year);
-    let description = Message::new(key!("strip.description")).with("days", residency.outcome.days).with("year", year);
-    let stays = residency.possible.periods().iter();
-    let past: Vec<(Date, Date)> = stays.clone().map(|(from, to)| (*from, today.min(*to))).collect();
-    let planned: Vec<(Date, Date)> = stays.map(|(from, to)| (today.plus_days(1).max(*from), *to)).collect();
-    let months: Vec<AnyView> = (1..=12u8).filter_map(|month| month_line(residency, month, today, &past, &planned)).collect();
-    let names: Vec<AnyView> =
-        residency.months.iter().map(|month| view! { <span>{words().month(month.month).to_owned()}</span> }.into_any()).collect();
-    let counts = residency.months.iter().map(|month| view! { <span>{figure(month.past + month.planned)}</span> }.into_any());
-    let counts: Vec<AnyView> = counts.collect();
+/// What the drawing of a year shows.
+#[derive(Clone, PartialEq)]
+pub struct Strip {
+    /// What it is called, for those who do not see it.
+    description: Message,
+    year: i32,
+    months: Vec<MonthLine>,
+    is_passed: bool,
+}
+
+#[derive(Clone, PartialEq)]
+struct MonthLine {
+    days: Month,
+    /// A shape for all days of a kind (a life can have hundreds of stays in a year): its class, its outline, what
+    /// fills it.
+    shapes: Vec<(&'static str, String, Option<&'static str>)>,
+    /// The bar before the day on which the limit is passed.
+    limit: Option<[i32; 4]>,
+}
+
+impl Strip {
+    /// Days past are solid, planned days hatched, today is marked.
+    pub fn of(residency: &Residency, today: Date) -> Self {
+        let description = Message::new(key!("strip.description"));
+        let description = description.with("days", residency.outcome.days).with("year", Arg::Year(residency.year));
+        let stays = residency.possible.periods().iter();
+        let past: Vec<(Date, Date)> = stays.clone().map(|(from, to)| (*from, today.min(*to))).collect();
+        let planned: Vec<(Date, Date)> = stays.map(|(from, to)| (today.plus_days(1).max(*from), *to)).collect();
+        let months = residency.months.iter().filter_map(|days| MonthLine::of(residency, *days, today, &past, &planned)).collect();
+        Self { description, year: residency.year, months, is_passed: residency.becomes_on.is_some() }
+    }
+}
+
+impl MonthLine {
+    fn of(residency: &Residency, days: Month, today: Date, past: &[(Date, Date)], planned: &[(Date, Date)]) -> Option<Self> {
+        let start = Date::new(residency.year, days.month, 1).ok()?;
+        let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
+        let top = (i32::from(days.month) - 1) * ROW + GAP / 2;
+        let shape = |(class, periods, fill): (&'static str, &[(Date, Date)], Option<&'static str>)| {
+            let within = periods.iter().map(|(from, to)| (start.max(*from), end.min(*to))).filter(|(from, to)| from <= to);
+            let draw = |(from, to): (Date, Date)| {
+                let (left, width, height) = (start.days_until(from) * CELL, (from.days_until(to) + 1) * CELL, ROW - GAP);
+                format!("M{left} {top}h{width}v{height}h-{width}z")
+            };
+            let outline: String = within.map(draw).collect();
+            (!outline.is_empty()).then_some((class, outline, fill))
+        };
+        let kinds: [(&str, &[(Date, Date)], Option<&str>); 4] = [
+            ("day-absent", &[(start, end)], None),
+            ("day-past", past, None),
+            ("day-planned", planned, Some("url(#planned)")),
+            ("day-today", &[(today, today)], None),
+        ];
+        let limit = residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
+            let left = start.days_until(day) * CELL;
+            [left, top - 2, left, top + ROW - GAP + 2]
+        });
+        Some(Self { days, shapes: kinds.into_iter().filter_map(shape).collect(), limit })
+    }
+
+    fn view(&self) -> AnyView {
+        let shapes = self.shapes.iter().map(|(class, outline, fill)| {
+            let (class, outline, fill) = (*class, outline.clone(), *fill);
+            view! { <path class=class d=outline fill=fill></path> }.into_any()
+        });
+        let limit = self.limit.map(|place| line("strip-limit", place));
+        view! { <g>{shapes.chain(limit).collect::<Vec<_>>()}</g> }.into_any()
+    }
+}
+
+/// A year of days present, a line a month, with its name before and its days behind it. A change draws the months
+/// anew that it touches.
+pub fn year_strip(strip: Memo<Option<Strip>>) -> AnyView {
+    let year = move || strip.with(|strip| strip.as_ref().map(|strip| strip.year));
+    anew(year, move |year| year.map(|_| strip_of(strip)).into_any())
+}
+
+fn strip_of(strip: Memo<Option<Strip>>) -> AnyView {
+    let month = move |place: usize| {
+        let find = move |strip: &Option<Strip>| strip.as_ref().and_then(|strip| strip.months.get(place)).cloned();
+        let changed = version(move || strip.with(find));
+        let draw = dynamic(move || {
+            changed.track();
+            strip.with_untracked(|strip| strip.as_ref().and_then(|strip| strip.months.get(place)).map(MonthLine::view)).into_any()
+        });
+        view! { <g>{draw}</g> }.into_any()
+    };
+    let months: Vec<AnyView> = (0..12).map(month).collect();
+    let names: Vec<AnyView> = (1..=12u8).map(|month| view! { <span>{words().month(month).to_owned()}</span> }.into_any()).collect();
     let days = DAYS.map(|day| view! { <span>{day.to_string()}</span> }.into_any());
-    // Signs of which there is none in the drawing need no word.
-    let is = |part: fn(&Month) -> i32| residency.months.iter().any(|month| part(month) > 0);
-    let keys = [(is(|month| month.past), ("low", key!("strip.past"))), (is(|month| month.planned), ("high", key!("strip.planned")))];
-    let keys: Vec<_> = keys.into_iter().filter(|(is_there, _)| *is_there).map(|(_, key)| key).collect();
-    let limit = residency.becomes_on.map(|_| view! { <span class="key limit">{t(key!("calendar.limit"))}</span> }.into_any());
+    let description = live(move || strip.with(|strip| strip.as_ref().map(|strip| say(&strip.description)).unwrap_or_default()));
+    let counted = version(move || {
+        strip.with(|strip| strip.as_ref().map(|strip| (strip.months.iter().map(|line| line.days).collect::<Vec<_>>(), strip.is_passed)))
+    });
+    let follow = move |draw: fn(&Strip) -> AnyView| {
+        dynamic(move || {
+            counted.track();
+            strip.with_untracked(|strip| strip.as_ref().map(draw)).into_any()
+        })
+    };
     view! {
         <div>
             <figure class="year-strip">
@@ -69,56 +151,44 @@ pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
                     viewBox=format!("0 0 {} {}", 31 * CELL, 12 * ROW)
                     preserveAspectRatio="none"
                     role="img"
-                    aria-label=say(&description)
+                    aria-label=description
                 >
                     {hatch("planned", 6)}
                     {months}
                 </svg>
                 <div class="strip-counts" aria-hidden="true">
-                    {counts}
+                    {follow(counts)}
                 </div>
-                {legend(&keys, limit)}
+                {follow(keys)}
             </figure>
-            {behind(year_table(residency))}
+            {follow(year_table)}
         </div>
     }
     .into_any()
 }
 
-fn month_line(residency: &Residency, month: u8, today: Date, past: &[(Date, Date)], planned: &[(Date, Date)]) -> Option<AnyView> {
-    let start = Date::new(residency.year, month, 1).ok()?;
-    let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
-    let top = (i32::from(month) - 1) * ROW + GAP / 2;
-    // One shape for all days of a kind: a life can have hundreds of stays in a year.
-    let shape = |class: &'static str, periods: &[(Date, Date)], fill: Option<&'static str>| {
-        let within = periods.iter().map(|(from, to)| (start.max(*from), end.min(*to))).filter(|(from, to)| from <= to);
-        let draw = |(from, to): (Date, Date)| {
-            let (left, width, height) = (start.days_until(from) * CELL, (from.days_until(to) + 1) * CELL, ROW - GAP);
-            format!("M{left} {top}h{width}v{height}h-{width}z")
-        };
-        let outline: String = within.map(draw).collect();
-        (!outline.is_empty()).then(|| view! { <path class=class d=outline fill=fill></path> }.into_any())
-    };
-    let mut parts = vec![
-        shape("day-absent", &[(start, end)], None),
-        shape("day-past", past, None),
-        shape("day-planned", planned, Some("url(#planned)")),
-        shape("day-today", &[(today, today)], None),
-    ];
-    // The day on which the limit is passed has a bar of its own before it.
-    parts.push(residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
-        let left = start.days_until(day) * CELL;
-        line("strip-limit", [left, top - 2, left, top + ROW - GAP + 2])
-    }));
-    Some(view! { <g>{parts.into_iter().flatten().collect::<Vec<_>>()}</g> }.into_any())
+/// The days behind each month.
+fn counts(strip: &Strip) -> AnyView {
+    let count = |line: &MonthLine| view! { <span>{figure(line.days.past + line.days.planned)}</span> }.into_any();
+    strip.months.iter().map(count).collect::<Vec<_>>().into_any()
 }
 
-fn year_table(residency: &Residency) -> AnyView {
-    let caption = say(&Message::new(key!("strip.caption")).with("year", Arg::Year(residency.year)));
+/// What the signs mean. Those of which there is none in the drawing need no word.
+fn keys(strip: &Strip) -> AnyView {
+    let is = |part: fn(&Month) -> i32| strip.months.iter().any(|line| part(&line.days) > 0);
+    let keys = [(is(|month| month.past), ("low", key!("strip.past"))), (is(|month| month.planned), ("high", key!("strip.planned")))];
+    let keys: Vec<_> = keys.into_iter().filter(|(is_there, _)| *is_there).map(|(_, key)| key).collect();
+    let limit = strip.is_passed.then(|| view! { <span class="key limit">{t(key!("calendar.limit"))}</span> }.into_any());
+    legend(&keys, limit)
+}
+/// The same in a table.
+fn year_table(strip: &Strip) -> AnyView {
+    let caption = say(&Message::new(key!("strip.caption")).with("year", Arg::Year(strip.year)));
     let head = [key!("strip.month"), key!("strip.past"), key!("strip.planned")].map(t).into();
-    let month = |month: &Month| text_row("", words().month(month.month).to_owned(), [figure(month.past), figure(month.planned)]);
-    let total = |part: fn(&Month) -> i32| figure(residency.months.iter().map(part).sum::<i32>());
+    let days = || strip.months.iter().map(|line| line.days);
+    let month = |month: Month| text_row("", words().month(month.month).to_owned(), [figure(month.past), figure(month.planned)]);
+    let total = |part: fn(Month) -> i32| figure(days().map(part).sum::<i32>());
     let total = text_row("sum", t(key!("strip.total")).to_owned(), [total(|month| month.past), total(|month| month.planned)]);
-    let rows = residency.months.iter().map(month).chain([total]).collect();
-    view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any()
+    let rows = days().map(month).chain([total]).collect();
+    behind(view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any())
 }

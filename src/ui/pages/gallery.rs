@@ -4,7 +4,7 @@ use super::requirements::NAMES;
 use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::why::step_tree;
-use crate::ui::components::year::year_strip;
+use crate::ui::components::year::{Strip, year_strip};
 use crate::ui::components::{Icon, SectionFields, Summary, Symbol};
 use crate::ui::{State, t};
 use hsmp::key;
@@ -37,7 +37,8 @@ pub fn gallery(state: State) -> AnyView {
         .into_any()
     });
     let groups = SECTIONS.iter().filter(|section| !section.list).map(|section| view! { <SectionFields section=section.name/> }.into_any());
-    let strip = all.residency.as_ref().ok().map(|residency| year_strip(residency, state.today.get_untracked()));
+    let strip = all.residency.as_ref().ok().map(|residency| Strip::of(residency, state.today.get_untracked()));
+    let strip = year_strip(Memo::new(move |_| strip.clone()));
     view! {
         <p>{symbols.map(|symbol| view! { <Icon symbol/> }.into_any())}</p>
         <p>{[Tri::Yes, Tri::No, Tri::Unknown].map(|state| status(state, NAMES))}</p>

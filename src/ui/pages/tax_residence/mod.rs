@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Part, way_on};
-use crate::ui::components::year::year_strip;
+use crate::ui::components::year::{Strip, year_strip};
 use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, use_state, version};
@@ -80,6 +80,7 @@ pub fn tax_residence(state: State) -> AnyView {
     let passed_on = Signal::derive(move || view.with(|view| view.residency.as_ref().ok().and_then(|residency| residency.becomes_on)));
     // A part that shows the same as before is not drawn anew.
     let changed = version(move || view.with(|view| (view.residency.clone(), view.planning.clone(), view.other_year, view.is_chosen)));
+    let strip = Memo::new(move |_| view.with(|view| view.known().map(|residency| Strip::of(residency, view.on))));
     let follow = move |draw: fn(&View) -> AnyView| {
         dynamic(move || {
             changed.track();
@@ -111,7 +112,7 @@ pub fn tax_residence(state: State) -> AnyView {
                 </Part>
             </div>
             <div>
-                <div>{follow(days_of_year)}</div>
+                <div>{year_strip(strip)}</div>
                 <plan::Plan view changed/>
                 <div>{follow(readings::readings)}</div>
                 <div class="no-print">
@@ -177,9 +178,4 @@ fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The year's days as a drawing.
-fn days_of_year(view: &View) -> AnyView {
-    view.known().map(|residency| year_strip(residency, view.on)).into_any()
 }

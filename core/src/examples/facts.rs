@@ -18,7 +18,7 @@ pub fn facts(text: &str) -> Option<Document> {
         if slot.row.is_none() && Section::named(slot.section)?.list {
             return None;
         }
-        if let Some(row) = slot.row.filter(|row| !document.rows(slot.section).contains(row))
+        if let Some(row) = slot.row.filter(|row| !document.has_row(slot.section, *row))
             && document.add_row(slot.section) != row
         {
             return None;

@@ -168,6 +168,16 @@ impl Document {
         self.list(section).map(|(id, _)| id).collect()
     }
 
+    /// Whether a section has any rows.
+    pub fn has_rows(&self, section: &str) -> bool {
+        self.list(section).next().is_some()
+    }
+
+    /// Whether a section has a row of a number.
+    pub fn has_row(&self, section: &str, id: u32) -> bool {
+        self.list(section).any(|(row, _)| row == id)
+    }
+
     /// The number that the next row of a section will have.
     pub fn next_row(&self, section: &str) -> u32 {
         next_number(&self.rows(section))
@@ -205,7 +215,7 @@ impl Document {
     pub fn with_plans_of(&self, other: &Self) -> Self {
         let mut planned = self.clone();
         for section in SECTIONS.iter().filter(|section| matches!(section.name, Degree::SECTION | Job::SECTION)) {
-            for row in other.rows(section.name).into_iter().filter(|row| !self.rows(section.name).contains(row)) {
+            for row in other.rows(section.name).into_iter().filter(|row| !self.has_row(section.name, *row)) {
                 let id = planned.add_row(section.name);
                 for slot in section.slots(Some(row)) {
                     planned.set(slot.in_row(id), &other.text(slot));
@@ -289,7 +299,7 @@ impl Answers for Document {
         // A row is created with its first answer.
         let is_list = Section::named(slot.section).is_some_and(|section| section.list);
         let is_first = value.is_some() && is_list;
-        if let Some(id) = slot.row.filter(|id| is_first && !self.rows(slot.section).contains(id)) {
+        if let Some(id) = slot.row.filter(|id| is_first && !self.has_row(slot.section, *id)) {
             self.push_row(slot.section, id);
         }
         let Some(row) = self.row_mut(slot) else { return };

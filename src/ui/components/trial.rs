@@ -141,7 +141,7 @@ pub fn changes(before: &Document, now: &Document) -> Vec<String> {
         let place = slot.row.and_then(|row| now.rows(slot.section).iter().position(|known| *known == row));
         let line = match place {
             // A row that was added is one line, not one for each of its answers.
-            Some(place) if slot.row.is_some_and(|row| !before.rows(slot.section).contains(&row)) => {
+            Some(place) if slot.row.is_some_and(|row| !before.has_row(slot.section, row)) => {
                 Message::new(key!("what-if.added")).with("name", row_name(slot.section, place))
             }
             _ => {

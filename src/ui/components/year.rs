@@ -76,7 +76,7 @@ impl MonthLine {
         let start = Date::new(residency.year, days.month, 1).ok()?;
         let end = start.plus_months(1, EndOfMonth::Down).ok()?.plus_days(-1);
         let top = (i32::from(days.month) - 1) * ROW + GAP / 2;
-        let shape = |(class, periods, fill): (&'static str, &[(Date, Date)], Option<&'static str>)| {
+        let shape = |class: &'static str, periods: &[(Date, Date)], fill: Option<&'static str>| {
             let within = periods.iter().map(|(from, to)| (start.max(*from), end.min(*to))).filter(|(from, to)| from <= to);
             let draw = |(from, to): (Date, Date)| {
                 let (left, width, height) = (start.days_until(from) * CELL, (from.days_until(to) + 1) * CELL, ROW - GAP);
@@ -85,17 +85,17 @@ impl MonthLine {
             let outline: String = within.map(draw).collect();
             (!outline.is_empty()).then_some((class, outline, fill))
         };
-        let kinds: [(&str, &[(Date, Date)], Option<&str>); 4] = [
-            ("day-absent", &[(start, end)], None),
-            ("day-past", past, None),
-            ("day-planned", planned, Some("url(#planned)")),
-            ("day-today", &[(today, today)], None),
+        let shapes = [
+            shape("day-absent", &[(start, end)], None),
+            shape("day-past", past, None),
+            shape("day-planned", planned, Some("url(#planned)")),
+            shape("day-today", &[(today, today)], None),
         ];
         let limit = residency.becomes_on.filter(|day| start <= *day && *day <= end).map(|day| {
             let left = start.days_until(day) * CELL;
             [left, top - 2, left, top + ROW - GAP + 2]
         });
-        Some(Self { days, shapes: kinds.into_iter().filter_map(shape).collect(), limit })
+        Some(Self { days, shapes: shapes.into_iter().flatten().collect(), limit })
     }
 
     fn view(&self) -> AnyView {

@@ -68,7 +68,7 @@ pub fn assumptions(state: State) -> AnyView {
 /// Whether anything differs from our own assumptions.
 fn differs(document: &Document) -> bool {
     let set = |field: &Field| document.has(field.slot);
-    OwnMaxima::FIELDS.iter().any(set) || !document.rows(OwnBand::SECTION).is_empty()
+    OwnMaxima::FIELDS.iter().any(set) || document.has_rows(OwnBand::SECTION)
 }
 
 /// Takes own figures away: those of one table, or all.

@@ -19,7 +19,7 @@ const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key
 pub fn family(state: State) -> AnyView {
     let answer = move || {
         state.assessment.with(|all| {
-            if state.peek(|document| document.rows(Relative::SECTION).is_empty()) {
+            if state.peek(|document| !document.has_rows(Relative::SECTION)) {
                 return view! { <p class="lead">{t(key!("family-page.empty"))}</p> }.into_any();
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);

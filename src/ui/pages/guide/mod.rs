@@ -125,7 +125,7 @@ impl Place {
         }
         if self.state.peek(|document| document.is_blank(section, id)) {
             // A row of which all answers were taken back.
-            if self.state.peek(|document| document.rows(section).contains(&id)) {
+            if self.state.peek(|document| document.has_row(section, id)) {
                 self.state.edit(|document| document.remove_row(section, id));
             }
             self.pass([question.slot]);

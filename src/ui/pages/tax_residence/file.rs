@@ -44,7 +44,7 @@ pub(super) fn Exchange() -> AnyView {
         draft.set(found.rest());
         request_animation_frame(|| browser::focus("stays-text"));
     });
-    let is_empty = Memo::new(move |_| state.read(|document| document.rows(Stay::SECTION).is_empty()));
+    let is_empty = Memo::new(move |_| state.read(|document| !document.has_rows(Stay::SECTION)));
     let save = handler(move |_| browser::download(FILE, &state.peek(export_stays)));
     view! {
         <details class="exchange no-print">

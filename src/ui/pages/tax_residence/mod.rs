@@ -75,7 +75,7 @@ pub fn tax_residence(state: State) -> AnyView {
     // Every edit makes a new one: comparing them would cost more than it could save.
     let view = Memo::new_with_compare(move |_| state.assessment.with(View::of), |_, _| true);
     let year = Memo::new(move |_| state.assessment.with(year_of));
-    let is_empty = Memo::new(move |_| state.read(|document| document.rows(Stay::SECTION).is_empty()));
+    let is_empty = Memo::new(move |_| state.read(|document| !document.has_rows(Stay::SECTION)));
     let editor = Editor::new(state);
     let passed_on = Signal::derive(move || view.with(|view| view.residency.as_ref().ok().and_then(|residency| residency.becomes_on)));
     // A part that shows the same as before is not drawn anew.

@@ -231,7 +231,7 @@ fn closed(document: &Document, open: &[Slot], passed: &[Slot]) -> Vec<Slot> {
 /// Whether something was entered; for a first row, whether the section has a row.
 fn is_answered(document: &Document, slot: Slot) -> bool {
     let wants_row = slot.row.is_none() && Section::named(slot.section).is_some_and(|section| section.list);
-    if wants_row { !document.rows(slot.section).is_empty() } else { document.has(slot) }
+    if wants_row { document.has_rows(slot.section) } else { document.has(slot) }
 }
 
 fn answered(document: &Document, goal: Goal) -> usize {

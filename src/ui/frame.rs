@@ -8,6 +8,7 @@ use super::state::{Saved, State};
 use super::view::{anew, handler, live, use_state, version};
 use super::{browser, pages, say, t, words};
 use crate::store::{self, NotSaved, Theme};
+use crate::ui::components::text::aside;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::text::Language;
@@ -264,7 +265,7 @@ pub(super) fn Footer() -> AnyView {
             <div class="tools">
                 <ThemeChoice/>
             </div>
-            <p class="aside">{t(key!("shell.no-advice"))}</p>
+            {aside(t(key!("shell.no-advice")))}
         </footer>
     }
     .into_any()

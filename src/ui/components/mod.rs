@@ -16,6 +16,7 @@ pub mod status;
 pub mod stays;
 pub mod summary;
 pub mod table;
+pub mod text;
 pub mod timeline;
 pub mod trial;
 pub mod why;

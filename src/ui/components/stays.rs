@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
+use super::text::hint;
 use crate::ui::view::{anew, dynamic, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
@@ -169,7 +170,7 @@ pub fn StayList(
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
         let has_rows = has_rows.get();
         listed.with(|listed| {
-            let none = (!has_rows && !listed.years.is_empty()).then(|| view! { <p class="hint">{say(&none)}</p> }.into_any());
+            let none = (!has_rows && !listed.years.is_empty()).then(|| hint(say(&none)));
             view! {
                 {none}
                 {others(state, &listed.years)}

@@ -7,6 +7,7 @@ use super::rows::row_name;
 use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
 use super::table::{DataTable, row, text_row};
+use super::text::{hint, paragraph};
 use crate::ui::view::{handler, use_state};
 use crate::ui::{State, Trial, browser, late, say, t, words};
 use hsmp::assess::residence::residency::Reason;
@@ -34,10 +35,10 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
     }
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
-    let on = (trial.on != state.today).then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> }.into_any());
+    let on = (trial.on != state.today).then(|| paragraph(say(&Message::new(key!("what-if.on")).with("date", trial.on))));
     let changed = state.read(|now| changes(&trial.base, now));
     let list = if changed.is_empty() {
-        view! { <p class="hint">{t(key!("what-if.nothing"))}</p> }.into_any()
+        hint(t(key!("what-if.nothing")))
     } else {
         let lines: Vec<AnyView> = changed.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
         view! { <ul class="changes">{lines}</ul> }.into_any()
@@ -54,11 +55,11 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
             <h2 id="trial-title" tabindex="-1">
                 {t(key!("what-if.title"))}
             </h2>
-            <p class="hint">{t(key!("what-if.hint"))}</p>
+            {hint(t(key!("what-if.hint")))}
             {on}
             {table}
             {list}
-            <p class="hint">{t(kept)}</p>
+            {hint(t(kept))}
             <div class="actions">
                 <button class="button primary" type="button" on:click=end(true)>
                     {t(key!("what-if.keep"))}

@@ -6,6 +6,7 @@ use web_sys::MouseEvent;
 
 use super::icon::{Icon, Symbol};
 use super::status::standing;
+use super::text::doubt;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{late, say, t, words};
 use hsmp::explain::Step;
@@ -143,7 +144,7 @@ pub fn doubts(cite: Citation, on: Date) -> Vec<AnyView> {
         .chain(cite.ending(on).map(|ending| say(&ending.text())))
         .chain(dated.review_text(on).map(|text| say(&text)))
         .chain(dated.doubts().map(|text| t(text).to_owned()))
-        .map(|text| view! { <p class="doubt">{text}</p> }.into_any())
+        .map(|text| doubt(text))
         .collect()
 }
 

@@ -5,6 +5,7 @@ use web_sys::Event;
 use super::Part;
 use crate::store;
 use crate::ui::browser::Chosen;
+use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t};
@@ -28,19 +29,19 @@ pub fn about(state: State) -> AnyView {
     let more = [Route::Sources, Route::Checks].map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     view! {
-        <p class="lead">{t(key!("about.lead"))}</p>
+        {lead(t(key!("about.lead")))}
         <Part id="privacy" title=key!("about.privacy.title")>
             <ul>{promises}</ul>
         </Part>
         <DataHere state/>
         <Part id="honest" title=key!("about.honest.title")>
-            <p>{t(key!("about.honest.text"))}</p>
+            {paragraph(t(key!("about.honest.text")))}
             <ul class="links">{more}</ul>
         </Part>
         <Part id="not" title=key!("about.not.title")>
-            <p>{t(key!("shell.no-advice"))}</p>
+            {paragraph(t(key!("shell.no-advice")))}
         </Part>
-        <p class="aside">{say(&version)}</p>
+        {aside(say(&version))}
     }
     .into_any()
 }
@@ -90,7 +91,7 @@ fn DataHere(state: State) -> AnyView {
     let choose = handler(move |event: Event| open(state, told, replaced, &event));
     view! {
         <Part id="data" title=key!("about.data.title")>
-            <p>{t(key!("about.data.text"))}</p>
+            {paragraph(t(key!("about.data.text")))}
             <div class="actions">
                 <button class="button" type="button" on:click=save>
                     {t(key!("about.download"))}
@@ -113,7 +114,7 @@ fn DataHere(state: State) -> AnyView {
             <div>{move || replaced.with(Option::is_some).then(undo).into_any()}</div>
             <dialog aria-labelledby="delete-title" node_ref=dialog>
                 <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
-                <p>{t(key!("about.delete.text"))}</p>
+                {paragraph(t(key!("about.delete.text")))}
                 <div class="actions">
                     <button class="button" type="button" on:click=keep>
                         {t(key!("about.delete.keep"))}

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::Part;
+use crate::ui::components::text::{hint, lead};
 use crate::ui::components::{Beside, QuestionField, Rows, SectionFields, Strip};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
@@ -28,7 +29,7 @@ pub fn answers(_: State) -> AnyView {
         .into_any()
     });
     view! {
-        <p class="lead">{t(key!("answers-page.lead"))}</p>
+        {lead(t(key!("answers-page.lead")))}
         <div class="columns">
             <div class="form">
                 <Part id="you" title=key!("section.you")>
@@ -36,11 +37,11 @@ pub fn answers(_: State) -> AnyView {
                     <SectionFields section=You::SECTION/>
                 </Part>
                 <Part id="degrees" title=key!("section.degrees")>
-                    <p class="hint">{t(key!("answers-page.degrees"))}</p>
+                    {hint(t(key!("answers-page.degrees")))}
                     <Rows section=Degree::SECTION/>
                 </Part>
                 <Part id="jobs" title=key!("section.jobs")>
-                    <p class="hint">{say(&with_figures(key!("answers-page.jobs")))}</p>
+                    {hint(say(&with_figures(key!("answers-page.jobs"))))}
                     <Rows section=Job::SECTION/>
                 </Part>
                 <Part id="certificates" title=key!("section.certificates")>
@@ -50,7 +51,7 @@ pub fn answers(_: State) -> AnyView {
                     <SectionFields section=Achievements::SECTION/>
                 </Part>
                 <Part id="languages" title=key!("section.languages")>
-                    <p class="hint">{t(key!("hint.assumptions.languages_scored"))}</p>
+                    {hint(t(key!("hint.assumptions.languages_scored")))}
                     <Rows section=LanguageSkill::SECTION/>
                 </Part>
                 <Part id="conditions" title=key!("section.conditions")>

@@ -5,6 +5,7 @@ use super::{Columns, Part};
 use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::standing;
 use crate::ui::components::summary::verdict;
+use crate::ui::components::text::{doubt, hint, lead};
 use crate::ui::components::{QuestionField, Strip};
 use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
@@ -39,12 +40,12 @@ pub fn assumptions(state: State) -> AnyView {
     let tables: Vec<AnyView> = BandTable::ALL.iter().filter_map(|one| table(state, *one)).collect();
     let figures = view! {
         <Part id="assumptions" title=key!("section.assumptions")>
-            <p class="hint">{t(key!("assumptions-page.maxima"))}</p>
+            {hint(t(key!("assumptions-page.maxima")))}
             {question}
             {maxima}
         </Part>
         <Part id="bands" title=key!("section.bands")>
-            <p class="hint">{t(key!("assumptions-page.bands"))}</p>
+            {hint(t(key!("assumptions-page.bands")))}
             {tables}
         </Part>
     };
@@ -58,7 +59,7 @@ pub fn assumptions(state: State) -> AnyView {
         </aside>
     };
     view! {
-        <p class="lead">{t(key!("assumptions-page.lead"))}</p>
+        {lead(t(key!("assumptions-page.lead")))}
         <Columns first=figures.into_any() second=beside.into_any()/>
         <Strip/>
     }
@@ -153,7 +154,7 @@ fn table(state: State, table: BandTable) -> Option<AnyView> {
     let standing_of = known.cite.map_or(Standing::Assumption, |cite| cite.standing());
     let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
     let notes = known.cite.into_iter().flat_map(|cite| cite.dated().doubts());
-    let notes: Vec<AnyView> = notes.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let notes: Vec<AnyView> = notes.map(|text| doubt(t(text))).collect();
     let problem = live(move || {
         let rows: Vec<u32> = state.read(|document| own_rows(document, table).collect());
         state.assessment.with(|all| {

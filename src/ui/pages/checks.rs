@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::status;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{lead, paragraph};
 use crate::ui::view::handler;
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::examples::{Difference, Report, Unreadable, check, files};
@@ -22,7 +23,7 @@ pub fn checks(state: State) -> AnyView {
     let Some(Examples(Some(examples))) = use_context::<Examples>() else {
         let run = handler(move |_| state.reload(words().language(), true));
         return view! {
-            <p class="lead">{t(key!("checks-page.lead"))}</p>
+            {lead(t(key!("checks-page.lead")))}
             <button class="button primary" type="button" on:click=run>
                 {t(key!("checks-page.run"))}
             </button>
@@ -46,7 +47,7 @@ pub fn checks(state: State) -> AnyView {
             " "
             <span id="self-test-result">{say(&result)}</span>
         </p>
-        <p class="lead">{t(key!("checks-page.lead"))}</p>
+        {lead(t(key!("checks-page.lead")))}
         <DataTable class="numbers" name=t(key!("page.title.checks")).to_owned() head rows/>
     }
     .into_any()
@@ -72,6 +73,6 @@ fn cells(report: &Result<Report, Unreadable>) -> [AnyView; 2] {
             };
             [figure(count(report.passed)).into_any(), failed.into_any()]
         }
-        Err(_) => ["0".into_any(), view! { <p>{t(key!("checks-page.unreadable"))}</p> }.into_any()],
+        Err(_) => ["0".into_any(), paragraph(t(key!("checks-page.unreadable")))],
     }
 }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::Part;
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, papers_line, question};
 use crate::ui::route::Route;
@@ -28,7 +29,7 @@ pub fn documents(state: State) -> AnyView {
     let list = move |_| checklist(state);
     let print = handler(|_| browser::print());
     view! {
-        <p class="lead">{t(key!("documents-page.lead"))}</p>
+        {lead(t(key!("documents-page.lead")))}
         <div class="progress">{move || state.assessment.with(progress)}</div>
         <div>{anew(move || lines.get(), list)}</div>
         <p class="hint no-print">
@@ -83,7 +84,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
             let list = of(lists, purpose);
             let [done, asked, _] = list.counts();
             let is_here = purpose == Purpose::Visa && state.assessment.with(|all| all.profile.journey.here == Some(true));
-            let here = is_here.then(|| view! { <p class="hint">{t(key!("documents-page.here"))}</p> }.into_any());
+            let here = is_here.then(|| hint(t(key!("documents-page.here"))));
             view! {
                 {meter(done, asked, say(&list.answer()))}
                 {here}
@@ -171,10 +172,10 @@ fn told_of(state: State, line: &Line) -> AnyView {
         view! { <p class="hint">{status(Tri::Unknown, [key!("paper.asked.open"); 3])} " " {text.unwrap_or_default()}</p> }.into_any()
     });
     let said = line.whom.iter().chain(&line.advice);
-    let said: Vec<AnyView> = said.map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
+    let said: Vec<AnyView> = said.map(|text| hint(say(text))).collect();
     view! {
         {name_line(line.name, line.is_done(), line.state, line.valid, &line.why, is_said(state, line.slot, line.state, line.valid))}
-        <p class="hint">{say(&article)}</p>
+        {hint(say(&article))}
         {open}
         {said}
     }
@@ -205,7 +206,7 @@ fn progress(all: &Assessment) -> AnyView {
 /// How far a list is, in words and as a bar.
 fn meter(done: usize, asked: usize, label: String) -> AnyView {
     view! {
-        <p class="verdict-line">{label.clone()}</p>
+        {verdict_line(label.clone())}
         <progress value=done.to_string() max=asked.max(1).to_string() aria-label=label.clone()></progress>
     }
     .into_any()
@@ -287,8 +288,8 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
 
 /// What is said about a line: whether it is done, what to do, and why.
 fn told(state: State, item: &Item) -> AnyView {
-    let optional = (!item.asked).then(|| view! { <p class="hint">{t(key!("documents-page.helps"))}</p> }.into_any());
-    let advice: Vec<AnyView> = item.advice.iter().map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
+    let optional = (!item.asked).then(|| hint(t(key!("documents-page.helps"))));
+    let advice: Vec<AnyView> = item.advice.iter().map(|text| hint(say(text))).collect();
     view! {
         {name_line(item.paper, item.is_done(), item.state, item.valid, &item.why, is_said(state, item.slot, item.state, item.valid))}
         {optional}

@@ -51,6 +51,7 @@ use leptos::prelude::*;
 
 use super::route::Route;
 use super::t;
+use crate::ui::components::text::paragraph;
 use hsmp::key;
 use hsmp::message::Key;
 
@@ -120,7 +121,7 @@ fn way_on((route, text): (Route, Key)) -> AnyView {
 /// An address that leads nowhere.
 pub fn unknown() -> AnyView {
     view! {
-        <p>{t(key!("unknown.text"))}</p>
+        {paragraph(t(key!("unknown.text")))}
         <p>
             <a href=Route::Summary.href() class="button primary">
                 {t(key!("unknown.back"))}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Columns, Part, way_on};
 use crate::ui::components::QuestionField;
 use crate::ui::components::status::status;
+use crate::ui::components::text::{doubt, hint, lead, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::version;
@@ -28,7 +29,7 @@ pub fn stay_limits(state: State) -> AnyView {
         changed.track();
         all.with_untracked(|all| {
             if all.is_empty() {
-                return view! { <p>{t(key!("stay-limits-page.citizen"))}</p> }.into_any();
+                return paragraph(t(key!("stay-limits-page.citizen")));
             }
             let clocks: Vec<AnyView> = all.iter().map(one).collect();
             view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
@@ -36,7 +37,7 @@ pub fn stay_limits(state: State) -> AnyView {
     };
     let question = |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
     let first = view! {
-        <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
+        {lead(t(key!("stay-limits-page.lead")))}
         <div>{move || list()}</div>
         {way_on((Route::TaxResidence, key!("stay-limits-page.stays")))}
     };
@@ -62,17 +63,12 @@ fn one(clock: &Clock) -> AnyView {
     let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == ClockState::Exempt);
     let counts = is_counted && clock.runs();
     let used = Message::new(key!("stay-limits-page.used")).with("used", clock.used).with("allowed", clock.allowed);
-    let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> }.into_any());
+    let used = counts.then(|| hint(say(&used)));
     let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
     let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
     let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);
     let rule = rule.with("window", window).with("years", years);
-    let mut doubts: Vec<AnyView> = Vec::new();
-    if clock.runs() {
-        for doubt in clock.doubts() {
-            doubts.push(view! { <p class="doubt">{t(doubt)}</p> }.into_any());
-        }
-    }
+    let doubts: Vec<AnyView> = if clock.runs() { clock.doubts().into_iter().map(|text| doubt(t(text))).collect() } else { Vec::new() };
     view! {
         <li class="clock">
             <p>
@@ -83,7 +79,7 @@ fn one(clock: &Clock) -> AnyView {
                 {why_button(&clock.why)}
             </p>
             {says(clock)}
-            <p class="hint">{say(&rule)}</p>
+            {hint(say(&rule))}
             {used}
             {doubts}
         </li>
@@ -104,7 +100,7 @@ fn says(clock: &Clock) -> AnyView {
             }
             .into_any()
         }
-        _ => view! { <p>{text}</p> }.into_any(),
+        _ => paragraph(text),
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Place;
 use crate::ui::components::QuestionField;
 use crate::ui::components::rows::{add_name, row_name};
+use crate::ui::components::text::paragraph;
 use crate::ui::view::handler;
 use crate::ui::{State, say, t, titled};
 use hsmp::assess::guidance::guide::{Question, row_fields};
@@ -82,7 +83,7 @@ pub(super) fn more(place: Place, question: Question) -> AnyView {
     let on = handler(move |_| place.leave(None));
     view! {
         {heading(t(title(section)).to_owned())}
-        <p>{t(key!("guide.yours"))}</p>
+        {paragraph(t(key!("guide.yours")))}
         <ul class="guide-rows">{rows}</ul>
         <div class="actions">
             <button type="button" class="button primary" on:click=on>

@@ -6,6 +6,7 @@ mod done;
 use leptos::prelude::*;
 
 use crate::ui::components::status::assumed;
+use crate::ui::components::text::hint;
 use crate::ui::components::{Beside, Strip, is_assumed};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, dynamic, handler, version};
@@ -211,7 +212,7 @@ impl Place {
             <div class="guide-progress">
                 <p id="guide-left">{say(&text)}</p>
                 <progress aria-labelledby="guide-left" max=(left + answered).to_string() value=answered.to_string()></progress>
-                <p class="hint">{t(key!("guide.stop"))}</p>
+                {hint(t(key!("guide.stop")))}
             </div>
         };
         Some(view.into_any())

@@ -6,6 +6,7 @@ use super::known;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::fact;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::{why_button, why_of};
 use crate::ui::pages::Part;
 use crate::ui::{count, say, t, words};
@@ -44,9 +45,9 @@ pub(super) fn year_part(year: &YearOfPay) -> AnyView {
         if let (Some(exempt), Some(limit)) = figures {
             text = text.with("exempt", exempt.value).with("limit", limit.value);
         }
-        view! { <p class="doubt">{say(&text)}</p> }.into_any()
+        doubt(say(&text))
     });
-    let apart = several.then(|| view! { <p class="hint">{t(key!("pay-page.year.several"))}</p> }.into_any());
+    let apart = several.then(|| hint(t(key!("pay-page.year.several"))));
     let heading = "year-title";
     let head = vec![t(key!("pay-page.line")), t(key!("pay-page.year.all"))];
     view! {
@@ -95,7 +96,7 @@ pub(super) fn years(slip: &Payslip) -> AnyView {
     view! {
         <Part id="years" title=key!("pay-page.years")>
             {table}
-            <p class="hint">{t(key!("pay-page.years-hint"))}</p>
+            {hint(t(key!("pay-page.years-hint")))}
         </Part>
     }
     .into_any()
@@ -106,7 +107,7 @@ pub(super) fn sectors(slip: &Payslip) -> AnyView {
     let table = side_by_side(key!("pay-page.sectors"), key!("pay-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
         t(slip.terms.sector.label()).to_owned()
     });
-    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("pay-page.sectors-hint"))}</p> }.into_any());
+    let hint = slip.terms.specialist.then(|| hint(t(key!("pay-page.sectors-hint"))));
     view! {
         <Part id="sectors" title=key!("pay-page.sectors")>
             {table}

@@ -15,6 +15,7 @@ use super::Part;
 use crate::ui::components::rates::rates_chart;
 use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_line};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
 use crate::ui::route::Route;
@@ -37,7 +38,7 @@ pub fn pay(state: State) -> AnyView {
     let answer = dynamic(move || {
         state.assessment.with(|all| match &all.pay {
             Some(pay) => result(all, pay),
-            None => view! { <p class="lead">{t(key!("pay-page.empty"))}</p> }.into_any(),
+            None => lead(t(key!("pay-page.empty"))),
         })
     });
     let with = move |draw: fn(&Assessment, &Pay) -> AnyView| {
@@ -155,13 +156,13 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
         let text = Message::new(key!("pay-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
-        view! { <p>{say(&text)}</p> }.into_any()
+        paragraph(say(&text))
     });
     let abroad = abroad(all);
     let name = if abroad.is_some() { key!("pay-page.net-if-here") } else { key!("pay-page.net") };
     let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err());
-    let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> }.into_any());
+    let missing = missing.map(|missing| notice(say(&not_known(missing))));
     view! {
         {abroad}
         <div class="card pay-answer">
@@ -176,7 +177,7 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
 }
 
 fn doubts(keys: &[Key]) -> Vec<AnyView> {
-    keys.iter().map(|key| view! { <p class="doubt">{t(*key)}</p> }.into_any()).collect()
+    keys.iter().map(|key| doubt(t(*key))).collect()
 }
 
 /// What holds where the employer is abroad; none where it is here.
@@ -191,12 +192,12 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
     let mut step = Step::new(key!("pay-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("pay-page.abroad.tax")).with("tax", value);
-    let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> }.into_any());
+    let range = (exempt != Tri::Yes).then(|| paragraph(say(&range)));
     let view = view! {
         <div class="notice-text">
             <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
             {range}
-            <p>{t(key!("pay-page.abroad.slip"))}</p>
+            {paragraph(t(key!("pay-page.abroad.slip")))}
         </div>
     };
     Some(view.into_any())
@@ -235,7 +236,7 @@ fn Wanted() -> AnyView {
         <Part id="wanted" title=key!("pay-page.wanted.title") class="no-print">
             {question(PayAnswers::WANTED)}
             <div aria-live="polite">{answer}</div>
-            <p class="hint">{t(key!("pay-page.wanted.why"))}</p>
+            {hint(t(key!("pay-page.wanted.why")))}
         </Part>
     }
     .into_any()
@@ -246,7 +247,7 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
     let terms = Terms::asked(&all.profile, all.on);
     let found = match pay::gross_for(&Schedule::of(terms), wanted) {
         Ok(found) => found,
-        Err(missing) => return Some(view! { <p>{say(&not_known(missing))}</p> }.into_any()),
+        Err(missing) => return Some(paragraph(say(&not_known(missing)))),
     };
     let text = match found.as_slice() {
         [] => key!("pay-page.wanted.none"),
@@ -261,7 +262,7 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
         let view = || {
             view! {
                 <div>
-                    <p class="hint">{say(&text)}</p>
+                    {hint(say(&text))}
                     {amounts(&other)}
                 </div>
             }
@@ -271,7 +272,7 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
     });
     let others: Vec<AnyView> = others.collect();
     let view = view! {
-        <p class="verdict-line">{say(&text)}</p>
+        {verdict_line(say(&text))}
         {amounts(&found)}
         {others}
         {doubts(&assumed(&all.profile))}
@@ -303,7 +304,7 @@ fn cliffs(slip: &Payslip) -> AnyView {
     let chart = rates_chart(&curve, slip.terms.gross);
     view! {
         <Part id="cliffs" title=key!("pay-page.cliffs.title")>
-            <p>{t(lead)}</p>
+            {paragraph(t(lead))}
             {list}
             {own}
         </Part>
@@ -334,7 +335,7 @@ fn others(pay: &Pay) -> AnyView {
         rule.values.last().and_then(|value| value.doubts().next())
     };
     let one = |(name, slip): &(Key, Payslip)| {
-        let conflict = conflict(*name).map(|text| view! { <p class="hint">{t(text)}</p> }.into_any());
+        let conflict = conflict(*name).map(|text| hint(t(text)));
         view! {
             <li>
                 <p>

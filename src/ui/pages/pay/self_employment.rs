@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::with_why;
 use crate::ui::components::status::status;
 use crate::ui::components::table::{MANAT, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint, lead, paragraph, verdict_line};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
 use crate::ui::pages::sources::source_list;
@@ -24,7 +25,7 @@ pub fn self_employment(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {
             Some(year) => answer(&year),
-            None => view! { <p class="lead">{t(key!("self-employment-page.empty"))}</p> }.into_any(),
+            None => lead(t(key!("self-employment-page.empty"))),
         })
     });
     let form = view! {
@@ -42,22 +43,22 @@ pub fn self_employment(state: State) -> AnyView {
 fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
         let text = Message::new(key!("self-employment-page.best")).with("regime", taken.regime.label()).with("left", left);
-        view! { <p class="verdict-line">{say(&text)}</p> }.into_any()
+        verdict_line(say(&text))
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
         let text = Message::new(key!("self-employment-page.perhaps")).with("regime", taken.regime.label()).with("left", left);
-        view! { <p>{say(&text)}</p> }.into_any()
+        paragraph(say(&text))
     });
     let title = Message::new(key!("self-employment-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
     let title = title.with("profit", year.profit);
-    let assumed: Vec<AnyView> = year.assumed.iter().map(|text| view! { <p class="doubt">{say(text)}</p> }.into_any()).collect();
+    let assumed: Vec<AnyView> = year.assumed.iter().map(|text| doubt(say(text))).collect();
     let regimes: Vec<AnyView> = year.regimes.iter().map(one).collect();
     let doubts = [key!("self-employment-page.deducted"), key!("self-employment-page.twelve"), key!("self-employment-page.residence")]
-        .map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+        .map(|text| doubt(t(text)));
     view! {
         {best}
         {perhaps}
-        <p>{say(&title)}</p>
+        {paragraph(say(&title))}
         {assumed}
         <Part id="regimes" title=key!("self-employment-page.regimes")>
             <ul class="plain regimes">{regimes}</ul>
@@ -85,7 +86,7 @@ fn one(taken: &Taken) -> AnyView {
     view! {
         <li class="card regime">
             <h3>{t(taken.regime.label())} " " {status(taken.open, names)}</h3>
-            <p class="hint">{say(&taken.reason)}</p>
+            {hint(say(&taken.reason))}
             {line(with_why(t(key!("business.tax")).to_owned(), &taken.why), taken.tax)}
             {line(left.into_any(), taken.left)}
         </li>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::Part;
 use super::super::sources::rule_entry;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField};
 use crate::ui::view::use_state;
@@ -27,7 +28,7 @@ pub(super) fn Costs() -> AnyView {
         <Part id="costs" title=key!("permits-page.costs")>
             <div class="cost-form no-print">{[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(choice)}</div>
             <div>{move || state.assessment.with(bill)}</div>
-            <p class="doubt">{t(key!("permits-page.programme-fee"))}</p>
+            {doubt(t(key!("permits-page.programme-fee")))}
             <details class="folded no-print">
                 <summary>{t(key!("permits-page.duty-table"))}</summary>
                 {RULES.iter().filter(|rule| rule.id.starts_with("duty.")).map(rule_entry).collect::<Vec<_>>()}
@@ -61,21 +62,21 @@ fn bill(all: &Assessment) -> AnyView {
         let slow = permanent_fee(Age::Adult, true, all.on);
         let known = slow.amount.filter(|_| !slowest).map(|range: Interval<_>| {
             let text = Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range));
-            view! { <p class="hint">{say(&text)}</p> }.into_any()
+            hint(say(&text))
         });
         view! {
             <div>
                 <p>{titled(t(key!("fee.permanent")), &text(&fee))} "\u{a0}" {why_button(&fee.why)}</p>
                 {known}
-                <p class="doubt">{t(key!("note.duty-permanent"))}</p>
+                {doubt(t(key!("note.duty-permanent")))}
             </div>
         }
         .into_any()
     });
-    let programme = (plan.ground == Ground::Programme).then(|| view! { <p class="doubt">{t(key!("note.duty-programme"))}</p> }.into_any());
+    let programme = (plan.ground == Ground::Programme).then(|| doubt(t(key!("note.duty-programme"))));
     let lost = rules::DUTY_LOST_CARD.on_or_latest(all.on).map(|found| {
         let text = Message::new(key!("permits-page.lost-card")).with("amount", found.value);
-        view! { <p class="hint">{say(&text)}</p> }.into_any()
+        hint(say(&text))
     });
     let head = vec![t(key!("permits-page.who")), t(key!("fee.duty"))];
     view! {

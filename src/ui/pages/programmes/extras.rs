@@ -7,6 +7,7 @@ use super::{Page, place};
 use crate::ui::components::DataTable;
 use crate::ui::components::charts::behind;
 use crate::ui::components::table::text_row;
+use crate::ui::components::text::hint;
 use crate::ui::view::handler;
 use crate::ui::{count, say, t, words};
 use hsmp::assess::programmes::compare::{Dot, plot as dots};
@@ -36,7 +37,7 @@ const fn height(up: i64) -> i64 {
 pub(super) fn Folded(
     id: &'static str,
     title: Key,
-    hint: Key,
+    meaning: Key,
     /// What is drawn.
     #[prop(into)]
     draw: Callback<(), AnyView>,
@@ -55,7 +56,7 @@ pub(super) fn Folded(
             <summary>
                 <h2>{t(title)}</h2>
             </summary>
-            <p class="hint">{t(hint)}</p>
+            {hint(t(meaning))}
             {before}
             <div>{move || if open.get() { draw.run(()) } else { ().into_any() }}</div>
             {children.map(|children| children())}
@@ -88,7 +89,7 @@ pub(super) fn Plot(page: Page) -> AnyView {
         <Folded
             id="plot"
             title=key!("programmes-page.plot.title")
-            hint=key!("programmes-page.plot.hint")
+            meaning=key!("programmes-page.plot.hint")
             before=choices.into_any()
             draw=move || plot(page)
         />

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::components::text::{hint, lead};
 use crate::ui::components::{Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
@@ -176,17 +177,17 @@ fn marks(document: &Document) -> Vec<(u32, String)> {
 
 /// The programmes of other countries.
 pub fn programmes(state: State) -> AnyView {
-    let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
+    let what = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
     let page = Page::new(state);
     page.remember();
     let export = handler(move |_| page.export());
     let print = handler(|_| browser::print());
     view! {
-        <p class="lead">{say(&lead)}</p>
+        {lead(say(&what))}
         <Answer page/>
         <details class="folded no-print">
             <summary>{t(key!("programmes-page.questions"))}</summary>
-            <p class="hint">{t(key!("programmes-page.taken-over"))}</p>
+            {hint(t(key!("programmes-page.taken-over")))}
             <SectionFields section=Elsewhere::SECTION class="programmes-fields"/>
         </details>
         <div>
@@ -204,7 +205,7 @@ pub fn programmes(state: State) -> AnyView {
             </div>
             <extras::Plot page/>
         </div>
-        <extras::Folded id="rates" title=key!("programmes-page.rates.title") hint=key!("programmes-page.rates.hint") draw=move || extras::rates(page)>
+        <extras::Folded id="rates" title=key!("programmes-page.rates.title") meaning=key!("programmes-page.rates.hint") draw=move || extras::rates(page)>
             <div class="no-print">
                 <Rows section=OwnRate::SECTION/>
             </div>
@@ -257,7 +258,7 @@ fn Answer(page: Page) -> AnyView {
             <p class="verdict-line" role="status">
                 {text}
             </p>
-            <p class="hint">{t(key!("programmes-page.authorities"))}</p>
+            {hint(t(key!("programmes-page.authorities")))}
             {move || settles()}
         </div>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Page, named, place};
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::asking;
 use crate::ui::components::{Icon, Symbol};
 use crate::ui::view::{handler, keyed_list};
@@ -59,7 +60,7 @@ pub(super) fn Programmes(page: Page) -> AnyView {
                     {keyed_list(keys, move |row| view! { <Line page row=row as usize shown/> }.into_any())}
                 </tbody>
             </table>
-            <p class="hint">{say(&cut)}</p>
+            {hint(say(&cut))}
         </div>
     }
     .into_any()
@@ -168,7 +169,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
 fn Name(programme: &'static Programme) -> AnyView {
     let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
     let notes = (!programme.notes().is_empty()).then(|| {
-        let notes: Vec<AnyView> = programme.notes().iter().map(|note| view! { <p class="doubt">{t(*note)}</p> }.into_any()).collect();
+        let notes: Vec<AnyView> = programme.notes().iter().map(|note| doubt(t(*note))).collect();
         view! {
             <details open=true>
                 <summary>{t(key!("programmes-page.law"))}</summary>

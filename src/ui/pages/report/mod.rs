@@ -12,6 +12,7 @@ use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{aside, notice, paragraph};
 use crate::ui::components::{DataTable, amount, conditions_line, papers_line, resident_line};
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t, titled};
@@ -47,13 +48,12 @@ pub fn report(state: State) -> AnyView {
         "" => String::new(),
         name => say(&Message::new(key!("report.for")).with("name", name.to_owned())),
     });
-    let trial =
-        state.trial.with_untracked(Option::is_some).then(|| view! { <p class="notice-text">{t(key!("what-if.not-saved"))}</p> }.into_any());
+    let trial = state.trial.with_untracked(Option::is_some).then(|| notice(t(key!("what-if.not-saved"))));
     view! {
         <Controls is_full reference/>
         <p class="report-for">{whose}</p>
-        <p>{say(&dated)}</p>
-        <p class="aside">{t(key!("shell.no-advice"))}</p>
+        {paragraph(say(&dated))}
+        {aside(t(key!("shell.no-advice")))}
         <div>{trial}</div>
         <div>{move || document()}</div>
     }

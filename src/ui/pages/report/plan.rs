@@ -6,6 +6,7 @@ use super::{Report, titled};
 use crate::ui::components::DataTable;
 use crate::ui::components::row_name;
 use crate::ui::components::table::{row, text_row};
+use crate::ui::components::text::hint;
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::eligibility::documents::Item;
 use hsmp::assess::eligibility::family::Member;
@@ -76,7 +77,7 @@ impl Report {
         };
         let rows = found.iter().filter(is_shown).map(line).collect();
         let head = [key!("page.permits"), key!("report.state"), key!("report.missing")].map(t).into();
-        let others = (!self.is_full).then(|| view! { <p class="hint">{t(key!("report.permits-others"))}</p> }.into_any());
+        let others = (!self.is_full).then(|| hint(t(key!("report.permits-others"))));
         view! {
             <div>
                 <DataTable class="report-table" name=t(key!("page.title.permits")).to_owned() head rows/>

@@ -6,6 +6,7 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use super::{View, YEAR, plan};
 use crate::ui::components::Folded;
 use crate::ui::components::summary::{headline, resident_line};
+use crate::ui::components::text::{hint, notice, paragraph};
 use crate::ui::components::year::days_bar;
 use crate::ui::route::Route;
 use crate::ui::view::{handler, use_state};
@@ -45,8 +46,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     let other = view.other_year.map(other_year);
     let Some(residency) = view.known() else {
         let missing = view.residency.as_ref().err();
-        let missing =
-            missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::tax::payroll::not_known(*missing))}</p> }.into_any());
+        let missing = missing.map(|missing| notice(say(&hsmp::assess::tax::payroll::not_known(*missing))));
         return view! {
             {other}
             {missing}
@@ -64,7 +64,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     // Once the limit is passed there is no day left to name.
     let is_passed = outcome.resident == Tri::Yes && residency.becomes_on.is_some_and(|date| date <= residency.on);
     let latest = view.planning.as_ref().filter(|_| !is_passed).and_then(|planning| plan::latest(planning, residency));
-    let next = left.into_iter().chain(latest).map(|text| view! { <p>{say(&text)}</p> }.into_any()).collect::<Vec<_>>();
+    let next = left.into_iter().chain(latest).map(|text| paragraph(say(&text))).collect::<Vec<_>>();
     // The question that decides may stand far down the page.
     let ask = match outcome.because {
         Reason::Unanswered(slot) => {
@@ -90,7 +90,7 @@ pub(super) fn answer(view: &View) -> AnyView {
             <p class="answer-sentence">{sentence(residency).map(|text| say(&text))}</p>
             {ask}
             {days_bar(residency)}
-            <p class="hint">{say(&days)}</p>
+            {hint(say(&days))}
             <div class="prose">{next}</div>
             <Folded title=key!("tax-residence-page.details") class="on-paper">
                 <div class="prose">{details}</div>

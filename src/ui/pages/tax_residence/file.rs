@@ -5,6 +5,7 @@ use web_sys::Event;
 
 use crate::ui::browser::Chosen;
 use crate::ui::components::stay_name;
+use crate::ui::components::text::{doubt, hint, paragraph};
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
 use hsmp::key;
@@ -49,7 +50,7 @@ pub(super) fn Exchange() -> AnyView {
     view! {
         <details class="exchange no-print">
             <summary>{t(key!("import.title"))}</summary>
-            <p class="hint">{t(key!("import.hint"))}</p>
+            {hint(t(key!("import.hint")))}
             <p class="example">
                 <code>{t(key!("import.example-here"))}</code>
                 <code>{t(key!("import.example-abroad"))}</code>
@@ -105,12 +106,10 @@ pub(super) fn Exchange() -> AnyView {
 /// What is wrong with the text as a whole, how many stays there are and the first of them, how many are there
 /// already, and each line that cannot be read.
 fn report(found: &Import) -> AnyView {
-    let number = |text: Key, number: usize| {
-        (number > 0).then(|| view! { <p>{say(&Message::new(text).with("count", count(number)))}</p> }.into_any())
-    };
+    let number = |text: Key, number: usize| (number > 0).then(|| paragraph(say(&Message::new(text).with("count", count(number)))));
     let refused = found.refused.as_ref().map(|why| view! { <p class="message wrong">{say(why)}</p> }.into_any());
     let notes = (!found.notes.is_empty()).then(|| {
-        let notes = found.notes.iter().take(MOST_NAMED).map(|note| view! { <p class="doubt">{say(note)}</p> }.into_any());
+        let notes = found.notes.iter().take(MOST_NAMED).map(|note| doubt(say(note)));
         view! { <div>{notes.collect::<Vec<_>>()}</div> }.into_any()
     });
     let first = (!found.stays.is_empty()).then(|| {

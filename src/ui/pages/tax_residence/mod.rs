@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Part, way_on};
+use crate::ui::components::text::{hint, lead};
 use crate::ui::components::year::year_strip;
 use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList};
 use crate::ui::route::Route;
@@ -89,9 +90,7 @@ pub fn tax_residence(state: State) -> AnyView {
     // While nothing is entered there is one thing to do first.
     let later =
         move |section: &'static str| Signal::derive(move || is_empty.get() && state.read(|document| document.is_untouched(section)));
-    let lead = move || {
-        is_empty.get().then(|| view! { <p class="lead">{say(&with_figures(key!("tax-residence-page.empty")))}</p> }.into_any()).into_any()
-    };
+    let lead = move || is_empty.get().then(|| lead(say(&with_figures(key!("tax-residence-page.empty"))))).into_any();
     let print = handler(|_| browser::print());
     view! {
         <div class="answer-page">
@@ -102,7 +101,7 @@ pub fn tax_residence(state: State) -> AnyView {
             </div>
             <div>
                 <Part id="stays" title=key!("section.stays")>
-                    <p class="hint">{t(key!("tax-residence-page.stays"))}</p>
+                    {hint(t(key!("tax-residence-page.stays")))}
                     <StayList editor year/>
                     <file::Exchange/>
                 </Part>
@@ -116,7 +115,7 @@ pub fn tax_residence(state: State) -> AnyView {
                 <div>{follow(readings::readings)}</div>
                 <div class="no-print">
                     <Folded id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
-                        <p class="hint">{say(&with_figures(key!("tax-residence-page.ties")))}</p>
+                        {hint(say(&with_figures(key!("tax-residence-page.ties"))))}
                         <SectionFields section=Ties::SECTION/>
                     </Folded>
                     <div hidden=later(Days::SECTION)>

@@ -6,6 +6,7 @@ use web_sys::Event;
 use super::{NAMES, View};
 use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
+use crate::ui::components::text::hint;
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
@@ -50,7 +51,7 @@ pub(super) fn Plan(
         };
         let lines: Vec<AnyView> = found.years.iter().map(line).collect();
         let resident = found.years.iter().map(|(_, outcome)| outcome.resident).max();
-        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> }.into_any());
+        let meaning = resident.map(|resident| hint(say(&meaning(resident))));
         view! {
             {lines}
             {meaning}
@@ -166,7 +167,7 @@ fn months(planning: &Planning) -> Option<AnyView> {
     let rows = rows.map(|month| row("", words().month(month.month), [cell(&month.from_then), cell(&month.until_then)])).collect();
     let name = say(&key!("plan.months").into());
     let view = view! {
-        <p class="hint">{t(key!("plan.months-hint"))}</p>
+        {hint(t(key!("plan.months-hint")))}
         <DataTable class="months" name=name.clone() caption=name head rows/>
     };
     Some(view.into_any())

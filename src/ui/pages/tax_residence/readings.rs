@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{NAMES, View};
 use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{doubt, hint, notice, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::{figure, t};
@@ -31,9 +32,9 @@ pub(super) fn readings(view: &View) -> AnyView {
     view! {
         <Folded id="readings" title=key!("tax-residence-page.readings") class="on-paper">
             <DataTable class="numbers" name=t(key!("residency.resident")).to_owned() head=result_head(key!("tax-residence-page.reading")) rows/>
-            <p>{agree}</p>
-            <p class="hint">{t(key!("conflict.c-1"))}</p>
-            <p class="doubt">{t(key!("tax-residence-page.treaties"))}</p>
+            {paragraph(agree)}
+            {hint(t(key!("conflict.c-1")))}
+            {doubt(t(key!("tax-residence-page.treaties")))}
         </Folded>
         {view.planning.as_ref().and_then(countings)}
     }
@@ -56,7 +57,7 @@ fn countings(planning: &Planning) -> Option<AnyView> {
         rows.map(|(counting, outcome)| row("", t(counting.label()), [figure(outcome.days).into_any(), fact(outcome.resident, NAMES)]));
     let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, outcome)| outcome.resident != own.resident);
-    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> }.into_any());
+    let decides = decides.then(|| notice(t(key!("tax-residence-page.count-decides"))));
     let view = view! {
         <Folded id="countings" title=key!("tax-residence-page.countings") class="on-paper">
             <DataTable
@@ -66,7 +67,7 @@ fn countings(planning: &Planning) -> Option<AnyView> {
                 rows
             />
             {decides}
-            <p class="hint">{t(key!("note.residency-counting"))}</p>
+            {hint(t(key!("note.residency-counting")))}
         </Folded>
     };
     Some(view.into_any())

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::Part;
 use super::sources::rulebook;
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{aside, doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
@@ -54,7 +55,7 @@ pub fn timeline(state: State) -> AnyView {
                             {t(key!("report.print"))}
                         </button>
                     </div>
-                    <p class="hint">{t(key!("timeline-page.save-hint"))}</p>
+                    {hint(t(key!("timeline-page.save-hint")))}
                 </div>
             </div>
         </div>
@@ -114,16 +115,16 @@ fn answer(way: &Plan) -> AnyView {
         (Kind::Citizenship, key!("timeline-page.citizenship")),
     ];
     let list: Vec<AnyView> = ends.into_iter().filter_map(|(kind, name)| way.stage(kind).map(|stage| line(stage, name))).collect();
-    let doubt = match way.counts {
+    let text = match way.counts {
         Tri::Yes => None,
         Tri::Unknown => Some(key!("timeline-page.counts-unknown")),
         Tri::No => Some(key!("timeline-page.counts-not")),
     };
-    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+    let doubtful = text.map(|text| doubt(t(text)));
     view! {
         {next}
         <dl class="answers">{list}</dl>
-        {doubt}
+        {doubtful}
     }
     .into_any()
 }
@@ -167,7 +168,7 @@ fn warnings(way: &Plan) -> AnyView {
         let links: Vec<AnyView> = way.unchecked.iter().map(link).collect();
         view! {
             <div class="no-print">
-                <p class="hint">{t(key!("timeline-page.unchecked"))}</p>
+                {hint(t(key!("timeline-page.unchecked")))}
                 <ul class="plan-missing">{links}</ul>
             </div>
         }
@@ -221,8 +222,8 @@ fn absence() -> AnyView {
         .with("loss", count(rules::CLOCK_PRP_LOSS));
     view! {
         <Part id="absence" title=key!("timeline-page.absence-title")>
-            <p>{say(&text)}</p>
-            <p class="doubt">{t(key!("note.benefit-absence"))}</p>
+            {paragraph(say(&text))}
+            {doubt(t(key!("note.benefit-absence")))}
             <p class="after no-print">
                 <a href=Route::TaxResidence.href()>{t(key!("timeline-page.clocks"))}</a>
             </p>
@@ -244,14 +245,14 @@ fn Sources(way: Memo<Plan>) -> AnyView {
     view! {
         <Part id="plan-sources" title=key!("timeline-page.sources")>
             <div class="print-only">
-                <p class="hint">{t(key!("timeline-page.sources-hint"))}</p>
+                {hint(t(key!("timeline-page.sources-hint")))}
                 <ul class="plain plan-sources">{move || list()}</ul>
             </div>
             <p class="after no-print">
                 <a href=Route::Sources.href()>{t(key!("timeline-page.to-sources"))}</a>
             </p>
             {rulebook()}
-            <p class="aside">{t(key!("shell.no-advice"))}</p>
+            {aside(t(key!("shell.no-advice")))}
         </Part>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::components::{Icon, Symbol};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
-use super::view::{anew, handler, live, use_state, version};
+use super::view::{Contents, anew, handler, live, use_state, version};
 use super::{browser, pages, say, t, words};
 use crate::store::{self, NotSaved, Theme};
 use crate::ui::components::text::aside;
@@ -215,7 +215,7 @@ pub(super) fn Notices() -> AnyView {
 }
 
 #[component]
-fn Notice(title: Key, text: Key, children: Children) -> AnyView {
+fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
     view! {
         <div class="notice">
             <Icon symbol=Symbol::Warning/>
@@ -224,7 +224,7 @@ fn Notice(title: Key, text: Key, children: Children) -> AnyView {
                 " "
                 {t(text)}
             </p>
-            {children()}
+            {children.0}
         </div>
     }
     .into_any()

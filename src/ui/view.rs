@@ -4,6 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use leptos::children::ToChildren;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
@@ -49,6 +50,20 @@ where
         move || key()
     });
     keyed_list(move || vec![changes.get()], move |_| make(untrack(|| key())))
+}
+
+/// What stands inside a component and is made with it: Leptos' `Children`, which are made later, need a closure
+/// of their own at every place.
+pub struct Contents(pub AnyView);
+
+impl<F, V> ToChildren<F> for Contents
+where
+    F: FnOnce() -> V,
+    V: IntoAny,
+{
+    fn to_children(make: F) -> Self {
+        Self(make().into_any())
+    }
 }
 
 /// What is done on an event: `on:click=handler(move |_| …)`.

@@ -6,17 +6,18 @@ use leptos::prelude::*;
 use super::super::Part;
 use crate::ui::components::QuestionField;
 use crate::ui::t;
+use crate::ui::view::Contents;
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Days, Permits, Slot};
 
 /// Questions of a kind.
 #[component]
-fn Group(title: Key, #[prop(optional)] open: bool, children: Children) -> AnyView {
+fn Group(title: Key, #[prop(optional)] open: bool, children: Contents) -> AnyView {
     view! {
         <details class="folded" open=open>
             <summary>{t(title)}</summary>
-            {children()}
+            {children.0}
         </details>
     }
     .into_any()

@@ -8,7 +8,7 @@ use crate::ui::components::DataTable;
 use crate::ui::components::charts::behind;
 use crate::ui::components::table::text_row;
 use crate::ui::components::text::hint;
-use crate::ui::view::handler;
+use crate::ui::view::{Contents, handler};
 use crate::ui::{count, say, t, words};
 use hsmp::assess::programmes::compare::{Dot, plot as dots};
 use hsmp::assess::programmes::exchange::Rates;
@@ -46,7 +46,7 @@ pub(super) fn Folded(
     before: Option<AnyView>,
     /// What stands after it.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<Contents>,
 ) -> AnyView {
     let open = RwSignal::new(false);
     let details = NodeRef::<html::Details>::new();
@@ -59,7 +59,7 @@ pub(super) fn Folded(
             {hint(t(meaning))}
             {before}
             <div>{move || if open.get() { draw.run(()) } else { ().into_any() }}</div>
-            {children.map(|children| children())}
+            {children.map(|children| children.0)}
         </details>
     }
     .into_any()

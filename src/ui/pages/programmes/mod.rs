@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::{Rows, SectionFields, question};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live};
+use crate::ui::view::{Contents, handler, live};
 use crate::ui::{State, browser, count, say, t, words};
 use hsmp::assess::Assessment;
 use hsmp::assess::programmes::exchange::Rates;
@@ -281,7 +281,7 @@ fn Tick(
     /// What is done where it is ticked or no longer.
     change: Box<dyn FnMut(web_sys::Event) + Send>,
     /// The label.
-    children: Children,
+    children: Contents,
 ) -> AnyView {
     view! {
         <div class=class>
@@ -292,7 +292,7 @@ fn Tick(
                 disabled=move || disabled.is_some_and(|disabled| disabled.get())
                 on:change=change
             />
-            <label for=id>{children()}</label>
+            <label for=id>{children.0}</label>
         </div>
     }
     .into_any()

@@ -104,3 +104,8 @@ pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync
         number + 1
     }))
 }
+
+/// A part for each of several things. (An array of views would be a type of its own for each length.)
+pub fn each<T: Copy>(things: &[T], part: impl Fn(T) -> AnyView) -> Vec<AnyView> {
+    things.iter().map(|thing| part(*thing)).collect()
+}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
 use super::text::hint;
-use crate::ui::view::{anew, dynamic, handler, live, use_state};
+use crate::ui::view::{anew, dynamic, each, handler, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::residence::day_calendar::{Row, stay_list};
@@ -135,6 +135,7 @@ impl Editor {
                     </button>
                 </p>
             }
+            .into_any()
         };
         view! { <div role="status">{move || can().then(offer).into_any()}</div> }.into_any()
     }
@@ -165,7 +166,7 @@ pub fn StayList(
     let has_rows = Memo::new(move |_| listed.with(|listed| !listed.lines.is_empty()));
     let name = live(move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get()))));
     let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
-    let head = head.map(|name| view! { <th scope="col">{t(name)}</th> }.into_any());
+    let head = each(&head, |name| view! { <th scope="col">{t(name)}</th> }.into_any());
     let others = dynamic(move || {
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
         let has_rows = has_rows.get();

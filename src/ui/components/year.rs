@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::charts::{behind, filled, hatch, legend, line, rect};
 use super::table::{DataTable, text_row};
+use crate::ui::view::each;
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::residence::residency::{Month, Residency};
 use hsmp::key;
@@ -50,7 +51,7 @@ pub fn year_strip(residency: &Residency, today: Date) -> AnyView {
         residency.months.iter().map(|month| view! { <span>{words().month(month.month).to_owned()}</span> }.into_any()).collect();
     let counts = residency.months.iter().map(|month| view! { <span>{figure(month.past + month.planned)}</span> }.into_any());
     let counts: Vec<AnyView> = counts.collect();
-    let days = DAYS.map(|day| view! { <span>{day.to_string()}</span> }.into_any());
+    let days = each(&DAYS, |day| view! { <span>{day.to_string()}</span> }.into_any());
     // Signs of which there is none in the drawing need no word.
     let is = |part: fn(&Month) -> i32| residency.months.iter().any(|month| part(month) > 0);
     let keys = [(is(|month| month.past), ("low", key!("strip.past"))), (is(|month| month.planned), ("high", key!("strip.planned")))];

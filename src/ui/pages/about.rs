@@ -7,7 +7,7 @@ use crate::store;
 use crate::ui::browser::Chosen;
 use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live};
+use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -25,8 +25,8 @@ pub fn download_profile(state: State) {
 pub fn about(state: State) -> AnyView {
     let promises: [Key; 4] =
         [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];
-    let promises = promises.map(|text| view! { <li>{t(text)}</li> }.into_any());
-    let more = [Route::Sources, Route::Checks].map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+    let promises = each(&promises, |text| view! { <li>{t(text)}</li> }.into_any());
+    let more = each(&[Route::Sources, Route::Checks], |route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     view! {
         {lead(t(key!("about.lead")))}
@@ -87,6 +87,7 @@ fn DataHere(state: State) -> AnyView {
                 {t(key!("about.open.undo"))}
             </button>
         }
+        .into_any()
     };
     let choose = handler(move |event: Event| open(state, told, replaced, &event));
     view! {

@@ -4,23 +4,25 @@ use super::Part;
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::{Beside, QuestionField, Rows, SectionFields, Strip};
 use crate::ui::route::Route;
+use crate::ui::view::each;
 use crate::ui::{State, say, t};
 use hsmp::assess::with_figures;
 use hsmp::key;
+use hsmp::message::Key;
 use hsmp::profile::{
     Achievements, Certificate, Conditions, Degree, Elsewhere, Job, LanguageSkill, OwnPoints, Papers, Pay, Relative, Stay, You,
 };
 
 /// The questions; on wide screens the result stands beside them.
 pub fn answers(_: State) -> AnyView {
-    let elsewhere = [
+    let elsewhere: [(Route, &str, Key); 5] = [
         (Route::TaxResidence, Stay::SECTION, key!("answers-page.stays")),
         (Route::Pay, Pay::SECTION, key!("answers-page.pay")),
         (Route::Points, OwnPoints::SECTION, key!("answers-page.own-points")),
         (Route::Family, Relative::SECTION, key!("answers-page.family")),
         (Route::Documents, Papers::SECTION, key!("answers-page.papers")),
-    ]
-    .map(|(route, part, text)| {
+    ];
+    let elsewhere = each(&elsewhere, |(route, part, text)| {
         view! {
             <li>
                 <a href=format!("{}/{part}", route.href())>{t(text)}</a>

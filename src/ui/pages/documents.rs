@@ -6,7 +6,7 @@ use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, papers_line, question};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, handler, live, version};
+use crate::ui::view::{anew, each, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::documents::Item;
@@ -263,7 +263,7 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
     let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));
     let passport = slot.is_none().then(|| {
         let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL];
-        let fields = fields.map(|slot| view! { <QuestionField at=slot can_hide=true/> }.into_any());
+        let fields = each(&fields, |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any());
         view! { <div class="row-fields">{fields}</div> }.into_any()
     });
     let control = slot.map(|slot| match subject.clone() {

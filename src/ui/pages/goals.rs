@@ -7,7 +7,7 @@ use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{verdict, verdict_status};
 use crate::ui::components::text::{hint, lead, notice, paragraph};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler};
+use crate::ui::view::{dynamic, each, handler};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::guidance::answers::are_open;
 use hsmp::assess::guidance::goals::{Aim, Change, ChangeSet, Goals, Lacking, apply, goals as find, time};
@@ -45,7 +45,7 @@ pub fn goals(state: State) -> AnyView {
         state.try_out(state.today, |_| ());
         request_animation_frame(|| browser::focus("trial-title"));
     });
-    let others = [Route::Permits, Route::Programmes].map(|route| {
+    let others = each(&[Route::Permits, Route::Programmes], |route| {
         view! {
             <li>
                 <a href=route.href()>{t(route.name())}</a>
@@ -115,7 +115,7 @@ fn aims(aim: RwSignal<Aim>) -> AnyView {
     view! {
         <fieldset class="choices">
             <legend>{t(key!("goals-page.aim.title"))}</legend>
-            {Aim::ALL.map(option)}
+            {each(&Aim::ALL, option)}
         </fieldset>
     }
     .into_any()

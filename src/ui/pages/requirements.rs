@@ -7,7 +7,7 @@ use crate::ui::components::text::{doubt, lead, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, conditions_line, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{live, use_state};
+use crate::ui::view::{each, live, use_state};
 use crate::ui::{State, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::{Condition, Open};
@@ -36,7 +36,7 @@ pub fn requirements(state: State) -> AnyView {
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
     let further = [(Route::Documents, key!("requirements-page.documents")), (Route::Family, key!("requirements-page.family"))];
-    let further = further.map(way_on);
+    let further = each(&further, way_on);
     let summary = live(move || state.assessment.with(|all| conditions_line(all, key!("requirements-page.summary"))));
     view! {
         <p class="verdict-line">{summary}</p>

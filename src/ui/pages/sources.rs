@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::ui::components::status::standing;
 use crate::ui::components::text::{doubt, lead, paragraph};
 use crate::ui::components::why::source;
+use crate::ui::view::each;
 use crate::ui::{State, figure, say, t, titled, words};
 use hsmp::assess::eligibility::documents::in_list;
 use hsmp::key;
@@ -20,7 +21,7 @@ pub fn sources(state: State) -> AnyView {
         (Standing::Claimed, key!("standing.meaning.claimed")),
         (Standing::Assumption, key!("standing.meaning.assumption")),
     ];
-    let legend = meanings.map(|(one, meaning)| view! { <li>{standing(one)} " " {t(meaning)}</li> }.into_any());
+    let legend = each(&meanings, |(one, meaning)| view! { <li>{standing(one)} " " {t(meaning)}</li> }.into_any());
     view! {
         {lead(t(key!("sources-page.lead")))}
         <ul class="plain standings">{legend}</ul>

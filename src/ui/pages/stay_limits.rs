@@ -8,7 +8,7 @@ use crate::ui::components::status::status;
 use crate::ui::components::text::{doubt, hint, lead, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
-use crate::ui::view::version;
+use crate::ui::view::{each, version};
 use crate::ui::{State, say, t};
 use hsmp::assess::residence::clocks::{Clock, Kind, State as ClockState, clocks};
 use hsmp::key;
@@ -43,7 +43,7 @@ pub fn stay_limits(state: State) -> AnyView {
     };
     let second = view! {
         <Part id="days" title=key!("section.days")>
-            {QUESTIONS.map(question)}
+            {each(&QUESTIONS, question)}
         </Part>
     };
     view! { <Columns first=first.into_any() second=second.into_any()/> }.into_any()

@@ -9,7 +9,7 @@ use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
 use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
-use crate::ui::view::dynamic;
+use crate::ui::view::{dynamic, each};
 use crate::ui::{State, say, t, words};
 use hsmp::assess::tax::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence};
 use hsmp::assess::tax::payroll::not_known;
@@ -70,7 +70,7 @@ fn answer(year: &YearOfIncome) -> AnyView {
         Tri::Unknown => key!("income-page.status.open"),
     };
     let status = Message::new(status).with("year", Arg::Year(year.year));
-    let doubts = [key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")].map(|text| doubt(t(text)));
+    let doubts = each(&[key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")], |text| doubt(t(text)));
     view! {
         {partly}
         <p class=class>{say(&verdict)}</p>

@@ -19,7 +19,7 @@ use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler, use_state};
+use crate::ui::view::{dynamic, each, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::tax::pay::{self, Abroad, Cliff};
@@ -110,8 +110,8 @@ fn Form() -> AnyView {
     let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
     let more = view! {
         <div>
-            {[PayAnswers::BONUS, PayAnswers::BONUS_MONTH].map(question)}
-            <div hidden=is_citizen>{[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL].map(question)}</div>
+            {each(&[PayAnswers::BONUS, PayAnswers::BONUS_MONTH], question)}
+            <div hidden=is_citizen>{each(&[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL], question)}</div>
             {question(PayAnswers::EMPLOYER_ABROAD)}
         </div>
     };
@@ -119,8 +119,8 @@ fn Form() -> AnyView {
     let employers = view! { <Rows section=Employer::SECTION/> }.into_any();
     view! {
         <Part id="pay" title=key!("section.pay") class="no-print">
-            {[PayAnswers::GROSS, PayAnswers::SECTOR, PayAnswers::SPECIALIST, PayAnswers::PARK_BASE].map(question)}
-            {[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE].map(question)}
+            {each(&[PayAnswers::GROSS, PayAnswers::SECTOR, PayAnswers::SPECIALIST, PayAnswers::PARK_BASE], question)}
+            {each(&[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE], question)}
             {folded(None, key!("pay-page.more"), more.into_any())}
             {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
             {folded(Some("employers"), key!("section.employers"), employers)}
@@ -298,7 +298,7 @@ fn cliffs(slip: &Payslip) -> AnyView {
     let own = found.iter().find_map(|cliff| {
         let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
         let text = Message::new(key!("pay-page.cliffs.own")).with("at", cliff.at).with("less", less);
-        Some(view! { <p class="notice-text">{say(&text)}</p> })
+        Some(notice(say(&text)))
     });
     let lead = if found.is_empty() { key!("pay-page.cliffs.none") } else { key!("pay-page.cliffs.lead") };
     let chart = rates_chart(&curve, slip.terms.gross);

@@ -8,7 +8,7 @@ use crate::ui::components::table::row;
 use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField};
-use crate::ui::view::use_state;
+use crate::ui::view::{each, use_state};
 use crate::ui::{figure, say, t, titled};
 use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
 use hsmp::assess::plan::{Kind, plan_of};
@@ -26,7 +26,7 @@ pub(super) fn Costs() -> AnyView {
     let choice = |slot| view! { <QuestionField at=slot/> }.into_any();
     view! {
         <Part id="costs" title=key!("permits-page.costs")>
-            <div class="cost-form no-print">{[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(choice)}</div>
+            <div class="cost-form no-print">{each(&[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], choice)}</div>
             <div>{move || state.assessment.with(bill)}</div>
             {doubt(t(key!("permits-page.programme-fee")))}
             <details class="folded no-print">

@@ -200,10 +200,10 @@ fn asked() -> AnyView {
         }
         .into_any()
     };
-    let questions = questions.map(one);
+    let questions = questions.into_iter().map(one);
     view! {
         <Part id="asked" title=key!("permits-page.asked-title")>
-            {questions}
+            {questions.collect::<Vec<_>>()}
             <details class="folded on-paper">
                 <summary>{t(key!("permits-page.asked.fee"))}</summary>
                 {paragraph(t(key!("permits-page.asked.fee-answer")))}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::Part;
 use crate::ui::components::QuestionField;
 use crate::ui::t;
-use crate::ui::view::Contents;
+use crate::ui::view::{Contents, each};
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Days, Permits, Slot};
@@ -34,28 +34,28 @@ pub(super) fn Questions() -> AnyView {
     view! {
         <Part id="questions" title=key!("permits-page.questions") class="no-print permit-questions">
             <Group title=key!("permits-page.group.family") open=true>
-                {[Permits::CITIZEN_RELATIVE, Permits::RESIDENT_RELATIVE].map(ask)}
+                {each(&[Permits::CITIZEN_RELATIVE, Permits::RESIDENT_RELATIVE], ask)}
             </Group>
             <Group title=key!("permits-page.group.money") open=true>
-                {[Permits::ASSETS, Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES, Permits::INVESTED].map(ask)}
+                {each(&[Permits::ASSETS, Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES, Permits::INVESTED], ask)}
             </Group>
             <Group title=key!("permits-page.group.work")>
-                {[Permits::INVITED, Permits::WORK_PERMIT, Permits::EXEMPT_GROUP, Permits::STUDY, Permits::OTHER].map(ask)}
+                {each(&[Permits::INVITED, Permits::WORK_PERMIT, Permits::EXEMPT_GROUP, Permits::STUDY, Permits::OTHER], ask)}
             </Group>
             <Group title=key!("permits-page.group.business")>
-                {[Permits::POST, Permits::CAPITAL, Permits::COMPANY_YEAR, Permits::COMPANY_TURNOVER].map(ask)}
-                {[Permits::ENTREPRENEUR, Permits::FULL_TIME, Permits::PART_TIME, Permits::CITIZENS_PERCENT].map(ask)}
-                {[Permits::BUSINESS_YEAR, Permits::TURNOVER, Permits::PRIVILEGE].map(ask)}
+                {each(&[Permits::POST, Permits::CAPITAL, Permits::COMPANY_YEAR, Permits::COMPANY_TURNOVER], ask)}
+                {each(&[Permits::ENTREPRENEUR, Permits::FULL_TIME, Permits::PART_TIME, Permits::CITIZENS_PERCENT], ask)}
+                {each(&[Permits::BUSINESS_YEAR, Permits::TURNOVER, Permits::PRIVILEGE], ask)}
             </Group>
             <Group title=key!("permits-page.group.held")>
-                {[Days::PROGRAMME, Permits::HELD].map(ask)}
+                {each(&[Days::PROGRAMME, Permits::HELD], ask)}
                 <QuestionField at=Days::TRP_FROM/>
                 {ask(Permits::PERMIT_UNTIL)}
                 <QuestionField at=Days::PRP_FROM/>
             </Group>
             <Group title=key!("permits-page.group.later")>
-                {[Permits::LANGUAGE, Permits::BORN, Permits::DISABILITY, Permits::MEANS, Permits::SUPPORTED].map(ask)}
-                {[Permits::LAWFUL_INCOME, Permits::LANGUAGE_DOCUMENT, Permits::ACHIEVEMENT].map(ask)}
+                {each(&[Permits::LANGUAGE, Permits::BORN, Permits::DISABILITY, Permits::MEANS, Permits::SUPPORTED], ask)}
+                {each(&[Permits::LAWFUL_INCOME, Permits::LANGUAGE_DOCUMENT, Permits::ACHIEVEMENT], ask)}
             </Group>
         </Part>
     }

@@ -74,11 +74,12 @@ pub(super) fn answer(view: &View) -> AnyView {
                 let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
                 browser::focus(&id);
             });
-            Some(view! {
+            let button = view! {
                 <button class="button primary answer-now no-print" type="button" on:click=ask>
                     {t(key!("tax-residence-page.answer"))}
                 </button>
-            })
+            };
+            Some(button.into_any())
         }
         _ => None,
     };

@@ -6,7 +6,7 @@ use web_sys::Event;
 use super::{NAMES, View};
 use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
-use crate::ui::components::text::hint;
+use crate::ui::components::text::{hint, paragraph};
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
@@ -33,7 +33,7 @@ pub(super) fn Plan(
         changed.track();
         let range = |planning: &Planning| {
             let text = Message::new(key!("plan.range")).with("days", planning.days).with("year", Arg::Year(planning.year));
-            view! { <p>{say(&text)}</p> }
+            paragraph(say(&text))
         };
         view.with_untracked(|view| view.planning.as_ref().map(range).into_any())
     };

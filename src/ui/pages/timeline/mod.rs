@@ -12,7 +12,7 @@ use crate::ui::components::text::{aside, doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Announcer, QuestionField, Timeline};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live, version};
+use crate::ui::view::{each, handler, live, version};
 use crate::ui::{State, browser, figure, say, t, words};
 use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
@@ -184,11 +184,11 @@ fn warnings(way: &Plan) -> AnyView {
 /// The questions that move the plan; only those that matter for it.
 fn questions() -> AnyView {
     let ask = |slot: Slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
-    let first = [Journey::START, Journey::GROUND, Journey::HERE].map(ask);
-    let stay = [Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN].map(ask).into();
-    let permit = [Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(ask).into();
-    let ends = [Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL].map(ask).into();
-    let takes = [Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS].map(ask).into();
+    let first = each(&[Journey::START, Journey::GROUND, Journey::HERE], ask);
+    let stay = each(&[Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN], ask);
+    let permit = each(&[Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], ask);
+    let ends = each(&[Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL], ask);
+    let takes = each(&[Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS], ask);
     let folded = |title: Key, fields: Vec<AnyView>| {
         view! {
             <details class="folded">

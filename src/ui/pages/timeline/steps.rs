@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::Part;
 use crate::ui::components::why::why_of;
 use crate::ui::components::{Icon, QuestionField, Symbol};
-use crate::ui::view::live;
+use crate::ui::view::{each, live};
 use crate::ui::{say, t, words};
 use hsmp::assess::plan::{Kind, Plan, Progress, Stage};
 use hsmp::key;
@@ -38,7 +38,7 @@ pub(super) fn Steps(
     /// The way they belong to.
     way: Memo<Plan>,
 ) -> AnyView {
-    let groups = GROUPS.map(|(id, title, kinds)| {
+    let groups = each(&GROUPS, |(id, title, kinds)| {
         let mut steps: Vec<AnyView> = Vec::new();
         for kind in kinds {
             let rounds = if *kind == Kind::TrpExtend { 1..=MOST_ROUNDS } else { 0..=0 };

@@ -123,13 +123,13 @@ pub fn points_in_full(points: &Points) -> AnyView {
 
 /// The table that says what the bar shows.
 pub fn points_behind(points: &Points) -> AnyView {
-    let cells = |range: Interval<i32>, maximum| [figure(range.low), figure(range.high), maximum];
+    let cells = |range: Interval<i32>, maximum| vec![figure(range.low), figure(range.high), maximum];
     let share = |share: &Share| text_row("", t(share.criterion.name()).to_owned(), cells(share.points, figure(share.maximum)));
     let total = text_row("sum", t(key!("points.total")).to_owned(), cells(points.total, figure(points.scale)));
     let rows = points.shares.iter().map(share).chain([total]).collect();
-    let head = [key!("bar.criterion"), key!("bar.least"), key!("bar.most"), key!("bar.maximum")].map(t).into();
+    let head = vec![key!("bar.criterion"), key!("bar.least"), key!("bar.most"), key!("bar.maximum")];
     let caption = t(key!("bar.caption")).to_owned();
-    let table = view! { <DataTable class="numbers" name=caption.clone() caption head rows/> };
+    let table = view! { <DataTable class="numbers" name=caption is_captioned=true head rows/> };
     let table = view! {
         <div data-assumed=is_assumed(points)>
             {table}
@@ -180,14 +180,14 @@ pub fn outlook_chart(years: &[Year]) -> AnyView {
     }
     parts.push(line("bar-mark", [0, level(pass_mark), width, level(pass_mark)]));
     let names: Vec<AnyView> = years.iter().map(|year| view! { <span>{year.on.year().to_string()}</span> }.into_any()).collect();
-    let head = [key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")].map(t).into();
+    let head = vec![key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")];
     let row = |year: &Year| {
-        let cells = [figure(year.points.total), t(verdict_name(year.points.verdict)).to_owned()];
+        let cells = vec![figure(year.points.total), t(verdict_name(year.points.verdict)).to_owned()];
         text_row("", words().date(year.on), cells)
     };
     let rows = years.iter().map(row).collect();
     let name = t(key!("goals-page.outlook-table"));
-    let table = view! { <DataTable class="numbers" name=name.to_owned() caption=name.to_owned() head rows/> };
+    let table = view! { <DataTable class="numbers" name=name.to_owned() is_captioned=true head rows/> };
     let mark = say(&Message::new(key!("bar.mark")).with("mark", pass_mark));
     let mark = view! { <span class="key mark">{mark}</span> };
     view! {

@@ -322,7 +322,7 @@ fn down(plan: &Plan) -> AnyView {
 /// What the drawings say, for all who cannot or will not read drawings.
 fn table(plan: &Plan) -> AnyView {
     let head =
-        [key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
+        vec![key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
     let row = |stage: &Stage| {
         let slack = match (stage.progress, stage.spare()) {
             (Progress::Ahead, Some(_)) if stage.critical && stage.critical_slow => t(key!("timeline-page.critical")).to_owned(),
@@ -336,9 +336,9 @@ fn table(plan: &Plan) -> AnyView {
             _ => [stage.when.low, stage.when.high].map(|day| words().days(Interval { low: day, high: day })),
         };
         let [earliest, latest] = dates;
-        text_row("", say(&stage.name()), [earliest, latest, by, slack])
+        text_row("", say(&stage.name()), vec![earliest, latest, by, slack])
     };
     let rows = plan.stages.iter().map(row).collect();
     let name = t(key!("timeline.title")).to_owned();
-    view! { <DataTable class="numbers" name=name.clone() caption=name head=head.map(t).into() rows/> }.into_any()
+    view! { <DataTable class="numbers" name=name is_captioned=true head rows/> }.into_any()
 }

@@ -118,13 +118,14 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     let is_marked = all.into_iter().any(|all| is_assumed(&all.points));
     let name = view! { <span data-assumed=is_marked>{t(key!("page.points"))} {assumed(is_marked)}</span> };
     let conditions = all.map(|all| conditions_line(all, key!("summary.conditions")));
-    let mut rows = vec![row("", name, all.map(points)), text_row("", t(key!("page.requirements")).to_owned(), conditions)];
+    let mut rows =
+        vec![row("", name.into_any(), all.map(points).into()), text_row("", t(key!("page.requirements")).to_owned(), conditions.into())];
     for (name, cells) in [(key!("page.tax-residence"), all.map(residency)), (key!("pay.net"), all.map(net))] {
         if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(text_row("", t(name).to_owned(), cells));
+            rows.push(text_row("", t(name).to_owned(), cells.into()));
         }
     }
-    let head = [key!("what-if.what"), key!("what-if.before"), key!("what-if.now")].map(t).into();
+    let head = vec![key!("what-if.what"), key!("what-if.before"), key!("what-if.now")];
     view! {
         <div data-assumed=true>
             <DataTable class="compared" name=t(key!("what-if.title")).to_owned() head rows/>

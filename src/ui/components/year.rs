@@ -116,10 +116,10 @@ fn month_line(residency: &Residency, month: u8, today: Date, past: &[(Date, Date
 
 fn year_table(residency: &Residency) -> AnyView {
     let caption = say(&Message::new(key!("strip.caption")).with("year", Arg::Year(residency.year)));
-    let head = [key!("strip.month"), key!("strip.past"), key!("strip.planned")].map(t).into();
-    let month = |month: &Month| text_row("", words().month(month.month).to_owned(), [figure(month.past), figure(month.planned)]);
+    let head = vec![key!("strip.month"), key!("strip.past"), key!("strip.planned")];
+    let month = |month: &Month| text_row("", words().month(month.month).to_owned(), vec![figure(month.past), figure(month.planned)]);
     let total = |part: fn(&Month) -> i32| figure(residency.months.iter().map(part).sum::<i32>());
-    let total = text_row("sum", t(key!("strip.total")).to_owned(), [total(|month| month.past), total(|month| month.planned)]);
+    let total = text_row("sum", t(key!("strip.total")).to_owned(), vec![total(|month| month.past), total(|month| month.planned)]);
     let rows = residency.months.iter().map(month).chain([total]).collect();
-    view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any()
+    view! { <DataTable class="numbers" name=caption is_captioned=true head rows/> }.into_any()
 }

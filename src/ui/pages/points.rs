@@ -159,10 +159,10 @@ fn Width() -> AnyView {
         state.assessment.with(|all| {
             let found = parts_of(all);
             let total: i32 = found.iter().map(|part| part.points).sum();
-            let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();
+            let head = vec![key!("points-page.comes-from"), key!("points-page.narrower")];
             let name = t(key!("points-page.width")).to_owned();
-            let sum = text_row("sum", name.clone(), [figure(total)]);
-            let part = |part: &uncertainty::Part| row("", cause(state, part), [figure(part.points).into_any()]);
+            let sum = text_row("sum", name.clone(), vec![figure(total)]);
+            let part = |part: &uncertainty::Part| row("", cause(state, part), vec![figure(part.points).into_any()]);
             let rows = found.iter().map(part).chain([sum]).collect();
             view! { <DataTable class="numbers" name head rows/> }.into_any()
         })

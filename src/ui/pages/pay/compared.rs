@@ -49,7 +49,7 @@ pub(super) fn year_part(year: &YearOfPay) -> AnyView {
     });
     let apart = several.then(|| hint(t(key!("pay-page.year.several"))));
     let heading = "year-title";
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.year.all"))];
+    let head = vec![key!("pay-page.line"), key!("pay-page.year.all")];
     view! {
         <section id="year" tabindex="-1" aria-labelledby=heading>
             <h2 id=heading>{say(&title)}</h2>
@@ -118,7 +118,7 @@ pub(super) fn sectors(slip: &Payslip) -> AnyView {
 }
 
 fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
-    let head = [column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")].map(t).into();
+    let head = vec![column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")];
     let one = |Compared { slip, own, more }: &Compared| {
         let mark = own.then(|| view! { " " {fact(Tri::Yes, [key!("pay-page.yours"); 3])} }.into_any());
         let label = view! { <span>{name(slip)} {mark}</span> };
@@ -127,8 +127,8 @@ fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) ->
         let why = slip.why.clone();
         let why = why_of(slip.why.name.clone(), move || Some(why.clone()));
         let net = view! { <span>{manat(slip.net)} "\u{a0}" {why}</span> }.into_any();
-        let [more, tax, cost] = [more, manat(slip.employee[0].amount), manat(slip.cost)].map(IntoAny::into_any);
-        row(if *own { "own" } else { "" }, label, [net, more, tax, cost])
+        let cells = vec![net, more.into_any(), manat(slip.employee[0].amount).into_any(), manat(slip.cost).into_any()];
+        row(if *own { "own" } else { "" }, label.into_any(), cells)
     };
     let rows = all.iter().map(one).collect();
     view! { <DataTable class="numbers" name=table_of(title.into()) unit=MANAT head rows/> }.into_any()

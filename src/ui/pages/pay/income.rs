@@ -111,9 +111,9 @@ fn tax(tax: &Tax) -> String {
 
 fn table(year: &YearOfIncome) -> AnyView {
     let caption = say(&Message::new(key!("income-page.table")).with("year", Arg::Year(year.year)));
-    let head = [key!("income-page.what"), key!("pay-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")].map(t);
+    let head = vec![key!("income-page.what"), key!("pay-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")];
     let one = |name: &Message, line: &Line| {
-        let cells = [words().decimal(line.amount), tax(&line.resident), tax(&line.non_resident)].map(IntoAny::into_any);
+        let cells = vec![words().decimal(line.amount).into_any(), tax(&line.resident).into_any(), tax(&line.non_resident).into_any()];
         row("", with_why(say(name), &line.why), cells)
     };
     let mut rows: Vec<Row> = year.local.iter().map(|line| one(&line.name, line)).collect();
@@ -123,9 +123,9 @@ fn table(year: &YearOfIncome) -> AnyView {
         let name = Message::new(key!("income-page.from")).with("kind", line.name.clone()).with("country", place);
         rows.push(one(&name, line));
     }
-    let sums = [String::new(), tax(&year.resident), tax(&year.non_resident)];
+    let sums = vec![String::new(), tax(&year.resident), tax(&year.non_resident)];
     rows.push(text_row("sum", t(key!("income-page.sum")).to_owned(), sums));
-    view! { <DataTable class="numbers" name=caption.clone() caption unit=MANAT head=head.into() rows/> }.into_any()
+    view! { <DataTable class="numbers" name=caption is_captioned=true unit=MANAT head rows/> }.into_any()
 }
 
 /// Whether a treaty is listed for each country, and the list.

@@ -214,8 +214,8 @@ fn with_why(text: String, why: &Step) -> AnyView {
 }
 
 fn payslip_table(slip: &Payslip) -> AnyView {
-    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [manat(line.amount).into_any()]);
-    let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), [value]);
+    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), vec![manat(line.amount).into_any()]);
+    let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), vec![value]);
     let mut rows = vec![sum(key!("profile.pay.gross"), words().decimal(slip.terms.gross))];
     rows.extend(slip.employee.iter().map(line));
     rows.push(sum(key!("pay.net"), manat(slip.net)));
@@ -223,8 +223,8 @@ fn payslip_table(slip: &Payslip) -> AnyView {
     rows.extend(slip.employer.iter().map(line));
     rows.push(sum(key!("pay-page.cost"), manat(slip.cost)));
     let name = t(key!("pay-page.payslip")).to_owned();
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
-    view! { <DataTable class="numbers payslip" name=name.clone() caption=name unit=MANAT head rows/> }.into_any()
+    let head = vec![key!("pay-page.line"), key!("pay-page.amount")];
+    view! { <DataTable class="numbers payslip" name=name is_captioned=true unit=MANAT head rows/> }.into_any()
 }
 
 /// From net to gross: what a person wants, and what pay leaves it, also as others read the rules.

@@ -122,13 +122,13 @@ fn others() -> AnyView {
 
 fn insurance(year: &YearOfBusiness) -> AnyView {
     let due =
-        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), [manat(*due).into_any()]);
+        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), vec![manat(*due).into_any()]);
     let title = t(key!("self-employment-page.insurance")).to_owned();
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
+    let head = vec![key!("pay-page.line"), key!("pay-page.amount")];
     let rows = vec![
         due(key!("pay.social"), &year.social),
         due(key!("pay.medical"), &year.medical),
-        text_row("", t(key!("self-employment-page.profit")).to_owned(), [words().decimal(year.profit)]),
+        text_row("", t(key!("self-employment-page.profit")).to_owned(), vec![words().decimal(year.profit)]),
     ];
-    view! { <DataTable class="numbers" name=title.clone() caption=title unit=MANAT head rows/> }.into_any()
+    view! { <DataTable class="numbers" name=title is_captioned=true unit=MANAT head rows/> }.into_any()
 }

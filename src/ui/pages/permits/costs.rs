@@ -45,7 +45,7 @@ fn bill(all: &Assessment) -> AnyView {
     let amount = |fee: &Fee| view! { <span>{text(fee)} "\u{a0}" {why_button(&fee.why)}</span> }.into_any();
     let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
     let line = |text: String| view! { <span>{text}</span> }.into_any();
-    let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
+    let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), vec![amount(fee)])).collect();
     if lines.len() > 1 {
         let name = match (whole, lines.iter().all(|(_, fee)| fee.term == lines[0].1.term)) {
             (true, true) => key!("permits-page.sum"),
@@ -53,7 +53,7 @@ fn bill(all: &Assessment) -> AnyView {
             (false, true) => key!("permits-page.sum-known"),
             (false, false) => key!("permits-page.sum-known-mixed"),
         };
-        rows.push(row("sum", line(t(name).to_owned()), [line(figure(permits::said(sum)))]));
+        rows.push(row("sum", line(t(name).to_owned()), vec![line(figure(permits::said(sum)))]));
     }
     // The permanent permit, where the plan leads to one.
     let later = plan.stage(Kind::PrpDecision).map(|_| {
@@ -78,9 +78,9 @@ fn bill(all: &Assessment) -> AnyView {
         let text = Message::new(key!("permits-page.lost-card")).with("amount", found.value);
         hint(say(&text))
     });
-    let head = vec![t(key!("permits-page.who")), t(key!("fee.duty"))];
+    let head = vec![key!("permits-page.who"), key!("fee.duty")];
     view! {
-        <DataTable class="numbers" name=title.clone() caption=title.clone() head rows/>
+        <DataTable class="numbers" name=title.clone() is_captioned=true head rows/>
         {programme}
         {later}
         {lost}

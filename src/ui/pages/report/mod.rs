@@ -211,10 +211,10 @@ impl Report {
         let line = |condition: &Condition| {
             let met = condition.demanded.then(|| status(condition.met, NAMES));
             let reason = view! { <span>{reason(&self.all, condition)} {self.numbers.of_tree(&condition.why)}</span> };
-            row("", t(condition.name), [met.into_any(), reason.into_any()])
+            row("", t(condition.name).into_any(), vec![met.into_any(), reason.into_any()])
         };
         let rows = self.all.eligibility.conditions.iter().map(line).collect();
-        let head = [key!("report.requirement"), key!("report.state"), key!("report.why")].map(t).into();
+        let head = vec![key!("report.requirement"), key!("report.state"), key!("report.why")];
         view! { <DataTable class="report-table" name=t(key!("page.title.requirements")).to_owned() head rows/> }.into_any()
     }
 

@@ -161,14 +161,15 @@ fn months(planning: &Planning) -> Option<AnyView> {
     if planning.months.is_empty() || !planning.by_days {
         return None;
     }
-    let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t).into();
+    let head = vec![key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")];
     let cell = |outcome: &YearOutcome| view! { <span class="month-cell">{figure(outcome.days)} " " {verdict(outcome)}</span> }.into_any();
     let rows = planning.months.iter();
-    let rows = rows.map(|month| row("", words().month(month.month), [cell(&month.from_then), cell(&month.until_then)])).collect();
+    let rows =
+        rows.map(|month| row("", words().month(month.month).into_any(), vec![cell(&month.from_then), cell(&month.until_then)])).collect();
     let name = say(&key!("plan.months").into());
     let view = view! {
         {hint(t(key!("plan.months-hint")))}
-        <DataTable class="months" name=name.clone() caption=name head rows/>
+        <DataTable class="months" name=name is_captioned=true head rows/>
     };
     Some(view.into_any())
 }

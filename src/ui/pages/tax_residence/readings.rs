@@ -21,11 +21,11 @@ pub(super) fn readings(view: &View) -> AnyView {
     let cells = |outcome: &Outcome| {
         let days = view! { <span class="together">{figure(outcome.days)}</span> };
         let state_and_why = view! { <span>{fact(outcome.resident, NAMES)} "\u{a0}" {why_button(&outcome.why)}</span> };
-        [days.into_any(), state_and_why.into_any()]
+        vec![days.into_any(), state_and_why.into_any()]
     };
     let rows = vec![
-        row("", t(key!("tax-residence-page.calendar-year")), cells(&residency.outcome)),
-        row("", t(key!("tax-residence-page.twelve-months")), cells(&residency.other)),
+        row("", t(key!("tax-residence-page.calendar-year")).into_any(), cells(&residency.outcome)),
+        row("", t(key!("tax-residence-page.twelve-months")).into_any(), cells(&residency.other)),
     ];
     let agree = residency.outcome.resident == residency.other.resident;
     let agree = t(if agree { key!("tax-residence-page.agree") } else { key!("tax-residence-page.differ") });
@@ -42,8 +42,8 @@ pub(super) fn readings(view: &View) -> AnyView {
 }
 
 /// What is counted, its days, and what they lead to.
-fn result_head(what: Key) -> Vec<&'static str> {
-    [what, key!("tax-residence-page.count"), key!("tax-residence-page.result")].map(t).into()
+fn result_head(what: Key) -> Vec<Key> {
+    vec![what, key!("tax-residence-page.count"), key!("tax-residence-page.result")]
 }
 
 /// The other ways to count, where they give other days.
@@ -53,8 +53,9 @@ fn countings(planning: &Planning) -> Option<AnyView> {
         return None;
     }
     let rows = planning.countings.iter();
-    let rows =
-        rows.map(|(counting, outcome)| row("", t(counting.label()), [figure(outcome.days).into_any(), fact(outcome.resident, NAMES)]));
+    let rows = rows.map(|(counting, outcome)| {
+        row("", t(counting.label()).into_any(), vec![figure(outcome.days).into_any(), fact(outcome.resident, NAMES)])
+    });
     let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, outcome)| outcome.resident != own.resident);
     let decides = decides.then(|| notice(t(key!("tax-residence-page.count-decides"))));

@@ -1,6 +1,5 @@
 //! A question with its control, its hint and what is wrong with its answer.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -226,14 +225,6 @@ impl Control {
             let value = event_target_value(&event);
             state.edit(|document| document.set(slot, &value));
         });
-        // What is chosen first is said by the options; a value could be set only once they are there.
-        let select = NodeRef::<html::Select>::new();
-        Effect::new(move || {
-            let now = answer.get();
-            if let Some(select) = select.get().filter(|select| select.value() != now) {
-                select.set_value(&now);
-            }
-        });
         view! {
             <select
                 class="input"
@@ -242,7 +233,7 @@ impl Control {
                 autocomplete="off"
                 translate="no"
                 aria-describedby=self.described.clone()
-                node_ref=select
+                prop:value=answer
                 on:change=choose
             >
                 {options}

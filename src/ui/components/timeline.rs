@@ -1,7 +1,7 @@
 //! The plan as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlDetailsElement};
 
 use super::charts::hatch;
 use super::table::{DataTable, text_row};
@@ -46,11 +46,10 @@ pub fn Timeline(
 #[component]
 fn Late(class: &'static str, title: Key, way: Memo<Plan>, draw: fn(&Plan) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
-    let details = NodeRef::<html::Details>::new();
-    let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
+    let look = handler(move |event: Event| open.set(event_target::<HtmlDetailsElement>(&event).open()));
     let contents = dynamic(move || if open.get() { way.with(draw) } else { ().into_any() });
     view! {
-        <details class=class node_ref=details on:toggle=look>
+        <details class=class on:toggle=look>
             <summary>{t(title)}</summary>
             <div>{contents}</div>
         </details>

@@ -1,7 +1,7 @@
 //! The drawing of amounts against terms, and the rates of exchange. Both are worked out only while they are open.
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlDetailsElement};
 
 use super::{Page, place};
 use crate::ui::components::DataTable;
@@ -38,9 +38,9 @@ pub(super) fn Folded(
     id: &'static str,
     title: Key,
     meaning: Key,
+    page: Page,
     /// What is drawn.
-    #[prop(into)]
-    draw: Callback<(), AnyView>,
+    draw: fn(Page) -> AnyView,
     /// What stands before the drawing.
     #[prop(optional)]
     before: Option<AnyView>,
@@ -49,16 +49,15 @@ pub(super) fn Folded(
     children: Option<Contents>,
 ) -> AnyView {
     let open = RwSignal::new(false);
-    let details = NodeRef::<html::Details>::new();
-    let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
+    let look = handler(move |event: Event| open.set(event_target::<HtmlDetailsElement>(&event).open()));
     view! {
-        <details class="folded" id=id node_ref=details on:toggle=look>
+        <details class="folded" id=id on:toggle=look>
             <summary>
                 <h2>{t(title)}</h2>
             </summary>
             {hint(t(meaning))}
             {before}
-            <div>{move || if open.get() { draw.run(()) } else { ().into_any() }}</div>
+            <div>{move || if open.get() { draw(page) } else { ().into_any() }}</div>
             {children.map(|children| children.0)}
         </details>
     }
@@ -91,7 +90,8 @@ pub(super) fn Plot(page: Page) -> AnyView {
             title=key!("programmes-page.plot.title")
             meaning=key!("programmes-page.plot.hint")
             before=choices.into_any()
-            draw=move || plot(page)
+            page
+            draw=plot
         />
     }
     .into_any()

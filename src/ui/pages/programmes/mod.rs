@@ -205,7 +205,7 @@ pub fn programmes(state: State) -> AnyView {
             </div>
             <extras::Plot page/>
         </div>
-        <extras::Folded id="rates" title=key!("programmes-page.rates.title") meaning=key!("programmes-page.rates.hint") draw=move || extras::rates(page)>
+        <extras::Folded id="rates" title=key!("programmes-page.rates.title") meaning=key!("programmes-page.rates.hint") page draw=extras::rates>
             <div class="no-print">
                 <Rows section=OwnRate::SECTION/>
             </div>

@@ -1,6 +1,5 @@
 //! Words, filters and order.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -108,19 +107,12 @@ fn SortChoice(page: Page) -> AnyView {
         }
         .into_any()
     };
-    let select = NodeRef::<html::Select>::new();
-    Effect::new(move || {
-        let now = place();
-        if let Some(select) = select.get() {
-            select.set_value(&now);
-        }
-    });
     let choose = handler(move |event: Event| {
         let chosen = event_target_value(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
         page.sort.set((chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
     });
     view! {
-        <select class="input" id="programmes-sort" autocomplete="off" node_ref=select on:change=choose>
+        <select class="input" id="programmes-sort" autocomplete="off" prop:value=live(place) on:change=choose>
             {Sort::ALL.iter().enumerate().map(option).collect::<Vec<_>>()}
         </select>
     }

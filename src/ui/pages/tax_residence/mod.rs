@@ -5,7 +5,6 @@ mod file;
 mod plan;
 mod readings;
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -14,7 +13,7 @@ use crate::ui::components::text::{hint, lead};
 use crate::ui::components::year::year_strip;
 use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler, use_state, version};
+use crate::ui::view::{dynamic, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::residence::planning::{Planning, planning};
 use hsmp::assess::residence::residency::{self, Reason, Residency};
@@ -153,13 +152,6 @@ fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
         let current = state.assessment.with_untracked(|all| all.on.year().to_string());
         state.edit(|document: &mut Document| document.set(YEAR, if chosen == current { "" } else { &chosen }));
     });
-    let select = NodeRef::<html::Select>::new();
-    Effect::new(move || {
-        let now = year.get().to_string();
-        if let Some(select) = select.get() {
-            select.set_value(&now);
-        }
-    });
     view! {
         <div class="field year-choice no-print" hidden=hidden>
             <label for=YEAR.path()>{t(YEAR.label())}</label>
@@ -168,7 +160,7 @@ fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
                 id=YEAR.path()
                 name=YEAR.path()
                 autocomplete="off"
-                node_ref=select
+                prop:value=live(move || year.get().to_string())
                 on:change=choose
             >
                 {(min..=max).map(option).collect::<Vec<_>>()}

@@ -182,7 +182,8 @@ pub fn StayList(
     let form = anew(move || editor.open.get(), move |open| open.map(|id| view! { <StayForm editor id/> }.into_any()).into_any());
     let add = handler(move |_| editor.add());
     // Before the first stay it is the one thing to do.
-    let add_class = move || if state.read(|document| document.rows(Stay::SECTION).is_empty()) { "button primary" } else { "button" };
+    let is_first = move || state.read(|document| document.rows(Stay::SECTION).is_empty());
+    let add_class = live(move || (if is_first() { "button primary" } else { "button" }).to_owned());
     view! {
         <div class="rows stay-rows">
             <div class="table-wrap" tabindex="0" role="region" aria-label=name hidden=move || !has_rows.get()>

@@ -148,12 +148,12 @@ fn listed_line(state: State, found: Memo<[List; 3]>, purpose: Purpose, place: us
         }
         .into_any(),
     };
-    let class = move || {
+    let class = live(move || {
         found.with(|lists| {
             let line = of(lists, purpose).lines.get(place);
             format!("paper {}", line.map_or("", |line| paper_status(line.is_done(), line.state, line.valid)))
         })
-    };
+    });
     view! {
         <li class=class>
             <div class="paper-told">{move || told()}</div>
@@ -252,12 +252,12 @@ fn urgency(item: &Item) -> (bool, bool) {
 
 fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>) -> AnyView {
     let told = move || state.assessment.with(|all| all.documents.items.get(place).map(|item| told(state, item)).into_any());
-    let class = move || {
+    let class = live(move || {
         state.assessment.with(|all| {
             let item = all.documents.items.get(place);
             format!("paper {}", item.map_or("", |item| paper_status(item.is_done(), item.state, item.valid)))
         })
-    };
+    });
     let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     // A date of its own decides whether the medical certificate is still valid.
     let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));

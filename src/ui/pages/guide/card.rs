@@ -6,7 +6,7 @@ use super::Place;
 use crate::ui::components::QuestionField;
 use crate::ui::components::rows::{add_name, row_name};
 use crate::ui::components::text::paragraph;
-use crate::ui::view::handler;
+use crate::ui::view::{handler, live};
 use crate::ui::{State, say, t, titled};
 use hsmp::assess::guidance::guide::{Question, row_fields};
 use hsmp::key;
@@ -36,7 +36,7 @@ pub(super) fn one(place: Place, question: Question) -> AnyView {
         </div>
         <div class="actions">
             <button type="button" class=class(is_answered) on:click=advance>
-                {move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") })}
+                {live(move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") }).to_owned())}
             </button>
             {place.back_button()}
         </div>
@@ -60,7 +60,7 @@ pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
         </div>
         <div class="actions">
             <button type="button" class=class(is_filled) on:click=save>
-                {move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") })}
+                {live(move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") }).to_owned())}
             </button>
             {place.back_button()}
         </div>
@@ -114,8 +114,8 @@ fn why(place: Place, question: Question) -> String {
 }
 
 /// The one button that leads on is prominent once there is an answer.
-fn class(is_answered: Signal<bool>) -> Signal<&'static str> {
-    Signal::derive(move || if is_answered.get() { "button primary" } else { "button" })
+fn class(is_answered: Signal<bool>) -> Signal<String> {
+    live(move || (if is_answered.get() { "button primary" } else { "button" }).to_owned())
 }
 
 fn title(section: &str) -> Key {

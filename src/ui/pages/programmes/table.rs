@@ -7,7 +7,7 @@ use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::asking;
 use crate::ui::components::{Icon, Symbol};
-use crate::ui::view::{handler, keyed_list};
+use crate::ui::view::{handler, keyed_list, live};
 use crate::ui::{count, say, t};
 use hsmp::assess::programmes::view::{MOST_COMPARED, Sort};
 use hsmp::assess::programmes::why::{short, why};
@@ -69,10 +69,10 @@ pub(super) fn Programmes(page: Page) -> AnyView {
 /// The head of a column, which puts the rows in its order.
 #[component]
 fn Head(page: Page, sort: Sort, name: Key) -> AnyView {
-    let direction = Signal::derive(move || {
+    let direction = move || {
         let (now, reverse) = page.sort.get();
         (now == sort).then_some(if reverse { "descending" } else { "ascending" })
-    });
+    };
     let turn = handler(move |_| page.sort_by(sort));
     view! {
         <th role="columnheader" scope="col" aria-sort=direction>
@@ -134,7 +134,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
     let programme = &PROGRAMMES[row];
     let is_marked = move || page.has.with(|has| has.get(row).is_some_and(|has| has & 8 != 0));
     let is_beside = Signal::derive(move || page.compare.with(|compare| compare.contains(&row)));
-    let is_full = Signal::derive(move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get());
+    let is_full = move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get();
     let mark = handler(move |_| page.mark(programme));
     let put = handler(move |_| page.put_beside(row));
     view! {
@@ -144,7 +144,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
                 type="button"
                 value=format!("m{row}")
                 aria-label=named(key!("programmes-page.mark"), programme)
-                aria-pressed=move || if is_marked() { "true" } else { "false" }
+                aria-pressed=live(move || is_marked().to_string())
                 on:click=mark
             >
                 <Icon symbol=Symbol::Star/>

@@ -57,7 +57,7 @@ pub(super) fn Tools(page: Page) -> AnyView {
                     type="search"
                     autocomplete="off"
                     spellcheck="false"
-                    prop:value=query
+                    prop:value=live(move || query.get())
                     on:input=search
                 />
             </div>
@@ -69,7 +69,7 @@ pub(super) fn Tools(page: Page) -> AnyView {
                 <button
                     class="button"
                     type="button"
-                    aria-pressed=move || if sort.get().1 { "true" } else { "false" }
+                    aria-pressed=live(move || sort.get().1.to_string())
                     on:click=reverse
                 >
                     {t(key!("programmes-page.reverse"))}
@@ -129,11 +129,11 @@ pub(super) fn Shown(page: Page) -> AnyView {
         let none = if shown == 0 { t(key!("programmes-page.none")) } else { "" };
         [&say(&text), " ", none].concat()
     });
-    let hint = move || match compare.with(Vec::len) {
-        0 | 1 => t(key!("programmes-page.compare.hint")),
-        MOST_COMPARED => t(key!("programmes-page.compare.full")),
-        _ => "",
-    };
+    let hint = live(move || match compare.with(Vec::len) {
+        0 | 1 => t(key!("programmes-page.compare.hint")).to_owned(),
+        MOST_COMPARED => t(key!("programmes-page.compare.full")).to_owned(),
+        _ => String::new(),
+    });
     let clear = handler(move |_| {
         query.set(String::new());
         filters.set(0);
@@ -156,7 +156,7 @@ pub(super) fn Shown(page: Page) -> AnyView {
                 {t(key!("programmes-page.compare.title"))}
             </button>
             <p class="hint no-print">
-                <span>{move || hint()}</span>
+                <span>{hint}</span>
             </p>
             <button class="past" type="button" on:click=past>
                 {t(key!("programmes-page.past"))}

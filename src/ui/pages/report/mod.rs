@@ -72,7 +72,7 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     type="radio"
                     id=id
                     name="report-form"
-                    prop:checked=move || is_full.get() == full
+                    prop:checked=Signal::derive(move || is_full.get() == full)
                     on:change=choose
                 />
                 <label for=id>
@@ -103,7 +103,7 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     type="text"
                     autocomplete="off"
                     aria-describedby="report-reference-hint"
-                    prop:value=reference
+                    prop:value=live(move || reference.get())
                     on:input=write
                 />
             </div>

@@ -66,7 +66,7 @@ pub(super) fn Exchange() -> AnyView {
                         spellcheck="false"
                         translate="no"
                         aria-describedby="stays-found"
-                        prop:value=draft
+                        prop:value=live(move || draft.get())
                         on:input=write
                     ></textarea>
                 </div>

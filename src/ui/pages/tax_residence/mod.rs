@@ -87,15 +87,14 @@ pub fn tax_residence(state: State) -> AnyView {
         })
     };
     // While nothing is entered there is one thing to do first.
-    let later =
-        move |section: &'static str| Signal::derive(move || is_empty.get() && state.read(|document| document.is_untouched(section)));
+    let is_later = move |section: &'static str| is_empty.get() && state.read(|document| document.is_untouched(section));
     let lead = move || is_empty.get().then(|| lead(say(&with_figures(key!("tax-residence-page.empty"))))).into_any();
     let print = handler(|_| browser::print());
     view! {
         <div class="answer-page">
             <div>
                 <div>{lead}</div>
-                <YearChoice year hidden=later(Days::SECTION)/>
+                <YearChoice year hidden=Signal::derive(move || is_later(Days::SECTION))/>
                 <div>{follow(answer::answer)}</div>
             </div>
             <div>
@@ -113,16 +112,16 @@ pub fn tax_residence(state: State) -> AnyView {
                 <plan::Plan view changed/>
                 <div>{follow(readings::readings)}</div>
                 <div class="no-print">
-                    <Folded id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
+                    <Folded id="ties" title=key!("section.ties") hidden=Signal::derive(move || is_later(Ties::SECTION))>
                         {hint(say(&with_figures(key!("tax-residence-page.ties"))))}
                         <SectionFields section=Ties::SECTION/>
                     </Folded>
-                    <div hidden=later(Days::SECTION)>
+                    <div hidden=move || is_later(Days::SECTION)>
                         <QuestionField at=Days::COUNTING/>
                     </div>
                     {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
                 </div>
-                <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
+                <button class="button no-print" type="button" hidden=move || is_later(Stay::SECTION) on:click=print>
                     {t(key!("report.print"))}
                 </button>
             </div>
@@ -153,7 +152,7 @@ fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
         state.edit(|document: &mut Document| document.set(YEAR, if chosen == current { "" } else { &chosen }));
     });
     view! {
-        <div class="field year-choice no-print" hidden=hidden>
+        <div class="field year-choice no-print" hidden=move || hidden.get()>
             <label for=YEAR.path()>{t(YEAR.label())}</label>
             <select
                 class="input number"

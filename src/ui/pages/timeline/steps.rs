@@ -78,13 +78,14 @@ fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
         .into_any()
     });
     let is_there = move || way.with(|way| find(way, kind, round).is_some());
-    let class = move || {
-        way.with(|way| match find(way, kind, round) {
+    let class = live(move || {
+        let class = way.with(|way| match find(way, kind, round) {
             Some(stage) if stage.progress != Progress::Ahead => "plan-step done",
             Some(stage) if is_pace(stage) => "plan-step critical",
             _ => "plan-step",
-        })
-    };
+        });
+        class.to_owned()
+    });
     let why = why_of(Message::new(kind.label()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {
         <li class=class hidden=move || !is_there()>

@@ -33,9 +33,12 @@ pub fn dynamic(part: impl FnMut() -> AnyView + Send + 'static) -> SharedReactive
 
 /// A list that keeps a row while its key is there: Leptos' `For`, for one type of keys and of rows
 /// (docs/decisions/0058-few-types-of-lists-and-parts.md).
-pub fn keyed_list(keys: impl Fn() -> Vec<u32> + Send + 'static, row: impl Fn(u32) -> AnyView + Send + Sync + 'static) -> AnyView {
-    let keys: Box<dyn Fn() -> Vec<u32> + Send> = Box::new(keys);
-    let row: Arc<dyn Fn(u32) -> AnyView + Send + Sync> = Arc::new(row);
+pub fn keyed_list(keys: impl Fn() -> Vec<u64> + Send + 'static, row: impl Fn(u64) -> AnyView + Send + Sync + 'static) -> AnyView {
+    list_of(Box::new(keys), Arc::new(row))
+}
+
+/// Apart, because what a generic function makes is made for each of its types.
+fn list_of(keys: Box<dyn Fn() -> Vec<u64> + Send>, row: Arc<dyn Fn(u64) -> AnyView + Send + Sync>) -> AnyView {
     view! { <For each=keys key=|key| *key children=move |key| row(key)/> }.into_any()
 }
 
@@ -74,7 +77,7 @@ pub fn handler<E: 'static>(act: impl FnMut(E) + Send + 'static) -> Box<dyn FnMut
 /// Whether what a part of a page shows has become different: a part that follows it is not drawn anew for
 /// answers that do not touch it.
 #[derive(Clone, Copy)]
-pub struct Version(Memo<u32>);
+pub struct Version(Memo<u64>);
 
 impl Version {
     /// Follows it.
@@ -84,7 +87,7 @@ impl Version {
     }
 
     /// Follows it: a number that is another for each change.
-    pub fn get(self) -> u32 {
+    pub fn get(self) -> u64 {
         self.0.get()
     }
 }
@@ -92,7 +95,7 @@ impl Version {
 /// Rises whenever what is read has become different. (One type of memo for all parts: decision 0058.)
 pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Version {
     let before = Mutex::new(None);
-    Version(Memo::new(move |number: Option<&u32>| {
+    Version(Memo::new(move |number: Option<&u64>| {
         let now = Some(read());
         let number = number.copied().unwrap_or_default();
         // One thread only: nobody else can hold it.

@@ -61,7 +61,10 @@ pub fn Rows(
         removed.set(Some((before, state.peek(Document::clone))));
         focus(undo_id);
     };
-    let row = move |id: u32| {
+    let keys = move || ids.with(|ids| ids.iter().copied().map(u64::from).collect());
+    let row = move |key: u64| {
+        // The keys are rows.
+        let id = key as u32;
         // A row keeps its number of order only until one before it goes.
         let place = move || ids.with(|ids| ids.iter().position(|row| *row == id)).unwrap_or_default();
         let name = live(move || row_name(section, place()));
@@ -118,7 +121,7 @@ pub fn Rows(
     view! {
         <div class="rows">
             <div class="row-list">
-                {keyed_list(move || ids.get(), row)}
+                {keyed_list(keys, row)}
             </div>
             <div role="status">{move || can_undo.get().then(undo).into_any()}</div>
             <button class="button" type="button" id=add_id.get_value() on:click=add>

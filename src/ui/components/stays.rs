@@ -1,12 +1,14 @@
 //! Stays as a list: those of a year in a table, one at a time in a form. Hundreds of forms at once would
 //! make every change slow.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
 use super::text::hint;
-use crate::ui::view::{anew, dynamic, each, handler, live, use_state};
+use crate::ui::view::{anew, dynamic, each, handler, keyed_list, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::residence::day_calendar::{Row, stay_list};
@@ -166,6 +168,10 @@ pub fn StayList(
     let has_rows = Memo::new(move |_| listed.with(|listed| !listed.lines.is_empty()));
     let name = live(move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get()))));
     let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
+    let keys = move || listed.with(|listed| listed.lines.iter().map(|(key, _)| *key).collect());
+    let line =
+        move |key: u64| listed.with_untracked(|listed| listed.lines.iter().find(|(own, _)| *own == key).map(|(_, line)| line.clone()));
+    let row = move |key: u64| line(key).map(|line| view! { <StayRow editor line/> }.into_any()).into_any();
     let head = each(&head, |name| view! { <th scope="col">{t(name)}</th> }.into_any());
     let others = dynamic(move || {
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
@@ -193,11 +199,7 @@ pub fn StayList(
                         <tr>{head}</tr>
                     </thead>
                     <tbody>
-                        <For
-                            each=move || listed.with(|listed| listed.lines.clone())
-                            key=Line::clone
-                            children=move |line| view! { <StayRow editor line/> }
-                        />
+                        {keyed_list(keys, row)}
                     </tbody>
                 </table>
             </div>
@@ -214,9 +216,10 @@ pub fn StayList(
 }
 
 /// The stays of a year as they are listed, and how many there are in others.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Listed {
-    lines: Vec<Line>,
+    /// Each under a number that is another when it says something else.
+    lines: Vec<(u64, Line)>,
     years: Vec<(i32, usize)>,
 }
 
@@ -260,7 +263,13 @@ fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
             notes: notes.join(" "),
         }
     };
-    Listed { lines: list.rows.into_iter().map(line).collect(), years: list.years }
+    Listed { lines: list.rows.into_iter().map(line).map(|line| (number_of(&line), line)).collect(), years: list.years }
+}
+
+fn number_of(line: &Line) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    line.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A stay in its row, and what is to be said about it in the row below.

@@ -41,8 +41,7 @@ pub(super) fn Programmes(page: Page) -> AnyView {
             })
         })
     });
-    // 129 rows: a place in the table is far below the end of its type.
-    let keys = move || standing.with(|rows| rows.iter().filter_map(|row| u32::try_from(*row).ok()).collect());
+    let keys = move || standing.with(|rows| rows.iter().map(|row| *row as u64).collect());
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
     view! {

@@ -34,7 +34,7 @@ pub(super) fn line(class: &'static str, [x1, y1, x2, y2]: [i32; 4]) -> AnyView {
 /// What is only possible or planned is hatched, not only paler.
 pub(super) fn hatch(id: &'static str, size: i32) -> AnyView {
     let length = size.to_string();
-    let parts = [rect("hatch-ground", [0, 0, size, size]), rect("hatch-line", [0, 0, size / 2, size])];
+    let parts = vec![rect("hatch-ground", [0, 0, size, size]), rect("hatch-line", [0, 0, size / 2, size])];
     view! {
         <defs>
             <pattern
@@ -76,12 +76,12 @@ pub fn points_bar(points: &Points) -> AnyView {
         Message::new(key!("bar.description")).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark);
     let Interval { low, high } = points.total;
     let mark = points.pass_mark * SCALE;
-    let parts = [
-        Some(hatch("hatch", 12)),
-        Some(rect("bar-track", [0, 14, points.scale * SCALE, 32])),
-        Some(rect("bar-low", [0, 14, low * SCALE, 32])),
-        (high > low).then(|| filled("bar-high", [low * SCALE, 14, (high - low) * SCALE, 32], Some("url(#hatch)"))),
-        Some(line("bar-mark", [mark, 2, mark, 58])),
+    let parts = vec![
+        hatch("hatch", 12),
+        rect("bar-track", [0, 14, points.scale * SCALE, 32]),
+        rect("bar-low", [0, 14, low * SCALE, 32]),
+        (high > low).then(|| filled("bar-high", [low * SCALE, 14, (high - low) * SCALE, 32], Some("url(#hatch)"))).into_any(),
+        line("bar-mark", [mark, 2, mark, 58]),
     ];
     view! {
         <figure class="points-bar">
@@ -143,10 +143,10 @@ pub fn points_behind(points: &Points) -> AnyView {
 pub fn share_line(share: &Share) -> AnyView {
     let most = share.maximum.high.max(1) * SCALE;
     let Interval { low, high } = share.points;
-    let parts = [
-        Some(rect("bar-track", [0, 0, most, 20])),
-        Some(rect("bar-low", [0, 0, low * SCALE, 20])),
-        (high > low).then(|| filled("bar-high", [low * SCALE, 0, (high - low) * SCALE, 20], Some("url(#hatch)"))),
+    let parts = vec![
+        rect("bar-track", [0, 0, most, 20]),
+        rect("bar-low", [0, 0, low * SCALE, 20]),
+        (high > low).then(|| filled("bar-high", [low * SCALE, 0, (high - low) * SCALE, 20], Some("url(#hatch)"))).into_any(),
     ];
     let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
     view! {

@@ -15,12 +15,12 @@ use hsmp::quantity::{Date, EndOfMonth, Interval};
 pub fn days_bar(residency: &Residency) -> AnyView {
     const YEAR: i32 = 366;
     let Interval { low, high } = residency.outcome.days;
-    let parts = [
-        Some(hatch("days-hatch", 10)),
-        Some(rect("bar-track", [0, 4, YEAR, 16])),
-        Some(rect("bar-low", [0, 4, low, 16])),
-        (high > low).then(|| filled("bar-high", [low, 4, high - low, 16], Some("url(#days-hatch)"))),
-        Some(line("bar-mark", [residency.limit, 0, residency.limit, 24])),
+    let parts = vec![
+        hatch("days-hatch", 10),
+        rect("bar-track", [0, 4, YEAR, 16]),
+        rect("bar-low", [0, 4, low, 16]),
+        (high > low).then(|| filled("bar-high", [low, 4, high - low, 16], Some("url(#days-hatch)"))).into_any(),
+        line("bar-mark", [residency.limit, 0, residency.limit, 24]),
     ];
     view! {
         <svg class="days-bar" viewBox=format!("0 0 {YEAR} 24") preserveAspectRatio="none" aria-hidden="true">

@@ -49,7 +49,7 @@ pub fn about(state: State) -> AnyView {
 /// Take a copy, open a copy, delete everything.
 #[component]
 fn DataHere(state: State) -> AnyView {
-    let told = RwSignal::new(None::<Key>);
+    let told = RwSignal::new(String::new());
     // The answers that a copy took the place of.
     let replaced = RwSignal::new(None::<Document>);
     let dialog = NodeRef::<html::Dialog>::new();
@@ -70,14 +70,14 @@ fn DataHere(state: State) -> AnyView {
         replaced.set(None);
         state.forget();
         close();
-        told.set(Some(key!("about.delete.done")));
+        told.set(t(key!("about.delete.done")).to_owned());
     });
     let save = handler(move |_| download_profile(state));
     let undo = move || {
         let undo = handler(move |_| {
             if let Some(before) = replaced.try_update(Option::take).flatten() {
                 state.replace(before);
-                told.set(Some(key!("about.open.undone")));
+                told.set(t(key!("about.open.undone")).to_owned());
             }
             // The button that had the focus is gone.
             request_animation_frame(|| browser::focus("open-profile"));
@@ -111,7 +111,7 @@ fn DataHere(state: State) -> AnyView {
                     {t(key!("about.delete.title"))}
                 </button>
             </div>
-            <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <p role="status">{live(move || told.get())}</p>
             <div>{move || replaced.with(Option::is_some).then(undo).into_any()}</div>
             <dialog aria-labelledby="delete-title" node_ref=dialog>
                 <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
@@ -131,11 +131,11 @@ fn DataHere(state: State) -> AnyView {
 }
 
 /// Replaces the answers by those of a file, if it is one of ours.
-fn open(state: State, told: RwSignal<Option<Key>>, replaced: RwSignal<Option<Document>>, event: &Event) {
+fn open(state: State, told: RwSignal<String>, replaced: RwSignal<Option<Document>>, event: &Event) {
     browser::read_chosen(event, move |chosen| {
         let document = match chosen {
             Chosen::TooLarge => {
-                told.set(Some(key!("about.open.too-large")));
+                told.set(t(key!("about.open.too-large")).to_owned());
                 return;
             }
             Chosen::NotText => Err(DocumentFault::NotJson),
@@ -150,6 +150,6 @@ fn open(state: State, told: RwSignal<Option<Key>>, replaced: RwSignal<Option<Doc
             Err(DocumentFault::Newer(_)) => key!("about.open.newer"),
             Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => key!("about.open.not-a-profile"),
         };
-        told.set(Some(message));
+        told.set(t(message).to_owned());
     });
 }

@@ -125,7 +125,7 @@ fn maximum(state: State, basis: &Basis) -> AnyView {
         };
         number(state, control, Some(message.into_any()))
     };
-    let ends = basis.ends().map(|[least, most]| [number(least, known.low), number(most, known.high)]);
+    let ends = basis.ends().map(|[least, most]| vec![number(least, known.low), number(most, known.high)].into_any());
     // A criterion that is none under the present reading has no maximum.
     view! {
         <fieldset class="band" hidden=move || now().is_some_and(|(counts, _)| !counts)>
@@ -141,16 +141,17 @@ fn yours(differs: bool) -> Option<AnyView> {
     differs.then(|| view! { <span class="standing yours">{t(key!("assumptions-page.yours"))}</span> }.into_any())
 }
 
+/// A table of bands as it is used, and what its steps are told in.
+fn bands_of(all: &Assessment, table: BandTable) -> Option<(Unit, &Bands)> {
+    let basis = all.assumed.criteria.iter().find(|basis| basis.tables().any(|known| known.table == table))?;
+    // What part of a job counts is told in percent, whatever its criterion gives.
+    let unit = if table == BandTable::Hours { Unit::Percent } else { basis.unit };
+    Some((unit, basis.tables().find(|known| known.table == table)?))
+}
+
 /// One table of bands: each step with ours and the person's own.
 fn table(state: State, table: BandTable) -> Option<AnyView> {
-    let find = move |all: &Assessment| {
-        let basis = all.assumed.criteria.iter().find(|basis| basis.tables().any(|known| known.table == table))?;
-        // What part of a job counts is told in percent, whatever its criterion gives.
-        let unit = if table == BandTable::Hours { Unit::Percent } else { basis.unit };
-        Some((unit, basis.tables().find(|known| known.table == table)?.clone()))
-    };
-    let (unit, known) = state.assessment.with_untracked(find)?;
-    let current = Signal::derive(move || state.assessment.with(|all| find(all).map(|(_, table)| table)));
+    let (unit, known) = state.assessment.with_untracked(|all| bands_of(all, table).map(|(unit, bands)| (unit, bands.clone())))?;
     let standing_of = known.cite.map_or(Standing::Assumption, |cite| cite.standing());
     let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
     let notes = known.cite.into_iter().flat_map(|cite| cite.dated().doubts());
@@ -170,7 +171,7 @@ fn table(state: State, table: BandTable) -> Option<AnyView> {
         state.redraw();
         request_animation_frame(move || browser::focus(&id_of(table)));
     });
-    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step, current)).collect();
+    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step)).collect();
     let open = untrack(has_own);
     let whole = view! {
         <details class="rule" id=id_of(table) tabindex="-1" open=open>
@@ -203,10 +204,10 @@ fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> 
 }
 
 /// A step: its level, its two figures, and ours.
-fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: Signal<Option<Bands>>) -> AnyView {
+fn line(state: State, table: BandTable, unit: Unit, step: BandStep) -> AnyView {
     let used = move || {
         let used = |now: &Bands| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used);
-        current.with(|now| now.as_ref().and_then(used)).unwrap_or(step.ours)
+        state.assessment.with(|all| bands_of(all, table).and_then(|(_, now)| used(now))).unwrap_or(step.ours)
     };
     let text =
         Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });

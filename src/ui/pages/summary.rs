@@ -55,7 +55,7 @@ fn start(state: State) -> AnyView {
         }
         .into_any()
     };
-    let goals = [
+    let goals = vec![
         goal(Route::Guide.href(), key!("start.qualify"), key!("start.qualify-hint")),
         goal(Route::Pay.href(), key!("start.keep"), key!("start.keep-hint")),
         goal(Route::TaxResidence.href(), key!("start.resident"), key!("start.resident-hint")),
@@ -74,7 +74,7 @@ fn start(state: State) -> AnyView {
         <div class="start">
             <p class="lead">{say(&what)} " " {t(key!("start.private"))}</p>
             <h2>{t(key!("start.goals"))}</h2>
-            <ul class="goals">{Vec::from(goals)}</ul>
+            <ul class="goals">{goals}</ul>
             <button class="button" type="button" on:click=example>
                 {t(key!("start.example"))}
             </button>

@@ -26,7 +26,7 @@ const MOST_SHOWN: usize = 5;
 pub(super) fn Exchange() -> AnyView {
     let state = use_state();
     let draft = RwSignal::new(String::new());
-    let told = RwSignal::new(None::<Key>);
+    let told = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let text = draft.get();
         state
@@ -35,13 +35,13 @@ pub(super) fn Exchange() -> AnyView {
     });
     let choose = handler(move |event: Event| open(&event, told, draft));
     let write = handler(move |event: Event| {
-        told.set(None);
+        told.set(String::new());
         draft.set(event_target_value(&event));
     });
     let take = handler(move |_| {
         let found = found.get_untracked();
         state.edit(|document| found.take_over(document));
-        told.set(Some(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }));
+        told.set(t(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }).to_owned());
         draft.set(found.rest());
         request_animation_frame(|| browser::focus("stays-text"));
     });
@@ -81,7 +81,7 @@ pub(super) fn Exchange() -> AnyView {
                     on:change=choose
                 />
             </div>
-            <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <p role="status">{live(move || told.get())}</p>
             <div id="stays-found" class="prose" aria-live="polite">
                 {move || found.with(report)}
             </div>
@@ -157,12 +157,12 @@ fn names<'a>() -> Names<'a> {
 }
 
 /// Puts a file's text into the box.
-fn open(event: &Event, told: RwSignal<Option<Key>>, draft: RwSignal<String>) {
+fn open(event: &Event, told: RwSignal<String>, draft: RwSignal<String>) {
     browser::read_chosen(event, move |chosen| {
         told.set(match &chosen {
-            Chosen::TooLarge => Some(key!("import.too-large")),
-            Chosen::NotText => Some(key!("import.not-text")),
-            Chosen::Text(_) => None,
+            Chosen::TooLarge => t(key!("import.too-large")).to_owned(),
+            Chosen::NotText => t(key!("import.not-text")).to_owned(),
+            Chosen::Text(_) => String::new(),
         });
         // What stands in the box is kept where the file gives nothing to put there.
         if let Chosen::Text(text) = chosen {

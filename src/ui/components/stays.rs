@@ -280,7 +280,7 @@ fn StayRow(editor: Editor, line: Line) -> AnyView {
     let change = handler(move |_| editor.change(id));
     let purpose = purpose.map(|purpose| view! { <span class="hint">" " {purpose}</span> }.into_any());
     let has_none = notes.is_empty();
-    let notes = (!has_none).then(|| view! { <td colspan=4>{notes}</td> }.into_any());
+    let notes = (!has_none).then(|| view! { <td colspan="4">{notes}</td> }.into_any());
     view! {
         <tr>
             <th scope="row">

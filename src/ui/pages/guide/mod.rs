@@ -9,7 +9,7 @@ use crate::ui::components::status::assumed;
 use crate::ui::components::text::hint;
 use crate::ui::components::{Beside, Strip, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, dynamic, handler, version};
+use crate::ui::view::{anew, dynamic, handler, live, version};
 use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::guidance::answers::StopProof;
@@ -29,11 +29,11 @@ pub fn guide(state: State) -> AnyView {
             <div class="guide">
                 {goals(place)}
                 {so_far(place)}
-                {move || place.proof()}
+                {move || place.proof().into_any()}
                 <section class="card" id="guide-card" aria-labelledby="guide-title">
                     {anew(move || drawn.get(), move |_| untrack(|| place.contents()))}
                 </section>
-                {move || place.progress()}
+                {move || place.progress().into_any()}
             </div>
             <Beside/>
         </div>
@@ -272,7 +272,7 @@ fn control(state: State, slot: Slot) -> String {
 fn goals(place: Place) -> AnyView {
     let Place { state, goal: own, at, .. } = place;
     let link = |goal: Goal| {
-        let left = move || {
+        let left = live(move || {
             // Counted where one stops, and not with every letter.
             let left = at.with(|at| (goal == own).then_some(at.guide.questions.len()));
             let left = left.unwrap_or_else(|| untrack(|| questions_left(state, goal)));
@@ -280,13 +280,13 @@ fn goals(place: Place) -> AnyView {
                 0 => t(key!("guide.finished")).to_owned(),
                 left => say(&Message::new(key!("guide.left-short")).with("count", count(left))),
             }
-        };
+        });
         view! {
             <li>
                 <a href=href(goal) aria-current=(goal == own).then_some("page")>
                     <span>{t(goal.label())}</span>
                     " "
-                    <span class="hint">{move || left()}</span>
+                    <span class="hint">{left}</span>
                 </a>
             </li>
         }

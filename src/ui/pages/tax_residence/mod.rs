@@ -88,7 +88,7 @@ pub fn tax_residence(state: State) -> AnyView {
     };
     // While nothing is entered there is one thing to do first.
     let is_later = move |section: &'static str| is_empty.get() && state.read(|document| document.is_untouched(section));
-    let lead = move || is_empty.get().then(|| lead(say(&with_figures(key!("tax-residence-page.empty"))))).into_any();
+    let lead = dynamic(move || is_empty.get().then(|| lead(say(&with_figures(key!("tax-residence-page.empty"))))).into_any());
     let print = handler(|_| browser::print());
     view! {
         <div class="answer-page">

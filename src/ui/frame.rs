@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::components::button;
 use super::components::{Icon, Symbol};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
@@ -172,9 +173,7 @@ pub(super) fn Notices() -> AnyView {
             let copy = handler(move |_| pages::download_profile(state));
             view! {
                 <Notice title=key!("notice.not-saved") text>
-                    <button class="button" type="button" on:click=copy>
-                        {t(key!("notice.download"))}
-                    </button>
+                    {button("button", t(key!("notice.download")), copy)}
                 </Notice>
             }
             .into_any()
@@ -194,12 +193,8 @@ pub(super) fn Notices() -> AnyView {
             });
             view! {
                 <Notice title=key!("notice.damaged") text=key!("notice.damaged-kept")>
-                    <button class="button" type="button" on:click=take>
-                        {t(key!("notice.download-damaged"))}
-                    </button>
-                    <button class="button" type="button" on:click=delete>
-                        {t(key!("notice.delete-damaged"))}
-                    </button>
+                    {button("button", t(key!("notice.download-damaged")), take)}
+                    {button("button", t(key!("notice.delete-damaged")), delete)}
                 </Notice>
             }
             .into_any()

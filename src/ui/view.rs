@@ -16,9 +16,9 @@ pub fn use_state() -> State {
     expect_context::<State>()
 }
 
-/// Text that follows what it reads, for contents and attributes.
-pub fn live(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(text)
+/// Text that follows what it reads, for contents and attributes. All that follow are of this one type.
+pub fn live<T: Into<String>>(text: impl Fn() -> T + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || text().into())
 }
 
 /// A part of a view that follows what it reads, for closures made elsewhere. (`view!` does the same to a

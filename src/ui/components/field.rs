@@ -80,7 +80,7 @@ pub fn QuestionField(
     });
     let message = view! {
         <p
-            class=live(move || (if wrong.get() { "message wrong" } else { "message" }).to_owned())
+            class=live(move || if wrong.get() { "message wrong" } else { "message" })
             id=format!("{id}-message")
             aria-live="polite"
         >
@@ -111,7 +111,7 @@ pub fn QuestionField(
         _ => control.text(),
     };
     view! {
-        <div class=live(move || (if wrong.get() { "field has-error" } else { "field" }).to_owned()) hidden=is_moot>
+        <div class=live(move || if wrong.get() { "field has-error" } else { "field" }) hidden=is_moot>
             <label for=control.id>{label}</label>
             {why}
             {hint}

@@ -5,6 +5,7 @@
 
 mod announce;
 mod answer;
+mod button;
 pub mod calendar;
 pub mod charts;
 mod field;
@@ -24,6 +25,7 @@ pub mod year;
 
 pub use announce::Announcer;
 pub use answer::answer_text;
+pub use button::button;
 pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use folded::Folded;

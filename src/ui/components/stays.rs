@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
 
+use super::button::button;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
 use super::text::hint;
@@ -132,9 +133,7 @@ impl Editor {
                 <p class="undo">
                     {t(key!("rows.removed"))}
                     " "
-                    <button class="button" type="button" on:click=back>
-                        {t(key!("rows.undo"))}
-                    </button>
+                    {button("button", t(key!("rows.undo")), back)}
                 </p>
             }
             .into_any()
@@ -189,7 +188,7 @@ pub fn StayList(
     let add = handler(move |_| editor.add());
     // Before the first stay it is the one thing to do.
     let is_first = move || state.read(|document| document.rows(Stay::SECTION).is_empty());
-    let add_class = live(move || (if is_first() { "button primary" } else { "button" }).to_owned());
+    let add_class = live(move || if is_first() { "button primary" } else { "button" });
     view! {
         <div class="rows stay-rows">
             <div class="table-wrap" tabindex="0" role="region" aria-label=name hidden=move || !has_rows.get()>
@@ -309,9 +308,7 @@ fn StayForm(editor: Editor, id: u32) -> AnyView {
         <section class="row no-print" aria-label=t(key!("calendar.change"))>
             <div class="row-fields">{Stay::FIELDS.iter().map(field).collect::<Vec<_>>()}</div>
             <div class="actions">
-                <button class="button" type="button" on:click=close>
-                    {t(key!("calendar.done"))}
-                </button>
+                {button("button", t(key!("calendar.done")), close)}
                 <button class="button quiet" type="button" on:click=remove>
                     <Icon symbol=Symbol::Bin/>
                     {t(key!("rows.remove"))}
@@ -331,12 +328,7 @@ fn others(state: State, years: &[(i32, usize)]) -> Option<AnyView> {
         let text = say(&Message::new(key!("calendar.year")).with("year", Arg::Year(year)).with("count", count(*stays)));
         if (min..=max).contains(&year) {
             let look = handler(move |_| state.edit(|document| document.set(slot, &year.to_string())));
-            view! {
-                <button class="button quiet" type="button" on:click=look>
-                    {text}
-                </button>
-            }
-            .into_any()
+            button("button quiet", text, look)
         } else {
             view! { <span>{text}</span> }.into_any()
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::answer::answer_text;
+use super::button::button;
 use super::rows::row_name;
 use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
@@ -88,9 +89,7 @@ fn example(state: State) -> AnyView {
                 " "
                 {t(key!("example.text"))}
             </p>
-            <button class="button" type="button" on:click=leave>
-                {t(key!("example.leave"))}
-            </button>
+            {button("button", t(key!("example.leave")), leave)}
         </section>
     }
     .into_any()

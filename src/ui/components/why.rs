@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::button::button;
 use super::icon::{Icon, Symbol};
 use super::status::standing;
 use super::text::doubt;
@@ -73,9 +74,7 @@ pub fn WhyDialog() -> AnyView {
             view! {
                 <div class="dialog-head">
                     <h2 id="why-title">{title(step.name.clone())}</h2>
-                    <button class="button" type="button" on:click=close>
-                        {t(key!("why.close"))}
-                    </button>
+                    {button("button", t(key!("why.close")), close)}
                 </div>
                 {late::step_tree(&step, state.date())}
             }

@@ -5,6 +5,7 @@ use web_sys::Event;
 use super::Part;
 use crate::store;
 use crate::ui::browser::Chosen;
+use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::route::Route;
 use crate::ui::view::{each, handler, live};
@@ -94,9 +95,7 @@ fn DataHere(state: State) -> AnyView {
         <Part id="data" title=key!("about.data.title")>
             {paragraph(t(key!("about.data.text")))}
             <div class="actions">
-                <button class="button" type="button" on:click=save>
-                    {t(key!("about.download"))}
-                </button>
+                {button("button", t(key!("about.download")), save)}
                 <div class="file">
                     <label for="open-profile">{t(key!("about.open.title"))}</label>
                     <input
@@ -107,9 +106,7 @@ fn DataHere(state: State) -> AnyView {
                         on:change=choose
                     />
                 </div>
-                <button class="button danger" type="button" on:click=ask>
-                    {t(key!("about.delete.title"))}
-                </button>
+                {button("button danger", t(key!("about.delete.title")), ask)}
             </div>
             <p role="status">{live(move || told.get())}</p>
             <div>{move || replaced.with(Option::is_some).then(undo).into_any()}</div>
@@ -117,12 +114,8 @@ fn DataHere(state: State) -> AnyView {
                 <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
                 {paragraph(t(key!("about.delete.text")))}
                 <div class="actions">
-                    <button class="button" type="button" on:click=keep>
-                        {t(key!("about.delete.keep"))}
-                    </button>
-                    <button class="button danger" type="button" on:click=delete>
-                        {t(key!("about.delete.yes"))}
-                    </button>
+                    {button("button", t(key!("about.delete.keep")), keep)}
+                    {button("button danger", t(key!("about.delete.yes")), delete)}
                 </div>
             </dialog>
         </Part>

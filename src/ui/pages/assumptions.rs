@@ -33,7 +33,7 @@ pub fn assumptions(state: State) -> AnyView {
         state.redraw();
         request_animation_frame(|| browser::focus("page-title"));
     });
-    let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned());
+    let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }));
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
     let question = question.map(|slot| view! { <QuestionField at=slot/> }.into_any());
     let maxima: Vec<AnyView> = known.iter().map(|basis| maximum(state, basis)).collect();

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::ui::components::DataTable;
+use crate::ui::components::button;
 use crate::ui::components::status::status;
 use crate::ui::components::table::row;
 use crate::ui::components::text::{lead, paragraph};
@@ -24,9 +25,7 @@ pub fn checks(state: State) -> AnyView {
         let run = handler(move |_| state.reload(words().language(), true));
         return view! {
             {lead(t(key!("checks-page.lead")))}
-            <button class="button primary" type="button" on:click=run>
-                {t(key!("checks-page.run"))}
-            </button>
+            {button("button primary", t(key!("checks-page.run")), run)}
         }
         .into_any();
     };

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::Part;
+use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
@@ -36,9 +37,7 @@ pub fn documents(state: State) -> AnyView {
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
         <QuestionField at=Application::APPLY_ON/>
-        <button class="button no-print" type="button" on:click=print>
-            {t(key!("report.print"))}
-        </button>
+        {button("button no-print", t(key!("report.print")), print)}
         {listed(state)}
     }
     .into_any()

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::sources::rule_entry;
 use super::{Part, way_on};
+use crate::ui::components::button;
 use crate::ui::components::charts::outlook_chart;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{verdict, verdict_status};
@@ -194,9 +195,7 @@ fn one(state: State, way: &ChangeSet) -> AnyView {
                 <ul>{smaller}</ul>
                 {hint(say(&tried))}
             </details>
-            <button class="button" type="button" on:click=begin>
-                {t(key!("goals-page.try-this"))}
-            </button>
+            {button("button", t(key!("goals-page.try-this")), begin)}
         </li>
     }
     .into_any()

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::way_on;
 use crate::ui::components::Summary;
+use crate::ui::components::button;
 use crate::ui::components::summary::{answers, to_do};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
@@ -75,9 +76,7 @@ fn start(state: State) -> AnyView {
             <p class="lead">{say(&what)} " " {t(key!("start.private"))}</p>
             <h2>{t(key!("start.goals"))}</h2>
             <ul class="goals">{goals}</ul>
-            <button class="button" type="button" on:click=example>
-                {t(key!("start.example"))}
-            </button>
+            {button("button", t(key!("start.example")), example)}
         </div>
     }
     .into_any()

@@ -36,7 +36,7 @@ pub(super) fn one(place: Place, question: Question) -> AnyView {
         </div>
         <div class="actions">
             <button type="button" class=class(is_answered) on:click=advance>
-                {live(move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") }).to_owned())}
+                {live(move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") }))}
             </button>
             {place.back_button()}
         </div>
@@ -60,7 +60,7 @@ pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
         </div>
         <div class="actions">
             <button type="button" class=class(is_filled) on:click=save>
-                {live(move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") }).to_owned())}
+                {live(move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") }))}
             </button>
             {place.back_button()}
         </div>
@@ -115,7 +115,7 @@ fn why(place: Place, question: Question) -> String {
 
 /// The one button that leads on is prominent once there is an answer.
 fn class(is_answered: Signal<bool>) -> Signal<String> {
-    live(move || (if is_answered.get() { "button primary" } else { "button" }).to_owned())
+    live(move || if is_answered.get() { "button primary" } else { "button" })
 }
 
 fn title(section: &str) -> Key {

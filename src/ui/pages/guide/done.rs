@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Place, card, href, questions_left};
+use crate::ui::components::button;
 use crate::ui::components::is_assumed;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{conditions_line, meaning, net_line, resident_line};
@@ -76,9 +77,7 @@ fn skipped(place: Place) -> Option<AnyView> {
         });
         view! {
             {paragraph(say(&text))}
-            <button class="button" type="button" on:click=again>
-                {t(key!("guide.again"))}
-            </button>
+            {button("button", t(key!("guide.again")), again)}
         }
         .into_any()
     })

@@ -5,6 +5,7 @@ mod done;
 
 use leptos::prelude::*;
 
+use crate::ui::components::button;
 use crate::ui::components::status::assumed;
 use crate::ui::components::text::hint;
 use crate::ui::components::{Beside, Strip, is_assumed};
@@ -165,12 +166,7 @@ impl Place {
         let can = self.state.walk.with_untracked(|walk: &Walk| walk.can_go_back(self.goal));
         can.then(|| {
             let back = handler(move |_| self.back());
-            view! {
-                <button class="button quiet" type="button" on:click=back>
-                    {t(key!("guide.back"))}
-                </button>
-            }
-            .into_any()
+            button("button quiet", t(key!("guide.back")), back)
         })
     }
 

@@ -12,6 +12,7 @@ pub use self_employment::self_employment;
 use leptos::prelude::*;
 
 use super::Part;
+use crate::ui::components::button;
 use crate::ui::components::rates::rates_chart;
 use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
@@ -78,9 +79,7 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
         let text = Message::new(key!("pay-page.entry-year")).with("year", Arg::Year(year));
         return view! {
             <p class="no-print">
-                <button class="button" type="button" on:click=look>
-                    {say(&text)}
-                </button>
+                {button("button", say(&text), look)}
             </p>
         }
         .into_any();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::abroad;
 use crate::ui::components::amount;
+use crate::ui::components::button;
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::why::step_tree;
 use crate::ui::route::Route;
@@ -59,9 +60,7 @@ fn contents(slip: &Payslip, on: Date) -> AnyView {
         </div>
         {hint(t(key!("payslip-page.rounding")))}
         {hint(t(key!("payslip-page.differs")))}
-        <button class="button primary no-print" type="button" on:click=print>
-            {t(key!("report.print"))}
-        </button>
+        {button("button primary no-print", t(key!("report.print")), print)}
     }
     .into_any()
 }

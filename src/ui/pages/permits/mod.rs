@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::Part;
 use super::requirements::benefit_entry;
 use super::sources::{content, source_list};
+use crate::ui::components::button;
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
 use crate::ui::components::text::{doubt, hint, lead, paragraph};
@@ -69,9 +70,7 @@ pub fn permits(state: State) -> AnyView {
         </Part>
         {holders()}
         {asked()}
-        <button class="button no-print" type="button" on:click=print>
-            {t(key!("report.print"))}
-        </button>
+        {button("button no-print", t(key!("report.print")), print)}
     }
     .into_any()
 }

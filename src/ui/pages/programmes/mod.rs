@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::components::button;
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::{Rows, SectionFields, question};
 use crate::ui::route::Route;
@@ -196,16 +197,18 @@ pub fn programmes(state: State) -> AnyView {
             <tools::Shown page/>
             <table::Programmes page/>
             <div class="actions no-print" id="after-table" tabindex="-1">
-                <button class="button" type="button" on:click=export>
-                    {t(key!("programmes-page.export"))}
-                </button>
-                <button class="button" type="button" on:click=print>
-                    {t(key!("report.print"))}
-                </button>
+                {button("button", t(key!("programmes-page.export")), export)}
+                {button("button", t(key!("report.print")), print)}
             </div>
             <extras::Plot page/>
         </div>
-        <extras::Folded id="rates" title=key!("programmes-page.rates.title") meaning=key!("programmes-page.rates.hint") page draw=extras::rates>
+        <extras::Folded
+            id="rates"
+            title=key!("programmes-page.rates.title")
+            meaning=key!("programmes-page.rates.hint")
+            page
+            draw=extras::rates
+        >
             <div class="no-print">
                 <Rows section=OwnRate::SECTION/>
             </div>
@@ -244,9 +247,7 @@ fn Answer(page: Page) -> AnyView {
                 <p>
                     {say(&text)}
                     " "
-                    <button class="button no-print" type="button" on:click=ask>
-                        {t(key!("programmes-page.answer-it"))}
-                    </button>
+                    {button("button no-print", t(key!("programmes-page.answer-it")), ask)}
                 </p>
             }
             .into_any()

@@ -130,9 +130,9 @@ pub(super) fn Shown(page: Page) -> AnyView {
         [&say(&text), " ", none].concat()
     });
     let hint = live(move || match compare.with(Vec::len) {
-        0 | 1 => t(key!("programmes-page.compare.hint")).to_owned(),
-        MOST_COMPARED => t(key!("programmes-page.compare.full")).to_owned(),
-        _ => String::new(),
+        0 | 1 => t(key!("programmes-page.compare.hint")),
+        MOST_COMPARED => t(key!("programmes-page.compare.full")),
+        _ => "",
     });
     let clear = handler(move |_| {
         query.set(String::new());

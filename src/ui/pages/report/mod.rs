@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::requirements::{NAMES, reason};
 use super::sources::rulebook;
+use crate::ui::components::button;
 use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
@@ -107,9 +108,7 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     on:input=write
                 />
             </div>
-            <button class="button primary" type="button" on:click=print>
-                {t(key!("report.print"))}
-            </button>
+            {button("button primary", t(key!("report.print")), print)}
         </div>
     }
     .into_any()

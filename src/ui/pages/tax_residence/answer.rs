@@ -5,6 +5,7 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use super::{View, YEAR, plan};
 use crate::ui::components::Folded;
+use crate::ui::components::button;
 use crate::ui::components::summary::{headline, resident_line};
 use crate::ui::components::text::{hint, notice, paragraph};
 use crate::ui::components::year::days_bar;
@@ -75,9 +76,7 @@ pub(super) fn answer(view: &View) -> AnyView {
                 browser::focus(&id);
             });
             let button = view! {
-                <button class="button primary answer-now no-print" type="button" on:click=ask>
-                    {t(key!("tax-residence-page.answer"))}
-                </button>
+                {button("button primary answer-now no-print", t(key!("tax-residence-page.answer")), ask)}
             };
             Some(button.into_any())
         }
@@ -141,9 +140,7 @@ fn other_year(year: i32) -> AnyView {
     let text = Message::new(key!("tax-residence-page.other-year")).with("year", Arg::Year(year));
     view! {
         <p class="no-print">
-            <button class="button primary other-year" type="button" on:click=look>
-                {say(&text)}
-            </button>
+            {button("button primary other-year", say(&text), look)}
         </p>
     }
     .into_any()

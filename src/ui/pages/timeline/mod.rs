@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Part;
 use super::sources::rulebook;
+use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{aside, doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
@@ -48,12 +49,8 @@ pub fn timeline(state: State) -> AnyView {
                 <QuestionField at=Journey::NAME/>
                 <div>
                     <div class="actions">
-                        <button class="button primary" type="button" on:click=save>
-                            {t(key!("timeline-page.save"))}
-                        </button>
-                        <button class="button" type="button" on:click=print>
-                            {t(key!("report.print"))}
-                        </button>
+                        {button("button primary", t(key!("timeline-page.save")), save)}
+                        {button("button", t(key!("report.print")), print)}
                     </div>
                     {hint(t(key!("timeline-page.save-hint")))}
                 </div>

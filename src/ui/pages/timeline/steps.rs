@@ -65,7 +65,7 @@ fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
     let slot = kind.slot().filter(|slot| round == 0 && slot.question().is_some());
     let is_done = move || way.with(|way| find(way, kind, round).is_some_and(|stage| stage.progress != Progress::Ahead));
     let done = slot.map(|slot| {
-        let label = live(move || t(if is_done() { key!("timeline-page.change-day") } else { key!("timeline-page.enter-day") }).to_owned());
+        let label = live(move || t(if is_done() { key!("timeline-page.change-day") } else { key!("timeline-page.enter-day") }));
         view! {
             <details class="mark-done no-print">
                 <summary>
@@ -79,12 +79,11 @@ fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
     });
     let is_there = move || way.with(|way| find(way, kind, round).is_some());
     let class = live(move || {
-        let class = way.with(|way| match find(way, kind, round) {
+        way.with(|way| match find(way, kind, round) {
             Some(stage) if stage.progress != Progress::Ahead => "plan-step done",
             Some(stage) if is_pace(stage) => "plan-step critical",
             _ => "plan-step",
-        });
-        class.to_owned()
+        })
     });
     let why = why_of(Message::new(kind.label()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {

@@ -9,7 +9,7 @@ use crate::ui::components::text::{hint, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, live, use_state};
+use crate::ui::view::{dynamic, each, live, use_state};
 use crate::ui::{State, figure, say, t};
 use hsmp::assess::points::assumptions::Basis;
 use hsmp::assess::points::uncertainty::{self, Cause, parts_of};
@@ -58,7 +58,7 @@ pub fn points(state: State) -> AnyView {
         (Route::Goals, key!("points-page.goals")),
         (Route::Assumptions, key!("points-page.assumptions")),
     ];
-    let further = further.map(way_on);
+    let further = each(&further, way_on);
     let result = view! {
         <div class="verdict">{bar}</div>
         <Part id="known" title=key!("points-page.known") class="card">

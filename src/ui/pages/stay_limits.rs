@@ -22,18 +22,16 @@ const QUESTIONS: [Slot; 5] = [Days::VISA_FREE, Days::TRP_FROM, Days::PROGRAMME, 
 
 /// The limits with the days used of each, and the questions about permits.
 pub fn stay_limits(state: State) -> AnyView {
-    // Every edit makes a new one: comparing them would cost more than it could save.
-    let all = Memo::new_with_compare(move |_| state.assessment.with(|all| clocks(&all.profile, all.on)), |_, _| true);
-    let changed = version(move || all.get());
+    let all = move || state.assessment.with(|all| clocks(&all.profile, all.on));
+    let changed = version(all);
     let list = move || {
         changed.track();
-        all.with_untracked(|all| {
-            if all.is_empty() {
-                return paragraph(t(key!("stay-limits-page.citizen")));
-            }
-            let clocks: Vec<AnyView> = all.iter().map(one).collect();
-            view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
-        })
+        let all = untrack(all);
+        if all.is_empty() {
+            return paragraph(t(key!("stay-limits-page.citizen")));
+        }
+        let clocks: Vec<AnyView> = all.iter().map(one).collect();
+        view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
     };
     let question = |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
     let first = view! {

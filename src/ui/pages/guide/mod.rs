@@ -10,7 +10,7 @@ use crate::ui::components::status::assumed;
 use crate::ui::components::text::hint;
 use crate::ui::components::{Beside, Strip, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, dynamic, handler, live, version};
+use crate::ui::view::{anew, dynamic, each, handler, live, version};
 use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::guidance::answers::StopProof;
@@ -290,7 +290,7 @@ fn goals(place: Place) -> AnyView {
     };
     view! {
         <nav class="guide-goals" aria-label=t(key!("guide.goals"))>
-            <ul>{Vec::from(Goal::ALL.map(link))}</ul>
+            <ul>{each(&Goal::ALL, link)}</ul>
         </nav>
     }
     .into_any()

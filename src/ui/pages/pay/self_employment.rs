@@ -10,7 +10,7 @@ use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
 use crate::ui::pages::sources::source_list;
 use crate::ui::pages::{Columns, Part};
-use crate::ui::view::dynamic;
+use crate::ui::view::{dynamic, each};
 use crate::ui::{State, say, t, words};
 use hsmp::assess::tax::business::{self, Taken, YearOfBusiness};
 use hsmp::explain::Step;
@@ -53,8 +53,8 @@ fn answer(year: &YearOfBusiness) -> AnyView {
     let title = title.with("profit", year.profit);
     let assumed: Vec<AnyView> = year.assumed.iter().map(|text| doubt(say(text))).collect();
     let regimes: Vec<AnyView> = year.regimes.iter().map(one).collect();
-    let doubts = [key!("self-employment-page.deducted"), key!("self-employment-page.twelve"), key!("self-employment-page.residence")]
-        .map(|text| doubt(t(text)));
+    let doubts = [key!("self-employment-page.deducted"), key!("self-employment-page.twelve"), key!("self-employment-page.residence")];
+    let doubts = each(&doubts, |text| doubt(t(text)));
     view! {
         {best}
         {perhaps}
@@ -102,7 +102,7 @@ fn others() -> AnyView {
         rules::BUSINESS_NAKHCHIVAN.rule(),
         rules::BUSINESS_LIBERATED.rule(),
     ];
-    let all = all.map(|rule: &'static Rule| {
+    let all = each(&all, |rule: &'static Rule| {
         let sources = rule.values.last().map(|value| source_list(value.sources));
         view! {
             <li>

@@ -50,8 +50,6 @@ struct Page {
     incomes: RwSignal<bool>,
     /// Every programme beside the person.
     found: Memo<Vec<Match>>,
-    /// The programmes that the person marked, each with its row in the document.
-    marks: Memo<Vec<(u32, String)>>,
     /// What each row has, a bit a filter.
     has: Memo<Vec<u32>>,
     /// Which rows the words find.
@@ -71,9 +69,9 @@ impl Page {
         let sort = RwSignal::new((sort, reverse));
         // Every edit makes a new one: comparing them would cost more than it could save.
         let found = Memo::new_with_compare(move |_| state.assessment.with(matches), |_, _| true);
-        let marks = Memo::new(move |_| state.read(marks));
         let has = Memo::new(move |_| {
-            let is_marked = |one: &Match| marks.with(|marks| marks.iter().any(|(_, id)| *id == one.programme.id()));
+            let marks = state.read(marks);
+            let is_marked = |one: &Match| marks.iter().any(|(_, id)| *id == one.programme.id());
             found.with(|found| found.iter().map(|one| properties(one, is_marked(one))).collect::<Vec<_>>())
         });
         let named = Memo::new(move |_| query.with(|query| search::found(&texts, query)));
@@ -86,7 +84,7 @@ impl Page {
             })
         });
         let (spared, incomes) = (RwSignal::new(0), RwSignal::new(false));
-        Self { state, query, filters, sort, compare, spared, incomes, found, marks, has, named, order }
+        Self { state, query, filters, sort, compare, spared, incomes, found, has, named, order }
     }
 
     /// What is shown, as addresses write it.
@@ -115,7 +113,7 @@ impl Page {
             browser::focus(tools::SEARCH);
         }
         let id = programme.id();
-        let known = self.marks.with_untracked(|marks| marks.iter().find(|(_, known)| *known == id).map(|(row, _)| *row));
+        let known = self.state.peek(marks).into_iter().find(|(_, known)| *known == id).map(|(row, _)| row);
         self.state.edit(|document| match known {
             Some(row) => document.remove_row(Favourite::SECTION, row),
             None => {
@@ -172,6 +170,7 @@ fn marked(row: u32) -> Slot {
     Favourite::PROGRAMME.in_row(row)
 }
 
+/// The programmes that the person marked, each with its row in the document.
 fn marks(document: &Document) -> Vec<(u32, String)> {
     document.rows(Favourite::SECTION).into_iter().map(|row| (row, document.text(marked(row)))).collect()
 }

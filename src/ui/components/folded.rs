@@ -28,7 +28,7 @@ pub fn Folded(
 ) -> AnyView {
     view! {
         <details
-            class=format!("folded {class}")
+            class=if class.is_empty() { "folded".to_owned() } else { format!("folded {class}") }
             id=id
             open=open
             hidden=move || hidden.is_some_and(|hidden| hidden.get())

@@ -5,7 +5,7 @@ use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{QuestionField, papers_line, question};
+use crate::ui::components::{Folded, QuestionField, papers_line, question};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, each, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
@@ -122,15 +122,14 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
     view! {
         <Part id=purpose.section() title=purpose.title()>
             <div class="progress">{move || head()}</div>
-            <details class="folded on-paper">
-                <summary>{t(key!("documents-page.one-by-one"))}</summary>
+            <Folded title=key!("documents-page.one-by-one") class="on-paper">
                 <ul class="plain papers">{anew(move || changed.get(), papers)}</ul>
                 <details class="folded on-paper" hidden=move || left() == 0>
                     <summary>{not_asked_count}</summary>
                     <ul>{move || not_asked()}</ul>
                 </details>
                 <ul>{move || notes()}</ul>
-            </details>
+            </Folded>
         </Part>
     }
     .into_any()

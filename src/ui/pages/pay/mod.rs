@@ -18,7 +18,7 @@ use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
 use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
+use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, amount, net_text};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, each, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
@@ -107,23 +107,24 @@ fn Form() -> AnyView {
     let state = use_state();
     // Citizens are in both.
     let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
-    let more = view! {
-        <div>
-            {each(&[PayAnswers::BONUS, PayAnswers::BONUS_MONTH], question)}
-            <div hidden=is_citizen>{each(&[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL], question)}</div>
-            {question(PayAnswers::EMPLOYER_ABROAD)}
-        </div>
-    };
-    let reliefs = view! { <SectionFields section=Reliefs::SECTION/> }.into_any();
-    let employers = view! { <Rows section=Employer::SECTION/> }.into_any();
     view! {
         <Part id="pay" title=key!("section.pay") class="no-print">
             {each(&[PayAnswers::GROSS, PayAnswers::SECTOR, PayAnswers::SPECIALIST, PayAnswers::PARK_BASE], question)}
             {each(&[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE], question)}
-            {folded(None, key!("pay-page.more"), more.into_any())}
-            {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
-            {folded(Some("employers"), key!("section.employers"), employers)}
-            {civil().map(|text| folded(Some("civil"), key!("pay-page.civil"), text))}
+            <Folded title=key!("pay-page.more")>
+                <div>
+                    {each(&[PayAnswers::BONUS, PayAnswers::BONUS_MONTH], question)}
+                    <div hidden=is_citizen>{each(&[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL], question)}</div>
+                    {question(PayAnswers::EMPLOYER_ABROAD)}
+                </div>
+            </Folded>
+            <Folded id="reliefs" title=key!("section.reliefs")>
+                <SectionFields section=Reliefs::SECTION/>
+            </Folded>
+            <Folded id="employers" title=key!("section.employers")>
+                <Rows section=Employer::SECTION/>
+            </Folded>
+            {civil()}
         </Part>
     }
     .into_any()
@@ -136,18 +137,12 @@ fn civil() -> Option<AnyView> {
     let text = Message::new(key!("pay-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
     let text = text.with("social", social.value);
     let step = Step::unknown(key!("pay-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
-    Some(view! { <p>{say(&text)} "\u{a0}" {why_button(&step)}</p> }.into_any())
-}
-
-/// Questions that only some people have to answer.
-fn folded(id: Option<&'static str>, name: Key, contents: AnyView) -> AnyView {
-    view! {
-        <details class="folded" id=id>
-            <summary>{t(name)}</summary>
-            {contents}
-        </details>
-    }
-    .into_any()
+    let view = view! {
+        <Folded id="civil" title=key!("pay-page.civil")>
+            <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
+        </Folded>
+    };
+    Some(view.into_any())
 }
 
 fn result(all: &Assessment, pay: &Pay) -> AnyView {

@@ -7,7 +7,7 @@ use super::super::sources::rule_entry;
 use crate::ui::components::table::row;
 use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, QuestionField};
+use crate::ui::components::{DataTable, Folded, QuestionField};
 use crate::ui::view::{each, use_state};
 use crate::ui::{figure, say, t, titled};
 use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
@@ -29,10 +29,9 @@ pub(super) fn Costs() -> AnyView {
             <div class="cost-form no-print">{each(&[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], choice)}</div>
             <div>{move || state.assessment.with(bill)}</div>
             {doubt(t(key!("permits-page.programme-fee")))}
-            <details class="folded no-print">
-                <summary>{t(key!("permits-page.duty-table"))}</summary>
+            <Folded title=key!("permits-page.duty-table") class="no-print">
                 {RULES.iter().filter(|rule| rule.id.starts_with("duty.")).map(rule_entry).collect::<Vec<_>>()}
-            </details>
+            </Folded>
         </Part>
     }
     .into_any()

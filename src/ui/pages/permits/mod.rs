@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::Part;
 use super::requirements::benefit_entry;
 use super::sources::{content, source_list};
-use crate::ui::components::button;
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
 use crate::ui::components::text::{doubt, hint, lead, paragraph};
+use crate::ui::components::{Folded, button};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
@@ -190,12 +190,11 @@ fn asked() -> AnyView {
     ];
     let one = |(question, rule, figures): (Key, &'static Rule, Vec<&'static Rule>)| {
         view! {
-            <details class="folded on-paper">
-                <summary>{t(question)}</summary>
+            <Folded title=question class="on-paper">
                 {statement(rule)}
                 {figures.into_iter().map(statement).collect::<Vec<_>>()}
                 {rule.values.last().map(|value| source_list(value.sources))}
-            </details>
+            </Folded>
         }
         .into_any()
     };
@@ -203,10 +202,9 @@ fn asked() -> AnyView {
     view! {
         <Part id="asked" title=key!("permits-page.asked-title")>
             {questions.collect::<Vec<_>>()}
-            <details class="folded on-paper">
-                <summary>{t(key!("permits-page.asked.fee"))}</summary>
+            <Folded title=key!("permits-page.asked.fee") class="on-paper">
                 {paragraph(t(key!("permits-page.asked.fee-answer")))}
-            </details>
+            </Folded>
         </Part>
     }
     .into_any()

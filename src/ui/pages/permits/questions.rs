@@ -4,24 +4,10 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::ui::components::QuestionField;
-use crate::ui::t;
-use crate::ui::view::{Contents, each};
+use crate::ui::components::{Folded, QuestionField};
+use crate::ui::view::each;
 use hsmp::key;
-use hsmp::message::Key;
 use hsmp::profile::{Days, Permits, Slot};
-
-/// Questions of a kind.
-#[component]
-fn Group(title: Key, #[prop(optional)] open: bool, children: Contents) -> AnyView {
-    view! {
-        <details class="folded" open=open>
-            <summary>{t(title)}</summary>
-            {children.0}
-        </details>
-    }
-    .into_any()
-}
 
 /// A question of the permits.
 fn ask(slot: Slot) -> AnyView {
@@ -33,30 +19,30 @@ fn ask(slot: Slot) -> AnyView {
 pub(super) fn Questions() -> AnyView {
     view! {
         <Part id="questions" title=key!("permits-page.questions") class="no-print permit-questions">
-            <Group title=key!("permits-page.group.family") open=true>
+            <Folded title=key!("permits-page.group.family") open=true>
                 {each(&[Permits::CITIZEN_RELATIVE, Permits::RESIDENT_RELATIVE], ask)}
-            </Group>
-            <Group title=key!("permits-page.group.money") open=true>
+            </Folded>
+            <Folded title=key!("permits-page.group.money") open=true>
                 {each(&[Permits::ASSETS, Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES, Permits::INVESTED], ask)}
-            </Group>
-            <Group title=key!("permits-page.group.work")>
+            </Folded>
+            <Folded title=key!("permits-page.group.work")>
                 {each(&[Permits::INVITED, Permits::WORK_PERMIT, Permits::EXEMPT_GROUP, Permits::STUDY, Permits::OTHER], ask)}
-            </Group>
-            <Group title=key!("permits-page.group.business")>
+            </Folded>
+            <Folded title=key!("permits-page.group.business")>
                 {each(&[Permits::POST, Permits::CAPITAL, Permits::COMPANY_YEAR, Permits::COMPANY_TURNOVER], ask)}
                 {each(&[Permits::ENTREPRENEUR, Permits::FULL_TIME, Permits::PART_TIME, Permits::CITIZENS_PERCENT], ask)}
                 {each(&[Permits::BUSINESS_YEAR, Permits::TURNOVER, Permits::PRIVILEGE], ask)}
-            </Group>
-            <Group title=key!("permits-page.group.held")>
+            </Folded>
+            <Folded title=key!("permits-page.group.held")>
                 {each(&[Days::PROGRAMME, Permits::HELD], ask)}
                 <QuestionField at=Days::TRP_FROM/>
                 {ask(Permits::PERMIT_UNTIL)}
                 <QuestionField at=Days::PRP_FROM/>
-            </Group>
-            <Group title=key!("permits-page.group.later")>
+            </Folded>
+            <Folded title=key!("permits-page.group.later")>
                 {each(&[Permits::LANGUAGE, Permits::BORN, Permits::DISABILITY, Permits::MEANS, Permits::SUPPORTED], ask)}
                 {each(&[Permits::LAWFUL_INCOME, Permits::LANGUAGE_DOCUMENT, Permits::ACHIEVEMENT], ask)}
-            </Group>
+            </Folded>
         </Part>
     }
     .into_any()

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::button;
 use crate::ui::components::text::{hint, lead};
-use crate::ui::components::{Rows, SectionFields, question};
+use crate::ui::components::{Folded, Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{Contents, handler, live};
 use crate::ui::{State, browser, count, say, t, words};
@@ -185,11 +185,10 @@ pub fn programmes(state: State) -> AnyView {
     view! {
         {lead(say(&what))}
         <Answer page/>
-        <details class="folded no-print">
-            <summary>{t(key!("programmes-page.questions"))}</summary>
+        <Folded title=key!("programmes-page.questions") class="no-print">
             {hint(t(key!("programmes-page.taken-over")))}
             <SectionFields section=Elsewhere::SECTION class="programmes-fields"/>
-        </details>
+        </Folded>
         <div>
             <tools::Tools page/>
             <beside::Beside page/>

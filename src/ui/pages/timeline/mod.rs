@@ -11,7 +11,7 @@ use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{aside, doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{Announcer, QuestionField, Timeline};
+use crate::ui::components::{Announcer, Folded, QuestionField, Timeline};
 use crate::ui::route::Route;
 use crate::ui::view::{each, handler, live, version};
 use crate::ui::{State, browser, figure, say, t, words};
@@ -181,30 +181,19 @@ fn warnings(way: &Plan) -> AnyView {
 /// The questions that move the plan; only those that matter for it.
 fn questions() -> AnyView {
     let ask = |slot: Slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
-    let first = each(&[Journey::START, Journey::GROUND, Journey::HERE], ask);
-    let stay = each(&[Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN], ask);
-    let permit = each(&[Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], ask);
-    let ends = each(&[Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL], ask);
-    let takes = each(&[Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS], ask);
-    let folded = |title: Key, fields: Vec<AnyView>| {
-        view! {
-            <details class="folded">
-                <summary>{t(title)}</summary>
-                {fields}
-            </details>
-        }
-        .into_any()
-    };
-    let folded = vec![
-        folded(key!("timeline-page.stay"), stay),
-        folded(key!("timeline-page.terms"), permit),
-        folded(key!("timeline-page.ends"), ends),
-        folded(key!("timeline-page.takes"), takes),
-    ];
     view! {
         <Part id="questions" title=key!("timeline-page.questions") class="no-print plan-questions">
-            {first}
-            {folded}
+            {each(&[Journey::START, Journey::GROUND, Journey::HERE], ask)}
+            <Folded title=key!("timeline-page.stay")>
+                {each(&[Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN], ask)}
+            </Folded>
+            <Folded title=key!("timeline-page.terms")>{each(&[Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], ask)}</Folded>
+            <Folded title=key!("timeline-page.ends")>
+                {each(&[Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL], ask)}
+            </Folded>
+            <Folded title=key!("timeline-page.takes")>
+                {each(&[Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS], ask)}
+            </Folded>
         </Part>
     }
     .into_any()

@@ -16,7 +16,7 @@ pub fn use_state() -> State {
     expect_context::<State>()
 }
 
-/// Text that follows what it reads, for contents and attributes. All that follow are of this one type.
+/// Text that follows what it reads, for contents and attributes. (One type for all: decision 0058.)
 pub fn live<T: Into<String>>(text: impl Fn() -> T + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(move || text().into())
 }
@@ -37,7 +37,7 @@ pub fn keyed_list(keys: impl Fn() -> Vec<u64> + Send + 'static, row: impl Fn(u64
     list_of(Box::new(keys), Arc::new(row))
 }
 
-/// Apart, because what a generic function makes is made for each of its types.
+/// Not generic: `For` would be of another type in each instance of a generic function.
 fn list_of(keys: Box<dyn Fn() -> Vec<u64> + Send>, row: Arc<dyn Fn(u64) -> AnyView + Send + Sync>) -> AnyView {
     view! { <For each=keys key=|key| *key children=move |key| row(key)/> }.into_any()
 }
@@ -55,8 +55,8 @@ where
     keyed_list(move || vec![changes.get()], move |_| make(untrack(|| key())))
 }
 
-/// What stands inside a component and is made with it: Leptos' `Children`, which are made later, need a closure
-/// of their own at every place.
+/// What stands inside a component and is made before it. Leptos' `Children` are made by the component, so they
+/// are a closure, with code of its own at every place.
 pub struct Contents(pub AnyView);
 
 impl<F, V> ToChildren<F> for Contents

@@ -63,9 +63,9 @@ pub fn Rows(
     };
     let keys = move || ids.with(|ids| ids.iter().copied().map(u64::from).collect());
     let row = move |key: u64| {
-        // The keys are rows.
+        // Keys are numbers of rows, which are shorter.
         let id = key as u32;
-        // A row keeps its number of order only until one before it goes.
+        // It changes when a row before this one goes.
         let place = move || ids.with(|ids| ids.iter().position(|row| *row == id)).unwrap_or_default();
         let name = live(move || row_name(section, place()));
         let remove_name = live(move || say(&Message::new(key!("rows.remove-one")).with("row", name.get())));

@@ -217,7 +217,7 @@ pub fn StayList(
 /// The stays of a year as they are listed, and how many there are in others.
 #[derive(PartialEq)]
 struct Listed {
-    /// Each under a number that is another when it says something else.
+    /// Each with its number.
     lines: Vec<(u64, Line)>,
     years: Vec<(i32, usize)>,
 }
@@ -265,6 +265,7 @@ fn lines(document: &Document, all: &Assessment, year: i32) -> Listed {
     Listed { lines: list.rows.into_iter().map(line).map(|line| (number_of(&line), line)).collect(), years: list.years }
 }
 
+/// Tells one line from all others, and from itself once it says something else.
 fn number_of(line: &Line) -> u64 {
     let mut hasher = DefaultHasher::new();
     line.hash(&mut hasher);

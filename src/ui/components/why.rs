@@ -143,7 +143,7 @@ pub fn doubts(cite: Citation, on: Date) -> Vec<AnyView> {
         .chain(cite.ending(on).map(|ending| say(&ending.text())))
         .chain(dated.review_text(on).map(|text| say(&text)))
         .chain(dated.doubts().map(|text| t(text).to_owned()))
-        .map(|text| doubt(text))
+        .map(doubt)
         .collect()
 }
 

@@ -89,7 +89,7 @@ fn answer(state: State, goal: Goal) -> AnyView {
         return qualify(state);
     }
     // Where nothing was answered there is nothing to sum up.
-    line(state, goal).map(|text| verdict_line(text)).into_any()
+    line(state, goal).map(verdict_line).into_any()
 }
 
 /// The answer for a goal in a sentence, as soon as there is one.

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::components::button;
 use super::components::{Icon, Symbol};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
-use super::view::{anew, handler, live, use_state, version};
+use super::view::{Contents, anew, handler, live, use_state, version};
 use super::{browser, late, pages, say, t, words};
 use crate::store::{self, NotSaved, Theme};
+use crate::ui::components::text::aside;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::text::Language;
@@ -171,9 +173,7 @@ pub(super) fn Notices() -> AnyView {
             let copy = handler(move |_| pages::download_profile(state));
             view! {
                 <Notice title=key!("notice.not-saved") text>
-                    <button class="button" type="button" on:click=copy>
-                        {t(key!("notice.download"))}
-                    </button>
+                    {button("button", t(key!("notice.download")), copy)}
                 </Notice>
             }
             .into_any()
@@ -193,12 +193,8 @@ pub(super) fn Notices() -> AnyView {
             });
             view! {
                 <Notice title=key!("notice.damaged") text=key!("notice.damaged-kept")>
-                    <button class="button" type="button" on:click=take>
-                        {t(key!("notice.download-damaged"))}
-                    </button>
-                    <button class="button" type="button" on:click=delete>
-                        {t(key!("notice.delete-damaged"))}
-                    </button>
+                    {button("button", t(key!("notice.download-damaged")), take)}
+                    {button("button", t(key!("notice.delete-damaged")), delete)}
                 </Notice>
             }
             .into_any()
@@ -219,7 +215,7 @@ pub(super) fn Notices() -> AnyView {
 }
 
 #[component]
-fn Notice(title: Key, text: Key, children: Children) -> AnyView {
+fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
     view! {
         <div class="notice">
             <Icon symbol=Symbol::Warning/>
@@ -228,7 +224,7 @@ fn Notice(title: Key, text: Key, children: Children) -> AnyView {
                 " "
                 {t(text)}
             </p>
-            {children()}
+            {children.0}
         </div>
     }
     .into_any()
@@ -269,7 +265,7 @@ pub(super) fn Footer() -> AnyView {
             <div class="tools">
                 <ThemeChoice/>
             </div>
-            <p class="aside">{t(key!("shell.no-advice"))}</p>
+            {aside(t(key!("shell.no-advice")))}
         </footer>
     }
     .into_any()

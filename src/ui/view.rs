@@ -4,6 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use leptos::children::ToChildren;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
@@ -15,9 +16,9 @@ pub fn use_state() -> State {
     expect_context::<State>()
 }
 
-/// Text that follows what it reads, for contents and attributes.
-pub fn live(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(text)
+/// Text that follows what it reads, for contents and attributes. (One type for all: decision 0058.)
+pub fn live<T: Into<String>>(text: impl Fn() -> T + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || text().into())
 }
 
 /// A part of a view that follows what it reads, for closures made elsewhere. (`view!` does the same to a
@@ -32,9 +33,12 @@ pub fn dynamic(part: impl FnMut() -> AnyView + Send + 'static) -> SharedReactive
 
 /// A list that keeps a row while its key is there: Leptos' `For`, for one type of keys and of rows
 /// (docs/decisions/0058-few-types-of-lists-and-parts.md).
-pub fn keyed_list(keys: impl Fn() -> Vec<u32> + Send + 'static, row: impl Fn(u32) -> AnyView + Send + Sync + 'static) -> AnyView {
-    let keys: Box<dyn Fn() -> Vec<u32> + Send> = Box::new(keys);
-    let row: Arc<dyn Fn(u32) -> AnyView + Send + Sync> = Arc::new(row);
+pub fn keyed_list(keys: impl Fn() -> Vec<u64> + Send + 'static, row: impl Fn(u64) -> AnyView + Send + Sync + 'static) -> AnyView {
+    list_of(Box::new(keys), Arc::new(row))
+}
+
+/// Not generic: `For` would be of another type in each instance of a generic function.
+fn list_of(keys: Box<dyn Fn() -> Vec<u64> + Send>, row: Arc<dyn Fn(u64) -> AnyView + Send + Sync>) -> AnyView {
     view! { <For each=keys key=|key| *key children=move |key| row(key)/> }.into_any()
 }
 
@@ -51,6 +55,20 @@ where
     keyed_list(move || vec![changes.get()], move |_| make(untrack(|| key())))
 }
 
+/// What stands inside a component and is made before it. Leptos' `Children` are made by the component, so they
+/// are a closure, with code of its own at every place.
+pub struct Contents(pub AnyView);
+
+impl<F, V> ToChildren<F> for Contents
+where
+    F: FnOnce() -> V,
+    V: IntoAny,
+{
+    fn to_children(make: F) -> Self {
+        Self(make().into_any())
+    }
+}
+
 /// What is done on an event: `on:click=handler(move |_| …)`.
 pub fn handler<E: 'static>(act: impl FnMut(E) + Send + 'static) -> Box<dyn FnMut(E) + Send> {
     Box::new(act)
@@ -59,7 +77,7 @@ pub fn handler<E: 'static>(act: impl FnMut(E) + Send + 'static) -> Box<dyn FnMut
 /// Whether what a part of a page shows has become different: a part that follows it is not drawn anew for
 /// answers that do not touch it.
 #[derive(Clone, Copy)]
-pub struct Version(Memo<u32>);
+pub struct Version(Memo<u64>);
 
 impl Version {
     /// Follows it.
@@ -69,7 +87,7 @@ impl Version {
     }
 
     /// Follows it: a number that is another for each change.
-    pub fn get(self) -> u32 {
+    pub fn get(self) -> u64 {
         self.0.get()
     }
 }
@@ -77,7 +95,7 @@ impl Version {
 /// Rises whenever what is read has become different. (One type of memo for all parts: decision 0058.)
 pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Version {
     let before = Mutex::new(None);
-    Version(Memo::new(move |number: Option<&u32>| {
+    Version(Memo::new(move |number: Option<&u64>| {
         let now = Some(read());
         let number = number.copied().unwrap_or_default();
         // One thread only: nobody else can hold it.
@@ -88,4 +106,9 @@ pub fn version<T: PartialEq + Send + 'static>(read: impl Fn() -> T + Send + Sync
         *before = now;
         number + 1
     }))
+}
+
+/// A part for each of several things. (An array of views would be a type of its own for each length.)
+pub fn each<T: Copy>(things: &[T], part: impl Fn(T) -> AnyView) -> Vec<AnyView> {
+    things.iter().map(|thing| part(*thing)).collect()
 }

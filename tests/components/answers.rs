@@ -190,6 +190,7 @@ async fn what_is_being_typed_stays_while_other_answers_change() {
     // An answer that comes from elsewhere, as from another tab or by undoing, is shown.
     page.state.edit(|document| document.set(GROSS, "4000"));
     page.until("the other answer", |_| input.value() == "4000.00").await;
+    page.until("the other choice", |page| page.one::<HtmlSelectElement>(&by_id("pay.sector")).value() == "private").await;
     page.state.edit(|document| document.set(SECTOR, ""));
     page.until("no choice", |page| page.one::<HtmlSelectElement>(&by_id("pay.sector")).value().is_empty()).await;
 }

@@ -19,7 +19,6 @@ pub(crate) const LOADER: &str = "./__wasm_split.js";
 /// How wasm-opt makes both small. Never `--all-features`: browsers refuse what it then writes.
 const SMALL: &[&str] = &[
     "-Oz",
-    "-g",
     "--strip-producers",
     "--strip-target-features",
     // What rustc switches on for its own code; the second module does not say so itself.

@@ -3,12 +3,11 @@
 //! Its features keep the order of members and the digits of numbers, so that a field of a later version
 //! comes back as it was. But of two equal names it keeps the last, so they are looked for here.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Deeper than any profile or receipt, and far from what the stack bears.
 const DEEPEST: u8 = 64;
@@ -85,10 +84,11 @@ impl<'de> Visitor<'de> for Checked {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let below = self.below()?;
-        let mut names = HashSet::new();
+        // The object's own kind of map, so that no other has to be there.
+        let mut names = Map::new();
         while let Some(name) = object.next_key::<String>()? {
             object.next_value_seed(below)?;
-            if !names.insert(name) {
+            if names.insert(name, Value::Null).is_some() {
                 return Err(A::Error::custom("a name stands here twice"));
             }
         }

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::view::live;
+
 /// How long nothing may change before a change is announced.
 const PAUSE: Duration = Duration::from_millis(800);
 
@@ -35,7 +37,7 @@ pub fn Announcer(
     });
     view! {
         <p class="visually-hidden" id=id role="status" aria-live="polite">
-            {said}
+            {live(move || said.get())}
         </p>
     }
     .into_any()

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::stays::{Editor, stay_name};
-use crate::ui::view::{dynamic, handler, live, use_state, version};
+use crate::ui::view::{dynamic, each, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t, words};
 use hsmp::assess::residence::day_calendar::{Day, month};
 use hsmp::key;
-use hsmp::message::{Arg, Message};
+use hsmp::message::{Arg, Key, Message};
 use hsmp::profile::Country;
 use hsmp::quantity::{Date, EndOfMonth};
 
@@ -113,7 +113,7 @@ impl Grid {
             }
             .into_any()
         };
-        let names = [
+        let names: [Key; 7] = [
             key!("calendar.weekday.1"),
             key!("calendar.weekday.2"),
             key!("calendar.weekday.3"),
@@ -121,8 +121,8 @@ impl Grid {
             key!("calendar.weekday.5"),
             key!("calendar.weekday.6"),
             key!("calendar.weekday.7"),
-        ]
-        .map(|name| view! { <th scope="col">{t(name)}</th> }.into_any());
+        ];
+        let names = each(&names, |name| view! { <th scope="col">{t(name)}</th> }.into_any());
         let days = Memo::new(move |_| self.days(first_of_month(self.at())));
         // A week is drawn anew only where it has changed: every attribute of every day is written again then.
         let week = move |number: usize| {
@@ -393,6 +393,6 @@ fn legend() -> AnyView {
         ("elsewhere", key!("calendar.other")),
         ("limit", key!("calendar.limit")),
     ];
-    let keys = keys.map(|(class, key)| view! { <span class=format!("key {class}")>{t(key)}</span> }.into_any());
+    let keys = each(&keys, |(class, key)| view! { <span class=format!("key {class}")>{t(key)}</span> }.into_any());
     view! { <p class="legend">{keys}</p> }.into_any()
 }

@@ -34,7 +34,7 @@ pub(super) fn line(class: &'static str, [x1, y1, x2, y2]: [i32; 4]) -> AnyView {
 /// What is only possible or planned is hatched, not only paler.
 pub(super) fn hatch(id: &'static str, size: i32) -> AnyView {
     let length = size.to_string();
-    let parts = [rect("hatch-ground", [0, 0, size, size]), rect("hatch-line", [0, 0, size / 2, size])];
+    let parts = vec![rect("hatch-ground", [0, 0, size, size]), rect("hatch-line", [0, 0, size / 2, size])];
     view! {
         <defs>
             <pattern
@@ -76,12 +76,12 @@ pub fn points_bar(points: &Points) -> AnyView {
         Message::new(key!("bar.description")).with("points", points.total).with("scale", points.scale).with("mark", points.pass_mark);
     let Interval { low, high } = points.total;
     let mark = points.pass_mark * SCALE;
-    let parts = [
-        Some(hatch("hatch", 12)),
-        Some(rect("bar-track", [0, 14, points.scale * SCALE, 32])),
-        Some(rect("bar-low", [0, 14, low * SCALE, 32])),
-        (high > low).then(|| filled("bar-high", [low * SCALE, 14, (high - low) * SCALE, 32], Some("url(#hatch)"))),
-        Some(line("bar-mark", [mark, 2, mark, 58])),
+    let parts = vec![
+        hatch("hatch", 12),
+        rect("bar-track", [0, 14, points.scale * SCALE, 32]),
+        rect("bar-low", [0, 14, low * SCALE, 32]),
+        (high > low).then(|| filled("bar-high", [low * SCALE, 14, (high - low) * SCALE, 32], Some("url(#hatch)"))).into_any(),
+        line("bar-mark", [mark, 2, mark, 58]),
     ];
     view! {
         <figure class="points-bar">
@@ -123,13 +123,13 @@ pub fn points_in_full(points: &Points) -> AnyView {
 
 /// The table that says what the bar shows.
 pub fn points_behind(points: &Points) -> AnyView {
-    let cells = |range: Interval<i32>, maximum| [figure(range.low), figure(range.high), maximum];
+    let cells = |range: Interval<i32>, maximum| vec![figure(range.low), figure(range.high), maximum];
     let share = |share: &Share| text_row("", t(share.criterion.name()).to_owned(), cells(share.points, figure(share.maximum)));
     let total = text_row("sum", t(key!("points.total")).to_owned(), cells(points.total, figure(points.scale)));
     let rows = points.shares.iter().map(share).chain([total]).collect();
-    let head = [key!("bar.criterion"), key!("bar.least"), key!("bar.most"), key!("bar.maximum")].map(t).into();
+    let head = vec![key!("bar.criterion"), key!("bar.least"), key!("bar.most"), key!("bar.maximum")];
     let caption = t(key!("bar.caption")).to_owned();
-    let table = view! { <DataTable class="numbers" name=caption.clone() caption head rows/> };
+    let table = view! { <DataTable class="numbers" name=caption is_captioned=true head rows/> };
     let table = view! {
         <div data-assumed=is_assumed(points)>
             {table}
@@ -143,10 +143,10 @@ pub fn points_behind(points: &Points) -> AnyView {
 pub fn share_line(share: &Share) -> AnyView {
     let most = share.maximum.high.max(1) * SCALE;
     let Interval { low, high } = share.points;
-    let parts = [
-        Some(rect("bar-track", [0, 0, most, 20])),
-        Some(rect("bar-low", [0, 0, low * SCALE, 20])),
-        (high > low).then(|| filled("bar-high", [low * SCALE, 0, (high - low) * SCALE, 20], Some("url(#hatch)"))),
+    let parts = vec![
+        rect("bar-track", [0, 0, most, 20]),
+        rect("bar-low", [0, 0, low * SCALE, 20]),
+        (high > low).then(|| filled("bar-high", [low * SCALE, 0, (high - low) * SCALE, 20], Some("url(#hatch)"))).into_any(),
     ];
     let range = Message::new(key!("bar.share")).with("points", share.points).with("maximum", share.maximum);
     view! {
@@ -180,14 +180,14 @@ pub fn outlook_chart(years: &[Year]) -> AnyView {
     }
     parts.push(line("bar-mark", [0, level(pass_mark), width, level(pass_mark)]));
     let names: Vec<AnyView> = years.iter().map(|year| view! { <span>{year.on.year().to_string()}</span> }.into_any()).collect();
-    let head = [key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")].map(t).into();
+    let head = vec![key!("goals-page.on"), key!("page.points"), key!("goals-page.verdict")];
     let row = |year: &Year| {
-        let cells = [figure(year.points.total), t(verdict_name(year.points.verdict)).to_owned()];
+        let cells = vec![figure(year.points.total), t(verdict_name(year.points.verdict)).to_owned()];
         text_row("", words().date(year.on), cells)
     };
     let rows = years.iter().map(row).collect();
     let name = t(key!("goals-page.outlook-table"));
-    let table = view! { <DataTable class="numbers" name=name.to_owned() caption=name.to_owned() head rows/> };
+    let table = view! { <DataTable class="numbers" name=name.to_owned() is_captioned=true head rows/> };
     let mark = say(&Message::new(key!("bar.mark")).with("mark", pass_mark));
     let mark = view! { <span class="key mark">{mark}</span> };
     view! {

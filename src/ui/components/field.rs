@@ -1,6 +1,5 @@
 //! A question with its control, its hint and what is wrong with its answer.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -81,7 +80,7 @@ pub fn QuestionField(
     });
     let message = view! {
         <p
-            class=move || if wrong.get() { "message wrong" } else { "message" }
+            class=live(move || if wrong.get() { "message wrong" } else { "message" })
             id=format!("{id}-message")
             aria-live="polite"
         >
@@ -112,7 +111,7 @@ pub fn QuestionField(
         _ => control.text(),
     };
     view! {
-        <div class=move || if wrong.get() { "field has-error" } else { "field" } hidden=is_moot>
+        <div class=live(move || if wrong.get() { "field has-error" } else { "field" }) hidden=is_moot>
             <label for=control.id>{label}</label>
             {why}
             {hint}
@@ -226,14 +225,6 @@ impl Control {
             let value = event_target_value(&event);
             state.edit(|document| document.set(slot, &value));
         });
-        // What is chosen first is said by the options; a value could be set only once they are there.
-        let select = NodeRef::<html::Select>::new();
-        Effect::new(move || {
-            let now = answer.get();
-            if let Some(select) = select.get().filter(|select| select.value() != now) {
-                select.set_value(&now);
-            }
-        });
         view! {
             <select
                 class="input"
@@ -242,7 +233,7 @@ impl Control {
                 autocomplete="off"
                 translate="no"
                 aria-describedby=self.described.clone()
-                node_ref=select
+                prop:value=answer
                 on:change=choose
             >
                 {options}

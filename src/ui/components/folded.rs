@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::t;
+use crate::ui::view::Contents;
 use hsmp::message::Key;
 
 /// What only some people look for, folded away under its name.
@@ -23,17 +24,17 @@ pub fn Folded(
     #[prop(optional)]
     open: bool,
     /// What is folded away.
-    children: Children,
+    children: Contents,
 ) -> AnyView {
     view! {
         <details
-            class=format!("folded {class}")
+            class=if class.is_empty() { "folded".to_owned() } else { format!("folded {class}") }
             id=id
             open=open
             hidden=move || hidden.is_some_and(|hidden| hidden.get())
         >
             <summary>{t(title)}</summary>
-            {children()}
+            {children.0}
         </details>
     }
     .into_any()

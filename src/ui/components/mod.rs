@@ -5,6 +5,7 @@
 
 mod announce;
 mod answer;
+mod button;
 pub mod calendar;
 pub mod charts;
 pub mod earlier;
@@ -17,6 +18,7 @@ pub mod status;
 pub mod stays;
 pub mod summary;
 pub mod table;
+pub mod text;
 pub mod timeline;
 pub mod trial;
 pub mod why;
@@ -24,6 +26,7 @@ pub mod year;
 
 pub use announce::Announcer;
 pub use answer::answer_text;
+pub use button::button;
 pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use folded::Folded;

@@ -72,11 +72,11 @@ fn place(path: &mut String, x: i64, y: i64) {
 
 fn table(curve: &Curve) -> AnyView {
     let caption = t(key!("rates.caption")).to_owned();
-    let head = [key!("rates.pay"), key!("rates.marginal"), key!("rates.average-at-end")].map(t).into();
+    let head = vec![key!("rates.pay"), key!("rates.marginal"), key!("rates.average-at-end")];
     let row = |segment: &Segment| {
         let range = Message::new(key!("income.range")).with("low", segment.from).with("high", segment.to);
-        text_row("", say(&range), [figure(rate(segment.marginal)), figure(rate(segment.average))])
+        text_row("", say(&range), vec![figure(rate(segment.marginal)), figure(rate(segment.average))])
     };
     let rows = curve.segments.iter().map(row).collect();
-    view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any()
+    view! { <DataTable class="numbers" name=caption is_captioned=true head rows/> }.into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
-use crate::ui::view::{handler, live, use_state};
+use crate::ui::view::{handler, keyed_list, live, use_state};
 use crate::ui::{browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -61,8 +61,13 @@ pub fn Rows(
         removed.set(Some((before, state.peek(Document::clone))));
         focus(undo_id);
     };
-    let row = move |place_of: ReadSignal<usize>, id: u32| {
-        let name = live(move || row_name(section, place_of.get()));
+    let keys = move || ids.with(|ids| ids.iter().copied().map(u64::from).collect());
+    let row = move |key: u64| {
+        // Keys are numbers of rows, which are shorter.
+        let id = key as u32;
+        // It changes when a row before this one goes.
+        let place = move || ids.with(|ids| ids.iter().position(|row| *row == id)).unwrap_or_default();
+        let name = live(move || row_name(section, place()));
         let remove_name = live(move || say(&Message::new(key!("rows.remove-one")).with("row", name.get())));
         let remove = handler(move |_| remove(id));
         let field = |slot: &Slot| view! { <QuestionField at=slot.in_row(id)/> }.into_any();
@@ -100,6 +105,7 @@ pub fn Rows(
                 </button>
             </p>
         }
+        .into_any()
     };
     let add = handler(move |_| {
         removed.set(None);
@@ -115,7 +121,7 @@ pub fn Rows(
     view! {
         <div class="rows">
             <div class="row-list">
-                <ForEnumerate each=move || ids.get() key=|id| *id children=row/>
+                {keyed_list(keys, row)}
             </div>
             <div role="status">{move || can_undo.get().then(undo).into_any()}</div>
             <button class="button" type="button" id=add_id.get_value() on:click=add>

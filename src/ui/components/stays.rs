@@ -3,9 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::button::button;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
-use crate::ui::view::{anew, dynamic, handler, keyed_list, live, use_state};
+use super::text::hint;
+use crate::ui::view::{anew, dynamic, each, handler, keyed_list, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::residence::day_calendar::{Row, stay_list};
@@ -129,11 +131,10 @@ impl Editor {
                 <p class="undo">
                     {t(key!("rows.removed"))}
                     " "
-                    <button class="button" type="button" on:click=back>
-                        {t(key!("rows.undo"))}
-                    </button>
+                    {button("button", t(key!("rows.undo")), back)}
                 </p>
             }
+            .into_any()
         };
         view! { <div role="status">{move || can().then(offer).into_any()}</div> }.into_any()
     }
@@ -163,20 +164,19 @@ pub fn StayList(
     let listed = Memo::new(move |before: Option<&Listed>| {
         state.assessment.with(|all| state.read(|document| Listed::after(before, document, all, year.get())))
     });
-    let keys = move || listed.with(|listed| listed.lines.iter().map(|(key, _)| *key).collect());
-    let row = move |key: u32| {
-        let line = listed.with_untracked(|listed| listed.lines.iter().find(|(known, _)| *known == key).map(|(_, line)| line.clone()));
-        line.map(|line| view! { <StayRow editor line/> }.into_any()).into_any()
-    };
     let has_rows = Memo::new(move |_| listed.with(|listed| !listed.lines.is_empty()));
     let name = live(move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get()))));
     let head = [key!("profile.stays.country"), key!("profile.stays.from"), key!("profile.stays.to"), key!("calendar.days")];
-    let head = head.map(|name| view! { <th scope="col">{t(name)}</th> }.into_any());
+    let keys = move || listed.with(|listed| listed.lines.iter().map(|(key, _)| *key).collect());
+    let line =
+        move |key: u64| listed.with_untracked(|listed| listed.lines.iter().find(|(own, _)| *own == key).map(|(_, line)| line.clone()));
+    let row = move |key: u64| line(key).map(|line| view! { <StayRow editor line/> }.into_any()).into_any();
+    let head = each(&head, |name| view! { <th scope="col">{t(name)}</th> }.into_any());
     let others = dynamic(move || {
         let none = Message::new(key!("calendar.none")).with("year", Arg::Year(year.get()));
         let has_rows = has_rows.get();
         listed.with(|listed| {
-            let none = (!has_rows && !listed.years.is_empty()).then(|| view! { <p class="hint">{say(&none)}</p> }.into_any());
+            let none = (!has_rows && !listed.years.is_empty()).then(|| hint(say(&none)));
             view! {
                 {none}
                 {others(state, &listed.years)}
@@ -187,7 +187,8 @@ pub fn StayList(
     let form = anew(move || editor.open.get(), move |open| open.map(|id| view! { <StayForm editor id/> }.into_any()).into_any());
     let add = handler(move |_| editor.add());
     // Before the first stay it is the one thing to do.
-    let add_class = move || if state.read(|document| !document.has_rows(Stay::SECTION)) { "button primary" } else { "button" };
+    let is_first = move || state.read(|document| !document.has_rows(Stay::SECTION));
+    let add_class = live(move || if is_first() { "button primary" } else { "button" });
     view! {
         <div class="rows stay-rows">
             <div class="table-wrap" tabindex="0" role="region" aria-label=name hidden=move || !has_rows.get()>
@@ -212,12 +213,12 @@ pub fn StayList(
 }
 
 /// The stays of a year as they are listed, and how many there are in others.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Listed {
     /// Each with a key, which is another one when anything in the line is.
-    lines: Vec<(u32, Line)>,
+    lines: Vec<(u64, Line)>,
     /// The key of the next line that changes.
-    next: u32,
+    next: u64,
     years: Vec<(i32, usize)>,
 }
 
@@ -273,7 +274,7 @@ fn StayRow(editor: Editor, line: Line) -> AnyView {
     let purpose = purpose.map(|purpose| view! { <span class="hint">" " {t(purpose.label())}</span> }.into_any());
     let has_none = notes.is_empty();
     let notes = notes.iter().map(say).collect::<Vec<_>>().join(" ");
-    let notes = (!has_none).then(|| view! { <td colspan=4>{notes}</td> }.into_any());
+    let notes = (!has_none).then(|| view! { <td colspan="4">{notes}</td> }.into_any());
     view! {
         <tr>
             <th scope="row">
@@ -302,9 +303,7 @@ fn StayForm(editor: Editor, id: u32) -> AnyView {
         <section class="row no-print" aria-label=t(key!("calendar.change"))>
             <div class="row-fields">{Stay::FIELDS.iter().map(field).collect::<Vec<_>>()}</div>
             <div class="actions">
-                <button class="button" type="button" on:click=close>
-                    {t(key!("calendar.done"))}
-                </button>
+                {button("button", t(key!("calendar.done")), close)}
                 <button class="button quiet" type="button" on:click=remove>
                     <Icon symbol=Symbol::Bin/>
                     {t(key!("rows.remove"))}
@@ -324,12 +323,7 @@ fn others(state: State, years: &[(i32, usize)]) -> Option<AnyView> {
         let text = say(&Message::new(key!("calendar.year")).with("year", Arg::Year(year)).with("count", count(*stays)));
         if (min..=max).contains(&year) {
             let look = handler(move |_| state.edit(|document| document.set(slot, &year.to_string())));
-            view! {
-                <button class="button quiet" type="button" on:click=look>
-                    {text}
-                </button>
-            }
-            .into_any()
+            button("button quiet", text, look)
         } else {
             view! { <span>{text}</span> }.into_any()
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::charts::points_bar;
 use super::status::{assumed, status};
+use super::text::{hint, paragraph};
 use super::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, live, use_state};
@@ -37,7 +38,7 @@ pub fn Summary() -> AnyView {
                 };
                 let parts: Vec<AnyView> = points.shares.iter().map(part).collect();
                 view! {
-                    <p>{meaning(points)}</p>
+                    {paragraph(meaning(points))}
                     <ul class="parts">{parts}</ul>
                     {words().has_details().then(|| late::decides(state))}
                     {objection()}
@@ -111,7 +112,7 @@ pub fn answers(state: State) -> AnyView {
 
 /// That points alone are not enough, wherever they are shown.
 pub fn objection() -> AnyView {
-    view! { <p class="hint">{t(key!("points-page.objection"))}</p> }.into_any()
+    hint(t(key!("points-page.objection")))
 }
 
 /// Blocking problems, as things to do: unmet requirements and unusable answers.

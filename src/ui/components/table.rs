@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::{t, words};
 use hsmp::key;
+use hsmp::message::Key;
 use hsmp::quantity::Money;
 use hsmp::rulebook::NotKnown;
 
@@ -28,14 +29,14 @@ pub fn DataTable(
     class: &'static str,
     /// What it is about, for those who do not see it.
     name: String,
-    /// What it is about, for all.
+    /// Whether that is shown to all.
     #[prop(optional)]
-    caption: Option<String>,
+    is_captioned: bool,
     /// What all its amounts are in, so that no cell has to say it.
     #[prop(optional)]
     unit: Option<&'static str>,
     /// The columns' names.
-    head: Vec<&'static str>,
+    head: Vec<Key>,
     /// Names of columns after the first that are words of the person's own.
     #[prop(optional)]
     own: Vec<String>,
@@ -50,9 +51,9 @@ pub fn DataTable(
         .into_any()
     });
     // A unit alone is no name.
-    let label = caption.is_none().then(|| name.clone());
-    let caption = (caption.is_some() || unit.is_some()).then(|| view! { <caption>{caption} {unit}</caption> }.into_any());
-    let mut names: Vec<String> = head.into_iter().map(str::to_owned).collect();
+    let (label, caption) = if is_captioned { (None, name.clone()) } else { (Some(name.clone()), String::new()) };
+    let caption = (is_captioned || unit.is_some()).then(|| view! { <caption>{caption} {unit}</caption> }.into_any());
+    let mut names: Vec<String> = head.into_iter().map(|name| t(name).to_owned()).collect();
     let second = names.len().min(1);
     names.splice(second..second, own);
     let is_wide = names.len() >= WIDE;
@@ -116,13 +117,13 @@ fn drawn(row: Row, names: &[String], is_wide: bool) -> AnyView {
 }
 
 /// A row of a table: its name, then its cells.
-pub fn row(class: &'static str, name: impl IntoAny, cells: impl IntoIterator<Item = AnyView>) -> Row {
-    Row::Cells(class, name.into_any(), cells.into_iter().collect())
+pub fn row(class: &'static str, name: AnyView, cells: Vec<AnyView>) -> Row {
+    Row::Cells(class, name, cells)
 }
 
 /// A row of texts.
-pub fn text_row(class: &'static str, name: String, cells: impl IntoIterator<Item = String>) -> Row {
-    row(class, name, cells.into_iter().map(IntoAny::into_any))
+pub fn text_row(class: &'static str, name: String, cells: Vec<String>) -> Row {
+    row(class, name.into_any(), cells.into_iter().map(IntoAny::into_any).collect())
 }
 
 /// The unit of amounts in manat.

@@ -1,7 +1,7 @@
 //! The plan as a drawing: across on wide screens and on paper, down on phones, and the table behind both.
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlDetailsElement};
 
 use super::charts::hatch;
 use super::table::{DataTable, text_row};
@@ -46,11 +46,10 @@ pub fn Timeline(
 #[component]
 fn Late(class: &'static str, title: Key, way: Memo<Plan>, draw: fn(&Plan) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
-    let details = NodeRef::<html::Details>::new();
-    let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
+    let look = handler(move |event: Event| open.set(event_target::<HtmlDetailsElement>(&event).open()));
     let contents = dynamic(move || if open.get() { way.with(draw) } else { ().into_any() });
     view! {
-        <details class=class node_ref=details on:toggle=look>
+        <details class=class on:toggle=look>
             <summary>{t(title)}</summary>
             <div>{contents}</div>
         </details>
@@ -322,7 +321,7 @@ fn down(plan: &Plan) -> AnyView {
 /// What the drawings say, for all who cannot or will not read drawings.
 fn table(plan: &Plan) -> AnyView {
     let head =
-        [key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
+        vec![key!("timeline.step"), key!("timeline.earliest"), key!("timeline.latest"), key!("timeline.deadline"), key!("timeline.slack")];
     let row = |stage: &Stage| {
         let slack = match (stage.progress, stage.spare()) {
             (Progress::Ahead, Some(_)) if stage.critical && stage.critical_slow => t(key!("timeline-page.critical")).to_owned(),
@@ -336,9 +335,9 @@ fn table(plan: &Plan) -> AnyView {
             _ => [stage.when.low, stage.when.high].map(|day| words().days(Interval { low: day, high: day })),
         };
         let [earliest, latest] = dates;
-        text_row("", say(&stage.name()), [earliest, latest, by, slack])
+        text_row("", say(&stage.name()), vec![earliest, latest, by, slack])
     };
     let rows = plan.stages.iter().map(row).collect();
     let name = t(key!("timeline.title")).to_owned();
-    view! { <DataTable class="numbers" name=name.clone() caption=name head=head.map(t).into() rows/> }.into_any()
+    view! { <DataTable class="numbers" name=name is_captioned=true head rows/> }.into_any()
 }

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::answer::answer_text;
+use super::button::button;
 use super::rows::row_name;
 use super::status::assumed;
 use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
 use super::table::{DataTable, row, text_row};
+use super::text::{hint, paragraph};
 use crate::ui::view::{handler, use_state};
 use crate::ui::{State, Trial, browser, late, say, t, words};
 use hsmp::assess::residence::residency::Reason;
@@ -34,11 +36,10 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
     }
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
-    let on = (trial.on != state.today.get())
-        .then(|| view! { <p>{say(&Message::new(key!("what-if.on")).with("date", trial.on))}</p> }.into_any());
+    let on = (trial.on != state.today.get()).then(|| paragraph(say(&Message::new(key!("what-if.on")).with("date", trial.on))));
     let changed = state.read(|now| changes(&trial.base, now));
     let list = if changed.is_empty() {
-        view! { <p class="hint">{t(key!("what-if.nothing"))}</p> }.into_any()
+        hint(t(key!("what-if.nothing")))
     } else {
         let lines: Vec<AnyView> = changed.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
         view! { <ul class="changes">{lines}</ul> }.into_any()
@@ -55,11 +56,11 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
             <h2 id="trial-title" tabindex="-1">
                 {t(key!("what-if.title"))}
             </h2>
-            <p class="hint">{t(key!("what-if.hint"))}</p>
+            {hint(t(key!("what-if.hint")))}
             {on}
             {table}
             {list}
-            <p class="hint">{t(kept)}</p>
+            {hint(t(kept))}
             <div class="actions">
                 <button class="button primary" type="button" on:click=end(true)>
                     {t(key!("what-if.keep"))}
@@ -88,9 +89,7 @@ fn example(state: State) -> AnyView {
                 " "
                 {t(key!("example.text"))}
             </p>
-            <button class="button" type="button" on:click=leave>
-                {t(key!("example.leave"))}
-            </button>
+            {button("button", t(key!("example.leave")), leave)}
         </section>
     }
     .into_any()
@@ -118,13 +117,14 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     let is_marked = all.into_iter().any(|all| is_assumed(&all.points));
     let name = view! { <span data-assumed=is_marked>{t(key!("page.points"))} {assumed(is_marked)}</span> };
     let conditions = all.map(|all| conditions_line(all, key!("summary.conditions")));
-    let mut rows = vec![row("", name, all.map(points)), text_row("", t(key!("page.requirements")).to_owned(), conditions)];
+    let mut rows =
+        vec![row("", name.into_any(), all.map(points).into()), text_row("", t(key!("page.requirements")).to_owned(), conditions.into())];
     for (name, cells) in [(key!("page.tax-residence"), all.map(residency)), (key!("pay.net"), all.map(net))] {
         if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(text_row("", t(name).to_owned(), cells));
+            rows.push(text_row("", t(name).to_owned(), cells.into()));
         }
     }
-    let head = [key!("what-if.what"), key!("what-if.before"), key!("what-if.now")].map(t).into();
+    let head = vec![key!("what-if.what"), key!("what-if.before"), key!("what-if.now")];
     view! {
         <div data-assumed=true>
             <DataTable class="compared" name=t(key!("what-if.title")).to_owned() head rows/>

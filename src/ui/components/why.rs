@@ -4,8 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::button::button;
 use super::icon::{Icon, Symbol};
 use super::status::standing;
+use super::text::doubt;
 use crate::ui::view::{handler, use_state};
 use crate::ui::{late, say, t, words};
 use hsmp::explain::Step;
@@ -72,9 +74,7 @@ pub fn WhyDialog() -> AnyView {
             view! {
                 <div class="dialog-head">
                     <h2 id="why-title">{title(step.name.clone())}</h2>
-                    <button class="button" type="button" on:click=close>
-                        {t(key!("why.close"))}
-                    </button>
+                    {button("button", t(key!("why.close")), close)}
                 </div>
                 {late::step_tree(&step, state.date())}
             }
@@ -143,7 +143,7 @@ pub fn doubts(cite: Citation, on: Date) -> Vec<AnyView> {
         .chain(cite.ending(on).map(|ending| say(&ending.text())))
         .chain(dated.review_text(on).map(|text| say(&text)))
         .chain(dated.doubts().map(|text| t(text).to_owned()))
-        .map(|text| view! { <p class="doubt">{text}</p> }.into_any())
+        .map(doubt)
         .collect()
 }
 

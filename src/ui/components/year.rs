@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::charts::{behind, filled, hatch, legend, line, rect};
 use super::table::{DataTable, text_row};
-use crate::ui::view::{anew, dynamic, live, version};
+use crate::ui::view::{anew, dynamic, each, live, version};
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::residence::residency::{Month, Residency};
 use hsmp::key;
@@ -15,12 +15,12 @@ use hsmp::quantity::{Date, EndOfMonth, Interval};
 pub fn days_bar(residency: &Residency) -> AnyView {
     const YEAR: i32 = 366;
     let Interval { low, high } = residency.outcome.days;
-    let parts = [
-        Some(hatch("days-hatch", 10)),
-        Some(rect("bar-track", [0, 4, YEAR, 16])),
-        Some(rect("bar-low", [0, 4, low, 16])),
-        (high > low).then(|| filled("bar-high", [low, 4, high - low, 16], Some("url(#days-hatch)"))),
-        Some(line("bar-mark", [residency.limit, 0, residency.limit, 24])),
+    let parts = vec![
+        hatch("days-hatch", 10),
+        rect("bar-track", [0, 4, YEAR, 16]),
+        rect("bar-low", [0, 4, low, 16]),
+        (high > low).then(|| filled("bar-high", [low, 4, high - low, 16], Some("url(#days-hatch)"))).into_any(),
+        line("bar-mark", [residency.limit, 0, residency.limit, 24]),
     ];
     view! {
         <svg class="days-bar" viewBox=format!("0 0 {YEAR} 24") preserveAspectRatio="none" aria-hidden="true">
@@ -127,7 +127,7 @@ fn strip_of(strip: Memo<Option<Strip>>) -> AnyView {
     };
     let months: Vec<AnyView> = (0..12).map(month).collect();
     let names: Vec<AnyView> = (1..=12u8).map(|month| view! { <span>{words().month(month).to_owned()}</span> }.into_any()).collect();
-    let days = DAYS.map(|day| view! { <span>{day.to_string()}</span> }.into_any());
+    let days = each(&DAYS, |day| view! { <span>{day.to_string()}</span> }.into_any());
     let description = live(move || strip.with(|strip| strip.as_ref().map(|strip| say(&strip.description)).unwrap_or_default()));
     let counted = version(move || {
         strip.with(|strip| strip.as_ref().map(|strip| (strip.months.iter().map(|line| line.days).collect::<Vec<_>>(), strip.is_passed)))
@@ -184,11 +184,11 @@ fn keys(strip: &Strip) -> AnyView {
 /// The same in a table.
 fn year_table(strip: &Strip) -> AnyView {
     let caption = say(&Message::new(key!("strip.caption")).with("year", Arg::Year(strip.year)));
-    let head = [key!("strip.month"), key!("strip.past"), key!("strip.planned")].map(t).into();
+    let head = vec![key!("strip.month"), key!("strip.past"), key!("strip.planned")];
     let days = || strip.months.iter().map(|line| line.days);
-    let month = |month: Month| text_row("", words().month(month.month).to_owned(), [figure(month.past), figure(month.planned)]);
+    let month = |month: Month| text_row("", words().month(month.month).to_owned(), vec![figure(month.past), figure(month.planned)]);
     let total = |part: fn(Month) -> i32| figure(days().map(part).sum::<i32>());
-    let total = text_row("sum", t(key!("strip.total")).to_owned(), [total(|month| month.past), total(|month| month.planned)]);
+    let total = text_row("sum", t(key!("strip.total")).to_owned(), vec![total(|month| month.past), total(|month| month.planned)]);
     let rows = days().map(month).chain([total]).collect();
-    behind(view! { <DataTable class="numbers" name=caption.clone() caption head rows/> }.into_any())
+    behind(view! { <DataTable class="numbers" name=caption is_captioned=true head rows/> }.into_any())
 }

@@ -4,8 +4,10 @@ use web_sys::Event;
 
 use super::Part;
 use crate::ui::browser::Chosen;
+use crate::ui::components::button;
+use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live};
+use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -23,23 +25,23 @@ pub fn download_profile(state: State) {
 pub fn about(state: State) -> AnyView {
     let promises: [Key; 4] =
         [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];
-    let promises = promises.map(|text| view! { <li>{t(text)}</li> }.into_any());
-    let more = [Route::Sources, Route::Checks].map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+    let promises = each(&promises, |text| view! { <li>{t(text)}</li> }.into_any());
+    let more = each(&[Route::Sources, Route::Checks], |route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     view! {
-        <p class="lead">{t(key!("about.lead"))}</p>
+        {lead(t(key!("about.lead")))}
         <Part id="privacy" title=key!("about.privacy.title")>
             <ul>{promises}</ul>
         </Part>
         <DataHere state/>
         <Part id="honest" title=key!("about.honest.title")>
-            <p>{t(key!("about.honest.text"))}</p>
+            {paragraph(t(key!("about.honest.text")))}
             <ul class="links">{more}</ul>
         </Part>
         <Part id="not" title=key!("about.not.title")>
-            <p>{t(key!("shell.no-advice"))}</p>
+            {paragraph(t(key!("shell.no-advice")))}
         </Part>
-        <p class="aside">{say(&version)}</p>
+        {aside(say(&version))}
     }
     .into_any()
 }
@@ -47,7 +49,7 @@ pub fn about(state: State) -> AnyView {
 /// Take a copy, open a copy, delete everything.
 #[component]
 fn DataHere(state: State) -> AnyView {
-    let told = RwSignal::new(None::<Key>);
+    let told = RwSignal::new(String::new());
     // The answers that a copy took the place of.
     let replaced = RwSignal::new(None::<Document>);
     let dialog = NodeRef::<html::Dialog>::new();
@@ -67,14 +69,14 @@ fn DataHere(state: State) -> AnyView {
         replaced.set(None);
         state.delete_everything();
         close();
-        told.set(Some(key!("about.delete.done")));
+        told.set(t(key!("about.delete.done")).to_owned());
     });
     let save = handler(move |_| download_profile(state));
     let undo = move || {
         let undo = handler(move |_| {
             if let Some(before) = replaced.try_update(Option::take).flatten() {
                 state.replace(before);
-                told.set(Some(key!("about.open.undone")));
+                told.set(t(key!("about.open.undone")).to_owned());
             }
             // The button that had the focus is gone.
             request_animation_frame(|| browser::focus("open-profile"));
@@ -84,15 +86,14 @@ fn DataHere(state: State) -> AnyView {
                 {t(key!("about.open.undo"))}
             </button>
         }
+        .into_any()
     };
     let choose = handler(move |event: Event| open(state, told, replaced, &event));
     view! {
         <Part id="data" title=key!("about.data.title")>
-            <p>{t(key!("about.data.text"))}</p>
+            {paragraph(t(key!("about.data.text")))}
             <div class="actions">
-                <button class="button" type="button" on:click=save>
-                    {t(key!("about.download"))}
-                </button>
+                {button("button", t(key!("about.download")), save)}
                 <div class="file">
                     <label for="open-profile">{t(key!("about.open.title"))}</label>
                     <input
@@ -103,22 +104,16 @@ fn DataHere(state: State) -> AnyView {
                         on:change=choose
                     />
                 </div>
-                <button class="button danger" type="button" on:click=ask>
-                    {t(key!("about.delete.title"))}
-                </button>
+                {button("button danger", t(key!("about.delete.title")), ask)}
             </div>
-            <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <p role="status">{live(move || told.get())}</p>
             <div>{move || replaced.with(Option::is_some).then(undo).into_any()}</div>
             <dialog aria-labelledby="delete-title" node_ref=dialog>
                 <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
-                <p>{t(key!("about.delete.text"))}</p>
+                {paragraph(t(key!("about.delete.text")))}
                 <div class="actions">
-                    <button class="button" type="button" on:click=keep>
-                        {t(key!("about.delete.keep"))}
-                    </button>
-                    <button class="button danger" type="button" on:click=delete>
-                        {t(key!("about.delete.yes"))}
-                    </button>
+                    {button("button", t(key!("about.delete.keep")), keep)}
+                    {button("button danger", t(key!("about.delete.yes")), delete)}
                 </div>
             </dialog>
         </Part>
@@ -127,11 +122,11 @@ fn DataHere(state: State) -> AnyView {
 }
 
 /// Replaces the answers by those of a file, if it is one of ours.
-fn open(state: State, told: RwSignal<Option<Key>>, replaced: RwSignal<Option<Document>>, event: &Event) {
+fn open(state: State, told: RwSignal<String>, replaced: RwSignal<Option<Document>>, event: &Event) {
     browser::read_chosen(event, move |chosen| {
         let document = match chosen {
             Chosen::TooLarge => {
-                told.set(Some(key!("about.open.too-large")));
+                told.set(t(key!("about.open.too-large")).to_owned());
                 return;
             }
             Chosen::NotText => Err(DocumentFault::NotJson),
@@ -146,6 +141,6 @@ fn open(state: State, told: RwSignal<Option<Key>>, replaced: RwSignal<Option<Doc
             Err(DocumentFault::Newer(_)) => key!("about.open.newer"),
             Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => key!("about.open.not-a-profile"),
         };
-        told.set(Some(message));
+        told.set(t(message).to_owned());
     });
 }

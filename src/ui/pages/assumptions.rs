@@ -5,6 +5,7 @@ use super::{Columns, Part};
 use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::standing;
 use crate::ui::components::summary::verdict;
+use crate::ui::components::text::{doubt, hint, lead};
 use crate::ui::components::{QuestionField, Strip};
 use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
@@ -32,19 +33,19 @@ pub fn assumptions(state: State) -> AnyView {
         state.redraw();
         request_animation_frame(|| browser::focus("page-title"));
     });
-    let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }).to_owned());
+    let own = live(move || t(if changed() { key!("assumptions-page.changed") } else { key!("assumptions-page.unchanged") }));
     let (question, known) = state.assessment.with_untracked(|all| (all.assumed.question(), all.assumed.criteria.clone()));
     let question = question.map(|slot| view! { <QuestionField at=slot/> }.into_any());
     let maxima: Vec<AnyView> = known.iter().map(|basis| maximum(state, basis)).collect();
     let tables: Vec<AnyView> = BandTable::ALL.iter().filter_map(|one| table(state, *one)).collect();
     let figures = view! {
         <Part id="assumptions" title=key!("section.assumptions")>
-            <p class="hint">{t(key!("assumptions-page.maxima"))}</p>
+            {hint(t(key!("assumptions-page.maxima")))}
             {question}
             {maxima}
         </Part>
         <Part id="bands" title=key!("section.bands")>
-            <p class="hint">{t(key!("assumptions-page.bands"))}</p>
+            {hint(t(key!("assumptions-page.bands")))}
             {tables}
         </Part>
     };
@@ -58,7 +59,7 @@ pub fn assumptions(state: State) -> AnyView {
         </aside>
     };
     view! {
-        <p class="lead">{t(key!("assumptions-page.lead"))}</p>
+        {lead(t(key!("assumptions-page.lead")))}
         <Columns first=figures.into_any() second=beside.into_any()/>
         <Strip/>
     }
@@ -124,7 +125,7 @@ fn maximum(state: State, basis: &Basis) -> AnyView {
         };
         number(state, control, Some(message.into_any()))
     };
-    let ends = basis.ends().map(|[least, most]| [number(least, known.low), number(most, known.high)]);
+    let ends = basis.ends().map(|[least, most]| vec![number(least, known.low), number(most, known.high)].into_any());
     // A criterion that is none under the present reading has no maximum.
     view! {
         <fieldset class="band" hidden=move || now().is_some_and(|(counts, _)| !counts)>
@@ -140,20 +141,21 @@ fn yours(differs: bool) -> Option<AnyView> {
     differs.then(|| view! { <span class="standing yours">{t(key!("assumptions-page.yours"))}</span> }.into_any())
 }
 
+/// A table of bands as it is used, and what its steps are told in.
+fn bands_of(all: &Assessment, table: BandTable) -> Option<(Unit, &Bands)> {
+    let basis = all.assumed.criteria.iter().find(|basis| basis.tables().any(|known| known.table == table))?;
+    // What part of a job counts is told in percent, whatever its criterion gives.
+    let unit = if table == BandTable::Hours { Unit::Percent } else { basis.unit };
+    Some((unit, basis.tables().find(|known| known.table == table)?))
+}
+
 /// One table of bands: each step with ours and the person's own.
 fn table(state: State, table: BandTable) -> Option<AnyView> {
-    let find = move |all: &Assessment| {
-        let basis = all.assumed.criteria.iter().find(|basis| basis.tables().any(|known| known.table == table))?;
-        // What part of a job counts is told in percent, whatever its criterion gives.
-        let unit = if table == BandTable::Hours { Unit::Percent } else { basis.unit };
-        Some((unit, basis.tables().find(|known| known.table == table)?.clone()))
-    };
-    let (unit, known) = state.assessment.with_untracked(find)?;
-    let current = Signal::derive(move || state.assessment.with(|all| find(all).map(|(_, table)| table)));
+    let (unit, known) = state.assessment.with_untracked(|all| bands_of(all, table).map(|(unit, bands)| (unit, bands.clone())))?;
     let standing_of = known.cite.map_or(Standing::Assumption, |cite| cite.standing());
     let has_own = move || state.read(|document| own_rows(document, table).next().is_some());
     let notes = known.cite.into_iter().flat_map(|cite| cite.dated().doubts());
-    let notes: Vec<AnyView> = notes.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let notes: Vec<AnyView> = notes.map(|text| doubt(t(text))).collect();
     let problem = live(move || {
         let rows: Vec<u32> = state.read(|document| own_rows(document, table).collect());
         state.assessment.with(|all| {
@@ -169,7 +171,7 @@ fn table(state: State, table: BandTable) -> Option<AnyView> {
         state.redraw();
         request_animation_frame(move || browser::focus(&id_of(table)));
     });
-    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step, current)).collect();
+    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step)).collect();
     let open = untrack(has_own);
     let whole = view! {
         <details class="rule" id=id_of(table) tabindex="-1" open=open>
@@ -202,10 +204,10 @@ fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> 
 }
 
 /// A step: its level, its two figures, and ours.
-fn line(state: State, table: BandTable, unit: Unit, step: BandStep, current: Signal<Option<Bands>>) -> AnyView {
+fn line(state: State, table: BandTable, unit: Unit, step: BandStep) -> AnyView {
     let used = move || {
         let used = |now: &Bands| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used);
-        current.with(|now| now.as_ref().and_then(used)).unwrap_or(step.ours)
+        state.assessment.with(|all| bands_of(all, table).and_then(|(_, now)| used(now))).unwrap_or(step.ours)
     };
     let text =
         Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });

@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 
 use crate::ui::components::DataTable;
+use crate::ui::components::button;
 use crate::ui::components::status::status;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{lead, paragraph};
 use crate::ui::view::handler;
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::examples::{Difference, Report, Unreadable, check, files};
@@ -22,10 +24,8 @@ pub fn checks(state: State) -> AnyView {
     let Some(Examples(Some(examples))) = use_context::<Examples>() else {
         let run = handler(move |_| state.reload(words().language(), true));
         return view! {
-            <p class="lead">{t(key!("checks-page.lead"))}</p>
-            <button class="button primary" type="button" on:click=run>
-                {t(key!("checks-page.run"))}
-            </button>
+            {lead(t(key!("checks-page.lead")))}
+            {button("button primary", t(key!("checks-page.run")), run)}
         }
         .into_any();
     };
@@ -36,23 +36,23 @@ pub fn checks(state: State) -> AnyView {
     let result = Message::new(key!("checks-page.result")).with("passed", passed).with("failed", failed);
     let line = |(name, report): &(&str, Result<Report, Unreadable>)| {
         let name = (*name).to_owned();
-        row("", view! { <code>{name}</code> }, cells(report))
+        row("", view! { <code>{name}</code> }.into_any(), cells(report))
     };
     let rows = reports.iter().map(line).collect();
-    let head = [key!("checks-page.file"), key!("checks-page.rows-right"), key!("checks-page.rows-wrong")].map(t).into();
+    let head = vec![key!("checks-page.file"), key!("checks-page.rows-right"), key!("checks-page.rows-wrong")];
     view! {
         <p class="verdict-line">
             {status(right, NAMES)}
             " "
             <span id="self-test-result">{say(&result)}</span>
         </p>
-        <p class="lead">{t(key!("checks-page.lead"))}</p>
+        {lead(t(key!("checks-page.lead")))}
         <DataTable class="numbers" name=t(key!("page.title.checks")).to_owned() head rows/>
     }
     .into_any()
 }
 
-fn cells(report: &Result<Report, Unreadable>) -> [AnyView; 2] {
+fn cells(report: &Result<Report, Unreadable>) -> Vec<AnyView> {
     let difference = |difference: &Difference| {
         let message = Message::new(key!("checks-page.difference"))
             .with("line", count(difference.line))
@@ -70,8 +70,8 @@ fn cells(report: &Result<Report, Unreadable>) -> [AnyView; 2] {
                     <ul class="plain">{list}</ul>
                 </div>
             };
-            [figure(count(report.passed)).into_any(), failed.into_any()]
+            vec![figure(count(report.passed)).into_any(), failed.into_any()]
         }
-        Err(_) => ["0".into_any(), view! { <p>{t(key!("checks-page.unreadable"))}</p> }.into_any()],
+        Err(_) => vec!["0".into_any(), paragraph(t(key!("checks-page.unreadable")))],
     }
 }

@@ -1,11 +1,13 @@
 use leptos::prelude::*;
 
 use super::Part;
+use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{QuestionField, papers_line, question};
+use crate::ui::components::{Folded, QuestionField, papers_line, question};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, handler, live, version};
+use crate::ui::view::{anew, each, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::documents::Item;
@@ -28,16 +30,14 @@ pub fn documents(state: State) -> AnyView {
     let list = move |_| checklist(state);
     let print = handler(|_| browser::print());
     view! {
-        <p class="lead">{t(key!("documents-page.lead"))}</p>
+        {lead(t(key!("documents-page.lead")))}
         <div class="progress">{move || state.assessment.with(progress)}</div>
         <div>{anew(move || lines.get(), list)}</div>
         <p class="hint no-print">
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
         <QuestionField at=Application::APPLY_ON/>
-        <button class="button no-print" type="button" on:click=print>
-            {t(key!("report.print"))}
-        </button>
+        {button("button no-print", t(key!("report.print")), print)}
         {listed(state)}
     }
     .into_any()
@@ -83,7 +83,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
             let list = of(lists, purpose);
             let [done, asked, _] = list.counts();
             let is_here = purpose == Purpose::Visa && state.assessment.with(|all| all.profile.journey.here == Some(true));
-            let here = is_here.then(|| view! { <p class="hint">{t(key!("documents-page.here"))}</p> }.into_any());
+            let here = is_here.then(|| hint(t(key!("documents-page.here"))));
             view! {
                 {meter(done, asked, say(&list.answer()))}
                 {here}
@@ -122,15 +122,14 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
     view! {
         <Part id=purpose.section() title=purpose.title()>
             <div class="progress">{move || head()}</div>
-            <details class="folded on-paper">
-                <summary>{t(key!("documents-page.one-by-one"))}</summary>
+            <Folded title=key!("documents-page.one-by-one") class="on-paper">
                 <ul class="plain papers">{anew(move || changed.get(), papers)}</ul>
                 <details class="folded on-paper" hidden=move || left() == 0>
                     <summary>{not_asked_count}</summary>
                     <ul>{move || not_asked()}</ul>
                 </details>
                 <ul>{move || notes()}</ul>
-            </details>
+            </Folded>
         </Part>
     }
     .into_any()
@@ -147,12 +146,12 @@ fn listed_line(state: State, found: Memo<[List; 3]>, purpose: Purpose, place: us
         }
         .into_any(),
     };
-    let class = move || {
+    let class = live(move || {
         found.with(|lists| {
             let line = of(lists, purpose).lines.get(place);
             format!("paper {}", line.map_or("", |line| paper_status(line.is_done(), line.state, line.valid)))
         })
-    };
+    });
     view! {
         <li class=class>
             <div class="paper-told">{move || told()}</div>
@@ -171,10 +170,10 @@ fn told_of(state: State, line: &Line) -> AnyView {
         view! { <p class="hint">{status(Tri::Unknown, [key!("paper.asked.open"); 3])} " " {text.unwrap_or_default()}</p> }.into_any()
     });
     let said = line.whom.iter().chain(&line.advice);
-    let said: Vec<AnyView> = said.map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
+    let said: Vec<AnyView> = said.map(|text| hint(say(text))).collect();
     view! {
         {name_line(line.name, line.is_done(), line.state, line.valid, &line.why, is_said(state, line.slot, line.state, line.valid))}
-        <p class="hint">{say(&article)}</p>
+        {hint(say(&article))}
         {open}
         {said}
     }
@@ -205,7 +204,7 @@ fn progress(all: &Assessment) -> AnyView {
 /// How far a list is, in words and as a bar.
 fn meter(done: usize, asked: usize, label: String) -> AnyView {
     view! {
-        <p class="verdict-line">{label.clone()}</p>
+        {verdict_line(label.clone())}
         <progress value=done.to_string() max=asked.max(1).to_string() aria-label=label.clone()></progress>
     }
     .into_any()
@@ -251,18 +250,18 @@ fn urgency(item: &Item) -> (bool, bool) {
 
 fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>) -> AnyView {
     let told = move || state.assessment.with(|all| all.documents.items.get(place).map(|item| told(state, item)).into_any());
-    let class = move || {
+    let class = live(move || {
         state.assessment.with(|all| {
             let item = all.documents.items.get(place);
             format!("paper {}", item.map_or("", |item| paper_status(item.is_done(), item.state, item.valid)))
         })
-    };
+    });
     let field = |slot: Slot| view! { <QuestionField at=slot/> }.into_any();
     // A date of its own decides whether the medical certificate is still valid.
     let until = slot.filter(|slot| *slot == Papers::MEDICAL).map(|_| field(Papers::MEDICAL_UNTIL));
     let passport = slot.is_none().then(|| {
         let fields = [Conditions::PASSPORT_UNTIL, Conditions::SECOND_PASSPORT_UNTIL];
-        let fields = fields.map(|slot| view! { <QuestionField at=slot can_hide=true/> }.into_any());
+        let fields = each(&fields, |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any());
         view! { <div class="row-fields">{fields}</div> }.into_any()
     });
     let control = slot.map(|slot| match subject.clone() {
@@ -287,8 +286,8 @@ fn line(state: State, place: usize, slot: Option<Slot>, subject: Option<String>)
 
 /// What is said about a line: whether it is done, what to do, and why.
 fn told(state: State, item: &Item) -> AnyView {
-    let optional = (!item.asked).then(|| view! { <p class="hint">{t(key!("documents-page.helps"))}</p> }.into_any());
-    let advice: Vec<AnyView> = item.advice.iter().map(|text| view! { <p class="hint">{say(text)}</p> }.into_any()).collect();
+    let optional = (!item.asked).then(|| hint(t(key!("documents-page.helps"))));
+    let advice: Vec<AnyView> = item.advice.iter().map(|text| hint(say(text))).collect();
     view! {
         {name_line(item.paper, item.is_done(), item.state, item.valid, &item.why, is_said(state, item.slot, item.state, item.valid))}
         {optional}

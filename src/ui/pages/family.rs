@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Columns, Part};
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{hint, lead};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, Rows, row_name};
 use crate::ui::route::Route;
@@ -20,7 +21,7 @@ pub fn family(state: State) -> AnyView {
     let answer = move || {
         state.assessment.with(|all| {
             if state.peek(|document| !document.has_rows(Relative::SECTION)) {
-                return view! { <p class="lead">{t(key!("family-page.empty"))}</p> }.into_any();
+                return lead(t(key!("family-page.empty")));
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
             let list: Vec<AnyView> = all.family.members.iter().map(|member| one(member, place(member.id))).collect();
@@ -33,11 +34,11 @@ pub fn family(state: State) -> AnyView {
     };
     let first = view! {
         <div>{move || answer()}</div>
-        <p class="hint">{t(key!("conflict.c-13"))}</p>
+        {hint(t(key!("conflict.c-13")))}
     };
     let second = view! {
         <Part id="family" title=key!("section.family")>
-            <p class="hint">{t(key!("family-page.hint"))}</p>
+            {hint(t(key!("family-page.hint")))}
             <Rows section=Relative::SECTION/>
         </Part>
         <Part id="plan" title=key!("section.plan")>
@@ -73,7 +74,7 @@ fn one(member: &Member, place: usize) -> AnyView {
                 When::After | When::Unknown => key!("family-page.until"),
             };
             let text = Message::new(text).with("age", limit.age).with("date", limit.on);
-            view! { <p class="hint">{say(&text)}</p> }.into_any()
+            hint(say(&text))
         });
         view! { <li>{status(covered, NAMES)} " " {t(name)} " " {said_by} {until}</li> }.into_any()
     };

@@ -2,11 +2,13 @@ use leptos::prelude::*;
 
 use super::sources::rule_entry;
 use super::{Part, way_on};
+use crate::ui::components::button;
 use crate::ui::components::charts::outlook_chart;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{verdict, verdict_status};
+use crate::ui::components::text::{hint, lead, notice, paragraph};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler};
+use crate::ui::view::{dynamic, each, handler};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::guidance::answers::are_open;
 use hsmp::assess::guidance::goals::{Aim, Change, ChangeSet, Goals, Lacking, apply, goals as find, time};
@@ -28,10 +30,10 @@ pub fn goals(state: State) -> AnyView {
         let surest = (found.aim == Aim::Middle && !found.sets.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.sets.is_empty());
         let sure = surest.map(|surest| {
             let text = Message::new(key!("goals-page.nothing-sure")).with("years", surest.horizon);
-            view! { <p class="notice-text">{say(&text)}</p> }.into_any()
+            notice(say(&text))
         });
         let open = state.assessment.with(are_open);
-        let open = open.then(|| view! { <p class="notice-text">{t(key!("goals-page.unanswered"))}</p> }.into_any());
+        let open = open.then(|| notice(t(key!("goals-page.unanswered"))));
         view! {
             {open}
             {sure}
@@ -44,7 +46,7 @@ pub fn goals(state: State) -> AnyView {
         state.try_out(state.today.get_untracked(), |_| ());
         request_animation_frame(|| browser::focus("trial-title"));
     });
-    let others = [Route::Permits, Route::Programmes].map(|route| {
+    let others = each(&[Route::Permits, Route::Programmes], |route| {
         view! {
             <li>
                 <a href=route.href()>{t(route.name())}</a>
@@ -55,7 +57,7 @@ pub fn goals(state: State) -> AnyView {
     // What is not said counts as not there, so that is asked first.
     let first = state.assessment.with_untracked(are_open).then(|| way_on((Route::Guide, key!("summary.continue"))));
     view! {
-        <p class="lead">{t(key!("goals-page.lead"))}</p>
+        {lead(t(key!("goals-page.lead")))}
         <div>{now}</div>
         {first}
         <Part id="ways" title=key!("goals-page.ways")>
@@ -72,7 +74,7 @@ pub fn goals(state: State) -> AnyView {
             <div>{ahead}</div>
         </Part>
         <Part id="try" title=key!("goals-page.try-title")>
-            <p>{t(key!("goals-page.try-hint"))}</p>
+            {paragraph(t(key!("goals-page.try-hint")))}
             <button
                 class="button"
                 type="button"
@@ -114,7 +116,7 @@ fn aims(aim: RwSignal<Aim>) -> AnyView {
     view! {
         <fieldset class="choices">
             <legend>{t(key!("goals-page.aim.title"))}</legend>
-            {Aim::ALL.map(option)}
+            {each(&Aim::ALL, option)}
         </fieldset>
     }
     .into_any()
@@ -129,21 +131,21 @@ fn answer(state: State, found: &Goals) -> AnyView {
         let none = Message::new(key!("goals-page.none")).with("years", found.horizon);
         return view! {
             <p class="verdict-note">{say(&none)}</p>
-            <p class="hint">{tried}</p>
+            {hint(tried)}
         }
         .into_any();
     }
     let shown = Message::new(key!("goals-page.shown")).with("count", count(found.sets.len())).with("all", count(found.found));
-    let goes_on = found.goes_on.then(|| view! { <p class="hint">{t(key!("goals-page.goes-on"))}</p> }.into_any());
+    let goes_on = found.goes_on.then(|| hint(t(key!("goals-page.goes-on"))));
     let ways: Vec<AnyView> = found.sets.iter().map(|way| one(state, way)).collect();
     // How long a change takes and what it brings: one mark for all of them, before the first.
     view! {
         <div data-assumed=true>
             <p data-assumed=true>{say(&shown)} {assumed(true)}</p>
-            <p class="hint">{t(key!("goals-page.together"))}</p>
+            {hint(t(key!("goals-page.together")))}
             {goes_on}
             <ol class="plain way-list">{ways}</ol>
-            <p class="hint">{tried}</p>
+            {hint(tried)}
         </div>
         {durations()}
     }
@@ -167,7 +169,7 @@ fn one(state: State, way: &ChangeSet) -> AnyView {
     let mark = state.assessment.with_untracked(|all| all.points.pass_mark);
     let item = |text: Message| view! { <li>{say(&text)}</li> }.into_any();
     // Nothing to do but wait: work or plans that are entered already bring it.
-    let waiting = way.changes.is_empty().then(|| view! { <p>{t(key!("goals-page.waiting"))}</p> }.into_any());
+    let waiting = way.changes.is_empty().then(|| paragraph(t(key!("goals-page.waiting"))));
     let changes: Vec<AnyView> = way.changes.iter().map(|change: &Change| item(change.text())).collect();
     let when = Message::new(key!("goals-page.when")).with("date", way.on).with("time", time(way.months));
     let points = Message::new(key!("goals-page.then")).with("points", way.total);
@@ -191,11 +193,9 @@ fn one(state: State, way: &ChangeSet) -> AnyView {
             <details class="proof-of">
                 <summary>{t(key!("goals-page.proof"))}</summary>
                 <ul>{smaller}</ul>
-                <p class="hint">{say(&tried)}</p>
+                {hint(say(&tried))}
             </details>
-            <button class="button" type="button" on:click=begin>
-                {t(key!("goals-page.try-this"))}
-            </button>
+            {button("button", t(key!("goals-page.try-this")), begin)}
         </li>
     }
     .into_any()

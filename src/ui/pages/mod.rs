@@ -51,6 +51,8 @@ use leptos::prelude::*;
 
 use super::route::Route;
 use super::t;
+use super::view::Contents;
+use crate::ui::components::text::paragraph;
 use hsmp::key;
 use hsmp::message::Key;
 
@@ -71,7 +73,7 @@ fn Part(
     #[prop(optional)]
     is_assumed: bool,
     /// What stands under the heading.
-    children: Children,
+    children: Contents,
 ) -> AnyView {
     let heading = format!("{id}-title");
     view! {
@@ -84,7 +86,7 @@ fn Part(
             data-assumed=is_assumed
         >
             <h2 id=heading.clone()>{t(title)}</h2>
-            {children()}
+            {children.0}
         </section>
     }
     .into_any()
@@ -120,7 +122,7 @@ fn way_on((route, text): (Route, Key)) -> AnyView {
 /// An address that leads nowhere.
 pub fn unknown() -> AnyView {
     view! {
-        <p>{t(key!("unknown.text"))}</p>
+        {paragraph(t(key!("unknown.text")))}
         <p>
             <a href=Route::Summary.href() class="button primary">
                 {t(key!("unknown.back"))}

@@ -5,10 +5,11 @@ use crate::ui::components::charts::{points_bar, points_behind, share_line};
 use crate::ui::components::status::{assumed, standing};
 use crate::ui::components::summary::{decides, objection, verdict};
 use crate::ui::components::table::{row, text_row};
+use crate::ui::components::text::{hint, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, Strip, is_assumed, question, row_name};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, live, use_state};
+use crate::ui::view::{dynamic, each, live, use_state};
 use crate::ui::{State, figure, say, t};
 use hsmp::assess::points::assumptions::Basis;
 use hsmp::assess::points::uncertainty::{self, Cause, parts_of};
@@ -57,12 +58,12 @@ pub fn points(state: State) -> AnyView {
         (Route::Goals, key!("points-page.goals")),
         (Route::Assumptions, key!("points-page.assumptions")),
     ];
-    let further = further.map(way_on);
+    let further = each(&further, way_on);
     let result = view! {
         <div class="verdict">{bar}</div>
         <Part id="known" title=key!("points-page.known") class="card">
             <p>{published}</p>
-            <p>{t(key!("points-page.unpublished"))}</p>
+            {paragraph(t(key!("points-page.unpublished")))}
         </Part>
     };
     let parts = view! {
@@ -103,7 +104,7 @@ fn criterion_part(state: State, basis: &Basis, shown: &mut Vec<&'static str>) ->
             let how = step.and_then(|step| step.how.as_ref().map(|how| (step, how)));
             let how = how.map(|(step, how)| view! { <p class="hint">{say(how)} "\u{a0}" {why_button(step)}</p> }.into_any());
             let number = number.map(|number| Message::new(key!("points-page.number")).with("number", i32::from(number)));
-            let number = number.map(|number| view! { <p class="hint">{say(&number)}</p> }.into_any());
+            let number = number.map(|number| hint(say(&number)));
             let by = evaluator.map(|cite| view! { <p class="hint">{t(cite.name())} " " {standing(cite.standing())}</p> }.into_any());
             view! {
                 {how}
@@ -158,10 +159,10 @@ fn Width() -> AnyView {
         state.assessment.with(|all| {
             let found = parts_of(all);
             let total: i32 = found.iter().map(|part| part.points).sum();
-            let head = [key!("points-page.comes-from"), key!("points-page.narrower")].map(t).into();
+            let head = vec![key!("points-page.comes-from"), key!("points-page.narrower")];
             let name = t(key!("points-page.width")).to_owned();
-            let sum = text_row("sum", name.clone(), [figure(total)]);
-            let part = |part: &uncertainty::Part| row("", cause(state, part), [figure(part.points).into_any()]);
+            let sum = text_row("sum", name.clone(), vec![figure(total)]);
+            let part = |part: &uncertainty::Part| row("", cause(state, part), vec![figure(part.points).into_any()]);
             let rows = found.iter().map(part).chain([sum]).collect();
             view! { <DataTable class="numbers" name head rows/> }.into_any()
         })
@@ -169,7 +170,7 @@ fn Width() -> AnyView {
     let exact = Signal::derive(move || state.assessment.with(|all| all.points.total.is_exact()));
     view! {
         <Part id="width" title=key!("points-page.width-title") hidden=exact>
-            <p class="hint">{t(key!("points-page.width-hint"))}</p>
+            {hint(t(key!("points-page.width-hint")))}
             <div>{table}</div>
         </Part>
     }

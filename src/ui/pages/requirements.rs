@@ -3,10 +3,11 @@ use leptos::prelude::*;
 use super::sources::{content, rule_entry, source_list};
 use super::{Part, way_on};
 use crate::ui::components::status::{assumed, standing, status};
+use crate::ui::components::text::{doubt, lead, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{QuestionField, conditions_line, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{live, use_state};
+use crate::ui::view::{each, live, use_state};
 use crate::ui::{State, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::{Condition, Open};
@@ -35,11 +36,11 @@ pub fn requirements(state: State) -> AnyView {
     let given = RULES.iter().filter(|rule| rule.id.starts_with("benefit.") || rule.id == rules::PROGRAMME_CERTIFICATE.rule().id);
     let procedure = RULES.iter().filter(|rule| rule.id.starts_with("programme.") && rule.id != rules::PROGRAMME_CERTIFICATE.rule().id);
     let further = [(Route::Documents, key!("requirements-page.documents")), (Route::Family, key!("requirements-page.family"))];
-    let further = further.map(way_on);
+    let further = each(&further, way_on);
     let summary = live(move || state.assessment.with(|all| conditions_line(all, key!("requirements-page.summary"))));
     view! {
         <p class="verdict-line">{summary}</p>
-        <p class="lead">{t(key!("requirements-page.lead"))}</p>
+        {lead(t(key!("requirements-page.lead")))}
         <ul class="conditions">{demanded}</ul>
         <div>{further}</div>
         <Part id="also" title=key!("requirements-page.also")>
@@ -62,14 +63,14 @@ pub(super) fn benefit_entry(rule: &'static Rule) -> Option<AnyView> {
         Content::Statement => String::new(),
         _ => content(&value.content),
     };
-    let doubts: Vec<AnyView> = value.doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let doubts: Vec<AnyView> = value.doubts().map(|text| doubt(t(text))).collect();
     let view = view! {
         <li class="condition">
             <div class="condition-head">
                 <h3>{t(rule.name)}</h3>
                 {standing(value.standing)}
             </div>
-            <p>{figure}</p>
+            {paragraph(figure)}
             {doubts}
             <details>
                 <summary>{t(key!("sources-page.sources"))}</summary>

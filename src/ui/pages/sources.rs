@@ -1,7 +1,9 @@
 use leptos::prelude::*;
 
 use crate::ui::components::status::standing;
+use crate::ui::components::text::{doubt, lead, paragraph};
 use crate::ui::components::why::source;
+use crate::ui::view::each;
 use crate::ui::{State, figure, say, t, titled, words};
 use hsmp::assess::eligibility::documents::in_list;
 use hsmp::key;
@@ -19,9 +21,9 @@ pub fn sources(state: State) -> AnyView {
         (Standing::Claimed, key!("standing.meaning.claimed")),
         (Standing::Assumption, key!("standing.meaning.assumption")),
     ];
-    let legend = meanings.map(|(one, meaning)| view! { <li>{standing(one)} " " {t(meaning)}</li> }.into_any());
+    let legend = each(&meanings, |(one, meaning)| view! { <li>{standing(one)} " " {t(meaning)}</li> }.into_any());
     view! {
-        <p class="lead">{t(key!("sources-page.lead"))}</p>
+        {lead(t(key!("sources-page.lead")))}
         <ul class="plain standings">{legend}</ul>
         {freshness(state.today.get_untracked())}
         <h2>{t(key!("sources-page.rules"))}</h2>
@@ -54,7 +56,7 @@ fn freshness(today: Date) -> AnyView {
     view! {
         <section>
             <h2>{t(key!("freshness.title"))}</h2>
-            <p>{t(text)}</p>
+            {paragraph(t(text))}
             {list}
         </section>
     }
@@ -63,7 +65,7 @@ fn freshness(today: Date) -> AnyView {
 
 /// A rule with all its values, closed until it is opened.
 pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
-    let article = (!rule.article.is_empty()).then(|| view! { <p>{rule.article}</p> }.into_any());
+    let article = (!rule.article.is_empty()).then(|| paragraph(rule.article));
     // A number says most: it need not be looked for.
     let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_)));
     let name = number.map_or_else(|| t(rule.name).to_owned(), |value| titled(t(rule.name), &content(&value.content)));
@@ -97,13 +99,13 @@ fn value(value: &'static Dated) -> AnyView {
     let others = (!value.others.is_empty()).then(|| {
         view! {
             <div>
-                <p>{t(key!("sources-page.others"))}</p>
+                {paragraph(t(key!("sources-page.others")))}
                 <ul class="others">{value.others.iter().map(other).collect::<Vec<_>>()}</ul>
             </div>
         }
         .into_any()
     });
-    let doubts: Vec<AnyView> = value.doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let doubts: Vec<AnyView> = value.doubts().map(|text| doubt(t(text))).collect();
     view! {
         <div class="value">
             <p>
@@ -111,7 +113,7 @@ fn value(value: &'static Dated) -> AnyView {
                 " "
                 <strong>{content(&value.content)}</strong>
             </p>
-            <p>{say(&value.validity())}</p>
+            {paragraph(say(&value.validity()))}
             {doubts}
             {source_list(value.sources)}
             {others}

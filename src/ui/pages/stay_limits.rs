@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::{Columns, Part, way_on};
 use crate::ui::components::QuestionField;
 use crate::ui::components::status::status;
+use crate::ui::components::text::{doubt, hint, lead, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
-use crate::ui::view::version;
+use crate::ui::view::{each, version};
 use crate::ui::{State, say, t};
 use hsmp::assess::residence::clocks::{Clock, Kind, State as ClockState, clocks};
 use hsmp::key;
@@ -21,28 +22,26 @@ const QUESTIONS: [Slot; 5] = [Days::VISA_FREE, Days::TRP_FROM, Days::PROGRAMME, 
 
 /// The limits with the days used of each, and the questions about permits.
 pub fn stay_limits(state: State) -> AnyView {
-    // Every edit makes a new one: comparing them would cost more than it could save.
-    let all = Memo::new_with_compare(move |_| state.assessment.with(|all| clocks(&all.profile, all.on)), |_, _| true);
-    let changed = version(move || all.get());
+    let all = move || state.assessment.with(|all| clocks(&all.profile, all.on));
+    let changed = version(all);
     let list = move || {
         changed.track();
-        all.with_untracked(|all| {
-            if all.is_empty() {
-                return view! { <p>{t(key!("stay-limits-page.citizen"))}</p> }.into_any();
-            }
-            let clocks: Vec<AnyView> = all.iter().map(one).collect();
-            view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
-        })
+        let all = untrack(all);
+        if all.is_empty() {
+            return paragraph(t(key!("stay-limits-page.citizen")));
+        }
+        let clocks: Vec<AnyView> = all.iter().map(one).collect();
+        view! { <ul class="plain clocks">{clocks}</ul> }.into_any()
     };
     let question = |slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
     let first = view! {
-        <p class="lead">{t(key!("stay-limits-page.lead"))}</p>
+        {lead(t(key!("stay-limits-page.lead")))}
         <div>{move || list()}</div>
         {way_on((Route::TaxResidence, key!("stay-limits-page.stays")))}
     };
     let second = view! {
         <Part id="days" title=key!("section.days")>
-            {QUESTIONS.map(question)}
+            {each(&QUESTIONS, question)}
         </Part>
     };
     view! { <Columns first=first.into_any() second=second.into_any()/> }.into_any()
@@ -62,17 +61,12 @@ fn one(clock: &Clock) -> AnyView {
     let is_counted = clock.kind != Kind::Registration && !(clock.kind == Kind::VisaFree && clock.state == ClockState::Exempt);
     let counts = is_counted && clock.runs();
     let used = Message::new(key!("stay-limits-page.used")).with("used", clock.used).with("allowed", clock.allowed);
-    let used = counts.then(|| view! { <p class="hint">{say(&used)}</p> }.into_any());
+    let used = counts.then(|| hint(say(&used)));
     let rule = Message::new(what(clock.kind)).with("allowed", clock.allowed);
     let window = rules::CLOCK_TRP_WINDOW.latest().map_or(0, |found| found.value);
     let years = rules::CLOCK_PRP_YEARS.latest().map_or(0, |found| found.value);
     let rule = rule.with("window", window).with("years", years);
-    let mut doubts: Vec<AnyView> = Vec::new();
-    if clock.runs() {
-        for doubt in clock.doubts() {
-            doubts.push(view! { <p class="doubt">{t(doubt)}</p> }.into_any());
-        }
-    }
+    let doubts: Vec<AnyView> = if clock.runs() { clock.doubts().into_iter().map(|text| doubt(t(text))).collect() } else { Vec::new() };
     view! {
         <li class="clock">
             <p>
@@ -83,7 +77,7 @@ fn one(clock: &Clock) -> AnyView {
                 {why_button(&clock.why)}
             </p>
             {says(clock)}
-            <p class="hint">{say(&rule)}</p>
+            {hint(say(&rule))}
             {used}
             {doubts}
         </li>
@@ -104,7 +98,7 @@ fn says(clock: &Clock) -> AnyView {
             }
             .into_any()
         }
-        _ => view! { <p>{text}</p> }.into_any(),
+        _ => paragraph(text),
     }
 }
 

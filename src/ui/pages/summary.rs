@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::way_on;
 use crate::ui::components::Summary;
+use crate::ui::components::button;
 use crate::ui::components::summary::{answers, to_do};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
@@ -55,7 +56,7 @@ fn start(state: State) -> AnyView {
         }
         .into_any()
     };
-    let goals = [
+    let goals = vec![
         goal(Route::Guide.href(), key!("start.qualify"), key!("start.qualify-hint")),
         goal(Route::Pay.href(), key!("start.keep"), key!("start.keep-hint")),
         goal(Route::TaxResidence.href(), key!("start.resident"), key!("start.resident-hint")),
@@ -74,10 +75,8 @@ fn start(state: State) -> AnyView {
         <div class="start">
             <p class="lead">{say(&what)} " " {t(key!("start.private"))}</p>
             <h2>{t(key!("start.goals"))}</h2>
-            <ul class="goals">{Vec::from(goals)}</ul>
-            <button class="button" type="button" on:click=example>
-                {t(key!("start.example"))}
-            </button>
+            <ul class="goals">{goals}</ul>
+            {button("button", t(key!("start.example")), example)}
         </div>
     }
     .into_any()

@@ -83,13 +83,12 @@ macro_rules! profile {
         impl Profile {
             /// Reads what can be read; each answer that cannot be is a problem.
             pub(in crate::profile) fn read(document: &Document, problems: &mut Vec<Problem>) -> Self {
-                let mut profile = Self::default();
-                // Problems are listed in this order: those of sections with rows after all others.
-                for with_rows in [false, true] {
-                    $(if <$records>::HAS_ROWS == with_rows {
-                        profile.$section = Records::read(document, problems);
-                    })+
-                }
+                // Problems of sections with rows are listed after all others.
+                let mut of_rows = Vec::new();
+                let profile = Self {
+                    $($section: Records::read(document, if <$records>::HAS_ROWS { &mut of_rows } else { &mut *problems }),)+
+                };
+                problems.append(&mut of_rows);
                 profile
             }
         }

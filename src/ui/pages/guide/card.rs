@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::Place;
 use crate::ui::components::QuestionField;
 use crate::ui::components::rows::{add_name, row_name};
-use crate::ui::view::handler;
+use crate::ui::components::text::paragraph;
+use crate::ui::view::{handler, live};
 use crate::ui::{State, say, t, titled};
 use hsmp::assess::guidance::guide::{Question, row_fields};
 use hsmp::key;
@@ -35,7 +36,7 @@ pub(super) fn one(place: Place, question: Question) -> AnyView {
         </div>
         <div class="actions">
             <button type="button" class=class(is_answered) on:click=advance>
-                {move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") })}
+                {live(move || t(if is_answered.get() { key!("guide.next") } else { key!("guide.skip") }))}
             </button>
             {place.back_button()}
         </div>
@@ -59,7 +60,7 @@ pub(super) fn row(place: Place, question: Question, id: u32) -> AnyView {
         </div>
         <div class="actions">
             <button type="button" class=class(is_filled) on:click=save>
-                {move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") })}
+                {live(move || t(if is_filled.get() { key!("guide.save") } else { key!("guide.skip") }))}
             </button>
             {place.back_button()}
         </div>
@@ -82,7 +83,7 @@ pub(super) fn more(place: Place, question: Question) -> AnyView {
     let on = handler(move |_| place.leave(None));
     view! {
         {heading(t(title(section)).to_owned())}
-        <p>{t(key!("guide.yours"))}</p>
+        {paragraph(t(key!("guide.yours")))}
         <ul class="guide-rows">{rows}</ul>
         <div class="actions">
             <button type="button" class="button primary" on:click=on>
@@ -113,8 +114,8 @@ fn why(place: Place, question: Question) -> String {
 }
 
 /// The one button that leads on is prominent once there is an answer.
-fn class(is_answered: Signal<bool>) -> Signal<&'static str> {
-    Signal::derive(move || if is_answered.get() { "button primary" } else { "button" })
+fn class(is_answered: Signal<bool>) -> Signal<String> {
+    live(move || if is_answered.get() { "button primary" } else { "button" })
 }
 
 fn title(section: &str) -> Key {

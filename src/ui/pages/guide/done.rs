@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Place, card, href, questions_left};
+use crate::ui::components::button;
 use crate::ui::components::is_assumed;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{conditions_line, meaning, net_line, resident_line};
+use crate::ui::components::text::{paragraph, verdict_line};
 use crate::ui::pages::{permits, programmes};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
@@ -21,7 +23,7 @@ pub(super) fn done(place: Place) -> AnyView {
     let is_citizen = state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
     let is_moot = is_citizen && matches!(goal, Goal::Qualify | Goal::Permit);
     let (answer, links): (AnyView, &[(Route, Key)]) =
-        if is_moot { (view! { <p>{t(key!("guide.citizen"))}</p> }.into_any(), &[]) } else { (answer(state, goal), follows(goal)) };
+        if is_moot { (paragraph(t(key!("guide.citizen"))), &[]) } else { (answer(state, goal), follows(goal)) };
     let links: Vec<AnyView> = links.iter().map(|(route, text)| link(route.href(), t(*text).to_owned())).collect();
     let follows = (!links.is_empty()).then(|| {
         view! {
@@ -74,10 +76,8 @@ fn skipped(place: Place) -> Option<AnyView> {
             place.leave(None);
         });
         view! {
-            <p>{say(&text)}</p>
-            <button class="button" type="button" on:click=again>
-                {t(key!("guide.again"))}
-            </button>
+            {paragraph(say(&text))}
+            {button("button", t(key!("guide.again")), again)}
         }
         .into_any()
     })
@@ -89,7 +89,7 @@ fn answer(state: State, goal: Goal) -> AnyView {
         return qualify(state);
     }
     // Where nothing was answered there is nothing to sum up.
-    line(state, goal).map(|text| view! { <p class="verdict-line">{text}</p> }.into_any()).into_any()
+    line(state, goal).map(verdict_line).into_any()
 }
 
 /// The answer for a goal in a sentence, as soon as there is one.
@@ -115,7 +115,7 @@ fn qualify(state: State) -> AnyView {
                 {meaning(points)}
                 {assumed(is_assumed(points))}
             </p>
-            <p>{requirements}</p>
+            {paragraph(requirements)}
         }
         .into_any()
     })

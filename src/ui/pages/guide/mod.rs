@@ -5,10 +5,12 @@ mod done;
 
 use leptos::prelude::*;
 
+use crate::ui::components::button;
 use crate::ui::components::status::assumed;
+use crate::ui::components::text::hint;
 use crate::ui::components::{Beside, Strip, is_assumed};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, dynamic, handler, version};
+use crate::ui::view::{anew, dynamic, each, handler, live, version};
 use crate::ui::walk::{Stop, Walk};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::guidance::answers::StopProof;
@@ -28,11 +30,11 @@ pub fn guide(state: State) -> AnyView {
             <div class="guide">
                 {goals(place)}
                 {so_far(place)}
-                {move || place.proof()}
+                {move || place.proof().into_any()}
                 <section class="card" id="guide-card" aria-labelledby="guide-title">
                     {anew(move || drawn.get(), move |_| untrack(|| place.contents()))}
                 </section>
-                {move || place.progress()}
+                {move || place.progress().into_any()}
             </div>
             <Beside/>
         </div>
@@ -164,12 +166,7 @@ impl Place {
         let can = self.state.walk.with_untracked(|walk: &Walk| walk.can_go_back(self.goal));
         can.then(|| {
             let back = handler(move |_| self.back());
-            view! {
-                <button class="button quiet" type="button" on:click=back>
-                    {t(key!("guide.back"))}
-                </button>
-            }
-            .into_any()
+            button("button quiet", t(key!("guide.back")), back)
         })
     }
 
@@ -211,7 +208,7 @@ impl Place {
             <div class="guide-progress">
                 <p id="guide-left">{say(&text)}</p>
                 <progress aria-labelledby="guide-left" max=(left + answered).to_string() value=answered.to_string()></progress>
-                <p class="hint">{t(key!("guide.stop"))}</p>
+                {hint(t(key!("guide.stop")))}
             </div>
         };
         Some(view.into_any())
@@ -271,7 +268,7 @@ fn control(state: State, slot: Slot) -> String {
 fn goals(place: Place) -> AnyView {
     let Place { state, goal: own, at, .. } = place;
     let link = |goal: Goal| {
-        let left = move || {
+        let left = live(move || {
             // Counted where one stops, and not with every letter.
             let left = at.with(|at| (goal == own).then_some(at.guide.questions.len()));
             let left = left.unwrap_or_else(|| untrack(|| questions_left(state, goal)));
@@ -279,13 +276,13 @@ fn goals(place: Place) -> AnyView {
                 0 => t(key!("guide.finished")).to_owned(),
                 left => say(&Message::new(key!("guide.left-short")).with("count", count(left))),
             }
-        };
+        });
         view! {
             <li>
                 <a href=href(goal) aria-current=(goal == own).then_some("page")>
                     <span>{t(goal.label())}</span>
                     " "
-                    <span class="hint">{move || left()}</span>
+                    <span class="hint">{left}</span>
                 </a>
             </li>
         }
@@ -293,7 +290,7 @@ fn goals(place: Place) -> AnyView {
     };
     view! {
         <nav class="guide-goals" aria-label=t(key!("guide.goals"))>
-            <ul>{Vec::from(Goal::ALL.map(link))}</ul>
+            <ul>{each(&Goal::ALL, link)}</ul>
         </nav>
     }
     .into_any()

@@ -6,6 +6,7 @@ use super::known;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::fact;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::{why_button, why_of};
 use crate::ui::pages::Part;
 use crate::ui::{count, say, t, words};
@@ -44,11 +45,11 @@ pub(super) fn year_part(year: &YearOfPay) -> AnyView {
         if let (Some(exempt), Some(limit)) = figures {
             text = text.with("exempt", exempt.value).with("limit", limit.value);
         }
-        view! { <p class="doubt">{say(&text)}</p> }.into_any()
+        doubt(say(&text))
     });
-    let apart = several.then(|| view! { <p class="hint">{t(key!("pay-page.year.several"))}</p> }.into_any());
+    let apart = several.then(|| hint(t(key!("pay-page.year.several"))));
     let heading = "year-title";
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.year.all"))];
+    let head = vec![key!("pay-page.line"), key!("pay-page.year.all")];
     view! {
         <section id="year" tabindex="-1" aria-labelledby=heading>
             <h2 id=heading>{say(&title)}</h2>
@@ -95,7 +96,7 @@ pub(super) fn years(slip: &Payslip) -> AnyView {
     view! {
         <Part id="years" title=key!("pay-page.years")>
             {table}
-            <p class="hint">{t(key!("pay-page.years-hint"))}</p>
+            {hint(t(key!("pay-page.years-hint")))}
         </Part>
     }
     .into_any()
@@ -106,7 +107,7 @@ pub(super) fn sectors(slip: &Payslip) -> AnyView {
     let table = side_by_side(key!("pay-page.sectors"), key!("pay-page.sector-column"), &pay::in_sectors(slip.terms), |slip| {
         t(slip.terms.sector.label()).to_owned()
     });
-    let hint = slip.terms.specialist.then(|| view! { <p class="hint">{t(key!("pay-page.sectors-hint"))}</p> }.into_any());
+    let hint = slip.terms.specialist.then(|| hint(t(key!("pay-page.sectors-hint"))));
     view! {
         <Part id="sectors" title=key!("pay-page.sectors")>
             {table}
@@ -117,7 +118,7 @@ pub(super) fn sectors(slip: &Payslip) -> AnyView {
 }
 
 fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) -> String) -> AnyView {
-    let head = [column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")].map(t).into();
+    let head = vec![column, key!("pay.net"), key!("pay-page.difference"), key!("pay.income-tax"), key!("pay-page.cost")];
     let one = |Compared { slip, own, more }: &Compared| {
         let mark = own.then(|| view! { " " {fact(Tri::Yes, [key!("pay-page.yours"); 3])} }.into_any());
         let label = view! { <span>{name(slip)} {mark}</span> };
@@ -126,8 +127,8 @@ fn side_by_side(title: Key, column: Key, all: &[Compared], name: fn(&Payslip) ->
         let why = slip.why.clone();
         let why = why_of(slip.why.name.clone(), move || Some(why.clone()));
         let net = view! { <span>{manat(slip.net)} "\u{a0}" {why}</span> }.into_any();
-        let [more, tax, cost] = [more, manat(slip.employee[0].amount), manat(slip.cost)].map(IntoAny::into_any);
-        row(if *own { "own" } else { "" }, label, [net, more, tax, cost])
+        let cells = vec![net, more.into_any(), manat(slip.employee[0].amount).into_any(), manat(slip.cost).into_any()];
+        row(if *own { "own" } else { "" }, label.into_any(), cells)
     };
     let rows = all.iter().map(one).collect();
     view! { <DataTable class="numbers" name=table_of(title.into()) unit=MANAT head rows/> }.into_any()

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::with_why;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint, lead, notice, paragraph};
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
 use crate::ui::pages::{Columns, Part};
 use crate::ui::route::Route;
-use crate::ui::view::dynamic;
+use crate::ui::view::{dynamic, each};
 use crate::ui::{State, say, t, words};
 use hsmp::assess::tax::income::{self, BreakEven, Foreign, Line, Tax, YearOfIncome, cost_of_residence};
 use hsmp::assess::tax::payroll::not_known;
@@ -23,8 +24,8 @@ pub fn income(state: State) -> AnyView {
     let result = dynamic(move || state.assessment.with(|all| answer(&income::assess(&all.profile, &all.residency, all.on))));
     let form = view! {
         <Part id="foreign" title=key!("section.foreign") class="no-print">
-            <p class="hint">{t(key!("income-page.work-here"))}</p>
-            <p class="hint">{t(key!("income-page.rates"))}</p>
+            {hint(t(key!("income-page.work-here")))}
+            {hint(t(key!("income-page.rates")))}
             <Rows section=ForeignIncome::SECTION/>
         </Part>
         <Part id="income" title=key!("section.income") class="no-print">
@@ -43,22 +44,22 @@ pub fn income(state: State) -> AnyView {
 
 fn answer(year: &YearOfIncome) -> AnyView {
     if year.local.is_empty() && year.foreign.is_empty() {
-        return view! { <p class="lead">{t(key!("income-page.empty"))}</p> }.into_any();
+        return lead(t(key!("income-page.empty")));
     }
     let missing = year.foreign.iter().filter_map(|row| row.line.as_ref().err().map(|missing| (row, *missing))).map(|(row, missing)| {
         let name = row.country.map_or(Arg::from(key!("income-page.somewhere")), |country| country.name().into());
         let text = Message::new(key!("income-page.missing")).with("country", name).with("what", missing.text());
-        view! { <p class="notice-text">{say(&text)}</p> }.into_any()
+        notice(say(&text))
     });
     let missing: Vec<AnyView> = missing.collect();
     if year.lines().next().is_none() {
         return view! {
-            <p class="lead">{t(key!("income-page.nothing-yet"))}</p>
+            {lead(t(key!("income-page.nothing-yet")))}
             {missing}
         }
         .into_any();
     }
-    let partly = year.is_partial().then(|| view! { <p>{t(key!("income-page.partly"))}</p> }.into_any());
+    let partly = year.is_partial().then(|| paragraph(t(key!("income-page.partly"))));
     let (class, verdict) = match year.more {
         Ok(more) => ("verdict-line", cost_of_residence(year.year, more)),
         Err(missing) => ("notice-text", not_known(missing)),
@@ -69,8 +70,7 @@ fn answer(year: &YearOfIncome) -> AnyView {
         Tri::Unknown => key!("income-page.status.open"),
     };
     let status = Message::new(status).with("year", Arg::Year(year.year));
-    let doubts = [key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")]
-        .map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+    let doubts = each(&[key!("income-page.same"), key!("income-page.not-here"), key!("income-page.not-business")], |text| doubt(t(text)));
     view! {
         {partly}
         <p class=class>{say(&verdict)}</p>
@@ -80,7 +80,7 @@ fn answer(year: &YearOfIncome) -> AnyView {
             <a href=Route::TaxResidence.href()>{say(&status)}</a>
         </p>
         {table(year)}
-        <p class="hint">{say(&with_figures(key!("income-page.return")))}</p>
+        {hint(say(&with_figures(key!("income-page.return"))))}
         {doubts}
         {treaties(year)}
     }
@@ -96,7 +96,7 @@ fn break_even(year: &YearOfIncome) -> Option<AnyView> {
         Tri::Unknown => key!("income-page.perhaps-never"),
     };
     let text = Message::new(text).with("limit", year.limit?).with("days", days).with("day", day);
-    Some(view! { <p>{say(&text)}</p> }.into_any())
+    Some(paragraph(say(&text)))
 }
 
 fn tax(tax: &Tax) -> String {
@@ -111,9 +111,9 @@ fn tax(tax: &Tax) -> String {
 
 fn table(year: &YearOfIncome) -> AnyView {
     let caption = say(&Message::new(key!("income-page.table")).with("year", Arg::Year(year.year)));
-    let head = [key!("income-page.what"), key!("pay-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")].map(t);
+    let head = vec![key!("income-page.what"), key!("pay-page.amount"), key!("income-page.resident"), key!("income-page.non-resident")];
     let one = |name: &Message, line: &Line| {
-        let cells = [words().decimal(line.amount), tax(&line.resident), tax(&line.non_resident)].map(IntoAny::into_any);
+        let cells = vec![words().decimal(line.amount).into_any(), tax(&line.resident).into_any(), tax(&line.non_resident).into_any()];
         row("", with_why(say(name), &line.why), cells)
     };
     let mut rows: Vec<Row> = year.local.iter().map(|line| one(&line.name, line)).collect();
@@ -123,9 +123,9 @@ fn table(year: &YearOfIncome) -> AnyView {
         let name = Message::new(key!("income-page.from")).with("kind", line.name.clone()).with("country", place);
         rows.push(one(&name, line));
     }
-    let sums = [String::new(), tax(&year.resident), tax(&year.non_resident)];
+    let sums = vec![String::new(), tax(&year.resident), tax(&year.non_resident)];
     rows.push(text_row("sum", t(key!("income-page.sum")).to_owned(), sums));
-    view! { <DataTable class="numbers" name=caption.clone() caption unit=MANAT head=head.into() rows/> }.into_any()
+    view! { <DataTable class="numbers" name=caption is_captioned=true unit=MANAT head rows/> }.into_any()
 }
 
 /// Whether a treaty is listed for each country, and the list.
@@ -142,10 +142,10 @@ fn treaties(year: &YearOfIncome) -> Option<AnyView> {
         Some(view! { <li>{say(&text)}</li> }.into_any())
     };
     let own: Vec<AnyView> = year.foreign.iter().filter_map(one).collect();
-    let doubts: Vec<AnyView> = cite.dated().doubts().map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any()).collect();
+    let doubts: Vec<AnyView> = cite.dated().doubts().map(|text| doubt(t(text))).collect();
     let view = view! {
         <Part id="treaties" title=key!("income-page.treaties")>
-            <p>{known}</p>
+            {paragraph(known)}
             <ul>{own}</ul>
             <details class="behind">
                 <summary>{t(cite.name())}</summary>

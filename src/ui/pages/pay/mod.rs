@@ -12,13 +12,15 @@ pub use self_employment::self_employment;
 use leptos::prelude::*;
 
 use super::Part;
+use crate::ui::components::button;
 use crate::ui::components::rates::rates_chart;
 use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields, amount, net_text};
+use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, amount, net_text};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler, use_state};
+use crate::ui::view::{dynamic, each, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
 use hsmp::assess::plan::{Kind, plan_of};
 use hsmp::assess::tax::pay::{self, Abroad, Cliff};
@@ -37,7 +39,7 @@ pub fn pay(state: State) -> AnyView {
     let answer = dynamic(move || {
         state.assessment.with(|all| match &all.pay {
             Some(pay) => result(all, pay),
-            None => view! { <p class="lead">{t(key!("pay-page.empty"))}</p> }.into_any(),
+            None => lead(t(key!("pay-page.empty"))),
         })
     });
     let with = move |draw: fn(&Assessment, &Pay) -> AnyView| {
@@ -77,9 +79,7 @@ fn year_of_pay(all: &Assessment, slip: &Payslip) -> AnyView {
         let text = Message::new(key!("pay-page.entry-year")).with("year", Arg::Year(year));
         return view! {
             <p class="no-print">
-                <button class="button" type="button" on:click=look>
-                    {say(&text)}
-                </button>
+                {button("button", say(&text), look)}
             </p>
         }
         .into_any();
@@ -107,23 +107,24 @@ fn Form() -> AnyView {
     let state = use_state();
     // Citizens are in both.
     let is_citizen = move || state.assessment.with(|all| all.profile.you.azerbaijani == Some(true));
-    let more = view! {
-        <div>
-            {[PayAnswers::BONUS, PayAnswers::BONUS_MONTH].map(question)}
-            <div hidden=is_citizen>{[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL].map(question)}</div>
-            {question(PayAnswers::EMPLOYER_ABROAD)}
-        </div>
-    };
-    let reliefs = view! { <SectionFields section=Reliefs::SECTION/> }.into_any();
-    let employers = view! { <Rows section=Employer::SECTION/> }.into_any();
     view! {
         <Part id="pay" title=key!("section.pay") class="no-print">
-            {[PayAnswers::GROSS, PayAnswers::SECTOR, PayAnswers::SPECIALIST, PayAnswers::PARK_BASE].map(question)}
-            {[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE].map(question)}
-            {folded(None, key!("pay-page.more"), more.into_any())}
-            {folded(Some("reliefs"), key!("section.reliefs"), reliefs)}
-            {folded(Some("employers"), key!("section.employers"), employers)}
-            {civil().map(|text| folded(Some("civil"), key!("pay-page.civil"), text))}
+            {each(&[PayAnswers::GROSS, PayAnswers::SECTOR, PayAnswers::SPECIALIST, PayAnswers::PARK_BASE], question)}
+            {each(&[PayAnswers::YEAR, PayAnswers::MAIN_WORKPLACE], question)}
+            <Folded title=key!("pay-page.more")>
+                <div>
+                    {each(&[PayAnswers::BONUS, PayAnswers::BONUS_MONTH], question)}
+                    <div hidden=is_citizen>{each(&[PayAnswers::UNEMPLOYMENT, PayAnswers::MEDICAL], question)}</div>
+                    {question(PayAnswers::EMPLOYER_ABROAD)}
+                </div>
+            </Folded>
+            <Folded id="reliefs" title=key!("section.reliefs")>
+                <SectionFields section=Reliefs::SECTION/>
+            </Folded>
+            <Folded id="employers" title=key!("section.employers")>
+                <Rows section=Employer::SECTION/>
+            </Folded>
+            {civil()}
         </Part>
     }
     .into_any()
@@ -136,18 +137,12 @@ fn civil() -> Option<AnyView> {
     let text = Message::new(key!("pay-page.civil-rates")).with("low", low.rate).with("limit", high.over).with("high", high.rate);
     let text = text.with("social", social.value);
     let step = Step::unknown(key!("pay-page.civil")).how(text.clone()).cite(tax.cite).cite(social.cite);
-    Some(view! { <p>{say(&text)} "\u{a0}" {why_button(&step)}</p> }.into_any())
-}
-
-/// Questions that only some people have to answer.
-fn folded(id: Option<&'static str>, name: Key, contents: AnyView) -> AnyView {
-    view! {
-        <details class="folded" id=id>
-            <summary>{t(name)}</summary>
-            {contents}
-        </details>
-    }
-    .into_any()
+    let view = view! {
+        <Folded id="civil" title=key!("pay-page.civil")>
+            <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
+        </Folded>
+    };
+    Some(view.into_any())
 }
 
 fn result(all: &Assessment, pay: &Pay) -> AnyView {
@@ -155,13 +150,13 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     let year = pay::year(&all.profile, all.on);
     let together = year.filter(|year| year.jobs.len() > 1).map(|year| {
         let text = Message::new(key!("pay-page.together")).with("net", known(year.month)).with("count", count(year.jobs.len()));
-        view! { <p>{say(&text)}</p> }.into_any()
+        paragraph(say(&text))
     });
     let abroad = abroad(all);
     let name = if abroad.is_some() { key!("pay-page.net-if-here") } else { key!("pay-page.net") };
     let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err());
-    let missing = missing.map(|missing| view! { <p class="notice-text">{say(&not_known(missing))}</p> }.into_any());
+    let missing = missing.map(|missing| notice(say(&not_known(missing))));
     view! {
         {abroad}
         <div class="card pay-answer">
@@ -176,7 +171,7 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
 }
 
 fn doubts(keys: &[Key]) -> Vec<AnyView> {
-    keys.iter().map(|key| view! { <p class="doubt">{t(*key)}</p> }.into_any()).collect()
+    keys.iter().map(|key| doubt(t(*key))).collect()
 }
 
 /// What holds where the employer is abroad; none where it is here.
@@ -191,12 +186,12 @@ fn abroad(all: &Assessment) -> Option<AnyView> {
     let mut step = Step::new(key!("pay-page.abroad.name"), value.clone()).how(text.clone());
     step.cites = cites;
     let range = Message::new(key!("pay-page.abroad.tax")).with("tax", value);
-    let range = (exempt != Tri::Yes).then(|| view! { <p>{say(&range)}</p> }.into_any());
+    let range = (exempt != Tri::Yes).then(|| paragraph(say(&range)));
     let view = view! {
         <div class="notice-text">
             <p>{say(&text)} "\u{a0}" {why_button(&step)}</p>
             {range}
-            <p>{t(key!("pay-page.abroad.slip"))}</p>
+            {paragraph(t(key!("pay-page.abroad.slip")))}
         </div>
     };
     Some(view.into_any())
@@ -213,8 +208,8 @@ fn with_why(text: String, why: &Step) -> AnyView {
 }
 
 fn payslip_table(slip: &Payslip) -> AnyView {
-    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), [manat(line.amount).into_any()]);
-    let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), [value]);
+    let line = |line: &Line| row("", with_why(t(line.name).to_owned(), &line.why), vec![manat(line.amount).into_any()]);
+    let sum = |name: Key, value: String| text_row("sum", t(name).to_owned(), vec![value]);
     let mut rows = vec![sum(key!("profile.pay.gross"), words().decimal(slip.terms.gross))];
     rows.extend(slip.employee.iter().map(line));
     rows.push(sum(key!("pay.net"), manat(slip.net)));
@@ -222,8 +217,8 @@ fn payslip_table(slip: &Payslip) -> AnyView {
     rows.extend(slip.employer.iter().map(line));
     rows.push(sum(key!("pay-page.cost"), manat(slip.cost)));
     let name = t(key!("pay-page.payslip")).to_owned();
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
-    view! { <DataTable class="numbers payslip" name=name.clone() caption=name unit=MANAT head rows/> }.into_any()
+    let head = vec![key!("pay-page.line"), key!("pay-page.amount")];
+    view! { <DataTable class="numbers payslip" name=name is_captioned=true unit=MANAT head rows/> }.into_any()
 }
 
 /// From net to gross: what a person wants, and what pay leaves it, also as others read the rules.
@@ -235,7 +230,7 @@ fn Wanted() -> AnyView {
         <Part id="wanted" title=key!("pay-page.wanted.title") class="no-print">
             {question(PayAnswers::WANTED)}
             <div aria-live="polite">{answer}</div>
-            <p class="hint">{t(key!("pay-page.wanted.why"))}</p>
+            {hint(t(key!("pay-page.wanted.why")))}
         </Part>
     }
     .into_any()
@@ -246,7 +241,7 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
     let terms = Terms::asked(&all.profile, all.on);
     let found = match pay::gross_for(&Schedule::of(terms), wanted) {
         Ok(found) => found,
-        Err(missing) => return Some(view! { <p>{say(&not_known(missing))}</p> }.into_any()),
+        Err(missing) => return Some(paragraph(say(&not_known(missing)))),
     };
     let text = match found.as_slice() {
         [] => key!("pay-page.wanted.none"),
@@ -261,7 +256,7 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
         let view = || {
             view! {
                 <div>
-                    <p class="hint">{say(&text)}</p>
+                    {hint(say(&text))}
                     {amounts(&other)}
                 </div>
             }
@@ -271,7 +266,7 @@ fn wanted(all: &Assessment) -> Option<AnyView> {
     });
     let others: Vec<AnyView> = others.collect();
     let view = view! {
-        <p class="verdict-line">{say(&text)}</p>
+        {verdict_line(say(&text))}
         {amounts(&found)}
         {others}
         {doubts(&assumed(&all.profile))}
@@ -297,13 +292,13 @@ fn cliffs(slip: &Payslip) -> AnyView {
     let own = found.iter().find_map(|cliff| {
         let less = cliff.missing(&schedule, slip.terms.gross).ok()??;
         let text = Message::new(key!("pay-page.cliffs.own")).with("at", cliff.at).with("less", less);
-        Some(view! { <p class="notice-text">{say(&text)}</p> })
+        Some(notice(say(&text)))
     });
     let lead = if found.is_empty() { key!("pay-page.cliffs.none") } else { key!("pay-page.cliffs.lead") };
     let chart = rates_chart(&curve, slip.terms.gross);
     view! {
         <Part id="cliffs" title=key!("pay-page.cliffs.title")>
-            <p>{t(lead)}</p>
+            {paragraph(t(lead))}
             {list}
             {own}
         </Part>
@@ -334,7 +329,7 @@ fn others(pay: &Pay) -> AnyView {
         rule.values.last().and_then(|value| value.doubts().next())
     };
     let one = |(name, slip): &(Key, Payslip)| {
-        let conflict = conflict(*name).map(|text| view! { <p class="hint">{t(text)}</p> }.into_any());
+        let conflict = conflict(*name).map(|text| hint(t(text)));
         view! {
             <li>
                 <p>

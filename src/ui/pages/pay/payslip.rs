@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::abroad;
 use crate::ui::components::amount;
+use crate::ui::components::button;
+use crate::ui::components::text::{hint, lead};
 use crate::ui::components::why::step_tree;
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler};
@@ -23,7 +25,7 @@ pub fn payslip(state: State) -> AnyView {
             }
             .into_any(),
             None => view! {
-                <p class="lead">{t(key!("pay-page.empty"))}</p>
+                {lead(t(key!("pay-page.empty")))}
                 <p>
                     <a href=Route::Pay.href() class="button primary">
                         {t(Route::Pay.name())}
@@ -56,11 +58,9 @@ fn contents(slip: &Payslip, on: Date) -> AnyView {
             {lines(&slip.employer)}
             {sum(key!("pay-page.cost"), amount(slip.cost))}
         </div>
-        <p class="hint">{t(key!("payslip-page.rounding"))}</p>
-        <p class="hint">{t(key!("payslip-page.differs"))}</p>
-        <button class="button primary no-print" type="button" on:click=print>
-            {t(key!("report.print"))}
-        </button>
+        {hint(t(key!("payslip-page.rounding")))}
+        {hint(t(key!("payslip-page.differs")))}
+        {button("button primary no-print", t(key!("report.print")), print)}
     }
     .into_any()
 }

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::with_why;
 use crate::ui::components::status::status;
 use crate::ui::components::table::{MANAT, manat, row, text_row};
+use crate::ui::components::text::{doubt, hint, lead, paragraph, verdict_line};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
 use crate::ui::pages::sources::source_list;
 use crate::ui::pages::{Columns, Part};
-use crate::ui::view::dynamic;
+use crate::ui::view::{dynamic, each};
 use crate::ui::{State, say, t, words};
 use hsmp::assess::tax::business::{self, Taken, YearOfBusiness};
 use hsmp::explain::Step;
@@ -24,7 +25,7 @@ pub fn self_employment(state: State) -> AnyView {
     let result = dynamic(move || {
         state.assessment.with(|all| match business::assess(&all.profile, all.on) {
             Some(year) => answer(&year),
-            None => view! { <p class="lead">{t(key!("self-employment-page.empty"))}</p> }.into_any(),
+            None => lead(t(key!("self-employment-page.empty"))),
         })
     });
     let form = view! {
@@ -42,22 +43,22 @@ pub fn self_employment(state: State) -> AnyView {
 fn answer(year: &YearOfBusiness) -> AnyView {
     let best = year.best().map(|(taken, left)| {
         let text = Message::new(key!("self-employment-page.best")).with("regime", taken.regime.label()).with("left", left);
-        view! { <p class="verdict-line">{say(&text)}</p> }.into_any()
+        verdict_line(say(&text))
     });
     let perhaps = year.perhaps().map(|(taken, left)| {
         let text = Message::new(key!("self-employment-page.perhaps")).with("regime", taken.regime.label()).with("left", left);
-        view! { <p>{say(&text)}</p> }.into_any()
+        paragraph(say(&text))
     });
     let title = Message::new(key!("self-employment-page.title")).with("year", Arg::Year(year.year)).with("turnover", year.turnover);
     let title = title.with("profit", year.profit);
-    let assumed: Vec<AnyView> = year.assumed.iter().map(|text| view! { <p class="doubt">{say(text)}</p> }.into_any()).collect();
+    let assumed: Vec<AnyView> = year.assumed.iter().map(|text| doubt(say(text))).collect();
     let regimes: Vec<AnyView> = year.regimes.iter().map(one).collect();
-    let doubts = [key!("self-employment-page.deducted"), key!("self-employment-page.twelve"), key!("self-employment-page.residence")]
-        .map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+    let doubts = [key!("self-employment-page.deducted"), key!("self-employment-page.twelve"), key!("self-employment-page.residence")];
+    let doubts = each(&doubts, |text| doubt(t(text)));
     view! {
         {best}
         {perhaps}
-        <p>{say(&title)}</p>
+        {paragraph(say(&title))}
         {assumed}
         <Part id="regimes" title=key!("self-employment-page.regimes")>
             <ul class="plain regimes">{regimes}</ul>
@@ -85,7 +86,7 @@ fn one(taken: &Taken) -> AnyView {
     view! {
         <li class="card regime">
             <h3>{t(taken.regime.label())} " " {status(taken.open, names)}</h3>
-            <p class="hint">{say(&taken.reason)}</p>
+            {hint(say(&taken.reason))}
             {line(with_why(t(key!("business.tax")).to_owned(), &taken.why), taken.tax)}
             {line(left.into_any(), taken.left)}
         </li>
@@ -101,7 +102,7 @@ fn others() -> AnyView {
         rules::BUSINESS_NAKHCHIVAN.rule(),
         rules::BUSINESS_LIBERATED.rule(),
     ];
-    let all = all.map(|rule: &'static Rule| {
+    let all = each(&all, |rule: &'static Rule| {
         let sources = rule.values.last().map(|value| source_list(value.sources));
         view! {
             <li>
@@ -121,13 +122,13 @@ fn others() -> AnyView {
 
 fn insurance(year: &YearOfBusiness) -> AnyView {
     let due =
-        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), [manat(*due).into_any()]);
+        |name: Key, (due, why): &(Result<Money, NotKnown>, Step)| row("", with_why(t(name).to_owned(), why), vec![manat(*due).into_any()]);
     let title = t(key!("self-employment-page.insurance")).to_owned();
-    let head = vec![t(key!("pay-page.line")), t(key!("pay-page.amount"))];
+    let head = vec![key!("pay-page.line"), key!("pay-page.amount")];
     let rows = vec![
         due(key!("pay.social"), &year.social),
         due(key!("pay.medical"), &year.medical),
-        text_row("", t(key!("self-employment-page.profit")).to_owned(), [words().decimal(year.profit)]),
+        text_row("", t(key!("self-employment-page.profit")).to_owned(), vec![words().decimal(year.profit)]),
     ];
-    view! { <DataTable class="numbers" name=title.clone() caption=title unit=MANAT head rows/> }.into_any()
+    view! { <DataTable class="numbers" name=title is_captioned=true unit=MANAT head rows/> }.into_any()
 }

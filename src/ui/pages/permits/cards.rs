@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::components::status::status;
+use crate::ui::components::text::{doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::view::anew;
 use crate::ui::{count, say, t};
@@ -80,9 +81,9 @@ fn card(way: &PermitOption, shared: &[&Condition]) -> AnyView {
     let terms = way.terms.map(|[first, extension]| {
         let text = if way.permit == Permit::Permanent { key!("permits-page.terms-permanent") } else { key!("permits-page.terms") };
         let text = Message::new(text).with("first", length(first)).with("extension", length(extension));
-        view! { <p>{say(&text)}</p> }.into_any()
+        paragraph(say(&text))
     });
-    let doubts: Vec<AnyView> = way.doubts().into_iter().map(|doubt| view! { <p class="doubt">{t(doubt)}</p> }.into_any()).collect();
+    let doubts: Vec<AnyView> = way.doubts().into_iter().map(|text| doubt(t(text))).collect();
     let name = say(&way.name());
     view! {
         <li class="condition">
@@ -116,7 +117,7 @@ fn card(way: &PermitOption, shared: &[&Condition]) -> AnyView {
 
 fn condition(condition: &Condition) -> AnyView {
     let names = [key!("status.met"), key!("status.not-met"), key!("status.open")];
-    let how = condition.why.how.as_ref().map(|how| view! { <p class="hint">{say(how)}</p> }.into_any());
+    let how = condition.why.how.as_ref().map(|how| hint(say(how)));
     // What is short stands with the condition it is short of, once.
     let short = condition.short().map(|short| view! { <p class="remedy">{say(&short)}</p> }.into_any());
     view! {

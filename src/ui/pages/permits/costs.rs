@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::super::Part;
 use super::super::sources::rule_entry;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, QuestionField};
-use crate::ui::view::use_state;
+use crate::ui::components::{DataTable, Folded, QuestionField};
+use crate::ui::view::{each, use_state};
 use crate::ui::{figure, say, t, titled};
 use hsmp::assess::permits::{Age, Bill, Fee, bills, permanent_fee};
 use hsmp::assess::plan::{Kind, plan_of};
@@ -25,13 +26,12 @@ pub(super) fn Costs() -> AnyView {
     let choice = |slot| view! { <QuestionField at=slot/> }.into_any();
     view! {
         <Part id="costs" title=key!("permits-page.costs")>
-            <div class="cost-form no-print">{[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(choice)}</div>
+            <div class="cost-form no-print">{each(&[Journey::GROUND, Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], choice)}</div>
             <div>{move || state.assessment.with(bill)}</div>
-            <p class="doubt">{t(key!("permits-page.programme-fee"))}</p>
-            <details class="folded no-print">
-                <summary>{t(key!("permits-page.duty-table"))}</summary>
+            {doubt(t(key!("permits-page.programme-fee")))}
+            <Folded title=key!("permits-page.duty-table") class="no-print">
                 {RULES.iter().filter(|rule| rule.id.starts_with("duty.")).map(rule_entry).collect::<Vec<_>>()}
-            </details>
+            </Folded>
         </Part>
     }
     .into_any()
@@ -44,7 +44,7 @@ fn bill(all: &Assessment) -> AnyView {
     let amount = |fee: &Fee| view! { <span>{text(fee)} "\u{a0}" {why_button(&fee.why)}</span> }.into_any();
     let title = say(&Message::new(key!("permits-page.bill")).with("ground", plan.ground.label()));
     let line = |text: String| view! { <span>{text}</span> }.into_any();
-    let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), [amount(fee)])).collect();
+    let mut rows: Vec<_> = lines.iter().map(|(due, fee)| row("", line(say(&due.line(fee))), vec![amount(fee)])).collect();
     if lines.len() > 1 {
         let name = match (whole, lines.iter().all(|(_, fee)| fee.term == lines[0].1.term)) {
             (true, true) => key!("permits-page.sum"),
@@ -52,7 +52,7 @@ fn bill(all: &Assessment) -> AnyView {
             (false, true) => key!("permits-page.sum-known"),
             (false, false) => key!("permits-page.sum-known-mixed"),
         };
-        rows.push(row("sum", line(t(name).to_owned()), [line(figure(permits::said(sum)))]));
+        rows.push(row("sum", line(t(name).to_owned()), vec![line(figure(permits::said(sum)))]));
     }
     // The permanent permit, where the plan leads to one.
     let later = plan.stage(Kind::PrpDecision).map(|_| {
@@ -61,25 +61,25 @@ fn bill(all: &Assessment) -> AnyView {
         let slow = permanent_fee(Age::Adult, true, all.on);
         let known = slow.amount.filter(|_| !slowest).map(|range: Interval<_>| {
             let text = Message::new(key!("permits-page.permanent-slow")).with("amount", permits::said(range));
-            view! { <p class="hint">{say(&text)}</p> }.into_any()
+            hint(say(&text))
         });
         view! {
             <div>
                 <p>{titled(t(key!("fee.permanent")), &text(&fee))} "\u{a0}" {why_button(&fee.why)}</p>
                 {known}
-                <p class="doubt">{t(key!("note.duty-permanent"))}</p>
+                {doubt(t(key!("note.duty-permanent")))}
             </div>
         }
         .into_any()
     });
-    let programme = (plan.ground == Ground::Programme).then(|| view! { <p class="doubt">{t(key!("note.duty-programme"))}</p> }.into_any());
+    let programme = (plan.ground == Ground::Programme).then(|| doubt(t(key!("note.duty-programme"))));
     let lost = rules::DUTY_LOST_CARD.on_or_latest(all.on).map(|found| {
         let text = Message::new(key!("permits-page.lost-card")).with("amount", found.value);
-        view! { <p class="hint">{say(&text)}</p> }.into_any()
+        hint(say(&text))
     });
-    let head = vec![t(key!("permits-page.who")), t(key!("fee.duty"))];
+    let head = vec![key!("permits-page.who"), key!("fee.duty")];
     view! {
-        <DataTable class="numbers" name=title.clone() caption=title.clone() head rows/>
+        <DataTable class="numbers" name=title.clone() is_captioned=true head rows/>
         {programme}
         {later}
         {lost}

@@ -11,6 +11,8 @@ use super::requirements::benefit_entry;
 use super::sources::{content, source_list};
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
+use crate::ui::components::text::{doubt, hint, lead, paragraph};
+use crate::ui::components::{Folded, button};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
@@ -34,7 +36,7 @@ pub fn permits(state: State) -> AnyView {
     let later = Message::new(key!("permits-page.ways")).with("count", count(later));
     let print = handler(|_| browser::print());
     view! {
-        <p class="lead">{t(key!("permits-page.lead"))}</p>
+        {lead(t(key!("permits-page.lead")))}
         <div class="permits">
             <div class="permit-answer">
                 <div>{move || found.with(|found| answer(found))}</div>
@@ -49,7 +51,7 @@ pub fn permits(state: State) -> AnyView {
                     {statement(rules::GROUND_NO_RETIREE.rule())}
                 </Part>
                 <Part id="permanent" title=key!("permits-page.permanent")>
-                    <p class="hint">{t(key!("permits-page.permanent-hint"))}</p>
+                    {hint(t(key!("permits-page.permanent-hint")))}
                     <details class="folded" open=is_near>
                         <summary>{say(&later)}</summary>
                         {cards::grouped(found, Permit::Permanent)}
@@ -68,9 +70,7 @@ pub fn permits(state: State) -> AnyView {
         </Part>
         {holders()}
         {asked()}
-        <button class="button no-print" type="button" on:click=print>
-            {t(key!("report.print"))}
-        </button>
+        {button("button no-print", t(key!("report.print")), print)}
     }
     .into_any()
 }
@@ -112,7 +112,7 @@ fn answer(found: &[PermitOption]) -> AnyView {
         }
         .into_any()
     });
-    let sure = open_now(found).next().is_some().then(|| view! { <p class="hint">{t(key!("permits-page.authorities"))}</p> }.into_any());
+    let sure = open_now(found).next().is_some().then(|| hint(t(key!("permits-page.authorities"))));
     view! {
         <p class="verdict-line" role="status">
             {line(found)}
@@ -130,7 +130,7 @@ pub(in crate::ui::pages) fn statement(rule: &'static Rule) -> AnyView {
         Content::Statement => rule.name.into(),
         _ => Message::new(key!("format.titled")).with("name", rule.name).with("value", Arg::Typed(content(&value.content))),
     };
-    let doubts: Vec<AnyView> = value.doubts().map(|doubt| view! { <p class="doubt">{t(doubt)}</p> }.into_any()).collect();
+    let doubts: Vec<AnyView> = value.doubts().map(|text| doubt(t(text))).collect();
     view! {
         <div class="statement">
             <p>{say(&words)} " " {standing(value.standing)}</p>
@@ -190,23 +190,21 @@ fn asked() -> AnyView {
     ];
     let one = |(question, rule, figures): (Key, &'static Rule, Vec<&'static Rule>)| {
         view! {
-            <details class="folded on-paper">
-                <summary>{t(question)}</summary>
+            <Folded title=question class="on-paper">
                 {statement(rule)}
                 {figures.into_iter().map(statement).collect::<Vec<_>>()}
                 {rule.values.last().map(|value| source_list(value.sources))}
-            </details>
+            </Folded>
         }
         .into_any()
     };
-    let questions = questions.map(one);
+    let questions = questions.into_iter().map(one);
     view! {
         <Part id="asked" title=key!("permits-page.asked-title")>
-            {questions}
-            <details class="folded on-paper">
-                <summary>{t(key!("permits-page.asked.fee"))}</summary>
-                <p>{t(key!("permits-page.asked.fee-answer"))}</p>
-            </details>
+            {questions.collect::<Vec<_>>()}
+            <Folded title=key!("permits-page.asked.fee") class="on-paper">
+                {paragraph(t(key!("permits-page.asked.fee-answer")))}
+            </Folded>
         </Part>
     }
     .into_any()

@@ -4,23 +4,10 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::ui::components::QuestionField;
-use crate::ui::t;
+use crate::ui::components::{Folded, QuestionField};
+use crate::ui::view::each;
 use hsmp::key;
-use hsmp::message::Key;
 use hsmp::profile::{Days, Permits, Slot};
-
-/// Questions of a kind.
-#[component]
-fn Group(title: Key, #[prop(optional)] open: bool, children: Children) -> AnyView {
-    view! {
-        <details class="folded" open=open>
-            <summary>{t(title)}</summary>
-            {children()}
-        </details>
-    }
-    .into_any()
-}
 
 /// A question of the permits.
 fn ask(slot: Slot) -> AnyView {
@@ -32,30 +19,30 @@ fn ask(slot: Slot) -> AnyView {
 pub(super) fn Questions() -> AnyView {
     view! {
         <Part id="questions" title=key!("permits-page.questions") class="no-print permit-questions">
-            <Group title=key!("permits-page.group.family") open=true>
-                {[Permits::CITIZEN_RELATIVE, Permits::RESIDENT_RELATIVE].map(ask)}
-            </Group>
-            <Group title=key!("permits-page.group.money") open=true>
-                {[Permits::ASSETS, Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES, Permits::INVESTED].map(ask)}
-            </Group>
-            <Group title=key!("permits-page.group.work")>
-                {[Permits::INVITED, Permits::WORK_PERMIT, Permits::EXEMPT_GROUP, Permits::STUDY, Permits::OTHER].map(ask)}
-            </Group>
-            <Group title=key!("permits-page.group.business")>
-                {[Permits::POST, Permits::CAPITAL, Permits::COMPANY_YEAR, Permits::COMPANY_TURNOVER].map(ask)}
-                {[Permits::ENTREPRENEUR, Permits::FULL_TIME, Permits::PART_TIME, Permits::CITIZENS_PERCENT].map(ask)}
-                {[Permits::BUSINESS_YEAR, Permits::TURNOVER, Permits::PRIVILEGE].map(ask)}
-            </Group>
-            <Group title=key!("permits-page.group.held")>
-                {[Days::PROGRAMME, Permits::HELD].map(ask)}
+            <Folded title=key!("permits-page.group.family") open=true>
+                {each(&[Permits::CITIZEN_RELATIVE, Permits::RESIDENT_RELATIVE], ask)}
+            </Folded>
+            <Folded title=key!("permits-page.group.money") open=true>
+                {each(&[Permits::ASSETS, Permits::PROPERTY, Permits::DEPOSIT, Permits::SECURITIES, Permits::INVESTED], ask)}
+            </Folded>
+            <Folded title=key!("permits-page.group.work")>
+                {each(&[Permits::INVITED, Permits::WORK_PERMIT, Permits::EXEMPT_GROUP, Permits::STUDY, Permits::OTHER], ask)}
+            </Folded>
+            <Folded title=key!("permits-page.group.business")>
+                {each(&[Permits::POST, Permits::CAPITAL, Permits::COMPANY_YEAR, Permits::COMPANY_TURNOVER], ask)}
+                {each(&[Permits::ENTREPRENEUR, Permits::FULL_TIME, Permits::PART_TIME, Permits::CITIZENS_PERCENT], ask)}
+                {each(&[Permits::BUSINESS_YEAR, Permits::TURNOVER, Permits::PRIVILEGE], ask)}
+            </Folded>
+            <Folded title=key!("permits-page.group.held")>
+                {each(&[Days::PROGRAMME, Permits::HELD], ask)}
                 <QuestionField at=Days::TRP_FROM/>
                 {ask(Permits::PERMIT_UNTIL)}
                 <QuestionField at=Days::PRP_FROM/>
-            </Group>
-            <Group title=key!("permits-page.group.later")>
-                {[Permits::LANGUAGE, Permits::BORN, Permits::DISABILITY, Permits::MEANS, Permits::SUPPORTED].map(ask)}
-                {[Permits::LAWFUL_INCOME, Permits::LANGUAGE_DOCUMENT, Permits::ACHIEVEMENT].map(ask)}
-            </Group>
+            </Folded>
+            <Folded title=key!("permits-page.group.later")>
+                {each(&[Permits::LANGUAGE, Permits::BORN, Permits::DISABILITY, Permits::MEANS, Permits::SUPPORTED], ask)}
+                {each(&[Permits::LAWFUL_INCOME, Permits::LANGUAGE_DOCUMENT, Permits::ACHIEVEMENT], ask)}
+            </Folded>
         </Part>
     }
     .into_any()

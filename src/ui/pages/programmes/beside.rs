@@ -117,7 +117,7 @@ fn side_by_side(page: Page, numbers: &[usize], chosen: &[&Match]) -> AnyView {
         </tr>
     };
     let verdicts = chosen.iter().map(|one| verdict_status(one.verdict));
-    let mut rows = vec![Row::Drawn(names.into_any()), row("", t(key!("programmes-page.column.match")), verdicts)];
+    let mut rows = vec![Row::Drawn(names.into_any()), row("", t(key!("programmes-page.column.match")).into_any(), verdicts.collect())];
     let lines: [Cell; 7] = [
         (key!("programmes-page.column.short"), missing),
         (key!("programmes-page.column.sum"), |one| say(&one.programme.asks())),
@@ -135,10 +135,10 @@ fn side_by_side(page: Page, numbers: &[usize], chosen: &[&Match]) -> AnyView {
         let differs = cells.iter().any(|cell| Some(cell) != cells.first());
         let mark = differs.then(|| view! { <span class="differs">{t(key!("programmes-page.compare.differs"))}</span> }.into_any());
         let head = view! { <span>{t(name)} " " {mark}</span> };
-        rows.push(row(if differs { "differing" } else { "" }, head, cells.into_iter().map(IntoAny::into_any)));
+        rows.push(row(if differs { "differing" } else { "" }, head.into_any(), cells.into_iter().map(IntoAny::into_any).collect()));
     }
     let sure = chosen.iter().map(|one| standing(one.programme.standing));
-    rows.push(row("", t(key!("programmes-page.column.source")), sure));
+    rows.push(row("", t(key!("programmes-page.column.source")).into_any(), sure.collect()));
     view! { <DataTable class="beside" name=t(key!("programmes-page.compare.table")).to_owned() head=Vec::new() rows/> }.into_any()
 }
 

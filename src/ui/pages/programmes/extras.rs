@@ -1,13 +1,14 @@
 //! The drawing of amounts against terms, and the rates of exchange. Both are worked out only while they are open.
 
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlDetailsElement};
 
 use super::{Page, place};
 use crate::ui::components::DataTable;
 use crate::ui::components::charts::behind;
 use crate::ui::components::table::text_row;
-use crate::ui::view::handler;
+use crate::ui::components::text::hint;
+use crate::ui::view::{Contents, handler};
 use crate::ui::{count, say, t, words};
 use hsmp::assess::programmes::compare::{Dot, plot as dots};
 use hsmp::assess::programmes::exchange::Rates;
@@ -36,29 +37,28 @@ const fn height(up: i64) -> i64 {
 pub(super) fn Folded(
     id: &'static str,
     title: Key,
-    hint: Key,
+    meaning: Key,
+    page: Page,
     /// What is drawn.
-    #[prop(into)]
-    draw: Callback<(), AnyView>,
+    draw: fn(Page) -> AnyView,
     /// What stands before the drawing.
     #[prop(optional)]
     before: Option<AnyView>,
     /// What stands after it.
     #[prop(optional)]
-    children: Option<Children>,
+    children: Option<Contents>,
 ) -> AnyView {
     let open = RwSignal::new(false);
-    let details = NodeRef::<html::Details>::new();
-    let look = handler(move |_| open.set(details.get_untracked().is_some_and(|details| details.open())));
+    let look = handler(move |event: Event| open.set(event_target::<HtmlDetailsElement>(&event).open()));
     view! {
-        <details class="folded" id=id node_ref=details on:toggle=look>
+        <details class="folded" id=id on:toggle=look>
             <summary>
                 <h2>{t(title)}</h2>
             </summary>
-            <p class="hint">{t(hint)}</p>
+            {hint(t(meaning))}
             {before}
-            <div>{move || if open.get() { draw.run(()) } else { ().into_any() }}</div>
-            {children.map(|children| children())}
+            <div>{move || if open.get() { draw(page) } else { ().into_any() }}</div>
+            {children.map(|children| children.0)}
         </details>
     }
     .into_any()
@@ -88,9 +88,10 @@ pub(super) fn Plot(page: Page) -> AnyView {
         <Folded
             id="plot"
             title=key!("programmes-page.plot.title")
-            hint=key!("programmes-page.plot.hint")
+            meaning=key!("programmes-page.plot.hint")
             before=choices.into_any()
-            draw=move || plot(page)
+            page
+            draw=plot
         />
     }
     .into_any()
@@ -121,7 +122,7 @@ fn plot(page: Page) -> AnyView {
     for dot in &dots {
         let own = &PROGRAMMES[dot.index];
         let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, height(dot.up));
-        let (name, cells) = ([place(own), ", ", own.name].concat(), [say(&own.asks()), say(&own.term())]);
+        let (name, cells) = ([place(own), ", ", own.name].concat(), vec![say(&own.asks()), say(&own.term())]);
         let title = [&name, " – ", &cells.join(", ")].concat();
         let dot = view! {
             <circle class="plot-dot" cx=x.to_string() cy=y.to_string() r="6">
@@ -131,7 +132,7 @@ fn plot(page: Page) -> AnyView {
         drawn.push(dot.into_any());
         rows.push(text_row("", name, cells));
     }
-    let table = view! { <DataTable class="numbers" name=text.clone() caption=text.clone() head=Vec::new() rows/> };
+    let table = view! { <DataTable class="numbers" name=text.clone() is_captioned=true head=Vec::new() rows/> };
     view! {
         <figure class="plot-figure">
             <svg class="plot" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=text>
@@ -154,7 +155,7 @@ pub(super) fn rates(page: Page) -> AnyView {
 
 fn rates_table(rates: &Rates<'_>) -> AnyView {
     let manat = rates.worth("AZN");
-    let head = [
+    let head = vec![
         key!("profile.exchange.currency"),
         key!("programmes-page.rates.value"),
         key!("programmes-page.rates.day"),
@@ -164,7 +165,7 @@ fn rates_table(rates: &Rates<'_>) -> AnyView {
     for currency in Currency::ALL.iter().filter(|currency| !matches!(currency, Currency::Azn | Currency::Other)) {
         let found = rates.worth(currency.name()).zip(manat.as_ref()).and_then(|(worth, manat)| Some((worth.in_manat(manat)?, worth)));
         let cells = match found {
-            None => [t(key!("programmes-page.rates.none")).to_owned(), String::new(), String::new()],
+            None => vec![t(key!("programmes-page.rates.none")).to_owned(), String::new(), String::new()],
             Some((rate, worth)) => {
                 let mut sources: Vec<&str> = Vec::new();
                 for cite in worth.cites.iter().chain(manat.iter().flat_map(|manat| &manat.cites)) {
@@ -175,11 +176,11 @@ fn rates_table(rates: &Rates<'_>) -> AnyView {
                 }
                 let source = if worth.own { t(key!("programmes-page.rates.own")).to_owned() } else { sources.join("; ") };
                 let day = worth.on.into_iter().chain(manat.as_ref().filter(|_| !worth.own).and_then(|manat| manat.on)).min();
-                [rate.short(), day.map_or_else(String::new, |day| words().date(day)), source]
+                vec![rate.short(), day.map_or_else(String::new, |day| words().date(day)), source]
             }
         };
         rows.push(text_row("", t(currency.label()).to_owned(), cells));
     }
     let name = t(key!("programmes-page.rates.title")).to_owned();
-    view! { <DataTable class="numbers" name head=head.map(t).into() rows/> }.into_any()
+    view! { <DataTable class="numbers" name head rows/> }.into_any()
 }

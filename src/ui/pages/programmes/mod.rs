@@ -12,9 +12,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::ui::components::{Rows, SectionFields, question};
+use crate::ui::components::button;
+use crate::ui::components::text::{hint, lead};
+use crate::ui::components::{Folded, Rows, SectionFields, question};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live};
+use crate::ui::view::{Contents, handler, live};
 use crate::ui::{State, browser, count, say, t, words};
 use hsmp::assess::Assessment;
 use hsmp::assess::programmes::exchange::Rates;
@@ -48,8 +50,6 @@ struct Page {
     incomes: RwSignal<bool>,
     /// Every programme beside the person.
     found: Memo<Vec<Match>>,
-    /// The programmes that the person marked, each with its row in the document.
-    marks: Memo<Vec<(u32, String)>>,
     /// What each row has, a bit a filter.
     has: Memo<Vec<u32>>,
     /// Which rows the words find.
@@ -69,9 +69,9 @@ impl Page {
         let sort = RwSignal::new((sort, reverse));
         // Every edit makes a new one: comparing them would cost more than it could save.
         let found = Memo::new_with_compare(move |_| state.assessment.with(matches), |_, _| true);
-        let marks = Memo::new(move |_| state.read(marks));
         let has = Memo::new(move |_| {
-            let is_marked = |one: &Match| marks.with(|marks| marks.iter().any(|(_, id)| *id == one.programme.id()));
+            let marks = state.read(marks);
+            let is_marked = |one: &Match| marks.iter().any(|(_, id)| *id == one.programme.id());
             found.with(|found| found.iter().map(|one| properties(one, is_marked(one))).collect::<Vec<_>>())
         });
         let named = Memo::new(move |_| query.with(|query| search::found(&texts, query)));
@@ -84,7 +84,7 @@ impl Page {
             })
         });
         let (spared, incomes) = (RwSignal::new(0), RwSignal::new(false));
-        Self { state, query, filters, sort, compare, spared, incomes, found, marks, has, named, order }
+        Self { state, query, filters, sort, compare, spared, incomes, found, has, named, order }
     }
 
     /// What is shown, as addresses write it.
@@ -113,7 +113,7 @@ impl Page {
             browser::focus(tools::SEARCH);
         }
         let id = programme.id();
-        let known = self.marks.with_untracked(|marks| marks.iter().find(|(_, known)| *known == id).map(|(row, _)| *row));
+        let known = self.state.peek(marks).into_iter().find(|(_, known)| *known == id).map(|(row, _)| row);
         self.state.edit(|document| match known {
             Some(row) => document.remove_row(Favourite::SECTION, row),
             None => {
@@ -170,41 +170,43 @@ fn marked(row: u32) -> Slot {
     Favourite::PROGRAMME.in_row(row)
 }
 
+/// The programmes that the person marked, each with its row in the document.
 fn marks(document: &Document) -> Vec<(u32, String)> {
     document.rows(Favourite::SECTION).into_iter().map(|row| (row, document.text(marked(row)))).collect()
 }
 
 /// The programmes of other countries.
 pub fn programmes(state: State) -> AnyView {
-    let lead = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
+    let what = Message::new(key!("programmes-page.lead")).with("count", count(PROGRAMMES.len())).with("countries", count(PLACES.len()));
     let page = Page::new(state);
     page.remember();
     let export = handler(move |_| page.export());
     let print = handler(|_| browser::print());
     view! {
-        <p class="lead">{say(&lead)}</p>
+        {lead(say(&what))}
         <Answer page/>
-        <details class="folded no-print">
-            <summary>{t(key!("programmes-page.questions"))}</summary>
-            <p class="hint">{t(key!("programmes-page.taken-over"))}</p>
+        <Folded title=key!("programmes-page.questions") class="no-print">
+            {hint(t(key!("programmes-page.taken-over")))}
             <SectionFields section=Elsewhere::SECTION class="programmes-fields"/>
-        </details>
+        </Folded>
         <div>
             <tools::Tools page/>
             <beside::Beside page/>
             <tools::Shown page/>
             <table::Programmes page/>
             <div class="actions no-print" id="after-table" tabindex="-1">
-                <button class="button" type="button" on:click=export>
-                    {t(key!("programmes-page.export"))}
-                </button>
-                <button class="button" type="button" on:click=print>
-                    {t(key!("report.print"))}
-                </button>
+                {button("button", t(key!("programmes-page.export")), export)}
+                {button("button", t(key!("report.print")), print)}
             </div>
             <extras::Plot page/>
         </div>
-        <extras::Folded id="rates" title=key!("programmes-page.rates.title") hint=key!("programmes-page.rates.hint") draw=move || extras::rates(page)>
+        <extras::Folded
+            id="rates"
+            title=key!("programmes-page.rates.title")
+            meaning=key!("programmes-page.rates.hint")
+            page
+            draw=extras::rates
+        >
             <div class="no-print">
                 <Rows section=OwnRate::SECTION/>
             </div>
@@ -243,9 +245,7 @@ fn Answer(page: Page) -> AnyView {
                 <p>
                     {say(&text)}
                     " "
-                    <button class="button no-print" type="button" on:click=ask>
-                        {t(key!("programmes-page.answer-it"))}
-                    </button>
+                    {button("button no-print", t(key!("programmes-page.answer-it")), ask)}
                 </p>
             }
             .into_any()
@@ -257,7 +257,7 @@ fn Answer(page: Page) -> AnyView {
             <p class="verdict-line" role="status">
                 {text}
             </p>
-            <p class="hint">{t(key!("programmes-page.authorities"))}</p>
+            {hint(t(key!("programmes-page.authorities")))}
             {move || settles()}
         </div>
     }
@@ -280,7 +280,7 @@ fn Tick(
     /// What is done where it is ticked or no longer.
     change: Box<dyn FnMut(web_sys::Event) + Send>,
     /// The label.
-    children: Children,
+    children: Contents,
 ) -> AnyView {
     view! {
         <div class=class>
@@ -291,7 +291,7 @@ fn Tick(
                 disabled=move || disabled.is_some_and(|disabled| disabled.get())
                 on:change=change
             />
-            <label for=id>{children()}</label>
+            <label for=id>{children.0}</label>
         </div>
     }
     .into_any()

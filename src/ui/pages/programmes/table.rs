@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{Page, named, place};
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::asking;
 use crate::ui::components::{Icon, Symbol};
-use crate::ui::view::{handler, keyed_list};
+use crate::ui::view::{handler, keyed_list, live, version};
 use crate::ui::{count, say, t};
 use hsmp::assess::programmes::view::{MOST_COMPARED, Sort};
 use hsmp::assess::programmes::why::{short, why};
@@ -22,26 +23,18 @@ use hsmp::text::tri;
 #[component]
 pub(super) fn Programmes(page: Page) -> AnyView {
     let heads: Vec<AnyView> = Sort::ALL.iter().map(|(sort, _, name)| view! { <Head page sort=*sort name=*name/> }.into_any()).collect();
-    let shown = Memo::new(move |_| {
-        let mut shown = vec![false; PROGRAMMES.len()];
-        page.order.with(|order| order.iter().for_each(|row| shown[*row] = true));
-        shown
-    });
     // All rows as they stand one after another, those that are not shown among them. Where the rows shown
     // follow each other as they should, none has to move.
     let standing = Memo::new(move |before: Option<&Vec<usize>>| {
         let all: Vec<usize> = before.cloned().unwrap_or_else(|| (0..PROGRAMMES.len()).collect());
         page.order.with(|order| {
-            shown.with(|shown| {
-                if all.iter().filter(|row| shown[**row]).eq(order) {
-                    return all.clone();
-                }
-                order.iter().chain(all.iter().filter(|row| !shown[**row])).copied().collect()
-            })
+            if all.iter().filter(|row| order.contains(row)).eq(order) {
+                return all.clone();
+            }
+            order.iter().chain(all.iter().filter(|row| !order.contains(row))).copied().collect()
         })
     });
-    // 129 rows: a place in the table is far below the end of its type.
-    let keys = move || standing.with(|rows| rows.iter().filter_map(|row| u32::try_from(*row).ok()).collect());
+    let keys = move || standing.with(|rows| rows.iter().map(|row| *row as u64).collect());
     let cut = PROGRAMMES.iter().filter(|own| matches!(own.need, Need::Text(..))).count();
     let cut = Message::new(key!("programmes-page.cut-off")).with("count", count(cut));
     view! {
@@ -56,10 +49,10 @@ pub(super) fn Programmes(page: Page) -> AnyView {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    {keyed_list(keys, move |row| view! { <Line page row=row as usize shown/> }.into_any())}
+                    {keyed_list(keys, move |row| view! { <Line page row=row as usize/> }.into_any())}
                 </tbody>
             </table>
-            <p class="hint">{say(&cut)}</p>
+            {hint(say(&cut))}
         </div>
     }
     .into_any()
@@ -68,10 +61,10 @@ pub(super) fn Programmes(page: Page) -> AnyView {
 /// The head of a column, which puts the rows in its order.
 #[component]
 fn Head(page: Page, sort: Sort, name: Key) -> AnyView {
-    let direction = Signal::derive(move || {
+    let direction = move || {
         let (now, reverse) = page.sort.get();
         (now == sort).then_some(if reverse { "descending" } else { "ascending" })
-    });
+    };
     let turn = handler(move |_| page.sort_by(sort));
     view! {
         <th role="columnheader" scope="col" aria-sort=direction>
@@ -84,7 +77,7 @@ fn Head(page: Page, sort: Sort, name: Key) -> AnyView {
 }
 
 #[component]
-fn Line(page: Page, row: usize, shown: Memo<Vec<bool>>) -> AnyView {
+fn Line(page: Page, row: usize) -> AnyView {
     let programme = &PROGRAMMES[row];
     let cells: [Message; 4] = [programme.asks(), programme.term(), tri(programme.dependants.into()).into(), programme.citizenship.text()];
     let label = |column: usize| say(&Message::new(key!("programmes-page.label")).with("name", Sort::ALL[column].2));
@@ -96,9 +89,10 @@ fn Line(page: Page, row: usize, shown: Memo<Vec<bool>>) -> AnyView {
         }
         .into_any()
     });
-    let stands = Memo::new(move |_| page.found.with(|found| found.get(row).map(stands)));
+    let changed = version(move || page.found.with(|found| found.get(row).map(stands)));
     let stands = move || {
-        let view = stands.get().map(|(verdict, short)| {
+        changed.track();
+        let view = page.found.with_untracked(|found| found.get(row).map(stands)).map(|(verdict, short)| {
             let short = (!short.is_empty()).then(|| view! { <span class="short">{short}</span> }.into_any());
             view! {
                 {verdict_status(verdict)}
@@ -113,7 +107,7 @@ fn Line(page: Page, row: usize, shown: Memo<Vec<bool>>) -> AnyView {
         page.state.why.set(step);
     });
     view! {
-        <tr role="row" hidden=move || shown.with(|shown| !shown[row])>
+        <tr role="row" hidden=move || page.order.with(|order| !order.contains(&row))>
             <Marks page row/>
             <Name programme/>
             <td role="cell" data-label=label(1)>
@@ -133,7 +127,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
     let programme = &PROGRAMMES[row];
     let is_marked = move || page.has.with(|has| has.get(row).is_some_and(|has| has & 8 != 0));
     let is_beside = Signal::derive(move || page.compare.with(|compare| compare.contains(&row)));
-    let is_full = Signal::derive(move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get());
+    let is_full = move || page.compare.with(Vec::len) >= MOST_COMPARED && !is_beside.get();
     let mark = handler(move |_| page.mark(programme));
     let put = handler(move |_| page.put_beside(row));
     view! {
@@ -143,7 +137,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
                 type="button"
                 value=format!("m{row}")
                 aria-label=named(key!("programmes-page.mark"), programme)
-                aria-pressed=move || if is_marked() { "true" } else { "false" }
+                aria-pressed=live(move || is_marked().to_string())
                 on:click=mark
             >
                 <Icon symbol=Symbol::Star/>
@@ -168,7 +162,7 @@ fn Marks(page: Page, row: usize) -> AnyView {
 fn Name(programme: &'static Programme) -> AnyView {
     let known = (programme.standing != Standing::Claimed).then(|| standing(programme.standing));
     let notes = (!programme.notes().is_empty()).then(|| {
-        let notes: Vec<AnyView> = programme.notes().iter().map(|note| view! { <p class="doubt">{t(*note)}</p> }.into_any()).collect();
+        let notes: Vec<AnyView> = programme.notes().iter().map(|note| doubt(t(*note))).collect();
         view! {
             <details open=true>
                 <summary>{t(key!("programmes-page.law"))}</summary>

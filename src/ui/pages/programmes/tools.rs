@@ -1,6 +1,5 @@
 //! Words, filters and order.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -58,7 +57,7 @@ pub(super) fn Tools(page: Page) -> AnyView {
                     type="search"
                     autocomplete="off"
                     spellcheck="false"
-                    prop:value=query
+                    prop:value=live(move || query.get())
                     on:input=search
                 />
             </div>
@@ -70,7 +69,7 @@ pub(super) fn Tools(page: Page) -> AnyView {
                 <button
                     class="button"
                     type="button"
-                    aria-pressed=move || if sort.get().1 { "true" } else { "false" }
+                    aria-pressed=live(move || sort.get().1.to_string())
                     on:click=reverse
                 >
                     {t(key!("programmes-page.reverse"))}
@@ -108,19 +107,12 @@ fn SortChoice(page: Page) -> AnyView {
         }
         .into_any()
     };
-    let select = NodeRef::<html::Select>::new();
-    Effect::new(move || {
-        let now = place();
-        if let Some(select) = select.get() {
-            select.set_value(&now);
-        }
-    });
     let choose = handler(move |event: Event| {
         let chosen = event_target_value(&event).parse().ok().and_then(|number: usize| Sort::ALL.get(number));
         page.sort.set((chosen.map_or(Sort::Match, |(sort, ..)| *sort), false));
     });
     view! {
-        <select class="input" id="programmes-sort" autocomplete="off" node_ref=select on:change=choose>
+        <select class="input" id="programmes-sort" autocomplete="off" prop:value=live(place) on:change=choose>
             {Sort::ALL.iter().enumerate().map(option).collect::<Vec<_>>()}
         </select>
     }
@@ -137,11 +129,11 @@ pub(super) fn Shown(page: Page) -> AnyView {
         let none = if shown == 0 { t(key!("programmes-page.none")) } else { "" };
         [&say(&text), " ", none].concat()
     });
-    let hint = move || match compare.with(Vec::len) {
+    let hint = live(move || match compare.with(Vec::len) {
         0 | 1 => t(key!("programmes-page.compare.hint")),
         MOST_COMPARED => t(key!("programmes-page.compare.full")),
         _ => "",
-    };
+    });
     let clear = handler(move |_| {
         query.set(String::new());
         filters.set(0);
@@ -164,7 +156,7 @@ pub(super) fn Shown(page: Page) -> AnyView {
                 {t(key!("programmes-page.compare.title"))}
             </button>
             <p class="hint no-print">
-                <span>{move || hint()}</span>
+                <span>{hint}</span>
             </p>
             <button class="past" type="button" on:click=past>
                 {t(key!("programmes-page.past"))}

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 
 use super::requirements::{NAMES, reason};
 use super::sources::rulebook;
+use crate::ui::components::button;
 use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{aside, notice, paragraph};
 use crate::ui::components::{DataTable, amount, conditions_line, papers_line, resident_line};
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t, titled};
@@ -47,13 +49,12 @@ pub fn report(state: State) -> AnyView {
         "" => String::new(),
         name => say(&Message::new(key!("report.for")).with("name", name.to_owned())),
     });
-    let trial =
-        state.trial.with_untracked(Option::is_some).then(|| view! { <p class="notice-text">{t(key!("what-if.not-saved"))}</p> }.into_any());
+    let trial = state.trial.with_untracked(Option::is_some).then(|| notice(t(key!("what-if.not-saved"))));
     view! {
         <Controls is_full reference/>
         <p class="report-for">{whose}</p>
-        <p>{say(&dated)}</p>
-        <p class="aside">{t(key!("shell.no-advice"))}</p>
+        {paragraph(say(&dated))}
+        {aside(t(key!("shell.no-advice")))}
         <div>{trial}</div>
         <div>{move || document()}</div>
     }
@@ -72,7 +73,7 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     type="radio"
                     id=id
                     name="report-form"
-                    prop:checked=move || is_full.get() == full
+                    prop:checked=Signal::derive(move || is_full.get() == full)
                     on:change=choose
                 />
                 <label for=id>
@@ -103,13 +104,11 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     type="text"
                     autocomplete="off"
                     aria-describedby="report-reference-hint"
-                    prop:value=reference
+                    prop:value=live(move || reference.get())
                     on:input=write
                 />
             </div>
-            <button class="button primary" type="button" on:click=print>
-                {t(key!("report.print"))}
-            </button>
+            {button("button primary", t(key!("report.print")), print)}
         </div>
     }
     .into_any()
@@ -211,10 +210,10 @@ impl Report {
         let line = |condition: &Condition| {
             let met = condition.demanded.then(|| status(condition.met, NAMES));
             let reason = view! { <span>{reason(&self.all, condition)} {self.numbers.of_tree(&condition.why)}</span> };
-            row("", t(condition.name), [met.into_any(), reason.into_any()])
+            row("", t(condition.name).into_any(), vec![met.into_any(), reason.into_any()])
         };
         let rows = self.all.eligibility.conditions.iter().map(line).collect();
-        let head = [key!("report.requirement"), key!("report.state"), key!("report.why")].map(t).into();
+        let head = vec![key!("report.requirement"), key!("report.state"), key!("report.why")];
         view! { <DataTable class="report-table" name=t(key!("page.title.requirements")).to_owned() head rows/> }.into_any()
     }
 

@@ -6,13 +6,13 @@ use super::{Report, titled};
 use crate::ui::components::DataTable;
 use crate::ui::components::row_name;
 use crate::ui::components::table::{row, text_row};
+use crate::ui::components::text::hint;
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::eligibility::documents::Item;
 use hsmp::assess::eligibility::family::Member;
 use hsmp::assess::permits::{Permit, PermitOption, State as PermitState, permit_options};
 use hsmp::assess::plan::{Progress, Stage, plan_of, planned_ground};
 use hsmp::key;
-use hsmp::message::Key;
 use hsmp::profile::Relative;
 use hsmp::quantity::Tri;
 
@@ -26,10 +26,10 @@ impl Report {
                 None => t(item.paper).to_owned(),
             };
             let state = item.state.map_or_else(|| t(key!("field.not-answered")), |state| t(state.label()));
-            text_row("", name, [state.to_owned()])
+            text_row("", name, vec![state.to_owned()])
         };
         let rows = asked.iter().map(line).collect();
-        let head = [key!("page.documents"), key!("report.state")].map(t).into();
+        let head = vec![key!("page.documents"), key!("report.state")];
         (!asked.is_empty())
             .then(|| view! { <DataTable class="report-table" name=t(key!("page.title.documents")).to_owned() head rows/> }.into_any())
     }
@@ -48,10 +48,10 @@ impl Report {
         let line = |(place, member): (usize, &Member)| {
             let name = row_name(Relative::SECTION, place);
             let name = member.relation.map_or_else(|| name.clone(), |relation| titled(&name, t(relation.label())));
-            text_row("", name, [word(member.programme), word(member.code), say(&member.reason)])
+            text_row("", name, vec![word(member.programme), word(member.code), say(&member.reason)])
         };
         let rows = members.iter().enumerate().map(line).collect();
-        let head = [key!("report.person"), key!("family.programme"), key!("family.code"), key!("report.why")].map(t).into();
+        let head = vec![key!("report.person"), key!("family.programme"), key!("family.code"), key!("report.why")];
         (!members.is_empty())
             .then(|| view! { <DataTable class="report-table" name=t(key!("page.title.family")).to_owned() head rows/> }.into_any())
     }
@@ -70,13 +70,16 @@ impl Report {
                 way.conditions.iter().filter(|condition| condition.met != Tri::Yes).map(|condition| say(&condition.name)).collect();
             row(
                 "",
-                say(&way.name()),
-                [t(way.state.label()).into_any(), view! { <span>{missing.join("; ")} {self.numbers.of_tree(&way.why)}</span> }.into_any()],
+                say(&way.name()).into_any(),
+                vec![
+                    t(way.state.label()).into_any(),
+                    view! { <span>{missing.join("; ")} {self.numbers.of_tree(&way.why)}</span> }.into_any(),
+                ],
             )
         };
         let rows = found.iter().filter(is_shown).map(line).collect();
-        let head = [key!("page.permits"), key!("report.state"), key!("report.missing")].map(t).into();
-        let others = (!self.is_full).then(|| view! { <p class="hint">{t(key!("report.permits-others"))}</p> }.into_any());
+        let head = vec![key!("page.permits"), key!("report.state"), key!("report.missing")];
+        let others = (!self.is_full).then(|| hint(t(key!("report.permits-others"))));
         view! {
             <div>
                 <DataTable class="report-table" name=t(key!("page.title.permits")).to_owned() head rows/>
@@ -96,10 +99,10 @@ impl Report {
                 _ => words().days(stage.when),
             };
             let by = stage.by.map(|by| words().days(by)).unwrap_or_default();
-            text_row("", say(&stage.name()), [when, by])
+            text_row("", say(&stage.name()), vec![when, by])
         };
         let rows = plan.stages.iter().map(line).collect();
-        let head = [key!("report.step"), key!("report.when"), key!("report.by")].map(|key: Key| t(key)).into();
+        let head = vec![key!("report.step"), key!("report.when"), key!("report.by")];
         view! { <DataTable class="report-table" name=t(key!("page.title.timeline")).to_owned() head rows/> }.into_any()
     }
 }

@@ -5,7 +5,9 @@ use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use super::{View, YEAR, plan};
 use crate::ui::components::Folded;
+use crate::ui::components::button;
 use crate::ui::components::summary::{headline, resident_line};
+use crate::ui::components::text::{hint, notice, paragraph};
 use crate::ui::components::year::days_bar;
 use crate::ui::route::Route;
 use crate::ui::view::{handler, use_state};
@@ -45,8 +47,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     let other = view.other_year.map(other_year);
     let Some(residency) = view.known() else {
         let missing = view.residency.as_ref().err();
-        let missing =
-            missing.map(|missing| view! { <p class="notice-text">{say(&hsmp::assess::tax::payroll::not_known(*missing))}</p> }.into_any());
+        let missing = missing.map(|missing| notice(say(&hsmp::assess::tax::payroll::not_known(*missing))));
         return view! {
             {other}
             {missing}
@@ -64,7 +65,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     // Once the limit is passed there is no day left to name.
     let is_passed = outcome.resident == Tri::Yes && residency.becomes_on.is_some_and(|date| date <= residency.on);
     let latest = view.planning.as_ref().filter(|_| !is_passed).and_then(|planning| plan::latest(planning, residency));
-    let next = left.into_iter().chain(latest).map(|text| view! { <p>{say(&text)}</p> }.into_any()).collect::<Vec<_>>();
+    let next = left.into_iter().chain(latest).map(|text| paragraph(say(&text))).collect::<Vec<_>>();
     // The question that decides may stand far down the page.
     let ask = match outcome.because {
         Reason::Unanswered(slot) => {
@@ -74,11 +75,10 @@ pub(super) fn answer(view: &View) -> AnyView {
                 let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
                 browser::focus(&id);
             });
-            Some(view! {
-                <button class="button primary answer-now no-print" type="button" on:click=ask>
-                    {t(key!("tax-residence-page.answer"))}
-                </button>
-            })
+            let button = view! {
+                {button("button primary answer-now no-print", t(key!("tax-residence-page.answer")), ask)}
+            };
+            Some(button.into_any())
         }
         _ => None,
     };
@@ -90,7 +90,7 @@ pub(super) fn answer(view: &View) -> AnyView {
             <p class="answer-sentence">{sentence(residency).map(|text| say(&text))}</p>
             {ask}
             {days_bar(residency)}
-            <p class="hint">{say(&days)}</p>
+            {hint(say(&days))}
             <div class="prose">{next}</div>
             <Folded title=key!("tax-residence-page.details") class="on-paper">
                 <div class="prose">{details}</div>
@@ -140,9 +140,7 @@ fn other_year(year: i32) -> AnyView {
     let text = Message::new(key!("tax-residence-page.other-year")).with("year", Arg::Year(year));
     view! {
         <p class="no-print">
-            <button class="button primary other-year" type="button" on:click=look>
-                {say(&text)}
-            </button>
+            {button("button primary other-year", say(&text), look)}
         </p>
     }
     .into_any()

@@ -5,6 +5,7 @@ use web_sys::Event;
 
 use crate::ui::browser::Chosen;
 use crate::ui::components::stay_name;
+use crate::ui::components::text::{doubt, hint, paragraph};
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
 use hsmp::key;
@@ -25,7 +26,7 @@ const MOST_SHOWN: usize = 5;
 pub(super) fn Exchange() -> AnyView {
     let state = use_state();
     let draft = RwSignal::new(String::new());
-    let told = RwSignal::new(None::<Key>);
+    let told = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let text = draft.get();
         state
@@ -34,13 +35,13 @@ pub(super) fn Exchange() -> AnyView {
     });
     let choose = handler(move |event: Event| open(&event, told, draft));
     let write = handler(move |event: Event| {
-        told.set(None);
+        told.set(String::new());
         draft.set(event_target_value(&event));
     });
     let take = handler(move |_| {
         let found = found.get_untracked();
         state.edit(|document| found.take_over(document));
-        told.set(Some(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }));
+        told.set(t(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }).to_owned());
         draft.set(found.rest());
         request_animation_frame(|| browser::focus("stays-text"));
     });
@@ -49,7 +50,7 @@ pub(super) fn Exchange() -> AnyView {
     view! {
         <details class="exchange no-print">
             <summary>{t(key!("import.title"))}</summary>
-            <p class="hint">{t(key!("import.hint"))}</p>
+            {hint(t(key!("import.hint")))}
             <p class="example">
                 <code>{t(key!("import.example-here"))}</code>
                 <code>{t(key!("import.example-abroad"))}</code>
@@ -65,7 +66,7 @@ pub(super) fn Exchange() -> AnyView {
                         spellcheck="false"
                         translate="no"
                         aria-describedby="stays-found"
-                        prop:value=draft
+                        prop:value=live(move || draft.get())
                         on:input=write
                     ></textarea>
                 </div>
@@ -80,7 +81,7 @@ pub(super) fn Exchange() -> AnyView {
                     on:change=choose
                 />
             </div>
-            <p role="status">{live(move || told.get().map_or("", t).to_owned())}</p>
+            <p role="status">{live(move || told.get())}</p>
             <div id="stays-found" class="prose" aria-live="polite">
                 {move || found.with(report)}
             </div>
@@ -105,12 +106,10 @@ pub(super) fn Exchange() -> AnyView {
 /// What is wrong with the text as a whole, how many stays there are and the first of them, how many are there
 /// already, and each line that cannot be read.
 fn report(found: &Import) -> AnyView {
-    let number = |text: Key, number: usize| {
-        (number > 0).then(|| view! { <p>{say(&Message::new(text).with("count", count(number)))}</p> }.into_any())
-    };
+    let number = |text: Key, number: usize| (number > 0).then(|| paragraph(say(&Message::new(text).with("count", count(number)))));
     let refused = found.refused.as_ref().map(|why| view! { <p class="message wrong">{say(why)}</p> }.into_any());
     let notes = (!found.notes.is_empty()).then(|| {
-        let notes = found.notes.iter().take(MOST_NAMED).map(|note| view! { <p class="doubt">{say(note)}</p> }.into_any());
+        let notes = found.notes.iter().take(MOST_NAMED).map(|note| doubt(say(note)));
         view! { <div>{notes.collect::<Vec<_>>()}</div> }.into_any()
     });
     let first = (!found.stays.is_empty()).then(|| {
@@ -158,12 +157,12 @@ fn names<'a>() -> Names<'a> {
 }
 
 /// Puts a file's text into the box.
-fn open(event: &Event, told: RwSignal<Option<Key>>, draft: RwSignal<String>) {
+fn open(event: &Event, told: RwSignal<String>, draft: RwSignal<String>) {
     browser::read_chosen(event, move |chosen| {
         told.set(match &chosen {
-            Chosen::TooLarge => Some(key!("import.too-large")),
-            Chosen::NotText => Some(key!("import.not-text")),
-            Chosen::Text(_) => None,
+            Chosen::TooLarge => t(key!("import.too-large")).to_owned(),
+            Chosen::NotText => t(key!("import.not-text")).to_owned(),
+            Chosen::Text(_) => String::new(),
         });
         // What stands in the box is kept where the file gives nothing to put there.
         if let Chosen::Text(text) = chosen {

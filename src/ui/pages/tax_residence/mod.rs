@@ -5,15 +5,15 @@ mod file;
 mod plan;
 mod readings;
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Part, way_on};
+use crate::ui::components::text::{hint, lead};
 use crate::ui::components::year::{Strip, year_strip};
 use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler, use_state, version};
+use crate::ui::view::{dynamic, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::residence::planning::{Planning, planning};
 use hsmp::assess::residence::residency::{self, Reason, Residency};
@@ -88,22 +88,19 @@ pub fn tax_residence(state: State) -> AnyView {
         })
     };
     // While nothing is entered there is one thing to do first.
-    let later =
-        move |section: &'static str| Signal::derive(move || is_empty.get() && state.read(|document| document.is_untouched(section)));
-    let lead = move || {
-        is_empty.get().then(|| view! { <p class="lead">{say(&with_figures(key!("tax-residence-page.empty")))}</p> }.into_any()).into_any()
-    };
+    let is_later = move |section: &'static str| is_empty.get() && state.read(|document| document.is_untouched(section));
+    let lead = dynamic(move || is_empty.get().then(|| lead(say(&with_figures(key!("tax-residence-page.empty"))))).into_any());
     let print = handler(|_| browser::print());
     view! {
         <div class="answer-page">
             <div>
                 <div>{lead}</div>
-                <YearChoice year hidden=later(Days::SECTION)/>
+                <YearChoice year hidden=Signal::derive(move || is_later(Days::SECTION))/>
                 <div>{follow(answer::answer)}</div>
             </div>
             <div>
                 <Part id="stays" title=key!("section.stays")>
-                    <p class="hint">{t(key!("tax-residence-page.stays"))}</p>
+                    {hint(t(key!("tax-residence-page.stays")))}
                     <StayList editor year/>
                     <file::Exchange/>
                 </Part>
@@ -116,16 +113,16 @@ pub fn tax_residence(state: State) -> AnyView {
                 <plan::Plan view changed/>
                 <div>{follow(readings::readings)}</div>
                 <div class="no-print">
-                    <Folded id="ties" title=key!("section.ties") hidden=later(Ties::SECTION)>
-                        <p class="hint">{say(&with_figures(key!("tax-residence-page.ties")))}</p>
+                    <Folded id="ties" title=key!("section.ties") hidden=Signal::derive(move || is_later(Ties::SECTION))>
+                        {hint(say(&with_figures(key!("tax-residence-page.ties"))))}
                         <SectionFields section=Ties::SECTION/>
                     </Folded>
-                    <div hidden=later(Days::SECTION)>
+                    <div hidden=move || is_later(Days::SECTION)>
                         <QuestionField at=Days::COUNTING/>
                     </div>
                     {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
                 </div>
-                <button class="button no-print" type="button" hidden=later(Stay::SECTION) on:click=print>
+                <button class="button no-print" type="button" hidden=move || is_later(Stay::SECTION) on:click=print>
                     {t(key!("report.print"))}
                 </button>
             </div>
@@ -155,22 +152,15 @@ fn YearChoice(year: Memo<i32>, hidden: Signal<bool>) -> AnyView {
         let current = state.assessment.with_untracked(|all| all.on.year().to_string());
         state.edit(|document: &mut Document| document.set(YEAR, if chosen == current { "" } else { &chosen }));
     });
-    let select = NodeRef::<html::Select>::new();
-    Effect::new(move || {
-        let now = year.get().to_string();
-        if let Some(select) = select.get() {
-            select.set_value(&now);
-        }
-    });
     view! {
-        <div class="field year-choice no-print" hidden=hidden>
+        <div class="field year-choice no-print" hidden=move || hidden.get()>
             <label for=YEAR.path()>{t(YEAR.label())}</label>
             <select
                 class="input number"
                 id=YEAR.path()
                 name=YEAR.path()
                 autocomplete="off"
-                node_ref=select
+                prop:value=live(move || year.get().to_string())
                 on:change=choose
             >
                 {(min..=max).map(option).collect::<Vec<_>>()}

@@ -6,6 +6,7 @@ use web_sys::Event;
 use super::{NAMES, View};
 use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{hint, paragraph};
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::view::{Version, handler, use_state};
 use crate::ui::{figure, say, t, words};
@@ -32,7 +33,7 @@ pub(super) fn Plan(
         changed.track();
         let range = |planning: &Planning| {
             let text = Message::new(key!("plan.range")).with("days", planning.days).with("year", Arg::Year(planning.year));
-            view! { <p>{say(&text)}</p> }
+            paragraph(say(&text))
         };
         view.with_untracked(|view| view.planning.as_ref().map(range).into_any())
     };
@@ -50,7 +51,7 @@ pub(super) fn Plan(
         };
         let lines: Vec<AnyView> = found.years.iter().map(line).collect();
         let resident = found.years.iter().map(|(_, outcome)| outcome.resident).max();
-        let meaning = resident.map(|resident| view! { <p class="hint">{say(&meaning(resident))}</p> }.into_any());
+        let meaning = resident.map(|resident| hint(say(&meaning(resident))));
         view! {
             {lines}
             {meaning}
@@ -160,14 +161,15 @@ fn months(planning: &Planning) -> Option<AnyView> {
     if planning.months.is_empty() || !planning.by_days {
         return None;
     }
-    let head = [key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")].map(t).into();
+    let head = vec![key!("plan.month"), key!("plan.from-then"), key!("plan.until-then")];
     let cell = |outcome: &YearOutcome| view! { <span class="month-cell">{figure(outcome.days)} " " {verdict(outcome)}</span> }.into_any();
     let rows = planning.months.iter();
-    let rows = rows.map(|month| row("", words().month(month.month), [cell(&month.from_then), cell(&month.until_then)])).collect();
+    let rows =
+        rows.map(|month| row("", words().month(month.month).into_any(), vec![cell(&month.from_then), cell(&month.until_then)])).collect();
     let name = say(&key!("plan.months").into());
     let view = view! {
-        <p class="hint">{t(key!("plan.months-hint"))}</p>
-        <DataTable class="months" name=name.clone() caption=name head rows/>
+        {hint(t(key!("plan.months-hint")))}
+        <DataTable class="months" name=name is_captioned=true head rows/>
     };
     Some(view.into_any())
 }

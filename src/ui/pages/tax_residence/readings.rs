@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{NAMES, View};
 use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
+use crate::ui::components::text::{doubt, hint, notice, paragraph};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, Folded};
 use crate::ui::{figure, t};
@@ -20,20 +21,20 @@ pub(super) fn readings(view: &View) -> AnyView {
     let cells = |outcome: &Outcome| {
         let days = view! { <span class="together">{figure(outcome.days)}</span> };
         let state_and_why = view! { <span>{fact(outcome.resident, NAMES)} "\u{a0}" {why_button(&outcome.why)}</span> };
-        [days.into_any(), state_and_why.into_any()]
+        vec![days.into_any(), state_and_why.into_any()]
     };
     let rows = vec![
-        row("", t(key!("tax-residence-page.calendar-year")), cells(&residency.outcome)),
-        row("", t(key!("tax-residence-page.twelve-months")), cells(&residency.other)),
+        row("", t(key!("tax-residence-page.calendar-year")).into_any(), cells(&residency.outcome)),
+        row("", t(key!("tax-residence-page.twelve-months")).into_any(), cells(&residency.other)),
     ];
     let agree = residency.outcome.resident == residency.other.resident;
     let agree = t(if agree { key!("tax-residence-page.agree") } else { key!("tax-residence-page.differ") });
     view! {
         <Folded id="readings" title=key!("tax-residence-page.readings") class="on-paper">
             <DataTable class="numbers" name=t(key!("residency.resident")).to_owned() head=result_head(key!("tax-residence-page.reading")) rows/>
-            <p>{agree}</p>
-            <p class="hint">{t(key!("conflict.c-1"))}</p>
-            <p class="doubt">{t(key!("tax-residence-page.treaties"))}</p>
+            {paragraph(agree)}
+            {hint(t(key!("conflict.c-1")))}
+            {doubt(t(key!("tax-residence-page.treaties")))}
         </Folded>
         {view.planning.as_ref().and_then(countings)}
     }
@@ -41,8 +42,8 @@ pub(super) fn readings(view: &View) -> AnyView {
 }
 
 /// What is counted, its days, and what they lead to.
-fn result_head(what: Key) -> Vec<&'static str> {
-    [what, key!("tax-residence-page.count"), key!("tax-residence-page.result")].map(t).into()
+fn result_head(what: Key) -> Vec<Key> {
+    vec![what, key!("tax-residence-page.count"), key!("tax-residence-page.result")]
 }
 
 /// The other ways to count, where they give other days.
@@ -52,11 +53,12 @@ fn countings(planning: &Planning) -> Option<AnyView> {
         return None;
     }
     let rows = planning.countings.iter();
-    let rows =
-        rows.map(|(counting, outcome)| row("", t(counting.label()), [figure(outcome.days).into_any(), fact(outcome.resident, NAMES)]));
+    let rows = rows.map(|(counting, outcome)| {
+        row("", t(counting.label()).into_any(), vec![figure(outcome.days).into_any(), fact(outcome.resident, NAMES)])
+    });
     let rows = rows.collect();
     let decides = planning.countings.iter().any(|(_, outcome)| outcome.resident != own.resident);
-    let decides = decides.then(|| view! { <p class="notice-text">{t(key!("tax-residence-page.count-decides"))}</p> }.into_any());
+    let decides = decides.then(|| notice(t(key!("tax-residence-page.count-decides"))));
     let view = view! {
         <Folded id="countings" title=key!("tax-residence-page.countings") class="on-paper">
             <DataTable
@@ -66,7 +68,7 @@ fn countings(planning: &Planning) -> Option<AnyView> {
                 rows
             />
             {decides}
-            <p class="hint">{t(key!("note.residency-counting"))}</p>
+            {hint(t(key!("note.residency-counting")))}
         </Folded>
     };
     Some(view.into_any())

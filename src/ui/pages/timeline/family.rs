@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::Part;
 use crate::ui::components::row_name;
 use crate::ui::components::status::status;
+use crate::ui::components::text::hint;
 use crate::ui::components::why::why_button;
 use crate::ui::route::Route;
 use crate::ui::view::use_state;
@@ -25,7 +26,7 @@ pub(super) fn Family(
     let list = move || {
         way.with(|way| {
             if way.family.is_empty() {
-                return view! { <p class="hint">{t(key!("timeline-page.no-family"))}</p> }.into_any();
+                return hint(t(key!("timeline-page.no-family")));
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
             let tracks: Vec<AnyView> = way.family.iter().map(|track| one(track, place(track.id))).collect();

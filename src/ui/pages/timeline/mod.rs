@@ -7,11 +7,13 @@ use leptos::prelude::*;
 
 use super::Part;
 use super::sources::rulebook;
+use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
+use crate::ui::components::text::{aside, doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{Announcer, QuestionField, Timeline};
+use crate::ui::components::{Announcer, Folded, QuestionField, Timeline};
 use crate::ui::route::Route;
-use crate::ui::view::{handler, live, version};
+use crate::ui::view::{each, handler, live, version};
 use crate::ui::{State, browser, figure, say, t, words};
 use hsmp::assess::plan::{self, Kind, Plan, Progress, Stage, Warning};
 use hsmp::explain::Step;
@@ -47,14 +49,10 @@ pub fn timeline(state: State) -> AnyView {
                 <QuestionField at=Journey::NAME/>
                 <div>
                     <div class="actions">
-                        <button class="button primary" type="button" on:click=save>
-                            {t(key!("timeline-page.save"))}
-                        </button>
-                        <button class="button" type="button" on:click=print>
-                            {t(key!("report.print"))}
-                        </button>
+                        {button("button primary", t(key!("timeline-page.save")), save)}
+                        {button("button", t(key!("report.print")), print)}
                     </div>
-                    <p class="hint">{t(key!("timeline-page.save-hint"))}</p>
+                    {hint(t(key!("timeline-page.save-hint")))}
                 </div>
             </div>
         </div>
@@ -114,16 +112,16 @@ fn answer(way: &Plan) -> AnyView {
         (Kind::Citizenship, key!("timeline-page.citizenship")),
     ];
     let list: Vec<AnyView> = ends.into_iter().filter_map(|(kind, name)| way.stage(kind).map(|stage| line(stage, name))).collect();
-    let doubt = match way.counts {
+    let text = match way.counts {
         Tri::Yes => None,
         Tri::Unknown => Some(key!("timeline-page.counts-unknown")),
         Tri::No => Some(key!("timeline-page.counts-not")),
     };
-    let doubt = doubt.map(|text| view! { <p class="doubt">{t(text)}</p> }.into_any());
+    let doubtful = text.map(|text| doubt(t(text)));
     view! {
         {next}
         <dl class="answers">{list}</dl>
-        {doubt}
+        {doubtful}
     }
     .into_any()
 }
@@ -167,7 +165,7 @@ fn warnings(way: &Plan) -> AnyView {
         let links: Vec<AnyView> = way.unchecked.iter().map(link).collect();
         view! {
             <div class="no-print">
-                <p class="hint">{t(key!("timeline-page.unchecked"))}</p>
+                {hint(t(key!("timeline-page.unchecked")))}
                 <ul class="plan-missing">{links}</ul>
             </div>
         }
@@ -183,30 +181,19 @@ fn warnings(way: &Plan) -> AnyView {
 /// The questions that move the plan; only those that matter for it.
 fn questions() -> AnyView {
     let ask = |slot: Slot| view! { <QuestionField at=slot can_hide=true/> }.into_any();
-    let first = [Journey::START, Journey::GROUND, Journey::HERE].map(ask);
-    let stay = [Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN].map(ask).into();
-    let permit = [Journey::TERM, Journey::SPEED, Journey::PRP_DAYS].map(ask).into();
-    let ends = [Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL].map(ask).into();
-    let takes = [Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS].map(ask).into();
-    let folded = |title: Key, fields: Vec<AnyView>| {
-        view! {
-            <details class="folded">
-                <summary>{t(title)}</summary>
-                {fields}
-            </details>
-        }
-        .into_any()
-    };
-    let folded = vec![
-        folded(key!("timeline-page.stay"), stay),
-        folded(key!("timeline-page.terms"), permit),
-        folded(key!("timeline-page.ends"), ends),
-        folded(key!("timeline-page.takes"), takes),
-    ];
     view! {
         <Part id="questions" title=key!("timeline-page.questions") class="no-print plan-questions">
-            {first}
-            {folded}
+            {each(&[Journey::START, Journey::GROUND, Journey::HERE], ask)}
+            <Folded title=key!("timeline-page.stay")>
+                {each(&[Application::APPLY_ON, Journey::STAY_UNTIL, Journey::ENTER_ON, Journey::VISA_STAY, Days::KAZAKHSTAN], ask)}
+            </Folded>
+            <Folded title=key!("timeline-page.terms")>{each(&[Journey::TERM, Journey::SPEED, Journey::PRP_DAYS], ask)}</Folded>
+            <Folded title=key!("timeline-page.ends")>
+                {each(&[Conditions::PASSPORT_UNTIL, Papers::MEDICAL_UNTIL, Papers::DIPLOMA_UNTIL], ask)}
+            </Folded>
+            <Folded title=key!("timeline-page.takes")>
+                {each(&[Journey::LEGALISE_DAYS, Journey::TRANSLATE_DAYS, Journey::MEDICAL_DAYS, Journey::VISA_DAYS], ask)}
+            </Folded>
         </Part>
     }
     .into_any()
@@ -221,8 +208,8 @@ fn absence() -> AnyView {
         .with("loss", count(rules::CLOCK_PRP_LOSS));
     view! {
         <Part id="absence" title=key!("timeline-page.absence-title")>
-            <p>{say(&text)}</p>
-            <p class="doubt">{t(key!("note.benefit-absence"))}</p>
+            {paragraph(say(&text))}
+            {doubt(t(key!("note.benefit-absence")))}
             <p class="after no-print">
                 <a href=Route::TaxResidence.href()>{t(key!("timeline-page.clocks"))}</a>
             </p>
@@ -244,14 +231,14 @@ fn Sources(way: Memo<Plan>) -> AnyView {
     view! {
         <Part id="plan-sources" title=key!("timeline-page.sources")>
             <div class="print-only">
-                <p class="hint">{t(key!("timeline-page.sources-hint"))}</p>
+                {hint(t(key!("timeline-page.sources-hint")))}
                 <ul class="plain plan-sources">{move || list()}</ul>
             </div>
             <p class="after no-print">
                 <a href=Route::Sources.href()>{t(key!("timeline-page.to-sources"))}</a>
             </p>
             {rulebook()}
-            <p class="aside">{t(key!("shell.no-advice"))}</p>
+            {aside(t(key!("shell.no-advice")))}
         </Part>
     }
     .into_any()

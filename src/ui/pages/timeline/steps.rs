@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::Part;
 use crate::ui::components::why::why_of;
 use crate::ui::components::{Icon, QuestionField, Symbol};
-use crate::ui::view::live;
+use crate::ui::view::{each, live};
 use crate::ui::{say, t, words};
 use hsmp::assess::plan::{Kind, Plan, Progress, Stage};
 use hsmp::key;
@@ -38,7 +38,7 @@ pub(super) fn Steps(
     /// The way they belong to.
     way: Memo<Plan>,
 ) -> AnyView {
-    let groups = GROUPS.map(|(id, title, kinds)| {
+    let groups = each(&GROUPS, |(id, title, kinds)| {
         let mut steps: Vec<AnyView> = Vec::new();
         for kind in kinds {
             let rounds = if *kind == Kind::TrpExtend { 1..=MOST_ROUNDS } else { 0..=0 };
@@ -65,7 +65,7 @@ fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
     let slot = kind.slot().filter(|slot| round == 0 && slot.question().is_some());
     let is_done = move || way.with(|way| find(way, kind, round).is_some_and(|stage| stage.progress != Progress::Ahead));
     let done = slot.map(|slot| {
-        let label = live(move || t(if is_done() { key!("timeline-page.change-day") } else { key!("timeline-page.enter-day") }).to_owned());
+        let label = live(move || t(if is_done() { key!("timeline-page.change-day") } else { key!("timeline-page.enter-day") }));
         view! {
             <details class="mark-done no-print">
                 <summary>
@@ -78,13 +78,13 @@ fn step(way: Memo<Plan>, kind: Kind, round: u8) -> AnyView {
         .into_any()
     });
     let is_there = move || way.with(|way| find(way, kind, round).is_some());
-    let class = move || {
+    let class = live(move || {
         way.with(|way| match find(way, kind, round) {
             Some(stage) if stage.progress != Progress::Ahead => "plan-step done",
             Some(stage) if is_pace(stage) => "plan-step critical",
             _ => "plan-step",
         })
-    };
+    });
     let why = why_of(Message::new(kind.label()), move || way.with_untracked(|way| find(way, kind, round).map(|stage| stage.why.clone())));
     view! {
         <li class=class hidden=move || !is_there()>

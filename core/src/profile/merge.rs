@@ -1,11 +1,10 @@
 //! Two windows' answers brought together, answer by answer.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::Document;
 use super::document::{next_number, row_number};
+use crate::quantity::sorted;
 
 type Object = Map<String, Value>;
 
@@ -76,19 +75,17 @@ fn is_rows(value: &Value) -> bool {
 }
 
 fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
-    fn by_number(rows: &[Value]) -> HashMap<u32, &Value> {
-        rows.iter().filter_map(|row| Some((row_number(row)?, row))).collect()
-    }
-    let [was, here, there] = [base, own, other].map(by_number);
-    let mut taken: Vec<u32> = here.keys().chain(there.keys()).copied().collect();
+    let was = Numbered::of(base);
+    let (here, there) = (Numbered::of(own), Numbered::of(other));
+    let mut taken: Vec<u32> = own.iter().chain(other).filter_map(row_number).collect();
     let mut merged: Vec<Value> = Vec::new();
     for row in other {
         let Some(id) = row_number(row) else { continue };
-        match (was.get(&id), here.get(&id)) {
+        match (was.get(id), here.get(id)) {
             (Some(was), Some(here)) => merged.extend(value([Some(was), Some(here), Some(row)], later)),
             // Taken away here, and not touched there.
-            (Some(was), None) if *was == row => {}
-            (None, Some(here)) if *here != row => {
+            (Some(was), None) if was == row => {}
+            (None, Some(here)) if here != row => {
                 let new = next_number(&taken);
                 taken.push(new);
                 let mut row = row.clone();
@@ -102,12 +99,25 @@ fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
     }
     for row in own {
         let Some(id) = row_number(row) else { continue };
-        match (was.get(&id), there.get(&id)) {
-            (Some(was), None) if *was == row => {}
+        match (was.get(id), there.get(id)) {
+            (Some(was), None) if was == row => {}
             (Some(_), Some(_)) => {}
-            (None, Some(there)) if *there == row => {}
+            (None, Some(there)) if there == row => {}
             _ => merged.push(row.clone()),
         }
     }
     merged
+}
+
+/// Rows to be found by their number.
+struct Numbered<'a>(Vec<(u32, &'a Value)>);
+
+impl<'a> Numbered<'a> {
+    fn of(rows: &'a [Value]) -> Self {
+        Self(sorted(rows.iter().filter_map(|row| Some((row_number(row)?, row))), |(number, _)| *number))
+    }
+
+    fn get(&self, number: u32) -> Option<&'a Value> {
+        self.0.binary_search_by_key(&number, |(known, _)| *known).ok().and_then(|place| self.0.get(place)).map(|(_, row)| *row)
+    }
 }

@@ -8,6 +8,7 @@ mod late;
 pub mod pages;
 mod route;
 mod state;
+mod undo;
 pub mod view;
 mod walk;
 

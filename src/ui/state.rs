@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::route::Route;
+use super::undo::Undo;
 use super::walk::Walk;
 use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
@@ -56,6 +57,8 @@ pub struct State {
     is_pending: StoredValue<bool>,
     /// The answers of two windows, where both answered the same question.
     earlier: RwSignal<Option<Merged>>,
+    /// What can be taken back.
+    pub(super) undos: RwSignal<Vec<Undo>>,
     /// The explanation that is open.
     pub why: RwSignal<Option<Step>>,
     /// Today. It becomes another day at midnight, or when the page is shown again after it.
@@ -92,6 +95,7 @@ impl State {
             device: StoredValue::new(device),
             is_pending: StoredValue::new(false),
             earlier: RwSignal::new(None),
+            undos: RwSignal::new(Vec::new()),
             generation: RwSignal::new(0),
             // Every edit makes a new one: comparing them would cost more than it could save.
             assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, on())), |_, _| true),
@@ -290,6 +294,7 @@ impl State {
         self.device.set_value(Device::default());
         self.is_pending.set_value(false);
         self.earlier.set(None);
+        self.undos.set(Vec::new());
         self.trial.set(None);
         self.walk.set(Walk::default());
         self.take(Document::default());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::trial::changes;
+use super::trial::list_of_changes;
 use crate::store::Merged;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, t};
@@ -11,7 +11,6 @@ use hsmp::key;
 /// Which answers took the place of earlier ones, and a button for each way on.
 pub fn offer(state: State, Merged { document, earlier }: &Merged) -> AnyView {
     let Some(earlier) = earlier else { return ().into_any() };
-    let lines: Vec<AnyView> = changes(earlier, document).into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
     let end = |is_wanted: bool| {
         handler(move |_| {
             state.settle_earlier(is_wanted);
@@ -26,7 +25,7 @@ pub fn offer(state: State, Merged { document, earlier }: &Merged) -> AnyView {
                 " "
                 {t(key!("windows.text"))}
             </p>
-            <ul class="changes">{lines}</ul>
+            {list_of_changes(earlier, document)}
             <button class="button" type="button" on:click=end(true)>
                 {t(key!("windows.bring-back"))}
             </button>

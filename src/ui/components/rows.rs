@@ -9,7 +9,7 @@ use crate::ui::{browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{
-    Answer, Answers, Certificate, Degree, Document, Employer, ForeignIncome, Job, LanguageSkill, OwnRate, Paper, Relative, Section, Slot,
+    Answer, Answers, Certificate, Degree, Employer, ForeignIncome, Job, LanguageSkill, OwnRate, Paper, Relative, Section, Slot,
 };
 
 /// The texts of a section with rows: the name of one row, with a gap for its number, and what stands
@@ -49,16 +49,12 @@ pub fn Rows(
     let slots: Vec<Slot> = fields.filter(|field| field.kind != Paper::KIND).map(|field| field.slot).collect();
     let first = slots.first().copied();
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
-    // The answers before a row was taken away, and after.
-    let removed = RwSignal::new(None::<(Document, Document)>);
     let [add_id, undo_id] = ["add", "undo"].map(|end| StoredValue::new(format!("{section}-{end}")));
     // What has the focus is drawn, or gone, after this event.
     let focus = |id: StoredValue<String>| request_animation_frame(move || id.with_value(|id| browser::focus(id)));
 
     let remove = move |id: u32| {
-        let before = state.peek(Document::clone);
-        state.edit(|document| document.remove_row(section, id));
-        removed.set(Some((before, state.peek(Document::clone))));
+        state.edit_with_undo(section, |state| state.edit(|document| document.remove_row(section, id)));
         focus(undo_id);
     };
     let keys = move || ids.with(|ids| ids.iter().copied().map(u64::from).collect());
@@ -86,14 +82,9 @@ pub fn Rows(
         .into_any()
     };
 
-    // Once something else was answered, going back would take that away.
-    let can_undo = Memo::new(move |_| removed.with(|removed| removed.as_ref().is_some_and(|(_, after)| state.read(|now| now == after))));
     let undo = move || {
         let undo = handler(move |_| {
-            if let Some((before, _)) = removed.try_update(Option::take).flatten() {
-                // Within a trial it stays a trial.
-                state.edit(|document| *document = before);
-            }
+            state.undo(section);
             focus(add_id);
         });
         view! {
@@ -108,7 +99,6 @@ pub fn Rows(
         .into_any()
     };
     let add = handler(move |_| {
-        removed.set(None);
         let mut id = 0;
         state.edit(|document| id = document.add_row(section));
         // The row is drawn after this event.
@@ -123,7 +113,7 @@ pub fn Rows(
             <div class="row-list">
                 {keyed_list(keys, row)}
             </div>
-            <div role="status">{move || can_undo.get().then(undo).into_any()}</div>
+            <div role="status">{move || state.can_undo(section).then(undo).into_any()}</div>
             <button class="button" type="button" id=add_id.get_value() on:click=add>
                 <Icon symbol=Symbol::Plus/>
                 {t(add_name(section))}

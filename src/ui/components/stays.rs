@@ -19,14 +19,14 @@ use hsmp::quantity::Date;
 /// The id of the button that adds a stay: where the focus goes when a form is gone.
 const ADD: &str = "stays-add";
 
-/// The stays under change: which is open, and what was taken away last.
+/// The stays under change: which is open, and where one was taken away last.
 #[derive(Clone, Copy)]
 pub struct Editor {
     state: State,
     /// The row whose form is open.
     pub open: RwSignal<Option<u32>>,
-    /// The answers before a stay was taken away, and after.
-    removed: RwSignal<Option<(Document, Document)>>,
+    /// Whether the last stay that was taken away had been picked elsewhere than in the list.
+    was_elsewhere: RwSignal<bool>,
     /// The way back to where the stay was picked; none where that was the list.
     back: StoredValue<Option<Back>>,
 }
@@ -39,7 +39,7 @@ impl Editor {
     pub fn new(state: State) -> Self {
         let is_slip = |problem: &&Problem| problem.slot.section == Stay::SECTION && problem.severity == Severity::Refused;
         let slip = state.assessment.with_untracked(|all| all.problems.iter().find(is_slip).and_then(|problem| problem.slot.row));
-        Self { state, open: RwSignal::new(slip), removed: RwSignal::new(None), back: StoredValue::new(None) }
+        Self { state, open: RwSignal::new(slip), was_elsewhere: RwSignal::new(false), back: StoredValue::new(None) }
     }
 
     /// Adds an empty stay and opens its form.
@@ -52,7 +52,7 @@ impl Editor {
     /// Adds a stay in Azerbaijan and returns its row.
     pub fn add_here(self, from: Date, to: Date) -> u32 {
         let mut id = 0;
-        self.removed.set(None);
+        self.forget();
         self.state.edit(|document| {
             id = document.add_row(Stay::SECTION);
             document.set(Stay::COUNTRY.in_row(id), Country::AZERBAIJAN.code());
@@ -75,7 +75,7 @@ impl Editor {
     }
 
     fn show(self, id: u32) {
-        self.removed.set(None);
+        self.was_elsewhere.set(false);
         self.open.set(Some(id));
         // The form is drawn after this event.
         request_animation_frame(move || browser::focus(&Stay::COUNTRY.in_row(id).path()));
@@ -89,15 +89,15 @@ impl Editor {
 
     /// Takes a stay away; it can be brought back.
     fn remove(self, id: u32) {
-        let before = self.state.peek(Document::clone);
-        self.state.edit(|document| document.remove_row(Stay::SECTION, id));
-        self.removed.set(Some((before, self.state.peek(Document::clone))));
+        self.was_elsewhere.set(self.back.with_value(Option::is_some));
+        self.state.edit_with_undo(Stay::SECTION, |state| state.edit(|document| document.remove_row(Stay::SECTION, id)));
         self.close();
     }
 
-    /// No longer offers to bring a stay back.
+    /// No longer offers to bring a stay back elsewhere than in the list.
     pub fn forget(self) {
-        self.removed.set(None);
+        self.back.set_value(None);
+        self.was_elsewhere.set(false);
     }
 
     fn close(self) {
@@ -115,16 +115,10 @@ impl Editor {
 
     /// The offer to bring back what was taken away, where it was: in the list or elsewhere.
     pub fn undo(self, is_elsewhere: bool) -> AnyView {
-        // Once something else was answered, going back would take that away.
-        let can = move || {
-            let is_here = self.back.with_value(Option::is_some) == is_elsewhere;
-            self.removed.with(|removed| removed.as_ref().is_some_and(|(_, after)| self.state.read(|now| now == after) && is_here))
-        };
+        let can = move || self.state.can_undo(Stay::SECTION) && self.was_elsewhere.get() == is_elsewhere;
         let offer = move || {
             let back = handler(move |_| {
-                if let Some((before, _)) = self.removed.try_update(Option::take).flatten() {
-                    self.state.edit(|document| *document = before);
-                }
+                self.state.undo(Stay::SECTION);
                 self.go_back();
             });
             view! {

@@ -10,12 +10,12 @@ use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdi
 use super::table::{DataTable, row, text_row};
 use super::text::{hint, paragraph};
 use crate::ui::view::{handler, use_state};
-use crate::ui::{State, Trial, browser, late, say, t, words};
+use crate::ui::{State, Trial, browser, count, late, say, t, words};
 use hsmp::assess::residence::residency::Reason;
 use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::Document;
+use hsmp::profile::{Document, Slot};
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 #[component]
@@ -37,13 +37,10 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
     let before = assess(&trial.base, trial.on);
     let table = state.assessment.with(|now| compared(&before, now));
     let on = (trial.on != state.today.get()).then(|| paragraph(say(&Message::new(key!("what-if.on")).with("date", trial.on))));
-    let changed = state.read(|now| changes(&trial.base, now));
-    let list = if changed.is_empty() {
-        hint(t(key!("what-if.nothing")))
-    } else {
-        let lines: Vec<AnyView> = changed.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
-        view! { <ul class="changes">{lines}</ul> }.into_any()
-    };
+    let list = state.read(|now| {
+        let is_same = trial.base.differences(now).is_empty();
+        if is_same { hint(t(key!("what-if.nothing"))) } else { list_of_changes(&trial.base, now) }
+    });
     let end = |keep: bool| {
         handler(move |_| {
             state.end_trial(keep);
@@ -133,29 +130,47 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     .into_any()
 }
 
-/// Each answer that differs: what it was and what it is.
-pub fn changes(before: &Document, now: &Document) -> Vec<String> {
+/// The most changes that are named one by one.
+const MOST_NAMED: usize = 20;
+
+/// A list of the answers that differ: what each was and what it is.
+pub fn list_of_changes(before: &Document, now: &Document) -> AnyView {
     let mut lines: Vec<String> = Vec::new();
+    let mut more = 0;
     for slot in before.differences(now) {
-        let question = say(&with_figures(slot.label()));
-        let place = slot.row.and_then(|row| now.rows(slot.section).iter().position(|known| *known == row));
-        let line = match place {
-            // A row that was added is one line, not one for each of its answers.
-            Some(place) if slot.row.is_some_and(|row| !before.has_row(slot.section, row)) => {
-                Message::new(key!("what-if.added")).with("name", row_name(slot.section, place))
-            }
-            _ => {
-                let name = place.map_or_else(|| question.clone(), |place| format!("{}, {question}", row_name(slot.section, place)));
-                Message::new(key!("what-if.changed"))
-                    .with("name", name)
-                    .with("before", answer_text(before, slot))
-                    .with("now", answer_text(now, slot))
-            }
-        };
-        let line = say(&line);
-        if !lines.contains(&line) {
+        let line = change(before, now, slot);
+        if lines.contains(&line) {
+            continue;
+        }
+        if lines.len() == MOST_NAMED {
+            more += 1;
+        } else {
             lines.push(line);
         }
     }
-    lines
+    if more > 0 {
+        lines.push(say(&Message::new(key!("changes.more")).with("count", count(more))));
+    }
+    let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
+    view! { <ul class="changes">{lines}</ul> }.into_any()
+}
+
+fn change(before: &Document, now: &Document, slot: Slot) -> String {
+    let question = say(&with_figures(slot.label()));
+    // A row that is gone has the place that it had.
+    let place_in = |document: &Document| slot.row.and_then(|row| document.rows(slot.section).iter().position(|known| *known == row));
+    let place = place_in(now).or_else(|| place_in(before));
+    let is_in = |document: &Document| slot.row.is_none_or(|row| document.has_row(slot.section, row));
+    say(&match (place, is_in(before), is_in(now)) {
+        // A row that was added or taken away is one line, not one for each of its answers.
+        (Some(place), false, _) => Message::new(key!("what-if.added")).with("name", row_name(slot.section, place)),
+        (Some(place), _, false) => Message::new(key!("changes.removed")).with("name", row_name(slot.section, place)),
+        _ => {
+            let name = place.map_or_else(|| question.clone(), |place| format!("{}, {question}", row_name(slot.section, place)));
+            Message::new(key!("what-if.changed"))
+                .with("name", name)
+                .with("before", answer_text(before, slot))
+                .with("now", answer_text(now, slot))
+        }
+    })
 }

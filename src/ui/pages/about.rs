@@ -6,7 +6,9 @@ use super::Part;
 use crate::ui::browser::Chosen;
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
+use crate::ui::components::trial::list_of_changes;
 use crate::ui::route::Route;
+use crate::ui::undo::ALL_ANSWERS;
 use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::key;
@@ -50,8 +52,8 @@ pub fn about(state: State) -> AnyView {
 #[component]
 fn DataHere(state: State) -> AnyView {
     let told = RwSignal::new(String::new());
-    // The answers that a copy took the place of.
-    let replaced = RwSignal::new(None::<Document>);
+    // A copy that was chosen and would change answers.
+    let chosen = RwSignal::new(None::<Document>);
     let dialog = NodeRef::<html::Dialog>::new();
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -66,29 +68,51 @@ fn DataHere(state: State) -> AnyView {
     });
     let keep = handler(move |_| close());
     let delete = handler(move |_| {
-        replaced.set(None);
+        chosen.set(None);
         state.delete_everything();
         close();
         told.set(t(key!("about.delete.done")).to_owned());
     });
     let save = handler(move |_| download_profile(state));
+    // The button that had the focus is gone.
+    let done = move |text: Key| {
+        told.set(t(text).to_owned());
+        request_animation_frame(|| browser::focus("open-profile"));
+    };
     let undo = move || {
         let undo = handler(move |_| {
-            if let Some(before) = replaced.try_update(Option::take).flatten() {
-                state.replace(before);
-                told.set(t(key!("about.open.undone")).to_owned());
-            }
-            // The button that had the focus is gone.
-            request_animation_frame(|| browser::focus("open-profile"));
+            state.undo(ALL_ANSWERS);
+            done(key!("about.open.undone"));
         });
+        button("button", t(key!("about.open.undo")), undo)
+    };
+    let question = move |copy: &Document| {
+        let replace = handler(move |_| {
+            if let Some(copy) = chosen.try_update(Option::take).flatten() {
+                replace(state, copy);
+                done(key!("about.open.done"));
+            }
+        });
+        let keep = handler(move |_| {
+            chosen.set(None);
+            done(key!("about.open.kept"));
+        });
+        let changes = list_of_changes(&state.saved_answers(), copy);
         view! {
-            <button class="button" type="button" id="open-undo" on:click=undo>
-                {t(key!("about.open.undo"))}
-            </button>
+            <section class="card" aria-labelledby="open-question">
+                <h3 id="open-question" tabindex="-1">
+                    {t(key!("about.open.question"))}
+                </h3>
+                {changes}
+                <div class="actions">
+                    {button("button primary", t(key!("about.open.replace")), replace)}
+                    {button("button", t(key!("about.open.keep")), keep)}
+                </div>
+            </section>
         }
         .into_any()
     };
-    let choose = handler(move |event: Event| open(state, told, replaced, &event));
+    let choose = handler(move |event: Event| open(state, told, chosen, &event));
     view! {
         <Part id="data" title=key!("about.data.title")>
             {paragraph(t(key!("about.data.text")))}
@@ -107,7 +131,8 @@ fn DataHere(state: State) -> AnyView {
                 {button("button danger", t(key!("about.delete.title")), ask)}
             </div>
             <p role="status">{live(move || told.get())}</p>
-            <div>{move || replaced.with(Option::is_some).then(undo).into_any()}</div>
+            <div>{move || chosen.with(|copy| copy.as_ref().map(question)).into_any()}</div>
+            <div>{move || state.can_undo(ALL_ANSWERS).then(undo).into_any()}</div>
             <dialog aria-labelledby="delete-title" node_ref=dialog>
                 <h2 id="delete-title">{t(key!("about.delete.sure"))}</h2>
                 {paragraph(t(key!("about.delete.text")))}
@@ -121,10 +146,11 @@ fn DataHere(state: State) -> AnyView {
     .into_any()
 }
 
-/// Replaces the answers by those of a file, if it is one of ours.
-fn open(state: State, told: RwSignal<String>, replaced: RwSignal<Option<Document>>, event: &Event) {
-    browser::read_chosen(event, move |chosen| {
-        let document = match chosen {
+/// Opens a copy. What it would change of answers that are there is shown first, and asked.
+fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>, event: &Event) {
+    chosen.set(None);
+    browser::read_chosen(event, move |file| {
+        let document = match file {
             Chosen::TooLarge => {
                 told.set(t(key!("about.open.too-large")).to_owned());
                 return;
@@ -132,15 +158,26 @@ fn open(state: State, told: RwSignal<String>, replaced: RwSignal<Option<Document
             Chosen::NotText => Err(DocumentFault::NotJson),
             Chosen::Text(text) => Document::parse(&text),
         };
+        let own = state.saved_answers();
         let message = match document {
-            Ok(document) => {
-                replaced.set(Some(state.saved_answers()).filter(|before| !before.is_empty()));
-                state.replace(document);
+            Ok(copy) if copy == own => key!("about.open.same"),
+            Ok(copy) if own.is_empty() => {
+                replace(state, copy);
                 key!("about.open.done")
+            }
+            Ok(copy) => {
+                chosen.set(Some(copy));
+                request_animation_frame(|| browser::focus("open-question"));
+                key!("about.open.asked")
             }
             Err(DocumentFault::Newer(_)) => key!("about.open.newer"),
             Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => key!("about.open.not-a-profile"),
         };
         told.set(t(message).to_owned());
     });
+}
+
+fn replace(state: State, copy: Document) {
+    state.end_trial(false);
+    state.edit_with_undo(ALL_ANSWERS, |state| state.replace(copy));
 }

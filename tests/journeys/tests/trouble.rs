@@ -10,7 +10,7 @@ use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Money};
 use hsmp::text::{Catalogue, Language};
-use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain};
+use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain, say};
 use serde_json::{Value, json};
 
 const PROFILE: &str = "hsmp/v1/profile";
@@ -287,13 +287,31 @@ fn only_a_copy_of_answers_replaces_the_answers() {
         };
         let kept = open("pay/payroll-private.csv", key!("about.open.not-a-profile")).await;
         assert_eq!(kept, json!({ "schema": 1, "pay": { "year": 2025 } }));
-        let opened = open("profiles/engineer.json", key!("about.open.done")).await;
+        // What would change is shown, and asked; whoever says no keeps theirs.
+        let asked = open("profiles/engineer.json", key!("about.open.asked")).await;
+        assert_eq!(asked, kept);
+        let changes = visit.read(".changes li").await;
+        let year = say(&Message::new(key!("what-if.changed"))
+            .with("name", t(key!("profile.pay.year")))
+            .with("before", "2025".to_owned())
+            .with("now", t(key!("field.not-answered"))));
+        assert!(changes.contains(&year), "{changes:?}");
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.activate(&t(key!("about.open.keep")), Way::Forward).await;
+        visit.until(&format!("document.body.innerText.includes({:?})", t(key!("about.open.kept")))).await;
+        open("profiles/engineer.json", key!("about.open.asked")).await;
+        visit.activate(&t(key!("about.open.replace")), Way::Forward).await;
+        visit.until(&format!("document.body.innerText.includes({:?})", t(key!("about.open.done")))).await;
+        let opened: Value = serde_json::from_str(&visit.stored(PROFILE).await.unwrap()).unwrap();
         let meant: Value = serde_json::from_str(include_str!("../../../examples/profiles/engineer.json")).unwrap();
         assert_eq!(opened, meant);
-        // Whoever opened the wrong one has theirs back.
+        // Whoever opened the wrong one has theirs back, also after a look at another page and another answer.
+        visit.follow_link(&t(key!("page.pay")), Way::Back, &t(key!("page.title.pay"))).await;
+        visit.type_into(&t(key!("profile.pay.gross")), "1234").await;
+        visit.open("#/about").await;
         visit.activate(&t(key!("about.open.undo")), Way::Forward).await;
         visit.until(&format!("document.body.innerText.includes({:?})", t(key!("about.open.undone")))).await;
         let back: Value = serde_json::from_str(&visit.stored(PROFILE).await.unwrap()).unwrap();
-        assert_eq!(back["pay"], kept["pay"]);
+        assert_eq!(back, json!({ "schema": 2, "pay": { "year": 2025, "gross": { "amount": "1234.00", "currency": "AZN" } } }));
     });
 }

@@ -36,37 +36,53 @@ impl Document {
     /// ```
     #[must_use]
     pub fn merged(&self, base: &Self, other: &Self, later: Later) -> Self {
-        Self(members([&base.0, &self.0, &other.0], later))
+        Self(members([&base.0, &self.0, &other.0], later, section))
     }
 }
 
-/// One value as it was, as we have it and as the other window has it.
-fn value([base, own, other]: [Option<&Value>; 3], later: Later) -> Option<Value> {
+/// A value as it was, as we have it, and as the other window has it.
+type Three<'a> = [Option<&'a Value>; 3];
+
+/// What to do with a value that both windows changed.
+type Both = fn(Three<'_>, Later) -> Option<Value>;
+
+fn changed([base, own, other]: Three<'_>, later: Later, both: Both) -> Option<Value> {
     if own == other || base == other {
-        return own.cloned();
+        own.cloned()
+    } else if base == own {
+        other.cloned()
+    } else {
+        both([base, own, other], later)
     }
-    if base == own {
-        return other.cloned();
-    }
-    // A section without answers may be missing or empty.
+}
+
+/// An answer is one thing, also where it has parts, such as an amount and its currency.
+fn answer([_, own, other]: Three<'_>, later: Later) -> Option<Value> {
+    if later == Later::Own { own } else { other }.cloned()
+}
+
+/// A section that both windows changed: by its answers or by its rows.
+fn section([base, own, other]: Three<'_>, later: Later) -> Option<Value> {
+    // Without answers it may be missing or empty.
     let is = |of: fn(&Value) -> bool| [own, other].into_iter().flatten().all(of);
     let merged = if is(Value::is_object) {
         let none = Object::new();
-        Value::Object(members([base, own, other].map(|value| value.and_then(Value::as_object).unwrap_or(&none)), later))
+        let objects = [base, own, other].map(|value| value.and_then(Value::as_object).unwrap_or(&none));
+        Value::Object(members(objects, later, answer))
     } else if is(is_rows) {
         Value::Array(rows([base, own, other].map(|value| value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()), later))
     } else {
-        return if later == Later::Own { own } else { other }.cloned();
+        return answer([base, own, other], later);
     };
     let is_left_out = own.is_none() || other.is_none();
     let is_empty = merged.as_object().is_some_and(Object::is_empty) || merged.as_array().is_some_and(Vec::is_empty);
     (!(is_left_out && is_empty)).then_some(merged)
 }
 
-fn members([base, own, other]: [&Object; 3], later: Later) -> Object {
+fn members([base, own, other]: [&Object; 3], later: Later, both: Both) -> Object {
     // In the other window's order: it is the stored one.
     let names = other.keys().chain(own.keys().filter(|name| !other.contains_key(*name)));
-    let member = |name: &String| Some((name.clone(), value([base, own, other].map(|object| object.get(name)), later)?));
+    let member = |name: &String| Some((name.clone(), changed([base, own, other].map(|object| object.get(name)), later, both)?));
     names.filter_map(member).collect()
 }
 
@@ -82,7 +98,7 @@ fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
     for row in other {
         let Some(id) = row_number(row) else { continue };
         match (was.get(id), here.get(id)) {
-            (Some(was), Some(here)) => merged.extend(value([Some(was), Some(here), Some(row)], later)),
+            (Some(was), Some(here)) => merged.extend(changed([Some(was), Some(here), Some(row)], later, section)),
             // Taken away here, and not touched there.
             (Some(was), None) if was == row => {}
             (None, Some(here)) if here != row => {

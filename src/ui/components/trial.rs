@@ -16,6 +16,7 @@ use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::{Document, Slot};
+use hsmp::quantity::sorted;
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
 #[component]
@@ -137,7 +138,8 @@ const MOST_NAMED: usize = 20;
 pub fn list_of_changes(before: &Document, now: &Document) -> AnyView {
     let mut lines: Vec<String> = Vec::new();
     let mut more = 0;
-    for slot in before.differences(now) {
+    // What would be lost stands first.
+    for slot in sorted(before.differences(now), |slot| !before.has(*slot)) {
         let line = change(before, now, slot);
         if lines.contains(&line) {
             continue;

@@ -140,6 +140,17 @@ fn what_was_deleted_elsewhere_does_not_come_back() {
     assert_eq!(base.merged(&base, &Document::default(), Later::Own), Document::default());
 }
 
+/// An amount and its currency are one answer.
+#[test]
+fn an_answer_with_parts_stays_whole() {
+    let pay = |amount: &str| document(json!({ "pay": { "year": 2026, "gross": { "amount": amount, "currency": "AZN" } } }));
+    let without = document(json!({ "pay": { "year": 2026 } }));
+    let (base, own) = (pay("3200.00"), pay("1234.00"));
+    assert_eq!(own.merged(&base, &without, Later::Own), own);
+    assert_eq!(own.merged(&base, &without, Later::Other), without);
+    assert_eq!(own.merged(&without, &base, Later::Other), base);
+}
+
 #[test]
 fn sections_of_a_later_version_are_merged_too() {
     let base = document(json!({ "moods": [{ "id": 1, "mood": "good" }], "notes": { "a": 1, "b": 2 } }));

@@ -134,7 +134,8 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     pub fn take<T: Answer>(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<T> {
-        match T::read(self.answers?.get(field)?) {
+        let answers = self.answers?;
+        match T::read_beside(answers.get(field)?, answers) {
             Ok(answer) => Some(answer),
             Err(message) => {
                 self.refuse(field, message, problems);

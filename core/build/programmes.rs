@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 #[path = "../src/message/fold.rs"]
 mod folding;
+#[allow(unused_imports, reason = "each includer uses its own part")]
+pub use folding::fold;
 
 const COLUMNS: [&str; 15] = [
     "id",

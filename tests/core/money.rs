@@ -1,6 +1,8 @@
 //! Amounts and rates against rust_decimal, and the payslip against a naive calculation in
 //! decimals: a qəpik lost here is a wrong payslip for everybody.
 
+use std::sync::LazyLock;
+
 use hsmp::assess::tax::payroll::{Payslip, Terms, charge, payslip};
 use hsmp::profile::{Kind, Sector};
 use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding, currency_in, plain};
@@ -9,6 +11,8 @@ use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::support::read;
+
+static WORDS: LazyLock<Vec<Catalogue>> = LazyLock::new(|| Language::ALL.map(Catalogue::built_in).to_vec());
 
 const SECTORS: [Sector; 3] = [Sector::Private, Sector::OilGasState, Sector::TechnologyPark];
 
@@ -68,8 +72,7 @@ proptest! {
     #[test]
     fn amounts_as_we_print_them_are_read_back(qepik in prop_oneof![-1_000_000_000_000..1_000_000_000_000i64, -10_000..10_000i64, any::<i64>().prop_filter("not the last", |n| *n != i64::MIN)], currency in prop::sample::select(vec!["USD", "EUR", "CHF"])) {
         let amount = Money::from_qepik(qepik);
-        for language in Language::ALL {
-            let words = Catalogue::built_in(language);
+        for words in WORDS.iter() {
             prop_assert_eq!(Money::parse(&words.money(amount)), Ok(amount));
             prop_assert_eq!(Money::parse(&words.decimal(amount)), Ok(amount));
             prop_assert_eq!(Money::parse_hundredths(&words.money(amount), "AZN"), Ok(amount));
@@ -256,7 +259,7 @@ fn rates_are_percentages_and_nothing_else() {
 /// `[over, rate]` of each bracket of a rule in a month, straight from the rule file; none where
 /// the file has no value for it.
 fn table(rule: &str, month: Date) -> Option<Vec<(Decimal, Decimal)>> {
-    static FILE: std::sync::LazyLock<toml::Table> = std::sync::LazyLock::new(|| read("rules/payroll.toml").parse().unwrap());
+    static FILE: LazyLock<toml::Table> = LazyLock::new(|| read("rules/payroll.toml").parse().unwrap());
     let rules = FILE["rule"].as_array().unwrap();
     let rule = rules.iter().find(|found| found["id"].as_str() == Some(rule)).unwrap_or_else(|| panic!("no rule {rule}"));
     let month = month.to_string();

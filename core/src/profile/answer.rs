@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::{Country, json};
+use super::{Country, WrittenDate, json};
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::{Date, DateError, Money, MoneyError, currency_in, plain};
@@ -107,13 +107,18 @@ impl Answer for Label {
 impl Answer for Date {
     const KIND: Kind = Kind::Date;
     fn read(value: &Value) -> Result<Self, Message> {
-        let date = Self::parse_typed(value.as_str().unwrap_or_default());
-        match date {
-            Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
-            Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
-            Err(DateError::NoSuchDay) => Err(key!("problem.no-such-day").into()),
-            Err(DateError::NotADate) => Err(key!("problem.not-a-date").into()),
-        }
+        used(WrittenDate::read(value.as_str().unwrap_or_default()).map(WrittenDate::date))
+    }
+}
+
+/// A date within the years that are used, or what is wrong with it.
+pub(super) fn used(date: Result<Date, DateError>) -> Result<Date, Message> {
+    match date {
+        Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
+        Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
+        Err(DateError::NoSuchDay) => Err(key!("problem.no-such-day").into()),
+        Err(DateError::ShortYear) => Err(key!("problem.short-year").into()),
+        Err(DateError::NotADate) => Err(key!("problem.not-a-date").into()),
     }
 }
 
@@ -291,7 +296,7 @@ impl Kind {
             return None;
         }
         Some(match self {
-            Self::Date => Value::String(Date::parse_typed(typed).map_or_else(|_| typed.to_owned(), |date| date.to_string())),
+            Self::Date => Value::String(WrittenDate::read(typed).map_or_else(|_| typed.to_owned(), |written| written.date().to_string())),
             Self::Year | Self::Count { .. } => plain(typed).parse::<i64>().map_or_else(|_| typed.into(), Value::from),
             Self::Money => {
                 let amount = Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string());
@@ -312,6 +317,7 @@ impl Kind {
     /// A document's value as it is put into the form again.
     pub fn show(self, value: &Value) -> String {
         match (self, value) {
+            (_, Value::Null) => String::new(),
             (Self::YesNo, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             (Self::Money, Value::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
             // As people here write dates, and as they may type them.

@@ -1,5 +1,6 @@
 //! Turns rules and texts into code: nothing is parsed, and nothing can be missing, at run time.
 
+mod countries;
 mod locales;
 mod programmes;
 mod rules;
@@ -36,6 +37,7 @@ fn run() -> Result<(), Vec<String>> {
     let sources = rules::source_ids(rules)?;
     let known = programmes::Known { sources: &sources, texts: &texts.keys };
     write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
+    write("countries.rs", &countries::compile(&table("countries.csv")?, &texts)?)?;
     for (index, language) in texts.languages.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
         write(&format!("{}-details.txt", language.code), &texts.details(index))?;

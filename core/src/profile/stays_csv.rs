@@ -336,7 +336,7 @@ fn stay_of(line: &Line, places: Places, names: &Names<'_>, order: Option<Order>)
     let cell = |column| line.cell(places, column);
     let country = match cell(0) {
         "" => return Err(key!("import.no-country").into()),
-        text => Country::from_code(&text.to_ascii_uppercase()).or_else(|| (names.country)(text)),
+        text => Country::named(text).or_else(|| (names.country)(text)),
     };
     let Some(country) = country else {
         return Err(Message::new(key!("import.not-a-country")).with("text", cell(0).to_owned()));

@@ -1,9 +1,11 @@
 //! Turns rules and texts into code: nothing is parsed, and nothing can be missing, at run time.
 
+mod countries;
 mod locales;
 mod programmes;
 mod rules;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,11 +31,13 @@ fn run() -> Result<(), Vec<String>> {
     let rulebook = rules::load(rules, &texts.keys)?;
     let write = |name: &str, content: &str| std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")]);
     write("keys.rs", &key_table(&texts))?;
+    write("months.rs", &months(&texts)?)?;
     write("rulebook.rs", &rulebook)?;
     let table = |name: &str| std::fs::read_to_string(rules.join(name)).map_err(|error| vec![format!("{name}: {error}")]);
     let sources = rules::source_ids(rules)?;
     let known = programmes::Known { sources: &sources, texts: &texts.keys };
     write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
+    write("countries.rs", &countries::compile(&table("countries.csv")?, &texts)?)?;
     for (index, language) in texts.languages.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
         write(&format!("{}-details.txt", language.code), &texts.details(index))?;
@@ -44,6 +48,28 @@ fn run() -> Result<(), Vec<String>> {
 fn key_table(texts: &locales::Catalogues) -> String {
     let names: String = texts.keys.iter().map(|key| format!("    {key:?},\n")).collect();
     format!("/// Every text key, sorted.\npub(crate) static NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
+}
+
+/// The names of the months in every language, and how each writes the first day of a month.
+fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
+    let (mut names, mut first_days) = (BTreeMap::new(), BTreeSet::new());
+    let text = |language, key: &str| programmes::fold(texts.text(language, key).unwrap_or_default());
+    for language in 0..texts.languages.len() {
+        first_days.insert(text(language, "format.first-day"));
+        for (month, kind) in (1..=12).flat_map(|month| [(month, "month"), (month, "month-short")]) {
+            let name = text(language, &format!("{kind}.{month:02}"));
+            if names.insert(name.clone(), month).is_some_and(|other| other != month) {
+                return Err(vec![format!("locales: '{name}' is the name of two months")]);
+            }
+        }
+    }
+    Ok(format!(
+        "const MONTHS: [(&str, u8); {}] = {:?};\nconst FIRST_DAYS: [&str; {}] = {:?};\n",
+        names.len(),
+        names.iter().collect::<Vec<_>>(),
+        first_days.len(),
+        first_days.iter().collect::<Vec<_>>()
+    ))
 }
 
 /// The languages as an enum, with what each says of itself.

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 #[path = "../src/message/fold.rs"]
 mod folding;
+#[allow(unused_imports, reason = "each includer uses its own part")]
+pub use folding::{fold, fold_name};
 
 const COLUMNS: [&str; 15] = [
     "id",
@@ -115,7 +117,8 @@ fn number(set: &mut Vec<String>, own: String) -> usize {
     })
 }
 
-fn records(file: &str, text: &str, columns: &[&str], faults: &mut Vec<String>) -> Vec<Vec<String>> {
+/// The rows of a table, each with as many cells as it has columns.
+pub fn records(file: &str, text: &str, columns: &[&str], faults: &mut Vec<String>) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     match reader.headers() {
         Ok(header) if header.iter().eq(columns.iter().copied()) => {}

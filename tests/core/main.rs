@@ -26,6 +26,7 @@ mod profile;
 mod program;
 mod programmes;
 mod questions;
+mod reading;
 mod receipts;
 mod refusals;
 mod residency;

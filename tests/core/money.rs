@@ -1,13 +1,18 @@
 //! Amounts and rates against rust_decimal, and the payslip against a naive calculation in
 //! decimals: a qəpik lost here is a wrong payslip for everybody.
 
+use std::sync::LazyLock;
+
 use hsmp::assess::tax::payroll::{Payslip, Terms, charge, payslip};
 use hsmp::profile::{Kind, Sector};
-use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding};
+use hsmp::quantity::{Date, Money, MoneyError, Rate, Rounding, currency_in, plain};
+use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::support::read;
+
+static WORDS: LazyLock<Vec<Catalogue>> = LazyLock::new(|| Language::ALL.map(Catalogue::built_in).to_vec());
 
 const SECTORS: [Sector; 3] = [Sector::Private, Sector::OilGasState, Sector::TechnologyPark];
 
@@ -24,6 +29,7 @@ fn rounding() -> impl Strategy<Value = (Rounding, RoundingStrategy)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
     #[test]
     fn a_share_of_an_amount_agrees_with_decimals(qepik in -100_000_000_000..100_000_000_000i64, of in 0..2_000_000u32, digits in 0..=4u32, (own, theirs) in rounding()) {
         let parts = 100 * 10u32.pow(digits);
@@ -58,6 +64,48 @@ proptest! {
             let _ = Rate::parse(&text);
             if let Ok(amount) = Money::parse(&text) {
                 prop_assert_eq!(Money::parse(&amount.to_string()), Ok(amount));
+            }
+        }
+    }
+
+    /// What any language prints is read back, the currency and the minus sign with it.
+    #[test]
+    fn amounts_as_we_print_them_are_read_back(qepik in prop_oneof![-1_000_000_000_000..1_000_000_000_000i64, -10_000..10_000i64, any::<i64>().prop_filter("not the last", |n| *n != i64::MIN)], currency in prop::sample::select(vec!["USD", "EUR", "CHF"])) {
+        let amount = Money::from_qepik(qepik);
+        for words in WORDS.iter() {
+            prop_assert_eq!(Money::parse(&words.money(amount)), Ok(amount));
+            prop_assert_eq!(Money::parse(&words.decimal(amount)), Ok(amount));
+            prop_assert_eq!(Money::parse_hundredths(&words.money(amount), "AZN"), Ok(amount));
+            // Without hundredths a single sign can only group, which is not tried in other currencies.
+            let other = Money::parse_hundredths(&words.sum(amount, currency), currency);
+            prop_assert!(other == Ok(amount) || other == Err(MoneyError::TooFine) && qepik % 100 == 0, "{}", words.sum(amount, currency));
+            prop_assert_eq!(Money::parse(&words.sum(amount, currency)), Err(MoneyError::OtherCurrency));
+        }
+    }
+
+    /// The digits that were typed are all in the amount, or nothing is read: none moves across the point unseen.
+    #[test]
+    fn no_amount_is_read_in_two_ways(text in "[1-9][0-9]{0,3}([ .,'’][0-9]{1,4}){0,3}") {
+        for read in [Money::parse(&text), Money::parse_hundredths(&text, "AZN")].into_iter().flatten() {
+            let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+            let grouped = |parts: &[&str]| parts[1..].iter().all(|part| part.len() == 3);
+            let (last, rest) = parts.split_last().unwrap();
+            let as_whole = grouped(&parts).then(|| Money::from_manat(parts.concat().parse().unwrap()));
+            let sign = text.rfind(|c: char| !c.is_ascii_digit());
+            let is_point = sign.is_some_and(|place| text[place..].starts_with(['.', ',']));
+            let as_fraction = (is_point && last.len() < 3 && grouped(rest)).then(|| Money::from_qepik(rest.concat().parse::<i64>().unwrap() * 100 + format!("{last:0<2}").parse::<i64>().unwrap()));
+            prop_assert_eq!(Some(read), as_whole.or(as_fraction), "{}", text);
+            prop_assert!(as_whole.is_none() || as_fraction.is_none());
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_no_reason_to_panic(bytes in prop::collection::vec(any::<u8>(), 0..64), near in "[-−0-9०-९ .,'’٫٬₼$A-Z\u{202f}\u{feff}]{0,24}") {
+        for text in [String::from_utf8_lossy(&bytes).as_ref(), &near] {
+            let _ = (currency_in(text), plain(text), Money::parse_hundredths(text, "USD"));
+            if let Ok(amount) = Money::parse(text) {
+                prop_assert_eq!(Money::parse(&amount.to_string()), Ok(amount));
+                prop_assert_eq!(Money::parse(&plain(text)), Ok(amount));
             }
         }
     }
@@ -99,8 +147,56 @@ proptest! {
 #[test]
 fn amounts_are_read_as_people_write_them() {
     let amount = Ok(Money::from_qepik(123_450));
-    for text in ["1234.5", "1234.50", "1234,50", "1 234.50", "1\u{a0}234,5", "1\u{202f}234,50", "1'234.50", " 1234.5 "] {
+    for text in [
+        "1234.5",
+        "1234.50",
+        "1234,50",
+        "1 234.50",
+        "1\u{a0}234,5",
+        "1\u{202f}234,50",
+        "1\u{2009}234,50",
+        "1'234.50",
+        "1’234.50",
+        " 1234.5 ",
+        "1,234.50",
+        "1.234,50",
+        "\u{feff}1234.50",
+        "1\u{200e}234.50\u{ad}",
+        "１２３４．５０",
+        "１，２３４．５",
+        "١٢٣٤٫٥٠",
+        "١٬٢٣٤٫٥",
+        "۱۲۳۴٫۵۰",
+        "१,२३४.५०",
+    ] {
         assert_eq!(Money::parse(text), amount, "{text:?}");
+    }
+    // Its own currency may stand beside it, before or after.
+    for text in
+        ["₼1234.50", "1234.50 ₼", "AZN 1,234.50", "1234.50azn", "1 234,50\u{a0}man.", "1234.5 manat", "1234.50 Man", "ＡＺＮ 1234.50"]
+    {
+        assert_eq!(Money::parse(text), amount, "{text:?}");
+        assert_eq!(Money::parse_hundredths(text, "AZN"), amount, "{text:?}");
+    }
+    for (text, name) in
+        [("1234.50 USD", "USD"), ("$1,234.50", "$"), ("€ 1234,5", "€"), ("1234.50 chf", "chf"), ("1234.5 ₾", "₾"), ("₺5", "₺")]
+    {
+        assert_eq!(Money::parse(text), Err(MoneyError::OtherCurrency), "{text:?}");
+        assert_eq!(currency_in(text), name);
+    }
+    for text in ["about 1234", "1234 a month", "AZN 1234 AZN", "$ 1234 USD", "1234 12", "5-"] {
+        assert!(matches!(Money::parse(text), Err(MoneyError::NotANumber | MoneyError::Groups)), "{text:?}");
+    }
+    for (text, own) in [
+        ("$1,234.50", "USD"),
+        ("$1,234.50", "SGD"),
+        ("1 234,50 €", "EUR"),
+        ("EUR 1234.5", "EUR"),
+        ("1234.50 ¥", "CNY"),
+        ("1234.50 ¥", "JPY"),
+    ] {
+        assert_eq!(Money::parse_hundredths(text, own), amount, "{text:?}");
+        assert_eq!(Money::parse_hundredths(text, "RUB"), Err(MoneyError::OtherCurrency), "{text:?}");
     }
     assert_eq!(Money::parse("-3"), Ok(Money::from_qepik(-300)));
     assert_eq!(Money::parse("−3.01"), Ok(Money::from_qepik(-301)));
@@ -115,6 +211,26 @@ fn amounts_are_read_as_people_write_them() {
     for text in ["0,500", "0.125", "1234,567", "1,2345", "00,100"] {
         assert_eq!(Money::parse(text), Err(MoneyError::TooFine), "{text:?}");
     }
+    // A group has three digits. Anything else is asked about, never put together.
+    for text in [
+        "3 200 50",
+        "12 34",
+        "1 5",
+        "1 23",
+        "0 500",
+        "1 234 56",
+        "1'23",
+        "1 2345",
+        "1,00,000",
+        "1.2.3",
+        "1 000.5 0",
+        "1 234'567",
+        "1 234,567,890",
+        "1.234 567",
+    ] {
+        assert_eq!(Money::parse(text), Err(MoneyError::Groups), "{text:?}");
+        assert_eq!(Money::parse_hundredths(text, "AZN"), Err(MoneyError::Groups), "{text:?}");
+    }
     for text in ["1,23,456", "1,234,56", "1,234.567,00", "--1,000", "100,00a"] {
         assert!(Money::parse(text).is_err(), "{text:?}");
     }
@@ -123,9 +239,9 @@ fn amounts_are_read_as_people_write_them() {
     assert_eq!(typed, Kind::Money.write("100000.00").unwrap());
     assert_ne!(Kind::Amount.write("100,000").unwrap(), Kind::Amount.write("100000.00").unwrap());
     // In a currency with three decimals it can be one and a half.
-    assert_eq!(Money::parse_hundredths("1,500"), Err(MoneyError::TooFine));
-    assert_eq!(Money::parse_hundredths("1,234.50"), Ok(Money::from_qepik(123_450)));
-    for text in ["", "-", ".5", "1.2.3", "12a", "AZN 5", "1e3", "٣", "--1", "+5", "0x10", "1 000.5 0"] {
+    assert_eq!(Money::parse_hundredths("1,500", "USD"), Err(MoneyError::TooFine));
+    assert_eq!(Money::parse_hundredths("1,234.50", "USD"), Ok(Money::from_qepik(123_450)));
+    for text in ["", "-", ".5", "12a", "1e3", "--1", "+5", "0x10", "AZN", "٫5", "1٫2٫3x"] {
         assert_eq!(Money::parse(text), Err(MoneyError::NotANumber), "{text:?}");
     }
     assert_eq!(Money::parse("99999999999999999999"), Err(MoneyError::TooLarge));
@@ -143,7 +259,7 @@ fn rates_are_percentages_and_nothing_else() {
 /// `[over, rate]` of each bracket of a rule in a month, straight from the rule file; none where
 /// the file has no value for it.
 fn table(rule: &str, month: Date) -> Option<Vec<(Decimal, Decimal)>> {
-    static FILE: std::sync::LazyLock<toml::Table> = std::sync::LazyLock::new(|| read("rules/payroll.toml").parse().unwrap());
+    static FILE: LazyLock<toml::Table> = LazyLock::new(|| read("rules/payroll.toml").parse().unwrap());
     let rules = FILE["rule"].as_array().unwrap();
     let rule = rules.iter().find(|found| found["id"].as_str() == Some(rule)).unwrap_or_else(|| panic!("no rule {rule}"));
     let month = month.to_string();

@@ -164,7 +164,7 @@ fn a_wrong_call_says_how_to_call_it() {
         &["assess"],
         &["assess", sample],
         &["assess", sample, "--on"],
-        &["assess", sample, "--on", "21.11.2026"],
+        &["assess", sample, "--on", "32.11.2026"],
         &["assess", sample, "--on", "2026-02-30"],
         &["assess", sample, "--on", "2026-11-21", "--format", "xml"],
         &["assess", sample, "--on", "2026-11-21", "--loud"],
@@ -190,4 +190,21 @@ fn a_wrong_call_says_how_to_call_it() {
     let first = hsmp(&["assess", "--on=2026-11-21", "--format", "brief", sample]);
     assert_eq!(out(&first), out(&hsmp(&["assess", sample, "--on", "2026-11-21", "--format", "brief"])));
     assert!(path("examples").is_dir());
+}
+
+/// Editors of Windows begin a file with a byte order mark.
+#[test]
+fn a_profile_is_read_with_its_byte_order_mark() {
+    let file =
+        Scratch::new("bom.json", "\u{feff}{ \"schema\": 2, \"stays\": [{ \"country\": \"AZ\", \"from\": \"2026-01-01\", \"to\": null }] }");
+    let marked = hsmp(&["assess", file.path(), "--on", "27 November 2026"]);
+    assert_eq!(status(&marked), 0, "{}", String::from_utf8_lossy(&marked.stderr));
+    assert!(!out(&marked).is_empty());
+}
+
+#[test]
+fn a_day_that_can_be_two_is_asked_about() {
+    let output = hsmp(&["assess", "examples/profiles/sample.json", "--on", "3/4/2027"]);
+    let why = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!((status(&output), why.trim_end()), (2, "'3/4/2027' can be 2027-04-03 or 2027-03-04; write the one you mean so"));
 }

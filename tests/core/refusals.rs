@@ -1,6 +1,8 @@
 //! The build refuses rules and texts that are not whole. Each refusal is proved here, because a
 //! refusal that never fires lets a wrong figure or an empty sentence reach every reader.
 
+#[path = "../../core/build/countries.rs"]
+mod countries;
 #[path = "../../core/build/locales.rs"]
 mod locales;
 #[path = "../../core/build/programmes.rs"]
@@ -8,6 +10,7 @@ mod programmes;
 #[path = "../../core/build/rules/mod.rs"]
 pub(crate) mod rules;
 
+mod country_tables;
 mod points_tables;
 mod programme_tables;
 mod rule_files;

@@ -3,7 +3,8 @@
 
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::{Country, Document, Import, Names, Purpose, Reading, Stay, export_stays, import_stays};
+use hsmp::profile::{Country, Document, Import, Names, Order, Purpose, Reading, Stay, Undecided, export_stays, import_stays};
+use hsmp::quantity::Date;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -20,7 +21,7 @@ fn names<'a>() -> Names<'a> {
 }
 
 fn read(text: &str) -> Import {
-    import_stays(text, &[], &names())
+    import_stays(text, &[], &names(), None)
 }
 
 fn stay(country: &str, from: &str, to: &str, purpose: Option<Purpose>) -> Stay {
@@ -34,7 +35,7 @@ fn columns_stand_in_any_order_and_with_any_separator() {
     for text in [
         "country,from,to,purpose\nAZ,2026-01-02,2026-03-04,work\nTR,2026-03-04,,\n",
         "\u{feff}from;to;country;purpose\r\n2.1.2026;4.3.2026;az;WORK\r\n4.3.2026;;Türkiye;\r\n",
-        "To\tFrom\tCountry\tPurpose\n04/03/2026\t02/01/2026\tAZ\tArbeit\n\t04/03/2026\tTR\t",
+        "To\tFrom\tCountry\tPurpose\n4 Mar 2026\t02-jan-26\tAZ\tArbeit\n\t4 mars 2026\tTR\t",
         // No names of columns: as they are written out.
         "AZ,2026-01-02,2026-03-04,work\n\nTR,2026-03-04",
         "country,from,to,purpose\n\"AZ\",\"2026-01-02\",\"2026-03-04\",\"work\"\n\"TR\",\"2026-03-04\",\"\",\"\"",
@@ -127,12 +128,74 @@ fn any_end_of_line_and_a_named_separator_are_understood() {
     assert_eq!(read("AZ,2026-01-01,\nAZ;soon\n").rest(), "sep=,\nAZ;soon\n", "the line that told is gone");
 }
 
+fn days(found: &Import) -> Vec<(String, String)> {
+    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    found.stays.iter().map(|stay| (day(stay.from), day(stay.to))).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect()
+}
+
+/// One line that has no other reading decides for all.
 #[test]
-fn dates_that_look_turned_round_are_said_once() {
-    let notes = |text: &str| read(text).notes.iter().map(|note| note.key.name()).collect::<Vec<_>>();
-    assert_eq!(notes("AZ,01/31/2026,02/28/2026\nAZ,03/15/2026,\n"), ["import.month-first"]);
-    for text in ["AZ,31.2.2026,", "AZ,2026-31-12,", "AZ,40/40/2026,", "XX,2/1/2026,", "AZ,1.2.2026,31.2.2026"] {
-        assert_eq!(notes(text), [""; 0], "{text}");
+fn a_list_is_read_in_one_order() {
+    let found = read("country,from,to\nAZ,1/2/2026,3/4/2026\nGE,3/4/2026,3/25/2026\nAZ,4/1/2026,6/9/2026\n");
+    assert_eq!(days(&found), pairs(&[("2026-01-02", "2026-03-04"), ("2026-03-04", "2026-03-25"), ("2026-04-01", "2026-06-09")]));
+    assert_eq!((found.order, found.undecided.as_ref(), found.bad.len()), (Some(Order::MonthFirst), None, 0));
+    assert_eq!(found.notes, [Message::new(key!("import.month-first")).with("number", 3)]);
+    // A stay that ends before it begins has no sense in that order either.
+    let found = read("country,from,to\nAZ,2/10/2026,3/5/2026\nGE,4/11/2026,5/2/2026\n");
+    assert_eq!(days(&found), pairs(&[("2026-02-10", "2026-03-05"), ("2026-04-11", "2026-05-02")]));
+    assert_eq!((found.order, found.notes.len()), (Some(Order::MonthFirst), 1));
+    let found = read("AZ,1/2/2026,3/4/2026\nGE,5/4/2026,25/4/2026\n");
+    assert_eq!(days(&found), pairs(&[("2026-02-01", "2026-04-03"), ("2026-04-05", "2026-04-25")]));
+    assert_eq!((found.order, found.notes.len()), (Some(Order::DayFirst), 0));
+    // What the person said is no reason to turn round what the list says.
+    let again = import_stays("AZ,1/2/2026,3/4/2026\nGE,5/4/2026,25/4/2026\n", &[], &names(), Some(Order::MonthFirst));
+    assert_eq!(again, found);
+}
+
+#[test]
+fn a_list_that_does_not_say_its_order_is_asked_about() {
+    let text = "country,from,to\nAZ,1/2/2026,3/4/2026\nGE,5/6/2026,7/8/2026\n";
+    let found = read(text);
+    assert_eq!((found.stays.len(), found.bad.len(), found.doubles, found.order), (0, 0, 0, None));
+    let date_in_doubt =
+        Undecided { number: 2, text: "1/2/2026".to_owned(), day_first: date("2026-02-01"), month_first: date("2026-01-02") };
+    assert_eq!(found.undecided, Some(date_in_doubt.clone()));
+    for (order, expected) in [
+        (Order::DayFirst, [("2026-02-01", "2026-04-03"), ("2026-06-05", "2026-08-07")]),
+        (Order::MonthFirst, [("2026-01-02", "2026-03-04"), ("2026-05-06", "2026-07-08")]),
+    ] {
+        let found = import_stays(text, &[], &names(), Some(order));
+        assert_eq!((days(&found), found.order), (pairs(&expected), Some(order)));
+        assert_eq!((found.undecided, found.notes[0].key.name()), (Some(date_in_doubt.clone()), "import.either-order"));
+    }
+    // Lines that contradict each other leave it open too; under either order some of them are slips.
+    let text = "AZ,1/2/2026,\nAZ,3/25/2026,\nAZ,25/4/2026,\n";
+    assert!(read(text).undecided.is_some());
+    let found = import_stays(text, &[], &names(), Some(Order::MonthFirst));
+    assert_eq!(days(&found), pairs(&[("2026-01-02", ""), ("2026-03-25", "")]));
+    assert_eq!((found.bad.len(), found.bad[0].why.key.name()), (1, "problem.no-such-day"));
+}
+
+#[test]
+fn what_is_plain_is_not_asked() {
+    for (text, expected) in [
+        ("AZ,10 January 2026,20 March 2026", ("2026-01-10", "2026-03-20")),
+        ("AZ;10.01.2026 00:00;20.03.2026 00:00", ("2026-01-10", "2026-03-20")),
+        ("AZ;1.2.2026;3.4.2026", ("2026-02-01", "2026-04-03")),
+        ("AZ,2026-02-01T00:00:00Z,2026-04-03 00:00:00", ("2026-02-01", "2026-04-03")),
+        ("AZ,3/3/2026,4/4/2026", ("2026-03-03", "2026-04-04")),
+        ("AZ,1-Feb-26,3-Apr-26", ("2026-02-01", "2026-04-03")),
+    ] {
+        let found = read(text);
+        assert_eq!((days(&found), found.notes.len(), found.undecided), (pairs(&[expected]), 0, None), "{text}");
+    }
+    for text in ["AZ,31.2.2026,", "AZ,2026-31-12,", "AZ,40/40/2026,", "AZ,1.2.2026,31.2.2026"] {
+        let found = read(text);
+        assert_eq!((found.notes.len(), found.undecided, found.bad.len()), (0, None, 1), "{text}");
     }
 }
 
@@ -150,7 +213,7 @@ fn a_list_too_long_is_refused_as_a_whole() {
 #[test]
 fn what_is_there_already_is_counted_and_not_taken_again() {
     let known = [stay("AZ", "2026-01-01", "2026-02-01", Some(Purpose::Work))];
-    let found = import_stays("AZ,1.1.2026,1.2.2026\nAZ,2026-01-01,\nAZ,2026-01-01,\n", &known, &names());
+    let found = import_stays("AZ,1.1.2026,1.2.2026\nAZ,2026-01-01,\nAZ,2026-01-01,\n", &known, &names(), None);
     assert_eq!((found.stays.len(), found.doubles), (1, 2));
 }
 

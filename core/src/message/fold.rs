@@ -54,3 +54,10 @@ pub fn fold(text: &str) -> String {
     }
     words.join(" ")
 }
+
+/// A name as [`fold`] makes it, without the words that some leave out and with one form of `Saint`.
+pub fn fold_name(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(' ').filter(|word| !matches!(*word, "and" | "the"));
+    words.map(|word| if matches!(word, "saint" | "sainte" | "ste") { "st" } else { word }).collect::<Vec<_>>().join(" ")
+}

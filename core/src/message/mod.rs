@@ -4,7 +4,7 @@
 
 mod fold;
 
-pub use fold::fold;
+pub use fold::{fold, fold_name};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};

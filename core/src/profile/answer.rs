@@ -1,9 +1,9 @@
 use serde_json::{Map, Value};
 
-use super::{Country, json};
+use super::{Country, WrittenDate, json};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, DateError, Money, MoneyError};
+use crate::quantity::{Date, DateError, Money, MoneyError, currency_in, plain};
 
 /// A kind of answer: how it is asked for, written down and checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub const MOST_PAY: Money = Money::from_manat(10_000_000);
 /// The most any other amount may be: some currencies need many digits (a million million).
 const MOST_AMOUNT: Money = Money::from_manat(1_000_000_000_000);
 
+/// The code of the manat.
+const MANAT: &str = "AZN";
+
 const EARLIEST_YEAR: i32 = 1900;
 const LATEST_YEAR: i32 = 2100;
 
@@ -62,6 +65,13 @@ pub trait Answer: Sized {
     /// # Errors
     /// What is wrong and what to do, for the reader.
     fn read(value: &Value) -> Result<Self, Message>;
+    /// As [`Self::read`], for answers that depend on others of their section or row.
+    ///
+    /// # Errors
+    /// As there.
+    fn read_beside(value: &Value, _others: &Map<String, Value>) -> Result<Self, Message> {
+        Self::read(value)
+    }
     /// Its figure, where it is one; yes is 1, no is 0.
     fn figure(&self) -> Option<i32> {
         None
@@ -97,13 +107,18 @@ impl Answer for Label {
 impl Answer for Date {
     const KIND: Kind = Kind::Date;
     fn read(value: &Value) -> Result<Self, Message> {
-        let date = Self::parse_typed(value.as_str().unwrap_or_default());
-        match date {
-            Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
-            Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
-            Err(DateError::NoSuchDay) => Err(key!("problem.no-such-day").into()),
-            Err(DateError::NotADate) => Err(key!("problem.not-a-date").into()),
-        }
+        used(WrittenDate::read(value.as_str().unwrap_or_default()).map(WrittenDate::date))
+    }
+}
+
+/// A date within the years that are used, or what is wrong with it.
+pub(super) fn used(date: Result<Date, DateError>) -> Result<Date, Message> {
+    match date {
+        Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
+        Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
+        Err(DateError::NoSuchDay) => Err(key!("problem.no-such-day").into()),
+        Err(DateError::ShortYear) => Err(key!("problem.short-year").into()),
+        Err(DateError::NotADate) => Err(key!("problem.not-a-date").into()),
     }
 }
 
@@ -124,10 +139,10 @@ impl Answer for Money {
 /// Reads an amount of manat that is not negative.
 fn manat(value: &Value, most: Money) -> Result<Money, Message> {
     let part = |name| value.as_object().and_then(|money| money.get(name)).and_then(Value::as_str);
-    if part("currency").is_some_and(|currency| currency != "AZN") {
+    if part("currency").is_some_and(|currency| currency != MANAT) {
         return Err(key!("problem.not-manat").into());
     }
-    amount(part("amount").unwrap_or_default(), most)
+    amount(part("amount").unwrap_or_default(), MANAT, most)
 }
 
 /// An amount in a currency that is named beside it, in hundredths.
@@ -137,7 +152,16 @@ pub struct Amount(pub Money);
 impl Answer for Amount {
     const KIND: Kind = Kind::Amount;
     fn read(value: &Value) -> Result<Self, Message> {
-        amount(value.as_str().unwrap_or_default(), MOST_AMOUNT).map(Self)
+        Self::read_in(value, MANAT)
+    }
+    fn read_beside(value: &Value, others: &Map<String, Value>) -> Result<Self, Message> {
+        Self::read_in(value, others.get("currency").and_then(Value::as_str).unwrap_or(MANAT))
+    }
+}
+
+impl Amount {
+    fn read_in(value: &Value, currency: &str) -> Result<Self, Message> {
+        amount(value.as_str().unwrap_or_default(), currency, MOST_AMOUNT).map(Self)
     }
 }
 
@@ -154,14 +178,16 @@ impl Answer for Worth {
 
 /// Reads an amount that is not negative. What was typed has its thousands taken out when it is written down, so a
 /// document with a single point before three digits was written by something else: it is refused.
-fn amount(text: &str, most: Money) -> Result<Money, Message> {
-    match Money::parse_hundredths(text) {
+fn amount(text: &str, currency: &str, most: Money) -> Result<Money, Message> {
+    match Money::parse_hundredths(text, currency) {
         Ok(amount) if amount < Money::ZERO => Err(key!("problem.negative").into()),
         Ok(amount) if amount > most => Err(Message::new(key!("problem.too-much")).with("most", most)),
         Ok(amount) => Ok(amount),
         Err(MoneyError::TooFine) => Err(key!("problem.too-fine").into()),
         Err(MoneyError::TooLarge) => Err(Message::new(key!("problem.too-much")).with("most", most)),
         Err(MoneyError::NotANumber) => Err(key!("problem.not-an-amount").into()),
+        Err(MoneyError::Groups) => Err(key!("problem.not-thousands").into()),
+        Err(MoneyError::OtherCurrency) => Err(Message::new(key!("problem.other-currency")).with("written", currency_in(text))),
     }
 }
 
@@ -178,7 +204,8 @@ impl ExchangeRate {
     /// # Errors
     /// Nothing where it is anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let (whole, fraction) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+        let text = plain(text);
+        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((&text, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || whole.len() > 4 || fraction.len() > 10 || !digits(whole) || !digits(fraction) {
             return None;
@@ -233,7 +260,7 @@ impl Answer for bool {
 impl Answer for Country {
     const KIND: Kind = Kind::Country;
     fn read(value: &Value) -> Result<Self, Message> {
-        value.as_str().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
+        value.as_str().and_then(Self::named).ok_or_else(|| key!("problem.not-a-country").into())
     }
 }
 
@@ -269,24 +296,29 @@ impl Kind {
             return None;
         }
         Some(match self {
-            Self::Date => Value::String(Date::parse_typed(typed).map_or_else(|_| typed.to_owned(), |date| date.to_string())),
-            Self::Year | Self::Count { .. } => typed.parse::<i64>().map_or_else(|_| typed.into(), Value::from),
+            Self::Date => Value::String(WrittenDate::read(typed).map_or_else(|_| typed.to_owned(), |written| written.date().to_string())),
+            Self::Year | Self::Count { .. } => plain(typed).parse::<i64>().map_or_else(|_| typed.into(), Value::from),
             Self::Money => {
                 let amount = Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string());
-                Value::Object(Map::from_iter([("amount".to_owned(), amount.into()), ("currency".to_owned(), "AZN".into())]))
+                Value::Object(Map::from_iter([("amount".to_owned(), amount.into()), ("currency".to_owned(), MANAT.into())]))
             }
-            // Some currencies have three decimals: `1,500` may be one and a half of them.
-            Self::Amount => Value::String(Money::parse_hundredths(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string())),
+            // Some currencies have three decimals: `1,500` may be one and a half of them. An amount with its currency
+            // stays as it was typed, and is compared with the currency beside it.
+            Self::Amount => {
+                Value::String(Money::parse_hundredths(typed, "").map_or_else(|_| typed.to_owned(), |amount| amount.to_string()))
+            }
             Self::ExchangeRate => Value::String(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
             Self::YesNo if typed == "yes" => Value::Bool(true),
             Self::YesNo if typed == "no" => Value::Bool(false),
-            Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => typed.into(),
+            Self::Country => Value::String(Country::named(typed).map_or_else(|| typed.to_owned(), |country| country.code().to_owned())),
+            Self::YesNo | Self::Choice(_) | Self::Label => typed.into(),
         })
     }
 
     /// A document's value as it is put into the form again.
     pub fn show(self, value: &Value) -> String {
         match (self, value) {
+            (_, Value::Null) => String::new(),
             (Self::YesNo, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             (Self::Money, Value::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
             // As people here write dates, and as they may type them.

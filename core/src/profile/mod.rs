@@ -15,6 +15,7 @@ mod questions;
 mod schema;
 mod stays_csv;
 mod validate;
+mod written_date;
 
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
 pub use choices::{
@@ -32,8 +33,9 @@ pub use questions::{
     Relative, Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use schema::json_schema;
-pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
+pub use stays_csv::{BadLine, Import, Names, Undecided, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
+pub use written_date::{Order, WrittenDate};
 
 /// The version of the document this program writes.
 pub const SCHEMA: u64 = 2;

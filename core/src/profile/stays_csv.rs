@@ -1,8 +1,7 @@
 //! Stays from and to CSV, as people keep them in spreadsheets.
 
-use serde_json::Value;
-
-use super::{Answer, Answers, Country, Document, Purpose, Slot, Stay};
+use super::answer::used;
+use super::{Answers, Country, Document, Order, Purpose, Slot, Stay, WrittenDate};
 use crate::csv::{Writer, lines, records, unguarded};
 use crate::key;
 use crate::message::Message;
@@ -33,6 +32,19 @@ pub struct BadLine {
     pub why: Message,
 }
 
+/// A date of a list that does not say whether the day or the month stands first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// The number of its line, from 1.
+    pub number: usize,
+    /// The date as it is written.
+    pub text: String,
+    /// What it is with the day first.
+    pub day_first: Date,
+    /// What it is with the month first.
+    pub month_first: Date,
+}
+
 /// What was found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
@@ -44,9 +56,13 @@ pub struct Import {
     pub bad: Vec<BadLine>,
     /// The lines that say how to read the others: the separator and the header.
     pub head: Vec<String>,
+    /// The order in which the dates were read, if any depends on it: what is left must be read in the same.
+    pub order: Option<Order>,
+    /// A date that can be read in two ways, if the list as a whole does not say which is meant: ask.
+    pub undecided: Option<Undecided>,
     /// Why the text as a whole is refused.
     pub refused: Option<Message>,
-    /// Other remarks: unused columns, dates with the month first.
+    /// Other remarks: unused columns, and in which order the dates are read where that is not plain.
     pub notes: Vec<Message>,
 }
 
@@ -82,7 +98,10 @@ fn cells(stay: &Stay) -> [(Slot, String); 4] {
 
 /// Reads stays from a text with commas, semicolons or tabs, and with its columns in any order. `known` are the
 /// stays that are already there.
-pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
+///
+/// The dates of a list are all read in one order of day and month: the one that its lines allow. If both are
+/// possible, `order` decides; without it no stay is taken, and [`Import::undecided`] says what to ask.
+pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>, order: Option<Order>) -> Import {
     let mut import = Import::default();
     let lines = lines(text);
     let named = lines.first().and_then(|line| named_separator(line));
@@ -91,13 +110,8 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
     if named.is_some() {
         import.head.push(first.to_owned());
     }
-    let mut places: [Option<usize>; 4] = [Some(0), Some(1), Some(2), Some(3)];
-    // Sorted, so that a stay is found quickly among thousands.
-    let mut keys = Vec::new();
-    for stay in known {
-        is_new(&mut keys, stay);
-    }
-    let (mut is_first, mut taken) = (true, 0);
+    let mut places: Places = [Some(0), Some(1), Some(2), Some(3)];
+    let (mut is_first, mut taken, mut rows) = (true, 0, Vec::new());
     for record in records(&lines, separator).skip(import.head.len()) {
         if record.lines.iter().all(|line| is_blank(line, separator)) {
             continue;
@@ -126,25 +140,118 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>) -> Import {
             }
             continue;
         }
-        match stay_of(&cells, places, names) {
-            Ok(stay) if !is_new(&mut keys, &stay) => import.doubles += 1,
-            Ok(stay) => import.stays.push(stay),
-            Err(why) => {
-                let note = Message::from(key!("import.month-first"));
-                if why.key == key!("problem.no-such-day") && cells.iter().any(|cell| is_month_first(cell)) && !import.notes.contains(&note)
-                {
-                    import.notes.push(note);
-                }
-                import.bad.push(BadLine { number, text, why });
-            }
-        }
+        rows.push(Line { number, text, cells });
     }
+    import.take_stays(rows, places, known, names, order);
     // The rest must be read with the same separator again, even if its first line suggests another.
     let left = import.bad.first().and_then(|bad| bad.text.split('\n').next());
     if import.head.is_empty() && left.is_some_and(|line| separator_of(line) != separator) {
         import.head.push(format!("sep={separator}"));
     }
     import
+}
+
+/// A line of the list that is not blank.
+struct Line {
+    number: usize,
+    text: String,
+    cells: Vec<String>,
+}
+
+impl Line {
+    fn cell(&self, places: Places, column: usize) -> &str {
+        places[column].and_then(|place| self.cells.get(place)).map_or("", |cell| unguarded(cell.trim()))
+    }
+}
+
+/// Where each column stands.
+type Places = [Option<usize>; 4];
+
+impl Import {
+    /// Reads each line, once it is known in which order all dates stand.
+    fn take_stays(&mut self, lines: Vec<Line>, places: Places, known: &[Stay], names: &Names<'_>, chosen: Option<Order>) {
+        let order = match order_of(&lines, places) {
+            InOrder::Any => None,
+            InOrder::Known(order) => Some(order),
+            InOrder::Proved(number) => {
+                let number = i64::try_from(number).unwrap_or(i64::MAX);
+                self.notes.push(Message::new(key!("import.month-first")).with("number", number));
+                Some(Order::MonthFirst)
+            }
+            InOrder::Undecided(date) => {
+                let both = [date.day_first, date.month_first];
+                let text = date.text.clone();
+                self.undecided = Some(date);
+                let Some(chosen) = chosen else { return };
+                let [one, other] = if chosen == Order::DayFirst { both } else { [both[1], both[0]] };
+                self.notes.push(Message::new(key!("import.either-order")).with("text", text).with("one", one).with("other", other));
+                Some(chosen)
+            }
+        };
+        self.order = order;
+        // Sorted, so that a stay is found quickly among thousands.
+        let mut keys = Vec::new();
+        for stay in known {
+            is_new(&mut keys, stay);
+        }
+        for line in lines {
+            match stay_of(&line, places, names, order) {
+                Ok(stay) if !is_new(&mut keys, &stay) => self.doubles += 1,
+                Ok(stay) => self.stays.push(stay),
+                Err(why) => self.bad.push(BadLine { number: line.number, text: line.text, why }),
+            }
+        }
+        // Quotes that are never closed were found before.
+        self.bad.sort_by_key(|bad| bad.number);
+    }
+}
+
+/// What a list says about the order of day and month.
+enum InOrder {
+    /// No date depends on it.
+    Any,
+    /// This one.
+    Known(Order),
+    /// The month first: the line of this number has no other reading.
+    Proved(usize),
+    /// Both are possible, or each is for some lines only.
+    Undecided(Undecided),
+}
+
+/// An order is out if a line makes no sense in it, but does in the other: there is no such day, or the stay ends
+/// before it begins.
+fn order_of(lines: &[Line], places: Places) -> InOrder {
+    let (mut without_day_first, mut without_month_first, mut either, mut is_dotted) = (None, None, None, true);
+    for line in lines {
+        let [from, to] = [1, 2].map(|column| WrittenDate::read(line.cell(places, column)).ok());
+        let fits = |order| {
+            let [from, to] = [from, to].map(|date| date.map(|date| date.in_order(order)));
+            !matches!((from, to), (Some(None), _) | (_, Some(None))) && from.flatten().zip(to.flatten()).is_none_or(|(from, to)| from <= to)
+        };
+        match (fits(Order::DayFirst), fits(Order::MonthFirst)) {
+            (true, false) => without_month_first = Some(line.number),
+            (false, true) if without_day_first.is_none() => without_day_first = Some(line.number),
+            _ => {}
+        }
+        for (column, date) in [(1, from), (2, to)] {
+            let Some(date) = date.filter(|date| date.depends_on_order()) else { continue };
+            is_dotted &= date.other().is_none();
+            if either.is_none()
+                && let (Some(day_first), Some(month_first)) = (date.in_order(Order::DayFirst), date.in_order(Order::MonthFirst))
+            {
+                let text = line.cell(places, column).to_owned();
+                either = Some(Undecided { number: line.number, text, day_first, month_first });
+            }
+        }
+    }
+    match (without_day_first, without_month_first, either) {
+        (Some(line), None, _) => InOrder::Proved(line),
+        (None, Some(_), _) => InOrder::Known(Order::DayFirst),
+        // With points the day stands first.
+        (None, None, Some(_)) if is_dotted => InOrder::Known(Order::DayFirst),
+        (_, _, Some(date)) => InOrder::Undecided(date),
+        (_, _, None) => InOrder::Any,
+    }
 }
 
 /// Whether a line holds nothing but separators.
@@ -173,13 +280,6 @@ fn named_separator(line: &str) -> Option<char> {
     (name.eq_ignore_ascii_case("sep=") && separator.next().is_none()).then_some(found)
 }
 
-/// Whether a cell is a date only if the month is read first.
-fn is_month_first(cell: &str) -> bool {
-    let parts: Vec<&str> = cell.trim().split(['.', '/', '-', ' ']).collect();
-    let &[month, day, year] = parts.as_slice() else { return false };
-    Date::parse_typed(cell) == Err(DateError::NoSuchDay) && Date::parse_typed(&[day, month, year].join(".")).is_ok()
-}
-
 /// The most frequent separator outside quotes.
 fn separator_of(line: &str) -> char {
     let count = |separator: char| {
@@ -201,7 +301,7 @@ fn separator_of(line: &str) -> char {
 }
 
 /// The places of the columns, if the line is a header: it must name the country and a date.
-fn header(cells: &[String]) -> Option<[Option<usize>; 4]> {
+fn header(cells: &[String]) -> Option<Places> {
     let place = |name: &str| cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let places = COLUMNS.map(|column| place(column.field));
     (places[0].is_some() && (places[1].is_some() || places[2].is_some())).then_some(places)
@@ -219,20 +319,29 @@ fn unused(cells: &[String]) -> Vec<Message> {
     notes
 }
 
-fn stay_of(cells: &[String], places: [Option<usize>; 4], names: &Names<'_>) -> Result<Stay, Message> {
-    let cell = |column: usize| places[column].and_then(|place| cells.get(place)).map_or("", |cell| unguarded(cell.trim()));
-    let date = |column: usize| match cell(column) {
-        "" => Ok(None),
-        text => Date::read(&Value::from(text)).map(Some),
-    };
+/// A date of the list, in its order. Where no date depends on one, each has one reading.
+fn date_of(text: &str, order: Option<Order>) -> Result<Option<Date>, Message> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let written = WrittenDate::read(text);
+    let date = written.and_then(|written| match order {
+        Some(order) => written.in_order(order).ok_or(DateError::NoSuchDay),
+        None => Ok(written.date()),
+    });
+    used(date).map(Some)
+}
+
+fn stay_of(line: &Line, places: Places, names: &Names<'_>, order: Option<Order>) -> Result<Stay, Message> {
+    let cell = |column| line.cell(places, column);
     let country = match cell(0) {
         "" => return Err(key!("import.no-country").into()),
-        text => Country::from_code(&text.to_ascii_uppercase()).or_else(|| (names.country)(text)),
+        text => Country::named(text).or_else(|| (names.country)(text)),
     };
     let Some(country) = country else {
         return Err(Message::new(key!("import.not-a-country")).with("text", cell(0).to_owned()));
     };
-    let (from, to) = (date(1)?, date(2)?);
+    let (from, to) = (date_of(cell(1), order)?, date_of(cell(2), order)?);
     let Some(from) = from else { return Err(key!("import.no-first-day").into()) };
     if to.is_some_and(|to| to < from) {
         return Err(key!("import.end-before-start").into());

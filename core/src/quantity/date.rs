@@ -15,6 +15,9 @@ pub enum DateError {
     /// Not of a form that is read here.
     #[error("not a date; write it as 2026-01-31")]
     NotADate,
+    /// A year of two digits, where another number could be the year as well.
+    #[error("write the year with four digits")]
+    ShortYear,
     /// The month has no such day, or there is no such month.
     #[error("there is no such day")]
     NoSuchDay,
@@ -71,40 +74,9 @@ impl Date {
         Self::new(number(y)?, small(m)?, small(d)?)
     }
 
-    /// Reads what people type: `2026-07-02`, or day first `2.7.2026`, `02/07/2026`, `2 7 2026`.
-    ///
-    /// # Errors
-    /// Another form, a year of other than four digits, or a day that does not exist.
-    pub fn parse_typed(text: &str) -> Result<Self, DateError> {
-        // Three numbers, and how many digits each has.
-        let mut parts = [(0i32, 0u8); 3];
-        let mut place = 0;
-        let mut between = false;
-        for c in text.trim().chars() {
-            match c.to_digit(10).and_then(|digit| i32::try_from(digit).ok()) {
-                Some(digit) => {
-                    place += usize::from(between);
-                    between = false;
-                    let (number, digits) = parts.get_mut(place).filter(|(_, digits)| *digits < 4).ok_or(DateError::NotADate)?;
-                    (*number, *digits) = (*number * 10 + digit, *digits + 1);
-                }
-                None if matches!(c, '-' | '.' | '/' | ' ') => between = parts[0].1 > 0,
-                None => return Err(DateError::NotADate),
-            }
-        }
-        let small = |number: i32| u8::try_from(number).map_err(|_| DateError::NoSuchDay);
-        match parts {
-            _ if between => Err(DateError::NotADate),
-            [(year, 4), (month, 1 | 2), (day, 1 | 2)] | [(day, 1 | 2), (month, 1 | 2), (year, 4)] => {
-                Self::new(year, small(month)?, small(day)?)
-            }
-            _ => Err(DateError::NotADate),
-        }
-    }
-
-    /// As people here write it, and as [`Self::parse_typed`] reads it: `2.7.2026`.
+    /// As people here write it, in numbers: `2.7.2026`.
     pub fn typed(self) -> String {
-        format!("{}.{}.{}", self.day(), self.month(), self.year())
+        format!("{}.{}.{:04}", self.day(), self.month(), self.year())
     }
 
     /// Calendar year.

@@ -2,16 +2,20 @@
 //!
 //! Nothing here knows the law or the web, and nothing is a floating-point number.
 
+mod amount;
 mod date;
 mod interval;
 mod money;
+mod plain;
 mod rate;
 mod span;
 mod tri;
 
+pub use amount::currency_in;
 pub use date::{Date, DateError, Weekday};
 pub use interval::Interval;
 pub use money::{Money, MoneyError};
+pub use plain::plain;
 pub use rate::{Rate, RateError, Rounding};
 pub use span::{EndOfMonth, Span, SpanError};
 pub use tri::Tri;

@@ -3,8 +3,7 @@
 use std::time::Instant;
 
 use hsmp::assess::with_figures;
-use hsmp::profile::{Document, Field, Kind, Section, Slot};
-use hsmp::quantity::Date;
+use hsmp::profile::{Document, Field, Kind, Section, Slot, WrittenDate};
 use hsmp::text::Catalogue;
 use thirtyfour::Key;
 
@@ -149,7 +148,7 @@ impl Visit {
             Kind::YesNo => self.choose_radio(words.get(if text == "yes" { hsmp::key!("tri.yes") } else { hsmp::key!("tri.no") })).await,
             Kind::Choice(_) | Kind::Country => self.choose(&label(words, question, &text)).await,
             Kind::Date => {
-                let date = Date::parse_typed(&text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+                let date = WrittenDate::read(&text).map(WrittenDate::date).unwrap_or_else(|error| panic!("{text}: {error:?}"));
                 self.press(format!("{}.{}.{}", date.day(), date.month(), date.year())).await;
             }
             Kind::Year | Kind::Money | Kind::Amount | Kind::ExchangeRate | Kind::Count { .. } | Kind::Label => self.press(text).await,

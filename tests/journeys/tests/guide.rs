@@ -6,8 +6,7 @@ use hsmp::assess::assess;
 use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::{Document, Kind, Slot};
-use hsmp::quantity::Date;
+use hsmp::profile::{Document, Kind, Slot, WrittenDate};
 use journeys::{By, Engine, Setting, Visit, Way, in_each_browser, say, slot_of, t, words};
 use serde_json::json;
 
@@ -76,7 +75,7 @@ async fn answer(visit: &Visit, life: &Document, slot: Slot) {
         Kind::YesNo => tap(visit, &format!("[id='{path}.{text}']")).await,
         Kind::Choice(_) | Kind::Country => tap(visit, &format!("[id='{path}'] option[value='{text}']")).await,
         kind => {
-            let text = match (kind, Date::parse_typed(&text)) {
+            let text = match (kind, WrittenDate::read(&text).map(WrittenDate::date)) {
                 (Kind::Date, Ok(date)) => format!("{}.{}.{}", date.day(), date.month(), date.year()),
                 _ => text,
             };

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use hsmp::assess::plan::plan_of;
 use hsmp::examples::{Report, check};
 use hsmp::export::calendar;
-use hsmp::profile::{Document, json_schema};
+use hsmp::profile::{Document, WrittenDate, json_schema};
 use hsmp::quantity::Date;
 use hsmp::receipt::{receipt, summary, verify};
 use hsmp::text::{Catalogue, Language};
@@ -98,12 +98,18 @@ fn pretty(value: &serde_json::Value) -> String {
 }
 
 fn read(file: &str) -> Result<String, Box<dyn Error>> {
-    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}").into())
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    // Some editors begin a file with a byte order mark, which browsers take away too.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 fn date(text: OsString) -> Result<Date, Box<dyn Error>> {
     let text = text.string()?;
-    Date::parse_iso(&text).map_err(|why| format!("'{text}': {why}").into())
+    let written = WrittenDate::read(&text).map_err(|why| format!("'{text}': {why}"))?;
+    match written.other() {
+        Some(other) => Err(format!("'{text}' can be {} or {other}; write the one you mean so", written.date()).into()),
+        None => Ok(written.date()),
+    }
 }
 
 /// Today in Greenwich, by the machine's clock. Only what is to be reviewed hangs on it.

@@ -134,7 +134,8 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     pub fn take<T: Answer>(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<T> {
-        match T::read(self.answers?.get(field)?) {
+        let answers = self.answers?;
+        match T::read_beside(answers.get(field).filter(|value| is_answer(value))?, answers) {
             Ok(answer) => Some(answer),
             Err(message) => {
                 self.refuse(field, message, problems);
@@ -147,4 +148,9 @@ impl Row<'_> {
         let slot = Slot { section: self.section, row: self.id, field };
         problems.push(Problem { slot, severity: Severity::Refused, message });
     }
+}
+
+/// Other programs write `null` where there is no answer.
+fn is_answer(value: &Value) -> bool {
+    !(value.is_null() || value.get("amount").is_some_and(Value::is_null))
 }

@@ -10,7 +10,7 @@ use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Country, Import, Names, Purpose, Stay, export_stays, import_stays};
+use hsmp::profile::{Country, Import, Names, Order, Purpose, Stay, export_stays, import_stays};
 
 /// The file that stays are saved in. Its name says nothing about the person.
 const FILE: &str = "stays.csv";
@@ -27,13 +27,19 @@ pub(super) fn Exchange() -> AnyView {
     let state = use_state();
     let draft = RwSignal::new(String::new());
     let told = RwSignal::new(String::new());
+    // In which order the dates are read where the list does not say. What is left of a list keeps that list's order.
+    let order = RwSignal::new(Order::DayFirst);
     let found = Memo::new(move |_| {
         let text = draft.get();
+        let order = Some(order.get());
         state
             .assessment
-            .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &names()) })
+            .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &names(), order) })
     });
-    let choose = handler(move |event: Event| open(&event, told, draft));
+    let choose = handler(move |event: Event| {
+        order.set(Order::DayFirst);
+        open(&event, told, draft);
+    });
     let write = handler(move |event: Event| {
         told.set(String::new());
         draft.set(event_target_value(&event));
@@ -42,6 +48,7 @@ pub(super) fn Exchange() -> AnyView {
         let found = found.get_untracked();
         state.edit(|document| found.take_over(document));
         told.set(t(if found.bad.is_empty() { key!("import.taken-all") } else { key!("import.taken") }).to_owned());
+        order.set(found.order.unwrap_or(Order::DayFirst));
         draft.set(found.rest());
         request_animation_frame(|| browser::focus("stays-text"));
     });

@@ -143,7 +143,7 @@ fn follow_address(state: State) {
 
 /// Puts the focus on the part that an address names, or on the page's heading.
 fn arrive(hash: &str) {
-    let part = Route::part_of_hash(hash).map(str::to_owned);
+    let part = Route::part_of_hash(hash);
     // A new page is drawn after this event.
     request_animation_frame(move || match part.filter(|part| browser::element(part).is_some()) {
         Some(part) => browser::go_to(&part),
@@ -157,7 +157,7 @@ fn arrive(hash: &str) {
 /// The same at the start, where only a part that the address names takes the focus: who has just opened the
 /// page begins at its top.
 fn arrive_at_part(hash: &str) {
-    if Route::part_of_hash(hash).is_some_and(|part| !part.is_empty()) {
+    if Route::part_of_hash(hash).is_some() {
         arrive(hash);
     }
 }

@@ -7,16 +7,16 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::components::{Announcer, TrialPanel, WhyDialog, resident_line, verdict_line};
+use super::components::{Announcer, TrialPanel, WhyDialog, net_text, resident_line, verdict_line};
 use super::frame::{Footer, Header, Notices};
 use super::route::Route;
 use super::state::State;
 use super::view::{anew, handler, live, use_state, version};
-use super::{browser, late, pages, say, set_words, t, words};
+use super::{browser, late, pages, set_words, t, words};
 use crate::store;
 use hsmp::assess::residence::residency::Reason;
 use hsmp::key;
-use hsmp::message::{Key, Message};
+use hsmp::message::Key;
 use hsmp::text::{Catalogue, Language};
 
 /// Begins: called by the start script with the language, the texts of its catalogue, and the
@@ -203,8 +203,8 @@ fn results(state: State) -> String {
     state.assessment.with(|all| {
         let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Reason::NoStays);
         let residency = counted.map(resident_line);
-        let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
-        let net = net.map(|net| say(&Message::new(key!("summary.net.month")).with("net", net)));
+        let known = all.pay.as_ref().filter(|pay| pay.payslip.net.is_ok());
+        let net = known.map(|pay| net_text(&pay.payslip, state.today.get().year()));
         [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }

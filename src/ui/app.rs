@@ -37,6 +37,7 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
         follow_address(state);
         follow_device(state);
         provide_context(pages::Examples(examples));
+        provide_context(pages::Unread(RwSignal::new(String::new())));
         view! { <App/> }
     });
     // The page lives as long as the tab.

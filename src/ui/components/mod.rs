@@ -25,7 +25,7 @@ pub mod trial;
 pub mod why;
 pub mod year;
 
-pub use announce::Announcer;
+pub use announce::{Announcer, Spoken};
 pub use answer::answer_text;
 pub use button::button;
 pub use calendar::Calendar;

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::Part;
+use super::{Part, Unread};
 use crate::ui::browser::Chosen;
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
@@ -50,6 +50,7 @@ pub fn about(state: State) -> AnyView {
 #[component]
 fn DataHere(state: State) -> AnyView {
     let told = RwSignal::new(String::new());
+    let unread = use_context::<Unread>();
     // The answers that a copy took the place of.
     let replaced = RwSignal::new(None::<Document>);
     let dialog = NodeRef::<html::Dialog>::new();
@@ -68,6 +69,9 @@ fn DataHere(state: State) -> AnyView {
     let delete = handler(move |_| {
         replaced.set(None);
         state.delete_everything();
+        if let Some(unread) = unread {
+            unread.0.set(String::new());
+        }
         close();
         told.set(t(key!("about.delete.done")).to_owned());
     });

@@ -18,7 +18,7 @@ use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
 use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, amount, net_text};
+use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, Spoken, amount, net_text};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, each, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
@@ -230,7 +230,8 @@ fn Wanted() -> AnyView {
     view! {
         <Part id="wanted" title=key!("pay-page.wanted.title") class="no-print">
             {question(PayAnswers::WANTED)}
-            <div aria-live="polite">{answer}</div>
+            <div id="wanted-found">{answer}</div>
+            <Spoken of="wanted-found"/>
             {hint(t(key!("pay-page.wanted.why")))}
         </Part>
     }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::ui::components::button;
 use crate::ui::components::text::{hint, lead};
-use crate::ui::components::{Folded, Rows, SectionFields, question};
+use crate::ui::components::{Announcer, Folded, Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, count, say, t, words};
@@ -254,9 +254,8 @@ fn Answer(page: Page) -> AnyView {
     };
     view! {
         <div class="programmes-answer">
-            <p class="verdict-line" role="status">
-                {text}
-            </p>
+            <p class="verdict-line">{text}</p>
+            <Announcer summary=text/>
             {hint(t(key!("programmes-page.authorities")))}
             {move || settles()}
         </div>

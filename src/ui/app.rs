@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::components::{Announcer, TrialPanel, WhyDialog, net_text, resident_line, verdict_line};
 use super::frame::{Footer, Header, Notices};
+use super::places::{Place, Places};
 use super::route::Route;
 use super::state::State;
 use super::view::{anew, handler, live, use_state, version};
@@ -117,13 +118,17 @@ pub(super) fn headed(title: Key, contents: AnyView) -> AnyView {
 }
 
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a
-/// screen reader begin where the new page begins.
+/// screen reader begin where the new page begins. Back and Forward lead to where one was.
 fn follow_address(state: State) {
     let title = |route: Route| document().set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
     title(state.route.get_untracked());
+    let places = StoredValue::new(Places::begin());
     window_event_listener(ev::hashchange, move |_| {
         let hash = browser::hash();
         let route = Route::of_hash(&hash);
+        // The page that is left is still there.
+        let left = Place::of(state.route.get_untracked());
+        let was_here = places.try_update_value(|places| places.pass(left, route)).flatten();
         if route != state.route.get_untracked() {
             state.why.set(None);
             state.route.set(route);
@@ -132,7 +137,10 @@ fn follow_address(state: State) {
             // Another view of the same page.
             state.redraw();
         }
-        arrive(&hash);
+        match was_here {
+            Some(place) => place.restore(),
+            None => arrive(&hash),
+        }
     });
     // A link to where one is changes no address; the focus goes where the link says all the same.
     window_event_listener(ev::click, move |event| {

@@ -40,6 +40,15 @@ const chooseLanguage = () => {
   return languages[0];
 };
 
+// The application goes back to where one was, which it knows and a browser that restores too early does not. A
+// reload is left to the browser.
+const restores = (how) => {
+  if ("scrollRestoration" in history) history.scrollRestoration = how;
+};
+restores("manual");
+addEventListener("pagehide", () => restores("auto"));
+addEventListener("pageshow", () => restores("manual"));
+
 const section = chooseLanguage();
 section.classList.add("boot-chosen");
 root.lang = section.lang;

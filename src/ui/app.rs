@@ -7,16 +7,17 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::components::{Announcer, TrialPanel, WhyDialog, resident_line, verdict_line};
+use super::components::{Announcer, TrialPanel, WhyDialog, net_text, resident_line, verdict_line};
 use super::frame::{Footer, Header, Notices};
+use super::places::{Place, Places};
 use super::route::Route;
 use super::state::State;
 use super::view::{anew, handler, live, use_state, version};
-use super::{browser, late, pages, say, set_words, t, words};
+use super::{browser, late, pages, set_words, t, words};
 use crate::store;
 use hsmp::assess::residence::residency::Reason;
 use hsmp::key;
-use hsmp::message::{Key, Message};
+use hsmp::message::Key;
 use hsmp::text::{Catalogue, Language};
 
 /// Begins: called by the start script with the language, the texts of its catalogue, and the
@@ -37,6 +38,7 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
         follow_address(state);
         follow_device(state);
         provide_context(pages::Examples(examples));
+        provide_context(pages::Unread(RwSignal::new(String::new())));
         view! { <App/> }
     });
     // The page lives as long as the tab.
@@ -116,13 +118,17 @@ pub(super) fn headed(title: Key, contents: AnyView) -> AnyView {
 }
 
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a
-/// screen reader begin where the new page begins.
+/// screen reader begin where the new page begins. Back and Forward lead to where one was.
 fn follow_address(state: State) {
     let title = |route: Route| document().set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
     title(state.route.get_untracked());
+    let places = StoredValue::new(Places::begin());
     window_event_listener(ev::hashchange, move |_| {
         let hash = browser::hash();
         let route = Route::of_hash(&hash);
+        // The page that is left is still there.
+        let left = Place::of(state.route.get_untracked());
+        let was_here = places.try_update_value(|places| places.pass(left, route)).flatten();
         if route != state.route.get_untracked() {
             state.why.set(None);
             state.route.set(route);
@@ -131,7 +137,10 @@ fn follow_address(state: State) {
             // Another view of the same page.
             state.redraw();
         }
-        arrive(&hash);
+        match was_here {
+            Some(place) => place.restore(),
+            None => arrive(&hash),
+        }
     });
     // A link to where one is changes no address; the focus goes where the link says all the same.
     window_event_listener(ev::click, move |event| {
@@ -143,7 +152,7 @@ fn follow_address(state: State) {
 
 /// Puts the focus on the part that an address names, or on the page's heading.
 fn arrive(hash: &str) {
-    let part = Route::part_of_hash(hash).map(str::to_owned);
+    let part = Route::part_of_hash(hash);
     // A new page is drawn after this event.
     request_animation_frame(move || match part.filter(|part| browser::element(part).is_some()) {
         Some(part) => browser::go_to(&part),
@@ -157,7 +166,7 @@ fn arrive(hash: &str) {
 /// The same at the start, where only a part that the address names takes the focus: who has just opened the
 /// page begins at its top.
 fn arrive_at_part(hash: &str) {
-    if Route::part_of_hash(hash).is_some_and(|part| !part.is_empty()) {
+    if Route::part_of_hash(hash).is_some() {
         arrive(hash);
     }
 }
@@ -203,8 +212,8 @@ fn results(state: State) -> String {
     state.assessment.with(|all| {
         let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Reason::NoStays);
         let residency = counted.map(resident_line);
-        let net = all.pay.as_ref().and_then(|pay| pay.payslip.net.ok());
-        let net = net.map(|net| say(&Message::new(key!("summary.net.month")).with("net", net)));
+        let known = all.pay.as_ref().filter(|pay| pay.payslip.net.is_ok());
+        let net = known.map(|pay| net_text(&pay.payslip, state.today.get().year()));
         [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }

@@ -61,6 +61,11 @@ pub(super) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// What an element says, as it is shown; nothing where it is not there.
+pub(super) fn text_of(id: &str) -> String {
+    element(id).map(|element| element.inner_text()).unwrap_or_default()
+}
+
 /// Shows the colours chosen.
 pub(super) fn set_theme(theme: Theme) {
     if let Some(root) = document().document_element() {

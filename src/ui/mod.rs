@@ -6,6 +6,7 @@ pub mod components;
 mod frame;
 mod late;
 pub mod pages;
+mod places;
 mod route;
 mod state;
 mod undo;

@@ -4,6 +4,7 @@ use leptos::prelude::AnyView;
 
 use super::State;
 use super::pages;
+use hsmp::assess::programmes::view::decoded;
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{
@@ -95,6 +96,13 @@ macro_rules! pages {
                 }
             }
 
+            /// What an address may call it: it leads to its first page.
+            const fn address(self) -> &'static str {
+                match self {
+                    $(Self::$group => $group_name,)+
+                }
+            }
+
             /// Its name.
             pub const fn name(self) -> Key {
                 match self {
@@ -168,9 +176,11 @@ pages! {
 }
 
 impl Route {
-    /// The page of an address's hash, `#/points`. What follows a second `/` or a `?` belongs to the page.
+    /// The page of an address's hash, `#/points`, also where a mail or a chat has changed it. What follows a
+    /// second `/` or a `?` belongs to the page.
     pub fn of_hash(hash: &str) -> Self {
-        let name = hash.trim_start_matches('#').trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
+        let path = path(hash);
+        let name = path.split('/').next().unwrap_or_default();
         #[cfg(debug_assertions)]
         if name == Self::Gallery.address() {
             return Self::Gallery;
@@ -178,12 +188,13 @@ impl Route {
         // The summary is what an address without a page leads to.
         let name = if name.is_empty() { Self::Summary.address() } else { name };
         let mut all = Group::ALL.iter().flat_map(|group| group.pages());
-        all.find(|route| route.address() == name).copied().unwrap_or(Self::Unknown)
+        let group = || Group::ALL.iter().find(|group| group.address() == name).and_then(|group| group.pages().first());
+        all.find(|route| route.address() == name).or_else(group).copied().unwrap_or(Self::Unknown)
     }
 
     /// The part of a page that an address names, `stays` in `#/tax-residence/stays`.
-    pub fn part_of_hash(hash: &str) -> Option<&str> {
-        hash.trim_start_matches('#').trim_start_matches('/').split_once('/').map(|(_, part)| part)
+    pub fn part_of_hash(hash: &str) -> Option<String> {
+        path(hash).split_once('/').map(|(_, part)| part.to_owned())
     }
 
     /// How a page is to show what it holds, `sort=sum` in `#/programmes?sort=sum`.
@@ -215,4 +226,19 @@ impl Route {
         let name = if self == Self::Summary { "" } else { self.address() };
         format!("#/{name}")
     }
+}
+
+/// Page and part of an address, `tax-residence/stays`. Mails and chats write capitals, encode characters, hang on
+/// what tracks people, and take the dot or the quotation mark after an address for a part of it. None of our names
+/// has anything but letters, digits and `-`, `_`, `.` in it.
+fn path(hash: &str) -> String {
+    let decoded = decoded(hash.split('?').next().unwrap_or_default());
+    let known = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let begin = decoded.trim_start_matches(|c: char| c.is_whitespace() || "#/!\"'“”‘’«»„(<*_".contains(c));
+    // Hyphens that break no line, and characters without width.
+    let plain = begin.chars().filter(|c| !"\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(*c));
+    let plain = plain.map(|c| if ('\u{2010}'..='\u{2015}').contains(&c) { '-' } else { c.to_ascii_lowercase() });
+    let path: String = plain.take_while(|c| known(*c) || *c == '/').collect();
+    let names = path.split('/').map(|name| name.trim_end_matches(|c: char| !c.is_ascii_alphanumeric())).filter(|name| !name.is_empty());
+    names.collect::<Vec<_>>().join("/")
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::profile::{Answers, Conditions, Document, Elsewhere, Income, Pay, Slot, Stay};
-use hsmp_app::ui::components::{QuestionField, Rows, SectionFields};
+use hsmp_app::ui::components::{QuestionField, Rows, SectionFields, summary};
 use hsmp_app::ui::{say, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -226,4 +226,17 @@ async fn a_field_in_use_can_be_taken_away() {
     next_frame().await;
     window().unwrap().remove_event_listener_with_callback("error", watch.as_ref().unchecked_ref()).unwrap();
     assert_eq!(faults.get(), 0);
+}
+
+/// Somebody who looks at another year's pay must not take it for this year's.
+#[wasm_bindgen_test]
+fn pay_of_another_year_says_its_year() {
+    let profile =
+        |year: u32| format!(r#"{{"schema":1,"pay":{{"gross":{{"amount":"3000.00","currency":"AZN"}},"sector":"private","year":{year}}}}}"#);
+    let said = |year: u32| {
+        let page = mount(&profile(year), summary::answers);
+        page.texts("dd").into_iter().find(|text| text.contains("AZN")).unwrap_or_default()
+    };
+    assert!(said(2025).ends_with("a month in 2025"), "{}", said(2025));
+    assert!(said(2026).ends_with("a month"), "{}", said(2026));
 }

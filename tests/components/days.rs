@@ -5,7 +5,7 @@ use hsmp::key;
 use hsmp::profile::{Answers, Days, Document, Slot, Stay};
 use hsmp::quantity::Date;
 use hsmp_app::ui::components::{Calendar, Editor, StayList};
-use hsmp_app::ui::pages::tax_residence;
+use hsmp_app::ui::pages::{Unread, tax_residence};
 use hsmp_app::ui::{State, say, t};
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -258,9 +258,9 @@ async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {
     let more: Element = page.one(&by_id("plan-more"));
     Reflect::set(&more, &"value".into(), &"31".into()).unwrap();
     more.dispatch_event(&Event::new("input").unwrap()).unwrap();
-    page.until("what follows", |page| page.text("#plan [role=status]").contains("Until 2 July 2026. Days in 2026: 183.")).await;
+    page.until("what follows", |page| page.text("#plan-more-found").contains("Until 2 July 2026. Days in 2026: 183.")).await;
     next_frame().await;
-    assert!(page.text("#plan [role=status]").contains("Resident"));
+    assert!(page.text("#plan-more-found").contains("Resident"));
 }
 
 /// Stays that lie in another year only: the page leads there, and says nothing of a year nobody asked about.
@@ -273,4 +273,66 @@ async fn stays_of_another_year_are_one_press_away() {
     page.until("the answer", |page| page.count("#answer") == 1 && page.text(".headline-value").contains("16 July 2027")).await;
     assert_eq!(page.count(".other-year"), 0);
     assert!(page.text(".strip").contains("resident if you stay until 16 Jul"), "{}", page.text(".strip"));
+}
+
+/// The box for tables on its page, as the application shows it.
+fn boxed(profile: &str, unread: RwSignal<String>) -> Mounted {
+    mount(profile, move |state| {
+        provide_context(Unread(unread));
+        tax_residence(state)
+    })
+}
+
+fn write_table(page: &Mounted, text: &str) {
+    page.one::<Element>(".exchange").set_attribute("open", "").unwrap();
+    let area: HtmlElement = page.one("#stays-text");
+    Reflect::set(&area, &"value".into(), &text.into()).unwrap();
+    area.dispatch_event(&Event::new("input").unwrap()).unwrap();
+}
+
+/// How often what is announced becomes another text, while somebody types a line into the box.
+#[wasm_bindgen_test]
+async fn what_is_typed_into_the_box_is_announced_once() {
+    let page = boxed(EMPTY, RwSignal::new(String::new()));
+    next_frame().await;
+    let live = || page.texts("[aria-live], [role=status], [role=alert]");
+    let (line, mut before, mut changes) = ("AZ,1.3.2026,10.3.2026", live(), 0);
+    let mut look = |now: Vec<String>| {
+        changes += usize::from(now != before);
+        before = now;
+        changes
+    };
+    for end in 1..=line.len() {
+        write_table(&page, &line[..end]);
+        next_frame().await;
+        look(live());
+    }
+    assert_eq!(look(live()), 0, "it is announced while it is typed");
+    page.until("the stay is announced", |_| live().iter().any(|text| text.contains("1 March 2026"))).await;
+    for _ in 0..60 {
+        next_frame().await;
+        look(live());
+    }
+    assert_eq!(look(live()), 1);
+}
+
+/// Who looks at another page finds what could not be read where it was.
+#[wasm_bindgen_test]
+async fn what_could_not_be_read_waits_in_the_box() {
+    let unread = RwSignal::new(String::new());
+    let page = boxed(EMPTY, unread);
+    write_table(&page, "AZ,1.3.2026,10.3.2026\nnowhere,sometime");
+    next_frame().await;
+    page.press(".exchange .button.primary");
+    next_frame().await;
+    assert_eq!(stays(&page).len(), 1);
+    drop(page);
+    let page = boxed(EMPTY, unread);
+    next_frame().await;
+    let text = |page: &Mounted| Reflect::get(&page.one::<Element>("#stays-text"), &"value".into()).unwrap().as_string().unwrap();
+    assert_eq!(text(&page).trim_end(), "nowhere,sometime");
+    assert!(page.attribute(".exchange", "open").is_some(), "it waits where nobody sees it");
+    page.press_named(t(key!("import.discard")));
+    next_frame().await;
+    assert_eq!(text(&page), "");
 }

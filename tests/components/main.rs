@@ -5,6 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by stopping")]
 
+mod addresses;
 mod answers;
 mod days;
 mod drawings;

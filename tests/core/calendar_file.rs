@@ -105,6 +105,31 @@ fn a_plan_keeps_the_names_of_its_events_when_it_moves() {
     assert!(uids("2026-12-01", Some("Ana")).iter().all(|uid| !first.contains(uid)));
 }
 
+/// Counted from the midnight with which a whole day begins, so that it rings at nine that morning.
+#[test]
+fn reminders_come_at_nine_in_the_morning() {
+    for (days, trigger) in [(30, "-P29DT15H"), (7, "-P6DT15H"), (1, "-PT15H"), (0, "PT9H"), (-3, "PT9H")] {
+        let lines = unfolded(&write("plan", "en", date("2026-11-24"), &[Event { remind: vec![days], ..event("a", "") }]));
+        assert_eq!(value(&lines, "TRIGGER"), trigger, "{days} days before");
+    }
+}
+
+/// Nothing was there before: whoever takes the plan into a calendar for the first time sees nothing struck out.
+#[test]
+fn a_first_file_cancels_nothing() {
+    let words = Catalogue::built_in(Language::English);
+    let done = serde_json::json!({ "journey": { "visa_stay": 90 }, "done": { "registered": "2026-11-20", "trp_applied": "2026-11-22" } });
+    for answers in [serde_json::json!({ "journey": { "start": "2026-12-01" } }), done] {
+        let plan = plan_of(&assess(&document(answers), date("2026-11-27")));
+        let cancelled = |follows_another| {
+            let lines = unfolded(&calendar::file(&plan, None, &words, follows_another));
+            lines.iter().filter(|line| *line == "STATUS:CANCELLED").count()
+        };
+        assert_eq!(cancelled(false), 0);
+        assert!(cancelled(true) > 0);
+    }
+}
+
 /// Whoever imports the plan is reminded before each last day.
 #[test]
 fn every_last_day_has_a_reminder() {

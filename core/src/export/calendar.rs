@@ -11,13 +11,15 @@ use crate::text::Catalogue;
 const REMIND: [i32; 3] = [30, 7, 1];
 
 /// The calendar file of a plan. Its events keep their ids when their dates move, so a second import replaces
-/// the first.
-pub fn file(plan: &Plan, name: Option<&str>, words: &Catalogue) -> String {
+/// the first. Only where it follows an earlier file is there anything for it to cancel.
+pub fn file(plan: &Plan, name: Option<&str>, words: &Catalogue, follows_another: bool) -> String {
     let calendar = match name {
         Some(name) => Message::new(key!("agenda.name-of")).with("name", name.to_owned()),
         None => Message::new(key!("agenda.name")),
     };
-    write(&words.say(&calendar), words.language().code(), plan.on, &events(plan, name, words))
+    let mut events = events(plan, name, words);
+    events.retain(|event| follows_another || event.status != Status::Cancelled);
+    write(&words.say(&calendar), words.language().code(), plan.on, &events)
 }
 
 /// One event for each step to come, and one for each deadline.

@@ -30,7 +30,7 @@ pub struct Event {
     pub title: String,
     /// Details; line breaks are kept.
     pub text: String,
-    /// How many days before the first day to remind.
+    /// How many days before the first day to remind, in the morning.
     pub remind: Vec<i32>,
     /// How certain it is.
     pub status: Status,
@@ -80,7 +80,7 @@ pub fn write(name: &str, language: &str, stamp: Date, events: &[Event]) -> Strin
         for days in &event.remind {
             file.line("BEGIN:VALARM");
             file.line("ACTION:DISPLAY");
-            file.line(&format!("TRIGGER:-P{}D", (*days).max(0)));
+            file.line(&format!("TRIGGER:{}", trigger(*days)));
             file.text("DESCRIPTION", &event.title);
             file.line("END:VALARM");
         }
@@ -125,6 +125,16 @@ impl File {
             octets += c.len_utf8();
         }
         self.text.push_str("\r\n");
+    }
+}
+
+/// So many days before, at nine in the morning. A whole day begins at midnight, and counted from there a reminder
+/// of days alone would ring at midnight.
+fn trigger(days: i32) -> String {
+    match days {
+        ..1 => "PT9H".to_owned(),
+        1 => "-PT15H".to_owned(),
+        _ => format!("-P{}DT15H", days - 1),
     }
 }
 

@@ -19,12 +19,13 @@ pub mod stays;
 pub mod summary;
 pub mod table;
 pub mod text;
+mod tick;
 pub mod timeline;
 pub mod trial;
 pub mod why;
 pub mod year;
 
-pub use announce::Announcer;
+pub use announce::{Announcer, Spoken};
 pub use answer::answer_text;
 pub use button::button;
 pub use calendar::Calendar;
@@ -37,6 +38,7 @@ pub use summary::{
     Beside, Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
 };
 pub use table::DataTable;
+pub use tick::Tick;
 pub use timeline::Timeline;
 pub use trial::TrialPanel;
 pub use why::WhyDialog;

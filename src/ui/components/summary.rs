@@ -13,6 +13,7 @@ use hsmp::assess::eligibility::Condition;
 use hsmp::assess::points::uncertainty::{Cause, parts_of};
 use hsmp::assess::points::{Points, Share, Verdict};
 use hsmp::assess::residence::residency::{Reason, Residency};
+use hsmp::assess::tax::payroll::Payslip;
 use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
@@ -305,15 +306,20 @@ pub fn net_line(state: State) -> String {
     if state.assessment.with(|all| all.profile.pay.employer_abroad == Some(true)) {
         return t(key!("summary.net.abroad")).to_owned();
     }
-    state.assessment.with(|all| all.pay.as_ref().map_or_else(|| t(key!("summary.net.none")).to_owned(), |pay| net_text(pay.payslip.net)))
+    let year = state.today.get().year();
+    let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(&pay.payslip, year));
+    state.assessment.with(net).unwrap_or_else(|| t(key!("summary.net.none")).to_owned())
 }
 
-/// "2,412.50 AZN a month", or that it is not known.
-pub fn net_text(net: Result<Money, NotKnown>) -> String {
-    match net {
-        Ok(net) => say(&Message::new(key!("summary.net.month")).with("net", net)),
-        Err(_) => t(key!("summary.net.not-known")).to_owned(),
-    }
+/// "2,412.50 AZN a month", with its year if that is not the one in which it is read, or that it is not known.
+pub fn net_text(slip: &Payslip, read_in: i32) -> String {
+    let year = slip.terms.month.year();
+    let text = match slip.net {
+        Ok(net) if year == read_in => Message::new(key!("summary.net.month")).with("net", net),
+        Ok(net) => Message::new(key!("summary.net.month-of")).with("net", net).with("year", Arg::Year(year)),
+        Err(_) => Message::new(key!("summary.net.not-known")).with("year", Arg::Year(year)),
+    };
+    say(&text)
 }
 
 /// The figure a page is about, with its "Why?".

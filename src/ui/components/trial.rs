@@ -95,6 +95,7 @@ fn example(state: State) -> AnyView {
 
 /// Before and now on the same day, line by line; lines that neither has say nothing.
 fn compared(before: &Assessment, now: &Assessment) -> AnyView {
+    let year = use_state().today.get().year();
     let all = [before, now];
     let points = |all: &Assessment| {
         let range = Message::new(key!("what-if.points")).with("points", all.points.total);
@@ -111,7 +112,7 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
         let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Reason::NoStays);
         known.map(resident_line).unwrap_or_default()
     };
-    let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(pay.payslip.net)).unwrap_or_default();
+    let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(&pay.payslip, year)).unwrap_or_default();
     let is_marked = all.into_iter().any(|all| is_assumed(&all.points));
     let name = view! { <span data-assumed=is_marked>{t(key!("page.points"))} {assumed(is_marked)}</span> };
     let conditions = all.map(|all| conditions_line(all, key!("summary.conditions")));

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::Part;
+use super::{Part, Unread};
 use crate::ui::browser::Chosen;
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
@@ -54,6 +54,7 @@ fn DataHere(state: State) -> AnyView {
     let told = RwSignal::new(String::new());
     // A copy that was chosen and would change answers.
     let chosen = RwSignal::new(None::<Document>);
+    let unread = use_context::<Unread>();
     let dialog = NodeRef::<html::Dialog>::new();
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -70,6 +71,9 @@ fn DataHere(state: State) -> AnyView {
     let delete = handler(move |_| {
         chosen.set(None);
         state.delete_everything();
+        if let Some(unread) = unread {
+            unread.0.set(String::new());
+        }
         close();
         told.set(t(key!("about.delete.done")).to_owned());
     });

@@ -2,13 +2,13 @@ use leptos::prelude::*;
 
 use super::sources::rule_entry;
 use super::{Part, way_on};
-use crate::ui::components::button;
 use crate::ui::components::charts::outlook_chart;
 use crate::ui::components::status::assumed;
 use crate::ui::components::summary::{verdict, verdict_status};
 use crate::ui::components::text::{hint, lead, notice, paragraph};
+use crate::ui::components::{Spoken, button};
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, each, handler};
+use crate::ui::view::{dynamic, each, handler, live};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::assess::guidance::answers::are_open;
 use hsmp::assess::guidance::goals::{Aim, Change, ChangeSet, Goals, Lacking, apply, goals as find, time};
@@ -62,9 +62,10 @@ pub fn goals(state: State) -> AnyView {
         {first}
         <Part id="ways" title=key!("goals-page.ways")>
             {aims(aim)}
-            <div class="ways" aria-live="polite">
+            <div class="ways" id="ways-found">
                 {found}
             </div>
+            <Spoken of="ways-found" with=live(move || (aim.get() as u8).to_string())/>
         </Part>
         <Part id="outlook" title=key!("goals-page.outlook") is_assumed=true>
             <p class="hint" data-assumed=true>

@@ -44,7 +44,7 @@ pub use requirements::requirements;
 pub use sources::sources;
 pub use stay_limits::stay_limits;
 pub use summary::{summary, summary_title};
-pub use tax_residence::tax_residence;
+pub use tax_residence::{Unread, tax_residence};
 pub use timeline::timeline;
 
 use leptos::prelude::*;

@@ -22,8 +22,9 @@ function day(time) {
 
 function alarm(part) {
   const before = part.getFirstPropertyValue("trigger");
-  const seconds = -before.toSeconds();
-  if (seconds % 86400 !== 0) fail(`a reminder that is no number of days: ${before}`);
+  // Nine in the morning, counted from the midnight with which the event begins.
+  const seconds = 9 * 3600 - before.toSeconds();
+  if (seconds % 86400 !== 0) fail(`a reminder that is not at nine in the morning: ${before}`);
   if (part.getFirstPropertyValue("action") !== "DISPLAY" || !part.getFirstPropertyValue("description")) fail("a reminder that shows nothing");
   return seconds / 86400;
 }

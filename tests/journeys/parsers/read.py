@@ -20,8 +20,9 @@ def day(prop):
 
 def alarm(component):
     before = component["TRIGGER"].dt
-    if not isinstance(before, datetime.timedelta) or before.seconds:
-        sys.exit(f"a reminder that is no number of days: {before!r}")
+    # Nine in the morning, counted from the midnight with which the event begins.
+    if not isinstance(before, datetime.timedelta) or before.seconds != 9 * 3600:
+        sys.exit(f"a reminder that is not at nine in the morning: {before!r}")
     if component["ACTION"] != "DISPLAY" or not str(component["DESCRIPTION"]):
         sys.exit("a reminder that shows nothing")
     return -before.days

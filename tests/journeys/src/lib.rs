@@ -93,7 +93,11 @@ pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
             let (driver, browser, downloads) = begun(engine, setting).await;
             let visit = Visit { engine, browser: browser.clone(), server, downloads };
             // The browser must end also when the journey fails, or it would stay for ever.
-            let outcome = AssertUnwindSafe(journey(&visit)).catch_unwind().await;
+            let whole = async {
+                journey(&visit).await;
+                visit.ends_well().await;
+            };
+            let outcome = AssertUnwindSafe(whole).catch_unwind().await;
             let _ = browser.quit().await;
             drop(driver);
             let _ = std::fs::remove_dir_all(&visit.downloads);
@@ -186,6 +190,16 @@ impl Visit {
     pub async fn watched(&self) -> Vec<String> {
         let list = self.value("window.watched || ['the watch did not load']").await;
         list.as_array().map(|list| list.iter().map(|entry| entry.as_str().unwrap_or_default().to_owned()).collect()).unwrap_or_default()
+    }
+
+    /// Fails on an uncaught error on the page that is open at the end of a journey, whatever the journey was about.
+    /// What it has brought about on purpose it takes out of the list.
+    async fn ends_well(&self) {
+        let faults = "(window.watched || []).filter((entry) => !entry.startsWith('policy: '))";
+        let faults = self.browser.execute(format!("return {faults};"), Vec::new()).await;
+        // A journey may end where no page is.
+        let Ok(faults) = faults else { return };
+        assert_eq!(faults.json(), &json!([]), "in {:?} the page logged errors that nobody caught", self.engine);
     }
 
     /// Faults that axe-core finds on the page as it is now, one line each.

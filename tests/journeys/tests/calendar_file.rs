@@ -73,7 +73,7 @@ fn both_readers_find_what_was_written() {
 #[test]
 fn a_second_import_takes_the_place_of_the_first() {
     let folder = folder("twice");
-    let plan = |answers: Value, on: &str, language: Language| {
+    let plan = |answers: Value, on: &str, language: Language, follows_another: bool| {
         let mut profile = json!({ "schema": 1, "family": [{ "id": 1, "relation": "child", "born": "2008-02-29" }] });
         for (section, value) in answers.as_object().unwrap() {
             profile[section] = value.clone();
@@ -81,18 +81,20 @@ fn a_second_import_takes_the_place_of_the_first() {
         let document = Document::parse(&profile.to_string()).unwrap();
         let plan = plan_of(&assess(&document, date(on)));
         let words = Catalogue::built_in(language);
-        (calendar::events(&plan, None, &words), calendar::file(&plan, None, &words))
+        (calendar::events(&plan, None, &words), calendar::file(&plan, None, &words, follows_another))
     };
     for language in Language::ALL {
-        let (before, first) = plan(json!({ "journey": { "start": "2026-12-01", "visa_stay": 90, "term": 12 } }), "2026-11-24", language);
+        let (before, first) =
+            plan(json!({ "journey": { "start": "2026-12-01", "visa_stay": 90, "term": 12 } }), "2026-11-24", language, false);
         let moved = json!({
             "journey": { "start": "2026-12-01", "visa_stay": 60, "term": 12 },
             "done": { "applied": "2026-11-20", "medical": "2026-11-28" },
         });
-        let (after, second) = plan(moved, "2026-12-01", language);
+        let (after, second) = plan(moved, "2026-12-01", language, true);
         let code = language.code();
         let files = [written(&folder, &format!("{code}-1.ics"), &first), written(&folder, &format!("{code}-2.ics"), &second)];
         assert_eq!(imported(&[&files[0]]), all_expected(&before), "{code}");
+        assert!(!first.contains("CANCELLED") && second.contains("CANCELLED"), "{code}");
         // Imported twice, nothing doubles.
         assert_eq!(imported(&[&files[0], &files[0]]), all_expected(&before), "{code}");
         // The later plan stands, whichever is imported last.

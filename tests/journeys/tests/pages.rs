@@ -88,10 +88,7 @@ async fn look(visit: &Visit, language: Language, theme: &str, profile: &str) -> 
         }
         for (width, height) in [(1280, 900), (360, 740), (320, 740)] {
             visit.resize(width, height).await;
-            let wide = visit.value("[document.documentElement.scrollWidth, document.documentElement.clientWidth]").await;
-            if wide[0].as_i64() > wide[1].as_i64() {
-                faults.push(format!("{place} at {width}: the page is {} wide and scrolls sideways; {}", wide[0], widest(visit).await));
-            }
+            faults.extend(too_wide(visit).await.map(|fault| format!("{place} at {width}: {fault}")));
             if width != 320 {
                 faults.extend(visit.accessibility_faults().await.into_iter().map(|fault| format!("{place} at {width}: {fault}")));
             }
@@ -99,6 +96,15 @@ async fn look(visit: &Visit, language: Language, theme: &str, profile: &str) -> 
     }
     faults.extend(visit.watched().await);
     faults
+}
+
+/// Whether the page scrolls sideways, and why.
+async fn too_wide(visit: &Visit) -> Option<String> {
+    let wide = visit.value("[document.documentElement.scrollWidth, document.documentElement.clientWidth]").await;
+    if wide[0].as_i64() <= wide[1].as_i64() {
+        return None;
+    }
+    Some(format!("the page is {} wide and scrolls sideways; {}", wide[0], widest(visit).await))
 }
 
 /// What sticks out.
@@ -135,6 +141,56 @@ fn every_page_is_accessible_and_fits_when_empty() {
 #[test]
 fn every_page_is_accessible_and_fits_when_full() {
     in_each_browser(&Setting::default(), async |visit| look_everywhere(visit, SAMPLE).await);
+}
+
+/// A profile in which everything that has a name of its own has a long one without a gap.
+fn long_names() -> String {
+    fn lengthen(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                for (name, field) in fields {
+                    match field {
+                        Value::String(text) if ["name", "role"].contains(&name.as_str()) => {
+                            *text = "AWS_Certified_Solutions_Architect_Professional_2026_final.pdf".to_owned();
+                        }
+                        field => lengthen(field),
+                    }
+                }
+            }
+            Value::Array(rows) => rows.iter_mut().for_each(lengthen),
+            _ => {}
+        }
+    }
+    let mut profile = serde_json::from_str(SAMPLE).unwrap();
+    lengthen(&mut profile);
+    profile.to_string()
+}
+
+/// Long names wrap on a phone, and no control on one is so small that the browser zooms in when it is touched.
+#[test]
+fn long_names_wrap_and_controls_are_large_on_a_phone() {
+    in_each_browser(&Setting::default(), async |visit| {
+        if visit.engine == Engine::Firefox {
+            visit.open_popup().await;
+        }
+        let mut faults = Vec::new();
+        let profile = long_names();
+        start(visit, Language::English, "light", &profile).await;
+        visit.resize(320, 740).await;
+        let words = Catalogue::built_in(Language::English);
+        let small = "[...document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=file]), select, textarea')]
+            .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => e.id || e.className).join(' ')";
+        for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
+            go(visit, &words, page).await;
+            visit.browser.execute("for (const e of document.querySelectorAll('main details')) e.open = true;", Vec::new()).await.unwrap();
+            faults.extend(too_wide(visit).await.map(|fault| format!("#/{}: {fault}", page.0)));
+            let small = visit.value(small).await;
+            if small != "" {
+                faults.push(format!("#/{}: smaller than 16 px: {small}", page.0));
+            }
+        }
+        assert_eq!(faults, Vec::<String>::new(), "in {:?}", visit.engine);
+    });
 }
 
 /// Each explanation opens, is readable and closes without a mouse, and the reader is back where

@@ -56,7 +56,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         visit.focus_on(&t(key!("timeline-page.save")), Way::Back).await;
         visit.press(char::from(Key::Enter).to_string()).await;
         let file = String::from_utf8(visit.saved(".ics").await).unwrap();
-        assert_eq!(file, calendar::file(&second, Some("Ana"), &words()));
+        assert_eq!(file, calendar::file(&second, Some("Ana"), &words(), false));
         let folder = std::env::temp_dir().join(format!("hsmp-plan-{}-{:?}", std::process::id(), visit.engine));
         std::fs::create_dir_all(&folder).unwrap();
         let file = written(&folder, "plan.ics", &file);

@@ -230,7 +230,7 @@ fn what_cannot_be_stored_is_said_and_survives_a_change_of_language() {
             let said = plain(&format!("{} {}", french.get(key!("notice.not-saved")), french.get(notice)));
             let shown = visit.read("[role=alert]").await;
             assert!(shown[0].contains(&said), "{:?}: after the change nobody would know: {shown:?}", visit.engine);
-            assert_eq!(visit.value("history.state").await, Value::Null, "the answers stay in the history");
+            assert_eq!(visit.value("typeof history.state").await, "number", "the answers stay in the history");
 
             visit.activate(french.get(key!("notice.download")), Way::Forward).await;
             let copy: Value = serde_json::from_slice(&visit.saved("hsmp-profile.json").await).unwrap();

@@ -24,8 +24,9 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp check FILE...                                  run worked examples
   hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json|brief]
                                                       the whole assessment; json is the receipt, brief its figures
-  hsmp calendar PROFILE.json --on YYYY-MM-DD [--language CODE]
-                                                      the plan as a calendar file (.ics)
+  hsmp calendar PROFILE.json --on YYYY-MM-DD [--language CODE] [--again]
+                                                      the plan as a calendar file (.ics); --again also cancels what
+                                                      an earlier file had and no longer applies
   hsmp verify RECEIPT.json                            work a receipt out again and compare
   hsmp sample                                         a profile that fills every field
   hsmp schema                                         the JSON Schema of a profile
@@ -163,10 +164,11 @@ fn list_rules(mut arguments: Parser) -> Outcome {
 }
 
 fn calendar(mut arguments: Parser) -> Outcome {
-    let (mut file, mut on, mut language) = (None, None, Language::English);
+    let (mut file, mut on, mut language, mut again) = (None, None, Language::English, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => on = Some(date(arguments.value()?)?),
+            Long("again") => again = true,
             Long("language") => {
                 let code = arguments.value()?.string()?;
                 language = Language::from_code(&code).ok_or_else(|| unknown_language(&code))?;
@@ -180,7 +182,7 @@ fn calendar(mut arguments: Parser) -> Outcome {
     let all = hsmp::assess::assess(&profile(&file)?, on);
     let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
     // A calendar file ends its last line as all others.
-    print(calendar::file(&plan_of(&all), name, &Catalogue::built_in(language)).trim_end_matches('\n'))
+    print(calendar::file(&plan_of(&all), name, &Catalogue::built_in(language), again).trim_end_matches('\n'))
 }
 
 fn assess(mut arguments: Parser) -> Outcome {

@@ -93,7 +93,10 @@ pub(crate) fn text(document: &Document, on: Date) -> String {
         let _ = writeln!(text, "{}", words.get(key!("pay-page.abroad.slip")));
     }
     if let Some(pay) = &all.pay {
-        text.push('\n');
+        let terms = &pay.payslip.terms;
+        let title = Message::new(key!("payslip-page.head")).with("month", words.month(terms.month.month()).to_owned());
+        let title = title.with("year", Arg::Year(terms.month.year())).with("sector", terms.sector.label());
+        let _ = writeln!(text, "\n{}", words.say(&title));
         steps(&mut text, &words, &pay.payslip.why, all.on, 0);
         for line in &pay.payslip.employer {
             steps(&mut text, &words, &line.why, all.on, 0);

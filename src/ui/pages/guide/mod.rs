@@ -22,7 +22,7 @@ use hsmp::profile::{Kind, Section, Severity, Slot};
 
 /// The guide to what the address names; without a name, to the programme.
 pub fn guide(state: State) -> AnyView {
-    let goal = Route::part_of_hash(&browser::hash()).and_then(Goal::from_name).unwrap_or(Goal::Qualify);
+    let goal = Route::part_of_hash(&browser::hash()).and_then(|name| Goal::from_name(&name)).unwrap_or(Goal::Qualify);
     let place = Place::new(state, goal);
     let drawn = version(move || place.at.get());
     view! {

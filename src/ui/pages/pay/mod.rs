@@ -18,7 +18,7 @@ use crate::ui::components::summary::headline;
 use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
 use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, amount, net_text};
+use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, Spoken, amount, net_text};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, each, handler, use_state};
 use crate::ui::{State, count, figure, say, t, words};
@@ -154,13 +154,14 @@ fn result(all: &Assessment, pay: &Pay) -> AnyView {
     });
     let abroad = abroad(all);
     let name = if abroad.is_some() { key!("pay-page.net-if-here") } else { key!("pay-page.net") };
-    let name = Message::new(name).with("year", Arg::Year(slip.terms.month.year())).with("sector", slip.terms.sector.label());
+    let year_of_slip = slip.terms.month.year();
+    let name = Message::new(name).with("year", Arg::Year(year_of_slip)).with("sector", slip.terms.sector.label());
     let missing = slip.net.err().or(slip.cost.err());
     let missing = missing.map(|missing| notice(say(&not_known(missing))));
     view! {
         {abroad}
         <div class="card pay-answer">
-            {headline(say(&name), net_text(slip.net), &slip.why)}
+            {headline(say(&name), net_text(slip, year_of_slip), &slip.why)}
             {together}
             {missing}
             {year_of_pay(all, slip)}
@@ -216,7 +217,7 @@ fn payslip_table(slip: &Payslip) -> AnyView {
     rows.push(Row::Group(t(key!("pay-page.employer"))));
     rows.extend(slip.employer.iter().map(line));
     rows.push(sum(key!("pay-page.cost"), manat(slip.cost)));
-    let name = t(key!("pay-page.payslip")).to_owned();
+    let name = say(&Message::new(key!("pay-page.payslip")).with("year", Arg::Year(slip.terms.month.year())));
     let head = vec![key!("pay-page.line"), key!("pay-page.amount")];
     view! { <DataTable class="numbers payslip" name=name is_captioned=true unit=MANAT head rows/> }.into_any()
 }
@@ -229,7 +230,8 @@ fn Wanted() -> AnyView {
     view! {
         <Part id="wanted" title=key!("pay-page.wanted.title") class="no-print">
             {question(PayAnswers::WANTED)}
-            <div aria-live="polite">{answer}</div>
+            <div id="wanted-found">{answer}</div>
+            <Spoken of="wanted-found"/>
             {hint(t(key!("pay-page.wanted.why")))}
         </Part>
     }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::super::Part;
 use super::table::{missing, verdict_status};
-use super::{Page, Tick, named, place};
-use crate::ui::components::DataTable;
+use super::{Page, named, place};
 use crate::ui::components::status::standing;
 use crate::ui::components::table::{Row, row};
+use crate::ui::components::{DataTable, Tick};
 use crate::ui::view::handler;
 use crate::ui::{browser, say, t};
 use hsmp::assess::programmes::Match;
@@ -64,7 +64,7 @@ pub(super) fn Beside(page: Page) -> AnyView {
             title=key!("programmes-page.compare.title")
             hidden=Signal::derive(move || compare.with(Vec::is_empty))
         >
-            <Tick id="compare-hsmp".to_owned() class="programmes-filter no-print" checked=has_own disabled=is_full change=put>
+            <Tick id="compare-hsmp".to_owned() class="tick no-print" checked=has_own disabled=is_full change=put>
                 {t(key!("programmes-page.compare.hsmp"))}
             </Tick>
             <div>{move || table()}</div>

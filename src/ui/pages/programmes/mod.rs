@@ -14,9 +14,9 @@ use leptos::prelude::*;
 
 use crate::ui::components::button;
 use crate::ui::components::text::{hint, lead};
-use crate::ui::components::{Folded, Rows, SectionFields, question};
+use crate::ui::components::{Announcer, Folded, Rows, SectionFields, question};
 use crate::ui::route::Route;
-use crate::ui::view::{Contents, handler, live};
+use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, count, say, t, words};
 use hsmp::assess::Assessment;
 use hsmp::assess::programmes::exchange::Rates;
@@ -254,44 +254,10 @@ fn Answer(page: Page) -> AnyView {
     };
     view! {
         <div class="programmes-answer">
-            <p class="verdict-line" role="status">
-                {text}
-            </p>
+            <p class="verdict-line">{text}</p>
+            <Announcer summary=text/>
             {hint(t(key!("programmes-page.authorities")))}
             {move || settles()}
-        </div>
-    }
-    .into_any()
-}
-
-/// A box to tick with its label.
-#[component]
-fn Tick(
-    /// Its id.
-    id: String,
-    /// The classes of what holds both.
-    #[prop(default = "programmes-filter")]
-    class: &'static str,
-    /// Whether it is ticked.
-    checked: Signal<bool>,
-    /// Whether it cannot be ticked now.
-    #[prop(optional)]
-    disabled: Option<Signal<bool>>,
-    /// What is done where it is ticked or no longer.
-    change: Box<dyn FnMut(web_sys::Event) + Send>,
-    /// The label.
-    children: Contents,
-) -> AnyView {
-    view! {
-        <div class=class>
-            <input
-                type="checkbox"
-                id=id.clone()
-                prop:checked=checked
-                disabled=move || disabled.is_some_and(|disabled| disabled.get())
-                on:change=change
-            />
-            <label for=id>{children.0}</label>
         </div>
     }
     .into_any()

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{Page, Tick};
+use super::Page;
+use crate::ui::components::Tick;
 use crate::ui::view::{handler, live};
 use crate::ui::{browser, count, say, t};
 use hsmp::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort};

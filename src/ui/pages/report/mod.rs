@@ -14,7 +14,7 @@ use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::table::row;
 use crate::ui::components::text::{aside, notice, paragraph};
-use crate::ui::components::{DataTable, amount, conditions_line, papers_line, resident_line};
+use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line};
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t, titled};
 use hsmp::assess::eligibility::Condition;
@@ -164,7 +164,7 @@ impl Report {
             Some((titled(t(key!("page.requirements")), &conditions_line(all, key!("summary.conditions"))), None)),
             Some((titled(t(key!("page.documents")), &papers_line(all)), None)),
             all.residency.as_ref().ok().map(|residency| (titled(&year, &resident_line(residency)), Some(&residency.outcome.why))),
-            all.pay.as_ref().map(|pay| (titled(t(net), &amount(pay.payslip.net)), Some(&pay.payslip.why))),
+            all.pay.as_ref().map(|pay| (titled(t(net), &net_text(&pay.payslip, all.on.year())), Some(&pay.payslip.why))),
         ];
         let line = |(text, why): (String, Option<&Step>)| {
             view! { <p class="report-line">{text} {why.map(|why| self.numbers.of_tree(why))}</p> }.into_any()

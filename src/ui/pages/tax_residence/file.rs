@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::ui::browser::Chosen;
-use crate::ui::components::stay_name;
 use crate::ui::components::text::{doubt, hint, paragraph};
+use crate::ui::components::{Spoken, stay_name};
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
 use hsmp::key;
@@ -21,11 +21,18 @@ const MOST_NAMED: usize = 20;
 /// How many stays are shown before they are taken: enough to see that columns and dates are read rightly.
 const MOST_SHOWN: usize = 5;
 
+/// What was put into the box for tables and is not taken yet: a context of the application, kept in memory while
+/// the page is open.
+#[derive(Clone, Copy)]
+pub struct Unread(pub RwSignal<String>);
+
 /// Taking stays in from a table, and handing them out.
 #[component]
 pub(super) fn Exchange() -> AnyView {
     let state = use_state();
-    let draft = RwSignal::new(String::new());
+    // Outlives the page: what could not be read waits here until it is mended or thrown away.
+    let draft = use_context::<Unread>().map_or_else(|| RwSignal::new(String::new()), |unread| unread.0);
+    let is_waiting = draft.with_untracked(|text| !text.is_empty());
     let told = RwSignal::new(String::new());
     // In which order the dates are read where the list does not say. What is left of a list keeps that list's order.
     let order = RwSignal::new(Order::DayFirst);
@@ -52,10 +59,15 @@ pub(super) fn Exchange() -> AnyView {
         draft.set(found.rest());
         request_animation_frame(|| browser::focus("stays-text"));
     });
+    let discard = handler(move |_| {
+        told.set(String::new());
+        draft.set(String::new());
+        browser::focus("stays-text");
+    });
     let is_empty = Memo::new(move |_| state.read(|document| !document.has_rows(Stay::SECTION)));
     let save = handler(move |_| browser::download(FILE, &state.peek(export_stays)));
     view! {
-        <details class="exchange no-print">
+        <details class="exchange no-print" open=is_waiting>
             <summary>{t(key!("import.title"))}</summary>
             {hint(t(key!("import.hint")))}
             <p class="example">
@@ -89,9 +101,10 @@ pub(super) fn Exchange() -> AnyView {
                 />
             </div>
             <p role="status">{live(move || told.get())}</p>
-            <div id="stays-found" class="prose" aria-live="polite">
+            <div id="stays-found" class="prose">
                 {move || found.with(report)}
             </div>
+            <Spoken of="stays-found" with=live(move || draft.get())/>
             <div class="actions">
                 <button
                     class="button primary"
@@ -100,6 +113,9 @@ pub(super) fn Exchange() -> AnyView {
                     on:click=take
                 >
                     {t(key!("import.take"))}
+                </button>
+                <button class="button" type="button" hidden=move || draft.with(String::is_empty) on:click=discard>
+                    {t(key!("import.discard"))}
                 </button>
             </div>
         </details>

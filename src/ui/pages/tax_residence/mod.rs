@@ -5,6 +5,8 @@ mod file;
 mod plan;
 mod readings;
 
+pub use file::Unread;
+
 use leptos::prelude::*;
 use web_sys::Event;
 

@@ -7,8 +7,8 @@ use super::{NAMES, View};
 use crate::ui::components::status::fact;
 use crate::ui::components::table::row;
 use crate::ui::components::text::{hint, paragraph};
-use crate::ui::components::{DataTable, Folded};
-use crate::ui::view::{Version, handler, use_state};
+use crate::ui::components::{DataTable, Folded, Spoken};
+use crate::ui::view::{Version, handler, live, use_state};
 use crate::ui::{figure, say, t, words};
 use hsmp::assess::residence::planning::{Leaving, Planning, Start, longer};
 use hsmp::assess::residence::residency::{Reason, Residency, YearOutcome};
@@ -86,9 +86,10 @@ pub(super) fn Plan(
                     />
                 </div>
             </div>
-            <div class="prose" role="status">
+            <div class="prose" id="plan-more-found">
                 {move || result()}
             </div>
+            <Spoken of="plan-more-found" with=live(move || more.get().unwrap_or_default().to_string())/>
             <div>{move || ahead()}</div>
         </Folded>
     }

@@ -11,7 +11,7 @@ use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{aside, doubt, hint, paragraph};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{Announcer, Folded, QuestionField, Timeline};
+use crate::ui::components::{Announcer, Folded, QuestionField, Tick, Timeline};
 use crate::ui::route::Route;
 use crate::ui::view::{each, handler, live, version};
 use crate::ui::{State, browser, figure, say, t, words};
@@ -31,7 +31,11 @@ pub fn timeline(state: State) -> AnyView {
     let next = live(move || {
         way.with(|way| way.next_text().map_or_else(String::new, |text| format!("{}. {}", t(key!("timeline-page.next-name")), say(&text))))
     });
-    let save = handler(move |_| save(state, way));
+    // Only the person knows what stands in their calendar.
+    let follows_another = RwSignal::new(false);
+    let save = handler(move |_| save(state, way, follows_another.get_untracked()));
+    let tick = handler(move |event| follows_another.set(event_target_checked(&event)));
+    let in_calendar = Signal::derive(move || follows_another.get());
     let print = handler(|_| browser::print());
     let is_estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let is_late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
@@ -48,6 +52,9 @@ pub fn timeline(state: State) -> AnyView {
             <div class="plan-take no-print">
                 <QuestionField at=Journey::NAME/>
                 <div>
+                    <Tick id="plan-again".to_owned() checked=in_calendar change=tick>
+                        {t(key!("timeline-page.save-again"))}
+                    </Tick>
                     <div class="actions">
                         {button("button primary", t(key!("timeline-page.save")), save)}
                         {button("button", t(key!("report.print")), print)}
@@ -276,8 +283,8 @@ fn gather(step: &Step, seen: &mut Vec<Citation>) {
 }
 
 /// Saves the calendar file on the device.
-fn save(state: State, way: Memo<Plan>) {
+fn save(state: State, way: Memo<Plan>, follows_another: bool) {
     let name = state.assessment.with_untracked(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
-    let file = way.with_untracked(|way| calendar::file(way, name.as_deref(), words()));
+    let file = way.with_untracked(|way| calendar::file(way, name.as_deref(), words(), follows_another));
     browser::download("hsmp-plan.ics", &file);
 }

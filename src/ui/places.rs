@@ -1,0 +1,113 @@
+//! Where one was on the pages to which Back and Forward lead. It is kept in memory while the page is open: an entry
+//! of the history holds its number and nothing else.
+
+use leptos::prelude::{document, request_animation_frame, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+use super::browser;
+use super::route::Route;
+
+/// What can have the focus.
+const CONTROLS: &str = "main :is(a, button, input, select, summary, textarea, [tabindex])";
+
+/// What can be folded away.
+const FOLDED: &str = "main details";
+
+/// Where one was on a page.
+#[derive(Clone)]
+pub(super) struct Place {
+    route: Route,
+    top: f64,
+    /// What was open and what was not.
+    open: Vec<bool>,
+    /// Which of so many controls had the focus.
+    focus: Option<(usize, usize)>,
+}
+
+impl Place {
+    /// Where one is now.
+    pub(super) fn of(route: Route) -> Self {
+        let active = document().active_element();
+        let controls = all(CONTROLS);
+        let focus = controls.iter().position(|control| active.as_ref() == Some(control)).map(|place| (place, controls.len()));
+        let open = all(FOLDED).iter().map(|folded| folded.has_attribute("open")).collect();
+        Self { route, top: window().scroll_y().unwrap_or_default(), open, focus }
+    }
+
+    /// Goes there, once the page is drawn. Where the page has become another one since, as far as that goes.
+    pub(super) fn restore(self) {
+        request_animation_frame(move || {
+            let folded = all(FOLDED);
+            if folded.len() == self.open.len() {
+                for (folded, is_open) in folded.iter().zip(&self.open) {
+                    // Setting an attribute of this name cannot fail.
+                    drop(if *is_open { folded.set_attribute("open", "") } else { folded.remove_attribute("open") });
+                }
+            }
+            let mut controls = all(CONTROLS);
+            let known = self.focus.filter(|(_, count)| *count == controls.len()).map(|(place, _)| controls.swap_remove(place));
+            let known = known.and_then(|control| control.dyn_into::<HtmlElement>().ok());
+            if let Some(control) = known.or_else(|| browser::element("page-title")) {
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                // An element that cannot take the focus leaves it where it is.
+                drop(control.focus_with_options(&options));
+            }
+            window().scroll_to_with_x_and_y(0.0, self.top);
+        });
+    }
+}
+
+/// The entries of the history that this page has made, by their numbers.
+pub(super) struct Places {
+    now: usize,
+    known: Vec<Option<Place>>,
+}
+
+impl Places {
+    /// Begins with the entry one is at.
+    pub(super) fn begin() -> Self {
+        let now = entry().unwrap_or_default();
+        name_entry(now);
+        Self { now, known: Vec::new() }
+    }
+
+    /// Leaves a place for another entry. If that was there before, says where one was.
+    pub(super) fn pass(&mut self, left: Place, to: Route) -> Option<Place> {
+        if self.known.len() <= self.now {
+            self.known.resize(self.now + 1, None);
+        }
+        self.known[self.now] = Some(left);
+        if let Some(entry) = entry() {
+            self.now = entry;
+            return self.known.get(entry).cloned().flatten().filter(|place| place.route == to);
+        }
+        // A new entry takes the place of all that came after.
+        self.now += 1;
+        self.known.truncate(self.now);
+        name_entry(self.now);
+        None
+    }
+}
+
+/// The number of the entry one is at; none if it is new.
+fn entry() -> Option<usize> {
+    let number = window().history().ok()?.state().ok()?.as_f64()?;
+    // A number of ours: whole, and no greater than a history is long.
+    Some(number as usize)
+}
+
+fn name_entry(number: usize) {
+    if let Ok(history) = window().history() {
+        // Refused where it is done too often: then one comes to the top of the page.
+        drop(history.replace_state_with_url(&JsValue::from(number as u32), "", None));
+    }
+}
+
+/// All elements of a selector.
+fn all(selector: &str) -> Vec<Element> {
+    // The selectors are literals, so they are never refused.
+    let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect()
+}

@@ -35,6 +35,8 @@ pub use schema::json_schema;
 pub use stays_csv::{BadLine, Import, Names, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
 
+use crate::quantity::Date;
+
 /// The version of the document this program writes.
 pub const SCHEMA: u64 = 2;
 
@@ -49,10 +51,28 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a document as of a date (which tells past from future).
-    pub fn of(document: &Document, on: crate::quantity::Date) -> Self {
+    pub fn of(document: &Document, on: Date) -> Self {
         let mut problems = Vec::new();
         let mut profile = Profile::read(document, &mut problems);
         validate::across_fields(&mut profile, on, &mut problems);
         Self { profile, problems }
+    }
+
+    /// What moves the points, as of several dates: the document is read once.
+    pub(crate) fn of_points(document: &Document, dates: impl IntoIterator<Item = Date>) -> impl Iterator<Item = (Date, Profile)> {
+        let mut problems = Vec::new();
+        let mut read = Profile::read(document, &mut problems);
+        // None of these does.
+        read.stays.clear();
+        read.family.clear();
+        read.employers.clear();
+        read.foreign.clear();
+        read.favourites.clear();
+        read.exchange.clear();
+        dates.into_iter().map(move |on| {
+            let mut profile = read.clone();
+            validate::across_fields(&mut profile, on, &mut problems.clone());
+            (on, profile)
+        })
     }
 }

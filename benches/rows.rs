@@ -58,7 +58,7 @@ fn after(known: &[(&Document, Assessment); 3], on: Date) {
     grow("merge", known, |(own, _)| drop(black_box(own.merged(&Document::default(), own, Later::Own))));
     grow("shares of the width", known, |(_, all)| drop(black_box(parts_of(all))));
     grow("questions", known, |(own, all)| drop(black_box(Goal::ALL.map(|goal| guide(own, all, goal, &[])))));
-    grow("stop proof", known, |(own, all)| drop(black_box(stop_proof(own, all, &[]))));
+    grow("stop proof", known, |(own, all)| _ = black_box(stop_proof(own, all, &[])));
     grow("goals", known, |(own, _)| drop(black_box(Aim::ALL.map(|aim| goals(own, on, aim)))));
     grow("outlook", known, |(own, _)| drop(black_box(outlook(own, on))));
     grow("plan", known, |(_, all)| drop(black_box(plan_of(all))));
@@ -185,6 +185,7 @@ fn row(section: &str, rows: Rows, number: i32) -> String {
     let name = |field: &String| field.split(':').next().unwrap_or_default().to_owned();
     let last = fields.last().map(name);
     let end = fields.len().saturating_sub(1);
-    let kept = fields.iter().enumerate().filter(|(place, field)| *place == end || Some(name(field)) != last).map(|(_, field)| field.clone());
+    let kept =
+        fields.iter().enumerate().filter(|(place, field)| *place == end || Some(name(field)) != last).map(|(_, field)| field.clone());
     format!(r#"{{"id": {}, {}}}"#, number + 1, kept.collect::<Vec<_>>().join(", "))
 }

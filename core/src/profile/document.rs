@@ -1,6 +1,8 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::numbers::{next_in_order, number_of, place};
+pub(super) use super::numbers::{next_number, row_number};
 use super::questions::{Answers, Field, Section};
 use super::{Degree, Job, SCHEMA, SECTIONS, json};
 use crate::key;
@@ -258,7 +260,7 @@ impl Document {
 
     fn find(&self, section: &str, id: u32) -> Option<&Object> {
         let rows = self.0.get(section)?.as_array()?;
-        rows.get(place(rows, id, |row| row_number(row).unwrap_or(0))?)?.as_object()
+        rows.get(place(rows, id, number_of)?)?.as_object()
     }
 
     fn push_row(&mut self, section: &str, id: u32) {
@@ -272,7 +274,7 @@ impl Document {
             None => self.0.entry(slot.section).or_insert_with(|| Value::Object(Map::new())),
             Some(id) => match self.0.get_mut(slot.section)? {
                 Value::Array(rows) => {
-                    let place = place(rows, id, |row| row_number(row).unwrap_or(0))?;
+                    let place = place(rows, id, number_of)?;
                     rows.get_mut(place)?
                 }
                 _ => return None,
@@ -338,27 +340,6 @@ impl Answers for Document {
         self.push_row(section, id);
         id
     }
-}
-
-/// The next id: max + 1, or the lowest free id if that would overflow.
-pub(super) fn next_number(taken: &[u32]) -> u32 {
-    let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
-    after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
-}
-
-/// The same of numbers in order.
-fn next_in_order(taken: &[u32]) -> u32 {
-    taken.last().map_or(Some(1), |greatest| greatest.checked_add(1)).unwrap_or_else(|| next_number(taken))
-}
-
-/// Where the row of a number stands. Rows are nearly always in the order of their numbers, so halving finds it; where
-/// they are not, they are gone through.
-pub(super) fn place<T>(rows: &[T], id: u32, number: impl Fn(&T) -> u32) -> Option<usize> {
-    rows.binary_search_by_key(&id, &number).ok().or_else(|| rows.iter().position(|row| number(row) == id))
-}
-
-pub(super) fn row_number(row: &Value) -> Option<u32> {
-    u32::try_from(row.as_object()?.get("id")?.as_i64()?).ok()
 }
 
 fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<(), DocumentFault> {

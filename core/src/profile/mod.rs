@@ -10,7 +10,9 @@ mod choices;
 mod country;
 mod document;
 mod json;
+mod limits;
 mod merge;
+mod numbers;
 mod questions;
 mod schema;
 mod stays_csv;
@@ -25,6 +27,7 @@ pub use choices::{
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use json::read as read_json;
+pub use limits::{MOST_BYTES, MOST_ROWS, OpenFault};
 pub use merge::Later;
 pub use questions::{
     Achievements, Answers, Application, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field,

@@ -154,7 +154,13 @@ impl Trial<'_> {
     ///
     /// What is filled in moves nothing that came before, so one pass is enough; and a row is tried by itself, with the
     /// others counted in.
-    pub(in crate::assess) fn complete(&self, profile: &Profile, well: bool, skipped: &[Slot], each: &mut Each<'_>) -> (Ledger<'_>, Profile) {
+    pub(in crate::assess) fn complete(
+        &self,
+        profile: &Profile,
+        well: bool,
+        skipped: &[Slot],
+        each: &mut Each<'_>,
+    ) -> (Ledger<'_>, Profile) {
         let mut ledger = Ledger::of(profile, self.assumed, self.on);
         let mut own = profile.without_rows();
         let skipped = Slots::of(skipped);

@@ -13,8 +13,8 @@ mod tally;
 pub mod uncertainty;
 
 pub(super) use own::own_points;
-use record::worth;
 pub use record::Worth;
+use record::worth;
 pub(super) use split::{Line, Term, together};
 pub(super) use tally::Ledger;
 

@@ -1,6 +1,8 @@
 //! What the rows of a record bring together. Rows are counted in and out one by one, so that trying another row, or
 //! another answer in one, costs the same however many there are.
 
+use std::ops::Range;
+
 use super::assumptions::{Assumptions, Basis, Measure, Table};
 use super::record::{DEGREES, Found, Measured, best, degree_band, full_years, kinds, language_band, weight, worth_of};
 use super::split::Sum;
@@ -55,6 +57,8 @@ struct Days {
     shares: Vec<i32>,
     /// What counts of all days, in hundredths of a day.
     counted: i32,
+    /// Work on days that were full already, not in the shares yet: when a try is over it goes as it came.
+    waiting: Option<(Range<usize>, i32)>,
 }
 
 const FULL_TIME: i32 = 100;
@@ -77,12 +81,25 @@ impl Days {
             *share = together;
             counted += together.min(FULL_TIME);
         }
-        Self { shares, counted }
+        Self { shares, counted, waiting: None }
     }
 
-    fn count(&mut self, days: Option<std::ops::Range<usize>>, share: i32) {
-        let Some(days) = days.and_then(|days| self.shares.get_mut(days)) else { return };
-        for day in days {
+    fn count(&mut self, days: Range<usize>, share: i32) {
+        match self.waiting.take() {
+            Some((waiting, more)) if waiting == days && more == -share => return,
+            Some((waiting, more)) => self.put(waiting, more),
+            None => {}
+        }
+        let is_full = usize::try_from(self.counted / FULL_TIME) == Ok(self.shares.len());
+        if is_full && share >= 0 {
+            self.waiting = Some((days, share));
+        } else {
+            self.put(days, share);
+        }
+    }
+
+    fn put(&mut self, days: Range<usize>, share: i32) {
+        for day in self.shares.get_mut(days).into_iter().flatten() {
             self.counted -= (*day).min(FULL_TIME);
             *day += share;
             self.counted += (*day).min(FULL_TIME);
@@ -95,7 +112,7 @@ impl Days {
 }
 
 /// Which of the days from `first` to `last` lie between two others.
-fn place(from: Date, to: Date, first: Date, last: Date) -> Option<std::ops::Range<usize>> {
+fn place(from: Date, to: Date, first: Date, last: Date) -> Option<Range<usize>> {
     let (from, to) = (from.max(first), to.min(last));
     let start = usize::try_from(first.days_until(from)).ok()?;
     let end = usize::try_from(first.days_until(to) + 1).ok()?;
@@ -176,8 +193,9 @@ impl Tally {
         let both = [self.surely_worked(job, measure), self.perhaps_worked(job, measure)];
         let Rows::Work(certain, possible) = &mut self.found else { return };
         for (days, work) in [certain, possible].into_iter().zip(both) {
-            if let Some((from, to, share)) = work {
-                days.count(place(from, to, first, last), by * share);
+            let Some((from, to, share)) = work else { continue };
+            if let Some(place) = place(from, to, first, last) {
+                days.count(place, by * share);
             }
         }
     }
@@ -236,7 +254,8 @@ impl Tally {
             }
             (Reads::Degree, Rows::Best(low, high)) => {
                 // The best degree counts; which one is best may itself be open.
-                let [related, unrelated] = [BandTable::Related, BandTable::Unrelated].map(|table| move |levels| measure.over(table, levels));
+                let [related, unrelated] =
+                    [BandTable::Related, BandTable::Unrelated].map(|table| move |levels| measure.over(table, levels));
                 let nothing = related(Interval::exactly(0));
                 let range = match you.has_degree {
                     Some(false) if none => nothing,

@@ -7,7 +7,7 @@ use super::{
     Reliefs, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 use crate::key;
-use crate::profile::document::{next_number, place};
+use crate::profile::numbers::{next_number, place};
 use crate::profile::{Document, Problem, Slot};
 
 /// What the profile holds of a section: a record, or one for each row.

@@ -212,7 +212,8 @@ fn scored(document: &Document, all: &Assessment, passed: &[Slot]) -> Vec<Questio
     let moved = Slots::of(&reach.moved);
     let ask = |(slot, totals): (Slot, Vec<Interval<i32>>)| {
         let narrows = totals.iter().map(|total| width - (total.high - total.low)).max().unwrap_or(0);
-        let decides = |total: &Interval<i32>| points.verdict == Verdict::Depends && Verdict::of(*total, points.pass_mark) != Verdict::Depends;
+        let decides =
+            |total: &Interval<i32>| points.verdict == Verdict::Depends && Verdict::of(*total, points.pass_mark) != Verdict::Depends;
         let worth = match narrows {
             _ if totals.iter().any(decides) => Worth::Decides,
             1.. => Worth::Narrows(narrows),

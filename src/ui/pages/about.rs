@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::Part;
-use crate::ui::browser::Chosen;
+use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::route::Route;
@@ -11,7 +11,7 @@ use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Document, DocumentFault};
+use hsmp::profile::{Document, DocumentFault, MOST_ROWS, OpenFault};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
 const FILE: &str = "hsmp-profile.json";
@@ -125,22 +125,24 @@ fn DataHere(state: State) -> AnyView {
 fn open(state: State, told: RwSignal<String>, replaced: RwSignal<Option<Document>>, event: &Event) {
     browser::read_chosen(event, move |chosen| {
         let document = match chosen {
-            Chosen::TooLarge => {
-                told.set(t(key!("about.open.too-large")).to_owned());
-                return;
-            }
-            Chosen::NotText => Err(DocumentFault::NotJson),
-            Chosen::Text(text) => Document::parse(&text),
+            Chosen::TooLarge => Err(OpenFault::TooLong),
+            Chosen::NotText => Err(OpenFault::Unread(DocumentFault::NotJson)),
+            Chosen::Text(text) => Document::open(&text),
         };
-        let message = match document {
+        let message: Message = match document {
             Ok(document) => {
                 replaced.set(Some(state.saved_answers()).filter(|before| !before.is_empty()));
                 state.replace(document);
-                key!("about.open.done")
+                key!("about.open.done").into()
             }
-            Err(DocumentFault::Newer(_)) => key!("about.open.newer"),
-            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => key!("about.open.not-a-profile"),
+            Err(OpenFault::TooLong) => largest(key!("about.open.too-large")),
+            Err(OpenFault::TooManyRows(section)) => {
+                let rows = i64::try_from(MOST_ROWS).unwrap_or(i64::MAX);
+                Message::new(key!("about.open.too-many-rows")).with("rows", rows).with("section", section.title)
+            }
+            Err(OpenFault::Unread(DocumentFault::Newer(_))) => key!("about.open.newer").into(),
+            Err(OpenFault::Unread(DocumentFault::NotJson | DocumentFault::NotAProfile)) => key!("about.open.not-a-profile").into(),
         };
-        told.set(t(message).to_owned());
+        told.set(say(&message));
     });
 }

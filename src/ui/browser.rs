@@ -8,6 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use crate::store::Theme;
+use hsmp::message::{Key, Message};
+use hsmp::profile::MOST_BYTES;
 use hsmp::quantity::Date;
 
 /// Today where the person is, by the device's clock and time zone.
@@ -145,8 +147,10 @@ pub(super) fn download(name: &str, text: &str) {
     drop(try_it());
 }
 
-/// What we take in is a few thousand bytes; a file beyond this is none of ours.
-const MOST_BYTES: f64 = 1_000_000.0;
+/// That a file is too large, with the most there may be.
+pub(super) fn largest(text: Key) -> Message {
+    Message::new(text).with("megabytes", i64::try_from(MOST_BYTES / 1_000_000).unwrap_or(i64::MAX))
+}
 
 /// What a person chose to open.
 pub(super) enum Chosen {
@@ -162,7 +166,7 @@ pub(super) enum Chosen {
 pub(super) fn read_chosen(event: &Event, then: impl FnOnce(Chosen) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some((input, file)) = input.and_then(|input| input.files()?.get(0).map(|file| (input, file))) else { return };
-    if file.size() > MOST_BYTES {
+    if file.size() > MOST_BYTES as f64 {
         then(Chosen::TooLarge);
         return;
     }

@@ -14,6 +14,7 @@ mod dates;
 mod examples;
 mod freshness;
 mod goals;
+mod growth;
 mod guide;
 mod intervals;
 mod journey;

@@ -260,7 +260,7 @@ impl Answer for bool {
 impl Answer for Country {
     const KIND: Kind = Kind::Country;
     fn read(value: &Value) -> Result<Self, Message> {
-        value.as_str().and_then(Self::named).ok_or_else(|| key!("problem.not-a-country").into())
+        value.as_str().and_then(Self::from_code).ok_or_else(|| key!("problem.not-a-country").into())
     }
 }
 
@@ -310,8 +310,7 @@ impl Kind {
             Self::ExchangeRate => Value::String(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
             Self::YesNo if typed == "yes" => Value::Bool(true),
             Self::YesNo if typed == "no" => Value::Bool(false),
-            Self::Country => Value::String(Country::named(typed).map_or_else(|| typed.to_owned(), |country| country.code().to_owned())),
-            Self::YesNo | Self::Choice(_) | Self::Label => typed.into(),
+            Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => typed.into(),
         })
     }
 

@@ -1,10 +1,13 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::numbers::{next_in_order, number_of, place};
+pub(super) use super::numbers::{next_number, row_number};
 use super::questions::{Answers, Field, Section};
 use super::{Degree, Job, SCHEMA, SECTIONS, json};
 use crate::key;
 use crate::message::Key;
+use crate::quantity::sorted;
 
 /// An object's members, in their order.
 type Object = Map<String, Value>;
@@ -175,7 +178,7 @@ impl Document {
 
     /// Whether a section has a row of a number.
     pub fn has_row(&self, section: &str, id: u32) -> bool {
-        self.list(section).any(|(row, _)| row == id)
+        self.find(section, id).is_some()
     }
 
     /// The number that the next row of a section will have.
@@ -185,7 +188,7 @@ impl Document {
 
     /// Whether nothing was answered in a row, or there is none.
     pub fn is_blank(&self, section: &str, id: u32) -> bool {
-        self.list(section).filter(|(row, _)| *row == id).all(|(_, row)| row.keys().all(|name| name == "id"))
+        self.find(section, id).is_none_or(|row| row.keys().all(|name| name == "id"))
     }
 
     /// Takes a row away.
@@ -199,12 +202,21 @@ impl Document {
     pub fn differences(&self, other: &Self) -> Vec<Slot> {
         let mut slots = Vec::new();
         for section in SECTIONS {
-            let own = self.rows(section.name);
-            let added = other.rows(section.name).into_iter().filter(|row| !own.contains(row));
-            let rows: Vec<u32> = own.iter().copied().chain(added).collect();
-            let places = if section.list { rows.into_iter().map(Some).collect() } else { vec![None] };
-            for row in places {
-                slots.extend(section.slots(row).filter(|slot| self.value(*slot) != other.value(*slot)));
+            let mut compare = |row: Option<u32>, own: Option<&Object>, other: Option<&Object>| {
+                let differs = |field: &str| own.and_then(|row| row.get(field)) != other.and_then(|row| row.get(field));
+                slots.extend(section.slots(row).filter(|slot| differs(slot.field)));
+            };
+            if !section.list {
+                compare(None, self.group(section.name), other.group(section.name));
+                continue;
+            }
+            let [own, theirs] = [self, other].map(|document| sorted(document.list(section.name), |(id, _)| *id));
+            let find = |rows: &[(u32, &Object)], id: u32| rows.binary_search_by_key(&id, |(known, _)| *known).ok();
+            for (id, row) in self.list(section.name) {
+                compare(Some(id), Some(row), find(&theirs, id).map(|place| theirs[place].1));
+            }
+            for (id, row) in other.list(section.name).filter(|(id, _)| find(&own, *id).is_none()) {
+                compare(Some(id), None, Some(row));
             }
         }
         slots
@@ -215,10 +227,15 @@ impl Document {
     pub fn with_plans_of(&self, other: &Self) -> Self {
         let mut planned = self.clone();
         for section in SECTIONS.iter().filter(|section| matches!(section.name, Degree::SECTION | Job::SECTION)) {
-            for row in other.rows(section.name).into_iter().filter(|row| !self.has_row(section.name, *row)) {
-                let id = planned.add_row(section.name);
-                for slot in section.slots(Some(row)) {
-                    planned.set(slot.in_row(id), &other.text(slot));
+            let own = sorted(self.rows(section.name), |id| *id);
+            let mut numbers = own.clone();
+            for (_, answers) in other.list(section.name).filter(|(row, _)| own.binary_search(row).is_err()) {
+                let id = next_in_order(&numbers);
+                planned.push_row(section.name, id);
+                numbers.insert(numbers.partition_point(|known| *known < id), id);
+                for field in section.fields {
+                    let text = answers.get(field.name()).map(|value| field.kind.show(value));
+                    planned.set(field.slot.in_row(id), &text.unwrap_or_default());
                 }
             }
         }
@@ -237,8 +254,13 @@ impl Document {
     fn value(&self, slot: Slot) -> Option<&Value> {
         match slot.row {
             None => self.group(slot.section)?.get(slot.field),
-            Some(id) => self.list(slot.section).find(|(row, _)| *row == id)?.1.get(slot.field),
+            Some(id) => self.find(slot.section, id)?.get(slot.field),
         }
+    }
+
+    fn find(&self, section: &str, id: u32) -> Option<&Object> {
+        let rows = self.0.get(section)?.as_array()?;
+        rows.get(place(rows, id, number_of)?)?.as_object()
     }
 
     fn push_row(&mut self, section: &str, id: u32) {
@@ -251,7 +273,10 @@ impl Document {
         let row = match slot.row {
             None => self.0.entry(slot.section).or_insert_with(|| Value::Object(Map::new())),
             Some(id) => match self.0.get_mut(slot.section)? {
-                Value::Array(rows) => rows.iter_mut().find(|row| row_number(row) == Some(id))?,
+                Value::Array(rows) => {
+                    let place = place(rows, id, number_of)?;
+                    rows.get_mut(place)?
+                }
                 _ => return None,
             },
         };
@@ -279,11 +304,12 @@ impl Document {
     fn number_rows(&mut self) {
         for section in SECTIONS.iter().filter(|section| section.list) {
             let Some(Value::Array(rows)) = self.0.get_mut(section.name) else { continue };
+            // In order, so that it is found quickly whether a number is taken and which is the greatest.
             let mut taken: Vec<u32> = Vec::new();
             for row in rows.iter_mut() {
-                let own = row_number(row).filter(|id| *id > 0 && !taken.contains(id));
-                let id = own.unwrap_or_else(|| next_number(&taken));
-                taken.push(id);
+                let own = row_number(row).filter(|id| *id > 0 && taken.binary_search(id).is_err());
+                let id = own.unwrap_or_else(|| next_in_order(&taken));
+                taken.insert(taken.partition_point(|known| *known < id), id);
                 if let Value::Object(row) = row {
                     row.insert("id".to_owned(), id.into());
                 }
@@ -314,16 +340,6 @@ impl Answers for Document {
         self.push_row(section, id);
         id
     }
-}
-
-/// The next id: max + 1, or the lowest free id if that would overflow.
-pub(super) fn next_number(taken: &[u32]) -> u32 {
-    let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
-    after.or_else(|| (1..u32::MAX).find(|id| !taken.contains(id))).unwrap_or(u32::MAX)
-}
-
-pub(super) fn row_number(row: &Value) -> Option<u32> {
-    u32::try_from(row.as_object()?.get("id")?.as_i64()?).ok()
 }
 
 fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<(), DocumentFault> {

@@ -10,7 +10,9 @@ mod choices;
 mod country;
 mod document;
 mod json;
+mod limits;
 mod merge;
+mod numbers;
 mod questions;
 mod schema;
 mod stays_csv;
@@ -26,6 +28,7 @@ pub use choices::{
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use json::read as read_json;
+pub use limits::{MOST_BYTES, MOST_ROWS, OpenFault};
 pub use merge::Later;
 pub use questions::{
     Achievements, Answers, Application, Business, Certificate, Conditions, Days, Degree, Done, Elsewhere, Employer, Favourite, Field,
@@ -36,6 +39,8 @@ pub use schema::json_schema;
 pub use stays_csv::{BadLine, Import, Names, Undecided, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
 pub use written_date::{Order, WrittenDate};
+
+use crate::quantity::Date;
 
 /// The version of the document this program writes.
 pub const SCHEMA: u64 = 2;
@@ -51,10 +56,28 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a document as of a date (which tells past from future).
-    pub fn of(document: &Document, on: crate::quantity::Date) -> Self {
+    pub fn of(document: &Document, on: Date) -> Self {
         let mut problems = Vec::new();
         let mut profile = Profile::read(document, &mut problems);
         validate::across_fields(&mut profile, on, &mut problems);
         Self { profile, problems }
+    }
+
+    /// What moves the points, as of several dates: the document is read once.
+    pub(crate) fn of_points(document: &Document, dates: impl IntoIterator<Item = Date>) -> impl Iterator<Item = (Date, Profile)> {
+        let mut problems = Vec::new();
+        let mut read = Profile::read(document, &mut problems);
+        // None of these does.
+        read.stays.clear();
+        read.family.clear();
+        read.employers.clear();
+        read.foreign.clear();
+        read.favourites.clear();
+        read.exchange.clear();
+        dates.into_iter().map(move |on| {
+            let mut profile = read.clone();
+            validate::across_fields(&mut profile, on, &mut problems.clone());
+            (on, profile)
+        })
     }
 }

@@ -35,13 +35,14 @@ pub fn settle(profile: &mut Profile, on: Date) {
 /// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     // No last day means that something lasts; an unreadable one does not.
-    let unread: Vec<Slot> = problems.iter().filter(|problem| problem.severity == Severity::Refused).map(|problem| problem.slot).collect();
-    let is_unread = |slot| unread.contains(&slot);
-    profile.jobs.retain(|job| !is_unread(Job::TO.in_row(job.id)));
-    profile.stays.retain(|stay| !is_unread(Stay::TO.in_row(stay.id)));
-    profile.certificates.retain(|certificate| !is_unread(Certificate::UNTIL.in_row(certificate.id)));
+    let refused = || problems.iter().filter(|problem| problem.severity == Severity::Refused).map(|problem| problem.slot);
+    let unread = |question: Slot| sorted(refused().filter(|slot| slot.in_no_row() == question).filter_map(|slot| slot.row), |row| *row);
+    let [jobs, stays, certificates] = [Job::TO, Stay::TO, Certificate::UNTIL].map(unread);
+    profile.jobs.retain(|job| jobs.binary_search(&job.id).is_err());
+    profile.stays.retain(|stay| stays.binary_search(&stay.id).is_err());
+    profile.certificates.retain(|certificate| certificates.binary_search(&certificate.id).is_err());
     // An unreadable year is not the present one either.
-    if is_unread(Pay::YEAR) {
+    if refused().any(|slot| slot == Pay::YEAR) {
         profile.pay.gross = None;
         profile.pay.wanted = None;
         profile.business = Default::default();
@@ -250,14 +251,20 @@ fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
 
 /// A stay counts once its country and first day are known; a row still empty needs no word.
 fn incomplete_stays(profile: &Profile, problems: &mut Vec<Problem>) {
+    let known = |question: Slot| {
+        let rows = problems.iter().filter(|problem| problem.slot.in_no_row() == question).filter_map(|problem| problem.slot.row);
+        sorted(rows, |row| *row)
+    };
+    let [countries, days] = [Stay::COUNTRY, Stay::FROM].map(known);
     for stay in &profile.stays {
         let slot = match (stay.country, stay.from, stay.to) {
             (None, None, None) | (Some(_), Some(_), _) => continue,
             (None, ..) => Stay::COUNTRY,
             (Some(_), None, _) => Stay::FROM,
         };
+        let known = if slot == Stay::COUNTRY { &countries } else { &days };
         let slot = slot.in_row(stay.id);
-        if !problems.iter().any(|problem| problem.slot == slot) {
+        if known.binary_search(&stay.id).is_err() {
             problems.push(Problem { slot, severity: Severity::Refused, message: Message::new(key!("problem.stay-incomplete")) });
         }
     }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Part, Unread};
-use crate::ui::browser::Chosen;
+use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::components::trial::list_of_changes;
@@ -13,7 +13,7 @@ use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Document, DocumentFault};
+use hsmp::profile::{Document, DocumentFault, MOST_ROWS, OpenFault};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
 const FILE: &str = "hsmp-profile.json";
@@ -155,29 +155,31 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
     chosen.set(None);
     browser::read_chosen(event, move |file| {
         let document = match file {
-            Chosen::TooLarge => {
-                told.set(t(key!("about.open.too-large")).to_owned());
-                return;
-            }
-            Chosen::NotText => Err(DocumentFault::NotJson),
-            Chosen::Text(text) => Document::parse(&text),
+            Chosen::TooLarge => Err(OpenFault::TooLong),
+            Chosen::NotText => Err(OpenFault::Unread(DocumentFault::NotJson)),
+            Chosen::Text(text) => Document::open(&text),
         };
         let own = state.saved_answers();
-        let message = match document {
-            Ok(copy) if copy == own => key!("about.open.same"),
+        let message: Message = match document {
+            Ok(copy) if copy == own => key!("about.open.same").into(),
             Ok(copy) if own.is_empty() => {
                 replace(state, copy);
-                key!("about.open.done")
+                key!("about.open.done").into()
             }
             Ok(copy) => {
                 chosen.set(Some(copy));
                 request_animation_frame(|| browser::focus("open-question"));
-                key!("about.open.asked")
+                key!("about.open.asked").into()
             }
-            Err(DocumentFault::Newer(_)) => key!("about.open.newer"),
-            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => key!("about.open.not-a-profile"),
+            Err(OpenFault::TooLong) => largest(key!("about.open.too-large")),
+            Err(OpenFault::TooManyRows(section)) => {
+                let rows = i64::try_from(MOST_ROWS).unwrap_or(i64::MAX);
+                Message::new(key!("about.open.too-many-rows")).with("rows", rows).with("section", section.title)
+            }
+            Err(OpenFault::Unread(DocumentFault::Newer(_))) => key!("about.open.newer").into(),
+            Err(OpenFault::Unread(DocumentFault::NotJson | DocumentFault::NotAProfile)) => key!("about.open.not-a-profile").into(),
         };
-        told.set(t(message).to_owned());
+        told.set(say(&message));
     });
 }
 

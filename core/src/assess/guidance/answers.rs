@@ -2,11 +2,12 @@
 
 use crate::assess::Assessment;
 use crate::assess::points::assumptions::{Assumptions, Table};
-use crate::assess::points::{Points, Verdict, total_of};
+use crate::assess::points::{Ledger, Points, Verdict, total_of};
 use crate::profile::{
-    Achievements, Answers, BandTable, Certificate, Degree, Job, Kind, LanguageSkill, Profile, SECTIONS, Scored, Section, Slot, You, settle,
+    Achievements, Answers, BandTable, Certificate, Degree, Field, Job, Kind, LanguageSkill, Profile, SECTIONS, Scored, Section, Slot, You,
+    settle,
 };
-use crate::quantity::{Date, EndOfMonth, Interval};
+use crate::quantity::{Date, EndOfMonth, Interval, sorted};
 use crate::rulebook::Reads;
 
 /// Whether any answer that moves the points is open.
@@ -34,22 +35,27 @@ impl Trial<'_> {
     pub fn open(&self, profile: &Profile) -> Vec<Slot> {
         let mut slots = Vec::new();
         for section in SECTIONS {
-            let scored = section.fields.iter().filter(|field| field.scored == Scored::Open).map(|field| field.slot);
-            let Some(first) = scored.clone().next() else { continue };
-            let rows = profile.rows(section.name);
-            let wanted = match section.name {
-                Degree::SECTION => profile.you.has_degree == Some(true),
-                Certificate::SECTION => profile.you.has_certificates == Some(true),
-                Job::SECTION => profile.you.has_worked == Some(true),
-                _ => section.list,
-            };
-            let places: Vec<Option<u32>> = if section.list { rows.iter().copied().map(Some).collect() } else { vec![None] };
-            let first = (section.list && rows.is_empty() && wanted).then_some(first);
-            let here = places.into_iter().flat_map(|row| scored.clone().map(move |slot| slot.in_row(row)));
-            let open = here.filter(|slot| !profile.has(*slot) && !answered_by_rows(profile, *slot));
-            slots.extend(first.into_iter().chain(open).filter(|slot| self.counts(profile, *slot)));
+            slots.extend(self.first_row(profile, section));
+            let rows = if section.list { profile.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
+            slots.extend(rows.into_iter().flat_map(|row| asked(section, row)).filter(|slot| self.is_open(profile, *slot)));
         }
         slots
+    }
+
+    /// The question for which a first row is wanted.
+    fn first_row(&self, profile: &Profile, section: &Section) -> Option<Slot> {
+        let first = asked(section, None).next().filter(|_| section.list && profile.rows(section.name).is_empty())?;
+        let is_wanted = match section.name {
+            Degree::SECTION => profile.you.has_degree == Some(true),
+            Certificate::SECTION => profile.you.has_certificates == Some(true),
+            Job::SECTION => profile.you.has_worked == Some(true),
+            _ => true,
+        };
+        Some(first).filter(|slot| is_wanted && self.counts(profile, *slot))
+    }
+
+    fn is_open(&self, profile: &Profile, slot: Slot) -> bool {
+        !profile.has(slot) && !answered_by_rows(profile, slot) && self.counts(profile, slot)
     }
 
     /// Whether an answer can count: some criterion reads it, and own figures do not replace all that do.
@@ -142,25 +148,89 @@ impl Trial<'_> {
         tries
     }
 
-    /// The profile with every open answer filled in as well as it can be, or as badly; those in
-    /// `skipped` stay open. Calls `each` with every slot and the profile after it.
-    pub fn complete(&self, profile: &Profile, well: bool, skipped: &[Slot], each: &mut dyn FnMut(Slot, &Profile)) -> Profile {
-        let mut filled = profile.clone();
-        let mut done = skipped.to_vec();
-        while let Some(slot) = self.open(&filled).into_iter().find(|slot| !done.contains(slot)) {
-            done.push(slot);
-            let rank = |tried: &Profile| {
-                let total = self.total(tried);
-                if well { (total.low, total.high) } else { (-total.high, -total.low) }
-            };
-            // Ties go to the first, so results are deterministic.
-            let tried = self.fillings(&filled, slot).into_iter().map(|tried| (rank(&tried), tried));
-            if let Some((_, best)) = tried.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
-                filled = best;
+    /// Fills in every open answer as well as it can be, or as badly; those in `skipped` stay open. Calls `each` with
+    /// every slot and how things stand after it, and returns how they stand at the end: all rows counted, and the answers
+    /// that stand in no row.
+    ///
+    /// What is filled in moves nothing that came before, so one pass is enough; and a row is tried by itself, with the
+    /// others counted in.
+    pub(in crate::assess) fn complete(
+        &self,
+        profile: &Profile,
+        well: bool,
+        skipped: &[Slot],
+        each: &mut Each<'_>,
+    ) -> (Ledger<'_>, Profile) {
+        let mut ledger = Ledger::of(profile, self.assumed, self.on);
+        let mut own = profile.without_rows();
+        let skipped = Slots::of(skipped);
+        for section in SECTIONS {
+            if asked(section, None).next().is_none() {
+                continue;
             }
-            each(slot, &filled);
+            if !section.list {
+                for slot in asked(section, None) {
+                    // Rows of later sections are still as they were.
+                    if self.is_open(&own, slot) && !answered_by_rows(profile, slot) && !skipped.hold(slot) {
+                        own = self.best(&mut ledger, own, slot, well);
+                        each(slot, &mut ledger, &own);
+                    }
+                }
+                continue;
+            }
+            let mut of = profile;
+            let first;
+            if profile.rows(section.name).is_empty()
+                && let Some(slot) = self.first_row(&own, section).filter(|slot| !skipped.hold(*slot))
+            {
+                first = self.best(&mut ledger, own.clone(), slot, well);
+                ledger.count(&first, 1);
+                own = first.without_rows();
+                each(slot, &mut ledger, &own);
+                of = &first;
+            }
+            for row in of.rows(section.name) {
+                let row = Some(row);
+                let mut alone = own.with_only(of, section.name, row);
+                for slot in asked(section, row) {
+                    // What the answers before it have ruled out is gone.
+                    if alone.rows(section.name).is_empty() || !self.is_open(&alone, slot) || skipped.hold(slot) {
+                        continue;
+                    }
+                    ledger.count(&alone, -1);
+                    alone = self.best(&mut ledger, alone, slot, well);
+                    ledger.count(&alone, 1);
+                    own = alone.without_rows();
+                    each(slot, &mut ledger, &own);
+                }
+            }
         }
-        filled
+        (ledger, own)
+    }
+
+    /// The best answer in a slot, or the worst, to rows that are not counted in.
+    fn best(&self, ledger: &mut Ledger<'_>, profile: Profile, slot: Slot, well: bool) -> Profile {
+        let mut rank = |tried: &Profile| {
+            let total = ledger.total_with(tried);
+            if well { (total.low, total.high) } else { (-total.high, -total.low) }
+        };
+        // Ties go to the first, so results are deterministic.
+        let tried = self.fillings(&profile, slot).into_iter().map(|tried| (rank(&tried), tried));
+        tried.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or(profile, |(_, best)| best)
+    }
+
+    /// The totals that each answer worth trying in some slots leads to.
+    pub(in crate::assess) fn outcomes(&self, profile: &Profile, slots: &[Slot]) -> Vec<(Slot, Vec<Interval<i32>>)> {
+        let mut ledger = Ledger::of(profile, self.assumed, self.on);
+        let own = profile.without_rows();
+        let outcome = |slot: &Slot| {
+            let alone = own.with_only(profile, slot.section, slot.row);
+            ledger.count(&alone, -1);
+            let totals = self.tries(&alone, *slot).iter().map(|tried| ledger.total_with(tried)).collect();
+            ledger.count(&alone, 1);
+            (*slot, totals)
+        };
+        slots.iter().map(outcome).collect()
     }
 
     /// The first day of work that is looked back on.
@@ -194,6 +264,32 @@ impl Trial<'_> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// What is called after each answer: the slot, the rows counted, and the answers that stand in no row.
+pub(in crate::assess) type Each<'a> = dyn FnMut(Slot, &mut Ledger<'_>, &Profile) + 'a;
+
+/// The questions of a section that are open while they have no answer.
+fn asked(section: &Section, row: Option<u32>) -> impl Iterator<Item = Slot> + use<> {
+    let fields: &'static [Field] = section.fields;
+    fields.iter().filter(|field| field.scored == Scored::Open).map(move |field| field.slot.in_row(row))
+}
+
+/// Slots in an order in which they are found quickly.
+pub(super) struct Slots(Vec<Slot>);
+
+impl Slots {
+    pub(super) fn of(slots: &[Slot]) -> Self {
+        Self(sorted(slots.iter().copied(), Self::key))
+    }
+
+    pub(super) fn hold(&self, slot: Slot) -> bool {
+        self.0.binary_search_by_key(&Self::key(&slot), Self::key).is_ok()
+    }
+
+    pub(super) fn key(slot: &Slot) -> (&'static str, &'static str, Option<u32>) {
+        (slot.section, slot.field, slot.row)
     }
 }
 
@@ -237,14 +333,14 @@ impl Reach {
         let mut moved = Vec::new();
         let [best, worst] = [true, false].map(|well| {
             let mut before = trial.total(profile);
-            let filled = trial.complete(profile, well, skipped, &mut |slot, filled| {
-                let after = trial.total(filled);
+            let (mut ledger, filled) = trial.complete(profile, well, skipped, &mut |slot, ledger, filled| {
+                let after = ledger.total(filled);
                 if before != after {
                     moved.push(slot);
                 }
                 before = after;
             });
-            trial.total(&filled)
+            ledger.total(&filled)
         });
         Self { best, worst, moved }
     }

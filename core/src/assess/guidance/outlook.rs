@@ -17,9 +17,6 @@ pub struct Year {
 /// Today, then each year ahead as far as one looks. The years of work looked back on slide along.
 pub fn outlook(document: &Document, on: Date) -> Vec<Year> {
     let horizon = rules::GOAL_HORIZON.on_or_latest(on).map_or(0, |found| found.value);
-    let year = |ahead: i32| {
-        let on = on.plus_months(12 * ahead, EndOfMonth::Down).ok()?;
-        Some(Year { on, points: points::assess(&Reading::of(document, on).profile, on) })
-    };
-    (0..=horizon).filter_map(year).collect()
+    let days = (0..=horizon).filter_map(|ahead| on.plus_months(12 * ahead, EndOfMonth::Down).ok());
+    Reading::of_points(document, days).map(|(on, profile)| Year { on, points: points::assess(&profile, on) }).collect()
 }

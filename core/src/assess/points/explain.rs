@@ -1,6 +1,6 @@
 //! Why the points lie where they lie.
 
-use super::record::{Found, Measured, measured};
+use super::record::{Found, Measured, degree_band, measured};
 use super::{Share, Worth};
 use crate::assess::points::assumptions::{Assumptions, Basis, Measure};
 use crate::assess::with_figures;
@@ -67,7 +67,7 @@ impl Explaining<'_> {
         match &measured.found {
             Found::Work { start, years } => vec![self.work(measure, *start, *years)],
             Found::Position(position) => self.position(measure, *position),
-            Found::Degrees(degrees) => self.degrees(measure, unit, degrees),
+            Found::Degrees => self.degrees(measure, unit),
             Found::Certificates(count) => vec![table(Step::new(key!("points.certificates"), *count), measure, BandTable::Certificates)],
             Found::Kinds(kinds, count) => vec![self.kinds(measure, kinds, *count)],
             Found::Language => {
@@ -107,7 +107,7 @@ impl Explaining<'_> {
         vec![table(step, measure, BandTable::Position)]
     }
 
-    fn degrees(&self, measure: &Measure, unit: Unit, bands: &[Interval<i32>]) -> Vec<Step> {
+    fn degrees(&self, measure: &Measure, unit: Unit) -> Vec<Step> {
         if self.profile.degrees.is_empty() {
             let step = match self.profile.you.has_degree {
                 Some(false) => Step::new(key!("points.degree"), key!("points.no-degree")),
@@ -115,14 +115,14 @@ impl Explaining<'_> {
             };
             return vec![table(step, measure, BandTable::Related)];
         }
-        let step = |(degree, band): (&crate::profile::Degree, &Interval<i32>)| {
+        let step = |degree: &crate::profile::Degree| {
             let name = degree.level.map_or(key!("points.degree"), DegreeLevel::label);
             let question = key!("profile.degrees.related");
             let related = degree.related.map_or(Step::unknown(question), |yes| Step::new(question, Tri::from(yes)));
             let used = if degree.related == Some(false) { BandTable::Unrelated } else { BandTable::Related };
-            table(Step::new(name, brings(unit, *band)).from(related), measure, used)
+            table(Step::new(name, brings(unit, degree_band(degree, measure))).from(related), measure, used)
         };
-        self.profile.degrees.iter().zip(bands).map(step).collect()
+        self.profile.degrees.iter().map(step).collect()
     }
 
     fn kinds(&self, measure: &Measure, kinds: &[Interval<i32>; 5], count: Interval<i32>) -> Step {

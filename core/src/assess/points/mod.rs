@@ -9,12 +9,14 @@ mod explain;
 mod own;
 mod record;
 mod split;
+mod tally;
 pub mod uncertainty;
 
 pub(super) use own::own_points;
 pub use record::Worth;
-pub(super) use record::worth;
+use record::worth;
 pub(super) use split::{Line, Term, together};
+pub(super) use tally::Ledger;
 
 use explain::Explaining;
 use split::Sum;

@@ -39,19 +39,18 @@ pub fn parts_of(all: &Assessment) -> Vec<Part> {
 
 /// The parts of the width, the widest first; they add up to it.
 pub fn parts(profile: &Profile, trial: Trial<'_>) -> Vec<Part> {
-    let sum_of = |profile: &Profile| sum(profile, trial.assumed, trial.on);
-    let start = sum_of(profile);
+    let start = sum(profile, trial.assumed, trial.on);
     let total = start.total();
     let lowest = start.lowest();
     let low_at = |sum: &Sum| sum.0.iter().zip(&lowest).map(|(term, maximum)| term.points(*maximum).low).sum::<Points>();
     let mut parts = Vec::new();
     let mut reached = total.low;
-    let full = trial.complete(profile, true, &[], &mut |slot, filled| {
-        let now = low_at(&sum_of(filled));
+    let (ledger, filled) = trial.complete(profile, true, &[], &mut |slot, ledger, filled| {
+        let now = low_at(&ledger.sum(filled));
         parts.push(Part { cause: Cause::Answer(slot), points: now - reached });
         reached = now;
     });
-    let full = sum_of(&full);
+    let full = ledger.sum(&filled);
     let mut all_high = 0;
     for (index, basis) in trial.assumed.counted().enumerate() {
         let high = start.0[index].points(lowest[index]).high;

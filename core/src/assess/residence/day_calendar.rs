@@ -77,9 +77,10 @@ pub fn stay_list(document: &Document, profile: &Profile, on: Date, year: i32) ->
     let used: Vec<&Stay> = profile.stays.iter().filter(|stay| stay.country.is_some() && stay.from.is_some()).collect();
     let ids = sorted(used.iter().map(|stay| stay.id), |id| *id);
     let unused = document.rows(Stay::SECTION).into_iter().filter(|id| ids.binary_search(id).is_err());
+    let known = sorted(&profile.stays, |stay| stay.id);
     let read = |id: u32| {
-        let known = profile.stays.iter().find(|stay| stay.id == id);
-        let stay = known.cloned().unwrap_or_default();
+        let place = known.binary_search_by_key(&id, |stay| stay.id).ok();
+        let stay = place.map(|place| known[place].clone()).unwrap_or_default();
         Row { id, country: stay.country, from: stay.from, to: stay.to, purpose: stay.purpose, days: None }
     };
     let mut list = StayList { rows: unused.map(read).collect(), years: Vec::new() };

@@ -148,7 +148,7 @@ fn check_files(mut arguments: Parser) -> Outcome {
 
 /// The profile in a file.
 fn profile(file: &str) -> Result<Document, Box<dyn Error>> {
-    Document::parse(&read(file)?).map_err(|fault| format!("{file}: {fault}").into())
+    Document::open(&read(file)?).map_err(|fault| format!("{file}: {fault}").into())
 }
 
 fn list_rules(mut arguments: Parser) -> Outcome {

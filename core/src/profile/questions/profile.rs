@@ -7,7 +7,7 @@ use super::{
     Reliefs, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 use crate::key;
-use crate::profile::document::next_number;
+use crate::profile::numbers::{next_number, place};
 use crate::profile::{Document, Problem, Slot};
 
 /// What the profile holds of a section: a record, or one for each row.
@@ -20,9 +20,13 @@ trait Records: Sized {
     fn find_mut(&mut self, row: Option<u32>) -> Option<&mut Self::Of>;
     fn rows(&self) -> Vec<u32>;
     fn add(&mut self, id: u32);
+    /// The same without rows.
+    fn alone(&self) -> Self;
+    /// Puts a row of another profile in the place of all there are.
+    fn only(&mut self, of: &Self, row: Option<u32>);
 }
 
-impl<T: Record> Records for T {
+impl<T: Record + Clone> Records for T {
     type Of = T;
     const HAS_ROWS: bool = false;
 
@@ -43,9 +47,15 @@ impl<T: Record> Records for T {
     }
 
     fn add(&mut self, _: u32) {}
+
+    fn alone(&self) -> Self {
+        self.clone()
+    }
+
+    fn only(&mut self, _: &Self, _: Option<u32>) {}
 }
 
-impl<T: Record> Records for Vec<T> {
+impl<T: Record + Clone> Records for Vec<T> {
     type Of = T;
     const HAS_ROWS: bool = true;
 
@@ -55,11 +65,12 @@ impl<T: Record> Records for Vec<T> {
     }
 
     fn find(&self, row: Option<u32>) -> Option<&T> {
-        self.iter().find(|record| Some(record.id()) == row)
+        self.get(place(self, row?, Record::id)?)
     }
 
     fn find_mut(&mut self, row: Option<u32>) -> Option<&mut T> {
-        self.iter_mut().find(|record| Some(record.id()) == row)
+        let place = place(self, row?, Record::id)?;
+        self.get_mut(place)
     }
 
     fn rows(&self) -> Vec<u32> {
@@ -68,6 +79,15 @@ impl<T: Record> Records for Vec<T> {
 
     fn add(&mut self, id: u32) {
         self.push(T::empty(id));
+    }
+
+    fn alone(&self) -> Self {
+        Self::new()
+    }
+
+    fn only(&mut self, of: &Self, row: Option<u32>) {
+        self.clear();
+        self.extend(of.find(row).cloned());
     }
 }
 
@@ -111,6 +131,23 @@ macro_rules! profile {
                     })+
                     _ => false,
                 }
+            }
+
+            /// The answers that stand in no row.
+            pub(crate) fn without_rows(&self) -> Self {
+                Self { $($section: self.$section.alone(),)+ }
+            }
+
+            /// The same with one row, as it stands in another profile, in the place of a section's rows.
+            pub(crate) fn with_only(&self, of: &Self, section: &str, row: Option<u32>) -> Self {
+                let mut own = self.clone();
+                match section {
+                    $(<$records as Records>::Of::SECTION if <$records as Records>::Of::IS_SCORED => {
+                        own.$section.only(&of.$section, row);
+                    })+
+                    _ => {}
+                }
+                own
             }
 
             /// The numbers of the rows that can be used, of a section that moves the points.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::ui::browser::Chosen;
+use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::text::{doubt, hint, paragraph};
 use crate::ui::components::{Spoken, stay_name};
 use crate::ui::view::{handler, live, use_state};
@@ -183,7 +183,7 @@ fn names<'a>() -> Names<'a> {
 fn open(event: &Event, told: RwSignal<String>, draft: RwSignal<String>) {
     browser::read_chosen(event, move |chosen| {
         told.set(match &chosen {
-            Chosen::TooLarge => t(key!("import.too-large")).to_owned(),
+            Chosen::TooLarge => say(&largest(key!("import.too-large"))),
             Chosen::NotText => t(key!("import.not-text")).to_owned(),
             Chosen::Text(_) => String::new(),
         });

@@ -169,12 +169,13 @@ pub fn goals_under(ours: &Assumptions, document: &Document, on: Date, aim: Aim) 
 
 /// Puts a set of changes among the answers, as they would stand on the day it is done.
 pub fn apply(answers: &mut dyn Answers, profile: &Profile, changes: &[Change], months: i32, on: Date) {
+    let goes_on = goes_on(profile);
     for change in changes {
-        put(answers, profile, *change, months, on);
+        put(answers, profile, goes_on, *change, months, on);
     }
 }
 
-fn put(answers: &mut dyn Answers, profile: &Profile, change: Change, all_months: i32, on: Date) {
+fn put(answers: &mut dyn Answers, profile: &Profile, goes_on: bool, change: Change, all_months: i32, on: Date) {
     let own = &profile.achievements;
     let mut row = |section: &'static str, fields: &[(Slot, &str)]| {
         let row = answers.add_row(section);
@@ -221,7 +222,7 @@ fn put(answers: &mut dyn Answers, profile: &Profile, change: Change, all_months:
         }
         Change::Work(_) => {
             // Work that lasts goes on by itself.
-            if !goes_on(profile) {
+            if !goes_on {
                 row(
                     Job::SECTION,
                     &[

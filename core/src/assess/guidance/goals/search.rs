@@ -3,7 +3,7 @@
 use super::options::{KINDS, Options, WORK, moved_by, options};
 use super::{Change, ChangeSet, Lacking, after, put};
 use crate::assess::points::assumptions::Assumptions;
-use crate::assess::points::{Line, Term, Worth, together, worth};
+use crate::assess::points::{Ledger, Line, Term, Worth, together};
 use crate::profile::{Document, Profile, Reading};
 use crate::quantity::{Date, Interval, Points, sorted};
 
@@ -64,22 +64,28 @@ impl Search {
 
     /// The total of every set: each criterion by itself first, then all of them together.
     fn work_out(&self, document: &Document, profile: &Profile, assumed: &Assumptions) -> Vec<Option<Interval<Points>>> {
-        let at: Vec<(Date, Profile)> =
-            self.times.iter().map(|months| after(self.on, *months)).map(|on| (on, Reading::of(document, on).profile)).collect();
-        let changed = |time: usize, chosen: &[(usize, usize)]| {
-            let (_, base) = &at[time];
+        // The answers in no row, and all rows counted in: a set of changes is counted in besides and out again.
+        let days = self.times.iter().map(|months| after(self.on, *months));
+        let read = Reading::of_points(document, days);
+        let mut at: Vec<(Profile, Ledger<'_>)> =
+            read.map(|(on, profile)| (profile.without_rows(), Ledger::of(&profile, assumed, on))).collect();
+        let own = profile.without_rows();
+        let worth = |(base, ledger): &mut (Profile, Ledger<'_>), criterion: usize, months: i32, chosen: &[(usize, usize)]| {
             let mut tried = base.clone();
             for (kind, choice) in chosen {
                 // The first choice is no change.
                 if let Some(change) = self.options[*kind][*choice].0 {
-                    put(&mut tried, profile, change, self.times[time], self.on);
+                    put(&mut tried, &own, self.goes_on, change, months, self.on);
                 }
             }
-            tried
+            ledger.count(&tried, 1);
+            let worth = ledger.worth(criterion, &tried);
+            ledger.count(&tried, -1);
+            worth
         };
         let length = |kind: usize| self.options[kind].len();
         let mut parts: Vec<Part> = Vec::new();
-        for basis in assumed.counted() {
+        for (criterion, basis) in assumed.counted().enumerate() {
             let moved = basis.measures.iter().map(|measure| moved_by(measure.reads));
             let timed = moved.clone().any(|(_, timed)| timed);
             let mut moving: Vec<usize> = sorted(moved.flat_map(|(kinds, _)| kinds.iter().copied()), |kind| *kind);
@@ -88,8 +94,10 @@ impl Search {
             let mut part = Part::new(moving.iter().map(|kind| (*kind, length(*kind))), if timed { at.len() } else { 1 });
             for place in 0..part.combinations() {
                 let chosen: Vec<(usize, usize)> = part.chosen(place).collect();
-                for (time, (on, _)) in at.iter().enumerate().take(part.times) {
-                    part.add(worth(basis, &changed(time, &chosen), assumed, *on), &line);
+                for (at, months) in at.iter_mut().zip(&self.times).take(part.times) {
+                    if let Some(worth) = worth(at, criterion, *months, &chosen) {
+                        part.add(worth, &line);
+                    }
                 }
             }
             parts.push(part);

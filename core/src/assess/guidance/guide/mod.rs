@@ -5,7 +5,7 @@ mod lists;
 
 use std::cmp::Reverse;
 
-use super::answers::{Reach, StopProof, Trial};
+use super::answers::{Reach, Slots, StopProof, Trial};
 use crate::assess::Assessment;
 use crate::assess::eligibility::Open;
 use crate::assess::permits::{self, permit_options};
@@ -15,7 +15,7 @@ use crate::assess::residence::residency::Reason;
 use crate::key;
 use crate::message::{Key, Message};
 use crate::profile::{Document, Elsewhere, Scored, Section, Slot, You};
-use crate::quantity::sorted;
+use crate::quantity::{Interval, sorted};
 
 pub use lists::{OTHER, Questions, applies, gate, row_fields};
 
@@ -134,8 +134,7 @@ pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot])
         let is_open = |slot: Slot| !is_answered(document, slot) && !passed.contains(&slot);
         let mut take = |question: Question| {
             let slot = lists::gate(question.slot).filter(|gate| is_open(*gate)).unwrap_or(question.slot);
-            let is_known = questions.iter().any(|known| known.slot == slot);
-            if !is_known && is_open(slot) && lists::is_due(slot, all) {
+            if is_open(slot) && lists::is_due(slot, all) {
                 questions.push(Question { slot, ..question });
             }
         };
@@ -149,7 +148,14 @@ pub fn guide(document: &Document, all: &Assessment, goal: Goal, passed: &[Slot])
             .filter(|slot| lists::is_listed(*slot, all) && applies(*slot, all))
             .for_each(|slot| take(Question { slot, worth: Worth::Needed }));
     }
-    Guide { questions, answered: answered(document, goal) }
+    Guide { questions: each_once(questions), answered: answered(document, goal) }
+}
+
+/// Each question where it is asked first.
+fn each_once(questions: Vec<Question>) -> Vec<Question> {
+    let mut places = sorted(0..questions.len(), |place| (Slots::key(&questions[*place].slot), *place));
+    places.dedup_by_key(|place| questions[*place].slot);
+    sorted(places, |place| *place).into_iter().map(|place| questions[place]).collect()
 }
 
 /// Whether any answers left could change the verdict on the points.
@@ -203,19 +209,22 @@ fn scored(document: &Document, all: &Assessment, passed: &[Slot]) -> Vec<Questio
     let closed = closed(document, &open, passed);
     let reach = Reach::of(profile, trial, &closed);
     let width = points.total.high - points.total.low;
-    let ask = |slot: &Slot| {
-        let totals: Vec<_> = trial.tries(profile, *slot).iter().map(|tried| trial.total(tried)).collect();
+    let moved = Slots::of(&reach.moved);
+    let ask = |(slot, totals): (Slot, Vec<Interval<i32>>)| {
         let narrows = totals.iter().map(|total| width - (total.high - total.low)).max().unwrap_or(0);
-        let decides = |total: &_| points.verdict == Verdict::Depends && Verdict::of(*total, points.pass_mark) != Verdict::Depends;
+        let decides =
+            |total: &Interval<i32>| points.verdict == Verdict::Depends && Verdict::of(*total, points.pass_mark) != Verdict::Depends;
         let worth = match narrows {
             _ if totals.iter().any(decides) => Worth::Decides,
             1.. => Worth::Narrows(narrows),
-            _ if reach.moved.contains(slot) => Worth::Together,
+            _ if moved.hold(slot) => Worth::Together,
             _ => return None,
         };
-        Some((narrows, Question { slot: *slot, worth }))
+        Some((narrows, Question { slot, worth }))
     };
-    let found = open.iter().filter(|slot| !closed.contains(slot)).filter_map(ask);
+    let is_closed = Slots::of(&closed);
+    let asked: Vec<Slot> = open.into_iter().filter(|slot| !is_closed.hold(*slot)).collect();
+    let found = trial.outcomes(profile, &asked).into_iter().filter_map(ask);
     // Ties keep the order of the form.
     let ranked = sorted(found, |(narrows, question)| Reverse((question.worth == Worth::Decides, *narrows)));
     ranked.into_iter().map(|(_, question)| question).collect()

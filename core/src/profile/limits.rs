@@ -1,0 +1,39 @@
+//! How large a profile may be that comes from a file. What is stored already is read whatever its size: nothing that was
+//! entered may become unreadable.
+
+use super::{Document, DocumentFault, SECTIONS, Section};
+
+/// The most bytes of a file.
+pub const MOST_BYTES: usize = 5_000_000;
+
+/// The most rows of a section.
+pub const MOST_ROWS: usize = 10_000;
+
+/// Why a file is not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenFault {
+    /// More than [`MOST_BYTES`].
+    #[error("larger than {} MB, the most that is opened", MOST_BYTES / 1_000_000)]
+    TooLong,
+    /// A section has more than [`MOST_ROWS`].
+    #[error("more than {MOST_ROWS} rows in '{}', the most that is opened", .0.name)]
+    TooManyRows(&'static Section),
+    /// Not a profile that this version reads.
+    #[error("{0}")]
+    Unread(DocumentFault),
+}
+
+impl Document {
+    /// Reads a profile from a file, within the limits.
+    ///
+    /// # Errors
+    /// [`OpenFault`]; nothing is changed.
+    pub fn open(text: &str) -> Result<Self, OpenFault> {
+        if text.len() > MOST_BYTES {
+            return Err(OpenFault::TooLong);
+        }
+        let document = Self::parse(text).map_err(OpenFault::Unread)?;
+        let too_many = SECTIONS.iter().find(|section| document.list(section.name).nth(MOST_ROWS).is_some());
+        too_many.map_or(Ok(document), |section| Err(OpenFault::TooManyRows(section)))
+    }
+}

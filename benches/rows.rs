@@ -62,7 +62,9 @@ fn after(known: &[(&Document, Assessment); 3], on: Date) {
     grow("goals", known, |(own, _)| drop(black_box(Aim::ALL.map(|aim| goals(own, on, aim)))));
     grow("outlook", known, |(own, _)| drop(black_box(outlook(own, on))));
     grow("plan", known, |(_, all)| drop(black_box(plan_of(all))));
-    grow("calendar file", known, |(_, all)| drop(black_box(calendar::file(&plan_of(all), None, &Catalogue::built_in(Language::ALL[0])))));
+    grow("calendar file", known, |(_, all)| {
+        drop(black_box(calendar::file(&plan_of(all), None, &Catalogue::built_in(Language::ALL[0]), false)))
+    });
     grow("pay and income", known, |(_, all)| {
         drop(black_box(hsmp::assess::tax::pay::year(&all.profile, on)));
         drop(black_box(hsmp::assess::tax::income::assess(&all.profile, &all.residency, on)));

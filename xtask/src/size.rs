@@ -10,9 +10,9 @@ pub const LIMIT: u64 = 200_000;
 /// First load, brotli, in bytes: above this the report warns.
 pub const WARN: u64 = 195_000;
 
-/// What every start loads, first and then, brotli, in bytes: above this the build fails. The aim is 520,000; the
-/// guide, the report as a document and the packages the order names came on top (docs/PERFORMANCE.md).
-pub const LIMIT_OF_ALL: u64 = 545_000;
+/// What every start loads, first and then, brotli, in bytes: above this the build fails. The pages as such kept within
+/// 520,000; several windows, reading what people write and taking steps back came on top (docs/PERFORMANCE.md).
+pub const LIMIT_OF_ALL: u64 = 555_000;
 
 /// The weights of one file in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

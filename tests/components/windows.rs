@@ -116,18 +116,26 @@ async fn one_window_at_a_time_works_on_the_profile() {
         "return new Promise((held) => navigator.locks.request(name, () => new Promise((free) => held(free))))",
     );
     let held = |name: &str| wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(hold.call1(&"".into(), &name.into()).unwrap()));
-    let done = RwSignal::new(false);
+    let done = RwSignal::new(0);
     let free: js_sys::Function = held(PROFILE).await.unwrap().into();
-    with_lock(move || done.set(true));
+    with_lock(move || done.update(|done| *done += 1));
     for _ in 0..5 {
         next_frame().await;
     }
-    assert!(!done.get_untracked(), "the lock is taken");
+    assert_eq!(done.get_untracked(), 0, "the lock is taken");
     free.call0(&"".into()).unwrap();
-    for _ in 0..60 {
+    for _ in 0..90 {
         next_frame().await;
     }
-    assert!(done.get_untracked());
+    assert_eq!(done.get_untracked(), 1);
+    // A window that sleeps with the lock in hand must not keep the others from saving.
+    let free: js_sys::Function = held(PROFILE).await.unwrap().into();
+    with_lock(move || done.update(|done| *done += 1));
+    for _ in 0..90 {
+        next_frame().await;
+    }
+    assert_eq!(done.get_untracked(), 2);
+    free.call0(&"".into()).unwrap();
 }
 
 /// A browser without locks, or one that refuses them, must still save.

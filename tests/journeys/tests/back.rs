@@ -34,7 +34,7 @@ fn back_and_forward_return_to_where_one_was() {
         visit.until("document.querySelectorAll('main details').length > 3").await;
         let sources = heading(visit).await;
         let leave = "const all = [...document.querySelectorAll('main details')]; all[1].open = true; all[2].open = true;
-            scrollTo(0, 900); const link = [...document.querySelectorAll('main a')].find((e) => e.getBoundingClientRect().top > 100);
+            scrollTo(0, 900); const link = [...document.querySelectorAll('main a')].find((e) => e.checkVisibility() && e.getBoundingClientRect().top > 100);
             link.focus({ preventScroll: true }); return 1;";
         visit.browser.execute(leave, Vec::new()).await.unwrap();
         visit.until("scrollY > 850").await;

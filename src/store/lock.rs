@@ -37,15 +37,14 @@ fn once(work: &Work) {
 
 /// Asks for the lock; nothing where there is none. (The browser's types for it are not stable in `web-sys`.)
 fn request(work: &Work) -> Option<()> {
-    let done = || {
-        let work = Rc::clone(work);
-        Closure::once_into_js(move || once(&work))
-    };
+    let work = Rc::clone(work);
+    // One function for both ends, because one that is never called stays in memory.
+    let done = Closure::once_into_js(move || once(&work));
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     let function = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.dyn_into::<Function>().ok();
-    let granted = function(&locks, "request")?.call2(&locks, &NAME.into(), &done()).ok()?;
-    // Some browsers refuse it where storage is partitioned.
-    function(&granted, "catch")?.call1(&granted, &done()).ok()?;
+    let granted = function(&locks, "request")?.call2(&locks, &NAME.into(), &done).ok()?;
+    // Some browsers refuse it where storage is partitioned. Then it was not called yet.
+    function(&granted, "catch")?.call1(&granted, &done).ok()?;
     Some(())
 }

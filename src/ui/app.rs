@@ -184,7 +184,11 @@ fn follow_device(state: State) {
         state.look_at_clock();
         state.synchronise();
     };
-    window_event_listener_untyped("pageshow", move |_| look());
+    window_event_listener_untyped("pageshow", move |event| {
+        if browser::has_come_back(&event) {
+            look();
+        }
+    });
     window_event_listener_untyped("pagehide", move |_| state.save_what_is_pending());
     window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {

@@ -36,6 +36,11 @@ pub(super) fn after_paint(act: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(act, Duration::ZERO));
 }
 
+/// Whether a page that is shown comes back from the history as it was left, and is not newly loaded.
+pub(super) fn has_come_back(shown: &Event) -> bool {
+    js_sys::Reflect::get(shown, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy())
+}
+
 /// Whether the person is at something on the page: a field, a button.
 pub(super) fn is_page_used() -> bool {
     // The selector is a literal, so it is never refused.

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::components::button;
-use super::components::{Icon, Symbol};
+use super::components::text::aside;
+use super::components::{Icon, Symbol, button};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
 use super::{browser, late, pages, say, t, words};
 use crate::store::{self, NotSaved, Theme};
-use crate::ui::components::text::aside;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::text::Language;

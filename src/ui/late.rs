@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::app::headed;
 use super::components::{earlier, summary, trial, why};
-
 use super::{Route, State, Trial};
 use crate::store::Merged;
 use hsmp::explain::Step;

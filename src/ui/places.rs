@@ -59,6 +59,9 @@ impl Place {
     }
 }
 
+/// More entries than anybody makes.
+const MOST: usize = 100_000;
+
 /// The entries of the history that this page has made, by their numbers.
 pub(super) struct Places {
     now: usize,
@@ -94,8 +97,8 @@ impl Places {
 /// The number of the entry one is at; none if it is new.
 fn entry() -> Option<usize> {
     let number = window().history().ok()?.state().ok()?.as_f64()?;
-    // A number of ours: whole, and no greater than a history is long.
-    Some(number as usize)
+    // Ours are whole, and no greater than anybody's history is long.
+    Some(number as usize).filter(|number| *number < MOST)
 }
 
 fn name_entry(number: usize) {

@@ -270,6 +270,7 @@ impl State {
             (true, true) => self.peek(|copy| saved.with_plans_of(copy)),
         };
         self.trial.set(None);
+        self.forget_tried_steps();
         self.show(document);
     }
 

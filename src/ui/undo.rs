@@ -44,6 +44,11 @@ impl State {
         self.undos.with(|undos| undos.iter().any(|undo| undo.of == of && undo.is_tried == is_tried))
     }
 
+    /// Forgets the steps of a trial that has ended: another trial has another copy.
+    pub(super) fn forget_tried_steps(self) {
+        self.undos.update(|undos| undos.retain(|undo| !undo.is_tried));
+    }
+
     /// Takes back the last step of this name. What was answered since stays as it is.
     pub fn undo(self, of: &'static str) {
         let is_tried = self.trial.with_untracked(Option::is_some);

@@ -248,6 +248,12 @@ async fn an_undo_within_a_trial_saves_nothing() {
     page.until("the row is back", |page| page.count(".row") == 2).await;
     assert_eq!(found(), Found::Profile(own), "the trial was saved");
     assert_eq!(state.peek(|document| document.text(Job::POSITION.in_row(1))), "leading");
+    // What was removed from a copy is no step of another trial.
+    page.one::<web_sys::HtmlElement>(".row-head .button").click();
+    page.until("it can be brought back", |page| page.count(".undo") == 1).await;
+    state.end_trial(false);
+    state.try_out(state.today.get_untracked(), |_| ());
+    page.until("the new copy is whole", |page| page.count(".row") == 2 && page.count(".undo") == 0).await;
 }
 
 /// A trial is worked out for its own day, and all pages go back to today with its end.

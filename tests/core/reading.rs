@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hsmp::profile::{Country, Document, Kind, Names, Order, Reading, Severity, WrittenDate, import_stays};
+use hsmp::profile::{Country, Document, Kind, Order, Reading, Severity, WrittenDate, import_stays};
 use hsmp::quantity::{Date, DateError, Interval, Money, MoneyError, plain};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
@@ -190,7 +190,6 @@ fn countries_are_read_by_code_and_by_name() {
 /// Each is an entry of its own. What has no code is asked about.
 #[test]
 fn days_in_territories_can_be_entered() {
-    let names = Names { country: &|_| None, purpose: &|_| None };
     for (text, code) in [
         ("Gibraltar", "GI"),
         ("GI", "GI"),
@@ -218,10 +217,10 @@ fn days_in_territories_can_be_entered() {
         ("Taiwan", "TW"),
         ("Hong Kong", "HK"),
     ] {
-        let found = import_stays(&format!("country,from,to\n\"{text}\",2026-02-01,2026-02-01\n"), &[], &names, None);
+        let found = import_stays(&format!("country,from,to\n\"{text}\",2026-02-01,2026-02-01\n"), &[], &|_| None, None);
         assert_eq!(found.stays.first().and_then(|stay| stay.country), Country::from_code(code), "{text}");
     }
-    let found = import_stays("Northern Cyprus,2026-02-15,2026-02-15", &[], &names, None);
+    let found = import_stays("Northern Cyprus,2026-02-15,2026-02-15", &[], &|_| None, None);
     assert_eq!((found.stays.len(), found.bad[0].why.key.name()), (0, "import.not-a-country"));
 }
 
@@ -271,7 +270,7 @@ fn every_example_in_the_docs_is_true() {
     check("US dollars", &|text| amount(Money::parse_hundredths(text, "USD")));
     for (written, expected) in rows(&page, "From and to, line by line") {
         let lines: String = quoted(written).iter().map(|line| format!("AZ,{}\n", line.replace(' ', ","))).collect();
-        let found = import_stays(&lines, &[], &Names { country: &|_| None, purpose: &|_| None }, None);
+        let found = import_stays(&lines, &[], &|_| None, None);
         let order = match (found.undecided, found.order) {
             (Some(_), _) => "asked",
             (None, Some(Order::DayFirst)) => "day first",

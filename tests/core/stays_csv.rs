@@ -3,25 +3,19 @@
 
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::{Country, Document, Import, Names, Order, Purpose, Reading, Stay, Undecided, export_stays, import_stays};
+use hsmp::profile::{Country, Document, Import, Order, Purpose, Reading, Stay, Undecided, export_stays, import_stays};
 use hsmp::quantity::Date;
 use proptest::prelude::*;
 use serde_json::json;
 
 use crate::support::{date, document};
 
-fn names<'a>() -> Names<'a> {
-    Names {
-        country: &|name| match name {
-            "Türkiye" => Country::from_code("TR"),
-            _ => None,
-        },
-        purpose: &|name| (name == "Arbeit").then_some(Purpose::Work),
-    }
+fn purpose(name: &str) -> Option<Purpose> {
+    (name == "Arbeit").then_some(Purpose::Work)
 }
 
 fn read(text: &str) -> Import {
-    import_stays(text, &[], &names(), None)
+    import_stays(text, &[], &purpose, None)
 }
 
 fn stay(country: &str, from: &str, to: &str, purpose: Option<Purpose>) -> Stay {
@@ -152,7 +146,7 @@ fn a_list_is_read_in_one_order() {
     assert_eq!(days(&found), pairs(&[("2026-02-01", "2026-04-03"), ("2026-04-05", "2026-04-25")]));
     assert_eq!((found.order, found.notes.len()), (Some(Order::DayFirst), 0));
     // What the person said is no reason to turn round what the list says.
-    let again = import_stays("AZ,1/2/2026,3/4/2026\nGE,5/4/2026,25/4/2026\n", &[], &names(), Some(Order::MonthFirst));
+    let again = import_stays("AZ,1/2/2026,3/4/2026\nGE,5/4/2026,25/4/2026\n", &[], &purpose, Some(Order::MonthFirst));
     assert_eq!(again, found);
 }
 
@@ -168,14 +162,14 @@ fn a_list_that_does_not_say_its_order_is_asked_about() {
         (Order::DayFirst, [("2026-02-01", "2026-04-03"), ("2026-06-05", "2026-08-07")]),
         (Order::MonthFirst, [("2026-01-02", "2026-03-04"), ("2026-05-06", "2026-07-08")]),
     ] {
-        let found = import_stays(text, &[], &names(), Some(order));
+        let found = import_stays(text, &[], &purpose, Some(order));
         assert_eq!((days(&found), found.order), (pairs(&expected), Some(order)));
         assert_eq!((found.undecided, found.notes[0].key.name()), (Some(date_in_doubt.clone()), "import.either-order"));
     }
     // Lines that contradict each other leave it open too; under either order some of them are slips.
     let text = "AZ,1/2/2026,\nAZ,3/25/2026,\nAZ,25/4/2026,\n";
     assert!(read(text).undecided.is_some());
-    let found = import_stays(text, &[], &names(), Some(Order::MonthFirst));
+    let found = import_stays(text, &[], &purpose, Some(Order::MonthFirst));
     assert_eq!(days(&found), pairs(&[("2026-01-02", ""), ("2026-03-25", "")]));
     assert_eq!((found.bad.len(), found.bad[0].why.key.name()), (1, "problem.no-such-day"));
 }
@@ -213,7 +207,7 @@ fn a_list_too_long_is_refused_as_a_whole() {
 #[test]
 fn what_is_there_already_is_counted_and_not_taken_again() {
     let known = [stay("AZ", "2026-01-01", "2026-02-01", Some(Purpose::Work))];
-    let found = import_stays("AZ,1.1.2026,1.2.2026\nAZ,2026-01-01,\nAZ,2026-01-01,\n", &known, &names(), None);
+    let found = import_stays("AZ,1.1.2026,1.2.2026\nAZ,2026-01-01,\nAZ,2026-01-01,\n", &known, &purpose, None);
     assert_eq!((found.stays.len(), found.doubles), (1, 2));
 }
 

@@ -6,6 +6,7 @@ use crate::assess::programmes::why::short;
 use crate::csv::Writer;
 use crate::key;
 use crate::message::Key;
+use crate::quantity::MANAT;
 use crate::rulebook::programmes::{Column, Need, Per};
 use crate::text::{Catalogue, tri};
 
@@ -56,7 +57,7 @@ fn cells(one: &Match, rates: &Rates<'_>, words: &Catalogue) -> [String; 14] {
     };
     let manat = || {
         let sum = programme.sum()?;
-        let rate = rates.worth(sum.currency)?.in_manat(&rates.worth("AZN")?)?;
+        let rate = rates.worth(sum.currency)?.in_manat(&rates.worth(MANAT)?)?;
         Some((rate.of(crate::profile::Amount(sum.amount)).qepik() / 100).to_string())
     };
     [

@@ -3,7 +3,7 @@ use serde_json::{Map, Value};
 use super::{Country, WrittenDate, json};
 use crate::key;
 use crate::message::{Key, Message};
-use crate::quantity::{Date, DateError, Money, MoneyError, currency_in, plain};
+use crate::quantity::{Date, DateError, MANAT, Money, MoneyError, currency_in, plain};
 
 /// A kind of answer: how it is asked for, written down and checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +49,6 @@ pub const MOST_PAY: Money = Money::from_manat(10_000_000);
 
 /// The most any other amount may be: some currencies need many digits (a million million).
 const MOST_AMOUNT: Money = Money::from_manat(1_000_000_000_000);
-
-/// The code of the manat.
-const MANAT: &str = "AZN";
 
 const EARLIEST_YEAR: i32 = 1900;
 const LATEST_YEAR: i32 = 2100;

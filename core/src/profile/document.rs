@@ -1,8 +1,7 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::numbers::{next_in_order, number_of, place};
-pub(super) use super::numbers::{next_number, row_number};
+use super::numbers::{Numbered, next_in_order, next_number, number_of, place, row_number};
 use super::questions::{Answers, Field, Section};
 use super::{Degree, Job, SCHEMA, SECTIONS, json};
 use crate::key;
@@ -210,12 +209,11 @@ impl Document {
                 compare(None, self.group(section.name), other.group(section.name));
                 continue;
             }
-            let [own, theirs] = [self, other].map(|document| sorted(document.list(section.name), |(id, _)| *id));
-            let find = |rows: &[(u32, &Object)], id: u32| rows.binary_search_by_key(&id, |(known, _)| *known).ok();
+            let [own, theirs] = [self, other].map(|document| Numbered::of(document.list(section.name)));
             for (id, row) in self.list(section.name) {
-                compare(Some(id), Some(row), find(&theirs, id).map(|place| theirs[place].1));
+                compare(Some(id), Some(row), theirs.get(id));
             }
-            for (id, row) in other.list(section.name).filter(|(id, _)| find(&own, *id).is_none()) {
+            for (id, row) in other.list(section.name).filter(|(id, _)| own.get(*id).is_none()) {
                 compare(Some(id), None, Some(row));
             }
         }

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Document;
-use super::document::{next_number, row_number};
-use crate::quantity::sorted;
+use super::numbers::{Numbered, next_number, row_number};
 
 type Object = Map<String, Value>;
 
@@ -90,13 +89,16 @@ fn is_rows(value: &Value) -> bool {
     value.as_array().is_some_and(|rows| rows.iter().all(|row| row_number(row).is_some()))
 }
 
+fn numbers_and_rows(rows: &[Value]) -> impl Iterator<Item = (u32, &Value)> {
+    rows.iter().filter_map(|row| Some((row_number(row)?, row)))
+}
+
 fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
-    let was = Numbered::of(base);
-    let (here, there) = (Numbered::of(own), Numbered::of(other));
+    let numbered = |rows| Numbered::of(numbers_and_rows(rows));
+    let [was, here, there] = [base, own, other].map(numbered);
     let mut taken: Vec<u32> = own.iter().chain(other).filter_map(row_number).collect();
     let mut merged: Vec<Value> = Vec::new();
-    for row in other {
-        let Some(id) = row_number(row) else { continue };
+    for (id, row) in numbers_and_rows(other) {
         match (was.get(id), here.get(id)) {
             (Some(was), Some(here)) => merged.extend(changed([Some(was), Some(here), Some(row)], later, section)),
             // Taken away here, and not touched there.
@@ -113,8 +115,7 @@ fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
             _ => merged.push(row.clone()),
         }
     }
-    for row in own {
-        let Some(id) = row_number(row) else { continue };
+    for (id, row) in numbers_and_rows(own) {
         match (was.get(id), there.get(id)) {
             (Some(was), None) if was == row => {}
             (Some(_), Some(_)) => {}
@@ -123,17 +124,4 @@ fn rows([base, own, other]: [&[Value]; 3], later: Later) -> Vec<Value> {
         }
     }
     merged
-}
-
-/// Rows to be found by their number.
-struct Numbered<'a>(Vec<(u32, &'a Value)>);
-
-impl<'a> Numbered<'a> {
-    fn of(rows: &'a [Value]) -> Self {
-        Self(sorted(rows.iter().filter_map(|row| Some((row_number(row)?, row))), |(number, _)| *number))
-    }
-
-    fn get(&self, number: u32) -> Option<&'a Value> {
-        self.0.binary_search_by_key(&number, |(known, _)| *known).ok().and_then(|place| self.0.get(place)).map(|(_, row)| *row)
-    }
 }

@@ -36,7 +36,7 @@ pub use questions::{
     Relative, Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use schema::json_schema;
-pub use stays_csv::{BadLine, Import, Names, Undecided, export_stays, import_stays};
+pub use stays_csv::{BadLine, Import, PurposeNamed, Undecided, export_stays, import_stays};
 pub use validate::{Problem, Severity, settle};
 pub use written_date::{Order, WrittenDate};
 

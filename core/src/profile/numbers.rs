@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::quantity::sorted;
+
 /// The next id: max + 1, or the lowest free id if that would overflow.
 pub(super) fn next_number(taken: &[u32]) -> u32 {
     let after = taken.iter().max().map_or(Some(1), |greatest| greatest.checked_add(1));
@@ -27,4 +29,17 @@ pub(super) fn number_of(row: &Value) -> u32 {
 /// The number of a row that has one.
 pub(super) fn row_number(row: &Value) -> Option<u32> {
     u32::try_from(row.as_object()?.get("id")?.as_i64()?).ok()
+}
+
+/// Rows that are found by their number in whatever order they stand.
+pub(super) struct Numbered<'a, T>(Vec<(u32, &'a T)>);
+
+impl<'a, T> Numbered<'a, T> {
+    pub(super) fn of(rows: impl Iterator<Item = (u32, &'a T)>) -> Self {
+        Self(sorted(rows, |(number, _)| *number))
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&'a T> {
+        self.0.binary_search_by_key(&number, |(known, _)| *known).ok().map(|place| self.0[place].1)
+    }
 }

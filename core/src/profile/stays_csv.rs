@@ -13,13 +13,8 @@ const COLUMNS: [Slot; 4] = [Stay::COUNTRY, Stay::FROM, Stay::TO, Stay::PURPOSE];
 /// The most lines in one import: more than a lifetime of travel, and few enough for a phone.
 const MOST_LINES: usize = 2_000;
 
-/// Finds countries and purposes by their names in the language of the reader.
-pub struct Names<'a> {
-    /// The country with this name.
-    pub country: &'a dyn Fn(&str) -> Option<Country>,
-    /// The purpose with this name.
-    pub purpose: &'a dyn Fn(&str) -> Option<Purpose>,
-}
+/// Finds a purpose by its name in the language of the reader.
+pub type PurposeNamed<'a> = &'a dyn Fn(&str) -> Option<Purpose>;
 
 /// A line that cannot be imported as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +96,7 @@ fn cells(stay: &Stay) -> [(Slot, String); 4] {
 ///
 /// The dates of a list are all read in one order of day and month: the one that its lines allow. If both are
 /// possible, `order` decides; without it no stay is taken, and [`Import::undecided`] says what to ask.
-pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>, order: Option<Order>) -> Import {
+pub fn import_stays(text: &str, known: &[Stay], purpose: PurposeNamed<'_>, order: Option<Order>) -> Import {
     let mut import = Import::default();
     let lines = lines(text);
     let named = lines.first().and_then(|line| named_separator(line));
@@ -142,7 +137,7 @@ pub fn import_stays(text: &str, known: &[Stay], names: &Names<'_>, order: Option
         }
         rows.push(Line { number, text, cells });
     }
-    import.take_stays(rows, places, known, names, order);
+    import.take_stays(rows, places, known, purpose, order);
     // The rest must be read with the same separator again, even if its first line suggests another.
     let left = import.bad.first().and_then(|bad| bad.text.split('\n').next());
     if import.head.is_empty() && left.is_some_and(|line| separator_of(line) != separator) {
@@ -169,7 +164,7 @@ type Places = [Option<usize>; 4];
 
 impl Import {
     /// Reads each line, once it is known in which order all dates stand.
-    fn take_stays(&mut self, lines: Vec<Line>, places: Places, known: &[Stay], names: &Names<'_>, chosen: Option<Order>) {
+    fn take_stays(&mut self, lines: Vec<Line>, places: Places, known: &[Stay], purpose: PurposeNamed<'_>, chosen: Option<Order>) {
         let order = match order_of(&lines, places) {
             InOrder::Any => None,
             InOrder::Known(order) => Some(order),
@@ -195,7 +190,7 @@ impl Import {
             is_new(&mut keys, stay);
         }
         for line in lines {
-            match stay_of(&line, places, names, order) {
+            match stay_of(&line, places, purpose, order) {
                 Ok(stay) if !is_new(&mut keys, &stay) => self.doubles += 1,
                 Ok(stay) => self.stays.push(stay),
                 Err(why) => self.bad.push(BadLine { number: line.number, text: line.text, why }),
@@ -332,11 +327,11 @@ fn date_of(text: &str, order: Option<Order>) -> Result<Option<Date>, Message> {
     used(date).map(Some)
 }
 
-fn stay_of(line: &Line, places: Places, names: &Names<'_>, order: Option<Order>) -> Result<Stay, Message> {
+fn stay_of(line: &Line, places: Places, purpose: PurposeNamed<'_>, order: Option<Order>) -> Result<Stay, Message> {
     let cell = |column| line.cell(places, column);
     let country = match cell(0) {
         "" => return Err(key!("import.no-country").into()),
-        text => Country::named(text).or_else(|| (names.country)(text)),
+        text => Country::named(text),
     };
     let Some(country) = country else {
         return Err(Message::new(key!("import.not-a-country")).with("text", cell(0).to_owned()));
@@ -350,11 +345,7 @@ fn stay_of(line: &Line, places: Places, names: &Names<'_>, order: Option<Order>)
         "" => None,
         text => {
             let known = Purpose::ALL.iter().copied().find(|purpose| purpose.name().eq_ignore_ascii_case(text));
-            Some(
-                known
-                    .or_else(|| (names.purpose)(text))
-                    .ok_or_else(|| Message::new(key!("import.not-a-purpose")).with("text", text.to_owned()))?,
-            )
+            Some(known.or_else(|| purpose(text)).ok_or_else(|| Message::new(key!("import.not-a-purpose")).with("text", text.to_owned()))?)
         }
     };
     Ok(Stay { country: Some(country), from: Some(from), to, purpose, ..Stay::default() })

@@ -35,14 +35,14 @@ pub fn settle(profile: &mut Profile, on: Date) {
 /// still to come, is left out: taken as unanswered it would count for as much as it could be.
 pub(super) fn across_fields(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     // No last day means that something lasts; an unreadable one does not.
-    let refused = || problems.iter().filter(|problem| problem.severity == Severity::Refused).map(|problem| problem.slot);
-    let unread = |question: Slot| sorted(refused().filter(|slot| slot.in_no_row() == question).filter_map(|slot| slot.row), |row| *row);
+    let refused = || problems.iter().filter(|problem| problem.severity == Severity::Refused);
+    let unread = |question: Slot| rows_with(refused(), question);
     let [jobs, stays, certificates] = [Job::TO, Stay::TO, Certificate::UNTIL].map(unread);
     profile.jobs.retain(|job| jobs.binary_search(&job.id).is_err());
     profile.stays.retain(|stay| stays.binary_search(&stay.id).is_err());
     profile.certificates.retain(|certificate| certificates.binary_search(&certificate.id).is_err());
     // An unreadable year is not the present one either.
-    if refused().any(|slot| slot == Pay::YEAR) {
+    if refused().any(|problem| problem.slot == Pay::YEAR) {
         profile.pay.gross = None;
         profile.pay.wanted = None;
         profile.business = Default::default();
@@ -249,13 +249,14 @@ fn steps_done(profile: &mut Profile, on: Date, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The numbers of the rows in which a question has a problem, in order.
+fn rows_with<'a>(problems: impl Iterator<Item = &'a Problem>, question: Slot) -> Vec<u32> {
+    sorted(problems.filter(|problem| problem.slot.in_no_row() == question).filter_map(|problem| problem.slot.row), |row| *row)
+}
+
 /// A stay counts once its country and first day are known; a row still empty needs no word.
 fn incomplete_stays(profile: &Profile, problems: &mut Vec<Problem>) {
-    let known = |question: Slot| {
-        let rows = problems.iter().filter(|problem| problem.slot.in_no_row() == question).filter_map(|problem| problem.slot.row);
-        sorted(rows, |row| *row)
-    };
-    let [countries, days] = [Stay::COUNTRY, Stay::FROM].map(known);
+    let [countries, days] = [Stay::COUNTRY, Stay::FROM].map(|question| rows_with(problems.iter(), question));
     for stay in &profile.stays {
         let slot = match (stay.country, stay.from, stay.to) {
             (None, None, None) | (Some(_), Some(_), _) => continue,

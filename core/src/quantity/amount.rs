@@ -3,7 +3,7 @@
 use super::{Money, MoneyError, plain};
 
 /// The code of the manat.
-const MANAT: &str = "AZN";
+pub const MANAT: &str = "AZN";
 
 /// What else people write for a currency. A sign that several currencies share stands for the one that is asked for.
 const SIGNS: [(&str, &[&str]); 13] = [

@@ -11,7 +11,7 @@ mod rate;
 mod span;
 mod tri;
 
-pub use amount::currency_in;
+pub use amount::{MANAT, currency_in};
 pub use date::{Date, DateError, Weekday};
 pub use interval::Interval;
 pub use money::{Money, MoneyError};

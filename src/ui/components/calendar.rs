@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::button::button;
 use super::stays::{Editor, stay_name};
 use crate::ui::view::{dynamic, each, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t, words};
@@ -322,16 +323,8 @@ impl Grid {
     /// What can be done with the stay that is begun, or that is picked, while it is there.
     fn actions(self) -> AnyView {
         let (begun, picked) = self.now.with(|now| (now.begun, now.picked));
-        let action = |class: &'static str, name, act: Box<dyn FnMut(web_sys::MouseEvent) + Send>| {
-            view! {
-                <button class=class type="button" on:click=act>
-                    {t(name)}
-                </button>
-            }
-            .into_any()
-        };
         let actions = if begun.is_some() {
-            vec![action("button", key!("calendar.cancel"), handler(move |_| self.again()))]
+            vec![button("button", t(key!("calendar.cancel")), handler(move |_| self.again()))]
         } else {
             let is_there = |id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id));
             let Some((id, day)) = picked.filter(|(id, _)| is_there(*id)) else { return ().into_any() };
@@ -341,9 +334,9 @@ impl Grid {
                 self.editor.remove_from(id, move || self.back_to(day));
             });
             vec![
-                action("button", key!("calendar.change"), change),
-                action("button", key!("calendar.begin-here"), handler(move |_| self.begin(day))),
-                action("button quiet", key!("rows.remove"), remove),
+                button("button", t(key!("calendar.change")), change),
+                button("button", t(key!("calendar.begin-here")), handler(move |_| self.begin(day))),
+                button("button quiet", t(key!("rows.remove")), remove),
             ]
         };
         view! { <div class="actions">{actions}</div> }.into_any()

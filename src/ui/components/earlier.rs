@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::button::button;
 use super::trial::list_of_changes;
 use crate::store::Merged;
 use crate::ui::view::handler;
@@ -26,12 +27,8 @@ pub fn offer(state: State, Merged { document, earlier }: &Merged) -> AnyView {
                 {t(key!("windows.text"))}
             </p>
             {list_of_changes(earlier, document)}
-            <button class="button" type="button" on:click=end(true)>
-                {t(key!("windows.bring-back"))}
-            </button>
-            <button class="button" type="button" on:click=end(false)>
-                {t(key!("windows.keep"))}
-            </button>
+            {button("button", t(key!("windows.bring-back")), end(true))}
+            {button("button", t(key!("windows.keep")), end(false))}
         </div>
     }
     .into_any()

@@ -10,7 +10,7 @@ use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::{Answers, Choice, Country, Field, ForeignIncome, Kind, OwnMaxima, Pay, Section, Severity, Slot};
-use hsmp::quantity::sorted;
+use hsmp::quantity::{MANAT, sorted};
 
 /// The questions of a section that has no rows, each while it makes sense.
 #[component]
@@ -176,7 +176,7 @@ impl Control {
         });
         // The property is set a moment after the field is there.
         let first = answer.get_untracked();
-        let unit = (self.question.kind == Kind::Money).then(|| view! { <span class="unit">{"AZN"}</span> }.into_any());
+        let unit = (self.question.kind == Kind::Money).then(|| view! { <span class="unit">{MANAT}</span> }.into_any());
         // Browsers must not learn or send what is typed.
         view! {
             <div class="input-line">

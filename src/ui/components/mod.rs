@@ -22,6 +22,7 @@ pub mod text;
 mod tick;
 pub mod timeline;
 pub mod trial;
+mod undo;
 pub mod why;
 pub mod year;
 

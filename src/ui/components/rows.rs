@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
+use super::undo::undo_offer;
 use crate::ui::view::{handler, keyed_list, live, use_state};
 use crate::ui::{browser, count, say, t};
 use hsmp::key;
@@ -87,16 +88,7 @@ pub fn Rows(
             state.undo(section);
             focus(add_id);
         });
-        view! {
-            <p class="undo">
-                {t(key!("rows.removed"))}
-                " "
-                <button class="button" type="button" id=undo_id.get_value() on:click=undo>
-                    {t(key!("rows.undo"))}
-                </button>
-            </p>
-        }
-        .into_any()
+        undo_offer(undo_id.get_value(), undo)
     };
     let add = handler(move |_| {
         let mut id = 0;

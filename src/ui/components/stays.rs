@@ -7,6 +7,7 @@ use super::button::button;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
 use super::text::hint;
+use super::undo::undo_offer;
 use crate::ui::view::{anew, dynamic, each, handler, keyed_list, live, use_state};
 use crate::ui::{State, browser, count, figure, say, t};
 use hsmp::assess::Assessment;
@@ -18,6 +19,9 @@ use hsmp::quantity::Date;
 
 /// The id of the button that adds a stay: where the focus goes when a form is gone.
 const ADD: &str = "stays-add";
+
+/// The id of the button that brings a stay back.
+const UNDO: &str = "stays-undo";
 
 /// The stays under change: which is open, and where one was taken away last.
 #[derive(Clone, Copy)]
@@ -121,14 +125,7 @@ impl Editor {
                 self.state.undo(Stay::SECTION);
                 self.go_back();
             });
-            view! {
-                <p class="undo">
-                    {t(key!("rows.removed"))}
-                    " "
-                    {button("button", t(key!("rows.undo")), back)}
-                </p>
-            }
-            .into_any()
+            undo_offer(UNDO.to_owned(), back)
         };
         view! { <div role="status">{move || can().then(offer).into_any()}</div> }.into_any()
     }

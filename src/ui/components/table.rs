@@ -126,9 +126,6 @@ pub fn text_row(class: &'static str, name: String, cells: Vec<String>) -> Row {
     row(class, name.into_any(), cells.into_iter().map(IntoAny::into_any).collect())
 }
 
-/// The unit of amounts in manat.
-pub const MANAT: &str = "AZN";
-
 /// An amount for a table that says once that all are in manat.
 pub fn manat(amount: Result<Money, NotKnown>) -> String {
     amount.map_or_else(|_| t(key!("explain.not-known")).to_owned(), |amount| words().decimal(amount))

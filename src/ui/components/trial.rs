@@ -60,12 +60,8 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
             {list}
             {hint(t(kept))}
             <div class="actions">
-                <button class="button primary" type="button" on:click=end(true)>
-                    {t(key!("what-if.keep"))}
-                </button>
-                <button class="button" type="button" on:click=end(false)>
-                    {t(key!("what-if.discard"))}
-                </button>
+                {button("button primary", t(key!("what-if.keep")), end(true))}
+                {button("button", t(key!("what-if.discard")), end(false))}
             </div>
         </section>
     }

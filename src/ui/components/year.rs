@@ -117,11 +117,11 @@ pub fn year_strip(strip: Memo<Option<Strip>>) -> AnyView {
 
 fn strip_of(strip: Memo<Option<Strip>>) -> AnyView {
     let month = move |place: usize| {
-        let find = move |strip: &Option<Strip>| strip.as_ref().and_then(|strip| strip.months.get(place)).cloned();
+        let find = move |strip: &Option<Strip>| strip.as_ref()?.months.get(place).cloned();
         let changed = version(move || strip.with(find));
         let draw = dynamic(move || {
             changed.track();
-            strip.with_untracked(|strip| strip.as_ref().and_then(|strip| strip.months.get(place)).map(MonthLine::view)).into_any()
+            strip.with_untracked(find).map(|line| line.view()).into_any()
         });
         view! { <g>{draw}</g> }.into_any()
     };
@@ -181,6 +181,7 @@ fn keys(strip: &Strip) -> AnyView {
     let limit = strip.is_passed.then(|| view! { <span class="key limit">{t(key!("calendar.limit"))}</span> }.into_any());
     legend(&keys, limit)
 }
+
 /// The same in a table.
 fn year_table(strip: &Strip) -> AnyView {
     let caption = say(&Message::new(key!("strip.caption")).with("year", Arg::Year(strip.year)));

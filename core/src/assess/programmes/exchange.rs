@@ -2,7 +2,7 @@
 //! the person's own.
 
 use crate::profile::{ExchangeRate, Profile};
-use crate::quantity::{Date, Money};
+use crate::quantity::{Date, MANAT, Money};
 use crate::rulebook::{Citation, Ref, kind, rules};
 
 /// The tables of rates; all lead to the euro.
@@ -17,9 +17,6 @@ const TABLES: [Ref<kind::Exchange>; 6] = [
 
 /// The currency everything is compared in.
 const ROOT: &str = "EUR";
-
-/// The currency own rates are told in.
-const MANAT: &str = "AZN";
 
 /// What one unit of a currency is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]

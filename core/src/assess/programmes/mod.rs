@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use super::Assessment;
 use super::points::Verdict as Mark;
 use crate::profile::{Aim, Country, Elsewhere, Slot};
-use crate::quantity::{Money, Tri, sorted};
+use crate::quantity::{MANAT, Money, Tri, sorted};
 use crate::rulebook::programmes::{Citizenship, Column, Need, PROGRAMMES, Per, Programme, ProgrammeKind, Sum};
 use exchange::{Compared, Rates};
 
@@ -177,7 +177,7 @@ impl<'a> Person<'a> {
             None if shown => Tri::Yes,
             said => said.into(),
         };
-        let currency = own.currency.map_or("AZN", |currency| currency.name());
+        let currency = own.currency.map_or(MANAT, |currency| currency.name());
         Self { all, own, rates: Rates::of(&all.profile, all.on), currency, family, talent }
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::known;
 use crate::ui::components::DataTable;
 use crate::ui::components::status::fact;
-use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::table::{Row, manat, row, text_row};
 use crate::ui::components::text::{doubt, hint};
 use crate::ui::components::why::{why_button, why_of};
 use crate::ui::pages::Part;
@@ -14,7 +14,7 @@ use hsmp::assess::tax::pay::{self, Compared, JobYear, Totals, YearOfPay};
 use hsmp::assess::tax::payroll::Payslip;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
-use hsmp::quantity::{Money, Tri};
+use hsmp::quantity::{MANAT, Money, Tri};
 use hsmp::rulebook::{NotKnown, rules};
 
 /// The whole year, each employer by itself.

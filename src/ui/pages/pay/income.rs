@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::with_why;
-use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::table::{Row, manat, row, text_row};
 use crate::ui::components::text::{doubt, hint, lead, notice, paragraph};
 use crate::ui::components::{DataTable, QuestionField, Rows, SectionFields};
 use crate::ui::pages::sources::content;
@@ -17,7 +17,7 @@ use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::{ForeignIncome, Income, Pay};
-use hsmp::quantity::Tri;
+use hsmp::quantity::{MANAT, Tri};
 
 /// What residence costs on the same income.
 pub fn income(state: State) -> AnyView {

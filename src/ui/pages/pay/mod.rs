@@ -15,7 +15,7 @@ use super::Part;
 use crate::ui::components::button;
 use crate::ui::components::rates::rates_chart;
 use crate::ui::components::summary::headline;
-use crate::ui::components::table::{MANAT, Row, manat, row, text_row};
+use crate::ui::components::table::{Row, manat, row, text_row};
 use crate::ui::components::text::{doubt, hint, lead, notice, paragraph, verdict_line};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{DataTable, Folded, QuestionField, Rows, SectionFields, Spoken, amount, net_text};
@@ -30,7 +30,7 @@ use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::profile::{Answers, Employer, Pay as PayAnswers, Reliefs, Slot};
-use hsmp::quantity::{Money, Tri};
+use hsmp::quantity::{MANAT, Money, Tri};
 use hsmp::rulebook::{NotKnown, rules};
 
 /// From gross to net, and what else a month's pay leads to. The result and what it is worked out of stand on the

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::with_why;
 use crate::ui::components::status::status;
-use crate::ui::components::table::{MANAT, manat, row, text_row};
+use crate::ui::components::table::{manat, row, text_row};
 use crate::ui::components::text::{doubt, hint, lead, paragraph, verdict_line};
 use crate::ui::components::{DataTable, QuestionField, SectionFields, amount};
 use crate::ui::pages::permits::statement;
@@ -17,7 +17,7 @@ use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::profile::{Business, Pay};
-use hsmp::quantity::Money;
+use hsmp::quantity::{MANAT, Money};
 use hsmp::rulebook::{NotKnown, Rule, rules};
 
 /// What one's own business leaves under each regime.

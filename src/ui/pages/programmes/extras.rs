@@ -15,6 +15,7 @@ use hsmp::assess::programmes::exchange::Rates;
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::Currency;
+use hsmp::quantity::MANAT;
 use hsmp::rulebook::programmes::{Length, PROGRAMMES};
 
 /// Size of the drawing, in its own units.
@@ -154,7 +155,7 @@ pub(super) fn rates(page: Page) -> AnyView {
 }
 
 fn rates_table(rates: &Rates<'_>) -> AnyView {
-    let manat = rates.worth("AZN");
+    let manat = rates.worth(MANAT);
     let head = vec![
         key!("profile.exchange.currency"),
         key!("programmes-page.rates.value"),

@@ -75,10 +75,7 @@ pub(super) fn answer(view: &View) -> AnyView {
                 let id = if browser::element(&id).is_some() { id } else { format!("{id}.yes") };
                 browser::focus(&id);
             });
-            let button = view! {
-                {button("button primary answer-now no-print", t(key!("tax-residence-page.answer")), ask)}
-            };
-            Some(button.into_any())
+            Some(button("button primary answer-now no-print", t(key!("tax-residence-page.answer")), ask))
         }
         _ => None,
     };

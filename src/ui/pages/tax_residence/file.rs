@@ -10,7 +10,7 @@ use crate::ui::view::{handler, live, use_state};
 use crate::ui::{browser, count, say, t, words};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Country, Import, Names, Order, Purpose, Stay, export_stays, import_stays};
+use hsmp::profile::{Import, Order, Purpose, Stay, export_stays, import_stays};
 
 /// The file that stays are saved in. Its name says nothing about the person.
 const FILE: &str = "stays.csv";
@@ -39,9 +39,9 @@ pub(super) fn Exchange() -> AnyView {
     let found = Memo::new(move |_| {
         let text = draft.get();
         let order = Some(order.get());
-        state
-            .assessment
-            .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &names(), order) })
+        state.assessment.with(|all| {
+            if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, &purpose_named, order) }
+        })
     });
     let choose = handler(move |event: Event| {
         order.set(Order::DayFirst);
@@ -165,18 +165,10 @@ fn report(found: &Import) -> AnyView {
     .into_any()
 }
 
-/// Names of countries and purposes in the language of the page, whatever their accents.
-fn names<'a>() -> Names<'a> {
-    Names {
-        country: &|name| {
-            let plain = words().language().sort_key(name);
-            Country::all().find(|country| words().language().sort_key(t(country.name())) == plain)
-        },
-        purpose: &|name| {
-            let plain = words().language().sort_key(name);
-            Purpose::ALL.iter().copied().find(|purpose| words().language().sort_key(t(purpose.label())) == plain)
-        },
-    }
+/// The purpose of a name in the language of the page, whatever its accents.
+fn purpose_named(name: &str) -> Option<Purpose> {
+    let plain = words().language().sort_key(name);
+    Purpose::ALL.iter().copied().find(|purpose| words().language().sort_key(t(purpose.label())) == plain)
 }
 
 /// Puts a file's text into the box.

@@ -89,11 +89,13 @@ impl Visit {
     }
 
     /// What this program keeps on the device under a name, once the last change is saved: after the paint, and
-    /// when no other window is at it.
+    /// when no other window is at it. A page that lies in the browser's history may hold the lock for ever, so this
+    /// waits no longer for it than the program does.
     pub async fn stored(&self, key: &str) -> Option<String> {
         let script = "const done = arguments[arguments.length - 1];
-            const read = () => navigator.locks.request('hsmp/v1/profile', () => done(localStorage.getItem(arguments[0])));
-            if (document.hidden) setTimeout(read); else requestAnimationFrame(() => setTimeout(read));";
+            const read = () => done(localStorage.getItem(arguments[0]));
+            const wait = () => { setTimeout(read, 1500); navigator.locks.request('hsmp/v1/profile', read); };
+            if (document.hidden) setTimeout(wait); else requestAnimationFrame(() => setTimeout(wait));";
         let stored = self.browser.execute_async(script, vec![key.into()]).await;
         stored.unwrap_or_else(|error| panic!("{key} cannot be read: {error}")).json().as_str().map(str::to_owned)
     }

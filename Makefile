@@ -8,6 +8,8 @@ SHELL := bash
 .NOTPARALLEL:
 
 PORT ?= 8080
+# How long 'make fuzz' tries each target, in seconds.
+FOR ?= 60
 # The core and its command line, without anything of the browser.
 CORE := --package hsmp
 # The application, as scripts/wasm.sh compiles it.
@@ -15,7 +17,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-page bench-peers size setup clean wasm-check component-test audit trunk-check
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz size setup clean wasm-check component-test audit trunk-check
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -83,6 +85,11 @@ bench-peers: ## our payslip beside other rule engines, in one run in one browser
 	@scripts/setup.sh peers
 	scripts/wasm.sh cargo build --quiet --release --locked --package peers --target wasm32-unknown-unknown
 	scripts/with-tools.sh node benches/peers/run.mjs
+
+# Not part of 'make test': it takes five minutes more each time, and what it finds belongs into a test.
+fuzz: ## random texts as tables, profiles, receipts and addresses; FOR=SECONDS each
+	@scripts/setup.sh fuzz
+	scripts/fuzz.sh $(FOR)
 
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }

@@ -4,6 +4,7 @@
 #   scripts/setup.sh trunk   that, and Trunk, which builds while someone writes
 #   scripts/setup.sh test    all of that, and the browsers the tests drive
 #   scripts/setup.sh peers   what building needs, and what our payslip is timed beside
+#   scripts/setup.sh fuzz    what 'make fuzz' needs
 # Safe to run again at any time; it installs only what is missing.
 #
 #   HSMP_TOOLS=FOLDER        where the tools are kept (default: the user's cache folder)
@@ -15,9 +16,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 WANT="${1:-build}"
 case "$WANT" in
-  build | trunk | test | peers) ;;
+  build | trunk | test | peers | fuzz) ;;
   *)
-    echo "usage: scripts/setup.sh [build|trunk|test|peers]" >&2
+    echo "usage: scripts/setup.sh [build|trunk|test|peers|fuzz]" >&2
     exit 2
     ;;
 esac
@@ -54,6 +55,10 @@ need() {
 collect_system_needs() {
   # Crates with C in them, and the linker of every Rust program.
   need "gcc libc6-dev" "a C compiler, which Rust needs to link programs" cc gcc clang
+  if [[ "$WANT" == fuzz ]]; then
+    need g++ "a C++ compiler, for the fuzzer of LLVM" g++ clang++
+    return
+  fi
   if [[ "$WANT" == test || "$WANT" == peers ]]; then
     need chromium "the first browser the tests drive, any version of the last two years" chromium chromium-browser google-chrome
   fi
@@ -183,6 +188,11 @@ python_tools() {
 
 BUILT=""
 install_tools() {
+  if [[ "$WANT" == fuzz ]]; then
+    cargo_tool "$CARGO_FUZZ_HOME" cargo-fuzz cargo-fuzz "$CARGO_FUZZ_VERSION" "a minute" --locked
+    if [[ -n "$BUILT" ]]; then rm -rf "$HSMP_TOOLS/build"; fi
+    return
+  fi
   npm_tools "$BINARYEN_HOME" "binaryen@$BINARYEN_VERSION"
   if [[ "$WANT" == build ]]; then return; fi
   # Trunk calls the first of its programs, component tests the second. ('make build' needs neither: it

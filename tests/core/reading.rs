@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hsmp::profile::{Country, Document, Kind, Order, Reading, Severity, WrittenDate, import_stays};
+use hsmp::profile::{Conditions, Country, Document, Kind, Order, Reading, Severity, Stay, WrittenDate, import_stays};
 use hsmp::quantity::{Date, DateError, Interval, Money, MoneyError, plain};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
@@ -138,6 +138,8 @@ fn no_answer_is_no_slip() {
     let refused: Vec<_> = found.problems.iter().filter(|problem| problem.severity == Severity::Refused).collect();
     assert!(refused.is_empty(), "{refused:?}");
     assert_eq!(found.profile.stays.len(), 1, "a stay without a last day lasts");
+    assert!(!document.has(Stay::TO.in_row(1)) && document.is_untouched(Conditions::SECTION));
+    assert!(!document.to_json().contains("\"to\""), "{}", document.to_json());
 }
 
 #[test]

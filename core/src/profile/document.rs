@@ -122,6 +122,7 @@ impl Document {
         migrate(&mut map, SCHEMA, MIGRATIONS)?;
         let mut document = Self(map);
         document.check_form()?;
+        document.drop_nulls();
         document.number_rows();
         Ok(document)
     }
@@ -296,6 +297,22 @@ impl Document {
             }
         }
         Ok(())
+    }
+
+    /// `null` is no answer. Fields that this version does not know keep theirs.
+    fn drop_nulls(&mut self) {
+        for section in SECTIONS {
+            let without = |answers: &mut Value| {
+                if let Value::Object(answers) = answers {
+                    answers.retain(|name, value| !value.is_null() || !section.fields.iter().any(|field| field.name() == name));
+                }
+            };
+            match self.0.get_mut(section.name) {
+                Some(Value::Array(rows)) => rows.iter_mut().for_each(without),
+                Some(answers) => without(answers),
+                None => {}
+            }
+        }
     }
 
     /// Every row gets a number of its own: files written by hand need not have any.

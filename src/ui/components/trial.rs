@@ -166,7 +166,9 @@ fn change(before: &Document, now: &Document, slot: Slot) -> String {
         (Some(place), _, false) => Message::new(key!("changes.removed")).with("name", row_name(slot.section, place)),
         _ => {
             let name = place.map_or_else(|| question.clone(), |place| format!("{}, {question}", row_name(slot.section, place)));
-            Message::new(key!("what-if.changed"))
+            // A colon after a question mark looks like a slip.
+            let is_question = name.ends_with(['?', '؟']);
+            Message::new(if is_question { key!("what-if.changed-question") } else { key!("what-if.changed") })
                 .with("name", name)
                 .with("before", answer_text(before, slot))
                 .with("now", answer_text(now, slot))

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hsmp::profile::{Conditions, Country, Document, Kind, Order, Reading, Severity, Stay, WrittenDate, import_stays};
+use hsmp::profile::{Conditions, Country, Document, Job, Kind, Order, Reading, Severity, Stay, WrittenDate, import_stays};
 use hsmp::quantity::{Date, DateError, Interval, Money, MoneyError, plain};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
@@ -123,8 +123,53 @@ fn a_field_writes_down_what_was_understood() {
     }
     assert_eq!(Kind::Date.write("soon"), Some(json!("soon")), "what is not understood stays");
     assert_eq!(Kind::Count { min: 0, max: 99 }.write("１２"), Some(json!(12)));
+    for (typed, number) in [("1 000", 1000), ("1,000", 1000), ("1’250", 1250), ("12.", 12), ("-3", -3)] {
+        assert_eq!(Kind::Count { min: 0, max: 9999 }.write(typed), Some(json!(number)), "{typed}");
+    }
+    for typed in ["1.5", "1 00", "3 AZN", "85%", "forty"] {
+        assert_eq!(Kind::Count { min: 0, max: 9999 }.write(typed), Some(json!(typed)), "{typed}");
+    }
+    assert_eq!(Kind::Count { min: 0, max: 100 }.write("85 %"), Some(json!(85)), "a percentage");
+    for typed in ["1.95 AZN", "₼ 1,95"] {
+        assert_eq!(Kind::ExchangeRate.write(typed), Some(json!("1.95")), "{typed}");
+    }
     assert_eq!(Kind::ExchangeRate.write("۱٫۷"), Some(json!("۱٫۷")));
     assert_eq!(Kind::ExchangeRate.write("１．７"), Some(json!("1.7")));
+}
+
+/// A name stays in its line, and turns nothing beside it around.
+#[test]
+fn a_name_is_one_line_in_the_direction_of_its_text() {
+    for (typed, kept) in [
+        ("abc \u{202e}gnp.exe", "abc gnp.exe"),
+        ("\u{2066}\u{2067}x", "x"),
+        ("x\n# points 100..100\u{1b}[2J\u{2028}y\tz", "x # points 100..100 [2J y z"),
+        ("می\u{200c}خواهم \u{1f468}\u{200d}\u{1f4bb}", "می\u{200c}خواهم \u{1f468}\u{200d}\u{1f4bb}"),
+    ] {
+        assert_eq!(Kind::Label.write(typed), Some(json!(kept)));
+        let document = document(json!({ "jobs": [{ "role": typed }] }));
+        assert_eq!(document.text(Job::ROLE.in_row(1)), kept);
+        let profile = Reading::of(&document, date("2026-11-27")).profile;
+        assert_eq!(profile.jobs[0].role.as_ref().map(|role| role.0.as_str()), Some(kept));
+    }
+}
+
+#[test]
+fn an_empty_row_is_no_row() {
+    let document = document(json!({ "jobs": [null, { "role": "chemist" }, null] }));
+    assert_eq!(document.rows(Job::SECTION).len(), 1);
+}
+
+#[test]
+fn what_is_no_currency_is_not_called_one() {
+    let why = |typed: &str| {
+        let value = Kind::Money.write(typed).unwrap();
+        let document = document(json!({ "pay": { "gross": value } }));
+        Reading::of(&document, date("2026-11-27")).problems[0].message.key.name()
+    };
+    assert_eq!(why("3200 net"), "problem.not-an-amount");
+    assert_eq!(why("3200 usd"), "problem.other-currency");
+    assert_eq!(why("3200 SEK"), "problem.other-currency");
 }
 
 #[test]

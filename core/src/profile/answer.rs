@@ -93,12 +93,20 @@ pub const MOST_LETTERS: usize = 80;
 impl Answer for Label {
     const KIND: Kind = Kind::Label;
     fn read(value: &Value) -> Result<Self, Message> {
-        let text = value.as_str().ok_or(key!("problem.not-a-label"))?;
+        let text = one_line(value.as_str().ok_or(key!("problem.not-a-label"))?);
         if text.chars().count() > MOST_LETTERS {
             return Err(Message::new(key!("problem.too-long")).with("most", MOST_LETTERS.to_string()));
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text))
     }
+}
+
+/// The words in one line, in the direction of the text they stand in: marks that turn the direction would turn what
+/// follows too, and line breaks and control characters would make lines of their own.
+fn one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.chars().filter(|c| !turns(*c)).map(|c| if breaks(c) { ' ' } else { c }).collect()
 }
 
 impl Answer for Date {
@@ -112,7 +120,7 @@ impl Answer for Date {
 pub(super) fn used(date: Result<Date, DateError>) -> Result<Date, Message> {
     match date {
         Ok(date) if (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()) => Ok(date),
-        Ok(_) => Err(out_of_range(EARLIEST_YEAR, LATEST_YEAR)),
+        Ok(_) => Err(out_of_range(key!("problem.date-out-of-range"), EARLIEST_YEAR, LATEST_YEAR)),
         Err(DateError::NoSuchDay) => Err(key!("problem.no-such-day").into()),
         Err(DateError::ShortYear) => Err(key!("problem.short-year").into()),
         Err(DateError::NotADate) => Err(key!("problem.not-a-date").into()),
@@ -196,13 +204,14 @@ impl ExchangeRate {
     /// How many parts a manat has: ten decimals, so that the smallest units have four digits that count.
     pub const PARTS: u64 = 10_000_000_000;
 
-    /// Reads `1.7` or `0,0203`: up to ten decimals, more than nothing, at most a thousand manat.
+    /// Reads `1.7`, `0,0203` or `1.7 AZN`: up to ten decimals, more than nothing, at most a thousand manat.
     ///
     /// # Errors
     /// Nothing where it is anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let text = plain(text);
-        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((&text, ""));
+        let text = ["₼", MANAT].iter().find_map(|unit| text.strip_suffix(unit).or_else(|| text.strip_prefix(unit))).unwrap_or(&text).trim();
+        let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || whole.len() > 4 || fraction.len() > 10 || !digits(whole) || !digits(fraction) {
             return None;
@@ -274,12 +283,15 @@ impl<const MIN: i32, const MAX: i32> Answer for Count<MIN, MAX> {
 /// A whole number within two ends.
 fn whole(value: &Value, least: i32, most: i32, not_a_number: Key) -> Result<i32, Message> {
     let number = value.as_i64().ok_or(not_a_number)?;
-    i32::try_from(number).ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| out_of_range(least, most))
+    i32::try_from(number)
+        .ok()
+        .filter(|number| (least..=most).contains(number))
+        .ok_or_else(|| out_of_range(key!("problem.out-of-range"), least, most))
 }
 
-fn out_of_range(least: i32, most: i32) -> Message {
+fn out_of_range(text: Key, least: i32, most: i32) -> Message {
     // Typed, so that years are not grouped like amounts.
-    Message::new(key!("problem.out-of-range")).with("least", least.to_string()).with("most", most.to_string())
+    Message::new(text).with("least", least.to_string()).with("most", most.to_string())
 }
 
 impl Kind {
@@ -294,7 +306,8 @@ impl Kind {
         }
         Some(match self {
             Self::Date => Value::String(WrittenDate::read(typed).map_or_else(|_| typed.to_owned(), |written| written.date().to_string())),
-            Self::Year | Self::Count { .. } => plain(typed).parse::<i64>().map_or_else(|_| typed.into(), Value::from),
+            Self::Year => plain(typed).parse::<i64>().map_or_else(|_| typed.into(), Value::from),
+            Self::Count { max, .. } => count(typed, max).map_or_else(|| typed.into(), Value::from),
             Self::Money => {
                 let amount = Money::parse(typed).map_or_else(|_| typed.to_owned(), |amount| amount.to_string());
                 Value::Object(Map::from_iter([("amount".to_owned(), amount.into()), ("currency".to_owned(), MANAT.into())]))
@@ -307,7 +320,8 @@ impl Kind {
             Self::ExchangeRate => Value::String(ExchangeRate::parse(typed).map_or_else(|| typed.to_owned(), |rate| rate.to_string())),
             Self::YesNo if typed == "yes" => Value::Bool(true),
             Self::YesNo if typed == "no" => Value::Bool(false),
-            Self::YesNo | Self::Choice(_) | Self::Country | Self::Label => typed.into(),
+            Self::Label => one_line(typed).into(),
+            Self::YesNo | Self::Choice(_) | Self::Country => typed.into(),
         })
     }
 
@@ -319,8 +333,18 @@ impl Kind {
             (Self::Money, Value::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
             // As people here write dates, and as they may type them.
             (Self::Date, Value::String(text)) => Date::parse_iso(text).map_or_else(|_| text.clone(), Date::typed),
+            (Self::Label, Value::String(text)) => one_line(text),
             (_, Value::String(text)) => text.clone(),
             (_, other) => json::write(other),
         }
     }
+}
+
+/// A whole number, grouped like an amount or not; up to a hundred it may be a percentage and say so.
+fn count(typed: &str, most: i32) -> Option<i64> {
+    let typed = plain(typed);
+    let number = if most == 100 { typed.strip_suffix('%').unwrap_or(&typed).trim_end() } else { &typed };
+    let has_unit = number.chars().any(char::is_alphabetic) || number.contains('₼');
+    let hundredths = Money::parse(number).ok().filter(|_| !has_unit)?.qepik();
+    (hundredths % 100 == 0).then_some(hundredths / 100)
 }

@@ -121,8 +121,8 @@ impl Document {
         let Value::Object(mut map) = json::read(text).map_err(|_| DocumentFault::NotJson)? else { return Err(DocumentFault::NotAProfile) };
         migrate(&mut map, SCHEMA, MIGRATIONS)?;
         let mut document = Self(map);
-        document.check_form()?;
         document.drop_nulls();
+        document.check_form()?;
         document.number_rows();
         Ok(document)
     }
@@ -299,7 +299,7 @@ impl Document {
         Ok(())
     }
 
-    /// `null` is no answer. Fields that this version does not know keep theirs.
+    /// `null` is no answer, and no row. Fields that this version does not know keep theirs.
     fn drop_nulls(&mut self) {
         for section in SECTIONS {
             let without = |answers: &mut Value| {
@@ -308,7 +308,10 @@ impl Document {
                 }
             };
             match self.0.get_mut(section.name) {
-                Some(Value::Array(rows)) => rows.iter_mut().for_each(without),
+                Some(Value::Array(rows)) => {
+                    rows.retain(|row| !row.is_null());
+                    rows.iter_mut().for_each(without);
+                }
                 Some(answers) => without(answers),
                 None => {}
             }

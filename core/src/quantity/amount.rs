@@ -91,9 +91,9 @@ fn is_currency(unit: &str, code: &str) -> bool {
     unit.eq_ignore_ascii_case(code) || is_dollar || signs.any(|sign| sign.eq_ignore_ascii_case(unit))
 }
 
-/// Whether it names a currency: a sign, a word that is read here, or three letters.
+/// Whether it names a currency: a sign, a word or code that is read here, or three capitals.
 fn is_any_currency(unit: &str) -> bool {
-    let is_code = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_code = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
     let mut chars = unit.chars();
     let is_sign = matches!((chars.next(), chars.next()), (Some('$' | '¢' | '£' | '¥' | '\u{20a0}'..='\u{20cf}'), None));
     is_code || is_sign || SIGNS.iter().any(|(code, _)| is_currency(unit, code))

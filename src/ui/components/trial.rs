@@ -15,7 +15,7 @@ use hsmp::assess::residence::residency::Reason;
 use hsmp::assess::{Assessment, assess, with_figures};
 use hsmp::key;
 use hsmp::message::Message;
-use hsmp::profile::{Document, Slot};
+use hsmp::profile::{Document, MOST_LETTERS, Slot};
 use hsmp::quantity::sorted;
 
 /// What is tried out, beside what is saved; nothing while nothing is tried.
@@ -133,25 +133,18 @@ const MOST_NAMED: usize = 20;
 
 /// A list of the answers that differ: what each was and what it is.
 pub fn list_of_changes(before: &Document, now: &Document) -> AnyView {
-    let mut lines: Vec<String> = Vec::new();
-    let mut more = 0;
     // What would be lost stands first.
-    for slot in sorted(before.differences(now), |slot| !before.has(*slot)) {
-        let line = change(before, now, slot);
-        if lines.contains(&line) {
-            continue;
-        }
-        if lines.len() == MOST_NAMED {
-            more += 1;
-        } else {
-            lines.push(line);
-        }
-    }
-    if more > 0 {
-        lines.push(say(&Message::new(key!("changes.more")).with("count", count(more))));
-    }
-    let lines: Vec<AnyView> = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
-    view! { <ul class="changes">{lines}</ul> }.into_any()
+    let mut changes = sorted(before.differences(now), |slot| !before.has(*slot));
+    // A row that was added or taken away is one change, not one for each of its answers.
+    let is_whole_row = |slot: Slot| slot.row.is_some_and(|row| [before, now].iter().any(|one| !one.has_row(slot.section, row)));
+    changes.dedup_by(|one, other| (one.section, one.row) == (other.section, other.row) && is_whole_row(*one));
+    let named = changes.iter().take(MOST_NAMED).map(|slot| change(before, now, *slot));
+    let more = Some(changes.len().saturating_sub(MOST_NAMED)).filter(|more| *more > 0);
+    let more = more.map(|more| say(&Message::new(key!("changes.more")).with("count", count(more))));
+    // A copy may differ only in what a later version asks.
+    let none = changes.is_empty().then(|| t(key!("changes.unknown")).to_owned());
+    let lines = named.chain(more).chain(none).map(|line| view! { <li>{line}</li> }.into_any());
+    view! { <ul class="changes">{lines.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
 fn change(before: &Document, now: &Document, slot: Slot) -> String {
@@ -161,7 +154,6 @@ fn change(before: &Document, now: &Document, slot: Slot) -> String {
     let place = place_in(now).or_else(|| place_in(before));
     let is_in = |document: &Document| slot.row.is_none_or(|row| document.has_row(slot.section, row));
     say(&match (place, is_in(before), is_in(now)) {
-        // A row that was added or taken away is one line, not one for each of its answers.
         (Some(place), false, _) => Message::new(key!("what-if.added")).with("name", row_name(slot.section, place)),
         (Some(place), _, false) => Message::new(key!("changes.removed")).with("name", row_name(slot.section, place)),
         _ => {
@@ -170,8 +162,16 @@ fn change(before: &Document, now: &Document, slot: Slot) -> String {
             let is_question = name.ends_with(['?', '؟']);
             Message::new(if is_question { key!("what-if.changed-question") } else { key!("what-if.changed") })
                 .with("name", name)
-                .with("before", answer_text(before, slot))
-                .with("now", answer_text(now, slot))
+                .with("before", short(answer_text(before, slot)))
+                .with("now", short(answer_text(now, slot)))
         }
     })
+}
+
+/// The text, or its beginning: a file may hold any length.
+fn short(text: String) -> String {
+    match text.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }

@@ -7,7 +7,7 @@ fn impossible_answers_are_named() {
     let pay = |amount: &str, currency: &str| json!({ "pay": { "gross": { "amount": amount, "currency": currency } } });
     refused(json!({ "conditions": { "passport_until": "2026-02-30" } }), "conditions.passport_until", "problem.no-such-day");
     refused(json!({ "conditions": { "passport_until": "in May" } }), "conditions.passport_until", "problem.not-a-date");
-    refused(json!({ "conditions": { "passport_until": "2226-02-20" } }), "conditions.passport_until", "problem.out-of-range");
+    refused(json!({ "conditions": { "passport_until": "2226-02-20" } }), "conditions.passport_until", "problem.date-out-of-range");
     refused(pay("-1.00", "AZN"), "pay.gross", "problem.negative");
     refused(pay("10000000.01", "AZN"), "pay.gross", "problem.too-much");
     refused(pay("99999999999999999999.00", "AZN"), "pay.gross", "problem.too-much");

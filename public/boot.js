@@ -118,6 +118,46 @@ const lockDown = () => {
   document.head.append(policy);
 };
 
+// Where a browser translates the page, it takes a text of ours away and puts an element <font> of its own in its place.
+// What the application then writes into its text, puts before it or takes away would not be seen. So the text goes
+// back, empty, before its translation. When the application changes or removes it, the translation goes, and the
+// browser translates what is new. (Why here and so: decision 0061.)
+const translations = new WeakMap();
+
+const pair = (text, font, words) => [text, font].forEach((node) => translations.set(node, { text, font, words }));
+
+const dropTranslation = (text) => {
+  translations.get(text)?.font.remove();
+  translations.delete(text);
+};
+
+const texts = new MutationObserver((records) => {
+  for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+    if (type === "characterData") dropTranslation(target);
+    for (const node of removedNodes) {
+      if (node.isConnected) continue;
+      const font = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT" && !translations.has(other));
+      const known = translations.get(node);
+      if (known?.text === node) {
+        dropTranslation(node);
+      } else if (known && font) {
+        pair(known.text, font, known.words);
+      } else if (known) {
+        // The browser shows the original again.
+        translations.delete(known.text);
+        known.text.data = known.words;
+      } else if (font && node.nodeType === Node.TEXT_NODE) {
+        font.before(node);
+        pair(node, font, node.data);
+        node.data = "";
+      }
+    }
+  }
+  // What was done here is not news.
+  texts.takeRecords();
+});
+texts.observe(document.getElementById("app"), { characterData: true, childList: true, subtree: true });
+
 let panicked = false;
 
 const start = async () => {

@@ -118,42 +118,35 @@ const lockDown = () => {
   document.head.append(policy);
 };
 
-// Where a browser translates the page, it takes a text of ours away and puts an element <font> of its own in its place.
-// What the application then writes into its text, puts before it or takes away would not be seen. So the text goes
+// Where a browser translates the page, it takes a text of ours away and puts an element of its own, <font>, in its
+// place. What the application then writes into its text, puts before it or removes would not be seen. So the text goes
 // back, empty, before its translation. When the application changes or removes it, the translation goes, and the
-// browser translates what is new. (Why here and so: decision 0061.)
+// browser translates the new text. When the browser shows the original again, so does the text. (Decision 0061.)
 const translations = new WeakMap();
-
-const pair = (text, font, words) => [text, font].forEach((node) => translations.set(node, { text, font, words }));
-
-const dropTranslation = (text) => {
-  translations.get(text)?.font.remove();
-  translations.delete(text);
-};
-
 const texts = new MutationObserver((records) => {
+  const emptied = new Set();
   for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
-    if (type === "characterData") dropTranslation(target);
-    for (const node of removedNodes) {
-      if (node.isConnected) continue;
-      const font = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT" && !translations.has(other));
+    const changed = type === "characterData";
+    for (const node of changed ? [target] : removedNodes) {
       const known = translations.get(node);
-      if (known?.text === node) {
-        dropTranslation(node);
-      } else if (known && font) {
-        pair(known.text, font, known.words);
-      } else if (known) {
-        // The browser shows the original again.
-        translations.delete(known.text);
-        known.text.data = known.words;
-      } else if (font && node.nodeType === Node.TEXT_NODE) {
-        font.before(node);
-        pair(node, font, node.data);
-        node.data = "";
+      const text = known ? known.text : node;
+      if (known) {
+        known.font.remove();
+        translations.delete(text);
+        // It may have been changed before its words were taken out here.
+        if (!changed || emptied.has(text)) text.data = known.words;
+      }
+      const font = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT" && !translations.has(other));
+      if (font && (known || (text instanceof Text && !text.isConnected))) {
+        const pair = { text, font, words: text.data };
+        translations.set(text, pair).set(font, pair);
+        font.before(text);
+        text.data = "";
+        emptied.add(text);
       }
     }
   }
-  // What was done here is not news.
+  // What was done here is no news.
   texts.takeRecords();
 });
 texts.observe(document.getElementById("app"), { characterData: true, childList: true, subtree: true });

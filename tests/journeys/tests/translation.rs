@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use hsmp::assess::assess;
-use hsmp::profile::{Achievements, Application, Document, Done, Pay, Slot};
+use hsmp::profile::{Achievements, Answers as _, Application, Document, Done, Pay, Slot};
 use journeys::{Setting, Visit, in_each_browser, words};
 use serde_json::json;
 

@@ -219,6 +219,7 @@ async fn net(visit: &Visit, gross: &str) -> String {
     words().money(assess(&life, visit.today().await).pay.unwrap().payslip.net.unwrap())
 }
 
+/// Somebody answers, turns pages of the calendar, takes back and deletes. The translator is slower than the page.
 #[test]
 fn what_is_shown_follows_each_answer_under_a_translator() {
     twice(false, async |page| {

@@ -118,6 +118,39 @@ const lockDown = () => {
   document.head.append(policy);
 };
 
+// Where a browser translates the page, it takes a text of ours away and puts an element of its own, <font>, in its
+// place. What the application then writes into its text, puts before it or removes would not be seen. So the text goes
+// back, empty, before its translation. When the application changes or removes it, the translation goes, and the
+// browser translates the new text. When the browser shows the original again, so does the text. (Decision 0061.)
+const translations = new WeakMap();
+const texts = new MutationObserver((records) => {
+  const emptied = new Set();
+  for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+    const changed = type === "characterData";
+    for (const node of changed ? [target] : removedNodes) {
+      const known = translations.get(node);
+      const text = known ? known.text : node;
+      if (known) {
+        known.font.remove();
+        translations.delete(text);
+        // It may have been changed before its words were taken out here.
+        if (!changed || emptied.has(text)) text.data = known.words;
+      }
+      const font = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT" && !translations.has(other));
+      if (font && (known || (text instanceof Text && !text.isConnected))) {
+        const pair = { text, font, words: text.data };
+        translations.set(text, pair).set(font, pair);
+        font.before(text);
+        text.data = "";
+        emptied.add(text);
+      }
+    }
+  }
+  // What was done here is no news.
+  texts.takeRecords();
+});
+texts.observe(document.getElementById("app"), { characterData: true, childList: true, subtree: true });
+
 let panicked = false;
 
 const start = async () => {

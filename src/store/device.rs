@@ -34,6 +34,8 @@ pub struct Merged {
     pub document: Document,
     /// The same with the earlier answer wherever both windows answered the same question.
     pub earlier: Option<Document>,
+    /// Whether another window deleted everything. What was only here yet is left.
+    pub is_deleted: bool,
 }
 
 /// The profile on the device, as this window last saw it. Storage is the truth: whatever another window made of it
@@ -108,9 +110,9 @@ impl Device {
     fn merged(&mut self, own: &Document, stored: Option<String>) -> Result<Option<Merged>, NotSaved> {
         self.forget_before();
         let Some(text) = stored else {
-            let document = own.merged(&self.document, &Document::default(), Later::Own);
+            let document = own.since_deleted(&self.document);
             *self = Self::default();
-            return Ok(Some(Merged { document, earlier: None }));
+            return Ok(Some(Merged { document, earlier: None, is_deleted: true }));
         };
         let other = match Document::parse(&text) {
             Ok(other) => other,
@@ -129,7 +131,7 @@ impl Device {
         let [document, earlier] = [later, other_way].map(|later| own.merged(base, &other, later));
         let earlier = Some(earlier).filter(|earlier| *earlier != document);
         *self = Self { text: Some(text), document: Arc::new(other), before: None };
-        Ok(Some(Merged { document, earlier }))
+        Ok(Some(Merged { document, earlier, is_deleted: false }))
     }
 
     /// Another window may not see this write at once, and store answers on top of what was there before.

@@ -3,7 +3,7 @@
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsValue;
 
 use hsmp::profile::Document;
@@ -19,6 +19,12 @@ const PROFILE: &str = "hsmp/v1/profile";
 const DAMAGED: &str = "hsmp/v1/damaged";
 const LANGUAGE: &str = "hsmp/v1/language";
 const THEME: &str = "hsmp/v1/theme";
+
+/// A trial, as long as the tab is open.
+pub const KEPT_TRIAL: &str = "hsmp/v1/trial";
+
+/// The last steps that can be taken back, as long as the tab is open.
+pub const KEPT_STEPS: &str = "hsmp/v1/steps";
 
 // The start script reads the language under this name too.
 const CARRIED_LANGUAGE: &str = "language";
@@ -138,11 +144,36 @@ pub fn is_profile(event: &web_sys::StorageEvent) -> bool {
     event.key().is_none_or(|key| key == PROFILE)
 }
 
-/// Deletes everything this program ever stored on the device.
-pub fn delete_everything() {
-    for key in [PROFILE, DAMAGED, LANGUAGE, THEME] {
+/// Deletes everything this program ever stored on the device; whether nothing of it is left.
+pub fn delete_everything() -> bool {
+    for key in [KEPT_TRIAL, KEPT_STEPS] {
+        keep_in_tab(key, "");
+    }
+    let keys = [PROFILE, DAMAGED, LANGUAGE, THEME];
+    for key in keys {
         delete(key);
     }
+    // Where the browser gives no storage, nothing was ever stored.
+    keys.iter().all(|key| matches!(read(key), Ok(None) | Err(NotSaved::Denied)))
+}
+
+/// Keeps a text until the tab is closed; an empty one is none. Where that fails a reload forgets it, as it would have
+/// without.
+pub fn keep_in_tab(key: &str, text: &str) {
+    if let Some(storage) = tab_storage() {
+        drop(if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) });
+    }
+}
+
+/// What was kept in this tab; nothing where there is none.
+pub fn kept_in_tab(key: &str) -> String {
+    tab_storage().and_then(|storage| storage.get_item(key).ok().flatten()).unwrap_or_default()
+}
+
+/// As [`storage`].
+fn tab_storage() -> Option<web_sys::Storage> {
+    let is_there = web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))));
+    is_there.then(SessionStorage::raw)
 }
 
 /// Remembers the language; whether that worked.

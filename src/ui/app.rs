@@ -56,6 +56,7 @@ pub fn details(file: &str) {
     words().add_details(file);
     if let Some(state) = STATE.with(Cell::get) {
         state.details_arrived();
+        late::recall(state);
         // What the address names was not there before.
         arrive_at_part(&browser::hash());
     }

@@ -201,3 +201,9 @@ pub(super) fn report_panics() {
         }
     }));
 }
+
+/// A number below another, at random.
+pub fn random_below(limit: u32) -> u32 {
+    // `random` gives less than 1.
+    (js_sys::Math::random() * f64::from(limit)) as u32
+}

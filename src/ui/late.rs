@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::app::headed;
 use super::components::{earlier, summary, trial, why};
-use super::{Route, State, Trial};
+use super::{Route, State, Trial, tab};
 use crate::store::Merged;
 use hsmp::explain::Step;
 use hsmp::quantity::Date;
@@ -19,6 +19,7 @@ enum Late {
     Earlier(State, Merged),
     Steps(Step, Date),
     Decides(State),
+    Recall(State),
 }
 
 /// A page with its heading.
@@ -44,6 +45,11 @@ pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
 /// What most of the range of points comes from.
 pub(super) fn decides(state: State) -> AnyView {
     show(Late::Decides(state))
+}
+
+/// Brings back what this tab kept over a reload, and keeps it from now on.
+pub(super) fn recall(state: State) {
+    drop(show(Late::Recall(state)));
 }
 
 #[cfg(feature = "split")]
@@ -72,6 +78,10 @@ fn late(what: Late) -> AnyView {
         Late::Trial(state, trial) => trial::panel(state, &trial),
         Late::Earlier(state, merged) => earlier::offer(state, &merged),
         Late::Steps(step, on) => why::step_tree(&step, on),
+        Late::Recall(state) => {
+            tab::recall(state);
+            ().into_any()
+        }
         Late::Decides(state) => state.assessment.with(summary::decides),
     }
 }

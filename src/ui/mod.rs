@@ -9,6 +9,7 @@ pub mod pages;
 mod places;
 mod route;
 mod state;
+mod tab;
 mod undo;
 pub mod view;
 mod walk;

@@ -11,6 +11,7 @@ use hsmp::profile::{
     Application, Business, Days, Done, Elsewhere, Employer, Favourite, ForeignIncome, Income, Journey, OwnBand, OwnMaxima, OwnPoints,
     OwnRate, Papers, Pay, Permits, PrpPapers, Relative, Reliefs, Stay, Ties, TrpPapers, VisaPapers,
 };
+use hsmp::quantity::plain;
 
 /// Makes everything that follows from the table of pages: a row is a page's name, its address, which is also
 /// the name of its texts, and the function that shows it.
@@ -187,9 +188,15 @@ impl Route {
         }
         // The summary is what an address without a page leads to.
         let name = if name.is_empty() { Self::Summary.address() } else { name };
-        let mut all = Group::ALL.iter().flat_map(|group| group.pages());
-        let group = || Group::ALL.iter().find(|group| group.address() == name).and_then(|group| group.pages().first());
-        all.find(|route| route.address() == name).or_else(group).copied().unwrap_or(Self::Unknown)
+        // Words may follow an address.
+        let first = name.split(' ').next().unwrap_or_default();
+        let named = |name: &str| {
+            let name = bare(name);
+            let mut all = Group::ALL.iter().flat_map(|group| group.pages());
+            let group = || Group::ALL.iter().find(|group| group.address() == name).and_then(|group| group.pages().first());
+            all.find(|route| bare(route.address()) == name).or_else(group).copied()
+        };
+        named(name).or_else(|| named(first)).unwrap_or(Self::Unknown)
     }
 
     /// The part of a page that an address names, `stays` in `#/tax-residence/stays`.
@@ -229,16 +236,17 @@ impl Route {
 }
 
 /// Page and part of an address, `tax-residence/stays`. Mails and chats write capitals, encode characters, hang on
-/// what tracks people, and take the dot or the quotation mark after an address for a part of it. None of our names
-/// has anything but letters, digits and `-`, `_`, `.` in it.
+/// what tracks people, break lines, put other hyphens, and take the dot or the quotation mark after an address for a
+/// part of it. None of our names has anything but letters, digits and `-` in it.
 fn path(hash: &str) -> String {
-    let decoded = decoded(hash.split('?').next().unwrap_or_default());
-    let known = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let begin = decoded.trim_start_matches(|c: char| c.is_whitespace() || "#/!\"'“”‘’«»„(<*_".contains(c));
-    // Hyphens that break no line, and characters without width.
-    let plain = begin.chars().filter(|c| !"\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(*c));
-    let plain = plain.map(|c| if ('\u{2010}'..='\u{2015}').contains(&c) { '-' } else { c.to_ascii_lowercase() });
-    let path: String = plain.take_while(|c| known(*c) || *c == '/').collect();
-    let names = path.split('/').map(|name| name.trim_end_matches(|c: char| !c.is_ascii_alphanumeric())).filter(|name| !name.is_empty());
+    let plain = plain(&decoded(hash.split('?').next().unwrap_or_default())).to_ascii_lowercase();
+    let begin = plain.trim_start_matches(|c: char| " #/!\"'“”‘’«»„(<*_".contains(c));
+    let path = begin.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./ ".contains(c))).next().unwrap_or_default();
+    let names = path.split('/').map(|name| name.trim_matches(|c: char| !c.is_ascii_alphanumeric())).filter(|name| !name.is_empty());
     names.collect::<Vec<_>>().join("/")
+}
+
+/// A name without what may have been put in place of its hyphens, or taken away.
+fn bare(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).collect()
 }

@@ -13,6 +13,9 @@ use hsmp::profile::{Answers, Document, Later, Problem, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Language;
 
+/// The most numbers that are left out before that of a new row.
+const MOST_GAP: u32 = 10_000;
+
 /// What became of the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
@@ -129,6 +132,15 @@ impl State {
         }
     }
 
+    /// Adds an empty row and returns its number. Another window may add one at the same moment, so beside other rows
+    /// the number is not simply the next.
+    pub fn add_row(self, section: &'static str) -> u32 {
+        let gap = if self.peek(|document| document.has_rows(section)) { browser::random_below(MOST_GAP) } else { 0 };
+        let mut id = 0;
+        self.edit(|document| id = document.add_row_after(section, gap));
+        id
+    }
+
     fn save_soon(self) {
         if !self.is_pending.get_value() {
             self.is_pending.set_value(true);
@@ -181,18 +193,33 @@ impl State {
         if merged.earlier.is_some() {
             self.earlier.set(Some(merged.clone()));
         }
+        if merged.is_deleted {
+            // Nothing of what was deleted may come back from here.
+            self.earlier.set(Some(merged.clone()));
+            self.undos.set(Vec::new());
+        }
         let document = merged.document;
         let trial = self.trial.get_untracked();
         let Some(trial) = trial else { return self.take(document) };
-        // The copy goes on with the new answers, and what it is compared with has changed.
-        let copy = self.peek(|copy| if trial.is_example { copy.clone() } else { copy.merged(&trial.base, &document, Later::Own) });
+        // The copy goes on with the new answers, and what it is compared with has changed. Rows that were added to
+        // both get new numbers in the copy: what is saved keeps its own.
+        let copy = self.peek(|copy| match (trial.is_example, merged.is_deleted) {
+            (true, _) => copy.clone(),
+            (false, true) => copy.since_deleted(&trial.base),
+            (false, false) => document.merged(&trial.base, copy, Later::Other),
+        });
         self.trial.set(Some(Trial { base: document, ..trial }));
         self.take(copy);
     }
 
-    /// The answers of two windows that answered the same question, while a later answer stands as it was then.
+    /// The answers of two windows that answered the same question, while a later answer stands as it was then; or
+    /// that another window deleted everything, until something is answered.
     pub fn earlier_answers(self) -> Option<Merged> {
         let merged = self.earlier.get()?;
+        if merged.is_deleted {
+            self.document.track();
+            return Some(merged).filter(|merged| self.saved_answers() == merged.document);
+        }
         let stands = |earlier: &Document| {
             let now = |slot: &Slot| self.read(|now| now.text(*slot)) == merged.document.text(*slot);
             merged.document.differences(earlier).iter().any(now)
@@ -202,7 +229,7 @@ impl State {
 
     /// Of questions answered in two windows: brings the earlier answers back, or leaves the later ones.
     pub fn settle_earlier(self, is_wanted: bool) {
-        let Some(Merged { document, earlier: Some(earlier) }) = self.earlier.try_update(Option::take).flatten() else { return };
+        let Some(Merged { document, earlier: Some(earlier), .. }) = self.earlier.try_update(Option::take).flatten() else { return };
         if is_wanted {
             let answers = document.differences(&earlier).into_iter().map(|slot| (slot, earlier.text(slot)));
             self.edit(|own| answers.for_each(|(slot, text)| own.set(slot, &text)));
@@ -255,7 +282,12 @@ impl State {
 
     fn begin(self, copy: Document, on: Date, is_example: bool) {
         let base = self.saved_answers();
-        self.trial.set(Some(Trial { base, on, is_example }));
+        self.go_on_trying(Trial { base, on, is_example }, copy);
+    }
+
+    /// Shows a copy in which something is tried out.
+    pub(super) fn go_on_trying(self, trial: Trial, copy: Document) {
+        self.trial.set(Some(trial));
         self.show(copy);
     }
 
@@ -289,9 +321,9 @@ impl State {
         browser::reload();
     }
 
-    /// Deletes everything, and begins anew.
-    pub fn delete_everything(self) {
-        store::delete_everything();
+    /// Deletes everything, and begins anew; whether nothing is left on the device.
+    pub fn delete_everything(self) -> bool {
+        let is_gone = store::delete_everything();
         self.device.set_value(Device::default());
         self.is_pending.set_value(false);
         self.earlier.set(None);
@@ -301,6 +333,7 @@ impl State {
         self.take(Document::default());
         let denied = !store::is_there();
         self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
+        is_gone
     }
 
     fn take(self, document: Document) {

@@ -16,11 +16,11 @@ pub const ALL_ANSWERS: &str = "all";
 /// A step that can be taken back.
 #[derive(Clone)]
 pub struct Undo {
-    of: &'static str,
+    pub(super) of: &'static str,
     /// Whether it was done to a copy that was tried out; it ends with the trial.
-    is_tried: bool,
-    before: Arc<Document>,
-    after: Arc<Document>,
+    pub(super) is_tried: bool,
+    pub(super) before: Arc<Document>,
+    pub(super) after: Arc<Document>,
 }
 
 impl State {

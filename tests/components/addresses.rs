@@ -53,6 +53,13 @@ fn a_changed_address_finds_its_page() {
         ("#/tax-residence%E2%80%8B", Route::TaxResidence),
         ("#/tax-residence/Stays.", Route::TaxResidence),
         ("#/programmes?sort=sum&fbclid=x", Route::Programmes),
+        ("#/tax_residence", Route::TaxResidence),
+        ("#/taxresidence", Route::TaxResidence),
+        ("#/tax%20residence", Route::TaxResidence),
+        ("#/stay-%0Alimits", Route::StayLimits),
+        ("#/stay%C2%ADlimits", Route::StayLimits),
+        ("#/ｐａｙ", Route::Pay),
+        ("#/pay%20is%20the%20page", Route::Pay),
         // A group's name leads to its first page.
         ("#/Tax", Route::Pay),
         ("#/tax.", Route::Pay),

@@ -142,6 +142,26 @@ async fn rows_are_added_and_stay_while_they_are_filled_in() {
 }
 
 /// A row removed by mistake comes back as it was.
+/// Forms of hundreds of rows would take minutes: some are drawn at a time, and all can be reached.
+#[wasm_bindgen_test]
+async fn of_many_rows_some_are_drawn_at_a_time() {
+    let rows: Vec<String> = (1..=60).map(|id| format!(r#"{{"id":{id},"country":"AZ"}}"#)).collect();
+    let profile = format!(r#"{{"schema":2,"stays":[{}]}}"#, rows.join(","));
+    let page = mount(&profile, |_| view! { <Rows section="stays"/> }.into_any());
+    let heads = |page: &Mounted| page.texts(".row-head h3");
+    assert_eq!((heads(&page).len(), heads(&page).first().cloned()), (25, Some("Stay 1".to_owned())));
+    let later = |page: &Mounted| page.one::<web_sys::HtmlElement>(".other-years .button:last-of-type").click();
+    later(&page);
+    page.until("the next rows are drawn", |page| heads(page).first().is_some_and(|name| name == "Stay 26")).await;
+    // A new row is drawn, with those beside it, and has the focus.
+    page.one::<web_sys::HtmlElement>("#stays-add").click();
+    page.until("the last rows are drawn", |page| heads(page).last().is_some_and(|name| name == "Stay 61")).await;
+    assert_eq!(heads(&page).len(), 11);
+    next_frame().await;
+    assert!(focused().starts_with("stays.") && focused().ends_with(".country"), "{}", focused());
+    assert_eq!(page.texts(".other-years").len(), 1);
+}
+
 #[wasm_bindgen_test]
 async fn a_removed_row_can_be_brought_back() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"},{"id":2,"country":"TR","from":"soon"}]}"#;

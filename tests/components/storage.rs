@@ -128,35 +128,36 @@ fn what_was_set_aside_is_not_replaced_where_it_cannot_be_read() {
     assert_eq!(store::damaged(), "torn before");
 }
 
-/// Storage whose `getItem` throws, until this is dropped.
+/// Storage of which one method throws, until this is dropped.
 struct Broken {
     prototype: JsValue,
+    method: &'static str,
     whole: JsValue,
 }
 
 impl Broken {
     /// For every key.
     fn reading() -> Self {
-        Self::with("throw new Error('storage is damaged')")
+        Self::with("getItem", "throw new Error('storage is damaged')")
     }
 
     /// For one key.
     fn reading_of(key: &str) -> Self {
-        Self::with(&format!("if (key === '{key}') throw new Error('storage is damaged'); return this[key] ?? null"))
+        Self::with("getItem", &format!("if (key === '{key}') throw new Error('storage is damaged'); return this[key] ?? null"))
     }
 
-    fn with(body: &str) -> Self {
+    fn with(method: &'static str, body: &str) -> Self {
         let kind = Reflect::get(&window().unwrap(), &"Storage".into()).unwrap();
         let prototype = Reflect::get(&kind, &"prototype".into()).unwrap();
-        let whole = Reflect::get(&prototype, &"getItem".into()).unwrap();
-        Reflect::set(&prototype, &"getItem".into(), &js_sys::Function::new_with_args("key", body)).unwrap();
-        Self { prototype, whole }
+        let whole = Reflect::get(&prototype, &method.into()).unwrap();
+        Reflect::set(&prototype, &method.into(), &js_sys::Function::new_with_args("key", body)).unwrap();
+        Self { prototype, method, whole }
     }
 }
 
 impl Drop for Broken {
     fn drop(&mut self) {
-        Reflect::set(&self.prototype, &"getItem".into(), &self.whole).unwrap();
+        Reflect::set(&self.prototype, &self.method.into(), &self.whole).unwrap();
     }
 }
 
@@ -170,10 +171,22 @@ fn deleting_takes_everything_of_ours() {
     store::save_theme(Theme::Dark);
     assert!(store::save_language(Language::French));
     assert_eq!((store::theme(), storage.length().unwrap()), (Theme::Dark, 5));
-    store::delete_everything();
+    assert!(store::delete_everything());
     assert_eq!((store::theme(), storage.length().unwrap()), (Theme::System, 1));
     assert_eq!(storage.get_item("other").unwrap().as_deref(), Some("kept"));
     storage.clear().unwrap();
+}
+
+/// Where the browser deletes nothing, nobody is told that everything is gone.
+#[wasm_bindgen_test]
+fn what_cannot_be_deleted_is_said_to_be_there() {
+    let storage = empty_storage();
+    save(&answered()).unwrap();
+    let broken = Broken::with("removeItem", "throw new Error('no')");
+    assert!(!store::delete_everything());
+    drop(broken);
+    assert!(store::delete_everything());
+    assert_eq!(storage.length().unwrap(), 0);
 }
 
 /// What is tried out must never pass for what was answered: not in the storage, not in a copy, not after

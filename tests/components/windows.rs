@@ -1,6 +1,6 @@
 //! Several windows with the same answers: none loses what another saved.
 
-use hsmp::profile::{Achievements, Answers, Document, Slot, You};
+use hsmp::profile::{Achievements, Answers, Document, Job, Slot, You};
 use hsmp_app::store::{Device, Found, NotSaved, with_lock};
 use hsmp_app::ui::State;
 use hsmp_app::ui::components::QuestionField;
@@ -90,6 +90,45 @@ fn what_was_deleted_elsewhere_stays_deleted() {
     two.set(PUBLICATIONS, "12");
     second.save(&two).unwrap();
     assert_eq!(stored(), with(&[(PUBLICATIONS, "12")]), "only what was answered after the deletion");
+}
+
+/// A row that was being changed when everything was deleted elsewhere is deleted too, not only its other answers.
+#[wasm_bindgen_test]
+fn no_row_comes_back_with_what_was_typed_into_it() {
+    empty_storage();
+    let [role, from] = [Job::ROLE.in_row(1), Job::FROM.in_row(1)];
+    let base = with(&[(role, "chemist"), (from, "2020-01-01"), (PATENTS, "1")]);
+    let (mut window, _) = Device::load();
+    window.save(&base).unwrap();
+    let mut own = base.clone();
+    own.set(role, "physicist");
+    own.set(Job::ROLE.in_row(2), "new");
+    empty_storage();
+    let merged = window.save(&own).unwrap().unwrap();
+    assert_eq!((merged.is_deleted, &merged.document), (true, &with(&[(Job::ROLE.in_row(2), "new")])));
+}
+
+/// A row added to a copy that is tried out, and one that another window saved under the same number, are two.
+#[wasm_bindgen_test]
+async fn a_row_of_a_trial_and_one_of_another_window_are_two() {
+    let page = mount(r#"{"schema":2,"jobs":[{"id":1,"role":"first"}]}"#, |_| view! { <p></p> }.into_any());
+    let state = page.state;
+    state.edit(|_| ());
+    state.save_what_is_pending();
+    let mut elsewhere = state.saved_answers();
+    let role = Job::ROLE.in_row(2);
+    state.try_out(state.today.get_untracked(), |copy| copy.set(role, "tried"));
+    elsewhere.set(role, "saved elsewhere");
+    elsewhere.set(Job::FROM.in_row(2), "2010-01-01");
+    Device::load().0.save(&elsewhere).unwrap();
+    state.synchronise();
+    page.until("the other window's row is there", |_| state.saved_answers() == elsewhere).await;
+    state.end_trial(true);
+    state.save_what_is_pending();
+    let kept = stored();
+    let jobs: Vec<_> =
+        kept.rows(Job::SECTION).into_iter().map(|id| (kept.text(Job::ROLE.in_row(id)), kept.has(Job::FROM.in_row(id)))).collect();
+    assert_eq!(jobs, [("first".to_owned(), false), ("tried".to_owned(), false), ("saved elsewhere".to_owned(), true)]);
 }
 
 /// Storage that takes a text and does not keep it must not pass for storage.

@@ -330,7 +330,13 @@ impl Kind {
         match (self, value) {
             (_, Value::Null) => String::new(),
             (Self::YesNo, Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
-            (Self::Money, Value::Object(money)) => money.get("amount").map_or_else(String::new, |amount| self.show(amount)),
+            (Self::Money, Value::Object(money)) => {
+                let amount = money.get("amount").map_or_else(String::new, |amount| self.show(amount));
+                match money.get("currency").and_then(Value::as_str).filter(|currency| *currency != MANAT) {
+                    Some(other) => format!("{amount} {other}"),
+                    None => amount,
+                }
+            }
             // As people here write dates, and as they may type them.
             (Self::Date, Value::String(text)) => Date::parse_iso(text).map_or_else(|_| text.clone(), Date::typed),
             (Self::Label, Value::String(text)) => one_line(text),

@@ -186,6 +186,14 @@ impl Document {
         next_number(&self.rows(section))
     }
 
+    /// Adds an empty row whose number leaves a gap after the others, if there are so many numbers.
+    pub fn add_row_after(&mut self, section: &str, gap: u32) -> u32 {
+        let next = self.next_row(section);
+        let id = next.checked_add(gap).filter(|id| !self.has_row(section, *id)).unwrap_or(next);
+        self.push_row(section, id);
+        id
+    }
+
     /// Whether nothing was answered in a row, or there is none.
     pub fn is_blank(&self, section: &str, id: u32) -> bool {
         self.find(section, id).is_none_or(|row| row.keys().all(|name| name == "id"))
@@ -354,9 +362,7 @@ impl Answers for Document {
     }
 
     fn add_row(&mut self, section: &'static str) -> u32 {
-        let id = self.next_row(section);
-        self.push_row(section, id);
-        id
+        self.add_row_after(section, 0)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Document;
 use super::numbers::{Numbered, next_number, row_number};
+use super::{Document, SECTIONS};
 
 type Object = Map<String, Value>;
 
@@ -36,6 +36,21 @@ impl Document {
     #[must_use]
     pub fn merged(&self, base: &Self, other: &Self, later: Later) -> Self {
         Self(members([&base.0, &self.0, &other.0], later, section))
+    }
+}
+
+impl Document {
+    /// What was answered since `base`, of which everything was deleted: no part of a row that stood there is left.
+    #[must_use]
+    pub fn since_deleted(&self, base: &Self) -> Self {
+        let mut own = self.merged(base, &Self::default(), Later::Own);
+        for section in SECTIONS.iter().filter(|section| section.list) {
+            let deleted = Numbered::of(base.list(section.name));
+            if let Some(Value::Array(rows)) = own.0.get_mut(section.name) {
+                rows.retain(|row| row_number(row).is_none_or(|id| deleted.get(id).is_none()));
+            }
+        }
+        own
     }
 }
 

@@ -19,7 +19,7 @@ mod stays_csv;
 mod validate;
 mod written_date;
 
-pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_PAY, Worth, Year};
+pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_LETTERS, MOST_PAY, Worth, Year};
 pub use choices::{
     Aim, BandTable, Cefr, CitizenRelative, Counting, Currency, DegreeLevel, DividendsFrom, Excluded, ForeignKind, Ground, Home, Hours,
     InterestFrom, Invitation, OtherGround, Paper, Place, Position, Post, Privilege, PrpDays, Purpose, Relation, ResidentRelative, Sector,

@@ -1,4 +1,5 @@
-//! A question that was answered in two windows: the later answer stands, the earlier one can be brought back.
+//! What another window did to these answers: a question was answered in both, where the later answer stands and the
+//! earlier one can be brought back, or everything was deleted.
 
 use leptos::prelude::*;
 
@@ -10,8 +11,10 @@ use crate::ui::{State, browser, t};
 use hsmp::key;
 
 /// Which answers took the place of earlier ones, and a button for each way on.
-pub fn offer(state: State, Merged { document, earlier }: &Merged) -> AnyView {
-    let Some(earlier) = earlier else { return ().into_any() };
+pub fn offer(state: State, Merged { document, earlier, .. }: &Merged) -> AnyView {
+    let Some(earlier) = earlier else {
+        return view! { <p class="notice">{t(key!("windows.deleted"))}</p> }.into_any();
+    };
     let end = |is_wanted: bool| {
         handler(move |_| {
             state.settle_earlier(is_wanted);

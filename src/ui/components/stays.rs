@@ -48,9 +48,7 @@ impl Editor {
 
     /// Adds an empty stay and opens its form.
     pub fn add(self) {
-        let mut id = 0;
-        self.state.edit(|document| id = document.add_row(Stay::SECTION));
-        self.change(id);
+        self.change(self.state.add_row(Stay::SECTION));
     }
 
     /// Adds a stay in Azerbaijan and returns its row.

@@ -48,7 +48,12 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
             request_animation_frame(|| browser::focus("page-title"));
         })
     };
-    let kept = if trial.on > state.today.get() { key!("what-if.keep-plans") } else { key!("what-if.keep-only-true") };
+    let is_ahead = trial.on > state.today.get();
+    let (kept, keep) = match is_ahead {
+        true => (key!("what-if.keep-plans"), key!("what-if.keep-as-plans")),
+        false => (key!("what-if.keep-only-true"), key!("what-if.keep")),
+    };
+    let can_keep = !is_ahead || state.read(|now| trial.base.with_plans_of(now) != trial.base);
     view! {
         <section class="trial card" aria-labelledby="trial-title">
             <h2 id="trial-title" tabindex="-1">
@@ -60,7 +65,7 @@ pub fn panel(state: State, trial: &Trial) -> AnyView {
             {list}
             {hint(t(kept))}
             <div class="actions">
-                {button("button primary", t(key!("what-if.keep")), end(true))}
+                {can_keep.then(|| button("button primary", t(keep), end(true)))}
                 {button("button", t(key!("what-if.discard")), end(false))}
             </div>
         </section>

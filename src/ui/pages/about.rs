@@ -70,12 +70,12 @@ fn DataHere(state: State) -> AnyView {
     let keep = handler(move |_| close());
     let delete = handler(move |_| {
         chosen.set(None);
-        state.delete_everything();
+        let is_gone = state.delete_everything();
         if let Some(unread) = unread {
             unread.0.set(String::new());
         }
         close();
-        told.set(t(key!("about.delete.done")).to_owned());
+        told.set(t(if is_gone { key!("about.delete.done") } else { key!("about.delete.failed") }).to_owned());
     });
     let save = handler(move |_| download_profile(state));
     // The button that had the focus is gone.
@@ -101,13 +101,18 @@ fn DataHere(state: State) -> AnyView {
             chosen.set(None);
             done(key!("about.open.kept"));
         });
-        let changes = list_of_changes(&state.saved_answers(), copy);
+        // Another window may change the answers while this one asks.
+        let copy = copy.clone();
+        let changes = move || {
+            state.read(|_| ());
+            list_of_changes(&state.saved_answers(), &copy)
+        };
         view! {
             <section class="card" aria-labelledby="open-question">
                 <h3 id="open-question" tabindex="-1">
                     {t(key!("about.open.question"))}
                 </h3>
-                {changes}
+                <div>{move || changes()}</div>
                 <div class="actions">
                     {button("button primary", t(key!("about.open.replace")), replace)}
                     {button("button", t(key!("about.open.keep")), keep)}

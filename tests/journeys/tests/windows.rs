@@ -4,7 +4,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 use hsmp::key;
-use hsmp::profile::{Achievements, Pay, Slot};
+use hsmp::profile::{Achievements, Job, Pay, Slot};
 use journeys::{Key, Setting, Visit, Way, WindowHandle, in_each_browser, t};
 use serde_json::{Value, json};
 
@@ -190,6 +190,41 @@ fn a_page_that_is_left_at_once_has_saved() {
         visit.browser.execute(script, Vec::new()).await.unwrap();
         visit.until("location.pathname.endsWith('robots.txt')").await;
         assert_eq!(stored(visit).await["achievements"]["patents"], 5, "in {:?}", visit.engine);
+    });
+}
+
+/// Phones reload pages by themselves. What only the tab knew is still there: the way back, and what is tried out.
+#[test]
+fn a_reload_forgets_neither_an_undo_nor_a_trial() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open("robots.txt").await;
+        let profile = json!({ "schema": 2, "jobs": [{ "id": 1, "role": "chemist" }], "achievements": { "patents": 1 } });
+        let script = "localStorage.setItem('hsmp/v1/profile', arguments[0]);";
+        visit.browser.execute(script, vec![profile.to_string().into()]).await.unwrap();
+        open_page(visit, "#/answers").await;
+        visit.browser.execute("document.querySelector('[aria-label] .row-head button').click();", Vec::new()).await.unwrap();
+        visit.until("document.activeElement.id === 'jobs-undo'").await;
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.getElementById('jobs-undo') !== null").await;
+        visit.browser.execute("document.getElementById('jobs-undo').click();", Vec::new()).await.unwrap();
+        until_shown(visit, Job::ROLE.in_row(1), "chemist").await;
+        assert_eq!(stored(visit).await["jobs"][0]["role"], "chemist", "in {:?}", visit.engine);
+
+        open_page(visit, "#/goals").await;
+        visit.activate(&t(key!("what-if.start")), Way::Forward).await;
+        visit.until("document.getElementById('trial-title') !== null").await;
+        visit.open("#/answers").await;
+        change(visit, Achievements::PATENTS, "7").await;
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.getElementById('trial-title') !== null").await;
+        until_shown(visit, Achievements::PATENTS, "7").await;
+        assert_eq!(stored(visit).await["achievements"]["patents"], 1, "what is tried out is not saved");
+        visit.activate(&t(key!("what-if.discard")), Way::Forward).await;
+        visit.until("document.getElementById('trial-title') === null").await;
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        until_shown(visit, Achievements::PATENTS, "1").await;
+        assert_eq!(visit.value("document.getElementById('trial-title')").await, Value::Null);
     });
 }
 

@@ -32,6 +32,8 @@ pub fn compile(table: &str, names: &str, texts: &Catalogues) -> Result<String, V
         keys.push_str(&format!("Key::at({place}), "));
         let own = (0..texts.languages.len()).filter_map(|language| texts.text(language, &key));
         let other = others.iter().filter(|row| row[0] == *code).flat_map(|row| &row[1..]).flat_map(|names| names.split(" / "));
+        // Abbreviations in other languages are some other country's code.
+        let other = other.filter(|name| fold_name(name).len() > 3);
         for name in own.chain([alpha3.as_str(), number]).chain(names.split(" / ")).chain(other) {
             let name = fold_name(name);
             if let Some(other) = called.insert(name.clone(), code).filter(|other| *other != code && !name.is_empty()) {

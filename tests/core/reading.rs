@@ -299,7 +299,10 @@ fn every_example_in_the_docs_is_true() {
     check("Encoding", &|name| {
         let table = "Pays;Du;Au\nCura\u{e7}ao;2026-01-02;2026-01-03\n";
         let (encoding, mark) = name.split_once(' ').map_or((name, ""), |(encoding, _)| (encoding, "\u{feff}"));
-        let text = format!("{mark}{}", if encoding == "windows-1251" { "Страна;Въезд;Выезд\nКюрасао;2026-01-02;2026-01-03\n" } else { table });
+        let text = format!(
+            "{mark}{}",
+            if encoding == "windows-1251" { "Страна;Въезд;Выезд\nКюрасао;2026-01-02;2026-01-03\n" } else { table }
+        );
         let bytes = match encoding {
             "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),

@@ -259,7 +259,8 @@ fn a_table_is_read_in_the_encoding_that_it_has() {
         until_ready(visit, 2).await;
         assert_eq!(visit.value("document.getElementById('stays-code-page').closest('.field').hidden").await, true);
         // Страна;Въезд;Выезд / Грузия, as Windows in Russian writes it.
-        let cyrillic = b"\xd1\xf2\xf0\xe0\xed\xe0;\xc2\xfa\xe5\xe7\xe4;\xc2\xfb\xe5\xe7\xe4\r\n\xc3\xf0\xf3\xe7\xe8\xff;10.01.2026;20.03.2026\r\n";
+        let cyrillic =
+            b"\xd1\xf2\xf0\xe0\xed\xe0;\xc2\xfa\xe5\xe7\xe4;\xc2\xfb\xe5\xe7\xe4\r\n\xc3\xf0\xf3\xe7\xe8\xff;10.01.2026;20.03.2026\r\n";
         open_table(visit, "ansi.csv", cyrillic).await;
         until_ready(visit, 1).await;
         assert_eq!(visit.value("document.getElementById('stays-code-page').value").await, CodePage::Cyrillic.name());
@@ -270,7 +271,11 @@ fn a_table_is_read_in_the_encoding_that_it_has() {
         visit.until("document.getElementById('stays-text').value.includes('Ãðóçèÿ')").await;
         open_table(visit, "book.xlsx", b"PK\x03\x04 [Content_Types].xml xl/workbook.xml").await;
         let said = plain(&t(key!("import.other-file.excel")));
-        visit.until(&format!("[...document.querySelectorAll('.exchange [role=status]')].some((e) => e.textContent.replace(/\\s+/g, ' ') === {said:?})")).await;
+        visit
+            .until(&format!(
+                "[...document.querySelectorAll('.exchange [role=status]')].some((e) => e.textContent.replace(/\\s+/g, ' ') === {said:?})"
+            ))
+            .await;
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }
@@ -298,7 +303,10 @@ fn the_columns_of_a_table_are_found_or_asked_about() {
             visit.browser.execute(&choose, vec![]).await.unwrap();
         }
         until_ready(visit, 1).await;
-        assert_eq!(visit.value("document.getElementById('stays-column-1').selectedOptions[0].textContent").await, t(key!("import.columns.unused")));
+        assert_eq!(
+            visit.value("document.getElementById('stays-column-1').selectedOptions[0].textContent").await,
+            t(key!("import.columns.unused"))
+        );
         let label = t(Stay::TO.label());
         assert_eq!(visit.value("document.getElementById('stays-column-3').selectedOptions[0].textContent").await, label);
         visit.activate(&t(key!("import.take")), Way::Forward).await;

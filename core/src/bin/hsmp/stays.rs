@@ -72,7 +72,10 @@ fn refusal(found: &Import, words: &Catalogue) -> Option<String> {
     }
     if let Some(date) = found.undecided.as_ref().filter(|_| found.order.is_none()) {
         let (text, number) = (&date.text, date.number);
-        return Some(format!("line {number}: '{text}' can be {} or {}; add --day-first or --month-first", date.day_first, date.month_first));
+        return Some(format!(
+            "line {number}: '{text}' can be {} or {}; add --day-first or --month-first",
+            date.day_first, date.month_first
+        ));
     }
     let bad: Vec<String> = found.bad.iter().map(|bad| format!("line {}: {}", bad.number, words.say(&bad.why))).collect();
     (!bad.is_empty()).then(|| bad.join("\n"))

@@ -67,7 +67,9 @@ impl Stay {
             (Some(country), Some(from), Some(to)) => {
                 Message::new(key!("calendar.stay")).with("country", country.name()).with("from", from).with("to", to)
             }
-            (Some(country), Some(from), None) => Message::new(key!("calendar.stay-open")).with("country", country.name()).with("from", from),
+            (Some(country), Some(from), None) => {
+                Message::new(key!("calendar.stay-open")).with("country", country.name()).with("from", from)
+            }
             _ => key!("calendar.stay-unclear").into(),
         }
     }

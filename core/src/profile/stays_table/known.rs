@@ -57,9 +57,7 @@ pub(super) fn sort(import: &mut Import, stays: Vec<Stay>, known: &[Stay]) {
             continue;
         }
         let Some((from, to)) = days(&stay) else { continue };
-        let shares = |other: &&Stay| {
-            other.country == stay.country && days(other).is_some_and(|(first, last)| first <= to && from <= last)
-        };
+        let shares = |other: &&Stay| other.country == stay.country && days(other).is_some_and(|(first, last)| first <= to && from <= last);
         let mut own: Vec<usize> = (0..open_to_change.len()).filter(|place| shares(&open_to_change[*place])).collect();
         import.notes.extend(note(&stay, known, own.is_empty()));
         if own.is_empty() {
@@ -79,8 +77,9 @@ pub(super) fn sort(import: &mut Import, stays: Vec<Stay>, known: &[Stay]) {
         rows.push(stay);
         groups.push((own, rows));
     }
-    let overlap = |(places, rows): (Vec<usize>, Vec<Stay>)| {
-        Overlap { known: places.into_iter().map(|place| open_to_change[place].clone()).collect(), rows }
+    let overlap = |(places, rows): (Vec<usize>, Vec<Stay>)| Overlap {
+        known: places.into_iter().map(|place| open_to_change[place].clone()).collect(),
+        rows,
     };
     import.overlaps = groups.into_iter().map(overlap).collect();
 }

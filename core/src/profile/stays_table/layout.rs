@@ -59,7 +59,9 @@ impl Layout {
             Some(place) => layout.below_header(place, chosen),
             None => layout.without_header(chosen),
         }
-        layout.leave_out(|row, _| row.cells().iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).is_some_and(words::is_total) && !has_date(row));
+        layout.leave_out(|row, _| {
+            row.cells().iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).is_some_and(words::is_total) && !has_date(row)
+        });
         layout
     }
 
@@ -136,7 +138,8 @@ impl Layout {
             let is_out = is_out(row, place);
             place += 1;
             if is_out {
-                let note = Message::new(key!("import.left-out")).with("number", counted(row.number)).with("text", row.text.trim().to_owned());
+                let note =
+                    Message::new(key!("import.left-out")).with("number", counted(row.number)).with("text", row.text.trim().to_owned());
                 notes.push(note);
             }
             !is_out
@@ -161,9 +164,11 @@ pub(super) fn head_of_rest(import: &Import, separator: char, places: Places) -> 
 /// The lines that are not blank.
 fn rows(lines: &[&str], separator: char) -> impl Iterator<Item = Line> {
     let is_blank = move |line: &&str| line.chars().all(|c| c == separator || c == '"' || c.is_whitespace());
-    records(lines, separator)
-        .filter(move |record| !record.lines.iter().all(is_blank))
-        .map(|record| Line { number: record.number, text: record.lines.join("\n"), cells: record.cells })
+    records(lines, separator).filter(move |record| !record.lines.iter().all(is_blank)).map(|record| Line {
+        number: record.number,
+        text: record.lines.join("\n"),
+        cells: record.cells,
+    })
 }
 
 fn asked<'a>(shown: impl Iterator<Item = &'a Line>, places: Places) -> Asked {
@@ -299,7 +304,11 @@ fn separator_of(lines: &[&str]) -> char {
     let is_best = |place: &usize| sense[*place] == best;
     let line = first.first().copied().unwrap_or_default();
     // The first of those that are as frequent: `max_by_key` takes the last.
-    (0..candidates.len()).rev().filter(is_best).max_by_key(|place| outside_quotes(line, candidates[*place])).map_or(',', |place| candidates[place])
+    (0..candidates.len())
+        .rev()
+        .filter(is_best)
+        .max_by_key(|place| outside_quotes(line, candidates[*place]))
+        .map_or(',', |place| candidates[place])
 }
 
 /// How often a separator stands outside quotes.

@@ -124,7 +124,8 @@ fn write(document: &mut Document, id: u32, stay: &Stay) {
 pub fn import_stays(text: &str, known: &[Stay], told: Told) -> Import {
     let lines = lines(text);
     let layout = Layout::of(&lines, told.places);
-    let mut import = Import { head: layout.head.clone(), asked: layout.asked, notes: layout.notes, refused: layout.refused, ..Import::default() };
+    let mut import =
+        Import { head: layout.head.clone(), asked: layout.asked, notes: layout.notes, refused: layout.refused, ..Import::default() };
     let Some(places) = layout.places.filter(|_| import.refused.is_none()) else { return import };
     if layout.rows.len() > MOST_LINES {
         let most = i64::try_from(MOST_LINES).unwrap_or(i64::MAX);

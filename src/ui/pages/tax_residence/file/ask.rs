@@ -114,15 +114,15 @@ fn role(places: Places, place: usize) -> Option<usize> {
 
 /// In which code page the file was read, if it is not Unicode, and the others.
 pub(super) fn code_page(table: Table) -> AnyView {
-    let said = live(move || table.page.get().map(|page| say(&Message::new(key!("import.read-as-said")).with("name", page.label()))).unwrap_or_default());
+    let said = live(move || {
+        table.page.get().map(|page| say(&Message::new(key!("import.read-as-said")).with("name", page.label()))).unwrap_or_default()
+    });
     let choose = handler(move |event: Event| {
         if let Some(page) = CodePage::named(&event_target_value(&event)) {
             table.read_file(Some(page));
         }
     });
-    let option = |page: &CodePage| {
-        view! { <option value=page.name()>{t(page.label())}</option> }.into_any()
-    };
+    let option = |page: &CodePage| view! { <option value=page.name()>{t(page.label())}</option> }.into_any();
     let options: Vec<AnyView> = CodePage::ALL.iter().map(option).collect();
     view! {
         <div class="field" hidden=move || table.page.with(Option::is_none)>

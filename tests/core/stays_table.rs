@@ -149,6 +149,8 @@ fn columns_without_names_are_found_by_what_stands_in_them() {
         let first = Stay { purpose: None, ..found.stays[0].clone() };
         assert_eq!((first, notes(&found).as_slice(), found.bad.len()), (stay("AZ", "2026-01-10", "2026-03-20"), left, 0), "{text}");
     }
+    // In the usual order nothing need be said of it.
+    assert_eq!(read("AZ,2026-01-10,2026-03-20\nnowhere,sometime\n").rest(), "nowhere,sometime\n");
     // What is left is read the same way again.
     let found = read("10.01.2026;20.03.2026;AZ\n10.04.2026;20.04.2026;Atlantis\n");
     assert_eq!(found.rest(), "sep=;\nfrom;to;country\n10.04.2026;20.04.2026;Atlantis\n");

@@ -111,7 +111,7 @@ impl Layout {
         let sample: Vec<&Line> = first.iter().filter(|row| has_date(row)).collect();
         let width = width(first);
         let kinds = Kinds::of(&sample, width);
-        let found = kinds.places(&sample);
+        let found = kinds.places(&sample, width);
         let is_in_order = is_in_order(&sample, width);
         if found.is_none() && kinds.is_log(first.len() - above, sample.len(), is_in_order, width) {
             self.refused = Some(key!("import.no-last-column").into());
@@ -249,7 +249,7 @@ impl Kinds {
     }
 
     /// The columns, where that leaves no doubt: one of countries and two of days.
-    fn places(&self, rows: &[&Line]) -> Option<Places> {
+    fn places(&self, rows: &[&Line], width: usize) -> Option<Places> {
         let ([country], [one, other]) = (self.countries.as_slice(), self.days.as_slice()) else { return None };
         let purpose = self.purposes.first().copied().filter(|at| self.purposes.len() == 1 && ![country, one, other].contains(&at));
         // The first day stands first, unless every line says otherwise.
@@ -261,7 +261,9 @@ impl Kinds {
             !has_both || ![Order::DayFirst, Order::MonthFirst].into_iter().any(|order| fits(order, one, other))
         });
         let (from, to) = if is_turned && dated > 0 { (other, one) } else { (one, other) };
-        Some([Some(*country), Some(*from), Some(*to), purpose])
+        let places = [Some(*country), Some(*from), Some(*to), purpose];
+        // Without a fourth column it is the order that we suppose anyway.
+        Some(if width < 4 && places[..3] == IN_ORDER[..3] { IN_ORDER } else { places })
     }
 
     /// A day and a country a line: what people keep who note each border they cross. One such line may be an open stay.

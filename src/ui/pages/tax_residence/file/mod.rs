@@ -48,14 +48,13 @@ struct Table {
 impl Table {
     fn new(state: State, draft: RwSignal<String>) -> Self {
         let answers = RwSignal::new(Told::default());
-        let found =
-            Memo::new(move |_| {
-                let text = draft.get();
-                let answers = answers.get();
-                state
-                    .assessment
-                    .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, answers) })
-            });
+        let found = Memo::new(move |_| {
+            let text = draft.get();
+            let answers = answers.get();
+            state
+                .assessment
+                .with(|all| if text.trim().is_empty() { Import::default() } else { import_stays(&text, &all.profile.stays, answers) })
+        });
         Self {
             state,
             draft,

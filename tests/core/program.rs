@@ -110,10 +110,10 @@ fn a_receipt_goes_through_verify_and_a_forged_one_does_not() {
     let output = hsmp(&["assess", "examples/profiles/engineer.json", "--on", "2026-11-21", "--format", "json"]);
     assert_eq!(status(&output), 0);
     let mut value: Value = serde_json::from_str(&out(&output)).unwrap();
-    let right = Scratch::new("receipt-right.json", &out(&output));
+    let right = Scratch::new("receipt-right.json", out(&output));
     assert_eq!(status(&hsmp(&["verify", right.path()])), 0);
     value["assessment"]["points"]["total"][1] = 100.into();
-    let forged = Scratch::new("receipt-forged.json", &value.to_string());
+    let forged = Scratch::new("receipt-forged.json", value.to_string());
     let output = hsmp(&["verify", forged.path()]);
     assert_eq!(status(&output), 1);
     assert!(out(&output).starts_with("assessment.points.total.1: the receipt says 100, worked out "), "{}", out(&output));

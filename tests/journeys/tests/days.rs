@@ -6,7 +6,7 @@
 use hsmp::assess::assess;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::{Answers, CodePage, Document, Stay, utf_text};
+use hsmp::profile::{CodePage, Document, Stay, utf_text};
 use hsmp::quantity::{Date, EndOfMonth};
 use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain, t, words};
 use serde_json::{Value, json};

@@ -4,17 +4,18 @@
 use std::collections::BTreeMap;
 
 use super::locales::Catalogues;
-use super::programmes::{fold_name, records};
+use super::programmes::{NAMES, fold_name, records};
 
 const COLUMNS: [&str; 4] = ["code", "alpha3", "number", "names"];
 
-/// The table's source code: the two-letter codes, the texts of the names, and everything else a country is called.
+/// The tables' source code: the two-letter codes, the texts of the names, and everything else a country is called.
 ///
 /// # Errors
 /// Every fault found, each with its row.
-pub fn compile(table: &str, texts: &Catalogues) -> Result<String, Vec<String>> {
+pub fn compile(table: &str, names: &str, texts: &Catalogues) -> Result<String, Vec<String>> {
     let mut faults = Vec::new();
     let rows = records("countries.csv", table, &COLUMNS, &mut faults);
+    let others = records("country-names.csv", names, &NAMES, &mut faults);
     let (mut codes, mut keys, mut called) = (String::new(), String::new(), BTreeMap::new());
     for [code, alpha3, number, names] in rows.iter().filter_map(|row| <&[String; 4]>::try_from(row.as_slice()).ok()) {
         let is_capitals = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -30,7 +31,10 @@ pub fn compile(table: &str, texts: &Catalogues) -> Result<String, Vec<String>> {
         codes.push_str(code);
         keys.push_str(&format!("Key::at({place}), "));
         let own = (0..texts.languages.len()).filter_map(|language| texts.text(language, &key));
-        for name in own.chain([alpha3.as_str(), number]).chain(names.split(" / ")) {
+        let other = others.iter().filter(|row| row[0] == *code).flat_map(|row| &row[1..]).flat_map(|names| names.split(" / "));
+        // Abbreviations in other languages are some other country's code.
+        let other = other.filter(|name| fold_name(name).len() > 3);
+        for name in own.chain([alpha3.as_str(), number]).chain(names.split(" / ")).chain(other) {
             let name = fold_name(name);
             if let Some(other) = called.insert(name.clone(), code).filter(|other| *other != code && !name.is_empty()) {
                 faults.push(format!("countries.csv: '{name}' is both {other} and {code}"));

@@ -4,6 +4,7 @@ mod countries;
 mod locales;
 mod programmes;
 mod rules;
+mod stay_words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -37,7 +38,8 @@ fn run() -> Result<(), Vec<String>> {
     let sources = rules::source_ids(rules)?;
     let known = programmes::Known { sources: &sources, texts: &texts.keys };
     write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
-    write("countries.rs", &countries::compile(&table("countries.csv")?, &texts)?)?;
+    write("countries.rs", &countries::compile(&table("countries.csv")?, &table("country-names.csv")?, &texts)?)?;
+    write("stay_words.rs", &stay_words::compile(&table("stay-words.csv")?, &texts)?)?;
     for (index, language) in texts.languages.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
         write(&format!("{}-details.txt", language.code), &texts.details(index))?;

@@ -33,7 +33,7 @@ pub const KINDS: [&str; 11] =
     ["talent", "investor", "property", "deposit", "citizenship", "entrepreneur", "nomad", "retiree", "job-seeker", "stay", "other"];
 
 /// The languages in which countries can be searched for; a column each.
-const NAMES: [&str; 7] = ["code", "en", "fr", "az", "tr", "ru", "ar"];
+pub const NAMES: [&str; 7] = ["code", "en", "fr", "az", "tr", "ru", "ar"];
 
 /// What the compiler must know of the rest of the rulebook.
 pub struct Known<'a> {

@@ -136,9 +136,9 @@ pub(super) fn requests() -> u32 {
 }
 
 /// Hands the person a file. The browser keeps it on the device.
-pub(super) fn download(name: &str, text: &str) {
+pub(super) fn download(name: &str, bytes: &[u8]) {
     let try_it = || -> Result<(), JsValue> {
-        let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text)))?;
+        let blob = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)))?;
         let url = web_sys::Url::create_object_url_with_blob(&blob)?;
         let link: HtmlElement = document().create_element("a")?.dyn_into()?;
         link.set_attribute("href", &url)?;
@@ -161,10 +161,10 @@ pub(super) fn largest(text: Key) -> Message {
 pub(super) enum Chosen {
     /// More than any file of ours.
     TooLarge,
-    /// Not text, or not to be read.
-    NotText,
-    /// Its text.
-    Text(String),
+    /// Not to be read.
+    NotRead,
+    /// What it holds.
+    Bytes(Vec<u8>),
 }
 
 /// Reads the file that was chosen in a control. The same file can be chosen again.
@@ -176,10 +176,15 @@ pub(super) fn read_chosen(event: &Event, then: impl FnOnce(Chosen) + 'static) {
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
-        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;
         input.set_value("");
-        then(text.map_or(Chosen::NotText, Chosen::Text));
+        then(bytes.map_or(Chosen::NotRead, |bytes| Chosen::Bytes(js_sys::Uint8Array::new(&bytes).to_vec())));
     });
+}
+
+/// The text of bytes in one of the encodings that the browser knows.
+pub(super) fn decoded(bytes: &[u8], encoding: &str) -> Option<String> {
+    web_sys::TextDecoder::new_with_label(encoding).ok()?.decode_with_u8_array(bytes).ok()
 }
 
 thread_local! {

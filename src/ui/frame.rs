@@ -183,7 +183,7 @@ pub(super) fn Notices() -> AnyView {
         state.saved.track();
         state.details.track();
         (!store::damaged().is_empty() && words().has_details()).then(|| {
-            let take = handler(|_| browser::download("hsmp-damaged.txt", &store::damaged()));
+            let take = handler(|_| browser::download("hsmp-damaged.txt", store::damaged().as_bytes()));
             let delete = handler(move |_| {
                 store::delete_damaged();
                 state.saved.update(|_| ());

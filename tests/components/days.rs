@@ -236,6 +236,44 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
     .await;
 }
 
+/// What a table does not say is asked, and nothing is offered before; the answer holds for what is left.
+#[wasm_bindgen_test]
+async fn the_order_of_dates_is_asked_and_kept() {
+    let page = boxed(EMPTY, RwSignal::new(String::new()));
+    write_table(&page, "AZ,1/2/2026,3/4/2026\nXX,5/6/2026,7/8/2026");
+    page.until("it is asked", |page| page.count("[name=stays-order]") == 2).await;
+    assert_eq!(page.texts(".choice-name"), ["1 February 2026", "2 January 2026"]);
+    assert!(page.attribute(".exchange .button.primary", "hidden").is_some());
+    page.press("#stays-month-first");
+    page.until("it is offered", |page| page.attribute(".exchange .button.primary", "hidden").is_none()).await;
+    page.press_named(t(key!("import.take")));
+    page.until("it is there", |page| stays(page).len() == 1).await;
+    assert_eq!(stays(&page)[0], ["AZ", "2.1.2026", "4.3.2026"].map(str::to_owned));
+    page.until("it is read in the same order", |page| {
+        page.one::<web_sys::HtmlInputElement>("#stays-month-first").checked() && page.count(".bad-lines li") == 1
+    })
+    .await;
+}
+
+/// A stay that would count twice is shown beside the known one; the person may keep that.
+#[wasm_bindgen_test]
+async fn a_line_replaces_the_known_stay_unless_that_is_kept() {
+    let page = boxed(r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-05-01"}]}"#, RwSignal::new(String::new()));
+    write_table(&page, "AZ,2026-05-01,2026-08-20");
+    page.until("it is shown", |page| page.count(".replaced input") == 1).await;
+    let label = page.text(".replaced label");
+    assert!(label.contains("since 1 May 2026"), "{label}");
+    assert!(label.contains("20 August 2026"), "{label}");
+    page.press(".replaced input");
+    page.until("nothing is to be taken", |page| page.attribute(".exchange .button.primary", "hidden").is_some()).await;
+    page.press(".replaced input");
+    page.until("it is to be taken", |page| page.attribute(".exchange .button.primary", "hidden").is_none()).await;
+    page.press_named(t(key!("import.take")));
+    page.until("it is replaced", |page| stays(page) == [["AZ", "1.5.2026", "20.8.2026"].map(str::to_owned)]).await;
+    page.press_named(t(key!("import.undo")));
+    page.until("it is as before", |page| stays(page) == [["AZ", "1.5.2026", ""].map(str::to_owned)]).await;
+}
+
 /// The page before anything is entered: a sentence and one thing to do; then the answers.
 #[wasm_bindgen_test]
 async fn an_empty_page_asks_for_the_first_stay_and_nothing_else() {

@@ -34,6 +34,7 @@ mod residency;
 mod scenarios;
 mod schema;
 mod stays_csv;
+mod stays_table;
 mod support;
 mod texts;
 mod texts_used;

@@ -23,7 +23,7 @@ fn out(output: &Output) -> String {
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(name: &str, text: &str) -> Self {
+    fn new(name: &str, text: impl AsRef<[u8]>) -> Self {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name.split('.').next().unwrap());
         std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join(name);
@@ -110,10 +110,10 @@ fn a_receipt_goes_through_verify_and_a_forged_one_does_not() {
     let output = hsmp(&["assess", "examples/profiles/engineer.json", "--on", "2026-11-21", "--format", "json"]);
     assert_eq!(status(&output), 0);
     let mut value: Value = serde_json::from_str(&out(&output)).unwrap();
-    let right = Scratch::new("receipt-right.json", &out(&output));
+    let right = Scratch::new("receipt-right.json", out(&output));
     assert_eq!(status(&hsmp(&["verify", right.path()])), 0);
     value["assessment"]["points"]["total"][1] = 100.into();
-    let forged = Scratch::new("receipt-forged.json", &value.to_string());
+    let forged = Scratch::new("receipt-forged.json", value.to_string());
     let output = hsmp(&["verify", forged.path()]);
     assert_eq!(status(&output), 1);
     assert!(out(&output).starts_with("assessment.points.total.1: the receipt says 100, worked out "), "{}", out(&output));
@@ -207,4 +207,33 @@ fn a_day_that_can_be_two_is_asked_about() {
     let output = hsmp(&["assess", "examples/profiles/sample.json", "--on", "3/4/2027"]);
     let why = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!((status(&output), why.trim_end()), (2, "'3/4/2027' can be 2027-04-03 or 2027-03-04; write the one you mean so"));
+}
+
+/// The command line reads tables as the page does, and writes the same file; it cannot ask.
+#[test]
+fn stays_are_read_and_written_as_in_the_page() {
+    let file = |arguments: &[&str]| {
+        let output = hsmp(arguments);
+        (status(&output), hsmp::profile::utf_text(&output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let expected = "country\tfrom\tto\tpurpose\r\nAZ\t2026-01-02\t2026-03-04\t\r\n";
+    let cyrillic =
+        Scratch::new("stays-ansi.csv", crate::stays_table::encoded("Страна;С;По\nАзербайджан;02.01.2026;04.03.2026\n", "windows-1251"));
+    assert_eq!(file(&["stays", cyrillic.path()]), (0, expected.to_owned(), "read as windows-1251\n".to_owned()));
+    assert_eq!(file(&["stays", cyrillic.path(), "--read-as", "windows-1252"]).0, 2);
+    assert!(file(&["stays", cyrillic.path(), "--read-as", "koi8-r"]).2.contains("windows-1251"));
+    let open = Scratch::new("stays-order.csv", "country,from,to\nAZ,1/2/2026,3/4/2026\n");
+    let (code, _, said) = file(&["stays", open.path()]);
+    assert_eq!((code, said.contains("2026-02-01 or 2026-01-02; add --day-first or --month-first")), (2, true), "{said}");
+    assert_eq!(file(&["stays", open.path(), "--month-first"]).1, expected);
+    let asked = Scratch::new("stays-columns.csv", "AZ,2026-01-01,2026-01-02,2026-03-04\n");
+    assert!(file(&["stays", asked.path()]).2.contains("which column is which?"));
+    let bad = Scratch::new("stays-bad.csv", "country,from,to\nXX,2026-01-01,2026-01-02\n");
+    assert!(file(&["stays", bad.path()]).2.contains("line 2: "));
+    // What is written is a table that is read.
+    let own = Scratch::new("stays-own.csv", &hsmp(&["stays", open.path(), "--month-first"]).stdout);
+    assert_eq!(file(&["stays", own.path()]), (0, expected.to_owned(), String::new()));
+    let profile =
+        Scratch::new("stays-profile.json", r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-02","to":"2026-03-04"}]}"#);
+    assert_eq!(file(&["stays", profile.path()]).1, expected);
 }

@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
-use hsmp::profile::{Conditions, Country, Document, Job, Kind, Order, Reading, Severity, Stay, WrittenDate, import_stays};
+use hsmp::profile::{
+    CodePage, Conditions, Country, Document, Job, Kind, Order, Reading, Severity, Stay, Told, WrittenDate, import_stays, read_table,
+};
 use hsmp::quantity::{Date, DateError, Interval, Money, MoneyError, plain};
 use hsmp::text::{Catalogue, Language};
 use proptest::prelude::*;
 use serde_json::json;
 
+use crate::stays_table::{decode, encoded};
 use crate::support::{date, document};
 
 static WORDS: LazyLock<Vec<Catalogue>> = LazyLock::new(|| Language::ALL.map(Catalogue::built_in).to_vec());
@@ -264,10 +267,10 @@ fn days_in_territories_can_be_entered() {
         ("Taiwan", "TW"),
         ("Hong Kong", "HK"),
     ] {
-        let found = import_stays(&format!("country,from,to\n\"{text}\",2026-02-01,2026-02-01\n"), &[], &|_| None, None);
+        let found = import_stays(&format!("country,from,to\n\"{text}\",2026-02-01,2026-02-01\n"), &[], Told::default());
         assert_eq!(found.stays.first().and_then(|stay| stay.country), Country::from_code(code), "{text}");
     }
-    let found = import_stays("Northern Cyprus,2026-02-15,2026-02-15", &[], &|_| None, None);
+    let found = import_stays("Northern Cyprus,2026-02-15,2026-02-15", &[], Told::default());
     assert_eq!((found.stays.len(), found.bad[0].why.key.name()), (0, "import.not-a-country"));
 }
 
@@ -317,7 +320,7 @@ fn every_example_in_the_docs_is_true() {
     check("US dollars", &|text| amount(Money::parse_hundredths(text, "USD")));
     for (written, expected) in rows(&page, "From and to, line by line") {
         let lines: String = quoted(written).iter().map(|line| format!("AZ,{}\n", line.replace(' ', ","))).collect();
-        let found = import_stays(&lines, &[], &|_| None, None);
+        let found = import_stays(&lines, &[], Told::default());
         let order = match (found.undecided, found.order) {
             (Some(_), _) => "asked",
             (None, Some(Order::DayFirst)) => "day first",
@@ -326,6 +329,39 @@ fn every_example_in_the_docs_is_true() {
         };
         assert_eq!((order, found.bad.len()), (expected, 0), "{written}");
     }
+    check("Name of a column", &|name| {
+        // A second column of countries, so that none is found without its name.
+        let named = |place: usize| ["country", "from", "to", "purpose"].get(place).copied().unwrap_or("not used").to_owned();
+        let fits = |place: &usize| {
+            let mut names = ["Country", "From", "To", "Purpose", "x"].map(str::to_owned);
+            names[*place] = format!("\"{name}\"");
+            let found = import_stays(&format!("{}\nAZ,2026-01-02,2026-01-03,work,TR\n", names.join(",")), &[], Told::default());
+            let [own] = found.stays.as_slice() else { return false };
+            found.notes.len() == 1 && own.country == Some(Country::AZERBAIJAN) && own.from < own.to && own.purpose.is_some()
+        };
+        named((0..4).find(fits).unwrap_or(4))
+    });
+    check("Last day", &|word| {
+        let found = import_stays(&format!("country,from,to\nAZ,2026-01-02,{word}\n"), &[], Told::default());
+        if found.stays.first().is_some_and(|stay| stay.to.is_none()) { "open" } else { "refused" }.to_owned()
+    });
+    check("Encoding", &|name| {
+        let table = "Pays;Du;Au\nCura\u{e7}ao;2026-01-02;2026-01-03\n";
+        let (encoding, mark) = name.split_once(' ').map_or((name, ""), |(encoding, _)| (encoding, "\u{feff}"));
+        let text = format!(
+            "{mark}{}",
+            if encoding == "windows-1251" { "Страна;Въезд;Выезд\nКюрасао;2026-01-02;2026-01-03\n" } else { table }
+        );
+        let bytes = match encoding {
+            "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => encoded(&text, encoding),
+        };
+        let page = CodePage::named(encoding);
+        let found = read_table(&bytes, "en", page, &decode).unwrap();
+        assert_eq!((found.text.as_str(), found.read_as), (text.trim_start_matches('\u{feff}'), page), "{name}");
+        if found.read_as.is_none() { "yes" } else { "no" }.to_owned()
+    });
 }
 
 proptest! {

@@ -9,9 +9,12 @@ mod locales;
 mod programmes;
 #[path = "../../core/build/rules/mod.rs"]
 pub(crate) mod rules;
+#[path = "../../core/build/stay_words.rs"]
+mod stay_words;
 
 mod country_tables;
 mod points_tables;
 mod programme_tables;
 mod rule_files;
+mod stay_word_tables;
 mod text_files;

@@ -3,19 +3,24 @@
 
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::{Country, Document, Import, Order, Purpose, Reading, Stay, Undecided, export_stays, import_stays};
+use hsmp::profile::{Country, Document, Import, Order, Purpose, Reading, Stay, Told, Undecided, export_stays, import_stays, utf_text};
 use hsmp::quantity::Date;
 use proptest::prelude::*;
 use serde_json::json;
 
 use crate::support::{date, document};
 
-fn purpose(name: &str) -> Option<Purpose> {
-    (name == "Arbeit").then_some(Purpose::Work)
+fn read(text: &str) -> Import {
+    import_stays(text, &[], Told::default())
 }
 
-fn read(text: &str) -> Import {
-    import_stays(text, &[], &purpose, None)
+fn in_order(order: Order) -> Told {
+    Told { order: Some(order), places: None }
+}
+
+/// The text of the file that is handed out.
+fn exported(document: &Document) -> String {
+    utf_text(&export_stays(document)).unwrap()
 }
 
 fn stay(country: &str, from: &str, to: &str, purpose: Option<Purpose>) -> Stay {
@@ -93,9 +98,9 @@ fn a_quote_that_is_never_closed_is_named_and_the_lines_below_are_read() {
 fn names_of_columns_without_the_last_day_are_refused_and_foreign_ones_are_named() {
     let notes = |found: &Import| found.notes.iter().map(|note| (note.key.name(), note.args.clone())).collect::<Vec<_>>();
     let unused = |text: &str| ("import.unused-column", vec![("text", Arg::Typed(text.to_owned()))]);
-    let found = read("country,from,until\nAZ,2026-01-01,2026-02-01\n");
+    let found = read("country,from,nights\nAZ,2026-01-01,31\n");
     assert_eq!(found.refused.as_ref().map(|why| why.key.name()), Some("import.no-last-column"));
-    assert_eq!((found.stays.len(), notes(&found)), (0, vec![unused("until")]));
+    assert_eq!((found.stays.len(), notes(&found)), (0, vec![unused("nights")]));
     let found = read("note,country,from,to,\nx,AZ,2026-01-01,2026-02-01,\n");
     assert_eq!((found.stays.len(), notes(&found), found.refused), (1, vec![unused("note")], None));
     // Without the first day no line is one by mistake.
@@ -146,7 +151,7 @@ fn a_list_is_read_in_one_order() {
     assert_eq!(days(&found), pairs(&[("2026-02-01", "2026-04-03"), ("2026-04-05", "2026-04-25")]));
     assert_eq!((found.order, found.notes.len()), (Some(Order::DayFirst), 0));
     // What the person said is no reason to turn round what the list says.
-    let again = import_stays("AZ,1/2/2026,3/4/2026\nGE,5/4/2026,25/4/2026\n", &[], &purpose, Some(Order::MonthFirst));
+    let again = import_stays("AZ,1/2/2026,3/4/2026\nGE,5/4/2026,25/4/2026\n", &[], in_order(Order::MonthFirst));
     assert_eq!(again, found);
 }
 
@@ -162,14 +167,14 @@ fn a_list_that_does_not_say_its_order_is_asked_about() {
         (Order::DayFirst, [("2026-02-01", "2026-04-03"), ("2026-06-05", "2026-08-07")]),
         (Order::MonthFirst, [("2026-01-02", "2026-03-04"), ("2026-05-06", "2026-07-08")]),
     ] {
-        let found = import_stays(text, &[], &purpose, Some(order));
+        let found = import_stays(text, &[], in_order(order));
         assert_eq!((days(&found), found.order), (pairs(&expected), Some(order)));
-        assert_eq!((found.undecided, found.notes[0].key.name()), (Some(date_in_doubt.clone()), "import.either-order"));
+        assert_eq!((found.undecided, found.notes.len()), (Some(date_in_doubt.clone()), 0), "it can still be changed");
     }
     // Lines that contradict each other leave it open too; under either order some of them are slips.
     let text = "AZ,1/2/2026,\nAZ,3/25/2026,\nAZ,25/4/2026,\n";
     assert!(read(text).undecided.is_some());
-    let found = import_stays(text, &[], &purpose, Some(Order::MonthFirst));
+    let found = import_stays(text, &[], in_order(Order::MonthFirst));
     assert_eq!(days(&found), pairs(&[("2026-01-02", ""), ("2026-03-25", "")]));
     assert_eq!((found.bad.len(), found.bad[0].why.key.name()), (1, "problem.no-such-day"));
 }
@@ -207,7 +212,7 @@ fn a_list_too_long_is_refused_as_a_whole() {
 #[test]
 fn what_is_there_already_is_counted_and_not_taken_again() {
     let known = [stay("AZ", "2026-01-01", "2026-02-01", Some(Purpose::Work))];
-    let found = import_stays("AZ,1.1.2026,1.2.2026\nAZ,2026-01-01,\nAZ,2026-01-01,\n", &known, &purpose, None);
+    let found = import_stays("AZ,1.1.2026,1.2.2026\nAZ,2026-01-01,\nAZ,2026-01-01,\n", &known, Told::default());
     assert_eq!((found.stays.len(), found.doubles), (1, 2));
 }
 
@@ -215,8 +220,9 @@ fn what_is_there_already_is_counted_and_not_taken_again() {
 fn stays_are_taken_over_and_handed_out_as_they_are() {
     let mut document = Document::default();
     let text = "country,from,to,purpose\nAZ,2026-01-02,2026-03-04,work\nTR,2026-03-04,,\n";
-    read(text).take_over(&mut document);
-    assert_eq!(export_stays(&document), text);
+    read(text).take_over(&mut document, &[]);
+    assert_eq!(exported(&document), text.replace(',', "\t").replace('\n', "\r\n"));
+    assert_eq!(export_stays(&document)[..4], [0xff, 0xfe, b'c', 0]);
     assert_eq!(Reading::of(&document, date("2026-06-01")).profile.stays.len(), 2);
 }
 
@@ -226,9 +232,9 @@ fn no_cell_is_a_formula() {
     for typed in ["=1+1", "+1", "-1", "@SUM(A1)", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "=HYPERLINK(\"http://x\",\"y\")"] {
         // As from a file: what is typed loses the blanks around it.
         let document = document(json!({ "stays": [{ "id": 1, "country": "AZ", "from": typed }] }));
-        let text = export_stays(&document);
+        let text = exported(&document);
         let line = text.lines().nth(1).unwrap();
-        let cell = line.strip_prefix("AZ,").unwrap().trim_start_matches('"');
+        let cell = line.strip_prefix("AZ\t").unwrap().trim_start_matches('"');
         assert!(cell.starts_with('\''), "{line}");
         assert_eq!(read(&text).bad.len(), 1);
     }
@@ -256,8 +262,8 @@ proptest! {
                 expected.push(own);
             }
         }
-        Import { stays: expected.clone(), ..Import::default() }.take_over(&mut document);
-        let found = read(&export_stays(&document));
+        Import { stays: expected.clone(), ..Import::default() }.take_over(&mut document, &[]);
+        let found = read(&exported(&document));
         prop_assert_eq!((found.stays, found.bad.len()), (expected, 0));
     }
 }

@@ -84,26 +84,25 @@ fn cells(lines: &[&str], separator: char) -> Option<(Vec<String>, usize)> {
 /// Writes records, and guards each cell against being run as a formula.
 pub(crate) struct Writer {
     text: String,
+    separator: char,
     quotes_all: bool,
-    end_of_line: &'static str,
 }
 
 impl Writer {
-    /// Quotes only where needed, and lines that end with a line feed.
-    pub(crate) fn plain() -> Self {
-        Self { text: String::new(), quotes_all: false, end_of_line: "\n" }
+    /// Quotes only where needed, and tabs between cells.
+    pub(crate) fn tabs() -> Self {
+        Self { text: "\u{feff}".to_owned(), separator: '\t', quotes_all: false }
     }
 
-    /// What every spreadsheet reads correctly: a byte order mark, every cell in quotes, and the line ends of
-    /// RFC 4180.
-    pub(crate) fn for_spreadsheets() -> Self {
-        Self { text: "\u{feff}".to_owned(), quotes_all: true, end_of_line: "\r\n" }
+    /// Every cell in quotes, and commas between them.
+    pub(crate) fn commas() -> Self {
+        Self { text: "\u{feff}".to_owned(), separator: ',', quotes_all: true }
     }
 
     pub(crate) fn record(&mut self, cells: &[impl AsRef<str>]) {
         for (index, cell) in cells.iter().map(AsRef::as_ref).enumerate() {
             if index > 0 {
-                self.text.push(',');
+                self.text.push(self.separator);
             }
             let quoted = self.quotes_all || cell.contains([',', ';', '"', '\n', '\r', '\t']);
             let quote = if quoted { "\"" } else { "" };
@@ -113,9 +112,11 @@ impl Writer {
             self.text.push_str(&cell.replace('"', "\"\""));
             self.text.push_str(quote);
         }
-        self.text.push_str(self.end_of_line);
+        // The line end of RFC 4180.
+        self.text.push_str("\r\n");
     }
 
+    /// The text, which begins with a byte order mark.
     pub(crate) fn finish(self) -> String {
         self.text
     }

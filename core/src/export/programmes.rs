@@ -30,7 +30,7 @@ const COLUMNS: [Key; 14] = [
 
 /// The programmes in the given order and language.
 pub fn csv(found: &[&Match], rates: &Rates<'_>, words: &Catalogue) -> String {
-    let mut file = Writer::for_spreadsheets();
+    let mut file = Writer::commas();
     file.record(&COLUMNS.map(|key| words.get(key)));
     for one in found {
         file.record(&cells(one, rates, words));

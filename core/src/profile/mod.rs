@@ -15,7 +15,7 @@ mod merge;
 mod numbers;
 mod questions;
 mod schema;
-mod stays_csv;
+mod stays_table;
 mod validate;
 mod written_date;
 
@@ -36,7 +36,9 @@ pub use questions::{
     Relative, Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use schema::json_schema;
-pub use stays_csv::{BadLine, Import, PurposeNamed, Undecided, export_stays, import_stays};
+pub use stays_table::{
+    Asked, BadLine, CodePage, Decode, Import, Overlap, Places, TableText, Told, Undecided, export_stays, import_stays, read_table, utf_text,
+};
 pub use validate::{Problem, Severity, settle};
 pub use written_date::{Order, WrittenDate};
 

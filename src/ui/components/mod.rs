@@ -34,7 +34,7 @@ pub use field::{QuestionField, SectionFields};
 pub use folded::Folded;
 pub use icon::{Icon, Symbol};
 pub use rows::{Rows, row_name};
-pub use stays::{Editor, StayList, stay_name};
+pub use stays::{Editor, StayList};
 pub use summary::{
     Beside, Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
 };

@@ -131,13 +131,7 @@ impl Editor {
 
 /// A stay in words: "Azerbaijan, 1 May 2026 to 30 June 2026".
 pub fn stay_name(country: Option<Country>, from: Option<Date>, to: Option<Date>) -> Message {
-    match (country, from, to) {
-        (Some(country), Some(from), Some(to)) => {
-            Message::new(key!("calendar.stay")).with("country", country.name()).with("from", from).with("to", to)
-        }
-        (Some(country), Some(from), None) => Message::new(key!("calendar.stay-open")).with("country", country.name()).with("from", from),
-        _ => key!("calendar.stay-unclear").into(),
-    }
+    Stay { country, from, to, ..Stay::default() }.name()
 }
 
 /// The stays of a year, the form of the one that is open, and a button that adds one.

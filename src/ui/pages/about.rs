@@ -13,14 +13,14 @@ use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Document, DocumentFault, MOST_ROWS, OpenFault};
+use hsmp::profile::{Document, DocumentFault, MOST_ROWS, OpenFault, utf_text};
 
 /// The file that a copy of the answers is saved in. Its name says nothing about the person.
 const FILE: &str = "hsmp-profile.json";
 
 /// Hands the person a copy of the answers.
 pub fn download_profile(state: State) {
-    browser::download(FILE, &state.saved_answers().to_json());
+    browser::download(FILE, state.saved_answers().to_json().as_bytes());
 }
 
 /// What this is, what it is not, and the data on this device.
@@ -161,8 +161,11 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
     browser::read_chosen(event, move |file| {
         let document = match file {
             Chosen::TooLarge => Err(OpenFault::TooLong),
-            Chosen::NotText => Err(OpenFault::Unread(DocumentFault::NotJson)),
-            Chosen::Text(text) => Document::open(&text),
+            Chosen::NotRead => Err(OpenFault::Unread(DocumentFault::NotJson)),
+            Chosen::Bytes(bytes) => match utf_text(&bytes) {
+                Some(text) => Document::open(&text),
+                None => Err(OpenFault::Unread(DocumentFault::NotJson)),
+            },
         };
         let own = state.saved_answers();
         let message: Message = match document {

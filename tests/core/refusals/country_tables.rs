@@ -8,10 +8,12 @@ const LANGUAGE: &str =
 const NAMES: &str = "[country]\nGE = \"Georgia\"\nJP = \"Japan\"\n";
 const TABLE: &str = "code,alpha3,number,names\nGE,GEO,268,Sakartvelo\nJP,JPN,392,Nippon / Land of the Rising Sun\n";
 
+const OTHERS: &str = "code,en,fr,az,tr,ru,ar\nJP,,,,,Япония,\n";
+
 fn faults(table: &str) -> Vec<String> {
     let files = vec![("_language".to_owned(), LANGUAGE.to_owned()), ("names".to_owned(), NAMES.to_owned())];
     let texts = locales::compile(vec![Folder { code: "en".to_owned(), files }]).unwrap();
-    compile(table, &texts).err().unwrap_or_default()
+    compile(table, OTHERS, &texts).err().unwrap_or_default()
 }
 
 #[test]
@@ -22,6 +24,7 @@ fn a_table_of_countries_that_is_not_whole_is_refused() {
         ("GEO", "geo", "countries.csv: 'GE,geo,268' are not two letters, three letters and three digits"),
         ("JP,JPN", "KR,KOR", "countries.csv: the locale files have no text 'country.KR'"),
         ("Nippon", "Sakartvelo", "countries.csv: 'sakartvelo' is both GE and JP"),
+        ("Sakartvelo", "Япония", "countries.csv: 'япония' is both GE and JP"),
         ("Nippon", "the Geórgia", "countries.csv: 'georgia' is both GE and JP"),
         ("392", "268", "countries.csv: '268' is both GE and JP"),
         ("code,", "codes,", "countries.csv: the header is not code,alpha3,number,names"),

@@ -6,7 +6,7 @@
 use hsmp::assess::assess;
 use hsmp::key;
 use hsmp::message::{Arg, Message};
-use hsmp::profile::Document;
+use hsmp::profile::{CodePage, Document, Stay, utf_text};
 use hsmp::quantity::{Date, EndOfMonth};
 use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain, t, words};
 use serde_json::{Value, json};
@@ -170,9 +170,148 @@ fn a_table_with_bad_lines_is_taken_in_as_far_as_it_goes() {
         // The box takes the focus again after it is drawn; only then the keyboard goes on from there.
         visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
         visit.activate(&t(key!("import.save")), Way::Forward).await;
-        let saved = String::from_utf8(visit.saved("stays.csv").await).unwrap();
-        assert_eq!(saved, "country,from,to,purpose\nTR,2026-01-01,2026-01-05,\nAZ,2026-02-01,2026-02-28,\nAZ,2027-02-03,2027-02-04,\n");
+        let saved = utf_text(&visit.saved("stays.csv").await).unwrap();
+        let rows = ["country,from,to,purpose", "TR,2026-01-01,2026-01-05,", "AZ,2026-02-01,2026-02-28,", "AZ,2027-02-03,2027-02-04,"];
+        assert_eq!(saved, rows.map(|row| row.replace(',', "\t") + "\r\n").concat());
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Opens the box for tables and puts a file into it.
+async fn open_table(visit: &Visit, name: &str, bytes: &[u8]) {
+    if visit.value("document.querySelector('.exchange').open").await == false {
+        visit.activate(&t(key!("import.title")), Way::Forward).await;
+    }
+    let file = visit.downloads.join(name);
+    std::fs::write(&file, bytes).unwrap();
+    visit.browser.find(By::Id("stays-file")).await.unwrap().send_keys(file.to_string_lossy()).await.unwrap();
+}
+
+fn rows(rows: &[[&str; 3]]) -> Vec<[String; 3]> {
+    rows.iter().map(|row| row.map(str::to_owned)).collect()
+}
+
+async fn until_ready(visit: &Visit, count: i64) {
+    let found = plain(&words().say(&Message::new(key!("import.found")).with("count", count)));
+    visit.until(&format!("document.getElementById('stays-found').textContent.replace(/\\s+/g, ' ').includes({found:?})")).await;
+}
+
+/// The stay one entered on arrival is closed by the table, not counted beside it; one step brings it back.
+#[test]
+fn a_table_closes_the_open_stay_and_the_import_is_undone() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-05-01"}]}"#).await;
+        let table = b"country,from,to\nAZ,2026-05-01,2026-08-20\n";
+        open_table(visit, "close.csv", table).await;
+        visit.until("document.querySelectorAll('.replaced input:checked').length === 1").await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        // Who keeps what was entered takes nothing.
+        visit.browser.execute("document.querySelector('.replaced input').click()", vec![]).await.unwrap();
+        visit.until("[...document.querySelectorAll('.exchange .button.primary')].every((e) => e.hidden)").await;
+        visit.browser.execute("document.querySelector('.replaced input').click()", vec![]).await.unwrap();
+        visit.until("[...document.querySelectorAll('.exchange .button.primary')].every((e) => !e.hidden)").await;
+        visit.activate(&t(key!("import.take")), Way::Forward).await;
+        visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
+        assert_eq!(stays(visit).await, rows(&[["AZ", "2026-05-01", "2026-08-20"]]));
+        visit.activate(&t(key!("import.undo")), Way::Forward).await;
+        visit.until("JSON.parse(localStorage.getItem('hsmp/v1/profile')).stays[0].to === undefined").await;
+        assert_eq!(stays(visit).await, rows(&[["AZ", "2026-05-01", ""]]));
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Dates in numbers that may mean two days are asked about, with both days in words.
+#[test]
+fn a_table_that_does_not_say_its_order_is_asked_about() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "").await;
+        open_table(visit, "us.csv", b"country,from,to\nAZ,1/2/2026,3/4/2026\nGE,5/6/2026,7/8/2026\n").await;
+        visit.until("document.querySelectorAll('[name=stays-order]').length === 2").await;
+        assert_eq!(visit.value("document.querySelectorAll('[name=stays-order]:checked').length").await, 0);
+        assert_eq!(visit.value("[...document.querySelectorAll('.exchange .button.primary')].every((e) => e.hidden)").await, true);
+        let asked = visit.read(".exchange .choices").await.join(" ");
+        for day in [Date::new(2026, 2, 1), Date::new(2026, 1, 2)] {
+            assert!(asked.contains(&plain(&words().date(day.unwrap()))), "{asked}");
+        }
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.browser.execute("document.getElementById('stays-month-first').click()", vec![]).await.unwrap();
+        until_ready(visit, 2).await;
+        visit.activate(&t(key!("import.take")), Way::Forward).await;
+        visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
+        assert_eq!(stays(visit).await, rows(&[["AZ", "2026-01-02", "2026-03-04"], ["GE", "2026-05-06", "2026-07-08"]]));
+        // One line that has no other reading decides for all.
+        open_table(visit, "mixed.csv", b"country,from,to\nTR,1/2/2025,3/4/2025\nGE,3/4/2025,3/25/2025\n").await;
+        until_ready(visit, 2).await;
+        assert_eq!(visit.value("document.querySelectorAll('[name=stays-order]').length").await, 0);
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Unicode is read whatever its form; what is not Unicode is read in the likely code page, and can be read in another.
+#[test]
+fn a_table_is_read_in_the_encoding_that_it_has() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "").await;
+        let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let table = "\u{feff}country\tfrom\tto\r\nAZ\t10.01.2026\t20.03.2026\r\nGE\t20.03.2026\t02.04.2026\r\n";
+        open_table(visit, "utf16.txt", &utf16(table)).await;
+        until_ready(visit, 2).await;
+        assert_eq!(visit.value("document.getElementById('stays-code-page').closest('.field').hidden").await, true);
+        // Страна;Въезд;Выезд / Грузия, as Windows in Russian writes it.
+        let cyrillic =
+            b"\xd1\xf2\xf0\xe0\xed\xe0;\xc2\xfa\xe5\xe7\xe4;\xc2\xfb\xe5\xe7\xe4\r\n\xc3\xf0\xf3\xe7\xe8\xff;10.01.2026;20.03.2026\r\n";
+        open_table(visit, "ansi.csv", cyrillic).await;
+        until_ready(visit, 1).await;
+        assert_eq!(visit.value("document.getElementById('stays-code-page').value").await, CodePage::Cyrillic.name());
+        assert!(visit.value("document.getElementById('stays-text').value").await.as_str().unwrap().contains("Грузия"));
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        let choose = "const e = document.getElementById('stays-code-page'); e.value = 'windows-1252'; e.dispatchEvent(new Event('change', { bubbles: true }));";
+        visit.browser.execute(choose, vec![]).await.unwrap();
+        visit.until("document.getElementById('stays-text').value.includes('Ãðóçèÿ')").await;
+        open_table(visit, "book.xlsx", b"PK\x03\x04 [Content_Types].xml xl/workbook.xml").await;
+        let said = plain(&t(key!("import.other-file.excel")));
+        visit
+            .until(&format!(
+                "[...document.querySelectorAll('.exchange [role=status]')].some((e) => e.textContent.replace(/\\s+/g, ' ') === {said:?})"
+            ))
+            .await;
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Columns are found by their names in any language and in any order; else the person says which is which.
+#[test]
+fn the_columns_of_a_table_are_found_or_asked_about() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "").await;
+        let french = "Pays;Du;Au;Motif\nAzerbaïdjan;10/01/2026;20/03/2026;Travail\n";
+        for (name, text) in [("french.csv", french), ("other.csv", "Arrival,Departure,Country\n2026-01-10,2026-03-20,AZ\n")] {
+            open_table(visit, name, text.as_bytes()).await;
+            let value = text.replace('\n', "\\n");
+            visit.until(&format!("document.getElementById('stays-text').value === '{value}'")).await;
+            until_ready(visit, 1).await;
+        }
+        open_table(visit, "asked.csv", b"AZ;01.01.2026;10.01.2026;20.03.2026\n").await;
+        visit.until("document.querySelectorAll('.columns-asked select').length === 4").await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        assert_eq!(visit.value("[...document.querySelectorAll('.exchange .button.primary')].every((e) => e.hidden)").await, true);
+        for (place, column) in [(0, 0), (2, 1), (3, 2)] {
+            let choose = format!(
+                "const e = document.getElementById('stays-column-{place}'); e.value = '{column}'; e.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+            );
+            visit.browser.execute(&choose, vec![]).await.unwrap();
+        }
+        until_ready(visit, 1).await;
+        assert_eq!(
+            visit.value("document.getElementById('stays-column-1').selectedOptions[0].textContent").await,
+            t(key!("import.columns.unused"))
+        );
+        let label = t(Stay::TO.label());
+        assert_eq!(visit.value("document.getElementById('stays-column-3').selectedOptions[0].textContent").await, label);
+        visit.activate(&t(key!("import.take")), Way::Forward).await;
+        visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
+        assert_eq!(stays(visit).await, rows(&[["AZ", "2026-01-10", "2026-03-20"]]));
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }

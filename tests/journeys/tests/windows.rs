@@ -211,7 +211,7 @@ fn a_reload_forgets_neither_an_undo_nor_a_trial() {
         assert_eq!(stored(visit).await["jobs"][0]["role"], "chemist", "in {:?}", visit.engine);
 
         open_page(visit, "#/goals").await;
-        visit.activate(&t(key!("what-if.start")), Way::Forward).await;
+        visit.activate(&t(key!("goals-page.try")), Way::Forward).await;
         visit.until("document.getElementById('trial-title') !== null").await;
         visit.open("#/answers").await;
         change(visit, Achievements::PATENTS, "7").await;

@@ -2,6 +2,7 @@
 
 mod report;
 mod rules;
+mod stays;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use hsmp::assess::plan::plan_of;
 use hsmp::examples::{Report, check};
 use hsmp::export::calendar;
-use hsmp::profile::{Document, WrittenDate, json_schema};
+use hsmp::profile::{Document, WrittenDate, json_schema, utf_text};
 use hsmp::quantity::Date;
 use hsmp::receipt::{receipt, summary, verify};
 use hsmp::text::{Catalogue, Language};
@@ -27,6 +28,8 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp calendar PROFILE.json --on YYYY-MM-DD [--language CODE] [--again]
                                                       the plan as a calendar file (.ics); --again also cancels what
                                                       an earlier file had and no longer applies
+  hsmp stays TABLE.csv|PROFILE.json [--day-first|--month-first] [--read-as CODE-PAGE]
+                                                      the stays as the file that the page saves, for spreadsheets
   hsmp verify RECEIPT.json                            work a receipt out again and compare
   hsmp sample                                         a profile that fills every field
   hsmp schema                                         the JSON Schema of a profile
@@ -61,6 +64,7 @@ fn run() -> Outcome {
         "check" => check_files(arguments),
         "assess" => assess(arguments),
         "calendar" => calendar(arguments),
+        "stays" => stays::stays(arguments),
         "verify" => verify_file(arguments),
         "rules" => list_rules(arguments),
         "sample" => alone(arguments, || SAMPLE.to_owned()),
@@ -99,9 +103,8 @@ fn pretty(value: &serde_json::Value) -> String {
 }
 
 fn read(file: &str) -> Result<String, Box<dyn Error>> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    // Some editors begin a file with a byte order mark, which browsers take away too.
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    utf_text(&bytes).ok_or_else(|| format!("{file}: not text in UTF-8 or UTF-16").into())
 }
 
 fn date(text: OsString) -> Result<Date, Box<dyn Error>> {

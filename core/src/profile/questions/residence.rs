@@ -1,5 +1,7 @@
 //! Stays, ties and how days are counted.
 
+use crate::key;
+use crate::message::Message;
 use crate::profile::{Count, Counting, Country, Excluded, Home, Purpose};
 use crate::quantity::Date;
 
@@ -57,5 +59,18 @@ impl Stay {
     /// Whether it is in Azerbaijan.
     pub fn is_here(&self) -> bool {
         self.country == Some(Country::AZERBAIJAN)
+    }
+
+    /// Where and when it is, in words.
+    pub fn name(&self) -> Message {
+        match (self.country, self.from, self.to) {
+            (Some(country), Some(from), Some(to)) => {
+                Message::new(key!("calendar.stay")).with("country", country.name()).with("from", from).with("to", to)
+            }
+            (Some(country), Some(from), None) => {
+                Message::new(key!("calendar.stay-open")).with("country", country.name()).with("from", from)
+            }
+            _ => key!("calendar.stay-unclear").into(),
+        }
     }
 }

@@ -131,7 +131,7 @@ impl Page {
                 export::programmes::csv(&rows, &Rates::of(&all.profile, all.on), words())
             })
         });
-        browser::download("programmes.csv", &text);
+        browser::download("programmes.csv", text.as_bytes());
     }
 
     /// Writes the view into the address, so that it is there again after the page was loaded anew.

@@ -16,6 +16,7 @@ mod numbers;
 mod questions;
 mod schema;
 mod stays_csv;
+mod understood;
 mod validate;
 mod written_date;
 
@@ -37,6 +38,7 @@ pub use questions::{
 };
 pub use schema::json_schema;
 pub use stays_csv::{BadLine, Import, PurposeNamed, Undecided, export_stays, import_stays};
+pub use understood::Understood;
 pub use validate::{Problem, Severity, settle};
 pub use written_date::{Order, WrittenDate};
 

@@ -9,7 +9,7 @@ use super::walk::Walk;
 use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
-use hsmp::profile::{Answers, Document, Later, Problem, Slot};
+use hsmp::profile::{Answers, Document, Kind, Later, Order, Problem, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Language;
 
@@ -63,6 +63,12 @@ pub struct State {
     pub why: RwSignal<Option<Step>>,
     /// Today. It becomes another day at midnight, or when the page is shown again after it.
     pub today: RwSignal<Date>,
+    /// In which order the person writes dates in numbers, once it is known.
+    order: StoredValue<Option<Order>>,
+    /// What is said aloud.
+    pub(super) said: RwSignal<String>,
+    /// What will be said next.
+    pub(super) to_say: StoredValue<String>,
     /// Changes when the details have come: requests made until the start was complete.
     pub details: RwSignal<u32>,
 }
@@ -104,6 +110,9 @@ impl State {
             saved: RwSignal::new(now),
             why: RwSignal::new(None),
             today,
+            order: StoredValue::new(None),
+            said: RwSignal::new(String::new()),
+            to_say: StoredValue::new(String::new()),
             details: RwSignal::new(browser::requests()),
         };
         if is_carried {
@@ -126,6 +135,24 @@ impl State {
         // What is only tried out is not saved.
         if self.trial.with_untracked(Option::is_none) {
             self.save_soon();
+        }
+    }
+
+    /// Writes down what was typed as an answer: a date that can be two is the one that this person writes so.
+    pub fn answer(self, slot: Slot, typed: &str) {
+        let is_date = slot.question().is_some_and(|question| question.kind == Kind::Date);
+        let date = self.order.get_value().filter(|_| is_date).and_then(|order| order.settled(typed));
+        self.edit(|document| match date {
+            Some(date) => document.set(slot, &date.to_string()),
+            None => document.set(slot, typed),
+        });
+    }
+
+    /// Takes note of the order in which the person writes dates. It settles what was asked, and holds from now on.
+    pub fn writes_dates(self, order: Order) {
+        if self.order.get_value() != Some(order) {
+            self.order.set_value(Some(order));
+            self.edit(|document| document.settle_dates(order));
         }
     }
 
@@ -293,6 +320,7 @@ impl State {
     pub fn delete_everything(self) {
         store::delete_everything();
         self.device.set_value(Device::default());
+        self.order.set_value(None);
         self.is_pending.set_value(false);
         self.earlier.set(None);
         self.undos.set(Vec::new());

@@ -7,7 +7,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::components::{Announcer, TrialPanel, WhyDialog, net_text, resident_line, verdict_line};
+use super::components::{Announcements, Announcer, TrialPanel, WhyDialog, net_text, resident_line, verdict_line};
 use super::frame::{Footer, Header, Notices};
 use super::places::{Place, Places};
 use super::route::Route;
@@ -86,7 +86,8 @@ fn App() -> AnyView {
         <main id="main">{page}</main>
         <Footer/>
         <div>
-            <Announcer id="announcer" summary=live(move || results(state))/>
+            <Announcements/>
+            <Announcer summary=live(move || results(state))/>
             <WhyDialog/>
         </div>
     }

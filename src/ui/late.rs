@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::app::headed;
 use super::components::{earlier, summary, trial, why};
 use super::{Route, State, Trial, tab};
-use crate::store::Merged;
+use crate::store::{self, Merged};
 use hsmp::explain::Step;
 use hsmp::quantity::Date;
 
@@ -20,6 +20,8 @@ enum Late {
     Steps(Step, Date),
     Decides(State),
     Recall(State),
+    Synchronise(State),
+    Save(State),
 }
 
 /// A page with its heading.
@@ -52,6 +54,16 @@ pub(super) fn recall(state: State) {
     drop(show(Late::Recall(state)));
 }
 
+/// Brings the answers and those on the device together, as soon as no other window does the same.
+pub(super) fn synchronise(state: State) {
+    drop(show(Late::Synchronise(state)));
+}
+
+/// The same at once.
+pub(super) fn save(state: State) {
+    drop(show(Late::Save(state)));
+}
+
 #[cfg(feature = "split")]
 fn show(what: Late) -> AnyView {
     use futures_util::FutureExt as _;
@@ -78,10 +90,15 @@ fn late(what: Late) -> AnyView {
         Late::Trial(state, trial) => trial::panel(state, &trial),
         Late::Earlier(state, merged) => earlier::offer(state, &merged),
         Late::Steps(step, on) => why::step_tree(&step, on),
-        Late::Recall(state) => {
-            tab::recall(state);
-            ().into_any()
-        }
+        Late::Recall(state) => nothing(|| tab::recall(state)),
+        Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),
+        Late::Save(state) => nothing(|| state.save_now()),
         Late::Decides(state) => state.assessment.with(summary::decides),
     }
+}
+
+/// Does something and shows nothing.
+fn nothing(work: impl FnOnce()) -> AnyView {
+    work();
+    ().into_any()
 }

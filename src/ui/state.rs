@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::browser;
 use super::route::Route;
 use super::undo::Undo;
 use super::walk::Walk;
+use super::{browser, late, words};
 use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
-use hsmp::profile::{Answers, Document, Later, Problem, Slot};
+use hsmp::profile::{Answers, Document, Kind, Later, Order, Problem, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Language;
 
@@ -66,6 +66,12 @@ pub struct State {
     pub why: RwSignal<Option<Step>>,
     /// Today. It becomes another day at midnight, or when the page is shown again after it.
     pub today: RwSignal<Date>,
+    /// In which order the person writes dates in numbers, once it is known.
+    order: StoredValue<Option<Order>>,
+    /// What is said aloud.
+    pub(super) said: RwSignal<String>,
+    /// What will be said next.
+    pub(super) to_say: StoredValue<String>,
     /// Changes when the details have come: requests made until the start was complete.
     pub details: RwSignal<u32>,
 }
@@ -107,11 +113,14 @@ impl State {
             saved: RwSignal::new(now),
             why: RwSignal::new(None),
             today,
+            order: StoredValue::new(None),
+            said: RwSignal::new(String::new()),
+            to_say: StoredValue::new(String::new()),
             details: RwSignal::new(browser::requests()),
         };
         if is_carried {
             // They could not be saved before; whoever reads on must still be told if they cannot.
-            state.save_now();
+            state.is_pending.set_value(true);
         }
         state
     }
@@ -141,6 +150,24 @@ impl State {
         id
     }
 
+    /// Writes down what was typed as an answer: a date that can be two is the one that this person writes so.
+    pub fn answer(self, slot: Slot, typed: &str) {
+        let is_date = slot.question().is_some_and(|question| question.kind == Kind::Date);
+        let date = self.order.get_value().filter(|_| is_date).and_then(|order| order.settled(typed));
+        self.edit(|document| match date {
+            Some(date) => document.set(slot, &date.to_string()),
+            None => document.set(slot, typed),
+        });
+    }
+
+    /// Takes note of the order in which the person writes dates. It settles what was asked, and holds from now on.
+    pub fn writes_dates(self, order: Order) {
+        if self.order.get_value() != Some(order) {
+            self.order.set_value(Some(order));
+            self.edit(|document| document.settle_dates(order));
+        }
+    }
+
     fn save_soon(self) {
         if !self.is_pending.get_value() {
             self.is_pending.set_value(true);
@@ -148,19 +175,23 @@ impl State {
         }
     }
 
-    /// Brings these answers and those on the device together, while no other window does the same.
+    /// Brings these answers and those on the device together, while no other window does the same. What does that
+    /// comes with the second module; before it is there, nothing can be answered.
     pub fn synchronise(self) {
-        store::with_lock(move || self.save_now());
+        if words().has_details() {
+            late::synchronise(self);
+        }
     }
 
     /// The same without waiting for other windows, if anything is still to be saved: the page is being left.
     pub fn save_what_is_pending(self) {
-        if self.is_pending.get_value() {
-            self.save_now();
+        if self.is_pending.get_value() && words().has_details() {
+            late::save(self);
         }
     }
 
-    fn save_now(self) {
+    /// Saves at once. For what comes with the second module.
+    pub(super) fn save_now(self) {
         // After a fault the memory cannot be trusted.
         if browser::has_panicked() {
             return;
@@ -325,6 +356,7 @@ impl State {
     pub fn delete_everything(self) -> bool {
         let is_gone = store::delete_everything();
         self.device.set_value(Device::default());
+        self.order.set_value(None);
         self.is_pending.set_value(false);
         self.earlier.set(None);
         self.undos.set(Vec::new());

@@ -26,6 +26,8 @@ pub(super) fn recall(state: State) {
     if !steps.is_empty() {
         state.undos.set(steps);
     }
+    // What could not be saved before, and what another window saved while this one started.
+    state.synchronise();
     for event in ["pagehide", "visibilitychange"] {
         window_event_listener_untyped(event, move |_| keep(state));
     }

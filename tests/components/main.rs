@@ -10,6 +10,7 @@ mod answers;
 mod days;
 mod drawings;
 mod explanations;
+mod fields;
 mod guide;
 mod storage;
 mod support;

@@ -7,10 +7,11 @@ use hsmp::profile::{Document, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::{Catalogue, Language};
 use hsmp_app::store::{Device, Found};
+use hsmp_app::ui::components::Announcements;
 use hsmp_app::ui::{State, set_words};
 use js_sys::Promise;
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::{AnyView, provide_context};
+use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -49,7 +50,11 @@ pub(crate) fn mount(profile: &str, component: impl FnOnce(State) -> AnyView + 's
         let state = State::with(Device::default(), Found::Profile(document), Date::new(2026, 6, 1).unwrap());
         place.set(Some(state));
         provide_context(state);
-        component(state)
+        view! {
+            {component(state)}
+            <Announcements/>
+        }
+        .into_any()
     });
     Mounted { view: Some(view), root: root.into(), state: made.take().unwrap() }
 }

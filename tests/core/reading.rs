@@ -1,5 +1,7 @@
 //! What people write is read in one way, in every language we speak, or asked about.
 
+mod understood;
+
 use std::sync::LazyLock;
 
 use hsmp::profile::{

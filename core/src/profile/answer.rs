@@ -112,7 +112,13 @@ fn one_line(text: &str) -> String {
 impl Answer for Date {
     const KIND: Kind = Kind::Date;
     fn read(value: &Value) -> Result<Self, Message> {
-        used(WrittenDate::read(value.as_str().unwrap_or_default()).map(WrittenDate::date))
+        let written = WrittenDate::read(value.as_str().unwrap_or_default());
+        if let Ok((date, other)) = written.map(|written| (written.date(), written.other()))
+            && let Some(other) = other
+        {
+            return Err(Message::new(key!("problem.two-dates")).with("date", date).with("other", other));
+        }
+        used(written.map(WrittenDate::date))
     }
 }
 
@@ -305,7 +311,11 @@ impl Kind {
             return None;
         }
         Some(match self {
-            Self::Date => Value::String(WrittenDate::read(typed).map_or_else(|_| typed.to_owned(), |written| written.date().to_string())),
+            // Of two days none is written down before the person has said which is meant.
+            Self::Date => match WrittenDate::read(typed) {
+                Ok(written) if written.other().is_none() => Value::String(written.date().to_string()),
+                _ => typed.into(),
+            },
             Self::Year => plain(typed).parse::<i64>().map_or_else(|_| typed.into(), Value::from),
             Self::Count { max, .. } => count(typed, max).map_or_else(|| typed.into(), Value::from),
             Self::Money => {

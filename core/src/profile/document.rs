@@ -259,9 +259,14 @@ impl Document {
     }
 
     fn value(&self, slot: Slot) -> Option<&Value> {
+        self.beside(slot)?.get(slot.field)
+    }
+
+    /// The answers of a slot's section or row.
+    pub(super) fn beside(&self, slot: Slot) -> Option<&Object> {
         match slot.row {
-            None => self.group(slot.section)?.get(slot.field),
-            Some(id) => self.find(slot.section, id)?.get(slot.field),
+            None => self.group(slot.section),
+            Some(id) => self.find(slot.section, id),
         }
     }
 

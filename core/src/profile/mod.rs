@@ -16,6 +16,7 @@ mod numbers;
 mod questions;
 mod schema;
 mod stays_table;
+mod understood;
 mod validate;
 mod written_date;
 
@@ -39,6 +40,7 @@ pub use schema::json_schema;
 pub use stays_table::{
     Asked, BadLine, CodePage, Decode, Import, Overlap, Places, TableText, Told, Undecided, export_stays, import_stays, read_table, utf_text,
 };
+pub use understood::Understood;
 pub use validate::{Problem, Severity, settle};
 pub use written_date::{Order, WrittenDate};
 

@@ -70,6 +70,16 @@ impl WrittenDate {
         }
     }
 
+    /// In which order somebody writes who writes so; none where it could be either, or has no order. (Points tell
+    /// nothing: people write them here because the page does.)
+    pub fn order(self) -> Option<Order> {
+        match (self.day_first, self.month_first) {
+            (Some(_), None) if !self.is_dotted => Some(Order::DayFirst),
+            (None, Some(_)) if !self.is_dotted => Some(Order::MonthFirst),
+            _ => None,
+        }
+    }
+
     /// Whether it means something else in the other order.
     pub fn depends_on_order(self) -> bool {
         self.day_first != self.month_first

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
+use super::announce::{tell, tell_with_results};
+use super::understood::{has_forms, in_words, news, order_of, problems, two_dates, understood};
 use crate::ui::view::{handler, live, use_state};
 use crate::ui::{State, say, t, words};
 use hsmp::assess::guidance::guide::applies;
@@ -58,7 +60,9 @@ pub fn QuestionField(
     let writing = RwSignal::new(false);
     let problem = move || state.problem(slot).filter(|problem| problem.severity == Severity::Note || !writing.get());
     let wrong = Signal::derive(move || problem().is_some_and(|problem| problem.severity == Severity::Refused));
-    let parts = [(why.is_some(), "why"), (question.hint.is_some(), "hint"), (true, "message")];
+    let is_date = question.kind == Kind::Date;
+    let parts =
+        [(why.is_some(), "why"), (question.hint.is_some() || is_date, "hint"), (has_forms(question.kind), "understood"), (true, "message")];
     let described = parts.iter().filter(|(is_there, _)| *is_there).map(|(_, part)| format!("{id}-{part}")).collect::<Vec<_>>().join(" ");
     let why = why.map(|why| {
         let id = format!("{id}-why");
@@ -69,11 +73,13 @@ pub fn QuestionField(
         }
         .into_any()
     });
-    let hint = question.hint.map(|hint| {
+    let form = is_date.then(|| t(key!("understood.date-form")).to_owned());
+    let hints: Vec<String> = question.hint.map(|hint| say(&with_figures(hint))).into_iter().chain(form).collect();
+    let hint = (!hints.is_empty()).then(|| {
         let id = format!("{id}-hint");
         view! {
             <p class="hint" id=id>
-                {say(&with_figures(hint))}
+                {hints.join(" ")}
             </p>
         }
         .into_any()
@@ -82,7 +88,6 @@ pub fn QuestionField(
         <p
             class=live(move || if wrong.get() { "message wrong" } else { "message" })
             id=format!("{id}-message")
-            aria-live="polite"
         >
             {live(move || problem().map(|problem| say(&problem.message)).unwrap_or_default())}
         </p>
@@ -161,16 +166,31 @@ impl Control {
                 _ => now,
             })
         });
+        let before = StoredValue::new(Vec::new());
         let write = handler(move |event: Event| {
             let typed = event_target_value(&event);
-            state.edit(|document| document.set(slot, &typed));
+            if !writing.get_untracked() {
+                before.set_value(problems(state));
+            }
+            state.answer(slot, &typed);
             writing.set(true);
             draft.set(Some((typed, answer.get_untracked())));
         });
         let leave = handler(move |_| {
-            writing.set(false);
             // A field that goes while it is used is left too, and nothing of it is there any more.
-            if wrong.try_get_untracked() == Some(false) {
+            let was_written = writing.try_get_untracked() == Some(true);
+            writing.set(false);
+            let Some((typed, _)) = draft.try_get_untracked().flatten() else { return };
+            if was_written {
+                if let Some(order) = order_of(slot, &typed) {
+                    state.writes_dates(order);
+                }
+                let understood = untrack(|| in_words(state, slot, &typed));
+                let news = before.with_value(|before| news(state, slot, before));
+                tell(state, [understood, news].concat().trim());
+            }
+            // The other date that was possibly meant is offered as long as the text stands that can be both.
+            if wrong.try_get_untracked() == Some(false) && two_dates(slot, &typed).is_none() {
                 draft.set(None);
             }
         });
@@ -178,7 +198,7 @@ impl Control {
         let first = answer.get_untracked();
         let unit = (self.question.kind == Kind::Money).then(|| view! { <span class="unit">{MANAT}</span> }.into_any());
         // Browsers must not learn or send what is typed.
-        view! {
+        let line = view! {
             <div class="input-line">
                 <input
                     class=class
@@ -200,7 +220,24 @@ impl Control {
                 {unit}
             </div>
         }
+        .into_any();
+        if !has_forms(self.question.kind) {
+            return line;
+        }
+        view! {
+            <div class="input-and-words">
+                {line}
+                {understood(state, slot, shown, writing)}
+            </div>
+        }
         .into_any()
+    }
+
+    /// Takes an answer that is chosen, and has said what is wrong with it.
+    fn choose(state: State, slot: Slot, value: &str) {
+        let before = problems(state);
+        state.edit(|document| document.set(slot, value));
+        tell_with_results(state, news(state, slot, &before).trim());
     }
 
     fn select(&self, options: Vec<(&'static str, &'static str)>) -> AnyView {
@@ -223,7 +260,7 @@ impl Control {
         let options: Vec<AnyView> = [none].into_iter().chain(foreign).chain(options).map(option).collect();
         let choose = handler(move |event: Event| {
             let value = event_target_value(&event);
-            state.edit(|document| document.set(slot, &value));
+            Self::choose(state, slot, &value);
         });
         view! {
             <select
@@ -256,7 +293,7 @@ impl Control {
             let value = *value;
             let id = format!("{}.{}", self.id, if value.is_empty() { "open" } else { value });
             let is_chosen = move || answer.with(|now| now == value || now.is_empty() && reading == Some(value));
-            let choose = handler(move |_| state.edit(|document| document.set(slot, value)));
+            let choose = handler(move |_| Self::choose(state, slot, value));
             view! {
                 <div class="segment">
                     <input

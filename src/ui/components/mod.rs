@@ -22,11 +22,12 @@ pub mod text;
 mod tick;
 pub mod timeline;
 pub mod trial;
+mod understood;
 mod undo;
 pub mod why;
 pub mod year;
 
-pub use announce::{Announcer, Spoken};
+pub use announce::{Announcements, Announcer, Spoken, tell};
 pub use answer::answer_text;
 pub use button::button;
 pub use calendar::Calendar;

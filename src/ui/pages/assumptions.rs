@@ -6,7 +6,7 @@ use crate::ui::components::charts::points_bar;
 use crate::ui::components::status::standing;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::text::{doubt, hint, lead};
-use crate::ui::components::{QuestionField, Strip};
+use crate::ui::components::{QuestionField, Spoken, Strip, tell};
 use crate::ui::view::{dynamic, handler, live};
 use crate::ui::{State, browser, say, t};
 use hsmp::assess::Assessment;
@@ -52,7 +52,8 @@ pub fn assumptions(state: State) -> AnyView {
     let beside = view! {
         <aside class="beside" aria-label=t(key!("answers-page.result"))>
             <div class="verdict">{result}</div>
-            <p role="status">{own}</p>
+            <p id="assumptions-own">{own}</p>
+            <Spoken of="assumptions-own"/>
             <button class="button" type="button" hidden=move || !changed() on:click=reset>
                 {t(key!("assumptions-page.reset"))}
             </button>
@@ -111,19 +112,18 @@ fn maximum(state: State, basis: &Basis) -> AnyView {
         .into_any()
     });
     let number = |slot: Slot, ours: i32| {
-        let message = live(move || state.problem(slot).map(|problem| say(&problem.message)).unwrap_or_default());
+        let problem = live(move || state.problem(slot).map(|problem| say(&problem.message)).unwrap_or_default());
+        let problem_id = [&slot.path(), "-message"].concat();
+        let message = message(problem_id.clone(), problem);
         let control = Number {
             id: slot.path(),
+            problem,
+            problem_id,
             label: slot.label(),
             shown: Box::new(move |document| Some(document.text(slot)).filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())),
             put: Box::new(move |document, typed| document.set(slot, if typed.trim() == ours.to_string() { "" } else { typed })),
         };
-        let message = view! {
-            <p class="message wrong" aria-live="polite">
-                {message}
-            </p>
-        };
-        number(state, control, Some(message.into_any()))
+        number(state, control, Some(message))
     };
     let ends = basis.ends().map(|[least, most]| vec![number(least, known.low), number(most, known.high)].into_any());
     // A criterion that is none under the present reading has no maximum.
@@ -133,6 +133,16 @@ fn maximum(state: State, basis: &Basis) -> AnyView {
             {ends}
             <span>{ours}</span>
         </fieldset>
+    }
+    .into_any()
+}
+
+/// What is wrong. It is said when a number is left, not while it is typed.
+fn message(id: String, problem: Signal<String>) -> AnyView {
+    view! {
+        <p class="message wrong" id=id>
+            {problem}
+        </p>
     }
     .into_any()
 }
@@ -171,7 +181,7 @@ fn table(state: State, table: BandTable) -> Option<AnyView> {
         state.redraw();
         request_animation_frame(move || browser::focus(&id_of(table)));
     });
-    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step)).collect();
+    let lines: Vec<AnyView> = known.steps.into_iter().map(|step| line(state, table, unit, step, problem)).collect();
     let open = untrack(has_own);
     let whole = view! {
         <details class="rule" id=id_of(table) tabindex="-1" open=open>
@@ -182,15 +192,18 @@ fn table(state: State, table: BandTable) -> Option<AnyView> {
             </summary>
             {notes}
             <div class="bands">{lines}</div>
-            <p class="message wrong" aria-live="polite">
-                {problem}
-            </p>
+            {message(problem_id(table), problem)}
             <button class="button" type="button" hidden=move || !has_own() on:click=again>
                 {t(key!("assumptions-page.reset-table"))}
             </button>
         </details>
     };
     Some(whole.into_any())
+}
+
+/// The id of what is wrong with a table of bands.
+fn problem_id(table: BandTable) -> String {
+    [&id_of(table), "-message"].concat()
 }
 
 /// The id of a table of bands on the page.
@@ -204,7 +217,7 @@ fn own_rows(document: &Document, table: BandTable) -> impl Iterator<Item = u32> 
 }
 
 /// A step: its level, its two figures, and ours.
-fn line(state: State, table: BandTable, unit: Unit, step: BandStep) -> AnyView {
+fn line(state: State, table: BandTable, unit: Unit, step: BandStep, problem: Signal<String>) -> AnyView {
     let used = move || {
         let used = |now: &Bands| now.steps.iter().find(|known| known.at == step.at).map(|known| known.used);
         state.assessment.with(|all| bands_of(all, table).and_then(|(_, now)| used(now))).unwrap_or(step.ours)
@@ -212,11 +225,12 @@ fn line(state: State, table: BandTable, unit: Unit, step: BandStep) -> AnyView {
     let text =
         Message::new(if unit == Unit::Points { key!("assumptions-page.ours-points") } else { key!("assumptions-page.ours-percent") });
     let text = text.with("low", i64::from(step.ours.low)).with("high", i64::from(step.ours.high));
+    let figure = |end| number(state, figure(table, unit, step, end, problem), None);
     view! {
         <fieldset class="band">
             <legend>{level(table, step.at)}</legend>
-            {figure(state, table, unit, step, OwnBand::LOW)}
-            {figure(state, table, unit, step, OwnBand::HIGH)}
+            {figure(OwnBand::LOW)}
+            {figure(OwnBand::HIGH)}
             <span>
                 <span class="hint">{say(&text)} {move || yours(used() != step.ours).into_any()}</span>
             </span>
@@ -225,14 +239,16 @@ fn line(state: State, table: BandTable, unit: Unit, step: BandStep) -> AnyView {
     .into_any()
 }
 
-fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: Slot) -> AnyView {
+fn figure(table: BandTable, unit: Unit, step: BandStep, end: Slot, problem: Signal<String>) -> Number {
     let (ours, label) = match (end, unit) {
         (OwnBand::LOW, Unit::Percent) => (step.ours.low, key!("profile.bands.low")),
         (OwnBand::LOW, Unit::Points) => (step.ours.low, key!("assumptions-page.least-points")),
         (_, Unit::Percent) => (step.ours.high, key!("profile.bands.high")),
         (_, Unit::Points) => (step.ours.high, key!("assumptions-page.most-points")),
     };
-    let control = Number {
+    Number {
+        problem,
+        problem_id: problem_id(table),
         id: format!("bands.{}.{}.{}", table.name(), step.at, end.field),
         label,
         shown: Box::new(move |document| {
@@ -240,8 +256,7 @@ fn figure(state: State, table: BandTable, unit: Unit, step: BandStep, end: Slot)
             own.filter(|own| !own.is_empty()).unwrap_or_else(|| ours.to_string())
         }),
         put: Box::new(move |document, typed| put(document, table, step.at, end, ours, typed)),
-    };
-    number(state, control, None)
+    }
 }
 
 /// What stands in a control.
@@ -254,6 +269,10 @@ type Put = Box<dyn Fn(&mut Document, &str) + Send>;
 struct Number {
     id: String,
     label: Key,
+    /// What is wrong with it.
+    problem: Signal<String>,
+    /// The id of where that stands.
+    problem_id: String,
     /// What stands in it.
     shown: Shown,
     /// Writes down what was typed.
@@ -261,7 +280,7 @@ struct Number {
 }
 
 fn number(state: State, of: Number, message: Option<AnyView>) -> AnyView {
-    let Number { id, label, shown, put } = of;
+    let Number { id, label, problem, problem_id, shown, put } = of;
     // What is being typed stays as it was typed. An emptied field is ours again, and says so once it is left.
     let draft = RwSignal::new(None::<String>);
     // The property is set a moment after the field is there.
@@ -272,7 +291,12 @@ fn number(state: State, of: Number, message: Option<AnyView>) -> AnyView {
         draft.set(Some(text.clone()));
         state.edit(|document| put(document, &text));
     });
-    let leave = handler(move |_| draft.set(None));
+    let leave = handler(move |_| {
+        if let Some(Some(_)) = draft.try_get_untracked() {
+            tell(state, &problem.get_untracked());
+            draft.set(None);
+        }
+    });
     view! {
         <div class="percent">
             <label for=id.clone()>{t(label)}</label>
@@ -283,6 +307,7 @@ fn number(state: State, of: Number, message: Option<AnyView>) -> AnyView {
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
+                aria-describedby=problem_id
                 value=first
                 prop:value=shown
                 on:input=write

@@ -296,3 +296,58 @@ async fn result(visit: &Visit) -> String {
     visit.until("document.getElementById('self-test-result')").await;
     visit.read("#self-test-result").await.remove(0)
 }
+
+/// Listens to whatever speaks on the page.
+async fn listen(visit: &Visit) {
+    let watch = "window.said = [];
+        window.ear?.disconnect();
+        window.ear = new MutationObserver((changes) => {
+            const places = changes.map(({ target }) => (target.closest ? target : target.parentElement)?.closest('[aria-live], [role=status], [role=alert]'));
+            for (const place of new Set(places)) if (place?.textContent.trim()) window.said.push(place.textContent);
+        });
+        window.ear.observe(document.body, { subtree: true, childList: true, characterData: true });";
+    visit.browser.execute(watch, Vec::new()).await.unwrap();
+}
+
+/// What was said since the last time, once nothing more is said.
+async fn said(visit: &Visit) -> Vec<String> {
+    visit.until("(window.rest ??= setTimeout(() => (window.rested = true), 1500)) && window.rested").await;
+    let said = visit.texts("window.said").await;
+    visit.browser.execute("window.said = []; delete window.rest; delete window.rested;", Vec::new()).await.unwrap();
+    said
+}
+
+/// Whatever changes on a page: a key that is pressed is answered once at most, and a slip is said once, on leaving.
+#[test]
+fn no_key_is_answered_twice() {
+    in_each_browser(&Setting::default(), async |visit| {
+        let words = Catalogue::built_in(Language::English);
+        visit.open("#/answers").await;
+        visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('h1')").await;
+        listen(visit).await;
+        let passport = words.get(key!("profile.conditions.passport_until"));
+        visit.type_into(passport, "31.2.203").await;
+        assert_eq!(said(visit).await, Vec::<String>::new());
+        visit.press("1").await;
+        visit.press(char::from(Key::Tab).to_string()).await;
+        assert_eq!(said(visit).await, [words.get(key!("problem.no-such-day"))]);
+
+        // Here the page and the results change together.
+        visit.open("#/permits").await;
+        visit.until("document.getElementById('permit-verdict')").await;
+        listen(visit).await;
+        visit.type_into(words.get(key!("profile.permits.property")), "250,000").await;
+        let heard = said(visit).await;
+        assert!(heard.len() <= 1, "{heard:?}");
+        visit.press(char::from(Key::Tab).to_string()).await;
+        assert_eq!(said(visit).await, ["250,000.00 AZN"]);
+
+        visit.open("#/assumptions").await;
+        visit.until("document.getElementById('assumptions-own')").await;
+        listen(visit).await;
+        visit.type_into(words.get(key!("profile.assumptions.education_most")), "30").await;
+        let heard = said(visit).await;
+        assert_eq!(heard.len(), 1, "{heard:?}");
+        assert!(heard[0].contains(words.get(key!("assumptions-page.changed"))), "{heard:?}");
+    });
+}

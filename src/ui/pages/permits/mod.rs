@@ -12,7 +12,7 @@ use super::sources::{content, source_list};
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
 use crate::ui::components::text::{doubt, hint, lead, paragraph};
-use crate::ui::components::{Folded, button};
+use crate::ui::components::{Folded, Spoken, button};
 use crate::ui::route::Route;
 use crate::ui::view::handler;
 use crate::ui::{State, browser, count, say, t};
@@ -40,6 +40,7 @@ pub fn permits(state: State) -> AnyView {
         <div class="permits">
             <div class="permit-answer">
                 <div>{move || found.with(|found| answer(found))}</div>
+                <Spoken of="permit-verdict"/>
                 <p class="after no-print">
                     <a href=Route::Timeline.href()>{t(key!("permits-page.to-plan"))}</a>
                 </p>
@@ -114,7 +115,7 @@ fn answer(found: &[PermitOption]) -> AnyView {
     });
     let sure = open_now(found).next().is_some().then(|| hint(t(key!("permits-page.authorities"))));
     view! {
-        <p class="verdict-line" role="status">
+        <p class="verdict-line" id="permit-verdict">
             {line(found)}
         </p>
         {sure}

@@ -7,8 +7,8 @@ use super::table::{missing, verdict_status};
 use super::{Page, named, place};
 use crate::ui::components::status::standing;
 use crate::ui::components::table::{Row, row};
-use crate::ui::components::{DataTable, Tick};
-use crate::ui::view::handler;
+use crate::ui::components::{DataTable, Spoken, Tick};
+use crate::ui::view::{handler, live};
 use crate::ui::{browser, say, t};
 use hsmp::assess::programmes::Match;
 use hsmp::assess::programmes::compare::{Measure, is_worse};
@@ -58,6 +58,9 @@ pub(super) fn Beside(page: Page) -> AnyView {
             page.state.assessment.with(|all| worse(chosen, spared.get(), &Rates::of(&all.profile, all.on)).into_any())
         })
     };
+    // What is told follows what is chosen, too, not only the answers.
+    let marks =
+        live(move || compare.with(|rows| rows.iter().fold(spared.get().to_string(), |marks, row| [marks, row.to_string()].join(","))));
     view! {
         <Part
             id="compare"
@@ -74,7 +77,8 @@ pub(super) fn Beside(page: Page) -> AnyView {
                     {measures}
                 </fieldset>
             </div>
-            <div role="status">{move || told()}</div>
+            <div id="compare-told">{move || told()}</div>
+            <Spoken of="compare-told" with=marks/>
         </Part>
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::Page;
-use crate::ui::components::Tick;
+use crate::ui::components::{Announcer, Tick};
 use crate::ui::view::{handler, live};
 use crate::ui::{browser, count, say, t};
 use hsmp::assess::programmes::view::{FILTERS, KINDS, MOST_COMPARED, Sort};
@@ -144,7 +144,8 @@ pub(super) fn Shown(page: Page) -> AnyView {
     let past = handler(|_| browser::go_to("after-table"));
     view! {
         <div class="programmes-shown">
-            <p role="status">{told}</p>
+            <p id="programmes-told">{told}</p>
+            <Announcer summary=told/>
             <button
                 class="button"
                 type="button"

@@ -270,6 +270,7 @@ async fn a_line_replaces_the_known_stay_unless_that_is_kept() {
     page.until("it is to be taken", |page| page.attribute(".exchange .button.primary", "hidden").is_none()).await;
     page.press_named(t(key!("import.take")));
     page.until("it is replaced", |page| stays(page) == [["AZ", "1.5.2026", "20.8.2026"].map(str::to_owned)]).await;
+    page.until("it can be undone", |page| page.texts("button").iter().any(|text| text == t(key!("import.undo")))).await;
     page.press_named(t(key!("import.undo")));
     page.until("it is as before", |page| stays(page) == [["AZ", "1.5.2026", ""].map(str::to_owned)]).await;
 }

@@ -105,7 +105,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         visit.follow_link(&t(key!("points-page.goals")), Way::Forward, &t(key!("page.title.goals"))).await;
         visit.activate(&t(key!("goals-page.try-this")), Way::Forward).await;
         visit.until_focused(&t(key!("what-if.title"))).await;
-        visit.activate(&t(key!("what-if.keep")), Way::Forward).await;
+        visit.activate(&t(key!("what-if.keep-as-plans")), Way::Forward).await;
         visit.until("!document.querySelector('.trial')").await;
         assert_eq!(stored(visit).await, own.with_plans_of(&tried));
 

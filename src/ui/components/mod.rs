@@ -12,6 +12,7 @@ pub mod earlier;
 mod field;
 mod folded;
 mod icon;
+mod pager;
 pub mod rates;
 pub mod rows;
 pub mod status;
@@ -34,6 +35,7 @@ pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use folded::Folded;
 pub use icon::{Icon, Symbol};
+pub use pager::Pager;
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList};
 pub use summary::{

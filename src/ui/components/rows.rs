@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::button::button;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
+use super::pager::Pager;
 use super::undo::undo_offer;
-use crate::ui::view::{dynamic, handler, keyed_list, live, use_state};
+use crate::ui::view::{handler, keyed_list, live, use_state};
 use crate::ui::{browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -38,7 +38,7 @@ pub fn row_name(section: &str, index: usize) -> String {
     say(&Message::new(texts(section)[0]).with("number", count(index + 1)))
 }
 
-/// How many rows are drawn at once: the forms of thousands would take minutes.
+/// How many rows are drawn at once.
 const MOST_DRAWN: usize = 25;
 
 /// The rows of a section. How far a row's papers are is asked in the list of papers.
@@ -60,10 +60,8 @@ pub fn Rows(
         state.edit_with_undo(section, |state| state.edit(|document| document.remove_row(section, id)));
         focus(undo_id);
     };
-    // The first of those that are drawn; after rows were taken away there may be none so far down.
-    let chosen = RwSignal::new(0);
-    let first_drawn = Memo::new(move |_| chosen.get().min(ids.with(Vec::len).saturating_sub(1) / MOST_DRAWN * MOST_DRAWN));
-    let keys = move || ids.with(|ids| ids.iter().skip(first_drawn.get()).take(MOST_DRAWN).copied().map(u64::from).collect());
+    let pager = Pager::new(Memo::new(move |_| ids.with(Vec::len)), MOST_DRAWN);
+    let keys = move || ids.with(|ids| ids.get(pager.range()).into_iter().flatten().copied().map(u64::from).collect());
     let row = move |key: u64| {
         // Keys are numbers of rows, which are shorter.
         let id = key as u32;
@@ -97,8 +95,7 @@ pub fn Rows(
     };
     let add = handler(move |_| {
         let id = state.add_row(section);
-        // It is the last.
-        chosen.set(usize::MAX);
+        pager.go_to_end();
         // The row is drawn after this event.
         request_animation_frame(move || {
             if let Some(first) = first {
@@ -106,38 +103,18 @@ pub fn Rows(
             }
         });
     });
-    let pager = dynamic(move || {
-        let (first, all) = (first_drawn.get(), ids.with(Vec::len));
-        (all > MOST_DRAWN).then(|| pager(chosen, first, all)).into_any()
-    });
     view! {
         <div class="rows">
             <div class="row-list">
                 {keyed_list(keys, row)}
             </div>
-            <div>{pager}</div>
+            {pager.view()}
             <div role="status">{move || state.can_undo(section).then(undo).into_any()}</div>
             <button class="button" type="button" id=add_id.get_value() on:click=add>
                 <Icon symbol=Symbol::Plus/>
                 {t(add_name(section))}
             </button>
         </div>
-    }
-    .into_any()
-}
-
-/// Which of many rows are drawn, and buttons that draw those before and after them.
-fn pager(chosen: RwSignal<usize>, first: usize, all: usize) -> AnyView {
-    let end = all.min(first + MOST_DRAWN);
-    let shown = Message::new(key!("rows.shown")).with("from", count(first + 1)).with("to", count(end)).with("all", count(all));
-    let go = |text, is_possible: bool, to| is_possible.then(|| button("button quiet", t(text), handler(move |_| chosen.set(to))));
-    view! {
-        <p class="other-years no-print" role="status">
-            {say(&shown)}
-            " "
-            {go(key!("rows.before"), first > 0, first.saturating_sub(MOST_DRAWN))}
-            {go(key!("rows.after"), end < all, end)}
-        </p>
     }
     .into_any()
 }

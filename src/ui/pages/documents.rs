@@ -5,7 +5,7 @@ use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{Folded, QuestionField, papers_line, question};
+use crate::ui::components::{Folded, Pager, QuestionField, papers_line, question};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, each, handler, live, version};
 use crate::ui::{State, browser, count, say, t};
@@ -19,6 +19,9 @@ use hsmp::message::{Key, Message};
 use hsmp::profile::{Application, Conditions, Paper, Papers, Slot};
 use hsmp::quantity::{Tri, sorted};
 use hsmp::rulebook::Citation;
+
+/// How many papers of a list are shown at once.
+const MOST_DRAWN: usize = 100;
 
 /// The papers that are needed, how far each is, and what to look out for.
 pub fn documents(state: State) -> AnyView {
@@ -222,21 +225,35 @@ fn checklist(state: State) -> AnyView {
     let (done, to_do): (Vec<_>, Vec<_>) = items.into_iter().partition(|(_, status, ..)| *status == "yes");
     let number = done.len();
     let list = move |items: Vec<(usize, &'static str, Option<Slot>, Option<String>)>| {
-        items.into_iter().map(|(place, _, slot, subject)| line(state, place, slot, subject)).collect::<Vec<_>>()
+        let length = items.len();
+        let pager = Pager::new(Memo::new(move |_| length), MOST_DRAWN);
+        let lines = anew(
+            move || pager.range().start,
+            move |_| {
+                let drawn = items.get(pager.range()).unwrap_or_default();
+                let lines = drawn.iter().map(|(place, _, slot, subject)| line(state, *place, *slot, subject.clone()));
+                lines.collect::<Vec<_>>().into_any()
+            },
+        );
+        view! {
+            <ul class="plain papers">{lines}</ul>
+            {pager.view()}
+        }
+        .into_any()
     };
     let done = (number > 0).then(|| {
         let title = say(&Message::new(key!("documents-page.done")).with("count", count(number)));
         view! {
             <details class="folded on-paper">
                 <summary>{title}</summary>
-                <ul class="plain papers">{list(done)}</ul>
+                {list(done)}
             </details>
         }
         .into_any()
     });
     view! {
         <Part id="papers" title=key!("documents-page.to-do")>
-            <ul class="plain papers">{list(to_do)}</ul>
+            {list(to_do)}
             {done}
         </Part>
     }

@@ -4,7 +4,7 @@ use super::{Columns, Part};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{QuestionField, Rows, row_name};
+use crate::ui::components::{Pager, QuestionField, Rows, row_name};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 use hsmp::assess::eligibility::family::{AgeLimit, Family, Member, When};
@@ -16,15 +16,22 @@ use hsmp::rulebook::rules;
 
 const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key!("status.open")];
 
+/// How many of the family are shown at once.
+const MOST_DRAWN: usize = 25;
+
 /// Who of the family is covered, under which reading, and until when.
 pub fn family(state: State) -> AnyView {
+    let length = Memo::new(move |_| state.assessment.with(|all| all.family.members.len()));
+    let pager = Pager::new(length, MOST_DRAWN);
     let answer = move || {
+        let drawn = pager.range();
         state.assessment.with(|all| {
             if state.peek(|document| !document.has_rows(Relative::SECTION)) {
                 return lead(t(key!("family-page.empty")));
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
-            let list: Vec<AnyView> = all.family.members.iter().map(|member| one(member, place(member.id))).collect();
+            let members = all.family.members.get(drawn).unwrap_or_default();
+            let list: Vec<AnyView> = members.iter().map(|member| one(member, place(member.id))).collect();
             view! {
                 {window(&all.family)}
                 <ul class="plain">{list}</ul>
@@ -34,6 +41,7 @@ pub fn family(state: State) -> AnyView {
     };
     let first = view! {
         <div>{move || answer()}</div>
+        {pager.view()}
         {hint(t(key!("conflict.c-13")))}
     };
     let second = view! {

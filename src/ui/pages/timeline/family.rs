@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::super::Part;
-use crate::ui::components::row_name;
 use crate::ui::components::status::status;
 use crate::ui::components::text::hint;
 use crate::ui::components::why::why_button;
+use crate::ui::components::{Pager, row_name};
 use crate::ui::route::Route;
 use crate::ui::view::use_state;
 use crate::ui::{say, t};
@@ -16,6 +16,9 @@ use hsmp::message::Message;
 use hsmp::profile::Relative;
 use hsmp::quantity::Tri;
 
+/// How many of them are shown at once.
+const MOST_DRAWN: usize = 25;
+
 /// The ways of the family; without family a line that leads to where it is entered.
 #[component]
 pub(super) fn Family(
@@ -23,19 +26,23 @@ pub(super) fn Family(
     way: Memo<Plan>,
 ) -> AnyView {
     let state = use_state();
+    let pager = Pager::new(Memo::new(move |_| way.with(|way| way.family.len())), MOST_DRAWN);
     let list = move || {
+        let drawn = pager.range();
         way.with(|way| {
             if way.family.is_empty() {
                 return hint(t(key!("timeline-page.no-family")));
             }
             let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
-            let tracks: Vec<AnyView> = way.family.iter().map(|track| one(track, place(track.id))).collect();
+            let tracks = way.family.get(drawn).unwrap_or_default();
+            let tracks: Vec<AnyView> = tracks.iter().map(|track| one(track, place(track.id))).collect();
             view! { <ul class="plain plan-family">{tracks}</ul> }.into_any()
         })
     };
     view! {
         <Part id="family" title=key!("section.family")>
             <div>{move || list()}</div>
+            {pager.view()}
             <p class="after no-print">
                 <a href=Route::Family.href()>{t(key!("timeline-page.to-family"))}</a>
             </p>

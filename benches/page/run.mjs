@@ -193,6 +193,39 @@ function filters(browser, address) {
   });
 }
 
+/** What stands in each of 2,000 rows of a section. */
+const ROWS = {
+  jobs: { role: "engineer", from: "2001-01-01", to: "2002-01-01", related: true },
+  degrees: { name: "MSc", level: "master", year: 2010 },
+  certificates: { name: "welder" },
+  family: { relation: "child", born: "2015-01-01" },
+  employers: { name: "employer" },
+  foreign: { country: "DE", kind: "employment", amount: "1000.00", currency: "EUR" },
+};
+
+const PAGES = [
+  ...["summary", "guide", "report", "answers", "points", "goals", "requirements", "assumptions", "permits", "timeline", "documents"],
+  ...["family", "stay-limits", "pay", "tax-residence", "self-employment", "income", "payslip", "programmes"],
+];
+
+/** Opens every page with 2,000 rows of a section, at full speed: which takes longest, and how long. */
+function slowestPage(browser, address, section) {
+  const rows = Array.from({ length: 2000 }, (_, number) => ({ id: number + 1, ...ROWS[section] }));
+  const profile = section === "stays" ? manyStays() : JSON.stringify({ schema: 2, [section]: rows });
+  return visit(browser, false, async (page) => {
+    await page.call("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await opened(page, address, "#/about", profile);
+    return page.run(`(async () => {
+      const timed = ${TIMED}, pause = ${PAUSE}, all = [];
+      for (const name of ${JSON.stringify(PAGES)}) {
+        await pause();
+        all.push([await timed(() => (location.hash = "#/" + name)), name]);
+      }
+      return all.sort(([a], [b]) => b - a).slice(0, 2).map(([time, name]) => name + " " + Math.round(time)).join(", ");
+    })()`);
+  });
+}
+
 function row(name, ...cells) {
   console.log(name.padEnd(44) + cells.map((cell) => String(cell).padStart(16)).join(""));
 }
@@ -216,6 +249,8 @@ try {
   row(`\nof ${REPEATS} times, until it is painted`, FOLDERS[0]);
   row("an edit among 2,000 stays", spread(await edits(browser, servers[0].address)));
   row("a letter in the search of 129 programmes", spread(await filters(browser, servers[0].address)));
+  row("\nthe two slowest pages, full speed, with 2,000", FOLDERS[0]);
+  for (const section of ["stays", ...Object.keys(ROWS)]) row(section, await slowestPage(browser, servers[0].address, section));
 } catch (error) {
   console.error(`bench-page: ${error.message}`);
   exit(1);

@@ -52,7 +52,8 @@ fn key_table(texts: &locales::Catalogues) -> String {
     format!("/// Every text key, sorted.\npub(crate) static NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
 }
 
-/// The names of the months in every language, and how each writes the first day of a month.
+/// The names of the months and the short ones of the weekdays in every language, and how each writes the first day of
+/// a month.
 fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
     let (mut names, mut first_days) = (BTreeMap::new(), BTreeSet::new());
     let text = |language, key: &str| programmes::fold(texts.text(language, key).unwrap_or_default());
@@ -65,12 +66,16 @@ fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
             }
         }
     }
+    let weekdays = (0..texts.languages.len()).flat_map(|language| (1..=7).map(move |day| (language, format!("calendar.weekday.{day}"))));
+    let weekdays: BTreeSet<String> = weekdays.map(|(language, key)| text(language, &key)).collect();
     Ok(format!(
-        "const MONTHS: [(&str, u8); {}] = {:?};\nconst FIRST_DAYS: [&str; {}] = {:?};\n",
+        "const MONTHS: [(&str, u8); {}] = {:?};\nconst FIRST_DAYS: [&str; {}] = {:?};\nconst WEEKDAYS: [&str; {}] = {:?};\n",
         names.len(),
         names.iter().collect::<Vec<_>>(),
         first_days.len(),
-        first_days.iter().collect::<Vec<_>>()
+        first_days.iter().collect::<Vec<_>>(),
+        weekdays.len(),
+        weekdays.iter().collect::<Vec<_>>()
     ))
 }
 

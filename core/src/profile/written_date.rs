@@ -48,7 +48,13 @@ impl WrittenDate {
     pub fn read(text: &str) -> Result<Self, DateError> {
         match Date::parse_iso(text) {
             Ok(date) => Ok(Self::one(date)),
-            Err(_) => read(&plain(text)),
+            Err(_) => {
+                let text = plain(text);
+                match (read(&text), without_weekday(&text)) {
+                    (Err(DateError::NotADate), Some(day)) => read(day),
+                    (read, _) => read,
+                }
+            }
         }
     }
 
@@ -102,9 +108,17 @@ fn read(text: &str) -> Result<WrittenDate, DateError> {
     use Part::{Month, Number};
     let (parts, between) = parts(without_time(text)?)?;
     let one = |year: i32, month: i32, day: i32| date(year, month, day).map(WrittenDate::one);
+    let either = |year: i32, first: i32, second: i32, is_dotted: bool| {
+        let (day_first, month_first) = (date(year, second, first).ok(), date(year, first, second).ok());
+        let date = day_first.or(month_first).ok_or(DateError::NoSuchDay)?;
+        Ok(WrittenDate { day_first, month_first, is_dotted, date })
+    };
     match parts.as_slice() {
         // No date with the year last reads as one with the year first: its months would be beyond 12.
-        [Number(all, 8)] => one(all / 10_000, all / 100 % 100, all % 100),
+        [Number(all, 8)] => one(all / 10_000, all / 100 % 100, all % 100).or_else(|why| match all % 10_000 {
+            year @ 1900..=2100 => either(year, all / 1_000_000, all / 10_000 % 100, false),
+            _ => Err(why),
+        }),
         [Number(year, 4), Number(month, 1 | 2), Number(day, 1 | 2)] => one(*year, *month, *day),
         [Number(day, 1 | 2), Month(month), Number(year, digits @ (2 | 4))]
         | [Month(month), Number(day, 1 | 2), Number(year, digits @ (2 | 4))] => one(whole_year(*year, *digits), (*month).into(), *day),
@@ -115,10 +129,7 @@ fn read(text: &str) -> Result<WrittenDate, DateError> {
             if (*length, *digits) == (2, 2) && !is_parted_by('.') && !is_parted_by('/') {
                 return Err(DateError::ShortYear);
             }
-            let year = whole_year(*year, *digits);
-            let (day_first, month_first) = (date(year, *second, *first).ok(), date(year, *first, *second).ok());
-            let date = day_first.or(month_first).ok_or(DateError::NoSuchDay)?;
-            Ok(WrittenDate { day_first, month_first, is_dotted: is_parted_by('.'), date })
+            either(whole_year(*year, *digits), *first, *second, is_parted_by('.'))
         }
         _ => Err(DateError::NotADate),
     }
@@ -186,6 +197,13 @@ fn month(name: &str) -> Option<u8> {
     let mut begun = MONTHS.iter().filter(|(known, _)| name.len() > 2 && known.starts_with(&name));
     let (_, month) = begun.next()?;
     begun.all(|(_, other)| other == month).then_some(*month)
+}
+
+/// The text without a day of the week at its beginning, which begins with its short name.
+fn without_weekday(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_at(text.find(|c| !is_letter(c))?);
+    let word = fold(word);
+    WEEKDAYS.iter().any(|day| word.starts_with(day)).then(|| rest.trim_start_matches(['.', ',', ' ']))
 }
 
 /// The text without the time of day at its end.

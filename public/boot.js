@@ -118,11 +118,17 @@ const lockDown = () => {
   document.head.append(policy);
 };
 
-// Where a browser translates the page, it takes a text of ours away and puts an element of its own, <font>, in its
-// place. What the application then writes into its text, puts before it or removes would not be seen. So the text goes
+// Where a browser translates the page, it takes a text of ours away and puts elements of its own in its place: <font>,
+// or one with a hyphen in its name, of which we make none. What the application then writes into its text, puts before it or removes would not be seen. So the text goes
 // back, empty, before its translation. When the application changes or removes it, the translation goes, and the
 // browser translates the new text. When the browser shows the original again, so does the text. (Decision 0061.)
 const translations = new WeakMap();
+const translates = (node) => node && /^FONT$|-/.test(node.nodeName) && !translations.has(node);
+const putBeside = (node, next) => {
+  const found = [];
+  for (; translates(node); node = node[next]) found.push(node);
+  return found;
+};
 const texts = new MutationObserver((records) => {
   const emptied = new Set();
   for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
@@ -131,16 +137,18 @@ const texts = new MutationObserver((records) => {
       const known = translations.get(node);
       const text = known ? known.text : node;
       if (known) {
-        known.font.remove();
+        known.put.forEach((element) => element.remove());
         translations.delete(text);
         // It may have been changed before its words were taken out here.
         if (!changed || emptied.has(text)) text.data = known.words;
       }
-      const font = [...addedNodes, previousSibling, nextSibling].find((other) => other?.nodeName === "FONT" && !translations.has(other));
-      if (font && (known || (text instanceof Text && !text.isConnected))) {
-        const pair = { text, font, words: text.data };
-        translations.set(text, pair).set(font, pair);
-        font.before(text);
+      let put = [...addedNodes].filter(translates);
+      if (!put.length) put = putBeside(previousSibling, "previousSibling").reverse();
+      if (!put.length) put = putBeside(nextSibling, "nextSibling");
+      if (put.length && (known || (text instanceof Text && !text.isConnected))) {
+        const pair = { text, put, words: text.data };
+        [text, ...put].forEach((one) => translations.set(one, pair));
+        put[0].before(text);
         text.data = "";
         emptied.add(text);
       }

@@ -7,7 +7,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::components::{Announcements, Announcer, TrialPanel, WhyDialog, net_text, resident_line, verdict_line};
+use super::components::{Announcements, Announcer, TrialPanel, WhyDialog, net_text, resident_line, unread_stays, verdict_line};
 use super::frame::{Footer, Header, Notices};
 use super::places::{Place, Places};
 use super::route::Route;
@@ -217,7 +217,7 @@ fn follow_clock(state: State) {
 fn results(state: State) -> String {
     state.assessment.with(|all| {
         let counted = all.residency.as_ref().ok().filter(|residency| residency.outcome.because != Reason::NoStays);
-        let residency = counted.map(resident_line);
+        let residency = counted.map(|one| resident_line(one, unread_stays(all)));
         let known = all.pay.as_ref().filter(|pay| pay.payslip.net.is_ok());
         let net = known.map(|pay| net_text(&pay.payslip, state.today.get().year()));
         [Some(verdict_line(&all.points)), residency, net].into_iter().flatten().collect::<Vec<_>>().join(" ")

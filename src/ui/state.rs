@@ -160,12 +160,10 @@ impl State {
         });
     }
 
-    /// Takes note of the order in which the person writes dates. It settles what was asked, and holds from now on.
+    /// Takes note of the order in which the person writes dates. It holds for what they write from now on; what stands
+    /// elsewhere is asked about there.
     pub fn writes_dates(self, order: Order) {
-        if self.order.get_value() != Some(order) {
-            self.order.set_value(Some(order));
-            self.edit(|document| document.settle_dates(order));
-        }
+        self.order.set_value(Some(order));
     }
 
     fn save_soon(self) {

@@ -313,3 +313,29 @@ proptest! {
         }
     }
 }
+
+/// A purpose that was added elsewhere is not lost with its line.
+#[test]
+fn a_stay_with_another_purpose_replaces_the_known_one() {
+    let own = [known(1, "GE", "2026-01-01", "2026-01-09")];
+    let found = import_stays("country,from,to,purpose\nGE,2026-01-01,2026-01-09,work\n", &own, Told::default());
+    assert_eq!((found.doubles, found.stays.len(), found.overlaps.len()), (0, 0, 1));
+    assert_eq!(found.overlaps[0].rows[0].purpose, Some(Purpose::Work));
+    let found = import_stays("country,from,to,purpose\nGE,2026-01-01,2026-01-09,\n", &own, Told::default());
+    assert_eq!((found.doubles, found.overlaps.len()), (1, 0), "no purpose says nothing against the known one");
+}
+
+#[test]
+fn a_table_without_stays_is_said_to_have_none() {
+    assert!(read("country,from,to\n").is_nothing());
+    assert!(!read("country,from,to\nAZ,2026-01-01,2026-01-02\n").is_nothing());
+    assert!(!read("country,from,to\nnowhere\n").is_nothing());
+    assert!(!read("").is_nothing());
+}
+
+#[test]
+fn a_text_of_another_kind_is_named() {
+    for bytes in ["<html><table>", "{\"schema\": 2}", "{\\rtf1 x}", "BEGIN:VCALENDAR\r\n"] {
+        assert_eq!(opened(bytes.as_bytes()).unwrap_err().key.name(), "import.other-file.archive", "{bytes}");
+    }
+}

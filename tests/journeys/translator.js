@@ -1,11 +1,12 @@
 // Does to the page what a browser does that translates it: every text is replaced by an element <font> within another,
-// which holds other words. The marks around each text stand for the other language, so that the original can be read
+// which holds other words; or by several elements of another name, side by side. The marks around each text stand for the other language, so that the original can be read
 // from the translation.
 window.translator = (() => {
   const app = document.getElementById("app");
   const originals = new Map();
   let isOn = false;
-  const isLeft = (text) => /[\p{L}\p{N}]/u.test(text.data) && !text.parentElement.closest("font, textarea, [translate=no]");
+  let name = "font";
+  const isLeft = (text) => /[\p{L}\p{N}]/u.test(text.data) && !text.parentElement.closest("font, x-translated, textarea, [translate=no]");
   const left = () => {
     const walker = document.createTreeWalker(app, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -15,6 +16,15 @@ window.translator = (() => {
   const translate = () => {
     if (!isOn) return;
     for (const text of left()) {
+      if (name !== "font") {
+        const parts = ["⟦" + text.data, "⟧"].map((words) => {
+          const part = document.createElement(name);
+          part.textContent = words;
+          return part;
+        });
+        text.replaceWith(...parts);
+        continue;
+      }
       const [outer, inner] = [document.createElement("font"), document.createElement("font")];
       inner.textContent = "⟦" + text.data + "⟧";
       outer.append(inner);
@@ -24,8 +34,9 @@ window.translator = (() => {
   };
   return {
     // What comes later is translated at once, or later, as from a server.
-    start: (isAtOnce) => {
+    start: (isAtOnce, element = "font") => {
       isOn = true;
+      name = element;
       const watch = new MutationObserver(() => (isAtOnce ? translate() : setTimeout(translate, 5)));
       watch.observe(document.body, { characterData: true, childList: true, subtree: true });
       translate();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Amount, Answer, Answers, Document, Kind, Order, SECTIONS, Slot, Worth, WrittenDate};
+use super::{Amount, Answer, Document, Kind, Order, Slot, Worth, WrittenDate};
 use crate::quantity::{Date, MANAT, Money};
 
 /// What an answer was understood as.
@@ -27,21 +27,6 @@ impl Document {
                 Amount::read_beside(value, others).ok().map(|amount| Understood::Sum(amount.0, currency.to_owned()))
             }
             _ => None,
-        }
-    }
-
-    /// Takes every date that can be read in two ways as it is in one order: the person has said in which they write.
-    pub fn settle_dates(&mut self, order: Order) {
-        for section in SECTIONS {
-            let rows = if section.list { self.rows(section.name).into_iter().map(Some).collect() } else { vec![None] };
-            let dates = section.fields.iter().filter(|field| field.kind == Kind::Date);
-            for (row, date) in rows.iter().flat_map(|row| dates.clone().map(move |date| (*row, date))) {
-                let slot = date.slot.in_row(row);
-                let settled = order.settled(&self.plain(slot));
-                if let Some(date) = settled {
-                    self.set(slot, &date.to_string());
-                }
-            }
         }
     }
 }

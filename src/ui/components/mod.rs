@@ -39,7 +39,8 @@ pub use pager::Pager;
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList};
 pub use summary::{
-    Beside, Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, verdict_line, verdict_name,
+    Beside, Strip, Summary, amount, conditions_line, is_assumed, net_text, papers_line, question, resident_line, unread_stays,
+    verdict_line, verdict_name,
 };
 pub use table::DataTable;
 pub use tick::Tick;

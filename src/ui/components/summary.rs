@@ -18,7 +18,7 @@ use hsmp::assess::{Assessment, with_figures};
 use hsmp::explain::Step;
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
-use hsmp::profile::{Document, Section, Severity, Slot};
+use hsmp::profile::{Document, Problem, Section, Severity, Slot, Stay};
 use hsmp::quantity::{Money, Tri};
 use hsmp::rulebook::NotKnown;
 
@@ -90,7 +90,9 @@ pub fn answers(state: State) -> AnyView {
     let year =
         live(move || state.assessment.with(|all| say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(all.on.year())))));
     let conditions = live(move || state.assessment.with(|all| conditions_line(all, key!("summary.conditions"))));
-    let resident = live(move || state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), resident_line)));
+    let resident = live(move || {
+        state.assessment.with(|all| all.residency.as_ref().map_or_else(|_| String::new(), |one| resident_line(one, unread_stays(all))))
+    });
     let net = live(move || net_line(state));
     let papers = live(move || state.assessment.with(papers_line));
     let name = |key: Key| Signal::stored(t(key).to_owned());
@@ -285,8 +287,16 @@ pub fn question(slot: Slot) -> Message {
     }
 }
 
-/// "Yes, from 14 November 2026" and the like.
-pub fn resident_line(residency: &Residency) -> String {
+/// How many stays cannot be used as they stand, so that nothing that is said of days counts them.
+pub fn unread_stays(all: &Assessment) -> usize {
+    let is_unread = |problem: &&Problem| problem.slot.section == Stay::SECTION && problem.severity == Severity::Refused;
+    let mut rows: Vec<Option<u32>> = all.problems.iter().filter(is_unread).map(|problem| problem.slot.row).collect();
+    rows.dedup();
+    rows.len()
+}
+
+/// "Yes, from 14 November 2026" and the like, and how many stays are not counted.
+pub fn resident_line(residency: &Residency, unread: usize) -> String {
     let outcome = &residency.outcome;
     let message = match (outcome.resident, outcome.because, residency.becomes_on) {
         (Tri::Yes, Reason::Days, Some(date)) if date > residency.on => Message::new(key!("summary.resident.planned")).with("date", date),
@@ -297,7 +307,8 @@ pub fn resident_line(residency: &Residency) -> String {
         (Tri::Unknown, Reason::NoStays, _) => key!("summary.resident.no-stays").into(),
         (Tri::Unknown, _, _) => key!("summary.resident.open").into(),
     };
-    say(&message)
+    let line = say(&message);
+    if unread == 0 { line } else { say(&Message::new(key!("summary.resident.unread")).with("value", line).with("count", count(unread))) }
 }
 
 /// What is left of a month's pay, or why that is not said.

@@ -6,7 +6,7 @@ use super::answer::answer_text;
 use super::button::button;
 use super::rows::row_name;
 use super::status::assumed;
-use super::summary::{conditions_line, is_assumed, net_text, resident_line, verdict_status};
+use super::summary::{conditions_line, is_assumed, net_text, resident_line, unread_stays, verdict_status};
 use super::table::{DataTable, row, text_row};
 use super::text::{hint, paragraph};
 use crate::ui::view::{handler, use_state};
@@ -111,7 +111,7 @@ fn compared(before: &Assessment, now: &Assessment) -> AnyView {
     };
     let residency = |all: &Assessment| {
         let known = all.residency.as_ref().ok().filter(|one| one.outcome.because != Reason::NoStays);
-        known.map(resident_line).unwrap_or_default()
+        known.map(|one| resident_line(one, unread_stays(all))).unwrap_or_default()
     };
     let net = |all: &Assessment| all.pay.as_ref().map(|pay| net_text(&pay.payslip, year)).unwrap_or_default();
     let is_marked = all.into_iter().any(|all| is_assumed(&all.points));

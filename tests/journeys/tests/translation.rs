@@ -59,6 +59,8 @@ struct Use<'a> {
     shown: Vec<String>,
     /// Whether the translator is as fast as the page.
     at_once: bool,
+    /// What it puts in place of a text.
+    element: &'static str,
 }
 
 impl Use<'_> {
@@ -71,7 +73,7 @@ impl Use<'_> {
         self.visit.until("document.documentElement.dataset.app === 'started' && document.getElementById('page-title')").await;
         self.visit.browser.execute(TRANSLATOR, Vec::new()).await.unwrap();
         if self.expected.is_some() {
-            self.run(&format!("translator.start({});", self.at_once), "").await;
+            self.run(&format!("translator.start({}, {:?});", self.at_once, self.element), "").await;
         }
     }
 
@@ -145,21 +147,42 @@ impl Use<'_> {
 }
 
 /// Does the same as people without and with a translator do.
-fn twice(at_once: bool, journey: impl AsyncFn(&mut Use)) {
+fn twice(at_once: bool, element: &'static str, journey: impl AsyncFn(&mut Use)) {
     in_each_browser(&Setting::default(), async |visit| {
-        let mut plain = Use { visit, expected: None, shown: Vec::new(), at_once };
+        let mut plain = Use { visit, expected: None, shown: Vec::new(), at_once, element };
         journey(&mut plain).await;
-        let mut translated = Use { visit, expected: Some(&plain.shown), shown: Vec::new(), at_once };
+        let mut translated = Use { visit, expected: Some(&plain.shown), shown: Vec::new(), at_once, element };
         journey(&mut translated).await;
         assert_eq!(translated.shown.len(), plain.shown.len());
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }
 
+/// What another window does that saves other answers, or deletes them.
+const OTHER_ANSWERS: &str = "const key = 'hsmp/v1/profile';
+    if (arguments[0]) localStorage.setItem(key, arguments[0]); else localStorage.removeItem(key);
+    dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }));";
+
+/// Some translators put elements of their own in place of a text, one for each sentence.
+#[test]
+fn answers_are_followed_through_several_elements_of_any_name() {
+    twice(true, "x-translated", async |page| {
+        for name in ["pay", "family", "tax-residence", "permits"] {
+            page.open(name, LIVES[0]).await;
+            page.run("document.querySelector('main :is(a, input, select, summary, button)')?.focus();", "").await;
+            page.look("opening").await;
+            for life in [LIVES[1], LIVES[0]] {
+                page.run(OTHER_ANSWERS, life).await;
+                page.look("other answers").await;
+            }
+        }
+    });
+}
+
 /// Another window saves other answers while somebody is at this page: all of it follows in place.
 #[test]
 fn every_page_follows_other_answers_under_a_translator() {
-    twice(true, async |page| {
+    twice(true, "font", async |page| {
         for name in PAGES {
             page.open(name, LIVES[0]).await;
             // Somebody is at the page, so it is not drawn anew.
@@ -167,10 +190,7 @@ fn every_page_follows_other_answers_under_a_translator() {
             page.look("opening").await;
             let before = page.shown.last().cloned();
             for life in [LIVES[1], "", LIVES[0]] {
-                let other = "const key = 'hsmp/v1/profile';
-                    if (arguments[0]) localStorage.setItem(key, arguments[0]); else localStorage.removeItem(key);
-                    dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }));";
-                page.run(other, life).await;
+                page.run(OTHER_ANSWERS, life).await;
                 page.look("other answers").await;
                 if page.expected.is_some() {
                     page.run("translator.again();", "").await;
@@ -222,7 +242,7 @@ async fn net(visit: &Visit, gross: &str) -> String {
 /// Somebody answers, turns pages of the calendar, takes back and deletes. The translator is slower than the page.
 #[test]
 fn what_is_shown_follows_each_answer_under_a_translator() {
-    twice(false, async |page| {
+    twice(false, "font", async |page| {
         page.open("guide", "").await;
         for _ in 0..8 {
             page.step(ANSWER).await;

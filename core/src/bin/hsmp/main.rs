@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use hsmp::assess::plan::plan_of;
 use hsmp::examples::{Report, check};
 use hsmp::export::calendar;
-use hsmp::profile::{Document, WrittenDate, json_schema, utf_text};
+use hsmp::profile::{Document, Problem, Severity, WrittenDate, json_schema, utf_text};
 use hsmp::quantity::Date;
 use hsmp::receipt::{receipt, summary, verify};
 use hsmp::text::{Catalogue, Language};
@@ -183,9 +183,20 @@ fn calendar(mut arguments: Parser) -> Outcome {
     let file = file.ok_or("calendar needs a profile: calendar PROFILE.json --on YYYY-MM-DD")?;
     let on = on.ok_or("calendar needs the date: --on YYYY-MM-DD")?;
     let all = hsmp::assess::assess(&profile(&file)?, on);
+    say_unused(&all.problems);
     let name = all.profile.journey.name.as_ref().map(|name| name.0.as_str());
     // A calendar file ends its last line as all others.
     print(calendar::file(&plan_of(&all), name, &Catalogue::built_in(language), again).trim_end_matches('\n'))
+}
+
+/// Says which answers are not used, and why, beside what is printed without them.
+fn say_unused<'a>(problems: impl IntoIterator<Item = &'a Problem>) {
+    use std::io::Write as _;
+    let words = Catalogue::built_in(Language::English);
+    for problem in problems.into_iter().filter(|problem| problem.severity == Severity::Refused) {
+        // Nobody is left to be told where even this cannot be written.
+        let _ = writeln!(std::io::stderr(), "{}: {}", problem.slot.path(), words.say(&problem.message));
+    }
 }
 
 fn assess(mut arguments: Parser) -> Outcome {

@@ -5,10 +5,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use encoding_rs::Encoding;
-use hsmp::profile::{CodePage, Document, Import, Order, Told, export_stays, import_stays, read_table, utf_text};
+use hsmp::profile::{CodePage, Document, Import, Order, Reading, Stay, Told, export_stays, import_stays, read_table, utf_text};
+use hsmp::quantity::Date;
 use hsmp::text::{Catalogue, Language};
 use lexopt::Parser;
 use lexopt::prelude::*;
+
+use crate::say_unused;
 
 /// Reads a table or a profile and writes the file. What is left out is said; what cannot be read is an error.
 pub(crate) fn stays(mut arguments: Parser) -> Result<ExitCode, Box<dyn Error>> {
@@ -26,7 +29,13 @@ pub(crate) fn stays(mut arguments: Parser) -> Result<ExitCode, Box<dyn Error>> {
     let file = file.ok_or("stays needs a table or a profile: stays TABLE.csv")?;
     let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     let document = match utf_text(&bytes).filter(|text| text.trim_start().starts_with('{')) {
-        Some(profile) => Document::open(&profile).map_err(|fault| format!("{file}: {fault}"))?,
+        Some(profile) => {
+            let document = Document::open(&profile).map_err(|fault| format!("{file}: {fault}"))?;
+            // A stay that cannot be used is written as it stands. Any day will do to find that out.
+            let found = Reading::of(&document, Date::last_of(2026));
+            say_unused(found.problems.iter().filter(|problem| problem.slot.section == Stay::SECTION));
+            document
+        }
         None => of_table(&bytes, order, page).map_err(|why| format!("{file}: {why}"))?,
     };
     std::io::stdout().write_all(&export_stays(&document)).map_err(|error| format!("cannot write: {error}"))?;

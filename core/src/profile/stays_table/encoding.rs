@@ -128,6 +128,9 @@ fn other_kind(bytes: &[u8]) -> Option<Key> {
         [b'P', b'K', 3, 4, ..] if has(b"xl/") => key!("import.other-file.excel"),
         [b'P', b'K', 3, 4, ..] => key!("import.other-file.archive"),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => key!("import.other-file.old-excel"),
+        // A web page (also as `.xls`), a formatted text, a calendar, a profile.
+        [b'<' | b'{', ..] => key!("import.other-file.archive"),
+        _ if bytes.starts_with(b"BEGIN:V") => key!("import.other-file.archive"),
         [b'%', b'P', b'D', b'F', ..] => key!("import.other-file.pdf"),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => key!("import.other-file.image"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => key!("import.other-file.image"),

@@ -53,7 +53,12 @@ pub(super) fn sort(import: &mut Import, stays: Vec<Stay>, known: &[Stay]) {
     let mut groups: Vec<(Vec<usize>, Vec<Stay>)> = Vec::new();
     for stay in stays {
         if !is_new(&mut keys, &stay) {
-            import.doubles += 1;
+            // The same stay with another purpose replaces the known one.
+            let differs = |other: &&Stay| key_of(other) == key_of(&stay) && stay.purpose.is_some() && other.purpose != stay.purpose;
+            match known.iter().find(differs) {
+                Some(other) => import.overlaps.push(Overlap { known: vec![other.clone()], rows: vec![stay] }),
+                None => import.doubles += 1,
+            }
             continue;
         }
         let Some((from, to)) = days(&stay) else { continue };
@@ -81,7 +86,7 @@ pub(super) fn sort(import: &mut Import, stays: Vec<Stay>, known: &[Stay]) {
         known: places.into_iter().map(|place| open_to_change[place].clone()).collect(),
         rows,
     };
-    import.overlaps = groups.into_iter().map(overlap).collect();
+    import.overlaps.extend(groups.into_iter().map(overlap));
 }
 
 /// What is to be said of a stay beside a known one: it shares days with a stay in another country (the day of

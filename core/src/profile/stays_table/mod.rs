@@ -75,6 +75,14 @@ pub struct Import {
 }
 
 impl Import {
+    /// Whether a text holds a header, a title or nothing that is used, and nothing that is wrong either.
+    pub fn is_nothing(&self) -> bool {
+        let is_asked = self.undecided.is_some() || self.asked.is_some() || self.refused.is_some();
+        let is_found = !(self.stays.is_empty() && self.overlaps.is_empty() && self.bad.is_empty()) || self.doubles > 0;
+        let has_text = !(self.head.is_empty() && self.notes.is_empty());
+        has_text && !is_asked && !is_found
+    }
+
     /// What is left after the import: the bad lines, under their header.
     pub fn rest(&self) -> String {
         let mut rest = String::new();

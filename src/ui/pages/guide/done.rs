@@ -6,7 +6,7 @@ use super::{Place, card, href, questions_left};
 use crate::ui::components::button;
 use crate::ui::components::is_assumed;
 use crate::ui::components::status::assumed;
-use crate::ui::components::summary::{conditions_line, meaning, net_line, resident_line};
+use crate::ui::components::summary::{conditions_line, meaning, net_line, resident_line, unread_stays};
 use crate::ui::components::text::{paragraph, verdict_line};
 use crate::ui::pages::{permits, programmes};
 use crate::ui::route::Route;
@@ -99,7 +99,7 @@ pub(super) fn line(state: State, goal: Goal) -> Option<String> {
         Goal::Keep => all.pay.is_some().then(|| net_line(state)),
         Goal::Residence => {
             let residency = all.residency.as_ref().ok();
-            residency.filter(|residency| residency.outcome.because != Reason::NoStays).map(resident_line)
+            residency.filter(|residency| residency.outcome.because != Reason::NoStays).map(|one| resident_line(one, unread_stays(all)))
         }
         Goal::Permit => permits::answer_line(all),
         Goal::Country => programmes::answer_line(all),

@@ -14,7 +14,7 @@ use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::table::row;
 use crate::ui::components::text::{aside, notice, paragraph};
-use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line};
+use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line, unread_stays};
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t, titled};
 use hsmp::assess::eligibility::Condition;
@@ -163,7 +163,10 @@ impl Report {
         let lines = [
             Some((titled(t(key!("page.requirements")), &conditions_line(all, key!("summary.conditions"))), None)),
             Some((titled(t(key!("page.documents")), &papers_line(all)), None)),
-            all.residency.as_ref().ok().map(|residency| (titled(&year, &resident_line(residency)), Some(&residency.outcome.why))),
+            all.residency
+                .as_ref()
+                .ok()
+                .map(|residency| (titled(&year, &resident_line(residency, unread_stays(all))), Some(&residency.outcome.why))),
             all.pay.as_ref().map(|pay| (titled(t(net), &net_text(&pay.payslip, all.on.year())), Some(&pay.payslip.why))),
         ];
         let line = |(text, why): (String, Option<&Step>)| {

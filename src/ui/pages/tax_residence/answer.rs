@@ -56,7 +56,7 @@ pub(super) fn answer(view: &View) -> AnyView {
     };
     let outcome = &residency.outcome;
     let name = say(&Message::new(key!("summary.resident.name")).with("year", Arg::Year(residency.year)));
-    let value = day_ahead(residency).map_or_else(|| resident_line(residency), |date| words().date(date));
+    let value = day_ahead(residency).map_or_else(|| resident_line(residency, view.unread), |date| words().date(date));
     let days = Message::new(key!("tax-residence-page.days")).with("days", outcome.days).with("limit", residency.limit);
     // Who cannot pass the limit any more, or whom days do not decide, needs no count of what is left.
     let is_open = view.planning.as_ref().is_some_and(|planning| planning.by_days && planning.days.high > residency.limit);
@@ -80,11 +80,13 @@ pub(super) fn answer(view: &View) -> AnyView {
         _ => None,
     };
     let details = details(view, residency);
+    let unread = (view.unread > 0).then(|| notice(t(key!("tax-residence-page.unread")).to_owned()));
     view! {
         {other}
         <section class="card" id="answer" tabindex="-1" aria-label=name.clone()>
             {headline(name.clone(), value, &outcome.why)}
             <p class="answer-sentence">{sentence(residency).map(|text| say(&text))}</p>
+            {unread}
             {ask}
             {days_bar(residency)}
             {hint(say(&days))}

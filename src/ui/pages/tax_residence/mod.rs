@@ -13,7 +13,7 @@ use web_sys::Event;
 use super::{Part, way_on};
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::year::{Strip, year_strip};
-use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList};
+use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList, unread_stays};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, live, use_state, version};
 use crate::ui::{State, browser, say, t};
@@ -39,6 +39,8 @@ struct View {
     other_year: Option<i32>,
     /// Whether the person chose the year.
     is_chosen: bool,
+    /// How many stays cannot be used as they stand.
+    unread: usize,
 }
 
 impl View {
@@ -47,7 +49,7 @@ impl View {
         let residency = if year == all.on.year() { all.residency.clone() } else { residency::assess(&all.profile, all.on, year) };
         let planning = residency.as_ref().ok().map(|residency| planning(&all.profile, all.on, residency));
         let other_year = other_year(&all.profile.stays, year);
-        Self { on: all.on, residency, planning, other_year, is_chosen: all.profile.days.year.is_some() }
+        Self { on: all.on, residency, planning, other_year, is_chosen: all.profile.days.year.is_some(), unread: unread_stays(all) }
     }
 
     /// The result, where there is something to say of this year.

@@ -44,9 +44,11 @@ pub(super) fn report(found: &Import) -> AnyView {
         });
         view! { <ul class="plain bad-lines">{bad.collect::<Vec<_>>()}</ul> }.into_any()
     });
+    let is_nothing = found.is_nothing().then(|| paragraph(t(key!("import.nothing"))));
     view! {
         {refused}
         {notes}
+        {is_nothing}
         {number(key!("import.found"), found.stays.len())}
         {first}
         {number(key!("import.doubles"), found.doubles)}

@@ -39,6 +39,8 @@ struct Table {
     kept: RwSignal<Vec<usize>>,
     /// The file that the text is from.
     file: StoredValue<Vec<u8>>,
+    /// What was read of it, before anybody changed it.
+    filled: StoredValue<String>,
     /// The code page in which that was read, if it is not Unicode.
     page: RwSignal<Option<CodePage>>,
     /// What the text holds.
@@ -62,6 +64,7 @@ impl Table {
             answers,
             kept: RwSignal::new(Vec::new()),
             file: StoredValue::new(Vec::new()),
+            filled: StoredValue::new(String::new()),
             page: RwSignal::new(None),
             found,
         }
@@ -88,6 +91,7 @@ impl Table {
         match self.file.with_value(|bytes| read_table(bytes, language, chosen, &decode)) {
             Ok(read) => {
                 self.told.set(String::new());
+                self.filled.set_value(read.text.clone());
                 self.fill(read.text, read.read_as);
             }
             // What stands in the box is kept where the file gives nothing to put there.
@@ -219,6 +223,10 @@ fn open(event: &Event, table: Table) {
     browser::read_chosen(event, move |chosen| match chosen {
         Chosen::TooLarge => table.told.set(say(&largest(key!("import.too-large")))),
         Chosen::NotRead => table.told.set(t(key!("import.not-text")).to_owned()),
+        // Lines that were typed, or are left to be mended, are not overwritten.
+        Chosen::Bytes(_) if table.draft.with_untracked(|text| !text.trim().is_empty() && *text != table.filled.get_value()) => {
+            table.told.set(t(key!("import.box-full")).to_owned());
+        }
         Chosen::Bytes(bytes) => {
             table.file.set_value(bytes);
             table.read_file(None);

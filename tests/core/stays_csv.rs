@@ -241,6 +241,8 @@ fn no_cell_is_a_formula() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
     #[test]
     fn any_text_is_read_and_no_line_is_lost(text in "(AZ|TR|[a-z\"',;\\t]|[0-9.-]|2026-01-02|\\n|\\r\\n){0,40}") {
         let found = read(&text);

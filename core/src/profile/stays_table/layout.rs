@@ -251,6 +251,10 @@ impl Kinds {
     /// The columns, where that leaves no doubt: one of countries and two of days.
     fn places(&self, rows: &[&Line], width: usize) -> Option<Places> {
         let ([country], [one, other]) = (self.countries.as_slice(), self.days.as_slice()) else { return None };
+        // Half of a column may be countries, and half days.
+        if [one, other].contains(&country) {
+            return None;
+        }
         let purpose = self.purposes.first().copied().filter(|at| self.purposes.len() == 1 && ![country, one, other].contains(&at));
         // The first day stands first, unless every line says otherwise.
         let mut dated = 0;

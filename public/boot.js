@@ -135,6 +135,8 @@ const texts = new MutationObserver((records) => {
     const changed = type === "characterData";
     for (const node of changed ? [target] : removedNodes) {
       const known = translations.get(node);
+      // Most of what goes is an element of ours.
+      if (!known && !(node instanceof Text && !node.isConnected)) continue;
       const text = known ? known.text : node;
       if (known) {
         known.put.forEach((element) => element.remove());
@@ -145,7 +147,7 @@ const texts = new MutationObserver((records) => {
       let put = [...addedNodes].filter(translates);
       if (!put.length) put = putBeside(previousSibling, "previousSibling").reverse();
       if (!put.length) put = putBeside(nextSibling, "nextSibling");
-      if (put.length && (known || (text instanceof Text && !text.isConnected))) {
+      if (put.length) {
         const pair = { text, put, words: text.data };
         [text, ...put].forEach((one) => translations.set(one, pair));
         put[0].before(text);

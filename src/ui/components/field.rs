@@ -197,9 +197,10 @@ impl Control {
         // The property is set a moment after the field is there.
         let first = answer.get_untracked();
         let unit = (self.question.kind == Kind::Money).then(|| view! { <span class="unit">{MANAT}</span> }.into_any());
+        let line_class = if unit.is_some() { "input-line with-unit" } else { "input-line" };
         // Browsers must not learn or send what is typed.
         let line = view! {
-            <div class="input-line">
+            <div class=line_class>
                 <input
                     class=class
                     id=self.id.clone()

@@ -119,9 +119,10 @@ const lockDown = () => {
 };
 
 // Where a browser translates the page, it takes a text of ours away and puts elements of its own in its place: <font>,
-// or one with a hyphen in its name, of which we make none. What the application then writes into its text, puts before it or removes would not be seen. So the text goes
-// back, empty, before its translation. When the application changes or removes it, the translation goes, and the
-// browser translates the new text. When the browser shows the original again, so does the text. (Decision 0061.)
+// or ones with a hyphen in their names, of which we make none. What the application then writes into its text, puts
+// before it or removes would not be seen. So the text goes back, empty, before its translation. When the application
+// changes or removes it, the translation goes, and the browser translates the new text. When the browser shows the
+// original again, so does the text. (Decision 0061.)
 const translations = new WeakMap();
 const translates = (node) => node && /^FONT$|-/.test(node.nodeName) && !translations.has(node);
 const putBeside = (node, next) => {

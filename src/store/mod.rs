@@ -146,7 +146,8 @@ pub fn is_profile(event: &web_sys::StorageEvent) -> bool {
 
 /// Deletes everything this program ever stored on the device; whether nothing of it is left.
 pub fn delete_everything() -> bool {
-    for key in [KEPT_TRIAL, KEPT_STEPS] {
+    let kept = [KEPT_TRIAL, KEPT_STEPS];
+    for key in kept {
         keep_in_tab(key, "");
     }
     let keys = [PROFILE, DAMAGED, LANGUAGE, THEME];
@@ -154,7 +155,7 @@ pub fn delete_everything() -> bool {
         delete(key);
     }
     // Where the browser gives no storage, nothing was ever stored.
-    keys.iter().all(|key| matches!(read(key), Ok(None) | Err(NotSaved::Denied)))
+    kept.iter().all(|key| kept_in_tab(key).is_empty()) && keys.iter().all(|key| matches!(read(key), Ok(None) | Err(NotSaved::Denied)))
 }
 
 /// Keeps a text until the tab is closed; an empty one is none. Where that fails a reload forgets it, as it would have

@@ -191,10 +191,14 @@ fn follow_device(state: State) {
             look();
         }
     });
-    window_event_listener_untyped("pagehide", move |_| state.save_what_is_pending());
+    let leave = move || {
+        state.save_what_is_pending();
+        state.keep_in_tab();
+    };
+    window_event_listener_untyped("pagehide", move |_| leave());
     window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
-            state.save_what_is_pending();
+            leave();
         } else {
             look();
         }

@@ -20,6 +20,7 @@ enum Late {
     Steps(Step, Date),
     Decides(State),
     Recall(State),
+    Keep(State),
     Synchronise(State),
     Save(State),
 }
@@ -49,9 +50,14 @@ pub(super) fn decides(state: State) -> AnyView {
     show(Late::Decides(state))
 }
 
-/// Brings back what this tab kept over a reload, and keeps it from now on.
+/// Brings back what this tab kept over a reload.
 pub(super) fn recall(state: State) {
     drop(show(Late::Recall(state)));
+}
+
+/// Keeps what only this tab knows.
+pub(super) fn keep(state: State) {
+    drop(show(Late::Keep(state)));
 }
 
 /// Brings the answers and those on the device together, as soon as no other window does the same.
@@ -91,6 +97,7 @@ fn late(what: Late) -> AnyView {
         Late::Earlier(state, merged) => earlier::offer(state, &merged),
         Late::Steps(step, on) => why::step_tree(&step, on),
         Late::Recall(state) => nothing(|| tab::recall(state)),
+        Late::Keep(state) => nothing(|| tab::keep(state)),
         Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),
         Late::Save(state) => nothing(|| state.save_now()),
         Late::Decides(state) => state.assessment.with(summary::decides),

@@ -188,6 +188,13 @@ impl State {
         }
     }
 
+    /// Keeps what only this tab knows where a reload finds it.
+    pub fn keep_in_tab(self) {
+        if words().has_details() {
+            late::keep(self);
+        }
+    }
+
     /// Saves at once. For what comes with the second module.
     pub(super) fn save_now(self) {
         // After a fault the memory cannot be trusted.

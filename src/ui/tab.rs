@@ -17,7 +17,7 @@ const BETWEEN: &str = "\u{1e}";
 /// How many steps are kept: each needs the room of two profiles.
 const MOST_STEPS: usize = 5;
 
-/// Brings back what was kept, and keeps what there is whenever the page is left or hidden.
+/// Brings back what was kept.
 pub(super) fn recall(state: State) {
     if let Some(trial) = kept_trial(state) {
         state.go_on_trying(trial.0, trial.1);
@@ -28,12 +28,10 @@ pub(super) fn recall(state: State) {
     }
     // What could not be saved before, and what another window saved while this one started.
     state.synchronise();
-    for event in ["pagehide", "visibilitychange"] {
-        window_event_listener_untyped(event, move |_| keep(state));
-    }
 }
 
-fn keep(state: State) {
+/// Keeps what there is: the page is hidden or left.
+pub(super) fn keep(state: State) {
     // What led to a fault would lead to it again.
     let is_sound = !browser::has_panicked();
     let trial = state.trial.get_untracked().filter(|_| is_sound).map(|Trial { base, on, is_example }| {

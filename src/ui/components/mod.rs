@@ -35,7 +35,7 @@ pub use calendar::Calendar;
 pub use field::{QuestionField, SectionFields};
 pub use folded::Folded;
 pub use icon::{Icon, Symbol};
-pub use pager::Pager;
+pub use pager::{MOST_ROWS_DRAWN, Pager};
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList};
 pub use summary::{

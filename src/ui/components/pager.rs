@@ -10,6 +10,9 @@ use crate::ui::{count, say, t};
 use hsmp::key;
 use hsmp::message::Message;
 
+/// How many rows, each with controls or lines of its own, are drawn at once.
+pub const MOST_ROWS_DRAWN: usize = 25;
+
 /// Which part of a list is drawn.
 #[derive(Clone, Copy)]
 pub struct Pager {

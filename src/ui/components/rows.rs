@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
-use super::pager::Pager;
+use super::pager::{MOST_ROWS_DRAWN, Pager};
 use super::undo::undo_offer;
 use crate::ui::view::{handler, keyed_list, live, use_state};
 use crate::ui::{browser, count, say, t};
@@ -38,9 +38,6 @@ pub fn row_name(section: &str, index: usize) -> String {
     say(&Message::new(texts(section)[0]).with("number", count(index + 1)))
 }
 
-/// How many rows are drawn at once.
-const MOST_DRAWN: usize = 25;
-
 /// The rows of a section. How far a row's papers are is asked in the list of papers.
 #[component]
 pub fn Rows(
@@ -60,7 +57,7 @@ pub fn Rows(
         state.edit_with_undo(section, |state| state.edit(|document| document.remove_row(section, id)));
         focus(undo_id);
     };
-    let pager = Pager::new(Memo::new(move |_| ids.with(Vec::len)), MOST_DRAWN);
+    let pager = Pager::new(Memo::new(move |_| ids.with(Vec::len)), MOST_ROWS_DRAWN);
     let keys = move || ids.with(|ids| ids.get(pager.range()).into_iter().flatten().copied().map(u64::from).collect());
     let row = move |key: u64| {
         // Keys are numbers of rows, which are shorter.

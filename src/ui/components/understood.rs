@@ -102,9 +102,10 @@ pub fn news(state: State, slot: Slot, before: &Known) -> String {
     state.assessment.with_untracked(|all| {
         let mut news = String::new();
         for problem in &all.problems {
+            // Few of thousands of rows are drawn, so the page is asked first.
             let is_new = || {
-                !before.contains(&(problem.slot, problem.message.key))
-                    && browser::element(&[&problem.slot.path(), "-message"].concat()).is_some()
+                browser::element(&[&problem.slot.path(), "-message"].concat()).is_some()
+                    && !before.contains(&(problem.slot, problem.message.key))
             };
             if problem.slot == slot || is_new() {
                 news.push(' ');

@@ -4,7 +4,7 @@ use super::{Columns, Part};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::why::why_button;
-use crate::ui::components::{Pager, QuestionField, Rows, row_name};
+use crate::ui::components::{MOST_ROWS_DRAWN, Pager, QuestionField, Rows, row_name};
 use crate::ui::route::Route;
 use crate::ui::{State, say, t};
 use hsmp::assess::eligibility::family::{AgeLimit, Family, Member, When};
@@ -16,13 +16,10 @@ use hsmp::rulebook::rules;
 
 const NAMES: [Key; 3] = [key!("status.covered"), key!("status.not-covered"), key!("status.open")];
 
-/// How many of the family are shown at once.
-const MOST_DRAWN: usize = 25;
-
 /// Who of the family is covered, under which reading, and until when.
 pub fn family(state: State) -> AnyView {
     let length = Memo::new(move |_| state.assessment.with(|all| all.family.members.len()));
-    let pager = Pager::new(length, MOST_DRAWN);
+    let pager = Pager::new(length, MOST_ROWS_DRAWN);
     let answer = move || {
         let drawn = pager.range();
         state.assessment.with(|all| {

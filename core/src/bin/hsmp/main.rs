@@ -191,12 +191,17 @@ fn calendar(mut arguments: Parser) -> Outcome {
 
 /// Says which answers are not used, and why, beside what is printed without them.
 fn say_unused<'a>(problems: impl IntoIterator<Item = &'a Problem>) {
-    use std::io::Write as _;
     let words = Catalogue::built_in(Language::English);
     for problem in problems.into_iter().filter(|problem| problem.severity == Severity::Refused) {
-        // Nobody is left to be told where even this cannot be written.
-        let _ = writeln!(std::io::stderr(), "{}: {}", problem.slot.path(), words.say(&problem.message));
+        remark(&format!("{}: {}", problem.slot.path(), words.say(&problem.message)));
     }
+}
+
+/// Says something beside what is printed.
+fn remark(text: &str) {
+    use std::io::Write as _;
+    // Nobody is left to be told where even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 fn assess(mut arguments: Parser) -> Outcome {

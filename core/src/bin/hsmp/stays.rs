@@ -11,7 +11,7 @@ use hsmp::text::{Catalogue, Language};
 use lexopt::Parser;
 use lexopt::prelude::*;
 
-use crate::say_unused;
+use crate::{remark, say_unused};
 
 /// Reads a table or a profile and writes the file. What is left out is said; what cannot be read is an error.
 pub(crate) fn stays(mut arguments: Parser) -> Result<ExitCode, Box<dyn Error>> {
@@ -50,7 +50,6 @@ fn code_page(name: OsString) -> Result<CodePage, Box<dyn Error>> {
 
 /// The stays of a table.
 fn of_table(bytes: &[u8], order: Option<Order>, page: Option<CodePage>) -> Result<Document, String> {
-    use std::io::Write as _;
     let words = Catalogue::built_in(Language::English);
     let decode = |bytes: &[u8], page: CodePage| {
         Encoding::for_label(page.name().as_bytes()).map(|encoding| encoding.decode_without_bom_handling(bytes).0.into_owned())
@@ -60,12 +59,10 @@ fn of_table(bytes: &[u8], order: Option<Order>, page: Option<CodePage>) -> Resul
     if let Some(why) = refusal(&found, &words) {
         return Err(why);
     }
-    let mut said: Vec<String> = read.read_as.map(|page| format!("read as {}", page.name())).into_iter().collect();
-    said.extend(found.notes.iter().map(|note| words.say(note)));
-    for line in said {
-        // Nobody is left to be told where even this cannot be written.
-        let _ = writeln!(std::io::stderr(), "{line}");
+    if let Some(page) = read.read_as {
+        remark(&format!("read as {}", page.name()));
     }
+    found.notes.iter().for_each(|note| remark(&words.say(note)));
     let mut document = Document::default();
     found.take_over(&mut document, &[]);
     Ok(document)

@@ -136,8 +136,7 @@ pub fn import_stays(text: &str, known: &[Stay], told: Told) -> Import {
         Import { head: layout.head.clone(), asked: layout.asked, notes: layout.notes, refused: layout.refused, ..Import::default() };
     let Some(places) = layout.places.filter(|_| import.refused.is_none()) else { return import };
     if layout.rows.len() > MOST_LINES {
-        let most = i64::try_from(MOST_LINES).unwrap_or(i64::MAX);
-        return Import { refused: Some(Message::new(key!("import.too-many")).with("most", most)), ..Import::default() };
+        return Import { refused: Some(Message::new(key!("import.too-many")).with("most", counted(MOST_LINES))), ..Import::default() };
     }
     let order = match order::order_of(&layout.rows, places) {
         InOrder::Any => None,

@@ -6,7 +6,7 @@ use super::super::Part;
 use crate::ui::components::status::status;
 use crate::ui::components::text::hint;
 use crate::ui::components::why::why_button;
-use crate::ui::components::{Pager, row_name};
+use crate::ui::components::{MOST_ROWS_DRAWN, Pager, row_name};
 use crate::ui::route::Route;
 use crate::ui::view::use_state;
 use crate::ui::{say, t};
@@ -16,9 +16,6 @@ use hsmp::message::Message;
 use hsmp::profile::Relative;
 use hsmp::quantity::Tri;
 
-/// How many of them are shown at once.
-const MOST_DRAWN: usize = 25;
-
 /// The ways of the family; without family a line that leads to where it is entered.
 #[component]
 pub(super) fn Family(
@@ -26,7 +23,7 @@ pub(super) fn Family(
     way: Memo<Plan>,
 ) -> AnyView {
     let state = use_state();
-    let pager = Pager::new(Memo::new(move |_| way.with(|way| way.family.len())), MOST_DRAWN);
+    let pager = Pager::new(Memo::new(move |_| way.with(|way| way.family.len())), MOST_ROWS_DRAWN);
     let list = move || {
         let drawn = pager.range();
         way.with(|way| {

@@ -1,14 +1,20 @@
-//! The profile in storage, which several windows of this program may share.
+//! A profile in storage, which several windows of this program may share.
 
 use std::sync::Arc;
 
-use hsmp::profile::{Document, DocumentFault, Later};
+use hsmp::profile::{Document, DocumentFault, Header, Later, Stored};
+use hsmp::quantity::Date;
 
-use super::{NotSaved, PROFILE, carried_over, read, set_aside, write};
+use super::profiles::{ProfileId, is_all_gone, mark, take_over_first, to_open};
+use super::{NotSaved, carried_over, delete, read, set_aside, write};
 
 /// How long after a write another window may store answers without having seen that write, in milliseconds.
 /// Browsers pass changes of storage on between their processes with a delay.
 const UNSEEN: f64 = 300.0;
+
+/// How old the last good text becomes before it is replaced, in milliseconds. A fault that spoils the answers bit by
+/// bit must not spoil it too.
+const COPY_AFTER: f64 = 300_000.0;
 
 /// What was on the device at the start.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +27,8 @@ pub enum Found {
     Carried(Document),
     /// Something that cannot be read. It has been set aside, and stays until it is deleted.
     Damaged,
+    /// The same, and the last good text took its place.
+    Restored(Document),
     /// A profile of a later version of this program: it must not be overwritten.
     Newer(u64),
     /// The browser does not let us look.
@@ -34,48 +42,100 @@ pub struct Merged {
     pub document: Document,
     /// The same with the earlier answer wherever both windows answered the same question.
     pub earlier: Option<Document>,
-    /// Whether another window deleted everything. What was only here yet is left.
-    pub is_deleted: bool,
+    /// What another window deleted.
+    pub deleted: Option<Deleted>,
 }
 
-/// The profile on the device, as this window last saw it. Storage is the truth: whatever another window made of it
+/// What another window deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deleted {
+    /// This profile. What was only here yet is left.
+    Profile,
+    /// Everything.
+    All,
+}
+
+/// A profile on the device, as this window last saw it. Storage is the truth: whatever another window made of it
 /// is read before anything is written.
 #[derive(Debug, Default)]
 pub struct Device {
+    id: ProfileId,
+    header: Header,
     /// The stored text; none where nothing is stored that this version can read.
     text: Option<String>,
     /// What it says.
     document: Arc<Document>,
     /// What was there before this window's last writes, and when it began to write.
     before: Option<(Arc<Document>, f64)>,
+    /// When the last good text was kept.
+    copied: Option<f64>,
 }
 
 impl Device {
     /// Looks at what is stored. What cannot be read is set aside before anything can overwrite it.
-    pub fn load() -> (Self, Found) {
+    pub fn load(today: Date) -> (Self, Found) {
         let carried = carried_over();
-        let mut device = Self::default();
-        let found = device.look();
+        let (device, found) = match take_over_first(today) {
+            None => Self::open(to_open(), today),
+            Some(found) => (Self::fresh(ProfileId::default(), today), found),
+        };
         (device, carried.map_or(found, Found::Carried))
     }
 
+    /// A profile with nothing in it yet.
+    pub fn fresh(id: ProfileId, today: Date) -> Self {
+        Self { id, header: Header::new(today), ..Self::default() }
+    }
+
+    /// Opens a profile.
+    pub fn open(id: ProfileId, today: Date) -> (Self, Found) {
+        let mut device = Self::fresh(id, today);
+        let found = device.look();
+        (device, found)
+    }
+
+    /// Which profile it is.
+    pub fn id(&self) -> ProfileId {
+        self.id
+    }
+
+    /// What stands beside the profile.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
     fn look(&mut self) -> Found {
-        let text = match read(PROFILE) {
+        let key = self.id.key();
+        let text = match read(&key) {
             Ok(Some(text)) => text,
             Ok(None) => return Found::Nothing,
             Err(why) => return Found::NotRead(why),
         };
-        match Document::parse(&text) {
-            Ok(document) => {
-                (self.text, self.document) = (Some(text), Arc::new(document.clone()));
-                Found::Profile(document)
-            }
-            Err(DocumentFault::Newer(schema)) => Found::Newer(schema),
-            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => {
+        match self.take(text) {
+            Ok(document) => Found::Profile(document),
+            Err((DocumentFault::Newer(schema), _)) => Found::Newer(schema),
+            Err((_, text)) => {
                 // Where that fails, saving fails too, and that is said.
-                let _ = set_aside(&text);
-                Found::Damaged
+                if set_aside(&key, &text).is_err() {
+                    return Found::Damaged;
+                }
+                let copy = read(&self.id.copy_key()).ok().flatten();
+                match copy.and_then(|copy| write(&key, &copy).ok().and_then(|()| self.take(copy).ok())) {
+                    Some(document) => Found::Restored(document),
+                    None => Found::Damaged,
+                }
             }
+        }
+    }
+
+    /// Takes a stored text for what this window knows; the text again where it cannot be read.
+    fn take(&mut self, text: String) -> Result<Document, (DocumentFault, String)> {
+        match Stored::parse(&text).and_then(|stored| Ok((stored.document()?, stored.header))) {
+            Ok((document, header)) => {
+                (self.text, self.document, self.header) = (Some(text), Arc::new(document.clone()), header);
+                Ok(document)
+            }
+            Err(fault) => Err((fault, text)),
         }
     }
 
@@ -84,26 +144,58 @@ impl Device {
     ///
     /// # Errors
     /// [`NotSaved`]; what was stored before is still there then.
-    pub fn save(&mut self, own: &Document) -> Result<Option<Merged>, NotSaved> {
-        let stored = read(PROFILE)?;
-        let merged = if stored == self.text { None } else { self.merged(own, stored)? };
+    pub fn save(&mut self, own: &Document, today: Date) -> Result<Option<Merged>, NotSaved> {
+        let merged = self.look_again(own)?;
         let document = merged.as_ref().map_or(own, |merged| &merged.document);
         // No text is needed to say that nothing was answered.
         if *document != *self.document || self.text.is_none() && !document.is_empty() {
-            self.write(document)?;
+            self.write(document, today)?;
         }
         Ok(merged)
     }
 
-    fn write(&mut self, document: &Document) -> Result<(), NotSaved> {
+    /// Changes what stands beside the profile, and stores it together with this window's answers.
+    ///
+    /// # Errors
+    /// As [`Device::save`].
+    pub fn save_header(&mut self, own: &Document, today: Date, change: impl FnOnce(&mut Header)) -> Result<Option<Merged>, NotSaved> {
+        let merged = self.look_again(own)?;
+        change(&mut self.header);
+        self.write(merged.as_ref().map_or(own, |merged| &merged.document), today)?;
+        Ok(merged)
+    }
+
+    fn look_again(&mut self, own: &Document) -> Result<Option<Merged>, NotSaved> {
+        let stored = read(&self.id.key())?;
+        if stored == self.text { Ok(None) } else { self.merged(own, stored) }
+    }
+
+    fn write(&mut self, document: &Document, today: Date) -> Result<(), NotSaved> {
+        mark()?;
         self.remember_before();
-        let text = document.to_json();
-        write(PROFILE, &text)?;
-        if read(PROFILE)?.as_ref() != Some(&text) {
+        self.keep_copy();
+        let key = self.id.key();
+        self.header.count_save(today);
+        let text = self.header.seal(document);
+        if write(&key, &text).is_err() {
+            // The present answers are worth more than what they were before.
+            delete(&self.id.copy_key());
+            write(&key, &text)?;
+        }
+        if read(&key)?.as_ref() != Some(&text) {
             return Err(NotSaved::Refused);
         }
         (self.text, self.document) = (Some(text), Arc::new(document.clone()));
         Ok(())
+    }
+
+    /// Keeps the text that is about to be replaced: it was read without fault.
+    fn keep_copy(&mut self) {
+        let now = js_sys::Date::now();
+        let Some(text) = self.text.as_ref().filter(|_| self.copied.is_none_or(|then| now - then > COPY_AFTER)) else { return };
+        // Without room for it there is none.
+        let _ = write(&self.id.copy_key(), text);
+        self.copied = Some(now);
     }
 
     /// Our answers and what another window stored, or took away.
@@ -111,27 +203,28 @@ impl Device {
         self.forget_before();
         let Some(text) = stored else {
             let document = own.since_deleted(&self.document);
-            *self = Self::default();
-            return Ok(Some(Merged { document, earlier: None, is_deleted: true }));
+            let deleted = Some(if is_all_gone() { Deleted::All } else { Deleted::Profile });
+            *self = Self { id: self.id, header: self.header.clone(), ..Self::default() };
+            return Ok(Some(Merged { document, earlier: None, deleted }));
         };
-        let other = match Document::parse(&text) {
+        let base = self.before.as_ref().map_or(&self.document, |(before, _)| before).clone();
+        // What this window has not stored yet was answered last.
+        let (later, other_way) = if *own == *self.document { (Later::Other, Later::Own) } else { (Later::Own, Later::Other) };
+        let other = match self.take(text) {
             Ok(other) => other,
             // A window of a later version stored it.
-            Err(DocumentFault::Newer(_)) => return Err(NotSaved::Newer),
+            Err((DocumentFault::Newer(_), _)) => return Err(NotSaved::Newer),
             // Damaged text that found no place yet is not overwritten either.
-            Err(DocumentFault::NotJson | DocumentFault::NotAProfile) => {
-                set_aside(&text)?;
+            Err((_, text)) => {
+                set_aside(&self.id.key(), &text)?;
                 self.text = None;
                 return Ok(None);
             }
         };
-        let base = self.before.as_ref().map_or(&self.document, |(before, _)| before);
-        // What this window has not stored yet was answered last.
-        let (later, other_way) = if *own == *self.document { (Later::Other, Later::Own) } else { (Later::Own, Later::Other) };
-        let [document, earlier] = [later, other_way].map(|later| own.merged(base, &other, later));
+        self.before = None;
+        let [document, earlier] = [later, other_way].map(|later| own.merged(&base, &other, later));
         let earlier = Some(earlier).filter(|earlier| *earlier != document);
-        *self = Self { text: Some(text), document: Arc::new(other), before: None };
-        Ok(Some(Merged { document, earlier, is_deleted: false }))
+        Ok(Some(Merged { document, earlier, deleted: None }))
     }
 
     /// Another window may not see this write at once, and store answers on top of what was there before.

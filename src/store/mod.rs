@@ -1,4 +1,4 @@
-//! What stays on the device: the profile and two preferences, in the browser's localStorage.
+//! What stays on the device: the profiles and two preferences, in the browser's localStorage.
 //!
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
@@ -11,11 +11,15 @@ use hsmp::text::Language;
 
 mod device;
 mod lock;
+mod profiles;
 
-pub use device::{Device, Found, Merged};
+pub use device::{Deleted, Device, Found, Merged};
 pub use lock::with_lock;
+pub use profiles::{Known, ProfileId, is_profile, is_wipe, known, put_back, remember_open, take_off};
 
-const PROFILE: &str = "hsmp/v1/profile";
+/// All that is ours begins so.
+const OURS: &str = "hsmp/v1/";
+
 const DAMAGED: &str = "hsmp/v1/damaged";
 const LANGUAGE: &str = "hsmp/v1/language";
 const THEME: &str = "hsmp/v1/theme";
@@ -118,13 +122,13 @@ const BETWEEN: char = '\u{1e}';
 ///
 /// # Errors
 /// Where there is no place for it; it stays where it was then, and nothing is saved over it.
-fn set_aside(text: &str) -> Result<(), NotSaved> {
+fn set_aside(key: &str, text: &str) -> Result<(), NotSaved> {
     let kept = read(DAMAGED)?.unwrap_or_default();
     if !kept.split(BETWEEN).any(|known| known == text) {
         let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
         write(DAMAGED, &all)?;
     }
-    delete(PROFILE);
+    delete(key);
     Ok(())
 }
 
@@ -138,24 +142,33 @@ pub fn delete_damaged() {
     delete(DAMAGED);
 }
 
-/// Whether a change of storage in another window is about the profile.
-pub fn is_profile(event: &web_sys::StorageEvent) -> bool {
-    // Clearing everything has no key.
-    event.key().is_none_or(|key| key == PROFILE)
-}
-
 /// Deletes everything this program ever stored on the device; whether nothing of it is left.
 pub fn delete_everything() -> bool {
-    let kept = [KEPT_TRIAL, KEPT_STEPS];
-    for key in kept {
-        keep_in_tab(key, "");
-    }
-    let keys = [PROFILE, DAMAGED, LANGUAGE, THEME];
-    for key in keys {
-        delete(key);
+    forget_tab();
+    for key in keys() {
+        delete(&key);
     }
     // Where the browser gives no storage, nothing was ever stored.
-    kept.iter().all(|key| kept_in_tab(key).is_empty()) && keys.iter().all(|key| matches!(read(key), Ok(None) | Err(NotSaved::Denied)))
+    keys().is_empty() && tab_storage().is_none_or(|storage| ours(&storage).is_empty())
+}
+
+/// Deletes what only this tab kept.
+pub fn forget_tab() {
+    if let Some(storage) = tab_storage() {
+        for key in ours(&storage) {
+            drop(storage.remove_item(&key));
+        }
+    }
+}
+
+/// The names of everything of ours on the device.
+fn keys() -> Vec<String> {
+    storage().map(|storage| ours(&storage)).unwrap_or_default()
+}
+
+fn ours(storage: &web_sys::Storage) -> Vec<String> {
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok().flatten());
+    names.filter(|name| name.starts_with(OURS)).collect()
 }
 
 /// Keeps a text until the tab is closed; an empty one is none. Where that fails a reload forgets it, as it would have

@@ -122,8 +122,13 @@ pub(super) fn headed(title: Key, contents: AnyView) -> AnyView {
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a
 /// screen reader begin where the new page begins. Back and Forward lead to where one was.
 fn follow_address(state: State) {
-    let title = |route: Route| document().set_title(&format!("{} – {}", t(route.name()), t(key!("app.name"))));
-    title(state.route.get_untracked());
+    // It follows the route and the name of the profile.
+    Effect::new(move |_| {
+        let page = t(state.route.get().name());
+        let name = state.name.get();
+        let parts = [page, &name, t(key!("app.name"))];
+        document().set_title(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – "));
+    });
     let places = StoredValue::new(Places::begin());
     window_event_listener(ev::hashchange, move |_| {
         let hash = browser::hash();
@@ -134,7 +139,6 @@ fn follow_address(state: State) {
         if route != state.route.get_untracked() {
             state.why.set(None);
             state.route.set(route);
-            title(route);
         } else if matches!(route, Route::Programmes | Route::Guide) {
             // Another view of the same page.
             state.redraw();
@@ -178,7 +182,10 @@ fn arrive_at_part(hash: &str) {
 /// saved yet is saved when the page is left.
 fn follow_device(state: State) {
     window_event_listener(ev::storage, move |event| {
-        if store::is_profile(&event) {
+        if store::is_wipe(&event) {
+            state.wiped();
+        } else if store::is_profile(&event) {
+            state.profiles.update(|profiles| *profiles += 1);
             state.synchronise();
         }
     });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::text::aside;
-use super::components::{Icon, Symbol, button};
+use super::components::{Icon, ProfileMenu, Symbol, button};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
@@ -27,6 +27,7 @@ pub(super) fn Header() -> AnyView {
                 {t(key!("app.name"))}
             </a>
             <div class="tools">
+                <ProfileMenu/>
                 <LanguageChoice/>
             </div>
             <nav class="main-nav" aria-label=t(key!("shell.nav"))>
@@ -190,8 +191,9 @@ pub(super) fn Notices() -> AnyView {
                 // The button that had the focus is gone.
                 browser::focus("page-title");
             });
+            let text = if state.is_restored.get() { key!("notice.restored") } else { key!("notice.damaged-kept") };
             view! {
-                <Notice title=key!("notice.damaged") text=key!("notice.damaged-kept")>
+                <Notice title=key!("notice.damaged") text>
                     {button("button", t(key!("notice.download-damaged")), take)}
                     {button("button", t(key!("notice.delete-damaged")), delete)}
                 </Notice>

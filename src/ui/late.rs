@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::app::headed;
-use super::components::{earlier, summary, trial, why};
+use super::components::{earlier, profile_menu, summary, trial, why};
 use super::{Route, State, Trial, tab};
 use crate::store::{self, Merged};
 use hsmp::explain::Step;
@@ -19,6 +19,7 @@ enum Late {
     Earlier(State, Merged),
     Steps(Step, Date),
     Decides(State),
+    Profiles(State),
     Recall(State),
     Keep(State),
     Synchronise(State),
@@ -48,6 +49,11 @@ pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
 /// What most of the range of points comes from.
 pub(super) fn decides(state: State) -> AnyView {
     show(Late::Decides(state))
+}
+
+/// The profiles, to open one.
+pub(super) fn profile_menu(state: State) -> AnyView {
+    show(Late::Profiles(state))
 }
 
 /// Brings back what this tab kept over a reload.
@@ -100,6 +106,7 @@ fn late(what: Late) -> AnyView {
         Late::Keep(state) => nothing(|| tab::keep(state)),
         Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),
         Late::Save(state) => nothing(|| state.save_now()),
+        Late::Profiles(state) => profile_menu::contents(state),
         Late::Decides(state) => state.assessment.with(summary::decides),
     }
 }

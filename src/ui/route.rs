@@ -171,6 +171,8 @@ pages! {
         Sources "sources" sources;
         /// The worked examples, run here.
         Checks "checks" checks;
+        /// The profiles on this device.
+        Profiles "profiles" profiles;
         /// About the product, privacy, the data on this device.
         About "about" about;
     }

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use super::route::Route;
 use super::undo::Undo;
 use super::walk::Walk;
-use super::{browser, late, words};
+use super::profiles::DeletedProfile;
+use super::saving::saved_of;
+use super::browser;
 use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
-use hsmp::profile::{Answers, Document, Kind, Later, Order, Problem, Slot};
+use hsmp::profile::{Answers, Document, Kind, Order, Problem, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::Language;
 
@@ -55,11 +57,19 @@ pub struct State {
     /// What became of the last change.
     pub saved: RwSignal<Saved>,
     /// The profile on the device, as it was last seen.
-    device: StoredValue<Device>,
+    pub(super) device: StoredValue<Device>,
+    /// What the person calls the profile; empty where it has no name.
+    pub name: RwSignal<String>,
+    /// Rises whenever a profile may have come, gone or got another name.
+    pub profiles: RwSignal<u32>,
+    /// A profile that was deleted in this window and can be brought back.
+    pub deleted: RwSignal<Option<DeletedProfile>>,
+    /// Whether the last good copy stands in for damaged answers.
+    pub is_restored: RwSignal<bool>,
     /// Whether a save is on its way.
-    is_pending: StoredValue<bool>,
+    pub(super) is_pending: StoredValue<bool>,
     /// The answers of two windows, where both answered the same question.
-    earlier: RwSignal<Option<Merged>>,
+    pub(super) earlier: RwSignal<Option<Merged>>,
     /// What can be taken back.
     pub(super) undos: RwSignal<Vec<Undo>>,
     /// The explanation that is open.
@@ -67,7 +77,7 @@ pub struct State {
     /// Today. It becomes another day at midnight, or when the page is shown again after it.
     pub today: RwSignal<Date>,
     /// In which order the person writes dates in numbers, once it is known.
-    order: StoredValue<Option<Order>>,
+    pub(super) order: StoredValue<Option<Order>>,
     /// What is said aloud.
     pub(super) said: RwSignal<String>,
     /// What will be said next.
@@ -79,21 +89,18 @@ pub struct State {
 impl State {
     /// Begins with what is on the device.
     pub fn load() -> Self {
-        let (device, found) = Device::load();
-        Self::with(device, found, browser::today())
+        let today = browser::today();
+        let (device, found) = Device::load(today);
+        Self::with(device, found, today)
     }
 
     /// Begins with what was found on a device, on a given day.
     pub fn with(device: Device, found: Found, today: Date) -> Self {
         let document = RwSignal::new(match &found {
-            Found::Profile(document) | Found::Carried(document) => document.clone(),
+            Found::Profile(document) | Found::Restored(document) | Found::Carried(document) => document.clone(),
             Found::Nothing | Found::Damaged | Found::Newer(_) | Found::NotRead(_) => Document::default(),
         });
-        let now = match found {
-            Found::NotRead(why) => Saved::No(why),
-            Found::Newer(_) => Saved::No(NotSaved::Newer),
-            Found::Nothing | Found::Profile(_) | Found::Damaged | Found::Carried(_) => Saved::Unchanged,
-        };
+        let now = saved_of(&found);
         let is_carried = matches!(found, Found::Carried(_));
         let today = RwSignal::new(today);
         let trial = RwSignal::new(None::<Trial>);
@@ -101,6 +108,10 @@ impl State {
         let state = Self {
             document,
             trial,
+            name: RwSignal::new(device.header().name().to_owned()),
+            profiles: RwSignal::new(0),
+            deleted: RwSignal::new(None),
+            is_restored: RwSignal::new(matches!(found, Found::Restored(_))),
             device: StoredValue::new(device),
             is_pending: StoredValue::new(false),
             earlier: RwSignal::new(None),
@@ -164,112 +175,6 @@ impl State {
     /// elsewhere is asked about there.
     pub fn writes_dates(self, order: Order) {
         self.order.set_value(Some(order));
-    }
-
-    fn save_soon(self) {
-        if !self.is_pending.get_value() {
-            self.is_pending.set_value(true);
-            browser::after_paint(move || self.synchronise());
-        }
-    }
-
-    /// Brings these answers and those on the device together, while no other window does the same. What does that
-    /// comes with the second module; before it is there, nothing can be answered.
-    pub fn synchronise(self) {
-        if words().has_details() {
-            late::synchronise(self);
-        }
-    }
-
-    /// The same without waiting for other windows, if anything is still to be saved: the page is being left.
-    pub fn save_what_is_pending(self) {
-        if self.is_pending.get_value() && words().has_details() {
-            late::save(self);
-        }
-    }
-
-    /// Keeps what only this tab knows where a reload finds it.
-    pub fn keep_in_tab(self) {
-        if words().has_details() {
-            late::keep(self);
-        }
-    }
-
-    /// Saves at once. For what comes with the second module.
-    pub(super) fn save_now(self) {
-        // After a fault the memory cannot be trusted.
-        if browser::has_panicked() {
-            return;
-        }
-        self.is_pending.set_value(false);
-        let save = |own: &Document| self.device.try_update_value(|device| device.save(own)).unwrap_or(Err(NotSaved::Refused));
-        let outcome = self.trial.with_untracked(|trial| match trial {
-            Some(trial) => save(&trial.base),
-            None => self.document.with_untracked(save),
-        });
-        let before = self.saved.get_untracked();
-        let now = match outcome {
-            // Nothing was to be done.
-            Ok(None) if before == Saved::Unchanged => before,
-            Ok(None) => Saved::Yes,
-            Ok(Some(merged)) => {
-                self.take_over(merged);
-                Saved::Yes
-            }
-            Err(why) => Saved::No(why),
-        };
-        // The same said again would be read aloud with every letter typed.
-        if before != now {
-            self.saved.set(now);
-        }
-    }
-
-    /// Shows what another window saved, together with what was answered here.
-    fn take_over(self, merged: Merged) {
-        if merged.earlier.is_some() {
-            self.earlier.set(Some(merged.clone()));
-        }
-        if merged.is_deleted {
-            // Nothing of what was deleted may come back from here.
-            self.earlier.set(Some(merged.clone()));
-            self.undos.set(Vec::new());
-        }
-        let document = merged.document;
-        let trial = self.trial.get_untracked();
-        let Some(trial) = trial else { return self.take(document) };
-        // The copy goes on with the new answers, and what it is compared with has changed. Rows that were added to
-        // both get new numbers in the copy: what is saved keeps its own.
-        let copy = self.peek(|copy| match (trial.is_example, merged.is_deleted) {
-            (true, _) => copy.clone(),
-            (false, true) => copy.since_deleted(&trial.base),
-            (false, false) => document.merged(&trial.base, copy, Later::Other),
-        });
-        self.trial.set(Some(Trial { base: document, ..trial }));
-        self.take(copy);
-    }
-
-    /// The answers of two windows that answered the same question, while a later answer stands as it was then; or
-    /// that another window deleted everything, until something is answered.
-    pub fn earlier_answers(self) -> Option<Merged> {
-        let merged = self.earlier.get()?;
-        if merged.is_deleted {
-            self.document.track();
-            return Some(merged).filter(|merged| self.saved_answers() == merged.document);
-        }
-        let stands = |earlier: &Document| {
-            let now = |slot: &Slot| self.read(|now| now.text(*slot)) == merged.document.text(*slot);
-            merged.document.differences(earlier).iter().any(now)
-        };
-        merged.earlier.as_ref().is_some_and(stands).then_some(merged)
-    }
-
-    /// Of questions answered in two windows: brings the earlier answers back, or leaves the later ones.
-    pub fn settle_earlier(self, is_wanted: bool) {
-        let Some(Merged { document, earlier: Some(earlier), .. }) = self.earlier.try_update(Option::take).flatten() else { return };
-        if is_wanted {
-            let answers = document.differences(&earlier).into_iter().map(|slot| (slot, earlier.text(slot)));
-            self.edit(|own| answers.for_each(|(slot, text)| own.set(slot, &text)));
-        }
     }
 
     /// Looks at the clock: what is worked out for today may be worked out for yesterday.
@@ -357,23 +262,7 @@ impl State {
         browser::reload();
     }
 
-    /// Deletes everything, and begins anew; whether nothing is left on the device.
-    pub fn delete_everything(self) -> bool {
-        let is_gone = store::delete_everything();
-        self.device.set_value(Device::default());
-        self.order.set_value(None);
-        self.is_pending.set_value(false);
-        self.earlier.set(None);
-        self.undos.set(Vec::new());
-        self.trial.set(None);
-        self.walk.set(Walk::default());
-        self.take(Document::default());
-        let denied = !store::is_there();
-        self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
-        is_gone
-    }
-
-    fn take(self, document: Document) {
+    pub(super) fn take(self, document: Document) {
         if self.document.with_untracked(|own| *own != document) {
             self.document.set(document);
             self.redraw_unless_used();

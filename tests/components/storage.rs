@@ -2,7 +2,7 @@
 
 use hsmp::profile::{Achievements, Answers, Document, DocumentFault, Job, Slot, You};
 use hsmp::text::Language;
-use hsmp_app::store::{self, Device, Found, Merged, NotSaved, Theme};
+use hsmp_app::store::{self, Found, Merged, NotSaved, Theme};
 use hsmp_app::ui::components::Rows;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -10,20 +10,16 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::window;
 
-use crate::support::empty_storage;
+use crate::support::{FIRST_PROFILE, day, empty_storage, found, opened, sealed};
 
-const PROFILE: &str = "hsmp/v1/profile";
+/// Where versions before this one kept the only profile.
+const EARLIER: &str = "hsmp/v1/profile";
 const DAMAGED: &str = "hsmp/v1/damaged";
 const ENGINEER: &str = include_str!("../../examples/profiles/engineer.json");
 
-/// What a window that is opened now would find.
-fn found() -> Found {
-    Device::load().1
-}
-
 /// Saves as a window does that was just opened.
 fn save(document: &Document) -> Result<Option<Merged>, NotSaved> {
-    Device::load().0.save(document)
+    opened().save(document, day())
 }
 
 /// A profile with an answer.
@@ -47,25 +43,45 @@ fn a_profile_is_saved_and_comes_back() {
 #[wasm_bindgen_test]
 fn what_is_not_known_is_kept() {
     let storage = empty_storage();
-    storage.set_item(PROFILE, r#"{"schema":1,"you":{"mood":"good"},"later":[1,{"a":null}]}"#).unwrap();
+    storage.set_item(EARLIER, r#"{"schema":1,"you":{"mood":"good"},"later":[1,{"a":null}]}"#).unwrap();
     let Found::Profile(mut document) = found() else { panic!("not read") };
     document.set(You::AZERBAIJANI, "no");
     save(&document).unwrap();
-    let text: String = storage.get_item(PROFILE).unwrap().unwrap().split_whitespace().collect();
+    let text: String = storage.get_item(FIRST_PROFILE).unwrap().unwrap().split_whitespace().collect();
     assert!(
         text.contains(r#""mood":"good""#) && text.contains(r#""later":[1,{"a":null}]"#) && text.contains(r#""azerbaijani":false"#),
         "{text}"
     );
 }
 
+/// What a version before this one saved becomes the first profile, once; and that version, still open somewhere, finds
+/// a schema that it does not write over.
+#[wasm_bindgen_test]
+fn the_profile_of_an_earlier_version_is_taken_over() {
+    let storage = empty_storage();
+    for _ in 0..2 {
+        storage.set_item(EARLIER, ENGINEER).unwrap();
+        assert_eq!(found(), Found::Profile(Document::parse(ENGINEER).unwrap()));
+        assert_eq!(store::known().len(), 1, "an earlier start may have been cut short");
+        let left = storage.get_item(EARLIER).unwrap().unwrap();
+        assert_eq!(Document::parse(&left), Err(DocumentFault::Newer(3)), "{left}");
+    }
+    // What an earlier version saved besides is no part of what is there.
+    storage.set_item(EARLIER, &answered().to_json()).unwrap();
+    found();
+    assert_eq!(store::known().len(), 2);
+}
+
 /// Damaged text is set aside unchanged, a second one beside the first, the same one once.
 #[wasm_bindgen_test]
 fn damaged_answers_are_set_aside() {
     let storage = empty_storage();
-    for (text, kept) in [("{\"schema\":1,\"deg", 1), ("[]", 2), ("{\"schema\":1,\"deg", 2), ("{\"schema\":1,\"stays\":5}", 3)] {
-        storage.set_item(PROFILE, text).unwrap();
+    let torn = sealed(&answered()).replace("false", "true");
+    let texts = [(EARLIER, "{\"schema\":1,\"deg", 1), (EARLIER, "[]", 2), (FIRST_PROFILE, "{\"schema\":1,\"deg", 2), (FIRST_PROFILE, &torn, 3)];
+    for (key, text, kept) in texts {
+        storage.set_item(key, text).unwrap();
         assert_eq!(found(), Found::Damaged, "{text}");
-        assert_eq!(storage.get_item(PROFILE).unwrap(), None);
+        assert_eq!(storage.get_item(key).unwrap(), None);
         assert!(store::damaged().split('\u{1e}').any(|known| known == text), "{text} is lost");
         assert_eq!(store::damaged().split('\u{1e}').count(), kept);
     }
@@ -79,38 +95,97 @@ fn damaged_answers_are_set_aside() {
 #[wasm_bindgen_test]
 fn damage_done_meanwhile_is_set_aside_too() {
     let storage = empty_storage();
-    let (mut device, _) = Device::load();
-    storage.set_item(PROFILE, "torn").unwrap();
-    assert_eq!(device.save(&answered()), Ok(None));
+    let mut device = opened();
+    storage.set_item(FIRST_PROFILE, "torn").unwrap();
+    assert_eq!(device.save(&answered(), day()), Ok(None));
     assert_eq!(store::damaged(), "torn");
     assert_eq!(found(), Found::Profile(answered()));
+}
+
+/// In place of damaged answers the last good copy is shown.
+#[wasm_bindgen_test]
+fn the_last_good_copy_stands_in() {
+    let storage = empty_storage();
+    save(&answered()).unwrap();
+    let mut more = answered();
+    more.set(Achievements::PATENTS, "3");
+    save(&more).unwrap();
+    storage.set_item(FIRST_PROFILE, "torn").unwrap();
+    assert_eq!(found(), Found::Restored(answered()));
+    assert_eq!(store::damaged(), "torn");
+    assert_eq!(found(), Found::Profile(answered()), "it is what is stored now");
+}
+
+/// Without room for a copy there is none, and the answers are saved all the same.
+#[wasm_bindgen_test]
+fn the_answers_are_worth_more_than_their_copy() {
+    let storage = empty_storage();
+    save(&answered()).unwrap();
+    let mut more = answered();
+    more.set(Achievements::PATENTS, "3");
+    save(&more).unwrap();
+    let copy = storage.get_item("hsmp/v1/copy/1").unwrap().unwrap();
+    let own = storage.get_item(FIRST_PROFILE).unwrap().unwrap();
+    // All but the room of a few characters is taken.
+    let mut filling = "x".repeat(5_200_000);
+    while storage.set_item("other", &filling).is_err() {
+        filling.truncate(filling.len() - 16);
+    }
+    more.set(Achievements::PUBLICATIONS, "1234567");
+    more.set(Achievements::PATENTS, "1234567");
+    assert!(own.len() + copy.len() > 100);
+    assert_eq!(save(&more), Ok(None));
+    assert_eq!(found(), Found::Profile(more));
+    storage.clear().unwrap();
 }
 
 /// An old page must not destroy what a new one saved.
 #[wasm_bindgen_test]
 fn a_later_version_is_never_overwritten() {
-    let storage = empty_storage();
     let later = r#"{"schema":99,"you":{}}"#;
-    storage.set_item(PROFILE, later).unwrap();
     assert_eq!(Document::parse(later), Err(DocumentFault::Newer(99)));
-    assert_eq!(found(), Found::Newer(99));
-    assert_eq!(save(&answered()), Err(NotSaved::Newer));
-    assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(later));
+    let newer = sealed(&answered()).replace("\"envelope\": 1", "\"envelope\": 99");
+    for (key, text) in [(EARLIER, later), (FIRST_PROFILE, &newer)] {
+        let storage = empty_storage();
+        storage.set_item(key, text).unwrap();
+        assert_eq!(found(), Found::Newer(99));
+        assert_eq!(save(&answered()), Err(NotSaved::Newer));
+        assert_eq!(storage.get_item(key).unwrap().as_deref(), Some(text));
+    }
+}
+
+/// A window that was open before a later version saved something asks to be loaded again, and writes nothing.
+#[wasm_bindgen_test]
+fn a_window_that_meets_a_later_version_stops_writing() {
+    let storage = empty_storage();
+    let mut window = opened();
+    window.save(&answered(), day()).unwrap();
+    let mut more = answered();
+    more.set(Achievements::PATENTS, "3");
+    let newer = sealed(&answered()).replace("\"schema\": 2", "\"schema\": 99");
+    for (key, text) in [(FIRST_PROFILE, newer.as_str()), (EARLIER, r#"{"schema":99}"#)] {
+        let before = storage.get_item(key).unwrap().unwrap();
+        storage.set_item(key, text).unwrap();
+        assert_eq!(window.save(&more, day()), Err(NotSaved::Newer), "{key}");
+        assert_eq!(storage.get_item(key).unwrap().as_deref(), Some(text));
+        storage.set_item(key, &before).unwrap();
+    }
 }
 
 /// A browser whose storage is damaged throws on reading and may still write: what is there must survive that.
 #[wasm_bindgen_test]
 fn what_the_browser_cannot_read_is_never_overwritten() {
     let storage = empty_storage();
-    storage.set_item(PROFILE, ENGINEER).unwrap();
+    let text = sealed(&answered());
+    storage.set_item(FIRST_PROFILE, &text).unwrap();
     storage.set_item(DAMAGED, "torn").unwrap();
     let broken = Broken::reading();
-    assert!(storage.get_item(PROFILE).is_err());
+    assert!(storage.get_item(FIRST_PROFILE).is_err());
     assert_eq!(found(), Found::NotRead(NotSaved::Unreadable));
     assert_eq!(save(&answered()), Err(NotSaved::Unreadable));
     assert_eq!((store::damaged().as_str(), store::theme()), ("", Theme::System));
     drop(broken);
-    assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some(ENGINEER));
+    assert_eq!(storage.get_item(FIRST_PROFILE).unwrap().as_deref(), Some(text.as_str()));
     assert_eq!(store::damaged(), "torn");
 }
 
@@ -118,13 +193,13 @@ fn what_the_browser_cannot_read_is_never_overwritten() {
 #[wasm_bindgen_test]
 fn what_was_set_aside_is_not_replaced_where_it_cannot_be_read() {
     let storage = empty_storage();
-    storage.set_item(PROFILE, "torn now").unwrap();
+    storage.set_item(FIRST_PROFILE, "torn now").unwrap();
     storage.set_item(DAMAGED, "torn before").unwrap();
     let broken = Broken::reading_of(DAMAGED);
     assert_eq!(found(), Found::Damaged);
     assert_eq!(save(&answered()), Err(NotSaved::Unreadable));
     drop(broken);
-    assert_eq!(storage.get_item(PROFILE).unwrap().as_deref(), Some("torn now"));
+    assert_eq!(storage.get_item(FIRST_PROFILE).unwrap().as_deref(), Some("torn now"));
     assert_eq!(store::damaged(), "torn before");
 }
 
@@ -170,7 +245,8 @@ fn deleting_takes_everything_of_ours() {
     save(&answered()).unwrap();
     store::save_theme(Theme::Dark);
     assert!(store::save_language(Language::French));
-    assert_eq!((store::theme(), storage.length().unwrap()), (Theme::Dark, 5));
+    // The mark, the profile, what was damaged, the language, the colours, and what is of others.
+    assert_eq!((store::theme(), storage.length().unwrap()), (Theme::Dark, 6));
     assert!(store::delete_everything());
     assert_eq!((store::theme(), storage.length().unwrap()), (Theme::System, 1));
     assert_eq!(storage.get_item("other").unwrap().as_deref(), Some("kept"));

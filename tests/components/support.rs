@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use hsmp::profile::{Document, Slot};
+use hsmp::profile::{Document, Header, Slot};
 use hsmp::quantity::Date;
 use hsmp::text::{Catalogue, Language};
 use hsmp_app::store::{Device, Found};
@@ -36,6 +36,29 @@ pub(crate) fn empty_storage() -> Storage {
     storage
 }
 
+/// The day in all component tests.
+pub(crate) fn day() -> Date {
+    Date::new(2026, 6, 1).unwrap()
+}
+
+/// Where the first profile lies.
+pub(crate) const FIRST_PROFILE: &str = "hsmp/v1/profile/1";
+
+/// A profile as a window stores it.
+pub(crate) fn sealed(document: &Document) -> String {
+    Header::new(day()).seal(document)
+}
+
+/// A window that was just opened.
+pub(crate) fn opened() -> Device {
+    Device::load(day()).0
+}
+
+/// What such a window finds.
+pub(crate) fn found() -> Found {
+    Device::load(day()).1
+}
+
 /// Shows a component for a profile on 1 June 2026, in English, with an empty storage.
 pub(crate) fn mount(profile: &str, component: impl FnOnce(State) -> AnyView + 'static) -> Mounted {
     set_words(Catalogue::built_in(Language::English));
@@ -47,7 +70,7 @@ pub(crate) fn mount(profile: &str, component: impl FnOnce(State) -> AnyView + 's
     let made = Rc::new(Cell::new(None));
     let place = Rc::clone(&made);
     let view = mount_to(root.clone(), move || {
-        let state = State::with(Device::default(), Found::Profile(document), Date::new(2026, 6, 1).unwrap());
+        let state = State::with(Device::default(), Found::Profile(document), day());
         place.set(Some(state));
         provide_context(state);
         view! {

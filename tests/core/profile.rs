@@ -3,6 +3,7 @@
 
 mod impossible;
 mod merging;
+mod stored;
 mod versions;
 
 use hsmp::assess::guidance::guide::{Goal, guide};

@@ -103,7 +103,7 @@ impl Answer for Label {
 
 /// The words in one line, in the direction of the text they stand in: marks that turn the direction would turn what
 /// follows too, and line breaks and control characters would make lines of their own.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().filter(|c| !turns(*c)).map(|c| if breaks(c) { ' ' } else { c }).collect()

@@ -82,15 +82,24 @@ impl Slot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentFault {
     /// Not JSON, or cut off.
-    #[error("not JSON, cut off, or with a name twice")]
-    NotJson,
+    #[error("line {line}: not JSON, cut off, or with a name twice")]
+    NotJson {
+        /// The line where reading stopped.
+        line: usize,
+    },
     /// JSON, but not a profile: no `schema`, or a section of the wrong form.
-    #[error("not a profile; `hsmp sample` prints one")]
-    NotAProfile,
+    #[error("'{at}': not as in a profile; `hsmp sample` prints one")]
+    NotAProfile {
+        /// The member that is missing or of the wrong form.
+        at: &'static str,
+    },
     /// Written by a later version of this program; the number is its schema.
     #[error("written by a later version (schema {0}); use that version")]
     Newer(u64),
 }
+
+/// What has no number of a schema is nothing of ours.
+const NO_SCHEMA: DocumentFault = DocumentFault::NotAProfile { at: "schema" };
 
 /// Steps from one schema to the next. Schema 1 is the first that was published, so the first step makes
 /// 2 from 1, and so on. A step must keep what it does not know.
@@ -118,7 +127,8 @@ impl Document {
     /// # Errors
     /// [`DocumentFault`]; the caller keeps the text.
     pub fn parse(text: &str) -> Result<Self, DocumentFault> {
-        let Value::Object(mut map) = json::read(text).map_err(|_| DocumentFault::NotJson)? else { return Err(DocumentFault::NotAProfile) };
+        let value = json::read(text).map_err(|error| DocumentFault::NotJson { line: error.line() })?;
+        let Value::Object(mut map) = value else { return Err(NO_SCHEMA) };
         migrate(&mut map, SCHEMA, MIGRATIONS)?;
         let mut document = Self(map);
         document.drop_nulls();
@@ -306,7 +316,7 @@ impl Document {
                 Some(value) => !section.list && value.as_object().is_some(),
             };
             if !right {
-                return Err(DocumentFault::NotAProfile);
+                return Err(DocumentFault::NotAProfile { at: section.name });
             }
         }
         Ok(())
@@ -372,13 +382,13 @@ impl Answers for Document {
 }
 
 fn migrate(map: &mut Object, present: u64, steps: &[fn(&mut Object)]) -> Result<(), DocumentFault> {
-    let found = map.get("schema").and_then(Value::as_u64).ok_or(DocumentFault::NotAProfile)?;
+    let found = map.get("schema").and_then(Value::as_u64).ok_or(NO_SCHEMA)?;
     if found > present {
         return Err(DocumentFault::Newer(found));
     }
     // The last step leads to the present schema, so the steps needed are the last ones.
     let missing = usize::try_from(present - found).unwrap_or(usize::MAX);
-    let first = steps.len().checked_sub(missing).ok_or(DocumentFault::NotAProfile)?;
+    let first = steps.len().checked_sub(missing).ok_or(NO_SCHEMA)?;
     for step in &steps[first..] {
         step(map);
     }
@@ -407,6 +417,6 @@ mod tests {
             assert_eq!(map.get("later"), Some(&json!([1])), "a step lost what it does not know");
         }
         assert_eq!(migrate(&mut start(4), 3, &[first, second]), Err(DocumentFault::Newer(4)));
-        assert_eq!(migrate(&mut start(0), 3, &[first, second]), Err(DocumentFault::NotAProfile));
+        assert_eq!(migrate(&mut start(0), 3, &[first, second]), Err(NO_SCHEMA));
     }
 }

@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Map, Value};
 
 /// Deeper than any profile or receipt, and far from what the stack bears.
-const DEEPEST: u8 = 64;
+const DEEPEST: u8 = 32;
 
 /// Reads a whole text.
 ///

@@ -4,7 +4,7 @@
 use super::{Document, DocumentFault, SECTIONS, Section};
 
 /// The most bytes of a file.
-pub const MOST_BYTES: usize = 5_000_000;
+pub const MOST_BYTES: usize = 1_000_000;
 
 /// The most rows of a section.
 pub const MOST_ROWS: usize = 10_000;
@@ -32,8 +32,12 @@ impl Document {
         if text.len() > MOST_BYTES {
             return Err(OpenFault::TooLong);
         }
-        let document = Self::parse(text).map_err(OpenFault::Unread)?;
-        let too_many = SECTIONS.iter().find(|section| document.list(section.name).nth(MOST_ROWS).is_some());
-        too_many.map_or(Ok(document), |section| Err(OpenFault::TooManyRows(section)))
+        within_limits(Self::parse(text).map_err(OpenFault::Unread)?)
     }
+}
+
+/// The same document, where no section has more rows than are opened.
+pub(super) fn within_limits(document: Document) -> Result<Document, OpenFault> {
+    let too_many = SECTIONS.iter().find(|section| document.list(section.name).nth(MOST_ROWS).is_some());
+    too_many.map_or(Ok(document), |section| Err(OpenFault::TooManyRows(section)))
 }

@@ -9,12 +9,14 @@ mod answer;
 mod choices;
 mod country;
 mod document;
+mod envelope;
 mod json;
 mod limits;
 mod merge;
 mod numbers;
 mod questions;
 mod schema;
+mod several;
 mod stays_table;
 mod understood;
 mod validate;
@@ -28,6 +30,7 @@ pub use choices::{
 };
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
+pub use envelope::{Header, Stored};
 pub use json::read as read_json;
 pub use limits::{MOST_BYTES, MOST_ROWS, OpenFault};
 pub use merge::Later;
@@ -37,6 +40,7 @@ pub use questions::{
     Relative, Reliefs, SECTIONS, Scored, Section, Stay, Ties, TrpPapers, VisaPapers, You,
 };
 pub use schema::json_schema;
+pub use several::{MOST_PROFILES, Opened, write_profiles};
 pub use stays_table::{
     Asked, BadLine, CodePage, Decode, Import, Overlap, Places, TableText, Told, Undecided, export_stays, import_stays, read_table, utf_text,
 };

@@ -5,16 +5,21 @@ use leptos::prelude::*;
 
 use super::button::button;
 use super::trial::list_of_changes;
-use crate::store::Merged;
+use crate::store::{Deleted, Merged};
 use crate::ui::view::handler;
 use crate::ui::{State, browser, t};
 use hsmp::key;
 
-/// Which answers took the place of earlier ones, and a button for each way on.
-pub fn offer(state: State, Merged { document, earlier, .. }: &Merged) -> AnyView {
-    let Some(earlier) = earlier else {
-        return view! { <p class="notice">{t(key!("windows.deleted"))}</p> }.into_any();
-    };
+/// What was deleted, or which answers took the place of earlier ones, and a button for each way on.
+pub fn offer(state: State, Merged { document, earlier, deleted }: &Merged) -> AnyView {
+    if let Some(deleted) = deleted {
+        let text = match deleted {
+            Deleted::All => key!("windows.deleted"),
+            Deleted::Profile => key!("windows.deleted-profile"),
+        };
+        return view! { <p class="notice">{t(text)}</p> }.into_any();
+    }
+    let Some(earlier) = earlier else { return ().into_any() };
     let end = |is_wanted: bool| {
         handler(move |_| {
             state.settle_earlier(is_wanted);

@@ -23,6 +23,8 @@ pub enum Symbol {
     Cross,
     /// Open.
     Circle,
+    /// Head and shoulders: a profile.
+    Person,
     /// A padlock: stays here.
     Lock,
     /// A plus.
@@ -49,6 +51,7 @@ impl Symbol {
             Self::Check => "M5 13l4 4L19 7",
             Self::Cross => "M6 6l12 12M18 6L6 18",
             Self::Circle => "M12 19a7 7 0 100-14 7 7 0 000 14z",
+            Self::Person => "M12 11a4 4 0 100-8 4 4 0 000 8zM4 21a8 8 0 0116 0",
             Self::Lock => "M5 11h14v10H5zM8 11V7a4 4 0 018 0v4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Bin => "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",

@@ -13,6 +13,7 @@ mod field;
 mod folded;
 mod icon;
 mod pager;
+pub mod profile_menu;
 pub mod rates;
 pub mod rows;
 pub mod status;
@@ -36,6 +37,7 @@ pub use field::{QuestionField, SectionFields};
 pub use folded::Folded;
 pub use icon::{Icon, Symbol};
 pub use pager::{MOST_ROWS_DRAWN, Pager};
+pub use profile_menu::ProfileMenu;
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList};
 pub use summary::{

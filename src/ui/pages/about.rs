@@ -10,17 +10,15 @@ use crate::ui::components::trial::list_of_changes;
 use crate::ui::route::Route;
 use crate::ui::undo::ALL_ANSWERS;
 use crate::ui::view::{each, handler, live};
-use crate::ui::{State, browser, say, t};
+use crate::ui::profiles::AddFault;
+use crate::ui::{State, browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Document, DocumentFault, MOST_ROWS, OpenFault, utf_text};
-
-/// The file that a copy of the answers is saved in. Its name says nothing about the person.
-const FILE: &str = "hsmp-profile.json";
+use hsmp::profile::{Document, DocumentFault, MOST_PROFILES, MOST_ROWS, OpenFault, Opened, utf_text};
 
 /// Hands the person a copy of the answers.
 pub fn download_profile(state: State) {
-    browser::download(FILE, state.saved_answers().to_json().as_bytes());
+    browser::download(&state.file_name("profile", "json"), state.saved_answers().to_json().as_bytes());
 }
 
 /// What this is, what it is not, and the data on this device.
@@ -159,33 +157,47 @@ fn DataHere(state: State) -> AnyView {
 fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>, event: &Event) {
     chosen.set(None);
     browser::read_chosen(event, move |file| {
-        let document = match file {
+        let opened = match file {
             Chosen::TooLarge => Err(OpenFault::TooLong),
-            Chosen::NotRead => Err(OpenFault::Unread(DocumentFault::NotJson)),
+            Chosen::NotRead => {
+                told.set(t(key!("about.open.not-read")).to_owned());
+                return;
+            }
             Chosen::Bytes(bytes) => match utf_text(&bytes) {
-                Some(text) => Document::open(&text),
-                None => Err(OpenFault::Unread(DocumentFault::NotJson)),
+                Some(text) => Opened::read(&text),
+                None => Err(OpenFault::Unread(DocumentFault::NotJson { line: 1 })),
             },
         };
         let own = state.saved_answers();
-        let message: Message = match document {
-            Ok(copy) if copy == own => key!("about.open.same").into(),
-            Ok(copy) if own.is_empty() => {
+        let message: Message = match opened {
+            Ok(Opened::One(copy)) if copy == own => key!("about.open.same").into(),
+            Ok(Opened::One(copy)) if own.is_empty() => {
                 replace(state, copy);
                 key!("about.open.done").into()
             }
-            Ok(copy) => {
+            Ok(Opened::One(copy)) => {
                 chosen.set(Some(copy));
                 request_animation_frame(|| browser::focus("open-question"));
                 key!("about.open.asked").into()
             }
+            Ok(Opened::Several(_)) if !state.can_switch() => key!("profiles.trial").into(),
+            Ok(Opened::Several(profiles)) => match state.add_profiles(profiles) {
+                Ok(added) => Message::new(key!("about.open.several")).with("count", count(added)),
+                Err(AddFault::TooMany) => Message::new(key!("about.open.too-many-profiles")).with("most", count(MOST_PROFILES)),
+                Err(AddFault::NotSaved) => key!("notice.refused").into(),
+            },
             Err(OpenFault::TooLong) => largest(key!("about.open.too-large")),
             Err(OpenFault::TooManyRows(section)) => {
                 let rows = i64::try_from(MOST_ROWS).unwrap_or(i64::MAX);
                 Message::new(key!("about.open.too-many-rows")).with("rows", rows).with("section", section.title)
             }
             Err(OpenFault::Unread(DocumentFault::Newer(_))) => key!("about.open.newer").into(),
-            Err(OpenFault::Unread(DocumentFault::NotJson | DocumentFault::NotAProfile)) => key!("about.open.not-a-profile").into(),
+            Err(OpenFault::Unread(DocumentFault::NotJson { line })) => {
+                Message::new(key!("about.open.not-json")).with("line", count(line))
+            }
+            Err(OpenFault::Unread(DocumentFault::NotAProfile { at })) => {
+                Message::new(key!("about.open.not-a-profile")).with("at", at.to_owned())
+            }
         };
         told.set(say(&message));
     });

@@ -19,26 +19,28 @@ fn every_row_gets_a_number_of_its_own() {
 
 #[test]
 fn what_is_no_profile_is_refused_and_what_is_newer_says_so() {
+    let not_json = |line| DocumentFault::NotJson { line };
+    let not_as_in = |at| DocumentFault::NotAProfile { at };
     for (text, fault) in [
-        ("", DocumentFault::NotJson),
-        ("{\"schema\": 1", DocumentFault::NotJson),
-        ("[]", DocumentFault::NotAProfile),
-        ("{}", DocumentFault::NotAProfile),
-        ("{\"schema\": \"1\"}", DocumentFault::NotAProfile),
-        ("{\"schema\": 0}", DocumentFault::NotAProfile),
-        ("{\"schema\": -1}", DocumentFault::NotAProfile),
+        ("", not_json(1)),
+        ("{\"schema\": 1,\n", not_json(2)),
+        ("[]", not_as_in("schema")),
+        ("{}", not_as_in("schema")),
+        ("{\"schema\": \"1\"}", not_as_in("schema")),
+        ("{\"schema\": 0}", not_as_in("schema")),
+        ("{\"schema\": -1}", not_as_in("schema")),
         ("{\"schema\": 3}", DocumentFault::Newer(3)),
         ("{\"schema\": 18446744073709551615}", DocumentFault::Newer(u64::MAX)),
-        ("{\"schema\": 1, \"you\": []}", DocumentFault::NotAProfile),
-        ("{\"schema\": 1, \"jobs\": {}}", DocumentFault::NotAProfile),
-        ("{\"schema\": 1, \"jobs\": [1]}", DocumentFault::NotAProfile),
-        ("{\"schema\": 1, \"pay\": null}", DocumentFault::NotAProfile),
-        ("{\"schema\": 1, \"you\": {\"stateless\": true, \"stateless\": false}}", DocumentFault::NotJson),
+        ("{\"schema\": 1, \"you\": []}", not_as_in("you")),
+        ("{\"schema\": 1, \"jobs\": {}}", not_as_in("jobs")),
+        ("{\"schema\": 1, \"jobs\": [1]}", not_as_in("jobs")),
+        ("{\"schema\": 1, \"pay\": null}", not_as_in("pay")),
+        ("{\"schema\": 1, \"you\": {\"stateless\": true, \"stateless\": false}}", not_json(1)),
     ] {
         assert_eq!(Document::parse(text), Err(fault), "{text}");
     }
     let deep = format!("{{\"schema\": 1, \"x\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-    assert_eq!(Document::parse(&deep), Err(DocumentFault::NotJson), "a file made to crash the reader");
+    assert_eq!(Document::parse(&deep), Err(not_json(1)), "a file made to crash the reader");
 }
 
 /// Schema 1 as it was published: such files exist on people's disks and must open for ever.

@@ -37,8 +37,10 @@ struct Report {
 
 /// Everything on paper: results, answers, documents, family, permits and plan; the full form explains each figure.
 pub fn report(state: State) -> AnyView {
-    // Neither is kept: whose report it is, is known to whoever prints it.
-    let (is_full, reference) = (RwSignal::new(false), RwSignal::new(String::new()));
+    // For whom it is stands beside the profile; another text for one print is not kept.
+    let header = state.open_profile().header;
+    let whose = [header.name(), header.reference()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let (is_full, reference) = (RwSignal::new(false), RwSignal::new(whose));
     let document = move || {
         let all = state.assessment.get_untracked();
         Report { all, is_full: is_full.get(), numbers: Numbers::default() }.document(state)

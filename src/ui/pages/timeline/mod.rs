@@ -286,5 +286,5 @@ fn gather(step: &Step, seen: &mut Vec<Citation>) {
 fn save(state: State, way: Memo<Plan>, follows_another: bool) {
     let name = state.assessment.with_untracked(|all| all.profile.journey.name.as_ref().map(|name| name.0.clone()));
     let file = way.with_untracked(|way| calendar::file(way, name.as_deref(), words(), follows_another));
-    browser::download("hsmp-plan.ics", file.as_bytes());
+    browser::download(&state.file_name("plan", "ics"), file.as_bytes());
 }

@@ -14,9 +14,6 @@ use crate::ui::{State, browser, say, t, words};
 use hsmp::key;
 use hsmp::profile::{CodePage, Import, Stay, Told, export_stays, import_stays, read_table};
 
-/// The file that stays are saved in. Its name says nothing about the person.
-const FILE: &str = "stays.csv";
-
 /// The name of the step that takes an import back.
 const IMPORT: &str = "import";
 
@@ -147,7 +144,7 @@ pub(super) fn Exchange() -> AnyView {
         !replaced && table.found.with(|found| found.stays.is_empty())
     };
     let is_empty = Memo::new(move |_| state.read(|document| !document.has_rows(Stay::SECTION)));
-    let save = handler(move |_| browser::download(FILE, &state.peek(export_stays)));
+    let save = handler(move |_| browser::download(&state.file_name("stays", "csv"), &state.peek(export_stays)));
     view! {
         <details class="exchange no-print" open=is_waiting>
             <summary>{t(key!("import.title"))}</summary>

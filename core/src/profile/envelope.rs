@@ -1,0 +1,158 @@
+//! A profile as it lies in storage: a header that tells what it is without reading it, then the profile's own text.
+
+use std::hash::Hasher as _;
+
+use fnv::FnvHasher;
+use serde_json::{Map, Value};
+
+use super::answer::one_line;
+use super::{Document, DocumentFault, MOST_LETTERS, SCHEMA, json};
+use crate::quantity::Date;
+
+/// The version of the envelope this program writes.
+const ENVELOPE: u64 = 1;
+
+/// Between header and profile: the header is written with a member a line, so only its end is a line of its own.
+const BETWEEN: &str = "\n}\n";
+
+/// What stands beside a stored profile. Members of later versions are kept.
+///
+/// ```
+/// use hsmp::profile::{Document, Header, Stored};
+/// use hsmp::quantity::Date;
+///
+/// let mut header = Header::new(Date::parse_iso("2026-11-28")?);
+/// header.set_name("Plan B");
+/// let text = header.seal(&Document::default());
+/// let stored = Stored::parse(&text)?;
+/// assert_eq!(stored.header.name(), "Plan B");
+/// assert_eq!(stored.document()?, Document::default());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header(Map<String, Value>);
+
+/// A profile's text with its header, undamaged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored<'a> {
+    /// What stands beside it.
+    pub header: Header,
+    body: &'a str,
+}
+
+impl Header {
+    /// Of a profile that begins on a day.
+    pub fn new(created: Date) -> Self {
+        let mut header = Self::default();
+        header.put("created", created.to_string());
+        header
+    }
+
+    /// What the person calls the profile; empty where they gave it no name.
+    pub fn name(&self) -> &str {
+        self.text("name")
+    }
+
+    /// A reference of the person's own, such as a file number.
+    pub fn reference(&self) -> &str {
+        self.text("reference")
+    }
+
+    /// How often it was saved.
+    pub fn revision(&self) -> u64 {
+        self.0.get("revision").and_then(Value::as_u64).unwrap_or_default()
+    }
+
+    /// The day on which it was begun.
+    pub fn created(&self) -> Option<Date> {
+        Date::parse_iso(self.text("created")).ok()
+    }
+
+    /// The day on which it was last saved.
+    pub fn changed(&self) -> Option<Date> {
+        Date::parse_iso(self.text("changed")).ok()
+    }
+
+    /// Gives it a name, in one line of at most [`MOST_LETTERS`] letters.
+    pub fn set_name(&mut self, name: &str) {
+        self.put_label("name", name);
+    }
+
+    /// Gives it a reference, as [`Header::set_name`].
+    pub fn set_reference(&mut self, reference: &str) {
+        self.put_label("reference", reference);
+    }
+
+    /// Counts another save, on a day.
+    pub fn count_save(&mut self, on: Date) {
+        self.0.insert("revision".to_owned(), self.revision().saturating_add(1).into());
+        self.put("changed", on.to_string());
+    }
+
+    /// The text that is stored: this header and a profile.
+    pub fn seal(&self, document: &Document) -> String {
+        let body = document.to_json();
+        let mut header = Map::from_iter([("envelope".to_owned(), ENVELOPE.into()), ("schema".to_owned(), SCHEMA.into())]);
+        header.extend(self.0.iter().filter(|(name, _)| !OWN.contains(&name.as_str())).map(|(name, value)| (name.clone(), value.clone())));
+        header.insert("sum".to_owned(), sum(&body).into());
+        format!("{}\n{body}", json::write(&header))
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.0.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn put(&mut self, name: &str, text: String) {
+        self.0.insert(name.to_owned(), text.into());
+    }
+
+    fn put_label(&mut self, name: &str, text: &str) {
+        let text: String = one_line(text).trim().chars().take(MOST_LETTERS).collect();
+        match text.trim_end() {
+            "" => drop(self.0.shift_remove(name)),
+            text => self.put(name, text.to_owned()),
+        }
+    }
+}
+
+/// What is written anew with each save.
+const OWN: [&str; 3] = ["envelope", "schema", "sum"];
+
+impl<'a> Stored<'a> {
+    /// Takes a stored text apart.
+    ///
+    /// # Errors
+    /// [`DocumentFault::Newer`] where a later version wrote it; otherwise what was stored has been damaged, cut off or
+    /// changed by hand. The caller keeps the text.
+    pub fn parse(text: &'a str) -> Result<Self, DocumentFault> {
+        let damaged = DocumentFault::NotJson { line: 1 };
+        let end = text.find(BETWEEN).ok_or(damaged)? + BETWEEN.len();
+        let Value::Object(map) = json::read(&text[..end]).map_err(|_| damaged)? else { return Err(damaged) };
+        let number = |name: &str| map.get(name).and_then(Value::as_u64);
+        for (found, known) in [(number("envelope"), ENVELOPE), (number("schema"), SCHEMA)] {
+            if let Some(found) = found.filter(|found| *found > known) {
+                return Err(DocumentFault::Newer(found));
+            }
+        }
+        let body = &text[end..];
+        if number("envelope").is_none() || map.get("sum").and_then(Value::as_str) != Some(&sum(body)) {
+            return Err(damaged);
+        }
+        Ok(Self { header: Header(map), body })
+    }
+
+    /// The profile.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn document(&self) -> Result<Document, DocumentFault> {
+        Document::parse(self.body)
+    }
+}
+
+/// A number that is another whenever one byte is: FNV-1a in 64 bits. It finds damage, and keeps nobody from forging.
+fn sum(text: &str) -> String {
+    let mut hasher = FnvHasher::default();
+    hasher.write(text.as_bytes());
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,110 @@
+//! The profiles in the header: which is open, the others, and a way to begin one.
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::icon::{Icon, Symbol};
+use crate::store::Known;
+use crate::ui::route::Route;
+use crate::ui::view::{handler, live, use_state};
+use crate::ui::{State, browser, late, say, t, words};
+use hsmp::key;
+use hsmp::message::Message;
+use hsmp::profile::Document;
+
+const MENU: &str = "profiles-menu";
+
+/// A button that names the open profile and opens the menu.
+#[component]
+pub fn ProfileMenu() -> AnyView {
+    let state = use_state();
+    let contents = move || {
+        state.details.track();
+        words().has_details().then(|| late::profile_menu(state)).into_any()
+    };
+    let name = live(move || {
+        let name = state.name.get();
+        if name.is_empty() { t(key!("shell.profiles")).to_owned() } else { name }
+    });
+    view! {
+        <button type="button" class="tool profile-tool" popovertarget=MENU>
+            <Icon symbol=Symbol::Person/>
+            <span translate="no">{name}</span>
+        </button>
+        <div id=MENU popover="auto" class="menu card">
+            {move || contents()}
+        </div>
+    }
+    .into_any()
+}
+
+/// All profiles, to open one, and the ways to more.
+pub fn contents(state: State) -> AnyView {
+    let known = state.known_profiles();
+    let open = state.open_profile().id;
+    let entry = |one: Known| {
+        let choose = handler(move |_| {
+            close();
+            state.switch_to(one.id);
+            request_animation_frame(|| browser::focus("page-title"));
+        });
+        let is_open = one.id == open;
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="menu-entry"
+                    translate="no"
+                    aria-current=is_open.then_some("true")
+                    disabled=move || !state.can_switch()
+                    on:click=choose
+                >
+                    {label(&one)}
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    let entries: Vec<AnyView> = known.into_iter().map(entry).collect();
+    let begin = handler(move |_| {
+        close();
+        state.begin_profile(|_| (), Document::default());
+    });
+    let manage = handler(|_| close());
+    view! {
+        <div>
+            <p class="foot-group">{t(key!("shell.profiles"))}</p>
+            <ul class="menu-entries">{entries}</ul>
+            <p class="hint" hidden=move || state.can_switch()>
+                {t(key!("profiles.trial"))}
+            </p>
+            <div class="actions" hidden=move || !state.can_switch()>
+                <a class="button" href=Route::Profiles.href() on:click=begin>
+                    {t(key!("profiles.new"))}
+                </a>
+            </div>
+            <p>
+                <a href=Route::Profiles.href() on:click=manage>
+                    {t(key!("profiles.manage"))}
+                </a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a profile is called: by its name, or else by the day on which it was begun.
+pub fn label(one: &Known) -> String {
+    match (one.header.name(), one.header.created()) {
+        ("", Some(date)) => say(&Message::new(key!("profiles.of-day")).with("date", date)),
+        ("", None) => t(key!("profiles.unnamed")).to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+fn close() {
+    if let Some(menu) = browser::element(MENU) {
+        // Refused where it is closed already.
+        drop(HtmlElement::hide_popover(&menu));
+    }
+}

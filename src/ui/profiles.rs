@@ -1,0 +1,164 @@
+//! Several profiles: oneself, a spouse, a plan B, the clients of an adviser. One is open in a window.
+
+use leptos::prelude::*;
+
+use super::saving::saved_of;
+use super::state::State;
+use super::{browser, t};
+use crate::store::{self, Device, Found, Known, ProfileId};
+use hsmp::key;
+use hsmp::profile::{Document, Header, MOST_PROFILES};
+
+/// A profile that was deleted in this window.
+#[derive(Clone, Debug)]
+pub struct DeletedProfile {
+    /// Which.
+    pub id: ProfileId,
+    /// What it was called.
+    pub name: String,
+    /// What was stored.
+    text: String,
+}
+
+/// Why profiles from a file were not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddFault {
+    /// There would be more than may be.
+    TooMany,
+    /// The browser does not take them.
+    NotSaved,
+}
+
+/// The most numbers among which that of a new profile is chosen.
+const MOST_NUMBERS: u32 = 1_000_000_000;
+
+impl State {
+    /// The profiles on the device. The open one is among them also before anything of it is saved.
+    pub fn known_profiles(self) -> Vec<Known> {
+        self.profiles.track();
+        let mut known = store::known();
+        let open = self.open_profile();
+        match known.iter_mut().find(|one| one.id == open.id) {
+            Some(found) => *found = open,
+            None => known.push(open),
+        }
+        known
+    }
+
+    /// The profile that is open, with what stands beside it.
+    pub fn open_profile(self) -> Known {
+        self.device.with_value(|device| Known { id: device.id(), header: device.header().clone() })
+    }
+
+    /// Whether another profile can be opened: not while something is tried out in this one.
+    pub fn can_switch(self) -> bool {
+        self.trial.with(Option::is_none)
+    }
+
+    /// Opens another profile.
+    pub fn switch_to(self, id: ProfileId) {
+        self.save_what_is_pending();
+        let (device, found) = Device::open(id, self.today.get_untracked());
+        self.show_profile(device, found);
+    }
+
+    /// Begins a profile, with answers that stand already or with none. Nothing happens where there are as many as there
+    /// may be.
+    pub fn begin_profile(self, header: impl FnOnce(&mut Header), document: Document) {
+        if self.known_profiles().len() >= MOST_PROFILES {
+            return;
+        }
+        self.save_what_is_pending();
+        let device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)), self.today.get_untracked());
+        self.show_profile(device, Found::Profile(document));
+        // It is there at once, also for other windows.
+        self.change_header(header);
+    }
+
+    /// Begins a profile with the same answers as the open one.
+    pub fn duplicate(self) {
+        let name = t(key!("profiles.copy"));
+        self.begin_profile(|header| header.set_name(name), self.saved_answers());
+    }
+
+    /// Changes the name or the reference of the open profile.
+    pub fn change_header(self, change: impl FnOnce(&mut Header)) {
+        self.save_by(|device, own, today| device.save_header(own, today, change));
+        self.show_name();
+    }
+
+    /// Adds profiles from a file; how many there were. The open one stays open.
+    ///
+    /// # Errors
+    /// [`AddFault`]; nothing is added then.
+    pub fn add_profiles(self, profiles: Vec<(Header, Document)>) -> Result<usize, AddFault> {
+        if self.known_profiles().len() + profiles.len() > MOST_PROFILES {
+            return Err(AddFault::TooMany);
+        }
+        let today = self.today.get_untracked();
+        let mut added = Vec::new();
+        for (header, document) in &profiles {
+            let mut device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)), today);
+            let copy = |new: &mut Header| {
+                new.set_name(header.name());
+                new.set_reference(header.reference());
+            };
+            added.push(device.id());
+            if device.save_header(document, today, copy).is_err() {
+                for id in added {
+                    store::take_off(id);
+                }
+                return Err(AddFault::NotSaved);
+            }
+        }
+        self.show_name();
+        Ok(profiles.len())
+    }
+
+    /// The name of a file of the open profile: what it is, and the profile's name or else the day.
+    pub fn file_name(self, kind: &str, ending: &str) -> String {
+        let letters = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+        let name = match letters(&self.name.get_untracked()) {
+            name if name.is_empty() => self.today.get_untracked().to_string(),
+            name => name,
+        };
+        format!("hsmp-{kind}-{name}.{ending}")
+    }
+
+    /// Deletes a profile. Until the page is closed it can be brought back.
+    pub fn delete_profile(self, id: ProfileId) {
+        self.save_what_is_pending();
+        let Some(known) = self.known_profiles().into_iter().find(|one| one.id == id) else { return };
+        let Some(text) = store::take_off(id) else { return };
+        self.deleted.set(Some(DeletedProfile { id, name: known.header.name().to_owned(), text }));
+        if self.open_profile().id == id {
+            let next = store::known().first().map(|one| one.id).unwrap_or_default();
+            let (device, found) = Device::open(next, self.today.get_untracked());
+            self.show_profile(device, found);
+        }
+        self.show_name();
+    }
+
+    /// Brings back the profile that was deleted last, and opens it.
+    pub fn bring_back(self) {
+        let Some(deleted) = self.deleted.get_untracked() else { return };
+        if let Err(why) = store::put_back(deleted.id, &deleted.text) {
+            self.saved.set(super::state::Saved::No(why));
+            return;
+        }
+        self.deleted.set(None);
+        self.switch_to(deleted.id);
+    }
+
+    fn show_profile(self, device: Device, found: Found) {
+        store::remember_open(device.id());
+        self.saved.set(saved_of(&found));
+        self.is_restored.set(matches!(found, Found::Restored(_)));
+        let document = match found {
+            Found::Profile(document) | Found::Restored(document) | Found::Carried(document) => document,
+            Found::Nothing | Found::Damaged | Found::Newer(_) | Found::NotRead(_) => Document::default(),
+        };
+        self.begin_anew(device, document);
+        self.redraw();
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hsmp::profile::{Document, DocumentFault, Header, Later, Stored};
 use hsmp::quantity::Date;
 
-use super::profiles::{ProfileId, is_all_gone, mark, take_over_first, to_open};
+use super::profiles::{ProfileId, is_all_gone, look_at_first, mark, take_over_first, to_open};
 use super::{NotSaved, carried_over, delete, read, set_aside, write};
 
 /// How long after a write another window may store answers without having seen that write, in milliseconds.
@@ -73,23 +73,23 @@ pub struct Device {
 
 impl Device {
     /// Looks at what is stored. What cannot be read is set aside before anything can overwrite it.
-    pub fn load(today: Date) -> (Self, Found) {
+    pub fn load() -> (Self, Found) {
         let carried = carried_over();
-        let (device, found) = match take_over_first(today) {
-            None => Self::open(to_open(), today),
-            Some(found) => (Self::fresh(ProfileId::default(), today), found),
+        let (device, found) = match look_at_first() {
+            None => Self::open(to_open()),
+            Some(found) => (Self::default(), found),
         };
         (device, carried.map_or(found, Found::Carried))
     }
 
     /// A profile with nothing in it yet.
-    pub fn fresh(id: ProfileId, today: Date) -> Self {
-        Self { id, header: Header::new(today), ..Self::default() }
+    pub fn fresh(id: ProfileId) -> Self {
+        Self { id, ..Self::default() }
     }
 
     /// Opens a profile.
-    pub fn open(id: ProfileId, today: Date) -> (Self, Found) {
-        let mut device = Self::fresh(id, today);
+    pub fn open(id: ProfileId) -> (Self, Found) {
+        let mut device = Self::fresh(id);
         let found = device.look();
         (device, found)
     }
@@ -145,7 +145,7 @@ impl Device {
     /// # Errors
     /// [`NotSaved`]; what was stored before is still there then.
     pub fn save(&mut self, own: &Document, today: Date) -> Result<Option<Merged>, NotSaved> {
-        let merged = self.look_again(own)?;
+        let merged = self.look_again(own, today)?;
         let document = merged.as_ref().map_or(own, |merged| &merged.document);
         // No text is needed to say that nothing was answered.
         if *document != *self.document || self.text.is_none() && !document.is_empty() {
@@ -159,13 +159,14 @@ impl Device {
     /// # Errors
     /// As [`Device::save`].
     pub fn save_header(&mut self, own: &Document, today: Date, change: impl FnOnce(&mut Header)) -> Result<Option<Merged>, NotSaved> {
-        let merged = self.look_again(own)?;
+        let merged = self.look_again(own, today)?;
         change(&mut self.header);
         self.write(merged.as_ref().map_or(own, |merged| &merged.document), today)?;
         Ok(merged)
     }
 
-    fn look_again(&mut self, own: &Document) -> Result<Option<Merged>, NotSaved> {
+    fn look_again(&mut self, own: &Document, today: Date) -> Result<Option<Merged>, NotSaved> {
+        take_over_first(today)?;
         let stored = read(&self.id.key())?;
         if stored == self.text { Ok(None) } else { self.merged(own, stored) }
     }

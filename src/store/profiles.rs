@@ -3,7 +3,7 @@
 use hsmp::profile::{Document, DocumentFault, Header, Stored};
 use hsmp::quantity::Date;
 
-use super::{Found, NotSaved, delete, keep_in_tab, keys, kept_in_tab, read, set_aside, write};
+use super::{Found, NotSaved, delete, keep_in_tab, kept_in_tab, keys, read, set_aside, write};
 
 /// Where versions before this one kept the only profile. Now it says that this version has been here, in a way that
 /// those refuse to write over.
@@ -74,11 +74,9 @@ impl Known {
     }
 }
 
-/// The numbers of all profiles.
+/// The numbers of all profiles, in no particular order.
 fn known_ids() -> Vec<ProfileId> {
-    let mut ids: Vec<ProfileId> = keys().iter().filter_map(|key| ProfileId::parse(key.strip_prefix(PROFILES)?)).collect();
-    ids.sort_unstable();
-    ids
+    keys().iter().filter_map(|key| ProfileId::parse(key.strip_prefix(PROFILES)?)).collect()
 }
 
 /// All profiles, those of the same day in no particular order. What cannot be read has no name; who opens it is told why.
@@ -97,7 +95,7 @@ pub(super) fn to_open() -> ProfileId {
     let known = known_ids();
     let last = read(OPEN).ok().flatten().unwrap_or_default();
     let wanted = [kept_in_tab(OPEN), last].into_iter().filter_map(|text| ProfileId::parse(&text)).find(|id| known.contains(id));
-    wanted.or(known.first().copied()).unwrap_or_default()
+    wanted.or(known.into_iter().min()).unwrap_or_default()
 }
 
 /// Remembers what this tab shows. Where that fails, the first profile is shown the next time.
@@ -106,57 +104,55 @@ pub fn remember_open(id: ProfileId) {
     let _ = write(OPEN, &id.0.to_string());
 }
 
-/// Takes over what a version before this one saved: the profile gets a header and a number. Where that cannot be done,
-/// what there is to say.
-pub(super) fn take_over_first(today: Date) -> Option<Found> {
+/// What a version before this one saved, where there is anything to say of it at the start.
+pub(super) fn look_at_first() -> Option<Found> {
     let text = match read(FIRST) {
         Ok(Some(text)) if text != MARK => text,
         Ok(_) => return None,
         Err(why) => return Some(Found::NotRead(why)),
     };
+    let is_only = known_ids().is_empty();
     match Document::parse(&text) {
-        Ok(document) => {
-            let is_there = |id: ProfileId| {
-                let stored = read(&id.key()).ok().flatten()?;
-                Some(Stored::parse(&stored).ok()?.document().ok()? == document)
-            };
-            let id = match is_there(ProfileId::default()) {
-                // An earlier start was cut short.
-                Some(true) | None => ProfileId::default(),
-                Some(false) => ProfileId::new(2),
-            };
-            let mut header = Header::new(today);
-            header.count_save(today);
-            // What was there stays until the new one is.
-            match write(&id.key(), &header.seal(&document)).and_then(|()| write(FIRST, MARK)) {
-                Ok(()) => None,
-                Err(_) => Some(Found::Carried(document)),
-            }
-        }
+        Ok(document) => is_only.then_some(Found::Profile(document)),
         Err(DocumentFault::Newer(schema)) => Some(Found::Newer(schema)),
         Err(_) => {
             // Where that fails, saving fails too, and that is said.
             let is_aside = set_aside(FIRST, &text).is_ok();
-            // Other profiles are no worse for it.
-            (!is_aside || known_ids().is_empty()).then_some(Found::Damaged)
+            (!is_aside || is_only).then_some(Found::Damaged)
         }
     }
+}
+
+/// Makes a profile of what a version before this one saved.
+///
+/// # Errors
+/// Where a later version has been here, or the browser refuses; what was there is still there then.
+pub(super) fn take_over_first(today: Date) -> Result<(), NotSaved> {
+    let Some(text) = read(FIRST)?.filter(|text| text != MARK) else { return Ok(()) };
+    let document = match Document::parse(&text) {
+        Ok(document) => document,
+        Err(DocumentFault::Newer(_)) => return Err(NotSaved::Newer),
+        Err(_) => return set_aside(FIRST, &text),
+    };
+    let first = Known { id: ProfileId::default(), header: Header::default() };
+    let id = match read(&first.id.key())? {
+        // An earlier start may have been cut short.
+        Some(_) if first.document().as_ref() != Some(&document) => ProfileId::new(2),
+        _ => first.id,
+    };
+    let mut header = first.header;
+    header.count_save(today);
+    // What was there stays until the new one is.
+    write(&id.key(), &header.seal(&document))?;
+    write(FIRST, MARK)
 }
 
 /// Says that this version has been here.
 ///
 /// # Errors
-/// Where a later version has been here, or the browser refuses.
+/// Where the browser refuses.
 pub(super) fn mark() -> Result<(), NotSaved> {
-    match read(FIRST)? {
-        Some(text) if text == MARK => Ok(()),
-        Some(text) => match Document::parse(&text) {
-            Err(DocumentFault::Newer(_)) => Err(NotSaved::Newer),
-            Ok(_) => Ok(()),
-            Err(_) => set_aside(FIRST, &text),
-        },
-        None => write(FIRST, MARK),
-    }
+    if read(FIRST)?.is_none() { write(FIRST, MARK) } else { Ok(()) }
 }
 
 /// Whether everything was deleted, by this window or another.

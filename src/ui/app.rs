@@ -119,16 +119,21 @@ pub(super) fn headed(title: Key, contents: AnyView) -> AnyView {
     .into_any()
 }
 
+/// The page and the profile in the window's title.
+pub(super) fn show_title(state: State) {
+    let mut title = t(state.route.get_untracked().name()).to_owned();
+    let name = state.name.get_untracked();
+    for part in [name.as_str(), t(key!("app.name"))].into_iter().filter(|part| !part.is_empty()) {
+        title.push_str(" – ");
+        title.push_str(part);
+    }
+    document().set_title(&title);
+}
+
 /// The address decides the page; the page's heading takes the focus, so that a keyboard and a
 /// screen reader begin where the new page begins. Back and Forward lead to where one was.
 fn follow_address(state: State) {
-    // It follows the route and the name of the profile.
-    Effect::new(move |_| {
-        let page = t(state.route.get().name());
-        let name = state.name.get();
-        let parts = [page, &name, t(key!("app.name"))];
-        document().set_title(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – "));
-    });
+    show_title(state);
     let places = StoredValue::new(Places::begin());
     window_event_listener(ev::hashchange, move |_| {
         let hash = browser::hash();
@@ -139,6 +144,7 @@ fn follow_address(state: State) {
         if route != state.route.get_untracked() {
             state.why.set(None);
             state.route.set(route);
+            show_title(state);
         } else if matches!(route, Route::Programmes | Route::Guide) {
             // Another view of the same page.
             state.redraw();
@@ -183,7 +189,7 @@ fn arrive_at_part(hash: &str) {
 fn follow_device(state: State) {
     window_event_listener(ev::storage, move |event| {
         if store::is_wipe(&event) {
-            state.wiped();
+            late::wiped(state);
         } else if store::is_profile(&event) {
             state.profiles.update(|profiles| *profiles += 1);
             state.synchronise();

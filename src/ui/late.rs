@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::app::headed;
 use super::components::{earlier, profile_menu, summary, trial, why};
-use super::{Route, State, Trial, tab};
+use super::{Route, State, Trial, tab, words};
 use crate::store::{self, Merged};
 use hsmp::explain::Step;
 use hsmp::quantity::Date;
@@ -20,6 +20,7 @@ enum Late {
     Steps(Step, Date),
     Decides(State),
     Profiles(State),
+    Wiped(State),
     Recall(State),
     Keep(State),
     Synchronise(State),
@@ -54,6 +55,13 @@ pub(super) fn decides(state: State) -> AnyView {
 /// The profiles, to open one.
 pub(super) fn profile_menu(state: State) -> AnyView {
     show(Late::Profiles(state))
+}
+
+/// Another window deleted everything.
+pub(super) fn wiped(state: State) {
+    if words().has_details() {
+        drop(show(Late::Wiped(state)));
+    }
 }
 
 /// Brings back what this tab kept over a reload.
@@ -106,7 +114,8 @@ fn late(what: Late) -> AnyView {
         Late::Keep(state) => nothing(|| tab::keep(state)),
         Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),
         Late::Save(state) => nothing(|| state.save_now()),
-        Late::Profiles(state) => profile_menu::contents(state),
+        Late::Profiles(state) => profile_menu::menu(state),
+        Late::Wiped(state) => nothing(|| state.wiped()),
         Late::Decides(state) => state.assessment.with(summary::decides),
     }
 }

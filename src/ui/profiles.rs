@@ -58,7 +58,7 @@ impl State {
     /// Opens another profile.
     pub fn switch_to(self, id: ProfileId) {
         self.save_what_is_pending();
-        let (device, found) = Device::open(id, self.today.get_untracked());
+        let (device, found) = Device::open(id);
         self.show_profile(device, found);
     }
 
@@ -69,7 +69,7 @@ impl State {
             return;
         }
         self.save_what_is_pending();
-        let device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)), self.today.get_untracked());
+        let device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)));
         self.show_profile(device, Found::Profile(document));
         // It is there at once, also for other windows.
         self.change_header(header);
@@ -98,7 +98,7 @@ impl State {
         let today = self.today.get_untracked();
         let mut added = Vec::new();
         for (header, document) in &profiles {
-            let mut device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)), today);
+            let mut device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)));
             let copy = |new: &mut Header| {
                 new.set_name(header.name());
                 new.set_reference(header.reference());
@@ -133,7 +133,7 @@ impl State {
         self.deleted.set(Some(DeletedProfile { id, name: known.header.name().to_owned(), text }));
         if self.open_profile().id == id {
             let next = store::known().first().map(|one| one.id).unwrap_or_default();
-            let (device, found) = Device::open(next, self.today.get_untracked());
+            let (device, found) = Device::open(next);
             self.show_profile(device, found);
         }
         self.show_name();

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::app::show_title;
 use super::state::{Saved, State, Trial};
 use super::walk::Walk;
 use super::{browser, late, words};
-use crate::store::{self, Deleted, Device, Found, Merged, NotSaved, ProfileId};
+use crate::store::{self, Deleted, Device, Found, Merged, NotSaved};
 use hsmp::profile::{Answers as _, Document, Later, Slot};
 use hsmp::quantity::Date;
 
@@ -138,7 +139,7 @@ impl State {
     /// Deletes everything, and begins anew; whether nothing is left on the device.
     pub fn delete_everything(self) -> bool {
         let is_gone = store::delete_everything();
-        self.begin_anew(Device::fresh(ProfileId::default(), self.today.get_untracked()), Document::default());
+        self.begin_anew(Device::default(), Document::default());
         self.deleted.set(None);
         let denied = !store::is_there();
         self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
@@ -148,7 +149,7 @@ impl State {
     /// Another window deleted everything: nothing is left here either.
     pub fn wiped(self) {
         store::forget_tab();
-        self.begin_anew(Device::fresh(ProfileId::default(), self.today.get_untracked()), Document::default());
+        self.begin_anew(Device::default(), Document::default());
         self.deleted.set(None);
         self.earlier.set(Some(Merged { document: Document::default(), earlier: None, deleted: Some(Deleted::All) }));
     }
@@ -177,6 +178,7 @@ impl State {
         let name = self.device.with_value(|device| device.header().name().to_owned());
         if self.name.get_untracked() != name {
             self.name.set(name);
+            show_title(self);
         }
         self.profiles.update(|profiles| *profiles += 1);
     }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::browser;
+use super::profiles::DeletedProfile;
 use super::route::Route;
+use super::saving::saved_of;
 use super::undo::Undo;
 use super::walk::Walk;
-use super::profiles::DeletedProfile;
-use super::saving::saved_of;
-use super::browser;
 use crate::store::{self, Device, Found, Merged, NotSaved};
 use hsmp::assess::{Assessment, assess};
 use hsmp::explain::Step;
@@ -90,7 +90,7 @@ impl State {
     /// Begins with what is on the device.
     pub fn load() -> Self {
         let today = browser::today();
-        let (device, found) = Device::load(today);
+        let (device, found) = Device::load();
         Self::with(device, found, today)
     }
 

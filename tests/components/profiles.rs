@@ -134,7 +134,7 @@ fn a_name_and_answers_of_two_windows_are_both_stored() {
     let state = page.state;
     state.edit(|document| document.set(PATENTS, "1"));
     state.save_what_is_pending();
-    let mut other = Device::load(day()).0;
+    let mut other = Device::load().0;
     let Found::Profile(mut document) = found() else { panic!("not found") };
     state.change_header(|header| header.set_name("Me"));
     document.set(Achievements::PUBLICATIONS, "12");

@@ -77,7 +77,8 @@ fn the_profile_of_an_earlier_version_is_taken_over() {
 fn damaged_answers_are_set_aside() {
     let storage = empty_storage();
     let torn = sealed(&answered()).replace("false", "true");
-    let texts = [(EARLIER, "{\"schema\":1,\"deg", 1), (EARLIER, "[]", 2), (FIRST_PROFILE, "{\"schema\":1,\"deg", 2), (FIRST_PROFILE, &torn, 3)];
+    let texts =
+        [(EARLIER, "{\"schema\":1,\"deg", 1), (EARLIER, "[]", 2), (FIRST_PROFILE, "{\"schema\":1,\"deg", 2), (FIRST_PROFILE, &torn, 3)];
     for (key, text, kept) in texts {
         storage.set_item(key, text).unwrap();
         assert_eq!(found(), Found::Damaged, "{text}");

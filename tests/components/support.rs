@@ -46,17 +46,17 @@ pub(crate) const FIRST_PROFILE: &str = "hsmp/v1/profile/1";
 
 /// A profile as a window stores it.
 pub(crate) fn sealed(document: &Document) -> String {
-    Header::new(day()).seal(document)
+    Header::default().seal(document)
 }
 
 /// A window that was just opened.
 pub(crate) fn opened() -> Device {
-    Device::load(day()).0
+    Device::load().0
 }
 
 /// What such a window finds.
 pub(crate) fn found() -> Found {
-    Device::load(day()).1
+    Device::load().1
 }
 
 /// Shows a component for a profile on 1 June 2026, in English, with an empty storage.

@@ -21,8 +21,9 @@ const BETWEEN: &str = "\n}\n";
 /// use hsmp::profile::{Document, Header, Stored};
 /// use hsmp::quantity::Date;
 ///
-/// let mut header = Header::new(Date::parse_iso("2026-11-28")?);
+/// let mut header = Header::default();
 /// header.set_name("Plan B");
+/// header.count_save(Date::parse_iso("2026-11-28")?);
 /// let text = header.seal(&Document::default());
 /// let stored = Stored::parse(&text)?;
 /// assert_eq!(stored.header.name(), "Plan B");
@@ -41,13 +42,6 @@ pub struct Stored<'a> {
 }
 
 impl Header {
-    /// Of a profile that begins on a day.
-    pub fn new(created: Date) -> Self {
-        let mut header = Self::default();
-        header.put("created", created.to_string());
-        header
-    }
-
     /// What the person calls the profile; empty where they gave it no name.
     pub fn name(&self) -> &str {
         self.text("name")
@@ -83,8 +77,11 @@ impl Header {
         self.put_label("reference", reference);
     }
 
-    /// Counts another save, on a day.
+    /// Counts another save, on a day. The first is the day on which the profile was begun.
     pub fn count_save(&mut self, on: Date) {
+        if self.created().is_none() {
+            self.put("created", on.to_string());
+        }
         self.0.insert("revision".to_owned(), self.revision().saturating_add(1).into());
         self.put("changed", on.to_string());
     }
@@ -135,7 +132,7 @@ impl<'a> Stored<'a> {
             }
         }
         let body = &text[end..];
-        if number("envelope").is_none() || map.get("sum").and_then(Value::as_str) != Some(&sum(body)) {
+        if number("envelope").is_none() || number("sum") != Some(sum(body)) {
             return Err(damaged);
         }
         Ok(Self { header: Header(map), body })
@@ -151,8 +148,8 @@ impl<'a> Stored<'a> {
 }
 
 /// A number that is another whenever one byte is: FNV-1a in 64 bits. It finds damage, and keeps nobody from forging.
-fn sum(text: &str) -> String {
+fn sum(text: &str) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(text.as_bytes());
-    format!("{:016x}", hasher.finish())
+    hasher.finish()
 }

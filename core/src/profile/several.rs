@@ -19,9 +19,7 @@ pub enum Opened {
 
 /// Writes all profiles into one file.
 pub fn write_profiles(profiles: &[(Header, Document)]) -> String {
-    let one = |(header, document): &(Header, Document)| {
-        json!({ "name": header.name(), "reference": header.reference(), "created": header.created().map(|date| date.to_string()), "profile": document })
-    };
+    let one = |(header, document): &(Header, Document)| json!({ "name": header.name(), "reference": header.reference(), "created": header.created().map(|date| date.to_string()), "profile": document });
     json::write(&json!({ "hsmp": "profiles", "profiles": profiles.iter().map(one).collect::<Vec<_>>() }))
 }
 

@@ -14,7 +14,8 @@ use hsmp::profile::Document;
 
 const MENU: &str = "profiles-menu";
 
-/// A button that names the open profile and opens the menu.
+/// A button that names the open profile, and the menu that it opens. Both come with the second module; their place is
+/// kept free.
 #[component]
 pub fn ProfileMenu() -> AnyView {
     let state = use_state();
@@ -22,9 +23,14 @@ pub fn ProfileMenu() -> AnyView {
         state.details.track();
         words().has_details().then(|| late::profile_menu(state)).into_any()
     };
+    view! { <div class="profile-place">{move || contents()}</div> }.into_any()
+}
+
+/// The button and the menu.
+pub fn menu(state: State) -> AnyView {
     let name = live(move || {
         let name = state.name.get();
-        if name.is_empty() { t(key!("shell.profiles")).to_owned() } else { name }
+        if name.is_empty() { t(key!("page.profiles")).to_owned() } else { name }
     });
     view! {
         <button type="button" class="tool profile-tool" popovertarget=MENU>
@@ -32,14 +38,14 @@ pub fn ProfileMenu() -> AnyView {
             <span translate="no">{name}</span>
         </button>
         <div id=MENU popover="auto" class="menu card">
-            {move || contents()}
+            {move || contents(state)}
         </div>
     }
     .into_any()
 }
 
 /// All profiles, to open one, and the ways to more.
-pub fn contents(state: State) -> AnyView {
+fn contents(state: State) -> AnyView {
     let known = state.known_profiles();
     let open = state.open_profile().id;
     let entry = |one: Known| {
@@ -73,7 +79,7 @@ pub fn contents(state: State) -> AnyView {
     let manage = handler(|_| close());
     view! {
         <div>
-            <p class="foot-group">{t(key!("shell.profiles"))}</p>
+            <p class="foot-group">{t(key!("page.profiles"))}</p>
             <ul class="menu-entries">{entries}</ul>
             <p class="hint" hidden=move || state.can_switch()>
                 {t(key!("profiles.trial"))}

@@ -7,10 +7,10 @@ use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, lead, paragraph};
 use crate::ui::components::trial::list_of_changes;
+use crate::ui::profiles::AddFault;
 use crate::ui::route::Route;
 use crate::ui::undo::ALL_ANSWERS;
 use crate::ui::view::{each, handler, live};
-use crate::ui::profiles::AddFault;
 use crate::ui::{State, browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -192,9 +192,7 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
                 Message::new(key!("about.open.too-many-rows")).with("rows", rows).with("section", section.title)
             }
             Err(OpenFault::Unread(DocumentFault::Newer(_))) => key!("about.open.newer").into(),
-            Err(OpenFault::Unread(DocumentFault::NotJson { line })) => {
-                Message::new(key!("about.open.not-json")).with("line", count(line))
-            }
+            Err(OpenFault::Unread(DocumentFault::NotJson { line })) => Message::new(key!("about.open.not-json")).with("line", count(line)),
             Err(OpenFault::Unread(DocumentFault::NotAProfile { at })) => {
                 Message::new(key!("about.open.not-a-profile")).with("at", at.to_owned())
             }

@@ -17,7 +17,7 @@ fn answered() -> Document {
 }
 
 fn sealed() -> String {
-    let mut header = Header::new(day());
+    let mut header = Header::default();
     header.set_name("Plan B");
     header.set_reference("A-17");
     header.count_save(day());
@@ -50,7 +50,7 @@ fn released_envelopes_are_still_read() {
 
 #[test]
 fn a_name_is_one_short_line() {
-    let mut header = Header::new(day());
+    let mut header = Header::default();
     header.set_name(&format!("  a\nb\u{202e}c {}", "x".repeat(200)));
     assert_eq!(header.name().chars().count(), 80);
     assert!(header.name().starts_with("a bc x"), "{}", header.name());
@@ -76,7 +76,7 @@ fn a_later_version_is_recognised_before_anything_is_read() {
 
 #[test]
 fn several_profiles_travel_in_one_file() {
-    let mut header = Header::new(day());
+    let mut header = Header::default();
     header.set_name("Spouse");
     header.set_reference("B");
     let profiles = vec![(header.clone(), answered()), (Header::default(), Document::default())];
@@ -94,7 +94,10 @@ fn a_file_that_cannot_be_opened_says_where() {
     assert_eq!(Opened::read("{\"schema\": 2, \"jobs\": {}}"), Err(OpenFault::Unread(DocumentFault::NotAProfile { at: "jobs" })));
     assert_eq!(Opened::read("{\"you\": {}}"), Err(OpenFault::Unread(DocumentFault::NotAProfile { at: "schema" })));
     for list in ["[]", "5", "[5]", "[{\"name\": \"x\"}]", "[{\"profile\": {\"schema\": 2}}, {\"profile\": 5}]"] {
-        assert!(matches!(Opened::read(&format!("{{\"profiles\": {list}}}")), Err(OpenFault::Unread(DocumentFault::NotAProfile { .. }))), "{list}");
+        assert!(
+            matches!(Opened::read(&format!("{{\"profiles\": {list}}}")), Err(OpenFault::Unread(DocumentFault::NotAProfile { .. }))),
+            "{list}"
+        );
     }
     let many = vec![(Header::default(), Document::default()); MOST_PROFILES + 1];
     assert!(Opened::read(&write_profiles(&many)).is_err());
@@ -109,7 +112,7 @@ proptest! {
     /// Any answers and names come back.
     #[test]
     fn any_profile_comes_back(name in ".{0,100}", text in ".{0,60}", number in any::<u32>()) {
-        let mut header = Header::new(day());
+        let mut header = Header::default();
         header.set_name(&name);
         let mut document = answered();
         document.set(You::STATELESS, &text);

@@ -19,7 +19,7 @@ pub mod parsers;
 mod reading;
 
 pub use keyboard::{Way, slot_of};
-pub use reading::{plain, say, t, words};
+pub use reading::{plain, say, sealed, t, words};
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::panic::AssertUnwindSafe;

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use hsmp::message::{Key, Message};
+use hsmp::profile::{Document, Header};
 use hsmp::text::{Catalogue, Language};
 use thirtyfour::common::print::PrintParameters;
 
@@ -100,6 +101,23 @@ impl Visit {
         stored.unwrap_or_else(|error| panic!("{key} cannot be read: {error}")).json().as_str().map(str::to_owned)
     }
 
+    /// The answers of the profile that is open, as they were saved.
+    pub async fn profile(&self) -> Option<String> {
+        let open = self.stored("hsmp/v1/open").await.unwrap_or_else(|| "1".to_owned());
+        let text = self.stored(&format!("hsmp/v1/profile/{open}")).await?;
+        Some(text.split_once("\n}\n").expect("no header").1.to_owned())
+    }
+
+    /// Puts answers on the device, where versions before several profiles kept them, in place of those that are there.
+    /// They are taken over at the next start.
+    pub async fn put_profile(&self, profile: &str) {
+        let script =
+            "for (const key of Object.keys(localStorage)) if (/^hsmp.v1.(profile|copy|open)/.test(key)) localStorage.removeItem(key);
+            sessionStorage.removeItem('hsmp/v1/open');
+            localStorage.setItem('hsmp/v1/profile', arguments[0]);";
+        self.browser.execute(script, vec![profile.into()]).await.unwrap_or_else(|error| panic!("cannot be put there: {error}"));
+    }
+
     /// What stands on paper when the page is printed.
     pub async fn printed(&self) -> String {
         let pdf = self.browser.print_page(PrintParameters::default()).await.unwrap_or_else(|error| panic!("no paper: {error}"));
@@ -113,5 +131,13 @@ impl Visit {
         let output = reader.wait_with_output().expect("pdftotext does not end");
         assert!(output.status.success(), "pdftotext failed");
         String::from_utf8(output.stdout).expect("pdftotext wrote no text")
+    }
+}
+
+/// Answers as a window stores them; nothing for none.
+pub fn sealed(profile: &str) -> String {
+    match profile {
+        "" => String::new(),
+        profile => Header::default().seal(&Document::parse(profile).expect("no profile")),
     }
 }

@@ -21,7 +21,7 @@ async fn open_page(visit: &Visit, profile: &str) {
 
 /// The stays that are kept: country, first and last day.
 async fn stays(visit: &Visit) -> Vec<[String; 3]> {
-    let stored = visit.stored("hsmp/v1/profile").await.unwrap_or_else(|| "{}".to_owned());
+    let stored = visit.profile().await.unwrap_or_else(|| "{}".to_owned());
     let kept: Value = serde_json::from_str(&stored).unwrap();
     let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
     kept["stays"].as_array().into_iter().flatten().map(|row| ["country", "from", "to"].map(|field| text(row, field))).collect()
@@ -170,7 +170,7 @@ fn a_table_with_bad_lines_is_taken_in_as_far_as_it_goes() {
         // The box takes the focus again after it is drawn; only then the keyboard goes on from there.
         visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
         visit.activate(&t(key!("import.save")), Way::Forward).await;
-        let saved = utf_text(&visit.saved("stays.csv").await).unwrap();
+        let saved = utf_text(&visit.saved(".csv").await).unwrap();
         let rows = ["country,from,to,purpose", "TR,2026-01-01,2026-01-05,", "AZ,2026-02-01,2026-02-28,", "AZ,2027-02-03,2027-02-04,"];
         assert_eq!(saved, rows.map(|row| row.replace(',', "\t") + "\r\n").concat());
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
@@ -215,7 +215,7 @@ fn a_table_closes_the_open_stay_and_the_import_is_undone() {
         visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
         assert_eq!(stays(visit).await, rows(&[["AZ", "2026-05-01", "2026-08-20"]]));
         visit.activate(&t(key!("import.undo")), Way::Forward).await;
-        visit.until("JSON.parse(localStorage.getItem('hsmp/v1/profile')).stays[0].to === undefined").await;
+        visit.until("JSON.parse(localStorage.getItem('hsmp/v1/profile/1').split('\\n}\\n')[1]).stays[0].to === undefined").await;
         assert_eq!(stays(visit).await, rows(&[["AZ", "2026-05-01", ""]]));
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });

@@ -10,8 +10,6 @@ use hsmp::profile::{Document, Kind, Slot, WrittenDate};
 use journeys::{By, Engine, Setting, Visit, Way, in_each_browser, say, slot_of, t, words};
 use serde_json::json;
 
-const PROFILE: &str = "hsmp/v1/profile";
-
 /// A software engineer from India who knows some answers and has no idea of others.
 const DEVELOPER: &str = r#"{
     "schema": 2,
@@ -28,14 +26,13 @@ const DEVELOPER: &str = r#"{
 
 async fn open_with(visit: &Visit, profile: &serde_json::Value) {
     visit.open("robots.txt").await;
-    let save = vec![json!(PROFILE), json!(profile.to_string())];
-    visit.browser.execute("localStorage.setItem(arguments[0], arguments[1])", save).await.unwrap();
+    visit.put_profile(&profile.to_string()).await;
     visit.open("#/guide").await;
     visit.until("document.documentElement.dataset.app === 'started' && document.getElementById('guide-card')").await;
 }
 
 async fn stored(visit: &Visit) -> Document {
-    Document::parse(&visit.stored(PROFILE).await.expect("nothing was saved")).unwrap()
+    Document::parse(&visit.profile().await.expect("nothing was saved")).unwrap()
 }
 
 /// What stands in the card, which is another for each stop.
@@ -111,7 +108,7 @@ fn a_developer_goes_from_nothing_to_done_by_taps_alone() {
                 answer(visit, &life, *slot).await;
             }
             // The range follows each answer, and is the core's.
-            if visit.stored(PROFILE).await.is_some()
+            if visit.profile().await.is_some()
                 && let total = assess(&stored(visit).await, on).points.total
                 && total.high - total.low < 100
             {
@@ -188,7 +185,7 @@ fn every_question_can_be_skipped_by_keyboard_and_asked_again() {
         visit.open_started().await;
         visit.follow_link(&t(key!("page.guide")), Way::Forward, &t(key!("page.title.guide"))).await;
         visit.follow_guide(&words(), &Document::default(), "#guide-card .links").await;
-        assert_eq!(visit.stored(PROFILE).await, None, "skipping entered something");
+        assert_eq!(visit.profile().await, None, "skipping entered something");
         visit.activate(&t(key!("guide.again")), Way::Forward).await;
         visit.until(&format!("{CARD}.includes({:?})", t(key!("profile.elsewhere.nationality")))).await;
     });

@@ -40,7 +40,7 @@ fn a_life_is_entered_by_keyboard_and_read_everywhere() {
 
         enter(visit, &english, &life).await;
 
-        let stored = visit.stored("hsmp/v1/profile").await.expect("nothing was saved");
+        let stored = visit.profile().await.expect("nothing was saved");
         assert_eq!(numbered(&stored), numbered(ENGINEER), "what is kept is not what was typed");
         let expected = Expected { words: english, all: assess(&Document::parse(&stored).unwrap(), visit.today().await) };
         assert!(
@@ -53,7 +53,7 @@ fn a_life_is_entered_by_keyboard_and_read_everywhere() {
         // The browser was closed and is opened again.
         visit.browser.refresh().await.unwrap();
         visit.until("document.documentElement.dataset.app === 'started'").await;
-        assert_eq!(visit.stored("hsmp/v1/profile").await.as_deref(), Some(stored.as_str()));
+        assert_eq!(visit.profile().await.as_deref(), Some(stored.as_str()));
         overview(visit, &expected).await;
 
         // Another language, by keyboard. The page loads again.
@@ -332,14 +332,14 @@ fn a_removed_row_comes_back_by_keyboard() {
         visit.open_started().await;
         visit.follow_link(&t(key!("page.answers")), Way::Forward, &t(key!("page.title.answers"))).await;
         visit.answer_section(&words, &life, "degrees", &t(key!("rows.add-degree"))).await;
-        let before = visit.stored("hsmp/v1/profile").await;
+        let before = visit.profile().await;
         visit.activate("Remove: Degree 1", Way::Back).await;
         // The focus is where it can be undone, not at the page's beginning.
         visit.until_focused(&t(key!("rows.undo"))).await;
         assert_eq!(visit.read("section.row").await, Vec::<String>::new());
         visit.press(char::from(Key::Space).to_string()).await;
         visit.until("document.querySelectorAll('section.row').length === 1").await;
-        assert_eq!(visit.stored("hsmp/v1/profile").await, before);
+        assert_eq!(visit.profile().await, before);
     });
 }
 
@@ -358,7 +358,7 @@ fn a_change_is_announced_once() {
         assert_eq!(visit.value("document.getElementById('announcer').getAttribute('aria-live')").await, "polite");
         visit.type_into(words.get(key!("profile.pay.gross")), "3200").await;
         visit.until("window.said.length > 0").await;
-        let document = Document::parse(&visit.stored("hsmp/v1/profile").await.unwrap()).unwrap();
+        let document = Document::parse(&visit.profile().await.unwrap()).unwrap();
         let expected = Expected { words, all: assess(&document, visit.today().await) };
         let said = visit.texts("window.said").await;
         assert_eq!(said.len(), 1, "{said:?}");

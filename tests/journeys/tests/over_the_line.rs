@@ -17,16 +17,15 @@ use hsmp::quantity::Tri;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say, t, words};
 use serde_json::json;
 
-const PROFILE: &str = "hsmp/v1/profile";
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
 
 async fn stored(visit: &Visit) -> Document {
-    Document::parse(&visit.stored(PROFILE).await.expect("nothing was saved")).unwrap()
+    Document::parse(&visit.profile().await.expect("nothing was saved")).unwrap()
 }
 
 async fn open_with(visit: &Visit, profile: &str, page: &str) {
     visit.open("robots.txt").await;
-    visit.browser.execute("localStorage.setItem(arguments[0], arguments[1])", vec![json!(PROFILE), json!(profile)]).await.unwrap();
+    visit.put_profile(profile).await;
     visit.open(&format!("#/{page}")).await;
     visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('h1')").await;
 }

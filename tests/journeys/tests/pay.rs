@@ -19,7 +19,7 @@ fn money(amount: Money) -> String {
 
 /// What the core works out of the answers as they were saved.
 async fn worked_out(visit: &Visit) -> Assessment {
-    let document = Document::parse(&visit.stored("hsmp/v1/profile").await.expect("nothing was saved")).unwrap();
+    let document = Document::parse(&visit.profile().await.expect("nothing was saved")).unwrap();
     assess(&document, visit.today().await)
 }
 

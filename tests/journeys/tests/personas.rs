@@ -69,7 +69,7 @@ impl<'a> Person<'a> {
     }
 
     async fn answers(&self) -> Document {
-        Document::parse(&self.visit.stored("hsmp/v1/profile").await.expect("nothing was saved")).unwrap()
+        Document::parse(&self.visit.profile().await.expect("nothing was saved")).unwrap()
     }
 
     /// The number of taps, against the most there may be.

@@ -25,7 +25,7 @@ fn nothing_that_is_typed_ever_leaves_the_device() {
         visit.server.clear_log();
 
         type_canaries(visit).await;
-        let stored = visit.stored("hsmp/v1/profile").await.unwrap();
+        let stored = visit.profile().await.unwrap();
         assert!(CANARIES.iter().all(|canary| stored.contains(canary)), "not all were typed: {stored}");
         see_all_pages(visit).await;
         take(visit).await;
@@ -102,7 +102,7 @@ async fn from_the_foot(visit: &Visit, (name, title): (Text, Text)) {
 
 async fn take(visit: &Visit) {
     visit.activate(&t(key!("about.download")), Way::Forward).await;
-    let copy = String::from_utf8(visit.saved("hsmp-profile.json").await).unwrap();
+    let copy = String::from_utf8(visit.saved(".json").await).unwrap();
     assert!(CANARIES.iter().all(|canary| copy.contains(canary)), "the copy is not whole: {copy}");
 }
 

@@ -31,7 +31,7 @@ fn row(id: &str) -> usize {
 
 /// The answers as they were saved.
 async fn saved(visit: &Visit) -> Document {
-    visit.stored("hsmp/v1/profile").await.map_or_else(Document::default, |text| Document::parse(&text).unwrap())
+    visit.profile().await.map_or_else(Document::default, |text| Document::parse(&text).unwrap())
 }
 
 /// What the core finds for a view, and the rows it shows.
@@ -196,7 +196,7 @@ fn a_favourite_is_kept_and_an_own_rate_decides() {
         visit.open_started().await;
         // 90,000 euros are more than 100,000 dollars by the reference rate, and less by the person's own.
         let profile = r#"{ "schema": 1, "elsewhere": { "currency": "EUR", "invest": "90000.00" } }"#;
-        visit.browser.execute("localStorage.setItem('hsmp/v1/profile', arguments[0]);", vec![profile.into()]).await.unwrap();
+        visit.put_profile(profile).await;
         visit.browser.refresh().await.unwrap();
         visit.until("document.documentElement.dataset.app === 'started'").await;
         visit.browser.execute("location.hash = '#/programmes';", Vec::new()).await.unwrap();

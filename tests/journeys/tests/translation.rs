@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use hsmp::assess::assess;
 use hsmp::profile::{Achievements, Answers as _, Application, Document, Done, Pay, Slot};
-use journeys::{Setting, Visit, in_each_browser, words};
+use journeys::{Setting, Visit, in_each_browser, sealed, words};
 use serde_json::json;
 
 const TRANSLATOR: &str = include_str!("../translator.js");
@@ -159,7 +159,7 @@ fn twice(at_once: bool, element: &'static str, journey: impl AsyncFn(&mut Use)) 
 }
 
 /// What another window does that saves other answers, or deletes them.
-const OTHER_ANSWERS: &str = "const key = 'hsmp/v1/profile';
+const OTHER_ANSWERS: &str = "const key = 'hsmp/v1/profile/1';
     if (arguments[0]) localStorage.setItem(key, arguments[0]); else localStorage.removeItem(key);
     dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }));";
 
@@ -172,7 +172,7 @@ fn answers_are_followed_through_several_elements_of_any_name() {
             page.run("document.querySelector('main :is(a, input, select, summary, button)')?.focus();", "").await;
             page.look("opening").await;
             for life in [LIVES[1], LIVES[0]] {
-                page.run(OTHER_ANSWERS, life).await;
+                page.run(OTHER_ANSWERS, &sealed(life)).await;
                 page.look("other answers").await;
             }
         }
@@ -190,7 +190,7 @@ fn every_page_follows_other_answers_under_a_translator() {
             page.look("opening").await;
             let before = page.shown.last().cloned();
             for life in [LIVES[1], "", LIVES[0]] {
-                page.run(OTHER_ANSWERS, life).await;
+                page.run(OTHER_ANSWERS, &sealed(life)).await;
                 page.look("other answers").await;
                 if page.expected.is_some() {
                     page.run("translator.again();", "").await;

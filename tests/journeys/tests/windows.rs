@@ -8,8 +8,6 @@ use hsmp::profile::{Achievements, Job, Pay, Slot};
 use journeys::{Key, Setting, Visit, Way, WindowHandle, in_each_browser, t};
 use serde_json::{Value, json};
 
-const PROFILE: &str = "hsmp/v1/profile";
-
 async fn open_page(visit: &Visit, address: &str) {
     visit.open(address).await;
     visit.until("document.documentElement.dataset.app === 'started'").await;
@@ -34,7 +32,7 @@ async fn until_shown(visit: &Visit, slot: Slot, text: &str) {
 }
 
 async fn stored(visit: &Visit) -> Value {
-    serde_json::from_str(&visit.stored(PROFILE).await.expect("nothing is stored")).unwrap()
+    serde_json::from_str(&visit.profile().await.expect("nothing is stored")).unwrap()
 }
 
 /// A second window with the same page; both stay in sight of the browser.
@@ -160,7 +158,7 @@ fn deleted_answers_do_not_come_back_through_the_history() {
     in_each_browser(&Setting::default(), async |visit| {
         open_page(visit, "#/answers").await;
         change(visit, Achievements::PATENTS, "1").await;
-        assert!(visit.stored(PROFILE).await.is_some());
+        assert!(visit.profile().await.is_some());
         visit.open("robots.txt").await;
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_tab().await.unwrap();
@@ -175,7 +173,7 @@ fn deleted_answers_do_not_come_back_through_the_history() {
         visit.browser.back().await.unwrap();
         visit.until("document.documentElement.dataset.app === 'started'").await;
         until_shown(visit, Achievements::PATENTS, "").await;
-        assert_eq!(visit.stored(PROFILE).await, None, "in {:?}", visit.engine);
+        assert_eq!(visit.profile().await, None, "in {:?}", visit.engine);
         change(visit, Achievements::PUBLICATIONS, "2").await;
         assert_eq!(stored(visit).await["achievements"], json!({ "publications": 2 }));
     });
@@ -199,8 +197,7 @@ fn a_reload_forgets_neither_an_undo_nor_a_trial() {
     in_each_browser(&Setting::default(), async |visit| {
         visit.open("robots.txt").await;
         let profile = json!({ "schema": 2, "jobs": [{ "id": 1, "role": "chemist" }], "achievements": { "patents": 1 } });
-        let script = "localStorage.setItem('hsmp/v1/profile', arguments[0]);";
-        visit.browser.execute(script, vec![profile.to_string().into()]).await.unwrap();
+        visit.put_profile(&profile.to_string()).await;
         open_page(visit, "#/answers").await;
         visit.browser.execute("document.querySelector('[aria-label] .row-head button').click();", Vec::new()).await.unwrap();
         visit.until("document.activeElement.id === 'jobs-undo'").await;
@@ -243,8 +240,7 @@ fn the_day_turns_at_midnight() {
     in_each_browser(&Setting { before: before.to_owned(), ..Setting::default() }, async |visit| {
         visit.open("robots.txt").await;
         let profile = json!({ "schema": 2, "stays": [{ "id": 1, "country": "AZ", "from": "2026-11-01" }], "days": { "year": 2026 } });
-        let script = "localStorage.setItem('hsmp/v1/profile', arguments[0]);";
-        visit.browser.execute(script, vec![profile.to_string().into()]).await.unwrap();
+        visit.put_profile(&profile.to_string()).await;
         open_page(visit, "#/tax-residence").await;
         let days = "document.querySelector('.stay-table tbody td:last-child').textContent";
         assert_eq!(visit.value(days).await, "30", "it did not start before midnight");

@@ -145,7 +145,10 @@ fn results(all: [&Assessment; 2], year: i32) -> Vec<Line> {
             lines.push(Line { name, cells });
         }
     };
-    line(t(key!("page.points")).to_owned(), all.map(|all| format!("{} – {}", figure(all.points.total), t(verdict_name(all.points.verdict)))));
+    line(
+        t(key!("page.points")).to_owned(),
+        all.map(|all| format!("{} – {}", figure(all.points.total), t(verdict_name(all.points.verdict)))),
+    );
     for (place, share) in all[0].points.shares.iter().enumerate() {
         let points = |all: &Assessment| all.points.shares.get(place).map(|share| figure(share.points)).unwrap_or_default();
         line(t(share.criterion.name()).to_owned(), all.map(points));
@@ -154,7 +157,16 @@ fn results(all: [&Assessment; 2], year: i32) -> Vec<Line> {
     for (place, condition) in all[0].eligibility.conditions.iter().enumerate().filter(|(_, condition)| condition.demanded) {
         let met = |all: &Assessment| {
             let condition = all.eligibility.conditions.get(place);
-            condition.map(|condition| t(NAMES[match condition.met { Tri::Yes => 0, Tri::No => 1, Tri::Unknown => 2 }]).to_owned()).unwrap_or_default()
+            condition
+                .map(|condition| {
+                    t(NAMES[match condition.met {
+                        Tri::Yes => 0,
+                        Tri::No => 1,
+                        Tri::Unknown => 2,
+                    }])
+                    .to_owned()
+                })
+                .unwrap_or_default()
         };
         line(t(condition.name).to_owned(), all.map(met));
     }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::saving::saved_of;
 use super::state::State;
-use super::{browser, t};
+use super::{browser, count, say, t};
 use crate::store::{self, Device, Found, Known, ProfileId};
 use hsmp::key;
+use hsmp::message::Message;
 use hsmp::profile::{Document, Header, MOST_PROFILES};
 
 /// A profile that was deleted in this window.
@@ -65,14 +66,18 @@ impl State {
     /// Begins a profile, with answers that stand already or with none. Nothing happens where there are as many as there
     /// may be.
     pub fn begin_profile(self, header: impl FnOnce(&mut Header), document: Document) {
-        if self.known_profiles().len() >= MOST_PROFILES {
+        let already = self.known_profiles().len();
+        if already >= MOST_PROFILES {
             return;
         }
         self.save_what_is_pending();
         let device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)));
         self.show_profile(device, Found::Profile(document));
         // It is there at once, also for other windows.
-        self.change_header(header);
+        self.change_header(|own| {
+            own.set_name(&say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1))));
+            header(own);
+        });
     }
 
     /// Begins a profile with the same answers as the open one.

@@ -35,7 +35,9 @@ pub fn menu(state: State) -> AnyView {
     view! {
         <button type="button" class="tool profile-tool" popovertarget=MENU>
             <Icon symbol=Symbol::Person/>
-            <span translate="no">{name}</span>
+            <span translate="no" class=move || state.name.with(String::is_empty).then_some("unnamed")>
+                {name}
+            </span>
         </button>
         <div id=MENU popover="auto" class="menu card">
             {move || contents(state)}

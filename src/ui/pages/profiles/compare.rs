@@ -1,10 +1,10 @@
-//! Two profiles side by side: every result, with a mark where they differ.
+//! Two profiles side by side: the results that differ, then the others.
 
 use leptos::prelude::*;
 
 use crate::store::Known;
 use crate::ui::components::profile_menu::label;
-use crate::ui::components::table::{Row, row};
+use crate::ui::components::table::text_row;
 use crate::ui::components::text::hint;
 use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line, unread_stays, verdict_name};
 use crate::ui::pages::requirements::NAMES;
@@ -108,34 +108,35 @@ fn table(state: State, documents: [&Document; 2], names: [String; 2]) -> AnyView
     let mut lines = results(all, on.year());
     lines.extend(permits(all));
     lines.extend(stages([&plans[0], &plans[1]]));
-    let differing = lines.iter().filter(|line| line.differs()).count();
-    let said = Message::new(if differing == 0 { key!("profiles.compare-same") } else { key!("profiles.compare-differ") });
-    let rows: Vec<Row> = lines.into_iter().map(Line::row).collect();
-    let name = t(key!("profiles.compare")).to_owned();
+    let (same, differing): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.cells[0] == line.cells[1]);
+    let said = match (differing.len(), same.len()) {
+        (0, _) => t(key!("profiles.compare-same")).to_owned(),
+        (many, _) => say(&Message::new(key!("profiles.compare-differ")).with("count", count(many))),
+    };
+    let rows_of = |lines: Vec<Line>| lines.into_iter().map(|line| text_row("", line.name, line.cells.into())).collect::<Vec<_>>();
+    let table = |name: Key, lines: Vec<Line>| {
+        let (rows, name) = (rows_of(lines), t(name).to_owned());
+        view! { <DataTable class="profiles-compared" name own=names.to_vec() head=vec![key!("what-if.what")] rows/> }.into_any()
+    };
+    let differing = (!differing.is_empty()).then(|| table(key!("profiles.compare"), differing));
+    let same_title = say(&Message::new(key!("profiles.compare-rest")).with("count", count(same.len())));
+    let same = (!same.is_empty()).then(|| {
+        let table = table(key!("profiles.compare"), same);
+        view! {
+            <details>
+                <summary>{same_title}</summary>
+                {table}
+            </details>
+        }
+    });
     view! {
         <div>
-            <p>{say(&said.with("count", count(differing)))}</p>
-            <DataTable class="profiles-compared" name own=names.to_vec() head=vec![key!("what-if.what")] rows/>
+            <p class="verdict-line">{said}</p>
+            {differing}
+            {same}
         </div>
     }
     .into_any()
-}
-
-impl Line {
-    fn differs(&self) -> bool {
-        self.cells[0] != self.cells[1]
-    }
-
-    fn row(self) -> Row {
-        let differs = self.differs();
-        // Colour alone would tell it to some only.
-        let mark = differs.then(|| view! { <span class="tag">{t(key!("profiles.differs"))}</span> });
-        let name = view! {
-            <span>{self.name} " " {mark}</span>
-        };
-        let cells = self.cells.map(|text| view! { <span>{text}</span> }.into_any());
-        row(if differs { "differs" } else { "" }, name.into_any(), cells.into())
-    }
 }
 
 fn results(all: [&Assessment; 2], year: i32) -> Vec<Line> {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::components::{Announcements, Announcer, TrialPanel, WhyDialog, net_text, resident_line, unread_stays, verdict_line};
-use super::frame::{Footer, Header, Notices};
+use super::frame::Header;
 use super::places::{Place, Places};
 use super::route::Route;
 use super::state::State;
@@ -76,15 +76,21 @@ fn App() -> AnyView {
         (route, generation)
     });
     let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked()));
+    // Both need texts that come with the details.
+    let part = move |part: fn(State) -> AnyView| {
+        state.details.track();
+        words().has_details().then(|| part(state)).into_any()
+    };
+    let (notices, footer) = (move || part(late::notices), move || part(late::footer));
     view! {
         <a class="skip" href="#main" on:click=skip>
             {t(key!("shell.skip"))}
         </a>
         <Header/>
-        <Notices/>
+        <div role="alert">{move || notices()}</div>
         <TrialPanel/>
         <main id="main">{page}</main>
-        <Footer/>
+        <div>{move || footer()}</div>
         <div>
             <Announcements/>
             <Announcer summary=live(move || results(state))/>

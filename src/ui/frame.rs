@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::components::text::aside;
-use super::components::{Icon, ProfileMenu, Symbol, button};
+use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
-use super::{browser, late, pages, say, t, words};
+use super::{browser, pages, say, t, wipe, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -151,16 +151,10 @@ fn ThemeChoice() -> AnyView {
 }
 
 /// What must be known before anything else: answers that are not saved, or that were damaged.
-#[component]
-pub(super) fn Notices() -> AnyView {
-    let state = use_state();
-    let not_saved = move || {
-        // The words come with the details.
-        state.details.track();
-        match state.saved.get() {
-            Saved::No(why) if words().has_details() => Some(why),
-            _ => None,
-        }
+pub(super) fn notices(state: State) -> AnyView {
+    let not_saved = move || match state.saved.get() {
+        Saved::No(why) => Some(why),
+        Saved::Unchanged | Saved::Yes => None,
     };
     let not_saved = move || {
         not_saved().map(|why| {
@@ -182,8 +176,7 @@ pub(super) fn Notices() -> AnyView {
     let set_aside = move || {
         // Looked at again after each save: all may have been deleted elsewhere on the page.
         state.saved.track();
-        state.details.track();
-        (!store::damaged().is_empty() && words().has_details()).then(|| {
+        (!store::damaged().is_empty()).then(|| {
             let take = handler(|_| browser::download("hsmp-damaged.txt", store::damaged().as_bytes()));
             let delete = handler(move |_| {
                 store::delete_damaged();
@@ -201,15 +194,13 @@ pub(super) fn Notices() -> AnyView {
             .into_any()
         })
     };
-    let earlier = move || {
-        state.details.track();
-        state.earlier_answers().filter(|_| words().has_details()).map(|merged| late::earlier_answers(state, &merged))
-    };
+    let offer = move || state.earlier_answers().map(|merged| earlier::offer(state, &merged));
     view! {
-        <div role="alert">
+        <div>
+            {wipe::asked(state)}
             <div>{move || not_saved().into_any()}</div>
             <div>{move || set_aside().into_any()}</div>
-            <div>{move || earlier().into_any()}</div>
+            <div>{move || offer().into_any()}</div>
         </div>
     }
     .into_any()
@@ -232,9 +223,7 @@ fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
 }
 
 /// All pages, what left the device, and what this is not.
-#[component]
-pub(super) fn Footer() -> AnyView {
-    let state = use_state();
+pub(super) fn footer(state: State) -> AnyView {
     let groups: Vec<AnyView> = Group::ALL.iter().map(|group| foot_group(*group)).collect();
     // Counted by the browser, not claimed by us; looked at again whenever the answers change.
     let requests = live(move || {
@@ -245,7 +234,6 @@ pub(super) fn Footer() -> AnyView {
         }
     });
     let saved = live(move || {
-        state.details.track();
         let text = match state.saved.get() {
             Saved::Yes => key!("shell.saved"),
             Saved::Unchanged => key!("shell.saves"),

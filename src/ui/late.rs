@@ -6,9 +6,9 @@
 use leptos::prelude::*;
 
 use super::app::headed;
-use super::components::{earlier, profile_menu, summary, trial, why};
-use super::{Route, State, Trial, tab, words};
-use crate::store::{self, Merged};
+use super::components::{profile_menu, summary, trial, why};
+use super::{Route, State, Trial, frame, tab, wipe, words};
+use crate::store;
 use hsmp::explain::Step;
 use hsmp::quantity::Date;
 
@@ -16,10 +16,11 @@ use hsmp::quantity::Date;
 enum Late {
     Page(State, Route),
     Trial(State, Trial),
-    Earlier(State, Merged),
     Steps(Step, Date),
     Decides(State),
     Profiles(State),
+    Notices(State),
+    Footer(State),
     Wiped(State),
     Recall(State),
     Keep(State),
@@ -37,11 +38,6 @@ pub(super) fn trial_panel(state: State, trial: &Trial) -> AnyView {
     show(Late::Trial(state, trial.clone()))
 }
 
-/// The offer to bring back an answer that was given before in another window.
-pub(super) fn earlier_answers(state: State, merged: &Merged) -> AnyView {
-    show(Late::Earlier(state, merged.clone()))
-}
-
 /// An explanation as a list of lists.
 pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
     show(Late::Steps(step.clone(), on))
@@ -50,6 +46,16 @@ pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
 /// What most of the range of points comes from.
 pub(super) fn decides(state: State) -> AnyView {
     show(Late::Decides(state))
+}
+
+/// What must be known before anything else.
+pub(super) fn notices(state: State) -> AnyView {
+    show(Late::Notices(state))
+}
+
+/// All pages, what left the device, and what this is not.
+pub(super) fn footer(state: State) -> AnyView {
+    show(Late::Footer(state))
 }
 
 /// The profiles, to open one.
@@ -108,13 +114,17 @@ fn late(what: Late) -> AnyView {
     match what {
         Late::Page(state, route) => headed(route.title(), route.view(state)),
         Late::Trial(state, trial) => trial::panel(state, &trial),
-        Late::Earlier(state, merged) => earlier::offer(state, &merged),
         Late::Steps(step, on) => why::step_tree(&step, on),
-        Late::Recall(state) => nothing(|| tab::recall(state)),
+        Late::Recall(state) => nothing(|| {
+            tab::recall(state);
+            wipe::listen(state);
+        }),
         Late::Keep(state) => nothing(|| tab::keep(state)),
         Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),
         Late::Save(state) => nothing(|| state.save_now()),
         Late::Profiles(state) => profile_menu::menu(state),
+        Late::Notices(state) => frame::notices(state),
+        Late::Footer(state) => frame::footer(state),
         Late::Wiped(state) => nothing(|| state.wiped()),
         Late::Decides(state) => state.assessment.with(summary::decides),
     }

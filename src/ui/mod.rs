@@ -15,6 +15,7 @@ mod tab;
 mod undo;
 pub mod view;
 mod walk;
+mod wipe;
 
 pub use app::start;
 pub use route::Route;

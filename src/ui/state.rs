@@ -66,6 +66,8 @@ pub struct State {
     pub deleted: RwSignal<Option<DeletedProfile>>,
     /// Whether the last good copy stands in for damaged answers.
     pub is_restored: RwSignal<bool>,
+    /// Whether the shortcut that deletes everything was pressed once.
+    pub is_wipe_asked: RwSignal<bool>,
     /// Whether a save is on its way.
     pub(super) is_pending: StoredValue<bool>,
     /// The answers of two windows, where both answered the same question.
@@ -113,6 +115,7 @@ impl State {
             deleted: RwSignal::new(None),
             is_restored: RwSignal::new(matches!(found, Found::Restored(_))),
             device: StoredValue::new(device),
+            is_wipe_asked: RwSignal::new(false),
             is_pending: StoredValue::new(false),
             earlier: RwSignal::new(None),
             undos: RwSignal::new(Vec::new()),

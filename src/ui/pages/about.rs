@@ -5,7 +5,7 @@ use web_sys::Event;
 use super::{Part, Unread};
 use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
-use crate::ui::components::text::{aside, lead, paragraph};
+use crate::ui::components::text::{aside, hint, lead, paragraph};
 use crate::ui::components::trial::list_of_changes;
 use crate::ui::profiles::AddFault;
 use crate::ui::route::Route;
@@ -137,6 +137,7 @@ fn DataHere(state: State) -> AnyView {
                 </div>
                 {button("button danger", t(key!("about.delete.title")), ask)}
             </div>
+            {hint(t(key!("about.delete.shortcut")))}
             <p role="status">{live(move || told.get())}</p>
             <div>{move || chosen.with(|copy| copy.as_ref().map(question)).into_any()}</div>
             <div>{move || state.can_undo(ALL_ANSWERS).then(undo).into_any()}</div>

@@ -170,7 +170,7 @@ fn a_table_with_bad_lines_is_taken_in_as_far_as_it_goes() {
         // The box takes the focus again after it is drawn; only then the keyboard goes on from there.
         visit.until("document.getElementById('stays-text').value === '' && document.activeElement.id === 'stays-text'").await;
         visit.activate(&t(key!("import.save")), Way::Forward).await;
-        let saved = utf_text(&visit.saved(".csv").await).unwrap();
+        let saved = utf_text(&visit.saved(&format!("{}.csv", visit.today().await)).await).unwrap();
         let rows = ["country,from,to,purpose", "TR,2026-01-01,2026-01-05,", "AZ,2026-02-01,2026-02-28,", "AZ,2027-02-03,2027-02-04,"];
         assert_eq!(saved, rows.map(|row| row.replace(',', "\t") + "\r\n").concat());
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());

@@ -1,0 +1,164 @@
+//! Several profiles: each keeps its own, what is deleted comes back or is gone, and other windows know.
+
+#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use hsmp::key;
+use hsmp::profile::{Achievements, Document, Slot};
+use journeys::{By, Key, Setting, Visit, Way, in_each_browser, t};
+use serde_json::json;
+
+const PATENTS: Slot = Achievements::PATENTS;
+
+async fn open_page(visit: &Visit, address: &str) {
+    visit.open(address).await;
+    visit.until("document.documentElement.dataset.app === 'started'").await;
+}
+
+async fn type_patents(visit: &Visit, text: &str) {
+    let field = format!("document.getElementById({:?})", PATENTS.path());
+    visit.until(&field).await;
+    let edit = format!("const field = {field}; field.value = {text:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}));");
+    visit.browser.execute(edit, Vec::new()).await.unwrap();
+}
+
+async fn patents(visit: &Visit) -> String {
+    Document::parse(&visit.profile().await.expect("nothing was saved")).unwrap().text(PATENTS)
+}
+
+/// Names the open profile, on the page of profiles.
+async fn name(visit: &Visit, name: &str) {
+    visit.type_into(&t(key!("profiles.name")), name).await;
+    visit.press(char::from(Key::Tab).to_string()).await;
+    visit.until(&format!("document.title.includes({name:?})")).await;
+}
+
+/// By keyboard: a second profile is begun from the header, both are kept apart, compared, and one is deleted and
+/// brought back.
+#[test]
+fn somebody_keeps_a_profile_for_two() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        type_patents(visit, "1").await;
+        visit.follow_link(&t(key!("page.profiles")), Way::Back, &t(key!("page.title.profiles"))).await;
+        name(visit, "Me").await;
+        assert_eq!(visit.value("document.title").await, "Profiles – Me – HSMP Calculator");
+
+        visit.browser.execute("document.querySelector('.profile-tool').click()", Vec::new()).await.unwrap();
+        visit.until("document.querySelector('#profiles-menu:popover-open')").await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.browser.execute("document.querySelector('#profiles-menu a.button').click()", Vec::new()).await.unwrap();
+        visit.until("document.getElementById('profile-name').value === 'Profile 2'").await;
+        name(visit, "My spouse").await;
+        open_page(visit, "#/answers").await;
+        type_patents(visit, "2").await;
+        assert_eq!(patents(visit).await, "2");
+
+        // A copy is named after the profile.
+        open_page(visit, "#/about").await;
+        visit.activate(&t(key!("about.download")), Way::Forward).await;
+        let copy = visit.saved("hsmp-profile-My-spouse.json").await;
+        assert_eq!(Document::parse(std::str::from_utf8(&copy).unwrap()).unwrap().text(PATENTS), "2");
+
+        // What is open stays open over a reload; the other one is a choice away.
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started' && document.title.includes('My spouse')").await;
+        open_page(visit, "#/profiles").await;
+        visit.until("document.querySelector('.profiles-compared')").await;
+        let differing = visit.read(".profiles-compared tbody th").await;
+        assert!(differing.contains(&t(key!("page.points"))), "{differing:?}");
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.activate(&t(key!("profiles.open-named")).replace("{name}", "Me"), Way::Forward).await;
+        visit.until("document.title.includes(' – Me – ')").await;
+        assert_eq!(patents(visit).await, "1");
+
+        visit.activate(&t(key!("profiles.delete")), Way::Forward).await;
+        visit.until("document.title.includes('My spouse')").await;
+        assert_eq!(visit.value("Object.keys(localStorage).filter((key) => key.startsWith('hsmp/v1/profile/')).length").await, json!(1));
+        visit.activate(&t(key!("profiles.undo")), Way::Forward).await;
+        visit.until("document.title.includes(' – Me – ')").await;
+        assert_eq!(patents(visit).await, "1");
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// A file of all profiles brings them back on another device, beside what is there.
+#[test]
+fn all_profiles_travel_in_one_file() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        type_patents(visit, "1").await;
+        open_page(visit, "#/profiles").await;
+        name(visit, "Me").await;
+        visit.activate(&t(key!("profiles.duplicate")), Way::Forward).await;
+        visit.until("document.title.includes('Copy')").await;
+        visit.activate(&t(key!("profiles.save-all")), Way::Forward).await;
+        visit.saved("hsmp-profiles.json").await;
+        let file = visit.downloads.join("hsmp-profiles.json");
+        visit.open("robots.txt").await;
+        visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
+        open_page(visit, "#/about").await;
+        let input = visit.browser.find(By::Id("open-profile")).await.unwrap();
+        input.send_keys(file.to_string_lossy()).await.unwrap();
+        visit.until("document.body.innerText.includes('Added 2 profiles')").await;
+        open_page(visit, "#/profiles").await;
+        assert_eq!(visit.read(".profile-list h3").await.len(), 2);
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// The shortcut deletes everything in every window: what is saved, what is tried out, and what could be taken back.
+#[test]
+fn a_wipe_reaches_every_window() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        type_patents(visit, "1").await;
+        assert_eq!(patents(visit).await, "1");
+        let first = visit.browser.window().await.unwrap();
+        let second = visit.browser.new_window().await.unwrap();
+        visit.browser.switch_to_window(second.clone()).await.unwrap();
+        open_page(visit, "#/goals").await;
+        visit.until("document.querySelector('#try button')").await;
+        visit.browser.execute("document.querySelector('#try button').click()", Vec::new()).await.unwrap();
+        visit.until("document.querySelector('.trial')").await;
+        visit.browser.switch_to_window(first.clone()).await.unwrap();
+
+        let press = "for (const times of [1, 2]) document.body.dispatchEvent(new KeyboardEvent('keydown',
+            { key: 'Backspace', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true }));";
+        let once = press.replace("[1, 2]", "[1]");
+        visit.browser.execute(&once, Vec::new()).await.unwrap();
+        visit.until(&format!("document.querySelector('#app [role=alert]').innerText.includes({:?})", t(key!("about.delete.again")))).await;
+        assert_eq!(patents(visit).await, "1", "one press deletes nothing");
+        visit.browser.execute(&once, Vec::new()).await.unwrap();
+        for window in [first, second] {
+            visit.browser.switch_to_window(window).await.unwrap();
+            visit.until("location.hash !== '#/answers' && localStorage.length === 0 && sessionStorage.length === 0").await;
+            visit.until("!document.querySelector('.trial')").await;
+            assert_eq!(visit.value("document.cookie").await, "");
+            for store in ["indexedDB.databases()", "caches.keys()", "navigator.serviceWorker.getRegistrations()"] {
+                let script = format!("const done = arguments[0]; {store}.then((all) => done(all.length), () => done(0));");
+                assert_eq!(visit.browser.execute_async(script, Vec::new()).await.unwrap().json(), &json!(0), "{store}");
+            }
+        }
+    });
+}
+
+/// Another window's deletion of a profile is said, and nothing of it is saved again.
+#[test]
+fn a_profile_deleted_in_another_window_stays_deleted() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        type_patents(visit, "1").await;
+        assert_eq!(patents(visit).await, "1");
+        let first = visit.browser.window().await.unwrap();
+        let second = visit.browser.new_window().await.unwrap();
+        visit.browser.switch_to_window(second).await.unwrap();
+        open_page(visit, "#/profiles").await;
+        visit.activate(&t(key!("profiles.delete")), Way::Forward).await;
+        visit.until("!localStorage.getItem('hsmp/v1/profile/1')").await;
+        visit.browser.switch_to_window(first).await.unwrap();
+        visit
+            .until(&format!("document.querySelector('#app [role=alert]').innerText.includes({:?})", t(key!("windows.deleted-profile"))))
+            .await;
+        assert_eq!(visit.value("localStorage.getItem('hsmp/v1/profile/1')").await, json!(null));
+    });
+}

@@ -81,6 +81,11 @@ pub(super) fn set_theme(theme: Theme) {
     }
 }
 
+/// The id of this build: the program that makes the delivery writes it into the page.
+pub(super) fn build() -> String {
+    document().document_element().and_then(|root| root.get_attribute("data-build")).unwrap_or_default()
+}
+
 /// Moves the focus to an element; what it is folded away in is opened.
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {

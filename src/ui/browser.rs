@@ -201,11 +201,14 @@ pub(super) fn has_panicked() -> bool {
     PANICKED.get()
 }
 
-/// Tells the start script of a panic: it freezes the page and offers to load it again. What the
-/// panic says is not passed on: it could hold what the person typed.
+/// Tells the start script of a panic: it freezes the page and offers to load it again. Where in the program it
+/// happened stands on the page's root; what the panic says is not passed on: it could hold what the person typed.
 pub(super) fn report_panics() {
-    std::panic::set_hook(Box::new(|_| {
+    std::panic::set_hook(Box::new(|panic| {
         PANICKED.set(true);
+        if let Some((place, root)) = panic.location().zip(document().document_element()) {
+            drop(root.set_attribute("data-panic", &place.to_string()));
+        }
         if let Ok(event) = Event::new("hsmp-panic") {
             drop(window().dispatch_event(&event));
         }

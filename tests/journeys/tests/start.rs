@@ -129,20 +129,6 @@ fn a_broken_delivery_is_told_with_its_code() {
     }
 }
 
-/// After a fault of its own nothing may look as if it still worked, and the way out is one button.
-#[test]
-fn a_panic_stops_the_page_and_offers_to_load_it_again() {
-    in_each_browser(&Setting::default(), async |visit| {
-        visit.open_started().await;
-        visit.browser.execute("window.dispatchEvent(new CustomEvent('hsmp-panic', { detail: 'x' }));", Vec::new()).await.ok();
-        visit.until("document.getElementById('app').inert").await;
-        assert!(visit.text().await.contains("The calculator has stopped"));
-        visit.until("document.activeElement.textContent === 'The calculator has stopped'").await;
-        visit.browser.execute("window.old = true; document.querySelector('.boot-chosen .boot-reload').click();", Vec::new()).await.ok();
-        visit.until("!window.old && document.documentElement.dataset.app === 'started'").await;
-    });
-}
-
 /// The first paint and the panels are read by screen readers too.
 #[test]
 fn the_start_is_accessible() {

@@ -1,5 +1,7 @@
 //! How the application starts, and what a person sees when it cannot.
 
+#![allow(clippy::panic, reason = "a test that cannot go on says so by stopping")]
+
 use std::collections::BTreeMap;
 
 use journeys::{Engine, Setting, damaged_delivery, in_each_browser};
@@ -127,6 +129,17 @@ fn a_broken_delivery_is_told_with_its_code() {
             assert!(!text.contains("n’a pas pu"), "one language only: {text}");
         });
     }
+}
+
+/// Who compares what is served with what was built needs the id that both have.
+#[test]
+fn the_page_shows_the_id_of_its_build() {
+    let told = xtask::manifest::verify(&Setting::default().folder).unwrap_or_else(|fault| panic!("{fault}"));
+    let id = told.rsplit(' ').next().unwrap_or_default();
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open("#/about").await;
+        visit.until(&format!("document.querySelector('#build code')?.textContent === '{id}'")).await;
+    });
 }
 
 /// The first paint and the panels are read by screen readers too.

@@ -15,7 +15,7 @@ git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' 
   if [[ -e "$file" ]]; then printf '%s\0' "$file"; fi
 done | tar --create --null --files-from=- | tar --extract --directory "$copy"
 
-echo "reproducible: building once more from nothing (about four minutes on two cores)"
+echo "reproducible: building once more from nothing (about five minutes on two cores)"
 (
   unset CARGO_TARGET_DIR MAKEFLAGS MAKELEVEL
   cd "$copy"

@@ -17,7 +17,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz size setup clean wasm-check component-test audit trunk-check
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz size setup clean deny reproducible wasm-check component-test audit trunk-check
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -29,7 +29,7 @@ develop: ## serve with Trunk: an unoptimised build after every change; reload th
 setup: ## what building and testing need
 	scripts/setup.sh test
 
-test: setup check wasm-check component-test build size audit trunk-check browser-test ## all of continuous integration
+test: setup check deny wasm-check component-test build size audit trunk-check reproducible browser-test ## all of continuous integration
 	@echo "test: everything passed"
 
 # The application and the program that makes its delivery compile side by side: the longest step of
@@ -62,6 +62,13 @@ component-test:
 
 audit:
 	cargo run --quiet --locked --package xtask -- audit
+
+deny: ## licences, versions and origins of other people's packages, by deny.toml
+	@scripts/setup.sh deny
+	scripts/deny.sh
+
+reproducible: build ## whether another folder gives the same delivery, byte for byte
+	@scripts/reproducible.sh
 
 # Trunk must serve what 'make build' makes.
 trunk-check: build

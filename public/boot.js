@@ -204,15 +204,50 @@ const start = async () => {
   root.dataset.app = "started";
 };
 
+// Hands the person a file of whatever is stored, as it is: after a panic nothing is trusted to understand it. Language
+// and theme are no answers. Says what came of it.
+const save = () => {
+  let stored = [];
+  try {
+    stored = Object.entries(localStorage).filter(([key]) => /^hsmp\/v1\/(?!(language|theme)$)/.test(key));
+  } catch {
+    // Denied storage holds nothing.
+  }
+  if (!stored.length) return "nothing";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(Object.fromEntries(stored), null, 1)]));
+  link.download = "hsmp-stored.json";
+  link.click();
+  return "saved";
+};
+
 // The application's panic hook sends this. After a panic the module's memory cannot be trusted:
-// nothing is saved, the page is left to be read but not used, and a reload is offered. The text
-// of the panic may hold what the person typed, so it is not shown and goes nowhere.
+// nothing is saved, the page is left to be read but not used, and what was saved before can be taken away as a file.
+// The text of the panic may hold what the person typed, so it is not shown and goes nowhere; the code says only
+// where in the program it happened, and in which build.
 window.addEventListener("hsmp-panic", () => {
+  // Whatever follows the first follows from it.
+  if (panicked) return;
   panicked = true;
   root.dataset.app = "panicked";
   document.getElementById("app").inert = true;
-  const panel = show(".boot-panic", "");
-  panel.querySelector("button").onclick = () => location.reload();
+  const code = ["panic", root.dataset.panic, root.dataset.build].filter(Boolean).join(" ");
+  const panel = show(".boot-panic", code);
+  const told = panel.querySelector(".boot-told");
+  const tell = (what) => (told.textContent = told.dataset[what]);
+  const [keep, reload, copy] = panel.querySelectorAll("button");
+  keep.onclick = () => tell(save());
+  reload.onclick = () => location.reload();
+  copy.onclick = async () => {
+    getSelection().selectAllChildren(panel.querySelector("code"));
+    try {
+      await navigator.clipboard.writeText(code);
+      tell("copied");
+    } catch {
+      // The person still can.
+      tell("selected");
+    }
+  };
   panel.querySelector("h2").focus();
 });
 

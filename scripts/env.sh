@@ -13,6 +13,7 @@ TRUNK_VERSION=0.21.14
 GECKODRIVER_VERSION=0.37.1
 BINARYEN_VERSION=132.0.0
 CARGO_FUZZ_VERSION=0.13.2
+CARGO_DENY_VERSION=0.20.2
 AXE_VERSION=4.14.1
 # Two readers of calendar files, each by other people: what we write must be read alike by both.
 ICAL_JS_VERSION=2.2.1
@@ -30,6 +31,7 @@ TRUNK_HOME="$HSMP_TOOLS/trunk-$TRUNK_VERSION"
 WASM_BINDGEN_HOME="$HSMP_TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
 GECKODRIVER_HOME="$HSMP_TOOLS/geckodriver-$GECKODRIVER_VERSION"
 CARGO_FUZZ_HOME="$HSMP_TOOLS/cargo-fuzz-$CARGO_FUZZ_VERSION"
+CARGO_DENY_HOME="$HSMP_TOOLS/cargo-deny-$CARGO_DENY_VERSION"
 BINARYEN_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION"
 NPM_TEST_HOME="$HSMP_TOOLS/npm-axe-$AXE_VERSION-ical-$ICAL_JS_VERSION"
 # Its lock file holds the versions.
@@ -37,7 +39,7 @@ PEERS_HOME="$HSMP_TOOLS/npm-peers-$(cksum <"$HSMP_ROOT/benches/peers/package-loc
 PYTHON_HOME="$HSMP_TOOLS/python-icalendar-$ICALENDAR_VERSION"
 
 export HSMP_ROOT HSMP_TOOLS
-export PATH="$TRUNK_HOME/bin:$CARGO_FUZZ_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH"
+export PATH="$TRUNK_HOME/bin:$CARGO_FUZZ_HOME/bin:$CARGO_DENY_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH"
 # The journeys inject this file into the page to look for accessibility faults.
 export HSMP_AXE="$NPM_TEST_HOME/node_modules/axe-core/axe.min.js"
 # The readers of calendar files: a Python that has icalendar, and the file of ical.js.

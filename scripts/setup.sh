@@ -5,6 +5,7 @@
 #   scripts/setup.sh test    all of that, and the browsers the tests drive
 #   scripts/setup.sh peers   what building needs, and what our payslip is timed beside
 #   scripts/setup.sh fuzz    what 'make fuzz' needs
+#   scripts/setup.sh deny    what 'make deny' needs
 # Safe to run again at any time; it installs only what is missing.
 #
 #   HSMP_TOOLS=FOLDER        where the tools are kept (default: the user's cache folder)
@@ -16,9 +17,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 WANT="${1:-build}"
 case "$WANT" in
-  build | trunk | test | peers | fuzz) ;;
+  build | trunk | test | peers | fuzz | deny) ;;
   *)
-    echo "usage: scripts/setup.sh [build|trunk|test|peers|fuzz]" >&2
+    echo "usage: scripts/setup.sh [build|trunk|test|peers|fuzz|deny]" >&2
     exit 2
     ;;
 esac
@@ -190,6 +191,14 @@ BUILT=""
 install_tools() {
   if [[ "$WANT" == fuzz ]]; then
     cargo_tool "$CARGO_FUZZ_HOME" cargo-fuzz cargo-fuzz "$CARGO_FUZZ_VERSION" "a minute" --locked
+    if [[ -n "$BUILT" ]]; then rm -rf "$HSMP_TOOLS/build"; fi
+    return
+  fi
+  if [[ "$WANT" == deny || "$WANT" == test ]]; then
+    # Without its own git and network: what it reads is there.
+    cargo_tool "$CARGO_DENY_HOME" cargo-deny cargo-deny "$CARGO_DENY_VERSION" "two minutes" --locked --no-default-features
+  fi
+  if [[ "$WANT" == deny ]]; then
     if [[ -n "$BUILT" ]]; then rm -rf "$HSMP_TOOLS/build"; fi
     return
   fi

@@ -81,6 +81,11 @@ pub(super) fn set_theme(theme: Theme) {
     }
 }
 
+/// The id of this build: the program that makes the delivery writes it into the page.
+pub(super) fn build() -> String {
+    document().document_element().and_then(|root| root.get_attribute("data-build")).unwrap_or_default()
+}
+
 /// Moves the focus to an element; what it is folded away in is opened.
 pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {
@@ -196,11 +201,14 @@ pub(super) fn has_panicked() -> bool {
     PANICKED.get()
 }
 
-/// Tells the start script of a panic: it freezes the page and offers to load it again. What the
-/// panic says is not passed on: it could hold what the person typed.
+/// Tells the start script of a panic: it freezes the page and offers to load it again. Where in the program it
+/// happened stands on the page's root; what the panic says is not passed on: it could hold what the person typed.
 pub(super) fn report_panics() {
-    std::panic::set_hook(Box::new(|_| {
+    std::panic::set_hook(Box::new(|panic| {
         PANICKED.set(true);
+        if let Some((place, root)) = panic.location().zip(document().document_element()) {
+            drop(root.set_attribute("data-panic", &place.to_string()));
+        }
         if let Ok(event) = Event::new("hsmp-panic") {
             drop(window().dispatch_event(&event));
         }

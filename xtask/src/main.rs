@@ -1,16 +1,18 @@
 //! The command line of the steps: `cargo xtask STEP`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use xtask::server::{Options, Server};
 use xtask::size::{Report, Verdict};
-use xtask::{Fault, Result, audit, dist, dist_folder, root};
+use xtask::{Fault, Result, audit, dist, dist_folder, manifest, root};
 
 const USAGE: &str = "usage: cargo xtask STEP
   dist                    make the delivery out of what cargo, or Trunk, has compiled
   size                    weigh dist/ against the budget
   audit [--bless]         compare what the module imports with xtask/wasm-imports.txt, or write that list anew
+  verify [FOLDER]         compare the files of a folder (dist/) with its manifest.json
   serve [PORT [PATH]]     serve dist/ on this machine, at PORT (8080) or the next free one, under PATH (/)";
 
 /// The ports that `serve` tries after the wanted one.
@@ -21,6 +23,7 @@ enum Step {
     Dist,
     Size,
     Audit { bless: bool },
+    Verify { folder: PathBuf },
     Serve { port: u16, mount: String },
     Help,
 }
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         Step::Dist => dist::make().map(|line| println!("{line}")),
         Step::Size => size(),
         Step::Audit { bless } => audit::run(&root(), &dist_folder(), bless).map(|line| println!("{line}")),
+        Step::Verify { folder } => manifest::verify(&folder).map(|line| println!("{line}")),
         Step::Serve { port, mount } => serve(port, &mount),
         Step::Help => {
             println!("{USAGE}");
@@ -57,11 +61,16 @@ fn asked(mut arguments: lexopt::Parser) -> std::result::Result<Step, lexopt::Err
                     "dist" => Step::Dist,
                     "size" => Step::Size,
                     "audit" => Step::Audit { bless: false },
+                    "verify" => Step::Verify { folder: dist_folder() },
                     "serve" => Step::Serve { port: 8080, mount: "/".to_owned() },
                     other => return Err(format!("there is no step '{other}'").into()),
                 });
             }
             (Long("bless"), Some(Step::Audit { bless })) => *bless = true,
+            (Value(value), Some(Step::Verify { folder })) if values == 0 => {
+                *folder = value.into();
+                values += 1;
+            }
             (Value(value), Some(Step::Serve { port, mount })) if values < 2 => {
                 if values == 0 {
                     *port = value.parse()?;

@@ -41,6 +41,14 @@ pub fn about(state: State) -> AnyView {
         <Part id="not" title=key!("about.not.title")>
             {paragraph(t(key!("shell.no-advice")))}
         </Part>
+        <Part id="build" title=key!("about.build.title")>
+            <p>
+                {t(key!("about.build.id"))}
+                " "
+                <code>{browser::build()}</code>
+            </p>
+            {paragraph(t(key!("about.build.text")))}
+        </Part>
         {aside(say(&version))}
     }
     .into_any()

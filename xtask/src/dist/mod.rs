@@ -6,8 +6,6 @@
 
 mod links;
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -15,8 +13,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
 use self::links::{Asset, Files, data_address};
+use crate::manifest::{self, sha256};
 use crate::{
-    Fault, Result, clear, compress, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, split, write,
+    Fault, Result, clear, compress, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, sbom, split,
+    write,
 };
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
@@ -119,8 +119,14 @@ impl Step {
         self.page(&texts, &Files { wasm, pages, glue, boot, style, catalogues, details, examples })?;
         self.copy_public()?;
         self.write_headers()?;
-        self.write_manifest()?;
-        self.compress()
+        // Not for a person who is waiting.
+        if let Some(linked) = &self.linked {
+            write(&self.staging.join(sbom::NAME), sbom::bill(&self.project, linked)?.as_bytes())?;
+        }
+        manifest::stamp(&self.staging)?;
+        let told = self.compress()?;
+        manifest::record(&self.staging)?;
+        Ok(told)
     }
 
     /// Removes one of Trunk's files and returns its bytes: it comes back under its final name.
@@ -220,18 +226,6 @@ impl Step {
         write(&self.staging.join("_headers"), headers::headers_file(&files, self.origin.as_deref(), &sources).as_bytes())
     }
 
-    /// The sha256 of every file, for people and tools that compare what is served with what was
-    /// built. Written before the compressed copies, which follow from the files.
-    fn write_manifest(&self) -> Result<()> {
-        let mut files = BTreeMap::new();
-        for name in file_names(&self.staging)? {
-            let hash = sha256(&read(&self.staging.join(&name))?);
-            files.insert(name, hash);
-        }
-        let text = format!("{:#}\n", serde_json::json!({ "files": files }));
-        write(&self.staging.join("build-manifest.json"), text.as_bytes())
-    }
-
     fn compress(&self) -> Result<String> {
         let mut count = 0;
         for name in file_names(&self.staging)? {
@@ -254,13 +248,6 @@ impl Step {
 pub fn delivered(folder: &Path) -> Result<Vec<String>> {
     let names = file_names(folder)?;
     Ok(names.into_iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "_headers").collect())
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]
@@ -349,6 +336,15 @@ mod tests {
                 .collect()
         };
         assert_eq!(all(&first), all(&second));
+    }
+
+    #[test]
+    fn the_delivery_is_what_its_record_says() {
+        let step = step("record");
+        step.run().unwrap();
+        let told = manifest::verify(&step.staging).unwrap();
+        // Page, headers, copies and all, but not the record itself.
+        assert!(told.contains(&format!("{} files", file_names(&step.staging).unwrap().len() - 1)), "{told}");
     }
 
     #[test]

@@ -100,8 +100,12 @@ impl Visit {
         stored.unwrap_or_else(|error| panic!("{key} cannot be read: {error}")).json().as_str().map(str::to_owned)
     }
 
-    /// What stands on paper when the page is printed.
-    pub async fn printed(&self) -> String {
+    /// What stands on paper when the page is printed; nothing where the engine cannot print here, which is said.
+    pub async fn printed(&self) -> Option<String> {
+        if !self.engine.can_print() {
+            println!("  {:?} is not asked for paper: its driver cannot print", self.engine);
+            return None;
+        }
         let pdf = self.browser.print_page(PrintParameters::default()).await.unwrap_or_else(|error| panic!("no paper: {error}"));
         let mut reader = Command::new("pdftotext")
             .args(["-layout", "-", "-"])
@@ -112,6 +116,6 @@ impl Visit {
         reader.stdin.take().expect("a pipe").write_all(&pdf).expect("pdftotext takes no input");
         let output = reader.wait_with_output().expect("pdftotext does not end");
         assert!(output.status.success(), "pdftotext failed");
-        String::from_utf8(output.stdout).expect("pdftotext wrote no text")
+        Some(String::from_utf8(output.stdout).expect("pdftotext wrote no text"))
     }
 }

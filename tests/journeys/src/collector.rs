@@ -83,7 +83,11 @@ async fn take(mut stream: TcpStream, files: &[(&str, &str, &str)], note: impl Fn
         if posted && let Ok(Ok(more @ 1..)) = tokio::time::timeout(SLOW / 5, stream.read(&mut bytes)).await {
             note(String::from_utf8_lossy(&bytes[..more]).into_owned());
         }
-        let (_, kind, text) = files.iter().find(|(name, _, _)| *name == path).unwrap_or(&("", "text/html", "<!doctype html><title>x</title><h1>x</h1><p>x</p>"));
+        let (_, kind, text) = files.iter().find(|(name, _, _)| *name == path).unwrap_or(&(
+            "",
+            "text/html",
+            "<!doctype html><title>x</title><h1>x</h1><p>x</p>",
+        ));
         let answer = format!(
             "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nAccess-Control-Allow-Origin: *\r\nCache-Control: no-store\r\n\r\n{text}",
             text.len()

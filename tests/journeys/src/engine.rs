@@ -132,8 +132,9 @@ impl Driver {
             for_webkit(&mut command, &screen, language, &downloads);
             screen
         });
-        let child =
-            command.spawn().unwrap_or_else(|error| panic!("{program}: {error}; run 'make setup', then the journeys with 'make browser-test'"));
+        let child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{program}: {error}; run 'make setup', then the journeys with 'make browser-test'"));
         let driver = Self { child, port, downloads, _screen: screen };
         let end = Instant::now() + PATIENCE;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::{PACE, PATIENCE, fresh_folder};
+use super::{PACE, PATIENCE, Setting, fresh_folder};
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,11 @@ impl Engine {
         self != Self::WebKit
     }
 
+    /// Whether it can write down what it does on the network. WebKitGTK, as it is delivered, cannot.
+    pub fn has_network_log(self) -> bool {
+        self != Self::WebKit
+    }
+
     /// Whether its window cannot be as narrow as a phone unless it is a popup: Firefox keeps its toolbar's width.
     pub(super) fn is_wide(self) -> bool {
         self == Self::Firefox
@@ -43,7 +48,7 @@ impl Engine {
 }
 
 /// The engines to run in.
-pub(super) fn engines() -> Vec<Engine> {
+pub fn engines() -> Vec<Engine> {
     let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox,webkit".to_owned());
     let engine = |name: &str| match name.trim() {
         "chromium" => Engine::Chromium,
@@ -55,8 +60,9 @@ pub(super) fn engines() -> Vec<Engine> {
 }
 
 /// What is asked of a driver: which browser, how, and where it saves.
-pub(super) fn capabilities(engine: Engine, language: &str, downloads: &Path) -> Capabilities {
-    let value = match engine {
+pub(super) fn capabilities(engine: Engine, setting: &Setting, downloads: &Path) -> Capabilities {
+    let language = &setting.language;
+    let mut value = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
             "goog:chromeOptions": {
@@ -95,6 +101,13 @@ pub(super) fn capabilities(engine: Engine, language: &str, downloads: &Path) -> 
             },
         }),
     };
+    // Chromium writes down what it does on the network, in full.
+    if let (Engine::Chromium, Some(folder)) = (engine, &setting.network_log)
+        && let Some(args) = value["goog:chromeOptions"]["args"].as_array_mut()
+    {
+        args.push(format!("--log-net-log={}", folder.join("chromium.json").display()).into());
+        args.push("--net-log-capture-mode=Everything".into());
+    }
     let Value::Object(map) = value else { unreachable!("written as an object above") };
     Capabilities::from(map)
 }
@@ -117,7 +130,7 @@ pub(super) struct Driver {
 }
 
 impl Driver {
-    pub(super) fn start(engine: Engine, language: &str) -> Self {
+    pub(super) fn start(engine: Engine, setting: &Setting) -> Self {
         let port = free_port();
         let downloads = fresh_folder(&format!("downloads-{port}"));
         let program = match engine {
@@ -129,9 +142,12 @@ impl Driver {
         command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
         let screen = (engine == Engine::WebKit).then(|| {
             let screen = Screen::start();
-            for_webkit(&mut command, &screen, language, &downloads);
+            for_webkit(&mut command, &screen, &setting.language, &downloads);
             screen
         });
+        if let (Engine::Firefox, Some(folder)) = (engine, &setting.network_log) {
+            command.env("MOZ_LOG", "nsHttp:5,nsHostResolver:5,nsWebSocket:5").env("MOZ_LOG_FILE", folder.join("firefox"));
+        }
         let child = command
             .spawn()
             .unwrap_or_else(|error| panic!("{program}: {error}; run 'make setup', then the journeys with 'make browser-test'"));
@@ -191,7 +207,7 @@ fn home_of(downloads: &Path) -> PathBuf {
     downloads.with_extension("home")
 }
 
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0)
 }
 

@@ -15,14 +15,16 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 pub mod attacks;
+pub mod canaries;
 mod collector;
 mod engine;
 mod keyboard;
+pub mod network;
 pub mod parsers;
 mod reading;
 
 pub use collector::Collector;
-pub use engine::Engine;
+pub use engine::{Engine, engines};
 pub use keyboard::{Way, slot_of};
 pub use reading::{plain, say, t, words};
 
@@ -30,7 +32,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use engine::{Driver, capabilities, engines};
+use engine::{Driver, capabilities};
 use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 pub use thirtyfour::WindowHandle;
@@ -56,11 +58,13 @@ pub struct Setting {
     /// A script that the page runs before anything of the application, such as one that takes its
     /// storage away. It runs at each load.
     pub before: String,
+    /// Where the browser writes down what it does on the network, if it can.
+    pub network_log: Option<PathBuf>,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { folder: delivery(), mount: "/".to_owned(), language: "en".to_owned(), before: String::new() }
+        Self { folder: delivery(), mount: "/".to_owned(), language: "en".to_owned(), before: String::new(), network_log: None }
     }
 }
 
@@ -119,8 +123,8 @@ fn run(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) {
 async fn begun(engine: Engine, setting: &Setting) -> (Driver, WebDriver, PathBuf) {
     let mut tries = 0;
     loop {
-        let driver = Driver::start(engine, &setting.language);
-        match WebDriver::new(driver.url(), capabilities(engine, &setting.language, &driver.downloads)).await {
+        let driver = Driver::start(engine, setting);
+        match WebDriver::new(driver.url(), capabilities(engine, setting, &driver.downloads)).await {
             Ok(browser) => {
                 let downloads = driver.downloads.clone();
                 return (driver, browser, downloads);
@@ -319,7 +323,8 @@ pub fn delivery_with(name: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-fn fresh_folder(name: &str) -> PathBuf {
+/// An empty folder of this name, for as long as the journey goes.
+pub fn fresh_folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("hsmp-journey-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("no folder for the journey");

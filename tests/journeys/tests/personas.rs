@@ -9,7 +9,7 @@ use hsmp::assess::assess;
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;
-use journeys::{By, Setting, Visit, in_each_browser, plain, say, t, words};
+use journeys::{By, Key, Setting, Visit, in_each_browser, plain, say, t, words};
 use serde_json::json;
 
 /// A person with a finger or a mouse.
@@ -50,7 +50,8 @@ impl<'a> Person<'a> {
         let field = self.visit.browser.find(By::Id(id)).await.unwrap_or_else(|error| panic!("no field {id}: {error}"));
         field.scroll_into_view().await.unwrap();
         field.click().await.unwrap_or_else(|error| panic!("{id} cannot be tapped: {error}"));
-        field.send_keys(text).await.unwrap();
+        // WebKit's driver leaves the end of a line out, but presses the key.
+        field.send_keys(text.replace('\n', &char::from(Key::Enter).to_string())).await.unwrap();
         self.taps.set(self.taps.get() + 1);
     }
 

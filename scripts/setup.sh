@@ -66,6 +66,8 @@ collect_system_needs() {
   if [[ "$WANT" == test ]]; then
     need chromium-driver "lets the tests drive Chromium, same version as Chromium" chromedriver
     need firefox-esr "the second browser the tests drive, version 128 or later" firefox-esr firefox
+    need webkit2gtk-driver "the third browser the tests drive, with its driver, version 2.50 or later" WebKitWebDriver
+    need xvfb "the screen of the third browser, which has no mode without one" Xvfb
     need poppler-utils "reads the text of printed reports (any version)" pdftotext
     # Debian's Python can lack what makes environments.
     if ! python3 -c "import ensurepip, venv" >/dev/null 2>&1; then

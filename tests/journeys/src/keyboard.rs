@@ -122,7 +122,8 @@ impl Visit {
     /// Chooses one of the answers of the group that has the focus by its arrow keys.
     pub async fn choose_radio(&self, label: &str) {
         let chosen = "document.activeElement.labels[0].textContent.trim()";
-        for _ in 0..3 {
+        // WebKit does not go on from the last to the first.
+        for way in [Key::Right, Key::Right, Key::Right, Key::Left, Key::Left, Key::Left] {
             if self.value(&format!("{chosen} === {label:?}")).await == true {
                 // Where nothing is chosen yet, the first choice has the focus all the same.
                 if self.value("document.activeElement.checked").await != true {
@@ -130,7 +131,7 @@ impl Visit {
                 }
                 return;
             }
-            self.press(char::from(Key::Right).to_string()).await;
+            self.press(char::from(way).to_string()).await;
         }
         panic!("in {:?} the arrow keys do not reach the answer '{label}'", self.engine);
     }

@@ -9,26 +9,33 @@
 //! });
 //! ```
 //!
-//! The variable `HSMP_BROWSERS` (`chromium`, `firefox`, or both with a comma) chooses the engines,
+//! The variable `HSMP_BROWSERS` (of `chromium`, `firefox` and `webkit`, with commas) chooses the engines,
 //! and `HSMP_DIST` another delivery than `dist/`.
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
+pub mod attacks;
+pub mod canaries;
+mod collector;
+mod engine;
 mod keyboard;
+pub mod network;
 pub mod parsers;
 mod reading;
 
+pub use collector::Collector;
+pub use engine::{Engine, engines};
 pub use keyboard::{Way, slot_of};
 pub use reading::{plain, say, sealed, t, words};
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use engine::{Driver, capabilities};
 use futures_util::FutureExt as _;
 use serde_json::{Value, json};
+pub use thirtyfour::WindowHandle;
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
 use xtask::server::{Options, Server, WATCH};
@@ -38,15 +45,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(25);
-
-/// A browser engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    /// Chromium, driven by chromedriver.
-    Chromium,
-    /// Firefox, driven by geckodriver.
-    Firefox,
-}
 
 /// What a journey starts from.
 #[derive(Clone, Debug)]
@@ -60,11 +58,13 @@ pub struct Setting {
     /// A script that the page runs before anything of the application, such as one that takes its
     /// storage away. It runs at each load.
     pub before: String,
+    /// Where the browser writes down what it does on the network, if it can.
+    pub network_log: Option<PathBuf>,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { folder: delivery(), mount: "/".to_owned(), language: "en".to_owned(), before: String::new() }
+        Self { folder: delivery(), mount: "/".to_owned(), language: "en".to_owned(), before: String::new(), network_log: None }
     }
 }
 
@@ -82,30 +82,40 @@ pub struct Visit {
 
 /// Runs a journey in each engine, each with its own browser and server.
 pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("no runtime for the journey");
     for engine in engines() {
-        println!("in {engine:?}");
-        runtime.block_on(async {
-            // The watch is the page's first script, so what is to happen before stands at its end.
-            let watch = Some(format!("{WATCH}{}", setting.before));
-            let server = Server::start(Options { mount: setting.mount.clone(), watch, ..Options::new(&setting.folder) })
-                .unwrap_or_else(|fault| panic!("{fault}"));
-            let (driver, browser, downloads) = begun(engine, setting).await;
-            let visit = Visit { engine, browser: browser.clone(), server, downloads };
-            // The browser must end also when the journey fails, or it would stay for ever.
-            let whole = async {
-                journey(&visit).await;
-                visit.ends_well().await;
-            };
-            let outcome = AssertUnwindSafe(whole).catch_unwind().await;
-            let _ = browser.quit().await;
-            drop(driver);
-            let _ = std::fs::remove_dir_all(&visit.downloads);
-            if let Err(panic) = outcome {
-                std::panic::resume_unwind(panic);
-            }
-        });
+        run(engine, setting, &journey);
     }
+}
+
+/// Runs a journey in one engine, unless others were chosen.
+pub fn in_browser(engine: Engine, setting: &Setting, journey: impl AsyncFn(&Visit)) {
+    if engines().contains(&engine) {
+        run(engine, setting, &journey);
+    }
+}
+
+fn run(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) {
+    println!("in {engine:?}");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("no runtime for the journey");
+    runtime.block_on(async {
+        // The watch is the page's first script, so what is to happen before stands at its end.
+        let watch = Some(format!("{WATCH}{}", setting.before));
+        let server = Server::start(Options { mount: setting.mount.clone(), watch, ..Options::new(&setting.folder) })
+            .unwrap_or_else(|fault| panic!("{fault}"));
+        let (driver, browser, downloads) = begun(engine, setting).await;
+        let visit = Visit { engine, browser: browser.clone(), server, downloads };
+        // The browser must end also when the journey fails, or it would stay for ever.
+        let whole = async {
+            journey(&visit).await;
+            visit.ends_well().await;
+        };
+        let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+        let _ = browser.quit().await;
+        drop(driver);
+        if let Err(panic) = outcome {
+            std::panic::resume_unwind(panic);
+        }
+    });
 }
 
 /// A browser with its driver, and the folder it saves to. Another journey may take the port between the moment
@@ -113,10 +123,12 @@ pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
 async fn begun(engine: Engine, setting: &Setting) -> (Driver, WebDriver, PathBuf) {
     let mut tries = 0;
     loop {
-        let driver = Driver::start(engine);
-        let downloads = fresh_folder(&format!("downloads-{}", driver.port));
-        match WebDriver::new(driver.url(), capabilities(engine, &setting.language, &downloads)).await {
-            Ok(browser) => return (driver, browser, downloads),
+        let driver = Driver::start(engine, setting);
+        match WebDriver::new(driver.url(), capabilities(engine, setting, &driver.downloads)).await {
+            Ok(browser) => {
+                let downloads = driver.downloads.clone();
+                return (driver, browser, downloads);
+            }
             Err(error) if tries == 2 => panic!("{engine:?} does not start: {error}"),
             Err(_) => tries += 1,
         }
@@ -151,11 +163,18 @@ impl Visit {
     /// Waits until a JavaScript expression is true. Fails with what the page shows.
     pub async fn until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
-        while self.value(&format!("!!({expression})")).await != Value::Bool(true) {
+        let script = format!("return !!({expression});");
+        loop {
+            // While one page takes the place of another, WebKit answers with an error.
+            let error = match self.browser.execute(&script, Vec::new()).await {
+                Ok(result) if result.json() == true => return,
+                Ok(_) => None,
+                Err(error) => Some(error),
+            };
             if Instant::now() > end {
                 let shown = self.value("document.body.innerText").await;
                 panic!(
-                    "in {:?} this never became true: {expression}\nwatched: {:?}\nthe page shows: {shown}",
+                    "in {:?} this never became true: {expression}\nerror: {error:?}\nwatched: {:?}\nthe page shows: {shown}",
                     self.engine,
                     self.watched().await
                 );
@@ -226,17 +245,29 @@ impl Visit {
         result.unwrap_or_else(|error| panic!("the page cannot be touched: {error}"));
     }
 
-    /// Goes on in a window that can be as narrow as a phone: Firefox keeps its toolbar's width otherwise.
+    /// Goes on in a window that can be as narrow as a phone.
+    pub async fn as_on_a_phone(&self) {
+        if self.engine.is_wide() {
+            self.open_popup().await;
+        }
+    }
+
+    /// Goes on in a popup.
     pub async fn open_popup(&self) {
         self.open("robots.txt").await;
         let before = self.browser.windows().await.expect("no list of windows");
         self.browser.execute("window.open('robots.txt', '', 'popup,width=400,height=740');", Vec::new()).await.ok();
+        let popup = self.another_window(&before).await;
+        self.browser.switch_to_window(popup).await.expect("the new window is gone");
+    }
+
+    /// Waits for a window that was not there before.
+    pub async fn another_window(&self, before: &[WindowHandle]) -> WindowHandle {
         let end = Instant::now() + PATIENCE;
         loop {
             let now = self.browser.windows().await.expect("no list of windows");
-            if let Some(popup) = now.into_iter().find(|window| !before.contains(window)) {
-                self.browser.switch_to_window(popup).await.expect("the new window is gone");
-                return;
+            if let Some(other) = now.into_iter().find(|window| !before.contains(window)) {
+                return other;
             }
             assert!(Instant::now() < end, "in {:?} no window opened", self.engine);
             tokio::time::sleep(PACE).await;
@@ -252,7 +283,7 @@ impl Visit {
                 let result = self.browser.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await;
                 result.unwrap_or_else(|error| panic!("no screen of {width} pixels: {error}"));
             }
-            Engine::Firefox => {
+            Engine::Firefox | Engine::WebKit => {
                 let frame = self.value("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
                 let outer =
                     |inner: u32, part: usize| inner + frame[part].as_u64().and_then(|extra| u32::try_from(extra).ok()).unwrap_or_default();
@@ -269,95 +300,6 @@ fn delivery() -> PathBuf {
     std::env::var_os("HSMP_DIST").map_or_else(xtask::dist_folder, PathBuf::from)
 }
 
-fn engines() -> Vec<Engine> {
-    let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox".to_owned());
-    let engine = |name: &str| match name.trim() {
-        "chromium" => Engine::Chromium,
-        "firefox" => Engine::Firefox,
-        other => panic!("HSMP_BROWSERS names '{other}'; known are chromium and firefox"),
-    };
-    wanted.split(',').map(engine).collect()
-}
-
-fn capabilities(engine: Engine, language: &str, downloads: &Path) -> Capabilities {
-    let value = match engine {
-        Engine::Chromium => json!({
-            "browserName": "chrome",
-            "goog:chromeOptions": {
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage",
-                    format!("--accept-lang={language}"), format!("--lang={language}"), "--window-size=1200,900",
-                ],
-                "prefs": {
-                    "intl.accept_languages": language,
-                    "download.default_directory": downloads,
-                    "download.prompt_for_download": false,
-                },
-            },
-        }),
-        Engine::Firefox => json!({
-            "browserName": "firefox",
-            "moz:firefoxOptions": {
-                "args": ["-headless"],
-                "prefs": {
-                    "intl.accept_languages": language,
-                    "browser.download.folderList": 2,
-                    "browser.download.dir": downloads,
-                    // The list of downloads would take the focus from the page.
-                    "browser.download.alwaysOpenPanel": false,
-                },
-            },
-        }),
-    };
-    let Value::Object(map) = value else { unreachable!("written as an object above") };
-    Capabilities::from(map)
-}
-
-/// The program that drives a browser. It ends with this value.
-struct Driver {
-    child: Child,
-    port: u16,
-}
-
-impl Driver {
-    fn start(engine: Engine) -> Self {
-        let port = free_port();
-        let program = match engine {
-            Engine::Chromium => "chromedriver",
-            Engine::Firefox => "geckodriver",
-        };
-        let child = Command::new(program)
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program}: {error}; run 'make setup', then the journeys with 'make browser-test'"));
-        let driver = Self { child, port };
-        let end = Instant::now() + PATIENCE;
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            assert!(Instant::now() < end, "{program} does not answer");
-            std::thread::sleep(PACE);
-        }
-        driver
-    }
-
-    fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("no free port");
-    listener.local_addr().expect("no address").port()
-}
-
 /// A copy of the delivery that a journey may damage. `change` gets each file's name and its bytes,
 /// and returns what to write; nothing leaves the file out. Compressed copies are left out.
 pub fn damaged_delivery(name: &str, change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> PathBuf {
@@ -372,7 +314,17 @@ pub fn damaged_delivery(name: &str, change: impl Fn(&str, Vec<u8>) -> Option<Vec
     folder
 }
 
-fn fresh_folder(name: &str) -> PathBuf {
+/// A copy of the delivery with more files, as a host might have them beside ours.
+pub fn delivery_with(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = damaged_delivery(name, |_, bytes| Some(bytes));
+    for (file, text) in files {
+        std::fs::write(folder.join(file), text).expect("the copy cannot be written");
+    }
+    folder
+}
+
+/// An empty folder of this name, for as long as the journey goes.
+pub fn fresh_folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("hsmp-journey-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("no folder for the journey");

@@ -118,8 +118,12 @@ impl Visit {
         self.browser.execute(script, vec![profile.into()]).await.unwrap_or_else(|error| panic!("cannot be put there: {error}"));
     }
 
-    /// What stands on paper when the page is printed.
-    pub async fn printed(&self) -> String {
+    /// What stands on paper when the page is printed; nothing where the engine cannot print here, which is said.
+    pub async fn printed(&self) -> Option<String> {
+        if !self.engine.can_print() {
+            println!("  {:?} is not asked for paper: its driver cannot print", self.engine);
+            return None;
+        }
         let pdf = self.browser.print_page(PrintParameters::default()).await.unwrap_or_else(|error| panic!("no paper: {error}"));
         let mut reader = Command::new("pdftotext")
             .args(["-layout", "-", "-"])
@@ -130,7 +134,7 @@ impl Visit {
         reader.stdin.take().expect("a pipe").write_all(&pdf).expect("pdftotext takes no input");
         let output = reader.wait_with_output().expect("pdftotext does not end");
         assert!(output.status.success(), "pdftotext failed");
-        String::from_utf8(output.stdout).expect("pdftotext wrote no text")
+        Some(String::from_utf8(output.stdout).expect("pdftotext wrote no text"))
     }
 }
 

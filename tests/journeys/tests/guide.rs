@@ -7,7 +7,7 @@ use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::key;
 use hsmp::message::{Arg, Message};
 use hsmp::profile::{Document, Kind, Slot, WrittenDate};
-use journeys::{By, Engine, Setting, Visit, Way, in_each_browser, say, slot_of, t, words};
+use journeys::{By, Setting, Visit, Way, in_each_browser, say, slot_of, t, words};
 use serde_json::json;
 
 /// A software engineer from India who knows some answers and has no idea of others.
@@ -87,9 +87,7 @@ async fn answer(visit: &Visit, life: &Document, slot: Slot) {
 fn a_developer_goes_from_nothing_to_done_by_taps_alone() {
     in_each_browser(&Setting::default(), async |visit| {
         let life = Document::parse(DEVELOPER).unwrap();
-        if visit.engine == Engine::Firefox {
-            visit.open_popup().await;
-        }
+        visit.as_on_a_phone().await;
         visit.open_started().await;
         visit.resize(360, 740).await;
         visit.open("#/guide").await;

@@ -141,9 +141,7 @@ fn every_assumed_figure_is_marked_in_words() {
         ranges.extend(all.points.shares.iter().map(|share| share.points));
         ranges.extend(goals(&own, on, Aim::Middle).sets.iter().map(|way| way.total));
         let figures: Vec<String> = ranges.iter().map(|range| plain(&words().range(*range))).collect();
-        if visit.engine == journeys::Engine::Firefox {
-            visit.open_popup().await;
-        }
+        visit.as_on_a_phone().await;
         for page in ["", "points", "goals", "assumptions", "answers", "report", "requirements"] {
             open_with(visit, ENGINEER, page).await;
             for width in [1280, 360] {

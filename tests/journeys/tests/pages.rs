@@ -116,9 +116,7 @@ async fn widest(visit: &Visit) -> Value {
 
 async fn look_everywhere(visit: &Visit, profile: &str) {
     let mut faults = Vec::new();
-    if visit.engine == Engine::Firefox {
-        visit.open_popup().await;
-    }
+    visit.as_on_a_phone().await;
     for language in Language::ALL {
         for theme in ["light", "dark"] {
             // Firefox draws the same page from the same tree: two corners of the square are enough.
@@ -170,9 +168,7 @@ fn long_names() -> String {
 #[test]
 fn long_names_wrap_and_controls_are_large_on_a_phone() {
     in_each_browser(&Setting::default(), async |visit| {
-        if visit.engine == Engine::Firefox {
-            visit.open_popup().await;
-        }
+        visit.as_on_a_phone().await;
         let mut faults = Vec::new();
         let profile = long_names();
         start(visit, Language::English, "light", &profile).await;

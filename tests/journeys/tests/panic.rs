@@ -54,7 +54,7 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
     in_each_browser(&Setting::default(), async |visit| {
         visit.open("#/pay").await;
         visit.until("document.documentElement.dataset.app === 'started'").await;
-        let others = "localStorage.setItem('hsmp/v1/profile/other', 'not { JSON');
+        let others = "localStorage.setItem('hsmp/v1/profile/7', 'not { JSON');
             localStorage.setItem('hsmp/v1/theme', 'dark');
             localStorage.setItem('other', 'of another program');";
         visit.browser.execute(others, Vec::new()).await.unwrap();
@@ -69,7 +69,7 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
         visit.until("document.getElementById('app').inert").await;
         visit.browser.execute(LEAVE, Vec::new()).await.unwrap();
         // As long as the program itself takes to save.
-        visit.stored("hsmp/v1/profile").await;
+        visit.stored("hsmp/v1/profile/1").await;
         assert_eq!(visit.value(STORED).await, before, "something was saved after the panic");
         // Its own errors are what this is about; the watch has them.
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());

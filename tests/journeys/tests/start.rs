@@ -31,6 +31,9 @@ fn it_asks_for_each_file_once_and_tells_nothing() {
             *counts.entry(request.path).or_insert(0) += 1;
         }
         counts.remove("/test-watch.js");
+        let module = counts.iter_mut().find(|(path, _)| path.starts_with("/hsmp-app_bg-")).unwrap().1;
+        assert_eq!(*module, if visit.engine.uses_preloads() { 1 } else { 2 }, "{:?}", visit.engine);
+        *module = 1;
         assert!(counts.values().all(|count| *count == 1), "{:?}: {counts:?}", visit.engine);
         // Page, style, start script, glue, module, one catalogue; then the second module and the details.
         assert_eq!(counts.len(), 8, "{:?}: {counts:?}", visit.engine);

@@ -105,6 +105,16 @@ const compile = async (response) => {
   return WebAssembly.compile(bytes).catch(failed("wasm-compile"));
 };
 
+// The style of what comes with the second module.
+const dress = (href, integrity) =>
+  new Promise((done, fail) => {
+    const link = document.createElement("link");
+    link.onload = done;
+    link.onerror = () => fail(new Failure("style"));
+    Object.assign(link, { rel: "stylesheet", integrity, href });
+    document.head.append(link);
+  });
+
 // The second module is a part of the first: it works in the same memory, and puts its functions
 // into the table from which the first calls them. It gets nothing else.
 const join = (first) => (module) => WebAssembly.instantiate(module, { __wasm_split: first });
@@ -166,7 +176,7 @@ let panicked = false;
 
 const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
-  const { glue, wasm, wasmIntegrity, pages, pagesIntegrity, examples, examplesIntegrity } = script.dataset;
+  const { glue, wasm, wasmIntegrity, pages, pagesIntegrity, style, styleIntegrity, examples, examplesIntegrity } = script.dataset;
   const text = (url, integrity, code) => load(url, integrity, code).then((response) => response.text().catch(failed(code)));
   // The worked examples are only for the page of calculation checks, and after the start nothing can be loaded.
   const tested = /^#\/*checks(\/|$)/.test(location.hash);
@@ -181,6 +191,7 @@ const start = async () => {
   const follows = [
     text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
     pages ? load(pages, pagesIntegrity, "pages") : undefined,
+    dress(style, styleIntegrity),
   ];
   // What fails is said below, if the start itself has not failed.
   Promise.allSettled(follows);
@@ -196,6 +207,7 @@ const start = async () => {
   const [details] = await Promise.all([
     follows[0],
     follows[1]?.then(compile).then(join(first)).catch(lost("pages")),
+    follows[2],
   ]);
   if (panicked) return;
   if (pages) await application.second_module_arrived();

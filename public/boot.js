@@ -204,11 +204,14 @@ const start = async () => {
   boot.hidden = true;
   performance.mark("app-started");
   // The answers are on the screen. Other pages, sources and longer texts may come a moment later.
-  const [details] = await Promise.all([
+  const rest = [
     follows[0],
     follows[1]?.then(compile).then(join(first)).catch(lost("pages")),
     follows[2],
-  ]);
+  ];
+  // Where one fails, the others are not to be cut off by the lockdown.
+  await Promise.allSettled(rest);
+  const [details] = await Promise.all(rest);
   if (panicked) return;
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.

@@ -11,6 +11,7 @@ mod compress;
 pub mod dist;
 pub mod headers;
 mod imports;
+pub mod links;
 mod minify;
 mod page;
 pub mod server;

@@ -31,7 +31,7 @@ use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
-use xtask::server::{Options, Server, WATCH};
+use xtask::server::{Options, PLAIN_NAME, Server, WATCH};
 
 /// How long anything may take on a busy machine before it counts as never happening.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -128,6 +128,11 @@ impl Visit {
     pub async fn open(&self, address: &str) {
         let url = format!("{}{address}", self.server.url());
         self.browser.goto(&url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// Opens a page of the same origin without the application, where what is stored can be read and written.
+    pub async fn open_plain(&self) {
+        self.open(PLAIN_NAME).await;
     }
 
     /// Opens the first page and waits until the application runs.
@@ -228,9 +233,9 @@ impl Visit {
 
     /// Goes on in a window that can be as narrow as a phone: Firefox keeps its toolbar's width otherwise.
     pub async fn open_popup(&self) {
-        self.open("robots.txt").await;
+        self.open_plain().await;
         let before = self.browser.windows().await.expect("no list of windows");
-        self.browser.execute("window.open('robots.txt', '', 'popup,width=400,height=740');", Vec::new()).await.ok();
+        self.browser.execute("window.open('test-plain.html', '', 'popup,width=400,height=740');", Vec::new()).await.ok();
         let end = Instant::now() + PATIENCE;
         loop {
             let now = self.browser.windows().await.expect("no list of windows");

@@ -27,7 +27,7 @@ const DEVELOPER: &str = r#"{
 }"#;
 
 async fn open_with(visit: &Visit, profile: &serde_json::Value) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     let save = vec![json!(PROFILE), json!(profile.to_string())];
     visit.browser.execute("localStorage.setItem(arguments[0], arguments[1])", save).await.unwrap();
     visit.open("#/guide").await;

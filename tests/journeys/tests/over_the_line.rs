@@ -25,7 +25,7 @@ async fn stored(visit: &Visit) -> Document {
 }
 
 async fn open_with(visit: &Visit, profile: &str, page: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     visit.browser.execute("localStorage.setItem(arguments[0], arguments[1])", vec![json!(PROFILE), json!(profile)]).await.unwrap();
     visit.open(&format!("#/{page}")).await;
     visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('h1')").await;

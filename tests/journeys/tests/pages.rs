@@ -41,7 +41,7 @@ const PAGES: [(&str, Text, Text); 23] = [
 
 /// Starts with a language, colours and answers that were chosen on an earlier day.
 async fn start(visit: &Visit, language: Language, theme: &str, profile: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     let script = "localStorage.clear();
         for (const [name, text] of Object.entries(arguments[0])) if (text) localStorage.setItem('hsmp/v1/' + name, text);";
     let kept = json!({ "language": language.code(), "theme": theme, "profile": profile });
@@ -256,7 +256,7 @@ fn an_address_of_a_part_leads_to_its_beginning() {
         visit.browser.execute("location.hash = '#/answers/jobs';", Vec::new()).await.unwrap();
         visit.until(is_there).await;
         // Opened cold, as a bookmark is.
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.open("#/answers/jobs").await;
         visit.until(is_there).await;
         // A row that is taken away leaves the person where they are, with the way back in their hand.
@@ -281,7 +281,7 @@ fn the_self_test_finds_nothing_wrong() {
         go(visit, &words, PAGES[8]).await;
         visit.activate(words.get(key!("checks-page.run")), Way::Forward).await;
         let result = result(visit).await;
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.open("#/checks").await;
         assert_eq!(self::result(visit).await, result);
         // Thousands are parted by a comma.

@@ -229,7 +229,7 @@ fn a_favourite_is_kept_and_an_own_rate_decides() {
         assert_eq!(visit.focused().await, named(key!("programmes-page.mark"), mongolia));
         enter(visit).await;
         visit.until("document.activeElement.getAttribute('aria-pressed') === 'true'").await;
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.open("#/programmes?favourite").await;
         visit.until("document.querySelectorAll('.programmes tbody tr:not([hidden])').length === 1").await;
         let view = View { filters: 1 << 3, ..View::default() };

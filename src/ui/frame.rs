@@ -234,14 +234,11 @@ fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
 pub(super) fn Footer() -> AnyView {
     let state = use_state();
     let groups: Vec<AnyView> = Group::ALL.iter().map(|group| foot_group(*group)).collect();
-    // Counted by the browser, not claimed by us; looked at again whenever the answers change.
-    let requests = live(move || {
-        state.assessment.track();
-        match browser::requests().saturating_sub(state.details.get()) {
-            0 => t(key!("shell.no-requests")).to_owned(),
-            some => say(&Message::new(key!("shell.requests")).with("count", some)),
-        }
-    });
+    // Counted from the lockdown on, for which all has come.
+    let requests = move || {
+        state.details.track();
+        words().has_details().then(late::requests)
+    };
     let saved = live(move || {
         state.details.track();
         let text = match state.saved.get() {
@@ -256,7 +253,7 @@ pub(super) fn Footer() -> AnyView {
         <footer class="foot">
             <p class="private">
                 <Icon symbol=Symbol::Lock/>
-                <span>{requests} " " {saved}</span>
+                <span>{move || requests().into_any()} " " {saved}</span>
             </p>
             <nav class="foot-groups no-print" aria-label=t(key!("shell.all-pages"))>
                 {groups}

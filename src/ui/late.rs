@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::app::headed;
-use super::components::{earlier, summary, trial, why};
+use super::components::{earlier, requests, summary, trial, why};
 use super::{Route, State, Trial, tab};
 use crate::store::{self, Merged};
 use hsmp::explain::Step;
@@ -19,6 +19,7 @@ enum Late {
     Earlier(State, Merged),
     Steps(Step, Date),
     Decides(State),
+    Requests,
     Recall(State),
     Keep(State),
     Synchronise(State),
@@ -48,6 +49,11 @@ pub(super) fn step_tree(step: &Step, on: Date) -> AnyView {
 /// What most of the range of points comes from.
 pub(super) fn decides(state: State) -> AnyView {
     show(Late::Decides(state))
+}
+
+/// What left this page, and how to check it.
+pub(super) fn requests() -> AnyView {
+    show(Late::Requests)
 }
 
 /// Brings back what this tab kept over a reload.
@@ -96,6 +102,7 @@ fn late(what: Late) -> AnyView {
         Late::Trial(state, trial) => trial::panel(state, &trial),
         Late::Earlier(state, merged) => earlier::offer(state, &merged),
         Late::Steps(step, on) => why::step_tree(&step, on),
+        Late::Requests => requests::requests(),
         Late::Recall(state) => nothing(|| tab::recall(state)),
         Late::Keep(state) => nothing(|| tab::keep(state)),
         Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),

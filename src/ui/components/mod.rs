@@ -14,6 +14,7 @@ mod folded;
 mod icon;
 mod pager;
 pub mod rates;
+pub mod requests;
 pub mod rows;
 pub mod status;
 pub mod stays;

@@ -193,6 +193,29 @@ fn long_names_wrap_and_controls_are_large_on_a_phone() {
     });
 }
 
+/// Browsers keep what is typed to offer it again, and some send it away to check its spelling or to translate it.
+#[test]
+fn no_field_lets_a_browser_learn_what_is_typed() {
+    in_each_browser(&Setting::default(), async |visit| {
+        start(visit, Language::English, "light", SAMPLE).await;
+        let words = Catalogue::built_in(Language::English);
+        let lacking = "const wanted = { autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', translate: 'no' };
+            const typed = 'input:not([type=checkbox], [type=radio], [type=file]), textarea';
+            return [...document.querySelectorAll(typed + ', select')].flatMap((e) =>
+              Object.entries(wanted).filter(([name]) => name === 'autocomplete' || e.matches(typed))
+                .filter(([name, value]) => e.getAttribute(name) !== value).map(([name]) => (e.id || e.className) + ': ' + name));";
+        let (mut faults, mut fields) = (Vec::new(), 0);
+        for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
+            go(visit, &words, page).await;
+            let found = visit.browser.execute(lacking, Vec::new()).await.unwrap().json().clone();
+            faults.extend(found.as_array().unwrap().iter().map(|fault| format!("#/{}: {fault}", page.0)));
+            fields += visit.value("document.querySelectorAll('input, textarea, select').length").await.as_u64().unwrap();
+        }
+        assert_eq!(faults, Vec::<String>::new(), "in {:?}", visit.engine);
+        assert!(fields > 100, "only {fields} fields were seen");
+    });
+}
+
 /// Each explanation opens, is readable and closes without a mouse, and the reader is back where
 /// they were.
 #[test]

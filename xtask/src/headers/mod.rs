@@ -87,7 +87,7 @@ const POLICY: &[Directive] = &[
 pub const LOCKDOWN: &str = "default-src 'none'; script-src 'none'; connect-src 'none'; img-src data:; form-action 'none'; base-uri 'none'";
 
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), \
-     display-capture=(), browsing-topics=(), attribution-reporting=()";
+     display-capture=(), browsing-topics=()";
 
 /// Caching of files that carry the hash of their bytes in their name.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";

@@ -36,7 +36,10 @@ fn the_first_screen_does_not_wait_for_the_other_pages() {
     in_each_browser(&Setting { before: HOLD.to_owned(), ..Setting::default() }, async |visit| {
         visit.open("").await;
         use_the_first_screen(visit).await;
-        assert!(!visit.server.log().iter().any(|request| request.path.contains("/pages-") && request.path.ends_with(".wasm")), "it was loaded ahead of the answers");
+        assert!(
+            !visit.server.log().iter().any(|request| request.path.contains("/pages-") && request.path.ends_with(".wasm")),
+            "it was loaded ahead of the answers"
+        );
         visit.browser.execute("window.letGo();", Vec::new()).await.unwrap();
         // The page that was asked for comes by itself.
         visit.until("document.documentElement.dataset.app === 'started'").await;

@@ -144,6 +144,8 @@ pub fn common(secure: bool) -> Vec<(&'static str, String)> {
     let mut headers = vec![
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
+        // Firefox looks up the hosts of all links on a page ahead, which tells what is being read.
+        ("X-DNS-Prefetch-Control", "off".to_owned()),
         ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
         ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
         ("Permissions-Policy", PERMISSIONS.to_owned()),

@@ -205,7 +205,9 @@ impl Device {
         let Some(text) = stored else {
             let document = own.since_deleted(&self.document);
             let deleted = Some(if is_all_gone() { Deleted::All } else { Deleted::Profile });
-            *self = Self { id: self.id, header: self.header.clone(), ..Self::default() };
+            // The name goes with everything else.
+            let header = if deleted == Some(Deleted::All) { Header::default() } else { self.header.clone() };
+            *self = Self { id: self.id, header, ..Self::default() };
             return Ok(Some(Merged { document, earlier: None, deleted }));
         };
         let base = self.before.as_ref().map_or(&self.document, |(before, _)| before).clone();

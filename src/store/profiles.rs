@@ -31,6 +31,12 @@ impl Default for ProfileId {
     }
 }
 
+impl std::fmt::Display for ProfileId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl ProfileId {
     /// A number that no profile has yet. Two windows may ask at the same moment, so it is not simply the next.
     pub fn new(random: u32) -> Self {
@@ -44,12 +50,12 @@ impl ProfileId {
 
     /// Where the profile lies.
     pub fn key(self) -> String {
-        format!("{PROFILES}{}", self.0)
+        format!("{PROFILES}{self}")
     }
 
     /// Where its last good text lies.
     pub(super) fn copy_key(self) -> String {
-        format!("{COPIES}{}", self.0)
+        format!("{COPIES}{self}")
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -100,8 +106,8 @@ pub(super) fn to_open() -> ProfileId {
 
 /// Remembers what this tab shows. Where that fails, the first profile is shown the next time.
 pub fn remember_open(id: ProfileId) {
-    keep_in_tab(OPEN, &id.0.to_string());
-    let _ = write(OPEN, &id.0.to_string());
+    keep_in_tab(OPEN, &id.to_string());
+    let _ = write(OPEN, &id.to_string());
 }
 
 /// What a version before this one saved, where there is anything to say of it at the start.

@@ -22,7 +22,10 @@ pub(super) fn recall(state: State) {
     if let Some(trial) = kept_trial(state) {
         state.go_on_trying(trial.0, trial.1);
     }
-    let steps: Vec<Undo> = store::kept_in_tab(KEPT_STEPS).split('\n').filter_map(step).collect();
+    let kept = store::kept_in_tab(KEPT_STEPS);
+    // What was done to another profile is not taken back in this one.
+    let (of, steps) = kept.split_once('\n').unwrap_or_default();
+    let steps: Vec<Undo> = steps.split('\n').filter(|_| of == open(state)).filter_map(step).collect();
     if !steps.is_empty() {
         state.undos.set(steps);
     }
@@ -36,7 +39,7 @@ pub(super) fn keep(state: State) {
     let is_sound = !browser::has_panicked();
     let trial = state.trial.get_untracked().filter(|_| is_sound).map(|Trial { base, on, is_example }| {
         let copy = state.peek(line);
-        [on.to_string(), is_example.to_string(), line(&base), copy].join(BETWEEN)
+        [open(state), on.to_string(), is_example.to_string(), line(&base), copy].join(BETWEEN)
     });
     store::keep_in_tab(KEPT_TRIAL, &trial.unwrap_or_default());
     let steps = state.undos.with_untracked(|undos| {
@@ -44,7 +47,13 @@ pub(super) fn keep(state: State) {
         let one = |Undo { of, is_tried, before, after }: &Undo| [*of, &is_tried.to_string(), &line(before), &line(after)].join(BETWEEN);
         last.map(one).collect::<Vec<_>>().join("\n")
     });
+    let steps = if steps.is_empty() { steps } else { format!("{}\n{steps}", open(state)) };
     store::keep_in_tab(KEPT_STEPS, &steps);
+}
+
+/// The number of the profile that is open.
+fn open(state: State) -> String {
+    state.open_profile().id.to_string()
 }
 
 /// A profile in one line. Within its texts line breaks are escaped.
@@ -55,7 +64,10 @@ fn line(document: &Document) -> String {
 /// The trial, and its copy, together with what was saved since.
 fn kept_trial(state: State) -> Option<(Trial, Document)> {
     let kept = store::kept_in_tab(KEPT_TRIAL);
-    let [on, is_example, was, copy] = parts(&kept)?;
+    let [of, on, is_example, was, copy] = parts(&kept)?;
+    if of != open(state) {
+        return None;
+    }
     let (on, was, copy) = (Date::parse_iso(on).ok()?, Document::parse(was).ok()?, Document::parse(copy).ok()?);
     let is_example = is_example == "true";
     let base = state.saved_answers();
@@ -70,6 +82,6 @@ fn step(kept: &str) -> Option<Undo> {
     Some(Undo { of, is_tried: is_tried == "true", before: before.ok()?, after: after.ok()? })
 }
 
-fn parts(kept: &str) -> Option<[&str; 4]> {
+fn parts<const N: usize>(kept: &str) -> Option<[&str; N]> {
     kept.split(BETWEEN).collect::<Vec<_>>().try_into().ok()
 }

@@ -197,6 +197,8 @@ async fn leave(visit: &Visit, before: &[journeys::WindowHandle], first: journeys
         }
     }
     visit.browser.switch_to_window(first).await.unwrap();
+    // Cookies know no ports: one of the page without policy would come along to ours.
+    visit.browser.delete_all_cookies().await.ok();
     visit.browser.goto("about:blank").await.ok();
     visit.browser.delete_all_cookies().await.ok();
 }

@@ -94,7 +94,7 @@ async fn open_file(visit: &Visit, profile: &str) {
 
 /// Every page by its link at the foot, and every field on it that takes text. Returns how many.
 async fn type_everywhere(visit: &Visit, canaries: &Canaries) -> usize {
-    let pages = visit.texts("[...document.querySelectorAll('footer a[href^=\"#/\"]')].map((e) => e.getAttribute('href'))").await;
+    let pages = visit.texts("[...document.querySelectorAll('footer nav a[href^=\"#/\"]')].map((e) => e.getAttribute('href'))").await;
     assert!(pages.len() > 15, "{pages:?}");
     let mut typed = 0;
     for page in pages {

@@ -94,7 +94,7 @@ fn all_profiles_travel_in_one_file() {
         visit.activate(&t(key!("profiles.save-all")), Way::Forward).await;
         visit.saved("hsmp-profiles.json").await;
         let file = visit.downloads.join("hsmp-profiles.json");
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
         open_page(visit, "#/about").await;
         let input = visit.browser.find(By::Id("open-profile")).await.unwrap();

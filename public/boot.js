@@ -106,6 +106,16 @@ const compile = async (response) => {
   return WebAssembly.compile(bytes).catch(failed("wasm-compile"));
 };
 
+// The style of what comes with the second module.
+const dress = (href, integrity) =>
+  new Promise((done, fail) => {
+    const link = document.createElement("link");
+    link.onload = done;
+    link.onerror = () => fail(new Failure("style"));
+    Object.assign(link, { rel: "stylesheet", integrity, href });
+    document.head.append(link);
+  });
+
 // The second module is a part of the first: it works in the same memory, and puts its functions
 // into the table from which the first calls them. It gets nothing else.
 const join = (first) => (module) => WebAssembly.instantiate(module, { __wasm_split: first });
@@ -167,7 +177,7 @@ let panicked = false;
 
 const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
-  const { glue, wasm, wasmIntegrity, pages, pagesIntegrity, examples, examplesIntegrity } = script.dataset;
+  const { glue, wasm, wasmIntegrity, pages, pagesIntegrity, style, styleIntegrity, examples, examplesIntegrity } = script.dataset;
   const text = (url, integrity, code) => load(url, integrity, code).then((response) => response.text().catch(failed(code)));
   // The worked examples are only for the page of calculation checks, and after the start nothing can be loaded.
   const tested = /^#\/*checks(\/|$)/.test(location.hash);
@@ -182,6 +192,7 @@ const start = async () => {
   const follows = [
     text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
     pages ? load(pages, pagesIntegrity, "pages") : undefined,
+    dress(style, styleIntegrity),
   ];
   // What fails is said below, if the start itself has not failed.
   Promise.allSettled(follows);
@@ -194,10 +205,14 @@ const start = async () => {
   boot.hidden = true;
   performance.mark("app-started");
   // The answers are on the screen. Other pages, sources and longer texts may come a moment later.
-  const [details] = await Promise.all([
+  const rest = [
     follows[0],
     follows[1]?.then(compile).then(join(first)).catch(lost("pages")),
-  ]);
+    follows[2],
+  ];
+  // Where one fails, the others are not to be cut off by the lockdown.
+  await Promise.allSettled(rest);
+  const [details] = await Promise.all(rest);
   if (panicked) return;
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.

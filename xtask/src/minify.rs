@@ -45,7 +45,7 @@ pub(crate) fn sheets(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut sheets = BTreeMap::new();
     for name in file_names(folder)?.into_iter().filter(|name| name.ends_with(".css")) {
         let text = read_text(&folder.join(&name))?;
-        // One file is delivered, and the policy allows no style from elsewhere.
+        // The policy allows no style from elsewhere.
         if text.contains("@import") || text.contains("url(") {
             return Err(Fault::new(format!(
                 "style/{name}: '@import' and 'url(' point to other files; put the rules here, and images into the page as SVG"

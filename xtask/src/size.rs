@@ -11,9 +11,9 @@ pub const LIMIT: u64 = 200_000;
 pub const WARN: u64 = 195_000;
 
 /// What every start loads, first and then, brotli, in bytes: above this the build fails. The pages as such kept within
-/// 520,000; several windows, reading what people write, tables from elsewhere and taking steps back came on top
-/// (docs/PERFORMANCE.md).
-pub const LIMIT_OF_ALL: u64 = 585_000;
+/// 520,000; several windows, reading what people write, tables from elsewhere, taking steps back, several profiles and
+/// receipts came on top (docs/PERFORMANCE.md).
+pub const LIMIT_OF_ALL: u64 = 640_000;
 
 /// The weights of one file in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,8 +146,8 @@ type Kind = (&'static str, &'static str);
 const FIRST: &[Kind] =
     &[("index.html", ""), ("boot-", ".js"), ("hsmp-app-", ".js"), ("hsmp-app_bg-", ".wasm"), ("app-", ".css"), ("locale-", ".txt")];
 
-/// The second module and one language's details.
-const FOLLOWS: &[Kind] = &[("pages-", ".wasm"), ("details-", ".txt")];
+/// The second module, its style, and one language's details.
+const FOLLOWS: &[Kind] = &[("pages-", ".wasm"), ("pages-", ".css"), ("details-", ".txt")];
 
 /// Every kind must be found, or a renamed file would leave the budget unseen.
 fn mark(files: &mut Files, when: Load, kinds: &[Kind]) -> Result<()> {
@@ -180,6 +180,7 @@ mod tests {
             ("index.html", 1),
             ("locale-en-1.txt", 5),
             ("locale-fr-1.txt", 7),
+            ("pages-1.css", 2),
             ("pages-1.wasm", 40),
             ("robots.txt", 1),
         ])
@@ -201,9 +202,9 @@ mod tests {
     fn what_follows_is_weighed_apart() {
         let mut files = delivery();
         assert_eq!((mark(&mut files, Load::First, FIRST), mark(&mut files, Load::Follows, FOLLOWS)), (Ok(()), Ok(())));
-        assert_eq!(marked(&files, Load::Follows), ["details-en-1.txt", "pages-1.wasm"]);
+        assert_eq!(marked(&files, Load::Follows), ["details-en-1.txt", "pages-1.css", "pages-1.wasm"]);
         let report = Report { files };
-        assert_eq!((report.total().brotli, report.sum(Load::Follows).brotli), (12, 49));
+        assert_eq!((report.total().brotli, report.sum(Load::Follows).brotli), (12, 51));
     }
 
     #[test]

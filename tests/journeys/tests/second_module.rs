@@ -13,23 +13,18 @@ use serde_json::json;
 const HOLD: &str = "{
     const real = window.fetch;
     const wait = new Promise((go) => { window.letGo = go; });
-    window.fetch = (url, options) => String(url).includes('pages-') ? wait.then(() => real(url, options)) : real(url, options);
+    window.fetch = (url, options) => /pages-.*wasm/.test(url) ? wait.then(() => real(url, options)) : real(url, options);
 }";
 
 fn t(key: Text) -> String {
     plain(Catalogue::built_in(Language::English).get(key))
 }
 
-/// What a person does on the first screen: read what this is, change the colours, and try another page, which
-/// cannot be there yet.
+/// What a person does on the first screen: read what this is, and try another page, which cannot be there yet.
 async fn use_the_first_screen(visit: &Visit) {
     visit.until("performance.getEntriesByName('app-started').length === 1").await;
     assert_eq!(visit.value("document.querySelector('h1#page-title').textContent").await, t(key!("page.title.start")));
-    visit.focus_on(&t(key!("shell.colours")), Way::Forward).await;
-    visit.choose(&t(key!("shell.theme.dark"))).await;
-    visit.until("document.documentElement.dataset.theme === 'dark'").await;
-
-    visit.activate(&t(key!("page.pay")), Way::Back).await;
+    visit.activate(&t(key!("group.tax")), Way::Back).await;
     visit.until(&format!("document.title.startsWith({:?})", t(key!("page.pay")))).await;
     visit.until(&format!("document.querySelector('#main [role=status]')?.textContent === {:?}", t(key!("shell.loading")))).await;
     assert_eq!(visit.watched().await, Vec::<String>::new());
@@ -41,7 +36,7 @@ fn the_first_screen_does_not_wait_for_the_other_pages() {
     in_each_browser(&Setting { before: HOLD.to_owned(), ..Setting::default() }, async |visit| {
         visit.open("").await;
         use_the_first_screen(visit).await;
-        assert!(!visit.server.log().iter().any(|request| request.path.contains("/pages-")), "it was loaded ahead of the answers");
+        assert!(!visit.server.log().iter().any(|request| request.path.contains("/pages-") && request.path.ends_with(".wasm")), "it was loaded ahead of the answers");
         visit.browser.execute("window.letGo();", Vec::new()).await.unwrap();
         // The page that was asked for comes by itself.
         visit.until("document.documentElement.dataset.app === 'started'").await;
@@ -65,21 +60,22 @@ fn the_first_screen_does_not_wait_for_the_other_pages() {
 #[test]
 fn without_the_second_module_the_first_screen_stands() {
     type Change = fn(&str, Vec<u8>) -> Option<Vec<u8>>;
-    let missing: Change = |name, bytes| (!name.starts_with("pages-")).then_some(bytes);
+    let missing: Change = |name, bytes| (!(name.starts_with("pages-") && name.ends_with(".wasm"))).then_some(bytes);
     let changed: Change = |name, mut bytes| {
-        if name.starts_with("pages-") {
+        if name.starts_with("pages-") && name.ends_with(".wasm") {
             // An empty custom section: the module would run, but it is not the one that was built.
             bytes.extend([0, 2, 1, b'x']);
         }
         Some(bytes)
     };
-    for (name, change) in [("no-pages", missing), ("other-pages", changed)] {
+    let bare: Change = |name, bytes| (!(name.starts_with("pages-") && name.ends_with(".css"))).then_some(bytes);
+    for (name, change, code) in [("no-pages", missing, "pages"), ("other-pages", changed, "pages"), ("no-style", bare, "style")] {
         in_each_browser(&Setting { folder: damaged_delivery(name, change), ..Setting::default() }, async |visit| {
             visit.open("").await;
             visit.until("document.documentElement.dataset.app === 'failed'").await;
-            assert_eq!(visit.value("document.documentElement.dataset.bootCode").await, "pages", "{name}");
+            assert_eq!(visit.value("document.documentElement.dataset.bootCode").await, code, "{name}");
             let text = plain(&visit.text().await);
-            assert!(text.contains("tell us this code: pages") && text.contains(&t(key!("start.private"))), "{name}: {text}");
+            assert!(text.contains(&format!("tell us this code: {code}")) && text.contains(&t(key!("start.private"))), "{name}: {text}");
             use_the_first_screen(visit).await;
             visit.activate(&t(key!("page.summary")), Way::Back).await;
             visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.start")))).await;

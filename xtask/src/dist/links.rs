@@ -16,6 +16,8 @@ pub(super) struct Files {
     pub(super) glue: Asset,
     pub(super) boot: Asset,
     pub(super) style: Asset,
+    /// The style of what comes with the second module.
+    pub(super) later: Asset,
     pub(super) catalogues: Vec<Asset>,
     pub(super) details: Vec<Asset>,
     pub(super) examples: Asset,
@@ -25,17 +27,18 @@ impl Files {
     /// The links of the page. Module, glue and start script are asked for at once: on a slow line
     /// a round trip costs more than the bytes.
     pub(super) fn links(&self, icon: &str) -> String {
-        let Self { wasm, pages, glue, boot, style, examples, .. } = self;
+        let Self { wasm, pages, glue, boot, style, later, examples, .. } = self;
         let (w, g, b, s) = (&wasm.integrity, &glue.integrity, &boot.integrity, &style.integrity);
         let lockdown = headers::LOCKDOWN;
         // Not asked for in advance: it is not to compete with what the answers need.
         let pages = pages.as_ref().map(|file| format!(" data-pages=\"./{}\" data-pages-integrity=\"{}\"", file.name, file.integrity));
         let pages = pages.unwrap_or_default();
+        let later = format!(" data-style=\"./{}\" data-style-integrity=\"{}\"", later.name, later.integrity);
         // `blocking` keeps the first paint until language and theme are known, where browsers know it.
         [
             format!("<link rel=\"stylesheet\" href=\"./{}\" integrity=\"{s}\">", style.name),
             format!(
-                "<script type=\"module\" blocking=\"render\" src=\"./{}\" integrity=\"{b}\" data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{w}\"{pages} data-examples=\"./{}\" data-examples-integrity=\"{}\" data-lockdown=\"{lockdown}\"></script>",
+                "<script type=\"module\" blocking=\"render\" src=\"./{}\" integrity=\"{b}\" data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{w}\"{pages}{later} data-examples=\"./{}\" data-examples-integrity=\"{}\" data-lockdown=\"{lockdown}\"></script>",
                 boot.name, glue.name, wasm.name, examples.name, examples.integrity
             ),
             format!("<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{}\" integrity=\"{w}\">", wasm.name),
@@ -59,8 +62,8 @@ mod tests {
     #[test]
     fn the_second_module_is_named_with_its_hash_and_not_asked_for_ahead() {
         let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha256-of-{name}") };
-        let [wasm, glue, boot, style, examples] = ["w", "g", "b", "s", "e"].map(asset);
-        let files = Files { wasm, pages: Some(asset("p")), glue, boot, style, catalogues: Vec::new(), details: Vec::new(), examples };
+        let [wasm, glue, boot, style, later, examples] = ["w", "g", "b", "s", "l", "e"].map(asset);
+        let files = Files { wasm, pages: Some(asset("p")), glue, boot, style, later, catalogues: Vec::new(), details: Vec::new(), examples };
         let links = files.links("");
         assert!(links.contains("data-pages=\"./p\" data-pages-integrity=\"sha256-of-p\""), "{links}");
         assert!(!links.contains("href=\"./p\"") && links.contains("href=\"./w\""), "{links}");

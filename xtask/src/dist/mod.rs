@@ -110,13 +110,14 @@ impl Step {
         let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
         let glue = self.glue(&wasm, &glue)?;
         let boot = self.place("boot", "js", minify::script(&self.project_text("public/boot.js")?).as_bytes())?;
-        let style = self.place("app", "css", minify::style(&minify::sheets(&self.project.join("style"))?)?.as_bytes())?;
+        let style = self.style("app", "style")?;
+        let later = self.style("pages", "style/late")?;
         let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let catalogues = self.catalogues(&texts)?;
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let examples = self.place("examples", "txt", examples.as_bytes())?;
         let details = self.details(&texts)?;
-        self.page(&texts, &Files { wasm, pages, glue, boot, style, catalogues, details, examples })?;
+        self.page(&texts, &Files { wasm, pages, glue, boot, style, later, catalogues, details, examples })?;
         self.copy_public()?;
         self.write_headers()?;
         // Not for a person who is waiting.
@@ -127,6 +128,11 @@ impl Step {
         let told = self.compress()?;
         manifest::record(&self.staging)?;
         Ok(told)
+    }
+
+    /// One sheet out of those in a folder.
+    fn style(&self, stem: &str, folder: &str) -> Result<Asset> {
+        self.place(stem, "css", minify::style(&minify::sheets(&self.project.join(folder))?)?.as_bytes())
     }
 
     /// Removes one of Trunk's files and returns its bytes: it comes back under its final name.
@@ -261,7 +267,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let (project, staging) = (folder.join("project"), folder.join("staging"));
-        for part in ["locales", "style", "public/schema", "rules", "examples"] {
+        for part in ["locales", "style", "style/late", "public/schema", "rules", "examples"] {
             std::fs::create_dir_all(project.join(part)).unwrap();
         }
         std::fs::create_dir_all(&staging).unwrap();
@@ -300,7 +306,7 @@ mod tests {
             assert!(page.contains(file.as_str()), "the page does not name {file}");
             assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
         }
-        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 5 + 2 * LANGUAGES.len());
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 6 + 2 * LANGUAGES.len());
         assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
     }
 

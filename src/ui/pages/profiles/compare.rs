@@ -118,10 +118,10 @@ fn table(state: State, documents: [&Document; 2], names: [String; 2]) -> AnyView
         let (rows, name) = (rows_of(lines), t(name).to_owned());
         view! { <DataTable class="profiles-compared" name own=names.to_vec() head=vec![key!("what-if.what")] rows/> }.into_any()
     };
-    let differing = (!differing.is_empty()).then(|| table(key!("profiles.compare"), differing));
+    let differing = (!differing.is_empty()).then(|| table(key!("profiles.compare-table"), differing));
     let same_title = say(&Message::new(key!("profiles.compare-rest")).with("count", count(same.len())));
     let same = (!same.is_empty()).then(|| {
-        let table = table(key!("profiles.compare"), same);
+        let table = table(key!("profiles.compare-rest-table"), same);
         view! {
             <details>
                 <summary>{same_title}</summary>

@@ -63,7 +63,8 @@ mod tests {
     fn the_second_module_is_named_with_its_hash_and_not_asked_for_ahead() {
         let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha256-of-{name}") };
         let [wasm, glue, boot, style, later, examples] = ["w", "g", "b", "s", "l", "e"].map(asset);
-        let files = Files { wasm, pages: Some(asset("p")), glue, boot, style, later, catalogues: Vec::new(), details: Vec::new(), examples };
+        let files =
+            Files { wasm, pages: Some(asset("p")), glue, boot, style, later, catalogues: Vec::new(), details: Vec::new(), examples };
         let links = files.links("");
         assert!(links.contains("data-pages=\"./p\" data-pages-integrity=\"sha256-of-p\""), "{links}");
         assert!(!links.contains("href=\"./p\"") && links.contains("href=\"./w\""), "{links}");

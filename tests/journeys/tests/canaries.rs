@@ -1,7 +1,5 @@
 //! No answer leaves the device in any form: seen from the server, from the browser, and from the network.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use std::collections::BTreeSet;
 
 use hsmp::key;
@@ -22,7 +20,7 @@ const ELSEWHERE: &str = "jobs.1.role";
 /// and the page loaded again.
 #[test]
 fn no_answer_leaves_the_device_in_any_form() {
-    if moved_into_own_network("no_answer_leaves_the_device_in_any_form") {
+    if moved_into_own_network("canaries::no_answer_leaves_the_device_in_any_form") {
         return;
     }
     let names = inside().then(Names::listen);

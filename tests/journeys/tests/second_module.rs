@@ -1,8 +1,6 @@
 //! The second module: all pages but the summary. It may be slow or missing, and nobody may notice
 //! who only reads the first screen.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::message::Key as Text;
 use hsmp::text::{Catalogue, Language};
@@ -36,7 +34,10 @@ fn the_first_screen_does_not_wait_for_the_other_pages() {
     in_each_browser(&Setting { before: HOLD.to_owned(), ..Setting::default() }, async |visit| {
         visit.open("").await;
         use_the_first_screen(visit).await;
-        assert!(!visit.server.log().iter().any(|request| request.path.contains("/pages-") && request.path.ends_with(".wasm")), "it was loaded ahead of the answers");
+        assert!(
+            !visit.server.log().iter().any(|request| request.path.contains("/pages-") && request.path.ends_with(".wasm")),
+            "it was loaded ahead of the answers"
+        );
         visit.browser.execute("window.letGo();", Vec::new()).await.unwrap();
         // The page that was asked for comes by itself.
         visit.until("document.documentElement.dataset.app === 'started'").await;

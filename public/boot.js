@@ -19,6 +19,16 @@ if (window.trustedTypes) {
   window.trustedTypes.createPolicy("default", { createHTML: () => null });
 }
 
+// Nothing of ours uses cookies or opens windows. A cookie would go to our own host with the next load, and from another
+// window a script could go where this page may not. So both are gone before anything else runs, and for good.
+const seal = (object, name, descriptor) => {
+  if (name in object) Object.defineProperty(object, name, { ...descriptor, configurable: false });
+};
+seal(Document.prototype, "cookie", { get: () => "", set: () => {} });
+seal(window, "cookieStore", { value: undefined, writable: false });
+seal(window, "open", { value: () => null, writable: false });
+seal(Document.prototype, "open", { value: () => null, writable: false });
+
 // Storage throws where the browser forbids it to this page. Then nothing was ever chosen.
 const stored = (key) => {
   try {
@@ -120,9 +130,34 @@ const dress = (href, integrity) =>
 // into the table from which the first calls them. It gets nothing else.
 const join = (first) => (module) => WebAssembly.instantiate(module, { __wasm_split: first });
 
+// Counts for the line at the foot, from the lockdown on: what the browser reports as asked for, and to which addresses it
+// stopped something. It reports a stopped image as both.
+const count = () => {
+  const since = performance.now();
+  const asked = [];
+  const stopped = new Set();
+  const tell = () => {
+    root.dataset.left = asked.filter((address) => !stopped.has(address)).length;
+    root.dataset.stopped = stopped.size;
+    dispatchEvent(new Event("hsmp-requests"));
+  };
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    // Of what was no address, such as a script in an attribute, it says a word.
+    if (!blockedURI.includes(":")) return;
+    stopped.add(blockedURI);
+    tell();
+  });
+  new PerformanceObserver((list) => {
+    // What was asked for before may be reported only now.
+    for (const { name, startTime } of list.getEntries()) if (startTime >= since) asked.push(name);
+    tell();
+  }).observe({ type: "resource" });
+};
+
 // A policy added to the page can only tighten the one before. From here on no script, image,
 // style or connection is allowed, not even to our own host.
 const lockDown = () => {
+  count();
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = script.dataset.lockdown;

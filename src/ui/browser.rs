@@ -135,9 +135,12 @@ pub(super) fn print() {
     drop(window().print());
 }
 
-/// How many requests the page has made so far, as the browser counts them.
-pub(super) fn requests() -> u32 {
-    window().performance().map_or(0, |performance| performance.get_entries_by_type("resource").length())
+/// What the start script has counted since it locked the page: requests that left, and addresses to which the browser
+/// stopped some.
+pub(super) fn requests() -> (u32, u32) {
+    let root = document().document_element();
+    let count = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name)?.parse().ok()).unwrap_or_default();
+    (count("data-left"), count("data-stopped"))
 }
 
 /// Hands the person a file. The browser keeps it on the device.

@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::components::requests::requests;
 use super::components::text::aside;
 use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
-use super::{browser, pages, say, t, wipe, words};
+use super::{browser, pages, t, wipe, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::key;
-use hsmp::message::{Key, Message};
+use hsmp::message::Key;
 use hsmp::text::Language;
 
 /// The product's name, the language and the navigation.
@@ -225,14 +226,6 @@ fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
 /// All pages, what left the device, and what this is not.
 pub(super) fn footer(state: State) -> AnyView {
     let groups: Vec<AnyView> = Group::ALL.iter().map(|group| foot_group(*group)).collect();
-    // Counted by the browser, not claimed by us; looked at again whenever the answers change.
-    let requests = live(move || {
-        state.assessment.track();
-        match browser::requests().saturating_sub(state.details.get()) {
-            0 => t(key!("shell.no-requests")).to_owned(),
-            some => say(&Message::new(key!("shell.requests")).with("count", some)),
-        }
-    });
     let saved = live(move || {
         let text = match state.saved.get() {
             Saved::Yes => key!("shell.saved"),
@@ -246,7 +239,7 @@ pub(super) fn footer(state: State) -> AnyView {
         <footer class="foot">
             <p class="private">
                 <Icon symbol=Symbol::Lock/>
-                <span>{requests} " " {saved}</span>
+                <span>{requests()} " " {saved}</span>
             </p>
             <nav class="foot-groups no-print" aria-label=t(key!("shell.all-pages"))>
                 {groups}

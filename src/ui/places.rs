@@ -1,5 +1,5 @@
 //! Where one was on the pages to which Back and Forward lead. It is kept in memory while the page is open: an entry
-//! of the history holds its number and nothing else.
+//! of the history holds its number, and the words of a search that stand on its page.
 
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -72,7 +72,9 @@ impl Places {
     /// Begins with the entry one is at.
     pub(super) fn begin() -> Self {
         let now = entry().unwrap_or_default();
-        name_entry(now);
+        if entry() != Some(now) {
+            name_entry(now);
+        }
         Self { now, known: Vec::new() }
     }
 
@@ -96,15 +98,35 @@ impl Places {
 
 /// The number of the entry one is at; none if it is new.
 fn entry() -> Option<usize> {
-    let number = window().history().ok()?.state().ok()?.as_f64()?;
+    let state = window().history().ok()?.state().ok()?;
     // Ours are whole, and no greater than anybody's history is long.
-    Some(number as usize).filter(|number| *number < MOST)
+    let number = state.as_f64().map(|number| number as usize).or_else(|| state.as_string()?.split(' ').next()?.parse().ok())?;
+    Some(number).filter(|number| *number < MOST)
+}
+
+/// The words of a search that the entry one is at holds behind its number.
+pub(super) fn words_here() -> String {
+    let state = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_string());
+    state.and_then(|state| Some(state.split_once(' ')?.1.to_owned())).unwrap_or_default()
+}
+
+/// Leaves the words of a search in the entry one is at. They go with the tab.
+pub(super) fn keep_words(words: &str) {
+    let number = entry().unwrap_or_default();
+    if words != words_here() {
+        let state = if words.is_empty() { JsValue::from(number as u32) } else { JsValue::from(format!("{number} {words}")) };
+        put(&state);
+    }
 }
 
 fn name_entry(number: usize) {
+    put(&JsValue::from(number as u32));
+}
+
+fn put(state: &JsValue) {
     if let Ok(history) = window().history() {
-        // Refused where it is done too often: then one comes to the top of the page.
-        drop(history.replace_state_with_url(&JsValue::from(number as u32), "", None));
+        // Refused where it is done too often: then one comes to the top of the page, and words are forgotten.
+        drop(history.replace_state_with_url(state, "", None));
     }
 }
 

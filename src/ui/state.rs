@@ -84,8 +84,8 @@ pub struct State {
     pub(super) said: RwSignal<String>,
     /// What will be said next.
     pub(super) to_say: StoredValue<String>,
-    /// Changes when the details have come: requests made until the start was complete.
-    pub details: RwSignal<u32>,
+    /// Changes when the details have come.
+    pub details: RwSignal<()>,
 }
 
 impl State {
@@ -130,7 +130,7 @@ impl State {
             order: StoredValue::new(None),
             said: RwSignal::new(String::new()),
             to_say: StoredValue::new(String::new()),
-            details: RwSignal::new(browser::requests()),
+            details: RwSignal::new(()),
         };
         if is_carried {
             // They could not be saved before; whoever reads on must still be told if they cannot.
@@ -282,7 +282,7 @@ impl State {
 
     /// The last file of the start has come: draws a page that waited for its texts.
     pub fn details_arrived(self) {
-        self.details.set(browser::requests());
+        self.details.set(());
         if self.route.get_untracked() != Route::Summary {
             self.redraw();
         }

@@ -11,6 +11,7 @@ mod compress;
 pub mod dist;
 pub mod headers;
 mod imports;
+pub mod links;
 pub mod manifest;
 mod minify;
 mod page;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
+use xtask::headers::hosts::Delivery;
 use xtask::server::{Options, Server};
 use xtask::size::{Report, Verdict};
 use xtask::{Fault, Result, audit, dist, dist_folder, manifest, root};
@@ -13,6 +14,7 @@ const USAGE: &str = "usage: cargo xtask STEP
   size                    weigh dist/ against the budget
   audit [--bless]         compare what the module imports with xtask/wasm-imports.txt, or write that list anew
   verify [FOLDER]         compare the files of a folder (dist/) with its manifest.json
+  hosting nginx|caddy     write a configuration that serves dist/ with its headers (with HSMP_ORIGIN=https://HOST for that host)
   serve [PORT [PATH]]     serve dist/ on this machine, at PORT (8080) or the next free one, under PATH (/)";
 
 /// The ports that `serve` tries after the wanted one.
@@ -24,6 +26,7 @@ enum Step {
     Size,
     Audit { bless: bool },
     Verify { folder: PathBuf },
+    Hosting { server: String },
     Serve { port: u16, mount: String },
     Help,
 }
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Step::Size => size(),
         Step::Audit { bless } => audit::run(&root(), &dist_folder(), bless).map(|line| println!("{line}")),
         Step::Verify { folder } => manifest::verify(&folder).map(|line| println!("{line}")),
+        Step::Hosting { server } => hosting(&server),
         Step::Serve { port, mount } => serve(port, &mount),
         Step::Help => {
             println!("{USAGE}");
@@ -62,6 +66,7 @@ fn asked(mut arguments: lexopt::Parser) -> std::result::Result<Step, lexopt::Err
                     "size" => Step::Size,
                     "audit" => Step::Audit { bless: false },
                     "verify" => Step::Verify { folder: dist_folder() },
+                    "hosting" => Step::Hosting { server: String::new() },
                     "serve" => Step::Serve { port: 8080, mount: "/".to_owned() },
                     other => return Err(format!("there is no step '{other}'").into()),
                 });
@@ -71,6 +76,7 @@ fn asked(mut arguments: lexopt::Parser) -> std::result::Result<Step, lexopt::Err
                 *folder = value.into();
                 values += 1;
             }
+            (Value(name), Some(Step::Hosting { server })) if server.is_empty() => *server = name.string()?,
             (Value(value), Some(Step::Serve { port, mount })) if values < 2 => {
                 if values == 0 {
                     *port = value.parse()?;
@@ -92,6 +98,18 @@ fn size() -> Result<()> {
         Verdict::Fail => Err(Fault::new("size: the first load is above its limit")),
         Verdict::Fine | Verdict::Warn => Ok(()),
     }
+}
+
+fn hosting(server: &str) -> Result<()> {
+    let (files, origin) = (dist::delivered(&dist_folder())?, dist::origin()?);
+    let delivery = Delivery { files: &files, origin: origin.as_deref() };
+    let text = match server {
+        "nginx" => delivery.nginx()?,
+        "caddy" => delivery.caddy()?,
+        _ => return Err(Fault::new(format!("hosting: write for which server: nginx or caddy?\n{USAGE}"))),
+    };
+    print!("{text}");
+    Ok(())
 }
 
 fn serve(first: u16, mount: &str) -> Result<()> {

@@ -16,7 +16,8 @@ use axum::serve::ListenerExt as _;
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
-use crate::{Fault, Result, dist, headers, read_text};
+use crate::headers::{self, Kind, PAGE};
+use crate::{Fault, Result, dist, read_text};
 
 /// No request of the application has a body; a test that sends one is small.
 const MOST_BODY: usize = 1_000_000;
@@ -33,6 +34,10 @@ window.addEventListener('unhandledrejection', (e) => window.watched.push('reject
 /// The name under which the page finds its watching script.
 const WATCH_NAME: &str = "test-watch.js";
 
+/// A page for tests, served where there is a watching script: of the same origin, without the application, and free to
+/// read and write what is stored. Whatever else is no page stands in a sandbox.
+pub const PLAIN_NAME: &str = "test-plain.html";
+
 /// How to serve.
 pub struct Options {
     /// The folder to serve, usually `dist/`.
@@ -43,15 +48,12 @@ pub struct Options {
     pub mount: String,
     /// A script that the page loads before all others, usually [`WATCH`].
     pub watch: Option<String>,
-    /// Outside pages the application links to, for the connection allowlist.
-    pub sources: Vec<String>,
 }
 
 impl Options {
     /// The folder at the root of a free port, as production would send it.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        let sources = headers::sources(&crate::root()).unwrap_or_default();
-        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None, sources }
+        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None }
     }
 }
 
@@ -194,27 +196,26 @@ async fn with_headers(State(shared): State<Arc<Shared>>, request: HttpRequest, n
     // This server has no TLS.
     let mut all = headers::common(false);
     let is_fault = response.status().is_client_error() || response.status().is_server_error();
-    all.push((
-        "Cache-Control",
-        match name.as_str() {
-            _ if is_fault => "no-store",
-            name if headers::is_hashed(name) => headers::IMMUTABLE,
-            _ => headers::REVALIDATE,
-        }
-        .to_owned(),
-    ));
-    all.push(("Vary", "Accept-Encoding".to_owned()));
-    if name == PAGE && !is_fault {
-        let mut files = dist::delivered(&shared.options.folder).unwrap_or_default();
-        files.extend(shared.options.watch.as_ref().map(|_| WATCH_NAME.to_owned()));
-        let base = format!("{}{}", shared.origin, shared.options.mount);
-        all.push(("Connection-Allowlist", headers::connection_allowlist(&base, &files, &shared.options.sources)));
+    let kind = if is_fault { Kind::File } else { Kind::of(&name) };
+    all.extend(headers::own(kind, false));
+    if shared.options.watch.is_some() && name == PLAIN_NAME {
+        all.push(("Content-Security-Policy", headers::csp_meta(Kind::File)));
     }
-    if let Some(kind) = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
-        && kind.starts_with("text/")
-        && !kind.contains("charset")
+    all.push(("Cache-Control", if is_fault { "no-store" } else { headers::caching(&name) }.to_owned()));
+    all.push(("Vary", "Accept-Encoding".to_owned()));
+    if kind == Kind::Page {
+        let mut files = headers::allowed(&dist::delivered(&shared.options.folder).unwrap_or_default());
+        if shared.options.watch.is_some() {
+            files.extend([WATCH_NAME, PLAIN_NAME].map(str::to_owned));
+        }
+        let base = format!("{}{}", shared.origin, shared.options.mount);
+        all.push(("Connection-Allowlist", headers::connection_allowlist(&base, &files)));
+    }
+    if let Some(media) = response.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok())
+        && media.starts_with("text/")
+        && !media.contains("charset")
     {
-        all.push(("Content-Type", format!("{kind}; charset=utf-8")));
+        all.push(("Content-Type", format!("{media}; charset=utf-8")));
     }
     for (name, value) in all {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -238,6 +239,9 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
         if name == WATCH_NAME {
             return ([(header::CONTENT_TYPE, "text/javascript")], watch.clone()).into_response();
         }
+        if name == PLAIN_NAME {
+            return Html("<!DOCTYPE html><title>plain</title>").into_response();
+        }
         if name == PAGE {
             let page = read_text(&shared.options.folder.join(PAGE)).unwrap_or_default();
             return Html(page.replacen("<title>", &format!("<script src=\"./{WATCH_NAME}\"></script><title>"), 1)).into_response();
@@ -252,9 +256,6 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
-
-/// The name of the page.
-const PAGE: &str = "index.html";
 
 impl Shared {
     /// The name of the file an address means; nothing outside the mounted folder.
@@ -312,7 +313,9 @@ mod tests {
         let server = server("missing", "/");
         for path in ["/none.js", "/_headers", "/../index.html", "/%2e%2e/index.html", "//index.html"] {
             let answer = ask(&server, &format!("GET {path} HTTP/1.1"));
-            assert!(answer.starts_with("HTTP/1.1 404") && answer.contains("content-security-policy"), "{path}: {answer}");
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+            assert!(answer.contains("content-security-policy: default-src 'none'; sandbox\r\n"), "{path}: {answer}");
+            assert!(!answer.contains("opener-policy"), "{path}: {answer}");
         }
         assert!(ask(&server, "POST / HTTP/1.1\r\nContent-Length: 0").starts_with("HTTP/1.1 405"));
     }
@@ -323,6 +326,11 @@ mod tests {
         let page = ask(&server, "GET /a/b/ HTTP/1.1");
         assert!(page.ends_with("\r\n\r\npage") && page.contains("no-cache"), "{page}");
         assert!(page.contains(&format!("connection-allowlist: (\"{}\\\\?\"", server.url())), "{page}");
+        assert!(
+            page.contains("script-src 'self'") && page.contains("cross-origin-opener-policy: same-origin") && !page.contains("sandbox")
+        );
+        let file = ask(&server, "GET /a/b/x-0123456789abcdef.wasm HTTP/1.1");
+        assert!(file.contains("content-security-policy: default-src 'none'; sandbox\r\n") && !file.contains("allowlist"), "{file}");
         assert!(ask(&server, "GET / HTTP/1.1").starts_with("HTTP/1.1 404"));
         assert!(ask(&server, "GET /a/b HTTP/1.1").contains("location: /a/b/"));
     }

@@ -56,6 +56,14 @@ pub struct SourceText<'a> {
     pub seen: &'a str,
 }
 
+impl<'a> SourceText<'a> {
+    /// The host of its address; none for our own assumptions.
+    pub fn host(&self) -> Option<&'a str> {
+        let host = self.url.split_once("://")?.1.split('/').next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host))
+    }
+}
+
 impl Catalogue {
     /// A catalogue from the file the build made: a text a line.
     ///

@@ -15,6 +15,7 @@ mod icon;
 mod pager;
 pub mod profile_menu;
 pub mod rates;
+pub mod requests;
 pub mod rows;
 pub mod status;
 pub mod stays;

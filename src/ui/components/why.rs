@@ -163,7 +163,10 @@ fn rule(cite: Citation, on: Date, open: bool) -> AnyView {
     .into_any()
 }
 
-/// A source with its link; our own assumptions have none. None before the sources have come.
+/// A source with its link, by number, to the list of sources; our own assumptions have none. None before the sources
+/// have come.
+///
+/// The page itself leads nowhere outside, so that its headers need to allow no address of others.
 pub fn source(number: u8) -> Option<AnyView> {
     let source = words().source(number.into())?;
     let (year, month) = source.seen.split_once('-')?;
@@ -172,18 +175,19 @@ pub fn source(number: u8) -> Option<AnyView> {
     let title = if source.url.is_empty() {
         view! { <cite>{source.title}</cite> }.into_any()
     } else {
-        // The page opened there learns nothing of this one: no referrer, no opener.
+        // On paper the address stands behind the title. The page opened there learns nothing of this one.
         view! {
-            <a href=source.url target="_blank" rel="noopener noreferrer">
+            <a href=format!("links.html#s{}", u32::from(number) + 1) data-address=source.url target="_blank" rel="noopener noreferrer">
                 {source.title}
             </a>
         }
         .into_any()
     };
+    let host = source.host().filter(|host| !source.publisher.contains(host)).map(|host| format!(" · {host}"));
     let view = view! {
         <li>
             {title}
-            <span class="aside">{format!(" {} · {seen}", source.publisher)}</span>
+            <span class="aside">{format!(" {}{} · {seen}", source.publisher, host.unwrap_or_default())}</span>
         </li>
     };
     Some(view.into_any())

@@ -16,6 +16,9 @@ use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Document, DocumentFault, MOST_PROFILES, MOST_ROWS, OpenFault, Opened, utf_text};
 
+/// What a visitor can type into the browser's console, to see it stopped and counted.
+const ATTEMPT: &str = "fetch(\"https://example.org/\")";
+
 /// Hands the person a copy of the answers.
 pub fn download_profile(state: State) {
     browser::download(&state.file_name("profile", "json"), state.saved_answers().to_json().as_bytes());
@@ -26,12 +29,28 @@ pub fn about(state: State) -> AnyView {
     let promises: [Key; 4] =
         [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];
     let promises = each(&promises, |text| view! { <li>{t(text)}</li> }.into_any());
+    let steps: [(Key, &str); 5] = [
+        (key!("about.check.offline"), ""),
+        (key!("about.check.network"), ""),
+        (key!("about.check.send"), ATTEMPT),
+        (key!("about.check.headers"), ""),
+        (key!("about.check.storage"), ""),
+    ];
+    let steps = each(&steps, |(text, code)| {
+        let code = (!code.is_empty()).then(|| view! { <code>{code}</code> }.into_any());
+        view! { <li>{t(text)} " " {code}</li> }.into_any()
+    });
     let more = each(&[Route::Sources, Route::Checks], |route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     view! {
         {lead(t(key!("about.lead")))}
         <Part id="privacy" title=key!("about.privacy.title")>
             <ul>{promises}</ul>
+        </Part>
+        <Part id="check" title=key!("about.check.title")>
+            {paragraph(t(key!("about.check.text")))}
+            <ol>{steps}</ol>
+            {paragraph(t(key!("about.check.unseen")))}
         </Part>
         <DataHere state/>
         <Part id="honest" title=key!("about.honest.title")>

@@ -307,6 +307,9 @@ fn number(state: State, of: Number, message: Option<AnyView>) -> AnyView {
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                translate="no"
                 aria-describedby=problem_id
                 value=first
                 prop:value=shown

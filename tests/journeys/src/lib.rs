@@ -38,7 +38,7 @@ use serde_json::{Value, json};
 pub use thirtyfour::WindowHandle;
 pub use thirtyfour::prelude::*;
 pub use xtask::server::Request;
-use xtask::server::{Options, Server, WATCH};
+use xtask::server::{Options, PLAIN_NAME, Server, WATCH};
 
 /// How long anything may take on a busy machine before it counts as never happening.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -140,6 +140,11 @@ impl Visit {
     pub async fn open(&self, address: &str) {
         let url = format!("{}{address}", self.server.url());
         self.browser.goto(&url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// Opens a page of the same origin without the application, where what is stored can be read and written.
+    pub async fn open_plain(&self) {
+        self.open(PLAIN_NAME).await;
     }
 
     /// Opens the first page and waits until the application runs.
@@ -254,9 +259,9 @@ impl Visit {
 
     /// Goes on in a popup.
     pub async fn open_popup(&self) {
-        self.open("robots.txt").await;
+        self.open_plain().await;
         let before = self.browser.windows().await.expect("no list of windows");
-        self.browser.execute("window.open('robots.txt', '', 'popup,width=400,height=740');", Vec::new()).await.ok();
+        self.browser.execute("window.open('test-plain.html', '', 'popup,width=400,height=740');", Vec::new()).await.ok();
         let popup = self.another_window(&before).await;
         self.browser.switch_to_window(popup).await.expect("the new window is gone");
     }

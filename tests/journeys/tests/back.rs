@@ -64,7 +64,7 @@ fn back_and_forward_return_to_where_one_was() {
         visit.browser.back().await.unwrap();
         is_on(visit, &sources).await;
         visit.until("scrollY > 850").await;
-        // What the history holds is a number.
+        // What the history holds of these pages is a number.
         assert_eq!(visit.value("typeof history.state").await, "number");
     });
 }

@@ -10,7 +10,7 @@ use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain, t, words};
 use serde_json::{Value, json};
 
 async fn open_page(visit: &Visit, profile: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     let script = "localStorage.clear(); if (arguments[0]) localStorage.setItem('hsmp/v1/profile', arguments[0]);";
     visit.browser.execute(script, vec![json!(profile)]).await.unwrap();
     visit.open("#/tax-residence").await;

@@ -23,7 +23,7 @@ const DEVELOPER: &str = r#"{
 }"#;
 
 async fn open_with(visit: &Visit, profile: &serde_json::Value) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     visit.put_profile(&profile.to_string()).await;
     visit.open("#/guide").await;
     visit.until("document.documentElement.dataset.app === 'started' && document.getElementById('guide-card')").await;

@@ -22,7 +22,7 @@ async fn stored(visit: &Visit) -> Document {
 }
 
 async fn open_with(visit: &Visit, profile: &str, page: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     visit.put_profile(profile).await;
     visit.open(&format!("#/{page}")).await;
     visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('h1')").await;

@@ -39,7 +39,7 @@ const PAGES: [(&str, Text, Text); 23] = [
 
 /// Starts with a language, colours and answers that were chosen on an earlier day.
 async fn start(visit: &Visit, language: Language, theme: &str, profile: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     let script = "localStorage.clear();
         for (const [name, text] of Object.entries(arguments[0])) if (text) localStorage.setItem('hsmp/v1/' + name, text);";
     let kept = json!({ "language": language.code(), "theme": theme, "profile": profile });
@@ -187,6 +187,29 @@ fn long_names_wrap_and_controls_are_large_on_a_phone() {
     });
 }
 
+/// Browsers keep what is typed to offer it again, and some send it away to check its spelling or to translate it.
+#[test]
+fn no_field_lets_a_browser_learn_what_is_typed() {
+    in_each_browser(&Setting::default(), async |visit| {
+        start(visit, Language::English, "light", SAMPLE).await;
+        let words = Catalogue::built_in(Language::English);
+        let lacking = "const wanted = { autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', translate: 'no' };
+            const typed = 'input:not([type=checkbox], [type=radio], [type=file]), textarea';
+            return [...document.querySelectorAll(typed + ', select')].flatMap((e) =>
+              Object.entries(wanted).filter(([name]) => name === 'autocomplete' || e.matches(typed))
+                .filter(([name, value]) => e.getAttribute(name) !== value).map(([name]) => (e.id || e.className) + ': ' + name));";
+        let (mut faults, mut fields) = (Vec::new(), 0);
+        for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
+            go(visit, &words, page).await;
+            let found = visit.browser.execute(lacking, Vec::new()).await.unwrap().json().clone();
+            faults.extend(found.as_array().unwrap().iter().map(|fault| format!("#/{}: {fault}", page.0)));
+            fields += visit.value("document.querySelectorAll('input, textarea, select').length").await.as_u64().unwrap();
+        }
+        assert_eq!(faults, Vec::<String>::new(), "in {:?}", visit.engine);
+        assert!(fields > 100, "only {fields} fields were seen");
+    });
+}
+
 /// Each explanation opens, is readable and closes without a mouse, and the reader is back where
 /// they were.
 #[test]
@@ -250,7 +273,7 @@ fn an_address_of_a_part_leads_to_its_beginning() {
         visit.browser.execute("location.hash = '#/answers/jobs';", Vec::new()).await.unwrap();
         visit.until(is_there).await;
         // Opened cold, as a bookmark is.
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.open("#/answers/jobs").await;
         visit.until(is_there).await;
         // A row that is taken away leaves the person where they are, with the way back in their hand.
@@ -275,7 +298,7 @@ fn the_self_test_finds_nothing_wrong() {
         go(visit, &words, PAGES[8]).await;
         visit.activate(words.get(key!("checks-page.run")), Way::Forward).await;
         let result = result(visit).await;
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.open("#/checks").await;
         assert_eq!(self::result(visit).await, result);
         // Thousands are parted by a comma.

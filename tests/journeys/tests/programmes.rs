@@ -34,6 +34,11 @@ async fn saved(visit: &Visit) -> Document {
 
 /// What the core finds for a view, and the rows it shows.
 fn worked_out(document: &Document, view: &View, on: hsmp::quantity::Date) -> (Vec<Match>, Vec<usize>, Vec<usize>) {
+    worked_out_for("", document, view, on)
+}
+
+/// The same where words are looked for.
+fn worked_out_for(typed: &str, document: &Document, view: &View, on: hsmp::quantity::Date) -> (Vec<Match>, Vec<usize>, Vec<usize>) {
     let words = words();
     let all = assess(document, on);
     let found = matches(&all);
@@ -43,7 +48,7 @@ fn worked_out(document: &Document, view: &View, on: hsmp::quantity::Date) -> (Ve
         .enumerate()
         .map(|(own, it)| search::words(it, &format!("{} {}", place(own), words.get(it.kind.label()))))
         .collect();
-    let named = search::found(&texts, &view.query);
+    let named = search::found(&texts, typed);
     let marks: Vec<String> =
         all.profile.favourites.iter().filter_map(|own| own.programme.as_ref()).map(|programme| programme.0.clone()).collect();
     let has: Vec<u32> = found.iter().map(|one| properties(one, marks.contains(&one.programme.id()))).collect();
@@ -64,11 +69,35 @@ fn names(order: &[usize]) -> Vec<String> {
 
 /// Waits until the rows of a view stand there, and looks whether they are those of the core.
 async fn stands(visit: &Visit, view: &View) -> Vec<Match> {
-    let (found, order, _) = worked_out(&saved(visit).await, view, visit.today().await);
+    stands_for("", visit, view).await
+}
+
+/// The same where words are looked for.
+async fn stands_for(typed: &str, visit: &Visit, view: &View) -> Vec<Match> {
+    let (found, order, _) = worked_out_for(typed, &saved(visit).await, view, visit.today().await);
     let count = Message::new(key!("programmes-page.shown")).with("shown", order.len() as i64).with("count", PROGRAMMES.len() as i64);
     visit.until(&format!("document.querySelector('#programmes-told').innerText.startsWith({:?})", say(&count))).await;
     assert_eq!(shown(visit).await, names(&order), "{view:?}");
     found
+}
+
+/// Words that a person types into the search.
+const TYPED: &str = "remote gürcis";
+
+/// What was typed is there again after a reload, and after leaving the page and coming back; but it stands in no
+/// address, and whoever gets the address sees the whole table.
+async fn words_stay_in_the_tab(visit: &Visit, view: &View) {
+    visit.until("String(history.state).endsWith('remote gürcis')").await;
+    assert_eq!(visit.value("location.hash").await, "#/programmes");
+    visit.browser.refresh().await.unwrap();
+    visit.until("document.getElementById('programmes-search')?.value === 'remote gürcis'").await;
+    stands_for(TYPED, visit, view).await;
+    visit.browser.execute("location.hash = '#/about';", Vec::new()).await.unwrap();
+    visit.until("document.getElementById('privacy')").await;
+    assert_eq!(visit.value("typeof history.state").await, "number");
+    visit.browser.back().await.unwrap();
+    visit.until("document.getElementById('programmes-search')?.value === 'remote gürcis'").await;
+    stands_for(TYPED, visit, view).await;
 }
 
 async fn enter(visit: &Visit) {
@@ -105,13 +134,13 @@ fn programmes_are_found_compared_taken_along_and_there_again() {
         assert_eq!(missing, "410 USD a month short");
 
         // Words, forgiving ones: two in the wrong order, one begun only, one with a Turkish letter.
-        visit.type_into(&t(key!("programmes-page.search")), "remote gürcis").await;
-        view.query = "remote gürcis".to_owned();
-        stands(visit, &view).await;
+        visit.type_into(&t(key!("programmes-page.search")), TYPED).await;
+        stands_for(TYPED, visit, &view).await;
         assert_eq!(shown(visit).await, ["Remotely from Georgia"]);
         assert!(plain(&visit.text().await).contains(&missing));
+        words_stay_in_the_tab(visit, &view).await;
+        visit.focus_on(&t(key!("programmes-page.search")), Way::Forward).await;
         visit.retype("").await;
-        view.query = String::new();
         stands(visit, &view).await;
 
         // A filter, with the number it promises.
@@ -227,7 +256,7 @@ fn a_favourite_is_kept_and_an_own_rate_decides() {
         assert_eq!(visit.focused().await, named(key!("programmes-page.mark"), mongolia));
         enter(visit).await;
         visit.until("document.activeElement.getAttribute('aria-pressed') === 'true'").await;
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.open("#/programmes?favourite").await;
         visit.until("document.querySelectorAll('.programmes tbody tr:not([hidden])').length === 1").await;
         let view = View { filters: 1 << 3, ..View::default() };

@@ -64,7 +64,7 @@ struct Use<'a> {
 impl Use<'_> {
     /// Opens a page with somebody's answers, and has it translated.
     async fn open(&self, page: &str, life: &str) {
-        self.visit.open("robots.txt").await;
+        self.visit.open_plain().await;
         let save = "localStorage.clear(); if (arguments[0]) localStorage.setItem('hsmp/v1/profile', arguments[0]);";
         self.run(save, life).await;
         self.visit.open(&format!("#/{page}")).await;

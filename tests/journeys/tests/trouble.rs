@@ -31,7 +31,7 @@ async fn open_page(visit: &Visit, address: &str) {
 
 /// Puts a text on the device before the application starts.
 async fn put(visit: &Visit, key: &str, text: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     visit.browser.execute("localStorage.setItem(arguments[0], arguments[1])", vec![json!(key), json!(text)]).await.unwrap();
 }
 

@@ -136,7 +136,7 @@ fn a_page_from_the_history_reads_before_it_writes() {
     in_each_browser(&Setting::default(), async |visit| {
         open_page(visit, "#/answers").await;
         change(visit, Achievements::PATENTS, "1").await;
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         open_page(visit, "#/answers").await;
         until_shown(visit, Achievements::PATENTS, "1").await;
         change(visit, Achievements::PUBLICATIONS, "12").await;
@@ -157,7 +157,7 @@ fn deleted_answers_do_not_come_back_through_the_history() {
         open_page(visit, "#/answers").await;
         change(visit, Achievements::PATENTS, "1").await;
         assert!(visit.profile().await.is_some());
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_tab().await.unwrap();
         visit.browser.switch_to_window(second).await.unwrap();
@@ -182,9 +182,9 @@ fn deleted_answers_do_not_come_back_through_the_history() {
 fn a_page_that_is_left_at_once_has_saved() {
     in_each_browser(&Setting::default(), async |visit| {
         open_page(visit, "#/answers").await;
-        let script = format!("{} location.href = 'robots.txt';", edit(Achievements::PATENTS, "5"));
+        let script = format!("{} location.href = 'test-plain.html';", edit(Achievements::PATENTS, "5"));
         visit.browser.execute(script, Vec::new()).await.unwrap();
-        visit.until("location.pathname.endsWith('robots.txt')").await;
+        visit.until("location.pathname.endsWith('test-plain.html')").await;
         assert_eq!(stored(visit).await["achievements"]["patents"], 5, "in {:?}", visit.engine);
     });
 }
@@ -193,7 +193,7 @@ fn a_page_that_is_left_at_once_has_saved() {
 #[test]
 fn a_reload_forgets_neither_an_undo_nor_a_trial() {
     in_each_browser(&Setting::default(), async |visit| {
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         let profile = json!({ "schema": 2, "jobs": [{ "id": 1, "role": "chemist" }], "achievements": { "patents": 1 } });
         visit.put_profile(&profile.to_string()).await;
         open_page(visit, "#/answers").await;
@@ -236,7 +236,7 @@ fn the_day_turns_at_midnight() {
         };
     }";
     in_each_browser(&Setting { before: before.to_owned(), ..Setting::default() }, async |visit| {
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         let profile = json!({ "schema": 2, "stays": [{ "id": 1, "country": "AZ", "from": "2026-11-01" }], "days": { "year": 2026 } });
         visit.put_profile(&profile.to_string()).await;
         open_page(visit, "#/tax-residence").await;

@@ -13,10 +13,12 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256};
 
 use self::links::{Asset, Files, data_address};
+use crate::headers::hosts::Delivery;
+use crate::headers::{self, Kind};
+use crate::links as links_page;
 use crate::manifest::{self, sha256};
 use crate::{
-    Fault, Result, clear, compress, examples, file_names, headers, imports, locales, minify, page, read, read_text, rules, sbom, split,
-    write,
+    Fault, Result, clear, compress, examples, file_names, imports, locales, minify, page, read, read_text, rules, sbom, split, write,
 };
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
@@ -64,7 +66,10 @@ fn linked_module() -> Result<PathBuf> {
 }
 
 /// The origin of the host, where the person who builds names it.
-fn origin() -> Result<Option<String>> {
+///
+/// # Errors
+/// When it is not written as an origin.
+pub fn origin() -> Result<Option<String>> {
     match std::env::var("HSMP_ORIGIN") {
         Err(_) => Ok(None),
         Ok(origin) if origin.is_empty() => Ok(None),
@@ -203,13 +208,16 @@ impl Step {
                 text,
             })
             .collect();
-        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::csp_meta());
+        let policy = headers::meta(Kind::Page);
         let icon = data_address(&self.project_text("public/icon.svg")?);
         let assets = files.links(&icon);
         // Read from the staging folder, where Trunk has left its own marks out.
         let index = self.staging.join("index.html");
         let filled = page::fill(&read_text(&index)?, &languages, &[("policy", &policy), ("assets", &assets)])?;
-        write(&index, filled.as_bytes())
+        write(&index, filled.as_bytes())?;
+        let sources = rules::source_lines(&self.project.join("rules")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let list = links_page::fill_in(&self.project_text(links_page::PAGE)?, &languages, &headers::meta(Kind::Links), &sources)?;
+        write(&self.staging.join(links_page::PAGE), list.as_bytes())
     }
 
     /// Everything in `public/` that is not already in the delivery under another name.
@@ -228,8 +236,8 @@ impl Step {
 
     fn write_headers(&self) -> Result<()> {
         let files = delivered(&self.staging)?;
-        let sources = headers::sources(&self.project)?;
-        write(&self.staging.join("_headers"), headers::headers_file(&files, self.origin.as_deref(), &sources).as_bytes())
+        let delivery = Delivery { files: &files, origin: self.origin.as_deref() };
+        write(&self.staging.join("_headers"), delivery.headers_file()?.as_bytes())
     }
 
     fn compress(&self) -> Result<String> {
@@ -259,6 +267,7 @@ pub fn delivered(folder: &Path) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::headers::observatory::{Site, score};
 
     const LANGUAGES: [&str; 2] = ["en", "fr"];
 
@@ -282,7 +291,9 @@ mod tests {
                 std::fs::copy(root.join(&file), project.join(&file)).unwrap();
             }
         }
-        std::fs::write(project.join("rules/sources.toml"), "url = \"https://law.example/a?b=1\" # see https://x.example.\n").unwrap();
+        let source = "[[source]]\ntitle = \"An act\"\nurl = \"https://law.example/a?b=1\"\n";
+        std::fs::write(project.join("rules/sources.toml"), source).unwrap();
+        std::fs::copy(root.join(links_page::PAGE), project.join(links_page::PAGE)).unwrap();
         std::fs::copy(root.join("index.html"), staging.join("index.html")).unwrap();
         std::fs::write(staging.join("hsmp-app.js"), "// why\nconst u = 'hsmp-app_bg.wasm';\n").unwrap();
         std::fs::write(staging.join("hsmp-app_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
@@ -322,11 +333,39 @@ mod tests {
     }
 
     #[test]
-    fn outside_addresses_reach_the_allowlist() {
+    fn outside_addresses_stand_in_the_list_of_sources_and_in_no_header() {
         let step = step("sources");
         step.run().unwrap();
-        let headers = text(&step, "_headers", "");
-        assert!(headers.contains(r"https://law.example/a\\?b=1") && headers.contains(r"https://x.example\\?"), "{headers}");
+        let (headers, list) = (text(&step, "_headers", ""), text(&step, "links", ".html"));
+        assert!(list.contains("id=\"s1\"") && list.contains("href=\"https://law.example/a?b=1\""), "{list}");
+        assert!(!headers.contains("law.example"), "{headers}");
+        let allowlist = headers.lines().find_map(|line| line.strip_prefix("  Connection-Allowlist: ")).unwrap();
+        let addresses: Vec<&str> = allowlist.trim_matches(['(', ')']).split(' ').collect();
+        assert!(addresses.iter().all(|address| address.starts_with("\"https://a.example/")), "{allowlist}");
+        assert!(addresses.contains(&r#""https://a.example/links.html\\?""#) && allowlist.len() <= headers::LIMIT, "{allowlist}");
+    }
+
+    #[test]
+    fn the_list_of_sources_has_a_policy_and_nothing_that_runs() {
+        let step = step("list");
+        step.run().unwrap();
+        let list = text(&step, "links", ".html");
+        assert!(list.contains("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"));
+        assert!(!list.contains("<script") && !list.contains("<!--") && !list.contains("{{"), "{list}");
+    }
+
+    /// What the HTTP Observatory would say of a host that serves this delivery with its headers.
+    #[test]
+    fn the_delivery_scores_150_points() {
+        let step = step("score");
+        step.run().unwrap();
+        let file = text(&step, "_headers", "");
+        // All rules that fit the address of the page.
+        let rules = file.split("\n/").filter(|rule| rule.starts_with("/*\n") || rule.starts_with('\n'));
+        let lines = rules.flat_map(str::lines).filter_map(|line| line.trim().split_once(": "));
+        let headers = lines.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+        let site = Site { headers, page: text(&step, "index", ".html") };
+        assert_eq!(score(&site), 155);
     }
 
     #[test]

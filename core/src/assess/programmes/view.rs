@@ -1,5 +1,5 @@
 //! What of the table is shown, in which order, and which programmes stand side by side: written into the
-//! address, so that it comes back. Nothing about the person stands in it.
+//! address, so that it comes back. Nothing about the person stands in it, and no words that were typed.
 
 use super::compare::worth;
 use super::exchange::Rates;
@@ -85,8 +85,6 @@ pub const MOST_COMPARED: usize = 5;
 /// What is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// Words to find.
-    pub query: String,
     /// What rows must have, a bit a filter.
     pub filters: u32,
     /// Their order.
@@ -99,7 +97,7 @@ pub struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self { query: String::new(), filters: 0, sort: Sort::Match, reverse: false, compare: Vec::new() }
+        Self { filters: 0, sort: Sort::Match, reverse: false, compare: Vec::new() }
     }
 }
 
@@ -110,7 +108,6 @@ impl View {
         for part in address.split('&') {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             match name {
-                "q" => view.query = decoded(value),
                 "sort" => view.sort = Sort::ALL.iter().find(|(_, name, _)| *name == value).map_or(Sort::Match, |(sort, ..)| *sort),
                 "reverse" => view.reverse = true,
                 "compare" => {
@@ -135,10 +132,6 @@ impl View {
             }
             parts.push_str(&part.concat());
         };
-        let query = self.query.trim();
-        if !query.is_empty() {
-            put(&["q=", &encoded(query)]);
-        }
         for (bit, (name, _)) in FILTERS.iter().enumerate() {
             if self.filters & 1 << bit != 0 {
                 put(&[name]);
@@ -228,24 +221,6 @@ impl View {
 
 fn fits(filters: u32, has: u32) -> bool {
     GROUPS.iter().all(|group| filters & group == 0 || filters & group & has != 0)
-}
-
-/// Letters and digits as they are, a space as `+`, all else by its bytes.
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            _ if byte.is_ascii_alphanumeric() => out.push(byte.into()),
-            _ => {
-                out.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    out.extend(char::from_digit(half.into(), 16));
-                }
-            }
-        }
-    }
-    out
 }
 
 /// Text as it was before an address took it up: `%2C` is a comma, `+` a space.

@@ -17,7 +17,7 @@ use crate::ui::components::text::{hint, lead};
 use crate::ui::components::{Announcer, Folded, Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
-use crate::ui::{State, browser, count, say, t, words};
+use crate::ui::{State, browser, count, places, say, t, words};
 use hsmp::assess::Assessment;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{Sort, View, properties};
@@ -60,12 +60,12 @@ struct Page {
 
 impl Page {
     fn new(state: State) -> Self {
-        let View { query, filters, sort, reverse, compare } = View::parse(Route::view_of_hash(&browser::hash()));
+        let View { filters, sort, reverse, compare } = View::parse(Route::view_of_hash(&browser::hash()));
         let text = |own: &Programme| search::words(own, &[place(own), " ", t(own.kind.label())].concat());
         // What each programme is found by, and all rows by country.
         let texts: Vec<String> = PROGRAMMES.iter().map(text).collect();
         let alphabet = sorted(0..PROGRAMMES.len(), |row| words().language().sort_key(place(&PROGRAMMES[*row])));
-        let (query, filters, compare) = (RwSignal::new(query), RwSignal::new(filters), RwSignal::new(compare));
+        let (query, filters, compare) = (RwSignal::new(places::words_here()), RwSignal::new(filters), RwSignal::new(compare));
         let sort = RwSignal::new((sort, reverse));
         // Every edit makes a new one: comparing them would cost more than it could save.
         let found = Memo::new_with_compare(move |_| state.assessment.with(matches), |_, _| true);
@@ -90,7 +90,7 @@ impl Page {
     /// What is shown, as addresses write it.
     fn view(self) -> View {
         let (sort, reverse) = self.sort.get();
-        View { query: self.query.get(), filters: self.filters.get(), sort, reverse, compare: self.compare.get() }
+        View { filters: self.filters.get(), sort, reverse, compare: self.compare.get() }
     }
 
     fn put_beside(self, row: usize) {
@@ -134,17 +134,18 @@ impl Page {
         browser::download("programmes.csv", text.as_bytes());
     }
 
-    /// Writes the view into the address, so that it is there again after the page was loaded anew.
+    /// Writes the view into the address, so that it is there again after the page was loaded anew. The words stay in
+    /// the tab: an address is sent on, and stands in the browser's history.
     fn remember(self) {
         let turns = StoredValue::new(0_u32);
         Effect::new(move || {
-            let address = self.view().address();
+            let (address, words) = (self.view().address(), self.query.get());
             let turn = turns.get_value() + 1;
             turns.set_value(turn);
             // Browsers refuse to write addresses at every letter: only where the view has come to rest.
             let rested = move || {
                 if turns.try_get_value() == Some(turn) {
-                    write(&address);
+                    write(&address, &words);
                 }
             };
             set_timeout(rested, REST);
@@ -152,12 +153,15 @@ impl Page {
     }
 }
 
-fn write(view: &str) {
+fn write(view: &str, words: &str) {
     let hash = browser::hash();
     let query = if view.is_empty() { "" } else { "?" };
     let now = [&Route::Programmes.href(), query, view].concat();
-    if hash != now && Route::of_hash(&hash) == Route::Programmes {
-        browser::replace_hash(&now);
+    if Route::of_hash(&hash) == Route::Programmes {
+        if hash != now {
+            browser::replace_hash(&now);
+        }
+        places::keep_words(words.trim());
     }
 }
 

@@ -57,7 +57,9 @@ pub(super) fn Tools(page: Page) -> AnyView {
                     id=SEARCH
                     type="search"
                     autocomplete="off"
+                    autocapitalize="off"
                     spellcheck="false"
+                    translate="no"
                     prop:value=live(move || query.get())
                     on:input=search
                 />

@@ -48,7 +48,7 @@ fn line(document: &Document, slot: Slot) -> AnyView {
     view! {
         <div class="report-answer">
             <dt>{say(&with_figures(slot.label()))}</dt>
-            <dd>{answer_text(document, slot)}</dd>
+            <dd translate="no">{answer_text(document, slot)}</dd>
         </div>
     }
     .into_any()

@@ -105,6 +105,9 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     id="report-reference"
                     type="text"
                     autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    translate="no"
                     aria-describedby="report-reference-hint"
                     prop:value=live(move || reference.get())
                     on:input=write

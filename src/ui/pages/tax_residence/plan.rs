@@ -81,6 +81,9 @@ pub(super) fn Plan(
                         type="text"
                         inputmode="numeric"
                         autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        translate="no"
                         aria-describedby="plan-more-hint"
                         on:input=choose
                     />

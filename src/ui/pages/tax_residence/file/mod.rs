@@ -161,6 +161,7 @@ pub(super) fn Exchange() -> AnyView {
                         id="stays-text"
                         rows="5"
                         autocomplete="off"
+                        autocapitalize="off"
                         spellcheck="false"
                         translate="no"
                         aria-describedby="stays-found"

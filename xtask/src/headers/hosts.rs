@@ -1,0 +1,225 @@
+//! The headers as hosts read them: the file `_headers` of several static hosts, and configurations of nginx and Caddy.
+
+use super::{IMMUTABLE, Kind, LIMIT, PAGE, REVALIDATE, allowed, caching, common, connection_allowlist, own};
+use crate::{Fault, Result, links};
+
+/// The header that only the application carries, where its address is known.
+const ALLOWLIST: &str = "Connection-Allowlist";
+
+/// The addresses of a page: a host may send it for its folder too.
+const APPLICATION: [&str; 2] = ["/", "/index.html"];
+
+/// A delivery and where it will stand.
+pub struct Delivery<'a> {
+    /// What a host serves, by name.
+    pub files: &'a [String],
+    /// The origin of the host (`https://example.org`), where it is known.
+    pub origin: Option<&'a str>,
+}
+
+impl Delivery<'_> {
+    /// The connection allowlist, where the host is known.
+    ///
+    /// # Errors
+    /// When it is longer than servers take.
+    fn allowlist(&self) -> Result<Option<String>> {
+        let Some(origin) = self.origin else { return Ok(None) };
+        let list = connection_allowlist(&format!("{}/", origin.trim_end_matches('/')), &allowed(self.files));
+        if list.len() > LIMIT {
+            return Err(Fault::new(format!(
+                "{ALLOWLIST} for {origin} has {} bytes, more than {LIMIT}: choose a shorter host name, or deliver fewer files",
+                list.len()
+            )));
+        }
+        Ok(Some(list))
+    }
+
+    /// The `_headers` file. Hosts join the values of all rules that fit an address, and a joined policy is two, so
+    /// each address has its policy from exactly one rule.
+    ///
+    /// # Errors
+    /// As [`Self::allowlist`].
+    pub fn headers_file(&self) -> Result<String> {
+        let mut text = String::new();
+        let mut rule = |path: &str, headers: Vec<(&str, String)>| {
+            text.push_str(path);
+            text.push('\n');
+            headers.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
+        };
+        rule("/*", common(true));
+        let of = |file: &str| {
+            let mut headers = own(Kind::of(file), true);
+            headers.push(("Cache-Control", caching(file).to_owned()));
+            headers
+        };
+        let mut page = of(PAGE);
+        page.extend(self.allowlist()?.map(|list| (ALLOWLIST, list)));
+        APPLICATION.iter().for_each(|path| rule(path, page.clone()));
+        self.files.iter().filter(|file| *file != PAGE).for_each(|file| rule(&format!("/{file}"), of(file)));
+        Ok(text)
+    }
+
+    /// A configuration of nginx.
+    ///
+    /// # Errors
+    /// As [`Self::allowlist`].
+    pub fn nginx(&self) -> Result<String> {
+        let quoted = |value: &str| format!("'{}'", value.replace('\\', "\\\\").replace('\'', "\\'"));
+        let mut text = String::from(
+            "# For a folder that nginx includes inside http { }, such as /etc/nginx/conf.d/.\n\
+             # Written by 'cargo xtask hosting nginx'; write it anew after each build.\n\n",
+        );
+        // What a rule per file says with `_headers` follows from the address here, for answers without a file too.
+        let differing = differing(self.allowlist()?);
+        for Differing { variable, file, links, page, .. } in &differing {
+            let mut lines = vec![("default", file)];
+            lines.extend(APPLICATION.map(|path| (path, page)));
+            let links_path = format!("/{}", links::PAGE);
+            if links != file {
+                lines.push((&links_path, links));
+            }
+            text.push_str(&format!("map $uri $hsmp_{variable} {{\n"));
+            lines.iter().for_each(|(path, value)| text.push_str(&format!("    {path} {};\n", quoted(value))));
+            text.push_str("}\n");
+        }
+        text.push_str(&format!(
+            "# No answer that there is no such file is kept.\n\
+             map $status:$uri $hsmp_caching {{\n    \
+             default 'no-store';\n    \
+             '~^(200|206|304):.*-[0-9a-f]{{16}}\\.' '{IMMUTABLE}';\n    \
+             '~^(200|206|304):' '{REVALIDATE}';\n}}\n\n"
+        ));
+        let (host, certificate) = (self.host(), "/etc/ssl/hsmp");
+        text.push_str(&format!(
+            "server {{\n    listen 443 ssl;\n    listen [::]:443 ssl;\n    server_name {host};\n    \
+             ssl_certificate {certificate}.pem;\n    ssl_certificate_key {certificate}.key;\n\n    \
+             root /srv/hsmp;\n    index {PAGE};\n    charset utf-8;\n    # The copies that end in .gz; with the module for it, add 'brotli_static on;'.\n    \
+             gzip_static on;\n\n    \
+             # Hosts read this file and do not serve it.\n    location = /_headers {{ return 404; }}\n\n"
+        ));
+        let mut header = |name: &str, value: &str| text.push_str(&format!("    add_header {name} {value} always;\n"));
+        common(true).iter().for_each(|(name, value)| header(name, &quoted(value)));
+        differing.iter().for_each(|one| header(one.name, &format!("$hsmp_{}", one.variable)));
+        header("Cache-Control", "$hsmp_caching");
+        text.push_str("}\n");
+        Ok(text)
+    }
+
+    /// A configuration of Caddy.
+    ///
+    /// # Errors
+    /// As [`Self::allowlist`].
+    pub fn caddy(&self) -> Result<String> {
+        let header = |place: &str, name: &str, value: &str| format!("\theader {place}{name} `{value}`\n");
+        let differing = differing(self.allowlist()?);
+        let mut text = format!(
+            "# Written by 'cargo xtask hosting caddy'; write it anew after each build.\n\n\
+             {} {{\n\troot * /srv/hsmp\n\n\
+             \t@application path {}\n\t@links path /{}\n\t@file not path {} /{}\n\
+             \t@hashed path_regexp -[0-9a-f]{{16}}\\.\n\t@named not path_regexp -[0-9a-f]{{16}}\\.\n",
+            self.host(),
+            APPLICATION.join(" "),
+            links::PAGE,
+            APPLICATION.join(" "),
+            links::PAGE
+        );
+        text.push_str("\t# Hosts read this file and do not serve it.\n\trespond /_headers 404\n\n");
+        common(true).iter().for_each(|(name, value)| text.push_str(&header("", name, value)));
+        for Differing { name, file, links, page, .. } in &differing {
+            let values = [("@application ", page), ("@links ", links), ("@file ", file)];
+            let said = values.iter().filter(|(_, value)| !value.is_empty());
+            said.for_each(|(place, value)| text.push_str(&header(place, name, value)));
+        }
+        text.push_str(&header("@hashed ", "Cache-Control", IMMUTABLE));
+        text.push_str(&header("@named ", "Cache-Control", REVALIDATE));
+        text.push_str(
+            "\n\tfile_server {\n\t\tprecompressed br gzip\n\t}\n\
+             \thandle_errors {\n\t\theader Cache-Control no-store\n\t\trespond \"{http.error.status_code}\" {http.error.status_code}\n\t}\n}\n",
+        );
+        Ok(text)
+    }
+
+    /// The name of the host; an example where it is not known.
+    fn host(&self) -> &str {
+        self.origin.and_then(|origin| origin.split("://").nth(1)).unwrap_or("example.org")
+    }
+}
+
+/// A header whose value depends on what is asked for; an empty value means that it is not sent.
+struct Differing {
+    name: &'static str,
+    /// Its name as a variable.
+    variable: &'static str,
+    file: String,
+    links: String,
+    page: String,
+}
+
+fn differing(allowlist: Option<String>) -> Vec<Differing> {
+    let value =
+        |kind: Kind, name: &str| own(kind, true).into_iter().find(|(own, _)| *own == name).map_or_else(String::new, |(_, value)| value);
+    let names = [("Content-Security-Policy", "policy"), ("Cross-Origin-Opener-Policy", "opener")];
+    let policies = names.map(|(name, variable)| Differing {
+        name,
+        variable,
+        file: value(Kind::File, name),
+        links: value(Kind::Links, name),
+        page: value(Kind::Page, name),
+    });
+    let allowlist =
+        allowlist.map(|list| Differing { name: ALLOWLIST, variable: "allowlist", file: String::new(), links: String::new(), page: list });
+    policies.into_iter().chain(allowlist).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Vec<String> {
+        ["index.html", "links.html", "robots.txt", "boot-0123456789abcdef.js"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn all_forms_agree_with_what_is_sent() {
+        let files = files();
+        for origin in [None, Some("https://a.example")] {
+            let delivery = Delivery { files: &files, origin };
+            // nginx reads a backslash and a quote inside quotes with a backslash before them.
+            let nginx = delivery.nginx().unwrap().replace(r"\\", r"\").replace(r"\'", "'");
+            let forms = [(delivery.headers_file().unwrap(), files.len() + 1), (nginx, 4), (delivery.caddy().unwrap(), 3)];
+            let mut wanted: Vec<(&str, String)> = common(true);
+            [Kind::Page, Kind::Links, Kind::File].into_iter().for_each(|kind| wanted.extend(own(kind, true)));
+            wanted.extend(delivery.allowlist().unwrap().map(|list| (ALLOWLIST, list)));
+            wanted.extend([("Cache-Control", IMMUTABLE.to_owned()), ("Cache-Control", REVALIDATE.to_owned())]);
+            for (form, policies) in &forms {
+                for (name, value) in &wanted {
+                    assert!(form.contains(name) && form.contains(value), "{name}: {value} is not in\n{form}");
+                }
+                // And no policy that is sent nowhere.
+                assert_eq!(form.matches("default-src").count(), *policies, "{form}");
+                assert_eq!(form.contains(ALLOWLIST), origin.is_some());
+            }
+        }
+    }
+
+    /// Two rules for one address would give it two policies, and the stricter one wins: no script would run.
+    #[test]
+    fn each_address_has_its_policy_from_one_rule() {
+        let files = files();
+        let text = Delivery { files: &files, origin: None }.headers_file().unwrap();
+        let rules: Vec<&str> = text.split("\n/").collect();
+        assert!(rules[0].starts_with("/*\n") && !rules[0].contains("Content-Security-Policy") && !rules[0].contains("Opener"));
+        assert!(rules[1..].iter().all(|rule| rule.matches("Content-Security-Policy").count() == 1 && !rule.contains('*')));
+        let names: Vec<&str> = rules[1..].iter().map(|rule| rule.lines().next().unwrap()).collect();
+        assert_eq!(names, ["", "index.html", "links.html", "robots.txt", "boot-0123456789abcdef.js"]);
+        assert!(text.contains("/robots.txt\n  Content-Security-Policy: default-src 'none'; sandbox\n  Cache-Control: no-cache\n"));
+        assert!(text.ends_with("Cache-Control: public, max-age=31536000, immutable\n"));
+    }
+
+    #[test]
+    fn an_allowlist_that_servers_refuse_is_not_delivered() {
+        let files: Vec<String> = (0..60).map(|number| format!("locale-{number:02}-0123456789abcdef.txt")).collect();
+        let delivery = Delivery { files: &files, origin: Some("https://a.example") };
+        assert!(delivery.headers_file().unwrap_err().to_string().contains("more than 2048"));
+    }
+}

@@ -51,11 +51,12 @@ const chooseLanguage = () => {
 };
 
 // The application goes back to where one was, which it knows and a browser that restores too early does not. A
-// reload is left to the browser.
+// reload is left to the browser. A new entry of the history has this from the one before it, except in WebKit.
 const restores = (how) => {
   if ("scrollRestoration" in history) history.scrollRestoration = how;
 };
 restores("manual");
+addEventListener("popstate", () => restores("manual"));
 addEventListener("pagehide", () => restores("auto"));
 addEventListener("pageshow", () => restores("manual"));
 

@@ -5,8 +5,6 @@
 //! fails, also one for the better. After reading it, `HSMP_BLESS=1` writes what was found into the table and into
 //! docs/THREAT-MODEL.md.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 

@@ -1,7 +1,5 @@
 //! Leaving pages and coming back to them.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use journeys::{Key, Setting, Visit, in_each_browser};
 use serde_json::{Value, json};
 

@@ -1,8 +1,6 @@
 //! The calendar file, as programs of other people read it: a plan that imports wrongly, or twice, would send
 //! people to offices on wrong days.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::assess;
 use hsmp::assess::plan::plan_of;
 use hsmp::export::calendar;

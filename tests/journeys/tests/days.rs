@@ -1,8 +1,6 @@
 //! Days as people enter them: in the calendar by keyboard and by finger, from a table with bad lines; and on
 //! paper. What is kept is looked at, and what is read is compared with what the core works out natively.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::assess;
 use hsmp::key;
 use hsmp::message::{Arg, Message};

@@ -1,7 +1,5 @@
 //! The guided questions: from nothing to "done" without another page, and nothing broken passes.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::assess;
 use hsmp::assess::guidance::guide::{Goal, guide};
 use hsmp::key;

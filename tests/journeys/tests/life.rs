@@ -1,8 +1,6 @@
 //! A person's whole way through: the answers of a life by keyboard, what follows from them on every
 //! page, another language, paper. What is read is compared with what the core works out natively.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::points::Verdict;
 use hsmp::assess::residence::residency::{Reason, Residency};
 use hsmp::assess::{Assessment, assess};

@@ -1,8 +1,6 @@
 //! What people come for: from nothing to the proof that no answer is left, then what would get them over
 //! the line, tried out and kept. What stands on the page is compared with what the core works out natively.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::eligibility::papers::lists;
 use hsmp::assess::guidance::answers::StopProof;
 use hsmp::assess::guidance::goals::{Aim, apply, goals};

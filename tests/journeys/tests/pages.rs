@@ -1,8 +1,6 @@
 //! Every page, in every language and both colours, on a phone and on a wide screen, empty and
 //! full: for people with a screen reader, with a keyboard, with large letters.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::message::Key as Text;
 use hsmp::text::{Catalogue, Language};

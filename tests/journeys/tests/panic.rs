@@ -1,8 +1,6 @@
 //! After a fault of the application's own: nothing wrong is saved, what was saved can be taken away, and the way out is
 //! one button.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::Section;

@@ -1,8 +1,6 @@
 //! What people come to the pay pages for: what is left, what pay to ask for, where more pay leaves less,
 //! a page to lay beside the real payslip, and what residence costs. All by keyboard, compared with the core.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::tax::payroll::Schedule;
 use hsmp::assess::tax::{business, income, pay};
 use hsmp::assess::{Assessment, assess};

@@ -1,8 +1,6 @@
 //! Five people who have never seen the page, each from nothing to their answer, on a phone or a desk. The taps are
 //! counted, and none of them needs the links at the foot.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use std::cell::Cell;
 
 use hsmp::assess::assess;

@@ -1,8 +1,6 @@
 //! What people come to the plan and the permits for: the next step and its day, the day of the card, a file for
 //! their calendar, a plan on paper, and which permit is open. By keyboard, compared with the core.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::permits::{Permit, State, permit_options};
 use hsmp::assess::plan::{Kind, Plan, plan_of};
 use hsmp::assess::{Assessment, assess};

@@ -1,7 +1,5 @@
 //! What a person enters never leaves the device, whatever they do with the application.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
 use hsmp::text::{Catalogue, Language};

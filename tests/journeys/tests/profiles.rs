@@ -1,7 +1,5 @@
 //! Several profiles: each keeps its own, what is deleted comes back or is gone, and other windows know.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::profile::{Achievements, Document, Slot};
 use journeys::{By, Key, Setting, Visit, Way, in_each_browser, t};

@@ -1,8 +1,6 @@
 //! What people come to the programmes of other countries for: what fits them, found by words, filters and
 //! order, three side by side, taken along as a table, and there again after a new start. Compared with the core.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::assess;
 use hsmp::assess::programmes::exchange::Rates;
 use hsmp::assess::programmes::view::{FILTERS, Sort, View, properties};

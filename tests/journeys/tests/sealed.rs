@@ -1,8 +1,6 @@
 //! Ways by which a script of the page could still carry something away, past its content policy: a window on another file
 //! of ours, a cookie, a link. Each has a control that must leak, or the test would show nothing.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use journeys::{Engine, Setting, Visit, in_each_browser, say, t};
 use serde_json::{Value, json};

@@ -1,8 +1,6 @@
 //! The second module: all pages but the summary. It may be slow or missing, and nobody may notice
 //! who only reads the first screen.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::message::Key as Text;
 use hsmp::text::{Catalogue, Language};

@@ -1,7 +1,5 @@
 //! How the application starts, and what a person sees when it cannot.
 
-#![allow(clippy::panic, reason = "a test that cannot go on says so by stopping")]
-
 use std::collections::BTreeMap;
 
 use journeys::{Engine, Setting, damaged_delivery, in_each_browser};

@@ -1,8 +1,6 @@
 //! Browsers translate pages for people who do not read English or French. What is shown must follow the answers all the
 //! same: each page is used twice, once as it is and once under a translator, and must say the same.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use std::time::{Duration, Instant};
 
 use hsmp::assess::assess;

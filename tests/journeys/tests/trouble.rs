@@ -1,8 +1,6 @@
 //! What goes wrong: slips of the pen, damaged or forbidden storage. Nothing typed is ever
 //! lost without a word, and no figure is made up.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::assess::assess;
 use hsmp::assess::tax::payroll;
 use hsmp::key;

@@ -1,8 +1,6 @@
 //! Time passes and pages come back: several windows with the same answers, the way back through the history,
 //! midnight. Nothing that was saved is lost, and nothing that was deleted returns.
 
-#![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use hsmp::key;
 use hsmp::profile::{Achievements, Job, Pay, Slot};
 use journeys::{Key, Setting, Visit, Way, WindowHandle, in_each_browser, t};

@@ -7,6 +7,7 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsValue;
 
 use hsmp::profile::Document;
+use hsmp::profile::rescued::{BETWEEN_DAMAGED, DAMAGED, OURS};
 use hsmp::text::Language;
 
 mod device;
@@ -17,10 +18,6 @@ pub use device::{Deleted, Device, Found, Merged};
 pub use lock::with_lock;
 pub use profiles::{Known, ProfileId, is_profile, is_wipe, known, put_back, remember_open, take_off};
 
-/// All that is ours begins so.
-const OURS: &str = "hsmp/v1/";
-
-const DAMAGED: &str = "hsmp/v1/damaged";
 const LANGUAGE: &str = "hsmp/v1/language";
 const THEME: &str = "hsmp/v1/theme";
 
@@ -115,17 +112,14 @@ pub fn is_there() -> bool {
     storage().is_ok()
 }
 
-/// Between the damaged texts that were set aside.
-const BETWEEN: char = '\u{1e}';
-
 /// Keeps damaged text under a name of its own.
 ///
 /// # Errors
 /// Where there is no place for it; it stays where it was then, and nothing is saved over it.
 fn set_aside(key: &str, text: &str) -> Result<(), NotSaved> {
     let kept = read(DAMAGED)?.unwrap_or_default();
-    if !kept.split(BETWEEN).any(|known| known == text) {
-        let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
+    if !kept.split(BETWEEN_DAMAGED).any(|known| known == text) {
+        let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN_DAMAGED}{text}") };
         write(DAMAGED, &all)?;
     }
     delete(key);

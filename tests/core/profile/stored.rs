@@ -80,7 +80,7 @@ fn several_profiles_travel_in_one_file() {
     header.set_name("Spouse");
     header.set_reference("B");
     let profiles = vec![(header.clone(), answered()), (Header::default(), Document::default())];
-    let Ok(Opened::Several(found)) = Opened::read(&write_profiles(&profiles)) else { panic!("not several") };
+    let Ok(Opened::Several { profiles: found, unread: 0 }) = Opened::read(&write_profiles(&profiles)) else { panic!("not several") };
     let told = found.iter().map(|(header, document)| (header.name(), header.reference(), document.clone()));
     assert_eq!(told.collect::<Vec<_>>(), [("Spouse", "B", answered()), ("", "", Document::default())]);
     assert_eq!(Opened::read(&answered().to_json()), Ok(Opened::One(answered())));
@@ -120,7 +120,7 @@ proptest! {
         let (found, read) = opened(&header.seal(&document)).unwrap();
         prop_assert_eq!(found.name(), header.name());
         prop_assert_eq!(&read, &document);
-        let Ok(Opened::Several(several)) = Opened::read(&write_profiles(&[(header.clone(), document.clone())])) else {
+        let Ok(Opened::Several { profiles: several, .. }) = Opened::read(&write_profiles(&[(header.clone(), document.clone())])) else {
             return Err(TestCaseError::fail("not several"));
         };
         prop_assert_eq!((several[0].0.name(), &several[0].1), (header.name(), &document));

@@ -7,7 +7,7 @@ use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
-use super::{browser, pages, say, t, wipe, words};
+use super::{browser, notes, pages, say, t, wipe, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::key;
 use hsmp::message::{Key, Message};
@@ -244,6 +244,7 @@ pub(super) fn footer(state: State) -> AnyView {
     });
     view! {
         <footer class="foot">
+            {notes::notes(state)}
             <p class="private">
                 <Icon symbol=Symbol::Lock/>
                 <span>{requests} " " {saved}</span>

@@ -86,6 +86,32 @@ fn several_profiles_travel_in_one_file() {
     assert_eq!(Opened::read(&answered().to_json()), Ok(Opened::One(answered())));
 }
 
+/// One is reminded of a backup after thirty days with a change, or after many; not again before as much has happened.
+#[test]
+fn a_backup_is_due_after_a_month_or_many_changes() {
+    let due = |header: &Header, days: i32| header.is_backup_due(day().plus_days(days));
+    let mut header = Header::default();
+    assert!(!due(&header, 400), "nothing was saved");
+    header.count_save(day());
+    assert_eq!([29, 30].map(|days| due(&header, days)), [false, true]);
+    for note in [Header::note_backup, Header::note_reminder] {
+        note(&mut header, day().plus_days(30));
+        header.count_save(day().plus_days(30));
+        assert!(!due(&header, 400), "nothing has changed since");
+        header.count_save(day().plus_days(31));
+        assert_eq!([59, 60].map(|days| due(&header, days)), [false, true]);
+        (0..298).for_each(|_| header.count_save(day().plus_days(31)));
+        assert!(!due(&header, 31));
+        header.count_save(day().plus_days(31));
+        assert!(due(&header, 31));
+    }
+    let (mut kept, _) = opened(&header.seal(&answered())).unwrap();
+    assert_eq!((kept.backup(), due(&kept, 31)), (Some(day().plus_days(30)), true));
+    kept.note_backup(day().plus_days(32));
+    kept.count_save(day().plus_days(32));
+    assert_eq!((kept.backup(), due(&kept, 400)), (Some(day().plus_days(32)), false));
+}
+
 /// Every refusal names the line or the part, and of several profiles none is opened where one cannot be read.
 #[test]
 fn a_file_that_cannot_be_opened_says_where() {

@@ -1,4 +1,4 @@
-//! What stays on the device: the profiles and two preferences, in the browser's localStorage.
+//! What stays on the device: the profiles and a few preferences, in the browser's localStorage.
 //!
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
@@ -7,22 +7,22 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsValue;
 
 use hsmp::profile::Document;
+use hsmp::profile::rescued::{BETWEEN_DAMAGED, DAMAGED, OURS};
 use hsmp::text::Language;
 
 mod device;
+mod lasting;
 mod lock;
 mod profiles;
 
 pub use device::{Deleted, Device, Found, Merged};
+pub use lasting::{Lasting, ask_to_keep, is_webkit, look_whether_kept, may_ask_unasked};
 pub use lock::with_lock;
 pub use profiles::{Known, ProfileId, is_profile, is_wipe, known, put_back, remember_open, take_off};
 
-/// All that is ours begins so.
-const OURS: &str = "hsmp/v1/";
-
-const DAMAGED: &str = "hsmp/v1/damaged";
 const LANGUAGE: &str = "hsmp/v1/language";
 const THEME: &str = "hsmp/v1/theme";
+const TOLD: &str = "hsmp/v1/told";
 
 /// A trial, as long as the tab is open.
 pub const KEPT_TRIAL: &str = "hsmp/v1/trial";
@@ -115,17 +115,14 @@ pub fn is_there() -> bool {
     storage().is_ok()
 }
 
-/// Between the damaged texts that were set aside.
-const BETWEEN: char = '\u{1e}';
-
 /// Keeps damaged text under a name of its own.
 ///
 /// # Errors
 /// Where there is no place for it; it stays where it was then, and nothing is saved over it.
 fn set_aside(key: &str, text: &str) -> Result<(), NotSaved> {
     let kept = read(DAMAGED)?.unwrap_or_default();
-    if !kept.split(BETWEEN).any(|known| known == text) {
-        let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN}{text}") };
+    if !kept.split(BETWEEN_DAMAGED).any(|known| known == text) {
+        let all = if kept.is_empty() { text.to_owned() } else { format!("{kept}{BETWEEN_DAMAGED}{text}") };
         write(DAMAGED, &all)?;
     }
     delete(key);
@@ -204,6 +201,16 @@ pub fn save_theme(theme: Theme) {
 pub fn theme() -> Theme {
     let name = read(THEME).ok().flatten();
     Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System)
+}
+
+/// Whether the person has been told, on this device, where what is saved lies.
+pub fn is_told() -> bool {
+    read(TOLD).ok().flatten().is_some()
+}
+
+/// Remembers that they have. Where that fails they are told again the next time.
+pub fn tell() {
+    let _ = write(TOLD, "where");
 }
 
 /// Takes unsaved answers and the language across a reload, where storage is denied: they travel

@@ -1,21 +1,10 @@
 //! Which profiles there are on the device, and which of them this window shows.
 
+use hsmp::profile::rescued::{COPIES, FIRST, MARK, PROFILES};
 use hsmp::profile::{Document, DocumentFault, Header, Stored};
 use hsmp::quantity::Date;
 
 use super::{Found, NotSaved, delete, keep_in_tab, kept_in_tab, keys, read, set_aside, write};
-
-/// Where versions before this one kept the only profile. Now it says that this version has been here, in a way that
-/// those refuse to write over.
-const FIRST: &str = "hsmp/v1/profile";
-
-/// What stands there: a profile of a schema that no version before this one knows.
-const MARK: &str = r#"{"schema":3}"#;
-
-const PROFILES: &str = "hsmp/v1/profile/";
-
-/// The last good text of each profile.
-const COPIES: &str = "hsmp/v1/copy/";
 
 /// The profile that a window of this tab shows, and the last one that any window opened.
 const OPEN: &str = "hsmp/v1/open";

@@ -8,7 +8,7 @@ use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
-use super::{browser, pages, t, wipe, words};
+use super::{browser, notes, pages, t, wipe, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::key;
 use hsmp::message::Key;
@@ -237,6 +237,7 @@ pub(super) fn footer(state: State) -> AnyView {
     });
     view! {
         <footer class="foot">
+            {notes::notes(state)}
             <p class="private">
                 <Icon symbol=Symbol::Lock/>
                 <span>{requests()} " " {saved}</span>

@@ -5,6 +5,7 @@ mod browser;
 pub mod components;
 mod frame;
 mod late;
+pub mod notes;
 pub mod pages;
 mod places;
 pub mod profiles;

@@ -92,6 +92,26 @@ impl State {
         self.show_name();
     }
 
+    /// Notes that a backup of the open profile was downloaded. What was never saved stays so.
+    pub fn note_backup(self) {
+        let today = self.today.get_untracked();
+        if self.open_profile().header.revision() > 0 {
+            self.change_header(|header| header.note_backup(today));
+        }
+    }
+
+    /// The same of all profiles that can be read.
+    pub fn note_backup_of_all(self) {
+        let today = self.today.get_untracked();
+        for one in store::known().into_iter().filter(|one| one.id != self.open_profile().id && one.document().is_some()) {
+            if let (mut device, Found::Profile(document)) = Device::open(one.id) {
+                // Where that fails the reminder comes too early, and nothing else is lost.
+                drop(device.save_header(&document, today, |header| header.note_backup(today)));
+            }
+        }
+        self.note_backup();
+    }
+
     /// Adds profiles from a file; how many there were. The open one stays open.
     ///
     /// # Errors

@@ -62,6 +62,7 @@ impl State {
     /// Stores the answers in some way, and says what became of it.
     pub(super) fn save_by(self, save: impl FnOnce(&mut Device, &Document, Date) -> Result<Option<Merged>, NotSaved>) {
         let today = self.today.get_untracked();
+        let revision = self.revision();
         let save = |own: &Document| self.device.try_update_value(|device| save(device, own, today)).unwrap_or(Err(NotSaved::Refused));
         let outcome = self.trial.with_untracked(|trial| match trial {
             Some(trial) => save(&trial.base),
@@ -70,7 +71,7 @@ impl State {
         let before = self.saved.get_untracked();
         let now = match outcome {
             // Nothing was to be done.
-            Ok(None) if before == Saved::Unchanged => before,
+            Ok(None) if before == Saved::Unchanged && self.revision() == revision => before,
             Ok(None) => Saved::Yes,
             Ok(Some(merged)) => {
                 self.take_over(merged);
@@ -82,6 +83,10 @@ impl State {
         if before != now {
             self.saved.set(now);
         }
+    }
+
+    fn revision(self) -> u64 {
+        self.device.with_value(|device| device.header().revision())
     }
 
     /// Shows what another window saved, together with what was answered here.

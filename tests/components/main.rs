@@ -12,6 +12,7 @@ mod drawings;
 mod explanations;
 mod fields;
 mod guide;
+mod keeping;
 mod profiles;
 mod storage;
 mod support;

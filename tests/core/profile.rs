@@ -3,6 +3,7 @@
 
 mod impossible;
 mod merging;
+mod rescued;
 mod stored;
 mod versions;
 

@@ -3,10 +3,10 @@
 use std::hash::Hasher as _;
 
 use fnv::FnvHasher;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::answer::one_line;
-use super::{Document, DocumentFault, MOST_LETTERS, SCHEMA, json};
+use super::{Document, DocumentFault, MOST_LETTERS, SCHEMA, json as text_json};
 use crate::quantity::Date;
 
 /// The version of the envelope this program writes.
@@ -14,6 +14,16 @@ const ENVELOPE: u64 = 1;
 
 /// Between header and profile: the header is written with a member a line, so only its end is a line of its own.
 const BETWEEN: &str = "\n}\n";
+
+/// After how many saves one is reminded of a backup. What is typed is saved as it is typed, so a first profile of some
+/// length comes to about as many.
+const MANY_SAVES: u64 = 300;
+
+/// After how many days, if anything has changed.
+const LONG: i32 = 30;
+
+const BACKUP: &str = "backup";
+const REMINDER: &str = "reminder";
 
 /// What stands beside a stored profile. Members of later versions are kept.
 ///
@@ -86,13 +96,47 @@ impl Header {
         self.put("changed", on.to_string());
     }
 
+    /// The day of the last backup.
+    pub fn backup(&self) -> Option<Date> {
+        self.noted(BACKUP).map(|(day, _)| day)
+    }
+
+    /// Notes that a backup was downloaded. Saving that is no change since.
+    pub fn note_backup(&mut self, on: Date) {
+        self.note(BACKUP, on);
+    }
+
+    /// Notes that the person was reminded of a backup and wants none now.
+    pub fn note_reminder(&mut self, on: Date) {
+        self.note(REMINDER, on);
+    }
+
+    /// Whether it is time to remind the person of a backup: much has changed since the last one, or since the last
+    /// reminder, or something has and it was long ago.
+    pub fn is_backup_due(&self, today: Date) -> bool {
+        let last = [BACKUP, REMINDER].into_iter().filter_map(|name| self.noted(name)).max_by_key(|(_, revision)| *revision);
+        let Some((since, revision)) = last.or(self.created().map(|day| (day, 0))) else { return false };
+        let saves = self.revision().saturating_sub(revision);
+        saves >= MANY_SAVES || saves > 0 && since.days_until(today) >= LONG
+    }
+
+    fn note(&mut self, name: &str, on: Date) {
+        let noted = json!({ "on": on.to_string(), "revision": self.revision().saturating_add(1) });
+        self.0.insert(name.to_owned(), noted);
+    }
+
+    fn noted(&self, name: &str) -> Option<(Date, u64)> {
+        let noted = self.0.get(name)?;
+        Some((Date::parse_iso(noted.get("on")?.as_str()?).ok()?, noted.get("revision")?.as_u64()?))
+    }
+
     /// The text that is stored: this header and a profile.
     pub fn seal(&self, document: &Document) -> String {
         let body = document.to_json();
         let mut header = Map::from_iter([("envelope".to_owned(), ENVELOPE.into()), ("schema".to_owned(), SCHEMA.into())]);
         header.extend(self.0.iter().filter(|(name, _)| !OWN.contains(&name.as_str())).map(|(name, value)| (name.clone(), value.clone())));
         header.insert("sum".to_owned(), sum(&body).into());
-        format!("{}\n{body}", json::write(&header))
+        format!("{}\n{body}", text_json::write(&header))
     }
 
     fn text(&self, name: &str) -> &str {
@@ -124,7 +168,7 @@ impl<'a> Stored<'a> {
     pub fn parse(text: &'a str) -> Result<Self, DocumentFault> {
         let damaged = DocumentFault::NotJson { line: 1 };
         let end = text.find(BETWEEN).ok_or(damaged)? + BETWEEN.len();
-        let Value::Object(map) = json::read(&text[..end]).map_err(|_| damaged)? else { return Err(damaged) };
+        let Value::Object(map) = text_json::read(&text[..end]).map_err(|_| damaged)? else { return Err(damaged) };
         let number = |name: &str| map.get(name).and_then(Value::as_u64);
         for (found, known) in [(number("envelope"), ENVELOPE), (number("schema"), SCHEMA)] {
             if let Some(found) = found.filter(|found| *found > known) {

@@ -15,6 +15,7 @@ mod limits;
 mod merge;
 mod numbers;
 mod questions;
+pub mod rescued;
 mod schema;
 mod several;
 mod stays_table;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::limits::within_limits;
+use super::rescued::{is_storage, profiles_of};
 use super::{Document, DocumentFault, Header, MOST_BYTES, OpenFault, json};
 
 /// The most profiles that are kept or opened.
@@ -14,7 +15,12 @@ pub enum Opened {
     /// The answers of one person.
     One(Document),
     /// Several profiles with their names.
-    Several(Vec<(Header, Document)>),
+    Several {
+        /// Each of them.
+        profiles: Vec<(Header, Document)>,
+        /// How many more there are that cannot be read.
+        unread: usize,
+    },
 }
 
 /// Writes all profiles into one file.
@@ -24,21 +30,29 @@ pub fn write_profiles(profiles: &[(Header, Document)]) -> String {
 }
 
 impl Opened {
-    /// Reads a file of one profile or of several, within the limits.
+    /// Reads a file of one profile, of several, or of all that lay in a browser's storage, within the limits.
     ///
     /// # Errors
-    /// [`OpenFault`]; of several profiles none is opened where one cannot be read.
+    /// [`OpenFault`]; of several profiles none is opened where one cannot be read. Only what lay in storage may have
+    /// been damaged there, and is opened without what was.
     pub fn read(text: &str) -> Result<Self, OpenFault> {
         if text.len() > MOST_BYTES {
             return Err(OpenFault::TooLong);
         }
         let value = json::read(text).map_err(|error| OpenFault::Unread(DocumentFault::NotJson { line: error.line() }))?;
-        let Some(list) = value.get("profiles").filter(|_| value.get("schema").is_none()) else {
+        let several = value.as_object().filter(|file| !file.contains_key("schema"));
+        if let Some(stored) = several.filter(|file| is_storage(file)) {
+            return profiles_of(stored);
+        }
+        let Some(list) = several.and_then(|file| file.get("profiles")) else {
             return Document::open(text).map(Self::One);
         };
         let not_profiles = OpenFault::Unread(DocumentFault::NotAProfile { at: "profiles" });
         let list = list.as_array().filter(|list| list.len() <= MOST_PROFILES && !list.is_empty()).ok_or(not_profiles)?;
-        list.iter().map(|one| one.as_object().ok_or(not_profiles).and_then(named)).collect::<Result<_, _>>().map(Self::Several)
+        list.iter()
+            .map(|one| one.as_object().ok_or(not_profiles).and_then(named))
+            .collect::<Result<_, _>>()
+            .map(|profiles| Self::Several { profiles, unread: 0 })
     }
 }
 

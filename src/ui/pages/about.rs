@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Part, Unread};
+use crate::store::{self, Lasting};
 use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, hint, lead, paragraph};
@@ -22,6 +23,7 @@ const ATTEMPT: &str = "fetch(\"https://example.org/\")";
 /// Hands the person a copy of the answers.
 pub fn download_profile(state: State) {
     browser::download(&state.file_name("profile", "json"), state.saved_answers().to_json().as_bytes());
+    state.note_backup();
 }
 
 /// What this is, what it is not, and the data on this device.
@@ -150,6 +152,7 @@ fn DataHere(state: State) -> AnyView {
     view! {
         <Part id="data" title=key!("about.data.title")>
             {paragraph(t(key!("about.data.text")))}
+            {kept(state, told)}
             <div class="actions">
                 {button("button", t(key!("about.download")), save)}
                 <div class="file">
@@ -181,6 +184,47 @@ fn DataHere(state: State) -> AnyView {
     .into_any()
 }
 
+/// How long the browser keeps what is here, and the last backup.
+fn kept(state: State, told: RwSignal<String>) -> AnyView {
+    let lasting = RwSignal::new(None::<Lasting>);
+    // Where the page has been left meanwhile, nobody reads it.
+    let take = move |says| {
+        let _ = lasting.try_set(Some(says));
+    };
+    store::look_whether_kept(take);
+    let says = live(move || {
+        lasting.get().map_or("", |says| match says {
+            Lasting::Promised => t(key!("about.kept.promised")),
+            Lasting::MayGo => t(key!("about.kept.may-go")),
+            Lasting::Unknown => t(key!("about.kept.unknown")),
+        })
+    });
+    // Firefox asks the person about it, so they press a button first (`store::may_ask_unasked`).
+    let ask = handler(move |_| {
+        store::ask_to_keep(move |says| {
+            take(says);
+            let text = if says == Lasting::Promised { key!("about.kept.now") } else { key!("about.kept.refused") };
+            let _ = told.try_set(t(text).to_owned());
+        });
+    });
+    let backup = live(move || {
+        state.profiles.track();
+        match state.open_profile().header.backup() {
+            Some(day) => say(&Message::new(key!("about.backup.last")).with("date", day)),
+            None => t(key!("about.backup.none")).to_owned(),
+        }
+    });
+    view! {
+        <p id="kept">{says}</p>
+        {store::is_webkit().then(|| paragraph(t(key!("about.webkit"))))}
+        <p>{backup}</p>
+        <div class="actions" hidden=move || lasting.get() != Some(Lasting::MayGo)>
+            {button("button", t(key!("about.kept.ask")), ask)}
+        </div>
+    }
+    .into_any()
+}
+
 /// Opens a copy. What it would change of answers that are there is shown first, and asked.
 fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>, event: &Event) {
     chosen.set(None);
@@ -197,6 +241,7 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
             },
         };
         let own = state.saved_answers();
+        let mut left_out = 0;
         let message: Message = match opened {
             Ok(Opened::One(copy)) if copy == own => key!("about.open.same").into(),
             Ok(Opened::One(copy)) if own.is_empty() => {
@@ -208,9 +253,12 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
                 request_animation_frame(|| browser::focus("open-question"));
                 key!("about.open.asked").into()
             }
-            Ok(Opened::Several(_)) if !state.can_switch() => key!("profiles.trial").into(),
-            Ok(Opened::Several(profiles)) => match state.add_profiles(profiles) {
-                Ok(added) => Message::new(key!("about.open.several")).with("count", count(added)),
+            Ok(Opened::Several { .. }) if !state.can_switch() => key!("profiles.trial").into(),
+            Ok(Opened::Several { profiles, unread }) => match state.add_profiles(profiles) {
+                Ok(added) => {
+                    left_out = unread;
+                    Message::new(key!("about.open.several")).with("count", count(added))
+                }
                 Err(AddFault::TooMany) => Message::new(key!("about.open.too-many-profiles")).with("most", count(MOST_PROFILES)),
                 Err(AddFault::NotSaved) => key!("notice.refused").into(),
             },
@@ -225,7 +273,8 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
                 Message::new(key!("about.open.not-a-profile")).with("at", at.to_owned())
             }
         };
-        told.set(say(&message));
+        let unread = Message::new(key!("about.open.unread")).with("count", count(left_out));
+        told.set(if left_out == 0 { say(&message) } else { format!("{} {}", say(&message), say(&unread)) });
     });
 }
 

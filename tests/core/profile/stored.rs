@@ -80,10 +80,36 @@ fn several_profiles_travel_in_one_file() {
     header.set_name("Spouse");
     header.set_reference("B");
     let profiles = vec![(header.clone(), answered()), (Header::default(), Document::default())];
-    let Ok(Opened::Several(found)) = Opened::read(&write_profiles(&profiles)) else { panic!("not several") };
+    let Ok(Opened::Several { profiles: found, unread: 0 }) = Opened::read(&write_profiles(&profiles)) else { panic!("not several") };
     let told = found.iter().map(|(header, document)| (header.name(), header.reference(), document.clone()));
     assert_eq!(told.collect::<Vec<_>>(), [("Spouse", "B", answered()), ("", "", Document::default())]);
     assert_eq!(Opened::read(&answered().to_json()), Ok(Opened::One(answered())));
+}
+
+/// One is reminded of a backup after thirty days with a change, or after many; not again before as much has happened.
+#[test]
+fn a_backup_is_due_after_a_month_or_many_changes() {
+    let due = |header: &Header, days: i32| header.is_backup_due(day().plus_days(days));
+    let mut header = Header::default();
+    assert!(!due(&header, 400), "nothing was saved");
+    header.count_save(day());
+    assert_eq!([29, 30].map(|days| due(&header, days)), [false, true]);
+    for note in [Header::note_backup, Header::note_reminder] {
+        note(&mut header, day().plus_days(30));
+        header.count_save(day().plus_days(30));
+        assert!(!due(&header, 400), "nothing has changed since");
+        header.count_save(day().plus_days(31));
+        assert_eq!([59, 60].map(|days| due(&header, days)), [false, true]);
+        (0..298).for_each(|_| header.count_save(day().plus_days(31)));
+        assert!(!due(&header, 31));
+        header.count_save(day().plus_days(31));
+        assert!(due(&header, 31));
+    }
+    let (mut kept, _) = opened(&header.seal(&answered())).unwrap();
+    assert_eq!((kept.backup(), due(&kept, 31)), (Some(day().plus_days(30)), true));
+    kept.note_backup(day().plus_days(32));
+    kept.count_save(day().plus_days(32));
+    assert_eq!((kept.backup(), due(&kept, 400)), (Some(day().plus_days(32)), false));
 }
 
 /// Every refusal names the line or the part, and of several profiles none is opened where one cannot be read.
@@ -120,7 +146,7 @@ proptest! {
         let (found, read) = opened(&header.seal(&document)).unwrap();
         prop_assert_eq!(found.name(), header.name());
         prop_assert_eq!(&read, &document);
-        let Ok(Opened::Several(several)) = Opened::read(&write_profiles(&[(header.clone(), document.clone())])) else {
+        let Ok(Opened::Several { profiles: several, .. }) = Opened::read(&write_profiles(&[(header.clone(), document.clone())])) else {
             return Err(TestCaseError::fail("not several"));
         };
         prop_assert_eq!((several[0].0.name(), &several[0].1), (header.name(), &document));

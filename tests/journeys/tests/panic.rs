@@ -4,7 +4,7 @@
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::Section;
-use journeys::{Setting, Visit, in_each_browser, t};
+use journeys::{By, Setting, Visit, in_each_browser, t};
 use serde_json::{Value, json};
 
 /// Everything of ours on the device, by name.
@@ -92,6 +92,43 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
         visit.open("#/pay").await;
         visit.until("document.getElementById('main').innerText.includes('3,456.00')").await;
         assert_eq!(visit.value("document.body.innerText.includes('7,777.00')").await, false);
+    });
+}
+
+/// The file that the panel hands out brings every profile back, on a device where nothing is left. What was damaged costs
+/// none of the others.
+#[test]
+fn the_file_of_the_panel_brings_all_profiles_back() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open("#/pay").await;
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        answer(visit, "3456", LEAVE).await;
+        let others = "const text = localStorage.getItem('hsmp/v1/profile/1');
+            localStorage.setItem('hsmp/v1/profile/2', text.replace('{', '{\\n  \"name\": \"Spouse\",'));
+            localStorage.setItem('hsmp/v1/profile/7', 'not { JSON');";
+        visit.browser.execute(others, Vec::new()).await.unwrap();
+        panics(visit).await;
+        click(visit, key!("boot.panic.save")).await;
+        visit.saved("hsmp-stored.json").await;
+        let file = visit.downloads.join("hsmp-stored.json");
+
+        // The error of the panic itself.
+        visit.browser.execute("window.watched.length = 0;", Vec::new()).await.unwrap();
+        visit.open("robots.txt").await;
+        visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
+        visit.open("#/about").await;
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        let input = visit.browser.find(By::Id("open-profile")).await.unwrap();
+        input.send_keys(file.to_string_lossy()).await.unwrap();
+        visit.until("document.body.innerText.includes('Added 2 profiles')").await;
+        let said = visit.text().await;
+        assert!(said.contains("1 more couldn’t be read"), "{said}");
+        let back =
+            "Object.entries(localStorage).filter(([key, text]) => key.startsWith('hsmp/v1/profile/') && text.includes('3456')).length";
+        assert_eq!(visit.value(back).await, json!(2));
+        visit.open("#/profiles").await;
+        visit.until("document.body.innerText.includes('Spouse')").await;
+        assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }
 

@@ -2,7 +2,7 @@
 
 use hsmp::key;
 use hsmp::profile::{Achievements, Document, Slot};
-use journeys::{By, Key, Setting, Visit, Way, in_each_browser, t};
+use journeys::{By, Engine, Key, Setting, Visit, Way, in_each_browser, t};
 use serde_json::json;
 
 const PATENTS: Slot = Achievements::PATENTS;
@@ -158,5 +158,44 @@ fn a_profile_deleted_in_another_window_stays_deleted() {
             .until(&format!("document.querySelector('#app [role=alert]').innerText.includes({:?})", t(key!("windows.deleted-profile"))))
             .await;
         assert_eq!(visit.value("localStorage.getItem('hsmp/v1/profile/1')").await, json!(null));
+    });
+}
+
+/// After the first save it is said, once and at the foot, where the answers lie; the page about the data says what the
+/// browser promises, and when there was a backup.
+#[test]
+fn the_first_save_says_where_the_answers_are() {
+    let note = "document.getElementById('note-where')";
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        assert_eq!(visit.value(note).await, json!(null));
+        type_patents(visit, "1").await;
+        visit.until(&format!("{note}?.innerText.includes({:?})", t(key!("notes.saved")))).await;
+        let is_webkit = visit.engine == Engine::WebKit;
+        let hint = t(key!("about.webkit"));
+        assert_eq!(visit.value(&format!("{note}.innerText.includes({hint:?})")).await, json!(is_webkit), "in {:?}", visit.engine);
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.browser.execute(format!("{note}.querySelector('a').click()"), Vec::new()).await.unwrap();
+        visit.until(&format!("!{note} && document.getElementById('data')")).await;
+
+        visit.until("document.getElementById('kept').innerText !== ''").await;
+        let kept = visit.read("#kept").await;
+        let texts = [key!("about.kept.promised"), key!("about.kept.may-go"), key!("about.kept.unknown")].map(t);
+        assert!(kept.iter().all(|text| texts.contains(text)), "{kept:?}");
+        assert_eq!(visit.value(&format!("document.getElementById('data').innerText.includes({hint:?})")).await, json!(is_webkit));
+        assert!(visit.text().await.contains(&t(key!("about.backup.none"))));
+        visit.activate(&t(key!("about.download")), Way::Forward).await;
+        visit.saved("json").await;
+        let day = hsmp::message::Message::new(key!("about.backup.last")).with("date", visit.today().await);
+        visit.until(&format!("document.getElementById('data').innerText.includes({:?})", journeys::say(&day))).await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+
+        // Another day it is not said again.
+        visit.browser.refresh().await.unwrap();
+        open_page(visit, "#/answers").await;
+        type_patents(visit, "2").await;
+        assert_eq!(patents(visit).await, "2");
+        assert_eq!(visit.value(note).await, json!(null));
+        assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }

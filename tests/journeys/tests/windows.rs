@@ -33,6 +33,11 @@ async fn stored(visit: &Visit) -> Value {
     serde_json::from_str(&visit.profile().await.expect("nothing is stored")).unwrap()
 }
 
+/// The first profile's text as it is stored.
+async fn stored_text(visit: &Visit) -> String {
+    visit.stored("hsmp/v1/profile/1").await.expect("nothing is stored")
+}
+
 /// A second window with the same page; both stay in sight of the browser.
 async fn second_window(visit: &Visit, address: &str) -> [WindowHandle; 2] {
     let first = visit.browser.window().await.unwrap();
@@ -174,6 +179,26 @@ fn deleted_answers_do_not_come_back_through_the_history() {
         assert_eq!(visit.profile().await, None, "in {:?}", visit.engine);
         change(visit, Achievements::PUBLICATIONS, "2").await;
         assert_eq!(stored(visit).await["achievements"], json!({ "publications": 2 }));
+    });
+}
+
+/// A window that was open before a later version saved something shows what it has, writes nothing, and asks to be loaded
+/// again.
+#[test]
+fn an_old_window_gives_way_to_a_later_version() {
+    in_each_browser(&Setting::default(), async |visit| {
+        open_page(visit, "#/answers").await;
+        change(visit, Achievements::PATENTS, "1").await;
+        let later = stored_text(visit).await.replace("\"schema\": 2", "\"schema\": 99");
+        let put = "localStorage.setItem('hsmp/v1/profile/1', arguments[0])";
+        visit.browser.execute(put, vec![json!(later)]).await.unwrap();
+        change(visit, Achievements::PATENTS, "2").await;
+        let notice = t(key!("notice.newer"));
+        visit.until(&format!("document.querySelector('#app [role=alert]').innerText.includes({notice:?})")).await;
+        assert!(notice.contains("Reload the page"), "{notice}");
+        until_shown(visit, Achievements::PATENTS, "2").await;
+        visit.open("robots.txt").await;
+        assert_eq!(stored_text(visit).await, later, "in {:?}", visit.engine);
     });
 }
 

@@ -192,4 +192,5 @@ fn save_all(state: State) {
         Some((one.header, document))
     });
     browser::download(ALL_FILE, write_profiles(&all.collect::<Vec<_>>()).as_bytes());
+    state.note_backup_of_all();
 }

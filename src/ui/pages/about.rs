@@ -26,7 +26,9 @@ pub fn about(state: State) -> AnyView {
     let promises: [Key; 4] =
         [key!("about.privacy.device"), key!("about.privacy.network"), key!("about.privacy.no-names"), key!("about.privacy.limits")];
     let promises = each(&promises, |text| view! { <li>{t(text)}</li> }.into_any());
-    let more = each(&[Route::Sources, Route::Checks], |route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+    let more = each(&[Route::Sources, Route::Checks, Route::Receipts], |route| {
+        view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any()
+    });
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     view! {
         {lead(t(key!("about.lead")))}

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 23] = [
+const PAGES: [(&str, Text, Text); 24] = [
     ("", key!("page.summary"), key!("page.title.summary")),
     ("answers", key!("page.answers"), key!("page.title.answers")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -36,6 +36,7 @@ const PAGES: [(&str, Text, Text); 23] = [
     ("income", key!("page.income"), key!("page.title.income")),
     ("stay-limits", key!("page.stay-limits"), key!("page.title.stay-limits")),
     ("guide", key!("page.guide"), key!("page.title.guide")),
+    ("receipts", key!("page.receipts"), key!("page.title.receipts")),
     ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
 ];
 

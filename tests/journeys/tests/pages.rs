@@ -286,6 +286,12 @@ fn the_self_test_finds_nothing_wrong() {
         let numbers: Vec<u32> = plain_result.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
         assert!(numbers[0] > 2500 && numbers[1] == 0, "{result}");
         assert!(visit.read(".verdict-line").await[0].starts_with(&plain(words.get(key!("checks-page.passed")))));
+        // A file's rows are drawn when it is opened, a part at a time, each with its reason.
+        assert_eq!(visit.value("document.querySelectorAll('.checks-rows li').length").await, 0);
+        visit.browser.execute("document.querySelector('.checks-area summary').click()", Vec::new()).await.unwrap();
+        visit.until("document.querySelectorAll('.checks-rows li').length === 25").await;
+        assert!(visit.read(".checks-rows [lang=en]").await.iter().all(|source| !source.is_empty()));
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
     });
 }
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 /// Begins each file in the pack; its name and a line break follow, then its text.
 const FILE: char = '\u{1e}';
 
-/// All tables of a folder. Comments and the `source` column stay in the repository,
-/// where a reviewer reads them.
+/// All tables of a folder. Comments stay in the repository.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -18,7 +17,7 @@ pub fn pack(folder: &Path) -> Result<String, Vec<String>> {
     for path in paths {
         let text = std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        packed.push_str(&format!("{FILE}{name}\n{}", without_sources(&text)));
+        packed.push_str(&format!("{FILE}{name}\n{}", without_comments(&text)));
     }
     Ok(packed)
 }
@@ -35,15 +34,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Vec<String>> {
     Ok(())
 }
 
-/// The source is the last column of every kind, so a row is cut at the comma that ends the
-/// column before it. Line numbers stay as they are.
-fn without_sources(text: &str) -> String {
-    let columns = text.lines().find(|line| !line.starts_with('#')).map_or(0, |header| header.split(',').count());
-    let cut = |line: &str| {
-        if line.starts_with('#') || line.is_empty() {
-            return String::new();
-        }
-        line.split(',').take(columns.saturating_sub(1)).collect::<Vec<_>>().join(",")
-    };
-    text.lines().map(|line| cut(line) + "\n").collect()
+/// A text without its comments, which are for those who keep the files. Line numbers stay as they are.
+fn without_comments(text: &str) -> String {
+    text.lines().map(|line| if line.starts_with('#') { "\n".to_owned() } else { format!("{line}\n") }).collect()
 }

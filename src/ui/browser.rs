@@ -20,6 +20,12 @@ pub(super) fn today() -> Date {
     Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::MIN)
 }
 
+/// Milliseconds since the page was loaded.
+pub(super) fn milliseconds() -> u32 {
+    // Less than a person's life, so it fits.
+    window().performance().map_or(0, |performance| performance.now() as u32)
+}
+
 /// How long it is until a new day begins where the person is, and a second more.
 pub(super) fn until_midnight() -> Duration {
     let now = js_sys::Date::new_0();

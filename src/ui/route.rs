@@ -171,6 +171,8 @@ pages! {
         Sources "sources" sources;
         /// The worked examples, run here.
         Checks "checks" checks;
+        /// Receipts of results, to save and to check.
+        Receipts "receipts" receipts;
         /// The profiles on this device.
         Profiles "profiles" profiles;
         /// About the product, privacy, the data on this device.

@@ -1,7 +1,7 @@
 //! The worked examples as tests, and the ones packed into the program: a row that differs is
 //! either a wrong figure for somebody or a wrong claim in the repository.
 
-use hsmp::examples::{self, Unreadable, check};
+use hsmp::examples::{self, Difference, Unreadable, check};
 
 use crate::support::{files, path};
 
@@ -14,7 +14,8 @@ fn every_worked_example_comes_out_as_written() {
     let all = files("examples", ".csv");
     for (file, text) in &all {
         let report = check(file, text).unwrap_or_else(|why| panic!("{file}: {why}"));
-        assert_eq!(report.differences, [], "{file}");
+        assert_eq!(report.differences().collect::<Vec<_>>(), Vec::<&Difference>::new(), "{file}");
+        assert!(report.rows.iter().all(|row| !row.source.is_empty()), "{file}: a row without source");
         assert_eq!(report.failed, 0, "{file}");
         assert!(report.passed > 0, "{file} has no rows");
         rows += report.passed;
@@ -42,7 +43,7 @@ fn a_wrong_cell_is_found_with_its_line_and_column() {
     let text = "from,days,result\n# a comment\n2026-01-05,1,2026-01-06\n2026-01-05,2,2026-01-08\n2026-01-05,3,\n";
     let report = check("business_days.csv", text).unwrap();
     assert_eq!((report.passed, report.failed), (2, 1));
-    let difference = &report.differences[0];
+    let difference = report.differences().next().unwrap();
     assert_eq!((difference.line, difference.column), (4, "result"));
     assert_eq!((difference.expected.as_str(), difference.got.as_str()), ("2026-01-08", "2026-01-07"));
 }
@@ -67,7 +68,10 @@ fn quoted_cells_keep_their_commas_and_quotes() {
     let text =
         "\"from\",days,result,source\n2026-01-05,1,\"2026-01-06\",\"said, and \"\"quoted\"\"\nbelow\"\n# \"\n2026-01-05,2,\"\"\"\",\n";
     let report = check("business_days-quoted.csv", text).unwrap();
-    assert_eq!((report.passed, report.differences[0].line, report.differences[0].expected.as_str()), (1, 5, "\""));
+    assert_eq!(
+        (report.passed, report.differences().next().unwrap().line, report.differences().next().unwrap().expected.as_str()),
+        (1, 5, "\"")
+    );
     let open = "from,days,result\n2026-01-05,1,2026-01-06\n2026-01-05,2,\"2026-01-07\n";
     assert_eq!(check("business_days.csv", open), Err(Unreadable::Quote(3)));
 }

@@ -1,9 +1,11 @@
 //! Receipts: anybody can work one out again, and a figure, an answer or a rulebook that was
 //! changed afterwards is found and named.
 
+use hsmp::message::Arg;
 use hsmp::profile::Document;
-use hsmp::receipt::{ReceiptFault, receipt, verify};
+use hsmp::receipt::{ReceiptFault, Shown, Used, Years, receipt, receipt_file, verify, years};
 use hsmp::rulebook::HASH;
+use hsmp::text::{Catalogue, Language};
 use serde_json::{Value, json};
 
 use crate::support::{date, files, people, today};
@@ -20,7 +22,7 @@ fn sample() -> Value {
 
 /// The paths at which a changed receipt differs.
 fn found(changed: &Value) -> Vec<String> {
-    verify(&changed.to_string()).unwrap().into_iter().map(|mismatch| mismatch.path).collect()
+    verify(&changed.to_string()).unwrap().mismatches.into_iter().map(|mismatch| mismatch.path).collect()
 }
 
 #[test]
@@ -28,8 +30,8 @@ fn a_receipt_of_any_profile_on_any_day_is_right() {
     for (name, document) in documents() {
         for on in ["2019-01-01", "2024-02-29", "2026-11-21", "2033-06-30"] {
             let receipt = receipt(&document, date(on));
-            assert_eq!(verify(&receipt.to_string()), Ok(vec![]), "{name} on {on}");
-            assert_eq!(verify(&serde_json::to_string_pretty(&receipt).unwrap()), Ok(vec![]), "{name} on {on}, pretty");
+            assert_eq!(verify(&receipt.to_string()).unwrap().mismatches, [], "{name} on {on}");
+            assert_eq!(verify(&receipt_file(&document, date(on))).unwrap().mismatches, [], "{name} on {on}, as a file");
         }
     }
 }
@@ -103,7 +105,7 @@ fn a_change_anywhere_in_the_assessment_is_found_there() {
 fn a_changed_figure_is_named_with_both_values() {
     let mut changed = sample();
     changed["assessment"]["pay"]["payslip"]["net"] = json!("9999.99");
-    let mismatches = verify(&changed.to_string()).unwrap();
+    let mismatches = verify(&changed.to_string()).unwrap().mismatches;
     let [mismatch] = mismatches.as_slice() else { panic!("{mismatches:?}") };
     assert_eq!(mismatch.path, "assessment.pay.payslip.net");
     assert_eq!(mismatch.stated, "\"9999.99\"");
@@ -155,7 +157,9 @@ fn what_is_no_receipt_is_refused() {
         change(&mut receipt);
         verify(&receipt.to_string()).unwrap_err()
     };
-    assert_eq!(verify(""), Err(ReceiptFault::NotJson));
+    assert_eq!(verify(""), Err(ReceiptFault::NotJson { line: 1 }));
+    assert_eq!(verify("{\n\n\"on\": 1,,\n}"), Err(ReceiptFault::NotJson { line: 3 }));
+    assert_eq!(verify(&" ".repeat(1_000_001)), Err(ReceiptFault::TooLong));
     assert_eq!(verify("{}"), Err(ReceiptFault::NotAReceipt));
     assert_eq!(without(&|r| r["receipt"] = json!(2)), ReceiptFault::NotAReceipt);
     assert_eq!(without(&|r| drop(r.as_object_mut().unwrap().shift_remove("profile"))), ReceiptFault::NotAReceipt);
@@ -169,8 +173,101 @@ fn what_is_no_receipt_is_refused() {
 fn additions_removals_and_doubled_names_are_found() {
     let document = Document::parse(r#"{"schema":1,"achievements":{"patents":-0},"later":1e400}"#).unwrap();
     let text = serde_json::to_string(&receipt(&document, date("2026-11-21"))).unwrap();
-    assert_eq!(verify(&text), Ok(vec![]), "numbers come through to the digit");
-    assert!(!verify(&text.replacen("\"on\":", "\"note\":null,\"on\":", 1)).unwrap().is_empty());
-    assert!(!verify(&text.replacen("\"verdict\":\"depends\",", "", 1)).unwrap().is_empty());
+    assert_eq!(verify(&text).unwrap().mismatches, [], "numbers come through to the digit");
+    assert!(!verify(&text.replacen("\"on\":", "\"note\":null,\"on\":", 1)).unwrap().mismatches.is_empty());
+    assert!(!verify(&text.replacen("\"verdict\":\"depends\",", "", 1)).unwrap().mismatches.is_empty());
     assert!(verify(&text.replacen("\"verdict\":", "\"verdict\":\"above\",\"verdict\":", 1)).is_err());
+}
+
+/// A receipt of the sample that was made when a rate was another one: the results that follow from it say so, and
+/// the rule is named with both values.
+#[test]
+fn a_changed_rule_is_shown_with_what_it_changes() {
+    let mut old = sample();
+    old["rulebook"] = json!("0".repeat(64));
+    old["assessment"]["pay"]["payslip"]["net"] = json!("2800.00");
+    old["assessment"]["points"]["pass_mark"] = json!(65);
+    let rules = old["rules"].as_array_mut().unwrap();
+    let mark = rules.iter_mut().find(|rule| rule["rule"] == "points.pass-mark").unwrap();
+    assert_eq!(mark["value"], "70");
+    mark["value"] = json!("65");
+    let gone = json!({ "rule": "income-tax.of-old", "reading": null, "valid": ["2020-01-01", "2020-12-31"], "value": "14%" });
+    rules.push(gone);
+    let found = verify(&old.to_string()).unwrap();
+    assert!(found.are_other_rules && !found.is_other_program);
+    let named = |arg: &Arg| Catalogue::built_in(Language::English).arg(arg);
+    let differing: Vec<String> = found.results.iter().filter(|line| !line.is_same()).map(|line| named(&line.name)).collect();
+    assert_eq!(differing, ["Net pay"]);
+    let changes = found.rules.unwrap();
+    let told = |values: &[Used]| values.iter().map(|used| used.value.clone()).collect::<Vec<_>>().join(", ");
+    let told: Vec<_> = changes.iter().map(|change| (named(&change.name), told(&change.values[0]), told(&change.values[1]))).collect();
+    let of_old = ("income-tax.of-old".to_owned(), "14%".to_owned(), String::new());
+    assert_eq!(told, [("Pass mark".to_owned(), "65".to_owned(), "70".to_owned()), of_old]);
+}
+
+#[test]
+fn each_rule_that_is_cited_stands_in_a_receipt_with_its_value() {
+    let receipt = sample();
+    let rules = receipt["rules"].as_array().unwrap();
+    assert!(rules.len() > 50, "{}", rules.len());
+    let mut cited = 0;
+    let mut look = vec![&receipt["assessment"]];
+    while let Some(value) = look.pop() {
+        look.extend(value.as_array().into_iter().flatten());
+        look.extend(value.as_object().into_iter().flat_map(|object| object.values()));
+        if value["rule"].is_string() && value["valid"].is_array() {
+            cited += 1;
+            let same = |rule: &&Value| ["rule", "valid", "reading"].iter().all(|name| rule[name] == value[name]);
+            assert_eq!(rules.iter().filter(same).count(), 1, "{value}");
+        }
+    }
+    assert!(cited > 200, "{cited}");
+    let rate = rules.iter().find(|rule| rule["rule"] == "income-tax.private").unwrap();
+    assert_eq!(rate["valid"], json!(["2026-01-01", "2026-12-31"]));
+    assert_eq!(rate["value"], "over 0.00: 0.00 + 3%; over 2500.00: 75.00 + 10%; over 8000.00: 625.00 + 14%");
+}
+
+/// What differs is called by its name where it has one.
+#[test]
+fn places_that_differ_have_names() {
+    let named = |pointer: &str, value: Value| {
+        let mut changed = sample();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        let found = verify(&changed.to_string()).unwrap().mismatches;
+        assert_eq!(found.len(), 1, "{pointer}");
+        Catalogue::built_in(Language::English).arg(found[0].name.as_ref().unwrap())
+    };
+    assert_eq!(named("/assessment/points/total/0", json!(99)), "Points");
+    assert_eq!(named("/assessment/points/shares/1/points/0", json!(99)), "Education");
+    assert_eq!(named("/assessment/conditions/0/met", json!("no")), "Foreign citizenship, or statelessness");
+    assert_eq!(named("/assessment/permits/0/state", json!("available")), "Highly Skilled Migrant Programme");
+    assert_eq!(named("/assessment/clocks/0/used/0", json!(3)), "Stay limits");
+    assert_eq!(named("/program", json!("9")), "Version of the program");
+}
+
+/// The pay of a year whose rate is not known is not known, and nothing else stands in for it.
+#[test]
+fn the_years_ahead_say_what_is_not_known() {
+    let document = Document::parse(&crate::support::read("examples/profiles/engineer.json")).unwrap();
+    let ahead = years(&document, date("2026-03-15"));
+    assert_eq!(ahead.days, ["2026-03-15", "2027-03-15", "2028-03-15"].map(date));
+    let words = Catalogue::built_in(Language::English);
+    let net = |years: &Years| {
+        let line = years.lines.iter().find(|line| words.arg(&line.name) == "Net pay").unwrap();
+        let cell = |cell: &Option<Shown>| match cell {
+            Some(Shown::As(arg)) => words.arg(arg),
+            Some(Shown::Days(days)) => words.days(*days),
+            None => String::new(),
+        };
+        line.cells.iter().map(cell).collect::<Vec<_>>()
+    };
+    // Of 3200 a month: the first 2500 are taxed at 3, 5 and 7%, 700 at 10%; 322 of insurance.
+    assert_eq!(net(&ahead), ["2,733.00\u{a0}AZN", "2,683.00\u{a0}AZN", "2,633.00\u{a0}AZN"]);
+    let tax = ahead.changes.iter().filter(|(_, change)| words.arg(&change.name).starts_with("Income tax, private"));
+    let tax: Vec<_> = tax.map(|(year, change)| (*year, change.values[1][0].value.starts_with("over 0.00: 0.00 + 5%"))).collect();
+    assert_eq!(tax, [(2027, true), (2028, false)]);
+    // The tables begin with 2019.
+    let before = years(&document, date("2018-03-15"));
+    assert_eq!(net(&before)[0], "not known");
+    assert!(net(&before)[1].ends_with("AZN"));
 }

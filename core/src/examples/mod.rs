@@ -30,6 +30,19 @@ pub struct Difference {
     pub got: String,
 }
 
+/// A row as it came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What goes in and what must come out, as the file has it, without empty cells.
+    pub cells: Vec<(&'static str, String)>,
+    /// Where that comes from; empty where the file does not say.
+    pub source: String,
+    /// Where it differs; nothing where it is right.
+    pub differences: Vec<Difference>,
+}
+
 /// The result of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -37,8 +50,15 @@ pub struct Report {
     pub passed: usize,
     /// Rows with a difference.
     pub failed: usize,
+    /// All rows in order.
+    pub rows: Vec<Checked>,
+}
+
+impl Report {
     /// The differences, row by row.
-    pub differences: Vec<Difference>,
+    pub fn differences(&self) -> impl Iterator<Item = &Difference> {
+        self.rows.iter().flat_map(|row| &row.differences)
+    }
 }
 
 /// Why a file cannot be run.
@@ -76,7 +96,7 @@ pub fn check(name: &str, text: &str) -> Result<Report, Unreadable> {
         } else {
             report.failed += 1;
         }
-        report.differences.extend(differences);
+        report.rows.push(Checked { line: row.line, cells: row.filled(), source: row.source().to_owned(), differences });
     }
     Ok(report)
 }

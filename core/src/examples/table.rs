@@ -11,6 +11,8 @@ const SOURCE: &str = "source";
 pub(super) struct Table {
     /// For each known column, its place in the file.
     places: Vec<(&'static str, usize)>,
+    /// The place of the source.
+    source: Option<usize>,
     rows: Vec<(usize, Vec<String>)>,
 }
 
@@ -52,7 +54,7 @@ impl Table {
         }
         match rows.iter().find(|(_, row)| row.len() != header.len()) {
             Some((line, _)) => Err(Unreadable::Row(*line)),
-            None => Ok(Self { places, rows }),
+            None => Ok(Self { places, source: header.iter().position(|name| name == SOURCE), rows }),
         }
     }
 
@@ -66,6 +68,17 @@ impl Row<'_> {
     pub(super) fn cell(&self, column: &'static str) -> &str {
         let place = self.table.places.iter().find(|(name, _)| *name == column).map(|(_, place)| *place);
         place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
+    }
+
+    /// Where it comes from.
+    pub(super) fn source(&self) -> &str {
+        self.table.source.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
+    }
+
+    /// Its cells that are not empty, by column name.
+    pub(super) fn filled(&self) -> Vec<(&'static str, String)> {
+        let cells = self.table.places.iter().filter_map(|(name, place)| Some((*name, self.cells.get(*place)?.clone())));
+        cells.filter(|(_, cell)| !cell.is_empty()).collect()
     }
 
     /// Its line in the file, from 1.

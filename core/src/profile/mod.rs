@@ -32,7 +32,7 @@ pub use choices::{
 pub use country::{COUNTRIES, Country};
 pub use document::{Document, DocumentFault, Slot};
 pub use envelope::{Header, Stored};
-pub use json::read as read_json;
+pub use json::{read as read_json, write as write_json};
 pub use limits::{MOST_BYTES, MOST_ROWS, OpenFault};
 pub use merge::Later;
 pub use questions::{

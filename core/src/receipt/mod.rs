@@ -1,13 +1,20 @@
 //! An assessment as JSON: what went in, what came out and why, so that anybody can work it out again.
 
+mod names;
 mod papers;
 mod permits;
 mod plan;
+mod results;
+mod rules_used;
 mod summary;
 mod verify;
+mod years;
 
+pub use results::{Line, Shown};
+pub use rules_used::{RuleChange, Used};
 pub use summary::summary;
-pub use verify::{Mismatch, ReceiptFault, verify};
+pub use verify::{Mismatch, ReceiptFault, Verified, verify};
+pub use years::{Years, years};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -17,6 +24,7 @@ use crate::assess::eligibility::{Condition, Open};
 use crate::assess::guidance::goals::{Aim, ChangeSet, Goals, goals};
 use crate::assess::guidance::guide::{Goal, guide, stop_proof};
 use crate::assess::guidance::outlook::outlook;
+use crate::assess::plan::{Plan, plan_of};
 use crate::assess::points::uncertainty::{Cause, Part, parts_of as parts};
 use crate::assess::programmes::{self, Match};
 use crate::assess::residence::clocks::clocks;
@@ -25,10 +33,10 @@ use crate::assess::residence::residency::Residency;
 use crate::assess::tax::business::{self, YearOfBusiness};
 use crate::assess::tax::income::{self, Foreign, YearOfIncome};
 use crate::assess::tax::pay::{self, JobYear, Totals, YearOfPay};
-use crate::assess::tax::payroll::{Line, Payslip};
+use crate::assess::tax::payroll::{self, Pay, Payslip};
 use crate::assess::{Assessment, assess, points};
 use crate::message::Message;
-use crate::profile::Document;
+use crate::profile::{Document, write_json};
 use crate::quantity::Date;
 use crate::rulebook::{HASH, NotKnown};
 
@@ -37,14 +45,38 @@ pub const RECEIPT: u64 = 1;
 
 /// The receipt of a profile's assessment on a date.
 pub fn receipt(document: &Document, on: Date) -> Value {
+    receipt_of(document, &assess(document, on))
+}
+
+/// The same as a file: what the page saves and the command line prints, to the byte.
+pub fn receipt_file(document: &Document, on: Date) -> String {
+    write_json(&receipt(document, on)) + "\n"
+}
+
+fn receipt_of(document: &Document, all: &Assessment) -> Value {
+    let assessment = assessment(document, all);
     json!({
         "receipt": RECEIPT,
         "program": env!("CARGO_PKG_VERSION"),
         "rulebook": HASH,
-        "on": on,
+        "on": all.on,
         "profile": document,
-        "assessment": assessment(document, &assess(document, on)),
+        "rules": rules_used::used(&assessment),
+        "assessment": assessment,
     })
+}
+
+/// What people come for; the rest of a receipt follows it.
+fn main_results(all: &Assessment, plan: &Plan) -> Map<String, Value> {
+    let parts = [
+        ("points", points_value(&all.points)),
+        ("conditions", all.eligibility.conditions.iter().map(condition).collect()),
+        ("residency", all.residency.as_ref().map_or_else(|missing| json!(missing), residency)),
+        ("pay", all.pay.as_ref().map_or(Value::Null, pay_value)),
+        ("permits", permits::found(all)),
+        ("plan", plan::plan(plan)),
+    ];
+    parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
 fn assessment(document: &Document, all: &Assessment) -> Value {
@@ -52,39 +84,38 @@ fn assessment(document: &Document, all: &Assessment) -> Value {
         |problem| json!({ "slot": problem.slot, "message": problem.message, "used": problem.severity == crate::profile::Severity::Note }),
     );
     let asked = guide(document, all, Goal::Qualify, &[]).next();
-    let plan = crate::assess::plan::plan_of(all);
-    json!({
-        "points": points_value(&all.points),
-        "width": parts(all).iter().map(part).collect::<Vec<_>>(),
-        "outlook": outlook(document, all.on).iter().map(|year| json!([year.on, year.points.total])).collect::<Vec<_>>(),
-        "goals": Aim::ALL.iter().map(|aim| (aim.name().to_owned(), reached(&goals(document, all.on, *aim)))).collect::<Map<_, _>>(),
-        "documents": papers(&all.documents),
-        "family": all.family.members,
-        "conditions": all.eligibility.conditions.iter().map(condition).collect::<Vec<_>>(),
-        "residency": all.residency.as_ref().map_or_else(|missing| json!(missing), residency),
-        "pay": all.pay.as_ref().map(|pay| json!({
-            "payslip": payslip(&pay.payslip),
-            "assumed": pay.assumed,
-            "other_readings": pay.others.iter().map(|(name, other)| json!({ "reading": name, "net": known(&other.net) })).collect::<Vec<_>>(),
-        })),
-        "employer_abroad": pay::abroad(&all.profile, &all.residency, all.on).map(|abroad| json!({
-            "exempt": abroad.exempt,
-            "tax_of_a_resident": known(&abroad.tax),
-        })),
-        "planning": all.residency.as_ref().ok().map(|residency| planned(&planning(&all.profile, all.on, residency))),
-        "clocks": clocks(&all.profile, all.on),
-        "year": pay::year(&all.profile, all.on).map(|year| year_of_pay(&year)),
-        "business": business::assess(&all.profile, all.on).map(|year| year_of_business(&year)),
-        "income": year_of_income(&income::assess(&all.profile, &all.residency, all.on)),
-        "permits": permits::found(all),
-        "plan": plan::plan(&plan),
-        "duties": permits::due(all, &plan),
-        "permit_papers": papers::listed(all, &plan),
-        "programmes": programmes::matches(all).iter().map(programme).collect::<Vec<_>>(),
-        "next": asked.map(|question| question.slot),
-        "settled": stop_proof(document, all, &[]).name(),
-        "problems": problems.collect::<Vec<_>>(),
-    })
+    let plan = plan_of(all);
+    let parts = [
+        ("width", parts(all).iter().map(part).collect()),
+        ("outlook", outlook(document, all.on).iter().map(|year| json!([year.on, year.points.total])).collect()),
+        ("goals", Aim::ALL.iter().map(|aim| (aim.name().to_owned(), reached(&goals(document, all.on, *aim)))).collect()),
+        ("documents", papers(&all.documents)),
+        ("family", json!(all.family.members)),
+        (
+            "employer_abroad",
+            pay::abroad(&all.profile, &all.residency, all.on)
+                .map_or(Value::Null, |abroad| json!({ "exempt": abroad.exempt, "tax_of_a_resident": known(&abroad.tax) })),
+        ),
+        ("planning", all.residency.as_ref().map_or(Value::Null, |residency| planned(&planning(&all.profile, all.on, residency)))),
+        ("clocks", json!(clocks(&all.profile, all.on))),
+        ("year", pay::year(&all.profile, all.on).map_or(Value::Null, |year| year_of_pay(&year))),
+        ("business", business::assess(&all.profile, all.on).map_or(Value::Null, |year| year_of_business(&year))),
+        ("income", year_of_income(&income::assess(&all.profile, &all.residency, all.on))),
+        ("duties", permits::due(all, &plan)),
+        ("permit_papers", papers::listed(all, &plan)),
+        ("programmes", programmes::matches(all).iter().map(programme).collect()),
+        ("next", json!(asked.map(|question| question.slot))),
+        ("settled", json!(stop_proof(document, all, &[]).name())),
+        ("problems", problems.collect()),
+    ];
+    let mut found = main_results(all, &plan);
+    found.extend(parts.into_iter().map(|(name, part)| (name.to_owned(), part)));
+    found.into()
+}
+
+fn pay_value(pay: &Pay) -> Value {
+    let others = pay.others.iter().map(|(name, other)| json!({ "reading": name, "net": known(&other.net) }));
+    json!({ "payslip": payslip(&pay.payslip), "assumed": pay.assumed, "other_readings": others.collect::<Vec<_>>() })
 }
 
 fn programme(one: &Match) -> Value {
@@ -168,7 +199,7 @@ fn residency(residency: &Residency) -> Value {
 }
 
 fn payslip(payslip: &Payslip) -> Value {
-    let lines = |lines: &[Line]| lines.iter().map(|line| (line.id.to_owned(), known(&line.amount))).collect::<Map<_, _>>();
+    let lines = |lines: &[payroll::Line]| lines.iter().map(|line| (line.id.to_owned(), known(&line.amount))).collect::<Map<_, _>>();
     json!({
         "month": format!("{:04}-{:02}", payslip.terms.month.year(), payslip.terms.month.month()),
         "sector": payslip.terms.sector,

@@ -8,6 +8,7 @@ mod freshness;
 pub mod kind;
 mod lookup;
 pub mod programmes;
+mod written;
 
 pub use calendar::{
     BusinessDay, BusinessDays, CalendarError, Certainty, business_days_after, business_days_range, is_business_day, latest_safe_start,

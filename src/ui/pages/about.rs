@@ -42,7 +42,9 @@ pub fn about(state: State) -> AnyView {
         let code = (!code.is_empty()).then(|| view! { <code>{code}</code> }.into_any());
         view! { <li>{t(text)} " " {code}</li> }.into_any()
     });
-    let more = each(&[Route::Sources, Route::Checks], |route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+    let more = each(&[Route::Sources, Route::Checks, Route::Receipts], |route| {
+        view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any()
+    });
     let version = Message::new(key!("about.version")).with("version", env!("CARGO_PKG_VERSION").to_owned());
     view! {
         {lead(t(key!("about.lead")))}

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 23] = [
+const PAGES: [(&str, Text, Text); 24] = [
     ("", key!("page.summary"), key!("page.title.summary")),
     ("answers", key!("page.answers"), key!("page.title.answers")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -34,6 +34,7 @@ const PAGES: [(&str, Text, Text); 23] = [
     ("income", key!("page.income"), key!("page.title.income")),
     ("stay-limits", key!("page.stay-limits"), key!("page.title.stay-limits")),
     ("guide", key!("page.guide"), key!("page.title.guide")),
+    ("receipts", key!("page.receipts"), key!("page.title.receipts")),
     ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
 ];
 
@@ -306,6 +307,12 @@ fn the_self_test_finds_nothing_wrong() {
         let numbers: Vec<u32> = plain_result.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
         assert!(numbers[0] > 2500 && numbers[1] == 0, "{result}");
         assert!(visit.read(".verdict-line").await[0].starts_with(&plain(words.get(key!("checks-page.passed")))));
+        // A file's rows are drawn when it is opened, a part at a time, each with its reason.
+        assert_eq!(visit.value("document.querySelectorAll('.checks-rows li').length").await, 0);
+        visit.browser.execute("document.querySelector('.checks-area summary').click()", Vec::new()).await.unwrap();
+        visit.until("document.querySelectorAll('.checks-rows li').length === 25").await;
+        assert!(visit.read(".checks-rows [lang=en]").await.iter().all(|source| !source.is_empty()));
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
     });
 }
 

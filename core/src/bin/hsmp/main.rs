@@ -14,7 +14,7 @@ use hsmp::examples::{Report, check};
 use hsmp::export::calendar;
 use hsmp::profile::{Document, Problem, Severity, WrittenDate, json_schema, utf_text};
 use hsmp::quantity::Date;
-use hsmp::receipt::{receipt, summary, verify};
+use hsmp::receipt::{receipt_file, summary, verify};
 use hsmp::text::{Catalogue, Language};
 use lexopt::Parser;
 use lexopt::prelude::*;
@@ -138,7 +138,7 @@ fn check_files(mut arguments: Parser) -> Outcome {
     for file in &files {
         let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
         let report = check(&name, &read(file)?).map_err(|why| format!("{file}: {why}"))?;
-        for difference in &report.differences {
+        for difference in report.differences() {
             let hsmp::examples::Difference { line, column, expected, got } = difference;
             print(&format!("{file}:{line}: {column}: expected {expected}, got {got}"))?;
         }
@@ -219,7 +219,7 @@ fn assess(mut arguments: Parser) -> Outcome {
     let document = profile(&file)?;
     match format.as_str() {
         "text" => print(report::text(&document, on).trim_end()),
-        "json" => print(&pretty(&receipt(&document, on))),
+        "json" => print(receipt_file(&document, on).trim_end()),
         "brief" => print(summary(&document, on).trim_end()),
         _ => Err(format!("'{format}' is not a format; there are text, json and brief").into()),
     }
@@ -230,13 +230,16 @@ fn verify_file(mut arguments: Parser) -> Outcome {
     if let Some(other) = arguments.next()? {
         return Err(other.unexpected().into());
     }
-    let mismatches = verify(&read(&file)?).map_err(|fault| format!("{file}: {fault}"))?;
-    for mismatch in &mismatches {
+    let found = verify(&read(&file)?).map_err(|fault| format!("{file}: {fault}"))?;
+    for mismatch in &found.mismatches {
         print(&format!("{}: the receipt says {}, worked out {}", mismatch.path, mismatch.stated, mismatch.got))?;
     }
-    if mismatches.is_empty() {
+    if found.mismatches.is_empty() {
         return print("The assessment follows from the answers in this receipt. Whether the answers are true it does not say.");
     }
-    print(&format!("differences: {}", mismatches.len()))?;
+    if found.are_other_rules {
+        print("the receipt was made under other rules")?;
+    }
+    print(&format!("differences: {}", found.mismatches.len()))?;
     Ok(ExitCode::FAILURE)
 }

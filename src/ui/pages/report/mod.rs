@@ -6,6 +6,7 @@ mod plan;
 
 use leptos::prelude::*;
 
+use super::receipts::save_receipt;
 use super::requirements::{NAMES, reason};
 use super::sources::rulebook;
 use crate::ui::components::button;
@@ -15,6 +16,7 @@ use crate::ui::components::summary::verdict;
 use crate::ui::components::table::row;
 use crate::ui::components::text::{aside, notice, paragraph};
 use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line, unread_stays};
+use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
 use crate::ui::{State, browser, say, t, titled};
 use hsmp::assess::eligibility::Condition;
@@ -53,7 +55,7 @@ pub fn report(state: State) -> AnyView {
     });
     let trial = state.trial.with_untracked(Option::is_some).then(|| notice(t(key!("what-if.not-saved"))));
     view! {
-        <Controls is_full reference/>
+        <Controls state is_full reference/>
         <p class="report-for">{whose}</p>
         {paragraph(say(&dated))}
         {aside(t(key!("shell.no-advice")))}
@@ -65,7 +67,7 @@ pub fn report(state: State) -> AnyView {
 
 /// Short or full, for whom, and the printer.
 #[component]
-fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
+fn Controls(state: State, is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
     let form = |full: bool, name: Key, hint: Key| {
         let choose = handler(move |_| is_full.set(full));
         let id = if full { "report-full" } else { "report-short" };
@@ -113,7 +115,11 @@ fn Controls(is_full: RwSignal<bool>, reference: RwSignal<String>) -> AnyView {
                     on:input=write
                 />
             </div>
-            {button("button primary", t(key!("report.print")), print)}
+            <div class="actions">
+                {button("button primary", t(key!("report.print")), print)}
+                {save_receipt(state)}
+                <a href=format!("{}/check", Route::Receipts.href())>{t(key!("receipts.check-title"))}</a>
+            </div>
         </div>
     }
     .into_any()

@@ -65,7 +65,7 @@ fn where_saved(is_told: RwSignal<bool>) -> AnyView {
     let follow = handler(move |_: web_sys::MouseEvent| hide());
     let webkit = store::is_webkit().then(|| paragraph(t(key!("about.webkit"))));
     view! {
-        <section class="notice" id="note-where" aria-label=t(key!("about.data.title"))>
+        <section class="notice" id="note-where" aria-label=t(key!("notes.where"))>
             {paragraph(t(key!("notes.saved")))}
             {webkit}
             <a class="button" href=format!("{}/data", Route::About.href()) on:click=follow>

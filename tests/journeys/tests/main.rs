@@ -18,6 +18,7 @@ mod plan;
 mod privacy;
 mod profiles;
 mod programmes;
+mod receipts;
 mod sealed;
 mod second_module;
 mod start;

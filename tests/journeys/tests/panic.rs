@@ -114,7 +114,7 @@ fn the_file_of_the_panel_brings_all_profiles_back() {
 
         // The error of the panic itself.
         visit.browser.execute("window.watched.length = 0;", Vec::new()).await.unwrap();
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
         visit.open("#/about").await;
         visit.until("document.documentElement.dataset.app === 'started'").await;

@@ -18,7 +18,7 @@ const BARE: &str = r#"{"schema":2,"degrees":[{"id":1,"level":"master"}],"later":
 
 /// Opens a page with a person's answers.
 async fn open(visit: &Visit, address: &str, life: &str) {
-    visit.open("robots.txt").await;
+    visit.open_plain().await;
     let script = "localStorage.clear(); sessionStorage.clear(); localStorage.setItem('hsmp/v1/profile', arguments[0]);";
     visit.browser.execute(script, vec![json!(life)]).await.unwrap();
     visit.open(address).await;

@@ -52,7 +52,7 @@ fn a_window_on_a_file_of_ours_carries_nothing_away() {
         assert_eq!(told(visit), ["secret"], "the control leaks nothing, in {:?}", visit.engine);
         visit.server.clear_log();
 
-        let files = ["robots.txt", "links.html", "icon.svg", "profile.v2.json", "build-manifest.json", "no-such-file"];
+        let files = ["robots.txt", "links.html", "icon.svg", "profile.v2.json", "manifest.json", "no-such-file"];
         for file in files {
             assert_ne!(leak(visit, file).await, "led away", "{file} in {:?}", visit.engine);
         }

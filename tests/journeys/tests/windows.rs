@@ -197,7 +197,7 @@ fn an_old_window_gives_way_to_a_later_version() {
         visit.until(&format!("document.querySelector('#app [role=alert]').innerText.includes({notice:?})")).await;
         assert!(notice.contains("Reload the page"), "{notice}");
         until_shown(visit, Achievements::PATENTS, "2").await;
-        visit.open("robots.txt").await;
+        visit.open_plain().await;
         assert_eq!(stored_text(visit).await, later, "in {:?}", visit.engine);
     });
 }

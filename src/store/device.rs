@@ -35,6 +35,25 @@ pub enum Found {
     NotRead(NotSaved),
 }
 
+impl Found {
+    /// The answers to begin with.
+    pub fn document(&self) -> Document {
+        match self {
+            Self::Profile(document) | Self::Restored(document) | Self::Carried(document) => document.clone(),
+            Self::Nothing | Self::Damaged | Self::Newer(_) | Self::NotRead(_) => Document::default(),
+        }
+    }
+
+    /// Why nothing will be saved, where that is known already.
+    pub fn not_saved(&self) -> Option<NotSaved> {
+        match self {
+            Self::NotRead(why) => Some(*why),
+            Self::Newer(_) => Some(NotSaved::Newer),
+            Self::Nothing | Self::Profile(_) | Self::Damaged | Self::Restored(_) | Self::Carried(_) => None,
+        }
+    }
+}
+
 /// What became of the answers when another window had saved something too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merged {
@@ -130,8 +149,8 @@ impl Device {
 
     /// Takes a stored text for what this window knows; the text again where it cannot be read.
     fn take(&mut self, text: String) -> Result<Document, (DocumentFault, String)> {
-        match Stored::parse(&text).and_then(|stored| Ok((stored.document()?, stored.header))) {
-            Ok((document, header)) => {
+        match Stored::open(&text) {
+            Ok((header, document)) => {
                 (self.text, self.document, self.header) = (Some(text), Arc::new(document.clone()), header);
                 Ok(document)
             }

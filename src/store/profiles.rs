@@ -65,7 +65,7 @@ impl Known {
     /// Its answers; none where they cannot be read.
     pub fn document(&self) -> Option<Document> {
         let text = read(&self.id.key()).ok().flatten()?;
-        Stored::parse(&text).ok()?.document().ok()
+        Stored::open(&text).ok().map(|(_, document)| document)
     }
 }
 

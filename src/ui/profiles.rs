@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::saving::saved_of;
-use super::state::State;
+use super::state::{Saved, State};
 use super::{browser, count, say, t};
 use crate::store::{self, Device, Found, Known, ProfileId};
 use hsmp::key;
@@ -63,9 +62,9 @@ impl State {
         self.show_profile(device, found);
     }
 
-    /// Begins a profile, with answers that stand already or with none. Nothing happens where there are as many as there
-    /// may be.
-    pub fn begin_profile(self, header: impl FnOnce(&mut Header), document: Document) {
+    /// Begins a profile, with answers that stand already or with none; without a name it gets a number. Nothing happens
+    /// where there are as many as there may be.
+    pub fn begin_profile(self, name: Option<&str>, document: Document) {
         let already = self.known_profiles().len();
         if already >= MOST_PROFILES {
             return;
@@ -74,16 +73,14 @@ impl State {
         let device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)));
         self.show_profile(device, Found::Profile(document));
         // It is there at once, also for other windows.
-        self.change_header(|own| {
-            own.set_name(&say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1))));
-            header(own);
-        });
+        let numbered = || say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1)));
+        let name = name.map_or_else(numbered, str::to_owned);
+        self.change_header(|header| header.set_name(&name));
     }
 
     /// Begins a profile with the same answers as the open one.
     pub fn duplicate(self) {
-        let name = t(key!("profiles.copy"));
-        self.begin_profile(|header| header.set_name(name), self.saved_answers());
+        self.begin_profile(Some(t(key!("profiles.copy"))), self.saved_answers());
     }
 
     /// Changes the name or the reference of the open profile.
@@ -168,7 +165,7 @@ impl State {
     pub fn bring_back(self) {
         let Some(deleted) = self.deleted.get_untracked() else { return };
         if let Err(why) = store::put_back(deleted.id, &deleted.text) {
-            self.saved.set(super::state::Saved::No(why));
+            self.saved.set(Saved::No(why));
             return;
         }
         self.deleted.set(None);
@@ -177,13 +174,9 @@ impl State {
 
     fn show_profile(self, device: Device, found: Found) {
         store::remember_open(device.id());
-        self.saved.set(saved_of(&found));
+        self.saved.set(found.not_saved().map_or(Saved::Unchanged, Saved::No));
+        self.begin_anew(device, found.document());
         self.is_restored.set(matches!(found, Found::Restored(_)));
-        let document = match found {
-            Found::Profile(document) | Found::Restored(document) | Found::Carried(document) => document,
-            Found::Nothing | Found::Damaged | Found::Newer(_) | Found::NotRead(_) => Document::default(),
-        };
-        self.begin_anew(device, document);
         self.redraw();
     }
 }

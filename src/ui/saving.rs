@@ -6,18 +6,9 @@ use super::app::show_title;
 use super::state::{Saved, State, Trial};
 use super::walk::Walk;
 use super::{browser, late, words};
-use crate::store::{self, Deleted, Device, Found, Merged, NotSaved};
+use crate::store::{self, Deleted, Device, Merged, NotSaved};
 use hsmp::profile::{Answers as _, Document, Later, Slot};
 use hsmp::quantity::Date;
-
-/// What is said of saving when a profile has just been looked for.
-pub(super) fn saved_of(found: &Found) -> Saved {
-    match found {
-        Found::NotRead(why) => Saved::No(*why),
-        Found::Newer(_) => Saved::No(NotSaved::Newer),
-        Found::Nothing | Found::Profile(_) | Found::Damaged | Found::Restored(_) | Found::Carried(_) => Saved::Unchanged,
-    }
-}
 
 impl State {
     pub(super) fn save_soon(self) {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::browser;
 use super::profiles::DeletedProfile;
 use super::route::Route;
-use super::saving::saved_of;
 use super::undo::Undo;
 use super::walk::Walk;
 use crate::store::{self, Device, Found, Merged, NotSaved};
@@ -98,11 +97,8 @@ impl State {
 
     /// Begins with what was found on a device, on a given day.
     pub fn with(device: Device, found: Found, today: Date) -> Self {
-        let document = RwSignal::new(match &found {
-            Found::Profile(document) | Found::Restored(document) | Found::Carried(document) => document.clone(),
-            Found::Nothing | Found::Damaged | Found::Newer(_) | Found::NotRead(_) => Document::default(),
-        });
-        let now = saved_of(&found);
+        let document = RwSignal::new(found.document());
+        let now = found.not_saved().map_or(Saved::Unchanged, Saved::No);
         let is_carried = matches!(found, Found::Carried(_));
         let today = RwSignal::new(today);
         let trial = RwSignal::new(None::<Trial>);

@@ -186,7 +186,7 @@ fn a_file_of_all_profiles_is_a_backup_of_each() {
     state.note_backup();
     assert_eq!(store::known(), []);
     save(state, "1");
-    state.begin_profile(|header| header.set_name("Spouse"), hsmp::profile::Document::default());
+    state.begin_profile(Some("Spouse"), hsmp::profile::Document::default());
     save(state, "2");
     state.note_backup_of_all();
     let backups: Vec<_> = store::known().iter().map(|one| (one.header.backup(), one.document().unwrap().text(PATENTS))).collect();

@@ -34,7 +34,7 @@ fn each_profile_keeps_its_own_answers() {
     state.edit(|document| document.set(PATENTS, "1"));
     state.change_header(|header| header.set_name("Me"));
     let me = state.open_profile().id;
-    state.begin_profile(|header| header.set_name("Spouse"), Document::default());
+    state.begin_profile(Some("Spouse"), Document::default());
     let spouse = state.open_profile().id;
     assert_eq!((patents(state).as_str(), state.name.get_untracked().as_str()), ("", "Spouse"));
     state.edit_with_undo("all", |state| state.edit(|document| document.set(PATENTS, "2")));
@@ -56,7 +56,7 @@ fn a_deleted_profile_can_be_brought_back() {
     let state = page.state;
     state.edit(|document| document.set(PATENTS, "1"));
     state.change_header(|header| header.set_name("Me"));
-    state.begin_profile(|header| header.set_name("Plan B"), Document::default());
+    state.begin_profile(Some("Plan B"), Document::default());
     state.edit(|document| document.set(PATENTS, "2"));
     let plan = state.open_profile().id;
     state.delete_profile(plan);
@@ -82,7 +82,7 @@ fn another_window_may_delete_one_profile_or_all() {
     state.edit(|document| document.set(PATENTS, "1"));
     state.save_what_is_pending();
     let first = state.open_profile().id;
-    state.begin_profile(|header| header.set_name("Other"), Document::default());
+    state.begin_profile(Some("Other"), Document::default());
     state.switch_to(first);
     store::take_off(first);
     state.edit(|_| ());
@@ -154,7 +154,7 @@ fn a_profile_of_a_later_version_can_be_passed_over() {
     state.edit(|document| document.set(PATENTS, "1"));
     state.save_what_is_pending();
     let first = state.open_profile().id;
-    state.begin_profile(|_| (), Document::default());
+    state.begin_profile(None, Document::default());
     let second = state.open_profile().id;
     state.switch_to(first);
     let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
@@ -165,6 +165,23 @@ fn a_profile_of_a_later_version_can_be_passed_over() {
     state.switch_to(first);
     assert_eq!((state.saved.get_untracked(), patents(state).as_str()), (Saved::Unchanged, "1"));
     assert_eq!(storage.get_item(&second.key()).unwrap(), Some(newer));
+    store::delete_everything();
+}
+
+/// Whoever opens a damaged profile sees its last good copy, and is told so.
+#[wasm_bindgen_test]
+fn a_damaged_profile_is_opened_from_its_copy() {
+    let page = page();
+    let state = page.state;
+    state.edit(|document| document.set(PATENTS, "1"));
+    state.save_what_is_pending();
+    let first = state.open_profile().id;
+    state.change_header(|header| header.set_name("Me"));
+    state.begin_profile(None, Document::default());
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    storage.set_item(&first.key(), "torn").unwrap();
+    state.switch_to(first);
+    assert_eq!((patents(state).as_str(), state.is_restored.get_untracked()), ("1", true));
     store::delete_everything();
 }
 

@@ -182,6 +182,16 @@ impl<'a> Stored<'a> {
         Ok(Self { header: Header(map), body })
     }
 
+    /// Takes a stored text apart and reads the profile.
+    ///
+    /// # Errors
+    /// As [`Stored::parse`] and [`Document::parse`].
+    pub fn open(text: &'a str) -> Result<(Header, Document), DocumentFault> {
+        let stored = Self::parse(text)?;
+        let document = stored.document()?;
+        Ok((stored.header, document))
+    }
+
     /// The profile.
     ///
     /// # Errors

@@ -48,9 +48,9 @@ pub(super) fn profiles_of(stored: &Map<String, Value>) -> Result<Opened, OpenFau
     numbers.sort_unstable();
     numbers.dedup();
     for number in numbers {
-        let own = text(&format!("{PROFILES}{number}")).map(opened);
+        let own = text(&format!("{PROFILES}{number}")).map(Stored::open);
         if !matches!(own, Some(Ok(_) | Err(DocumentFault::Newer(_)))) {
-            found.extend(text(&format!("{COPIES}{number}")).map(opened).filter(Result::is_ok));
+            found.extend(text(&format!("{COPIES}{number}")).map(Stored::open).filter(Result::is_ok));
         }
         found.extend(own);
     }
@@ -67,9 +67,4 @@ pub(super) fn profiles_of(stored: &Map<String, Value>) -> Result<Opened, OpenFau
         return Err(OpenFault::Unread(DocumentFault::NotAProfile { at: FIRST }));
     }
     Ok(Opened::Several { profiles, unread })
-}
-
-fn opened(text: &str) -> Result<(Header, Document), DocumentFault> {
-    let stored = Stored::parse(text)?;
-    Ok((stored.header.clone(), stored.document()?))
 }

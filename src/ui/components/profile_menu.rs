@@ -76,7 +76,7 @@ fn contents(state: State) -> AnyView {
     let entries: Vec<AnyView> = known.into_iter().map(entry).collect();
     let begin = handler(move |_| {
         close();
-        state.begin_profile(|_| (), Document::default());
+        state.begin_profile(None, Document::default());
     });
     let manage = handler(|_| close());
     view! {

@@ -130,3 +130,28 @@ pub fn text_row(class: &'static str, name: String, cells: Vec<String>) -> Row {
 pub fn manat(amount: Result<Money, NotKnown>) -> String {
     amount.map_or_else(|_| t(key!("explain.not-known")).to_owned(), |amount| words().decimal(amount))
 }
+
+/// Results side by side: those that differ first, and the others folded, for they would hide them.
+pub fn differing_first(class: &'static str, head: Key, own: &[String], [differing, same]: [Vec<Row>; 2], same_title: String) -> AnyView {
+    let table = |name: Key, rows: Vec<Row>| {
+        let name = t(name).to_owned();
+        view! { <DataTable class name own=own.to_vec() head=vec![head] rows/> }.into_any()
+    };
+    let differing = (!differing.is_empty()).then(|| table(key!("profiles.compare-table"), differing));
+    let same = (!same.is_empty()).then(|| {
+        view! {
+            <details class="folded">
+                <summary>{same_title}</summary>
+                {table(key!("profiles.compare-rest-table"), same)}
+            </details>
+        }
+        .into_any()
+    });
+    view! {
+        <div>
+            {differing}
+            {same}
+        </div>
+    }
+    .into_any()
+}

@@ -24,26 +24,21 @@ fn sealed() -> String {
     header.seal(&answered())
 }
 
-fn opened(text: &str) -> Result<(Header, Document), DocumentFault> {
-    let stored = Stored::parse(text)?;
-    Ok((stored.header.clone(), stored.document()?))
-}
-
 #[test]
 fn what_is_stored_comes_back_with_its_header() {
-    let (mut header, document) = opened(&sealed()).unwrap();
+    let (mut header, document) = Stored::open(&sealed()).unwrap();
     assert_eq!(document, answered());
     assert_eq!((header.name(), header.reference(), header.revision()), ("Plan B", "A-17", 1));
     assert_eq!((header.created(), header.changed()), (Some(day()), Some(day())));
     header.count_save(day().plus_days(3));
-    let (again, _) = opened(&header.seal(&document)).unwrap();
+    let (again, _) = Stored::open(&header.seal(&document)).unwrap();
     assert_eq!((again.revision(), again.created(), again.changed()), (2, Some(day()), Some(day().plus_days(3))));
 }
 
 /// The text of each version that was ever released is read for ever.
 #[test]
 fn released_envelopes_are_still_read() {
-    let (header, document) = opened(&read("tests/core/fixtures/stored-v1.txt")).unwrap();
+    let (header, document) = Stored::open(&read("tests/core/fixtures/stored-v1.txt")).unwrap();
     assert_eq!((header.name(), document), ("Plan B", answered()));
     assert_eq!(sealed(), read("tests/core/fixtures/stored-v1.txt"), "what is written has changed: keep the old file beside a new one");
 }
@@ -61,7 +56,7 @@ fn a_name_is_one_short_line() {
 #[test]
 fn what_a_later_version_wrote_beside_a_profile_is_kept() {
     let text = sealed().replacen("\"name\"", "\"colour\": \"red\",\n  \"name\"", 1);
-    let (mut header, document) = opened(&text).unwrap();
+    let (mut header, document) = Stored::open(&text).unwrap();
     header.count_save(day());
     assert!(header.seal(&document).contains("\"colour\": \"red\""));
 }
@@ -105,7 +100,7 @@ fn a_backup_is_due_after_a_month_or_many_changes() {
         header.count_save(day().plus_days(31));
         assert!(due(&header, 31));
     }
-    let (mut kept, _) = opened(&header.seal(&answered())).unwrap();
+    let (mut kept, _) = Stored::open(&header.seal(&answered())).unwrap();
     assert_eq!((kept.backup(), due(&kept, 31)), (Some(day().plus_days(30)), true));
     kept.note_backup(day().plus_days(32));
     kept.count_save(day().plus_days(32));
@@ -143,7 +138,7 @@ proptest! {
         let mut document = answered();
         document.set(You::STATELESS, &text);
         document.set(hsmp::profile::Achievements::PATENTS, &number.to_string());
-        let (found, read) = opened(&header.seal(&document)).unwrap();
+        let (found, read) = Stored::open(&header.seal(&document)).unwrap();
         prop_assert_eq!(found.name(), header.name());
         prop_assert_eq!(&read, &document);
         let Ok(Opened::Several { profiles: several, .. }) = Opened::read(&write_profiles(&[(header.clone(), document.clone())])) else {
@@ -163,14 +158,14 @@ proptest! {
             bytes[place] = (bytes[place] ^ by) & 0x7f;
             String::from_utf8(bytes).unwrap()
         };
-        prop_assert!(damaged == sealed() || opened(&damaged).is_err());
+        prop_assert!(damaged == sealed() || Stored::open(&damaged).is_err());
     }
 
     /// Nothing that anybody stores or opens stops the program.
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
-        let _ = opened(&text);
-        let _ = opened(&format!("{{\n  \"envelope\": 1{text}\n}}\n{text}"));
+        let _ = Stored::open(&text);
+        let _ = Stored::open(&format!("{{\n  \"envelope\": 1{text}\n}}\n{text}"));
         let _ = Opened::read(&text);
         let _ = Opened::read(&format!("{{\"profiles\": [{text}]}}"));
     }

@@ -205,6 +205,12 @@ impl Visit {
         }
     }
 
+    /// Hands the page a file. A file dialogue cannot be reached; this is how a driver stands in for it.
+    pub async fn hand(&self, control: &str, file: &Path) {
+        let input = self.browser.find(By::Id(control)).await.unwrap_or_else(|error| panic!("no '{control}': {error}"));
+        input.send_keys(file.to_string_lossy()).await.unwrap_or_else(|error| panic!("'{control}' takes no file: {error}"));
+    }
+
     /// What a person can read on the page.
     pub async fn text(&self) -> String {
         self.value("document.body.innerText").await.as_str().unwrap_or_default().to_owned()

@@ -93,7 +93,7 @@ async fn open_file(visit: &Visit, profile: &str) {
     std::fs::write(&file, profile).unwrap();
     visit.browser.execute("location.hash = '#/about';", Vec::new()).await.unwrap();
     visit.until("document.getElementById('open-profile')").await;
-    visit.browser.find(By::Id("open-profile")).await.unwrap().send_keys(file.to_string_lossy()).await.unwrap();
+    visit.hand("open-profile", &file).await;
     visit.until(&format!("document.body.innerText.includes({:?})", words().get(key!("about.open.done")))).await;
 }
 

@@ -4,7 +4,7 @@
 use hsmp::key;
 use hsmp::message::Key;
 use hsmp::profile::Section;
-use journeys::{By, Setting, Visit, in_each_browser, t};
+use journeys::{Setting, Visit, in_each_browser, t};
 use serde_json::{Value, json};
 
 /// Everything of ours on the device, by name.
@@ -118,8 +118,7 @@ fn the_file_of_the_panel_brings_all_profiles_back() {
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
         visit.open("#/about").await;
         visit.until("document.documentElement.dataset.app === 'started'").await;
-        let input = visit.browser.find(By::Id("open-profile")).await.unwrap();
-        input.send_keys(file.to_string_lossy()).await.unwrap();
+        visit.hand("open-profile", &file).await;
         visit.until("document.body.innerText.includes('Added 2 profiles')").await;
         let said = visit.text().await;
         assert!(said.contains("1 more couldn’t be read"), "{said}");

@@ -136,7 +136,7 @@ fn a_lawyer_opens_a_clients_file_and_prints_a_report() {
         person.taps(key!("page.about")).await;
         person.is_on(key!("page.title.about")).await;
         let file = std::fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/profiles/engineer.json")).unwrap();
-        visit.browser.find(By::Id("open-profile")).await.unwrap().send_keys(file.to_string_lossy()).await.unwrap();
+        visit.hand("open-profile", &file).await;
         visit.until(&format!("document.body.innerText.includes({:?})", words().get(key!("about.open.done")))).await;
         person.taps(key!("group.summary")).await;
         person.taps(key!("page.report")).await;

@@ -2,7 +2,7 @@
 
 use hsmp::key;
 use hsmp::profile::{Achievements, Document, Slot};
-use journeys::{By, Engine, Key, Setting, Visit, Way, in_each_browser, t};
+use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, t};
 use serde_json::json;
 
 const PATENTS: Slot = Achievements::PATENTS;
@@ -95,8 +95,7 @@ fn all_profiles_travel_in_one_file() {
         visit.open_plain().await;
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
         open_page(visit, "#/about").await;
-        let input = visit.browser.find(By::Id("open-profile")).await.unwrap();
-        input.send_keys(file.to_string_lossy()).await.unwrap();
+        visit.hand("open-profile", &file).await;
         visit.until("document.body.innerText.includes('Added 2 profiles')").await;
         open_page(visit, "#/profiles").await;
         assert_eq!(visit.read(".profile-list h3").await.len(), 2);

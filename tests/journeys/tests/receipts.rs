@@ -8,7 +8,7 @@ use hsmp::key;
 use hsmp::profile::Document;
 use hsmp::quantity::Date;
 use hsmp::receipt::{receipt, receipt_file};
-use journeys::{By, Setting, Visit, Way, in_each_browser, t};
+use journeys::{Setting, Visit, Way, in_each_browser, t};
 use serde_json::{Value, json};
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
@@ -29,7 +29,7 @@ async fn open(visit: &Visit, address: &str, life: &str) {
 async fn check(visit: &Visit, text: &str, answer: &str) {
     let file: PathBuf = visit.downloads.join("handed-on.json");
     std::fs::write(&file, text).unwrap();
-    visit.browser.find(By::Id("open-receipt")).await.unwrap().send_keys(file.to_string_lossy()).await.unwrap();
+    visit.hand("open-receipt", &file).await;
     visit.until(&format!("document.getElementById('receipt-result').innerText.includes({answer:?})")).await;
 }
 

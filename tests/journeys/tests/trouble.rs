@@ -8,7 +8,7 @@ use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Money};
 use hsmp::text::{Catalogue, Language};
-use journeys::{By, Key, Setting, Visit, Way, in_each_browser, plain, say};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, plain, say};
 use serde_json::{Value, json};
 
 /// Where versions before several profiles kept the only one.
@@ -279,9 +279,7 @@ fn only_a_copy_of_answers_replaces_the_answers() {
         put(visit, EARLIER, r#"{"schema":1,"pay":{"year":2025}}"#).await;
         open_page(visit, "#/about").await;
         let open = async |file: &str, said: Text| {
-            // A file dialogue cannot be reached; this is how a driver stands in for it.
-            let input = visit.browser.find(By::Id("open-profile")).await.unwrap();
-            input.send_keys(examples.join(file).to_string_lossy()).await.unwrap();
+            visit.hand("open-profile", &examples.join(file)).await;
             // The line of a text that cannot be read is another for each file.
             let words = words();
             let said = words.get(said).split('{').next().unwrap();

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::store::Known;
 use crate::ui::components::profile_menu::label;
-use crate::ui::components::table::text_row;
+use crate::ui::components::table::{differing_first, text_row};
 use crate::ui::components::text::hint;
-use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line, unread_stays, verdict_name};
+use crate::ui::components::{conditions_line, net_text, papers_line, resident_line, unread_stays, verdict_name};
 use crate::ui::pages::requirements::NAMES;
 use crate::ui::view::{anew, handler, version};
 use crate::ui::{State, count, figure, say, t, words};
@@ -22,10 +22,7 @@ use hsmp::quantity::Tri;
 pub fn compare(state: State) -> AnyView {
     // The open profile and the one before it, until others are chosen.
     let chosen = RwSignal::new([None, None]);
-    let changed = version(move || {
-        state.read(|_| ());
-        (state.profiles.get(), state.today.get(), chosen.get())
-    });
+    let changed = version(move || (state.profiles.get(), state.today.get(), chosen.get()));
     anew(move || changed.get(), move |_| shown(state, chosen))
 }
 
@@ -109,31 +106,16 @@ fn table(state: State, documents: [&Document; 2], names: [String; 2]) -> AnyView
     lines.extend(permits(all));
     lines.extend(stages([&plans[0], &plans[1]]));
     let (same, differing): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.cells[0] == line.cells[1]);
-    let said = match (differing.len(), same.len()) {
-        (0, _) => t(key!("profiles.compare-same")).to_owned(),
-        (many, _) => say(&Message::new(key!("profiles.compare-differ")).with("count", count(many))),
+    let said = match differing.len() {
+        0 => t(key!("profiles.compare-same")).to_owned(),
+        many => say(&Message::new(key!("profiles.compare-differ")).with("count", count(many))),
     };
-    let rows_of = |lines: Vec<Line>| lines.into_iter().map(|line| text_row("", line.name, line.cells.into())).collect::<Vec<_>>();
-    let table = |name: Key, lines: Vec<Line>| {
-        let (rows, name) = (rows_of(lines), t(name).to_owned());
-        view! { <DataTable class="profiles-compared" name own=names.to_vec() head=vec![key!("what-if.what")] rows/> }.into_any()
-    };
-    let differing = (!differing.is_empty()).then(|| table(key!("profiles.compare-table"), differing));
     let same_title = say(&Message::new(key!("profiles.compare-rest")).with("count", count(same.len())));
-    let same = (!same.is_empty()).then(|| {
-        let table = table(key!("profiles.compare-rest-table"), same);
-        view! {
-            <details>
-                <summary>{same_title}</summary>
-                {table}
-            </details>
-        }
-    });
+    let rows = [differing, same].map(|lines| lines.into_iter().map(|line| text_row("", line.name, line.cells.into())).collect());
     view! {
         <div>
             <p class="verdict-line">{said}</p>
-            {differing}
-            {same}
+            {differing_first("profiles-compared", key!("what-if.what"), &names, rows, same_title)}
         </div>
     }
     .into_any()

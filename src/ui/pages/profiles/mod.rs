@@ -49,7 +49,7 @@ fn list(state: State) -> AnyView {
     let others: Vec<AnyView> = known.iter().filter(|one| one.id != open.id).map(|one| other(state, one)).collect();
     let is_free = state.can_switch();
     let begin = handler(move |_| {
-        state.begin_profile(|_| (), Document::default());
+        state.begin_profile(None, Document::default());
         request_animation_frame(|| browser::focus("profile-name"));
     });
     let duplicate = handler(move |_| {

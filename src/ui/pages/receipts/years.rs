@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::{cells, values};
-use crate::ui::components::table::text_row;
+use crate::ui::components::button;
+use crate::ui::components::table::{differing_first, text_row};
 use crate::ui::components::text::{hint, paragraph};
-use crate::ui::components::{DataTable, button};
 use crate::ui::view::handler;
 use crate::ui::{State, figure, say, t, words};
 use hsmp::key;
-use hsmp::message::{Arg, Key, Message};
+use hsmp::message::{Arg, Message};
 use hsmp::receipt::{Line, RuleChange, Years};
 
 pub(super) fn years(state: State) -> AnyView {
@@ -31,27 +31,12 @@ pub(super) fn years(state: State) -> AnyView {
 
 fn shown(found: &Years) -> AnyView {
     let names: Vec<String> = found.days.iter().map(|on| words().date(*on)).collect();
-    // What never changes would hide what does.
     let (same, differing): (Vec<&Line>, Vec<&Line>) = found.lines.iter().partition(|line| line.is_same());
-    let table = |name: Key, lines: Vec<&Line>| {
-        let rows = lines.into_iter().map(|line| text_row("", figure(line.name.clone()), cells(line))).collect();
-        let (own, head, name) = (names.clone(), vec![key!("receipts.result")], t(name).to_owned());
-        view! { <DataTable class="receipt-table" name own head rows/> }.into_any()
-    };
-    let differing = (!differing.is_empty()).then(|| table(key!("profiles.compare-table"), differing));
-    let same = (!same.is_empty()).then(|| {
-        view! {
-            <details class="folded">
-                <summary>{t(key!("receipts.years-same"))}</summary>
-                {table(key!("profiles.compare-rest-table"), same)}
-            </details>
-        }
-        .into_any()
-    });
+    let rows = [differing, same].map(|lines| lines.into_iter().map(|line| text_row("", figure(line.name.clone()), cells(line))).collect());
+    let same_title = t(key!("receipts.years-same")).to_owned();
     view! {
         <div>
-            {differing}
-            {same}
+            {differing_first("receipt-table", key!("receipts.result"), &names, rows, same_title)}
             <h3>{t(key!("receipts.years-rules"))}</h3>
             {changes(&found.changes)}
         </div>

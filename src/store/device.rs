@@ -96,7 +96,8 @@ impl Device {
         let carried = carried_over();
         let (device, found) = match look_at_first() {
             None => Self::open(to_open()),
-            Some(found) => (Self::default(), found),
+            // What is removed before the first save must not come back with it.
+            Some(found) => (Self { document: Arc::new(found.document()), ..Self::default() }, found),
         };
         (device, carried.map_or(found, Found::Carried))
     }

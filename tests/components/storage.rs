@@ -76,6 +76,18 @@ fn the_profile_of_an_earlier_version_is_taken_over() {
     assert_eq!(store::known().len(), 2);
 }
 
+/// What is taken away before an earlier version's profile was taken over does not come back with it.
+#[wasm_bindgen_test]
+fn what_is_removed_at_once_stays_removed() {
+    let storage = empty_storage();
+    storage.set_item(EARLIER, ENGINEER).unwrap();
+    let mut window = opened();
+    let mut own = Document::parse(ENGINEER).unwrap();
+    own.remove_row(Job::SECTION, 1);
+    let merged = window.save(&own, day()).unwrap();
+    assert_eq!((merged.map(|merged| merged.document), found()), (Some(own.clone()), Found::Profile(own)));
+}
+
 /// Damaged text is set aside unchanged, a second one beside the first, the same one once.
 #[wasm_bindgen_test]
 fn damaged_answers_are_set_aside() {

@@ -50,8 +50,11 @@ pub fn Rows(
     let first = slots.first().copied();
     let ids = Memo::new(move |_| state.read(|document| document.rows(section)));
     let [add_id, undo_id] = ["add", "undo"].map(|end| StoredValue::new(format!("{section}-{end}")));
-    // What has the focus is drawn, or gone, after this event.
-    let focus = |id: StoredValue<String>| request_animation_frame(move || id.with_value(|id| browser::focus(id)));
+    // What has the focus is drawn, or gone, after this event; and so may all of this be, where the page is drawn anew.
+    let focus = |id: StoredValue<String>| {
+        let id = id.get_value();
+        request_animation_frame(move || browser::focus(&id));
+    };
 
     let remove = move |id: u32| {
         state.edit_with_undo(section, |state| state.edit(|document| document.remove_row(section, id)));

@@ -5,6 +5,7 @@ mod impossible;
 mod merging;
 mod rescued;
 mod stored;
+mod vault;
 mod versions;
 
 use hsmp::assess::guidance::guide::{Goal, guide};

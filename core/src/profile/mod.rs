@@ -21,6 +21,7 @@ mod several;
 mod stays_table;
 mod understood;
 mod validate;
+pub mod vault;
 mod written_date;
 
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_LETTERS, MOST_PAY, Worth, Year};

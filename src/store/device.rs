@@ -7,7 +7,8 @@ use hsmp::profile::{Document, DocumentFault, Header, Later, Stored};
 use hsmp::quantity::Date;
 
 use super::profiles::{ProfileId, is_all_gone, look_at_first, mark, take_over_first, to_open};
-use super::{NotSaved, carried_over, delete, random_bytes, read, set_aside, write};
+use super::vault::Keyring;
+use super::{NotSaved, carried_over, delete, read, set_aside, write};
 
 /// How long after a write another window may store answers without having seen that write, in milliseconds.
 /// Browsers pass changes of storage on between their processes with a delay.
@@ -92,7 +93,7 @@ pub struct Device {
     /// When the last good text was kept.
     copied: Option<f64>,
     /// The key to a profile with a passphrase. It is nowhere but here.
-    key: Option<Key>,
+    key: Option<Keyring>,
     /// A locked profile that could not be saved and was taken across a reload.
     carried: Option<String>,
     /// Whether the last good text took the place of a damaged one.
@@ -187,7 +188,8 @@ impl Device {
     /// # Errors
     /// [`VaultFault`]; it stays locked then.
     pub fn unlock(&mut self, key: Key) -> Result<Found, VaultFault> {
-        let unlocked = |text: String| Stored::parse(&text).map_or(Ok(None), |stored| stored.unlock(&key).map(Some));
+        let key = Keyring::new(key);
+        let unlocked = |text: String| Stored::parse(&text).map_or(Ok(None), |stored| key.unlock(&stored).map(Some));
         let carried = self.carried.clone().map_or(Ok(None), unlocked)?;
         // Whether it is the key to what is stored is found out before it is kept.
         read(&self.id.key()).ok().flatten().map_or(Ok(None), unlocked)?;
@@ -203,7 +205,7 @@ impl Device {
     /// As [`Device::save`]; all is then as it was.
     pub fn save_with_key(&mut self, own: &Document, today: Date, key: Option<Key>) -> Result<Option<Merged>, NotSaved> {
         let merged = self.look_again(own, today)?;
-        let before = std::mem::replace(&mut self.key, key);
+        let before = std::mem::replace(&mut self.key, key.map(Keyring::new));
         // The last good text can be read, or is locked with a passphrase that is no more.
         delete(&self.id.copy_key());
         self.copied = Some(js_sys::Date::now());
@@ -220,9 +222,10 @@ impl Device {
     }
 
     fn sealed(&self, document: &Document) -> Result<String, NotSaved> {
-        let Some(key) = &self.key else { return Ok(self.header.seal(document)) };
-        let nonce = random_bytes().ok_or(NotSaved::Refused)?;
-        self.header.lock(document, key, nonce).map_err(|_| NotSaved::Refused)
+        match &self.key {
+            Some(key) => key.lock(&self.header, document).ok_or(NotSaved::Refused),
+            None => Ok(self.header.seal(document)),
+        }
     }
 
     /// Takes a stored text for what this window knows; the text again where it cannot be read.
@@ -242,7 +245,7 @@ impl Device {
         let stored = Stored::parse(text)?;
         let document = match &self.key {
             // Another window may have given it another passphrase.
-            Some(key) if stored.header.is_locked() => stored.unlock(key).map_err(|_| DocumentFault::Locked)?,
+            Some(key) if stored.header.is_locked() => key.unlock(&stored).map_err(|_| DocumentFault::Locked)?,
             _ => stored.document()?,
         };
         Ok((stored.header, document))

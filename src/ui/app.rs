@@ -111,7 +111,11 @@ fn page(state: State, route: Route) -> AnyView {
         }
         .into_any();
     }
-    if route == Route::Summary && !is_locked { headed(pages::summary_title(state), pages::summary(state)) } else { late::page(state, route) }
+    if route == Route::Summary && !is_locked {
+        headed(pages::summary_title(state), pages::summary(state))
+    } else {
+        late::page(state, route)
+    }
 }
 
 /// A page under its heading, which takes the focus when the page is opened.

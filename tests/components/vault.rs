@@ -167,7 +167,7 @@ async fn each_profile_has_its_own_lock() {
     assert!(!state.has_key());
     state.switch_to(me);
     assert!(state.is_locked.get_untracked(), "what was left is locked");
-    assert!(page.texts(".tag").contains(&"Locked".to_owned()), "{:?}", page.texts(".tag"));
+    page.until("it is said", |page| page.texts(".tag").contains(&"Locked".to_owned())).await;
     store::delete_everything();
 }
 

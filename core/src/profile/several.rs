@@ -71,7 +71,8 @@ impl Opened {
 fn locked(one: &Value) -> Result<String, OpenFault> {
     let not_locked = OpenFault::Unread(DocumentFault::NotAProfile { at: LOCKED });
     let text = one.as_str().ok_or(not_locked)?;
-    let stored = Stored::parse(text).map_err(|fault| if matches!(fault, DocumentFault::Newer(_)) { OpenFault::Unread(fault) } else { not_locked })?;
+    let stored = Stored::parse(text)
+        .map_err(|fault| if matches!(fault, DocumentFault::Newer(_)) { OpenFault::Unread(fault) } else { not_locked })?;
     if matches!(stored.derivation(), Ok(Some(_))) { Ok(text.to_owned()) } else { Err(not_locked) }
 }
 

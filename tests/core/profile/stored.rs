@@ -75,7 +75,9 @@ fn several_profiles_travel_in_one_file() {
     header.set_name("Spouse");
     header.set_reference("B");
     let profiles = vec![(header.clone(), answered()), (Header::default(), Document::default())];
-    let Ok(Opened::Several { profiles: found, unread: 0, .. }) = Opened::read(&write_profiles(&profiles, &[])) else { panic!("not several") };
+    let Ok(Opened::Several { profiles: found, unread: 0, .. }) = Opened::read(&write_profiles(&profiles, &[])) else {
+        panic!("not several")
+    };
     let told = found.iter().map(|(header, document)| (header.name(), header.reference(), document.clone()));
     assert_eq!(told.collect::<Vec<_>>(), [("Spouse", "B", answered()), ("", "", Document::default())]);
     assert_eq!(Opened::read(&answered().to_json()), Ok(Opened::One(answered())));

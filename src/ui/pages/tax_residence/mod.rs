@@ -5,7 +5,6 @@ mod file;
 mod plan;
 mod readings;
 
-
 use leptos::prelude::*;
 use web_sys::Event;
 

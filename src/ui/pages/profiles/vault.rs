@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::store::{self, LockAfter};
-use crate::ui::components::text::{notice, paragraph};
+use crate::ui::components::text::{hint, notice, paragraph};
 use crate::ui::components::{Folded, Tick, button, tell};
 use crate::ui::route::Route;
 use crate::ui::view::{each, handler, live};
@@ -50,17 +50,15 @@ pub fn settings(state: State) -> AnyView {
     let contents = match (store::can_lock(), state.has_key()) {
         (_, true) => locked_when_closed(state),
         (true, false) => view! {
-            <div>
-                {paragraph(t(key!("vault.lead")))}
-                {set(state, key!("vault.set"))}
-            </div>
+            <Folded title=key!("vault.set-title")>
+                {paragraph(t(key!("vault.lead")))} {set(state, key!("vault.set"))}
+            </Folded>
         }
         .into_any(),
-        (false, false) => paragraph(t(key!("vault.no-cryptography"))),
+        (false, false) => hint(t(key!("vault.no-cryptography"))),
     };
     view! {
-        <section id="vault" aria-labelledby="vault-title">
-            <h3 id="vault-title">{t(key!("vault.title"))}</h3>
+        <section id="vault" aria-label=t(key!("vault.title"))>
             {contents}
         </section>
     }
@@ -226,7 +224,7 @@ impl Form {
         let text = live(move || t(if self.is_busy.get() { key!("vault.busy") } else { action }));
         view! {
             <div>
-                <p class="problem" role="alert">
+                <p class="message wrong" role="alert">
                     {fault}
                 </p>
                 <div class="actions">

@@ -7,6 +7,8 @@ use hsmp::quantity::Date;
 use proptest::prelude::*;
 use serde_json::json;
 
+use crate::support::read;
+
 const NONCE: [u8; 12] = [7; 12];
 
 fn key() -> Key {
@@ -66,6 +68,14 @@ fn a_locked_profile_opens_with_its_key() {
     // It is stored in clear again without a trace of the lock.
     let open = stored.header.seal(&answered("17"));
     assert_eq!(Stored::open(&open).map(|(header, document)| (header.is_locked(), document)), Ok((false, answered("17"))));
+}
+
+/// The locked text of each version that was ever released is opened for ever.
+#[test]
+fn released_locked_texts_are_still_opened() {
+    let released = read("tests/core/fixtures/stored-v2-locked.txt");
+    assert_eq!(unlock(&released), Ok(answered("17")));
+    assert_eq!(locked(), released, "what is written has changed: keep the old file beside a new one");
 }
 
 /// Builds that know no passphrases must leave it alone: they refuse an envelope of a later version.

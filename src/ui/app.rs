@@ -71,8 +71,8 @@ fn App() -> AnyView {
     let shown = version(move || {
         let route = state.route.get();
         // The page about the data is left as it is: on it the answers are replaced, and it says so.
-        let generation = (route != Route::About || !words().has_details()).then(|| state.generation());
-        (route, generation, state.is_locked.get())
+        let generation = (route != Route::About || !words().has_details()).then(|| (state.generation(), state.is_locked.get()));
+        (route, generation)
     });
     let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked()));
     // Both need texts that come with the details.

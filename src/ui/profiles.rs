@@ -119,13 +119,13 @@ impl State {
         self.note_backup();
     }
 
-    /// Adds profiles from a file, and locked ones as they were stored; how many there were. The open one stays open.
+    /// Adds profiles from a file, and locked ones as they were stored; how many there were. The open one
+    /// stays open, unless nobody has done anything with it yet.
     ///
     /// # Errors
     /// [`AddFault`]; nothing is added then.
     pub fn add_profiles(self, profiles: &[(Header, Document)], locked: &[String]) -> Result<usize, AddFault> {
-        let number = profiles.len() + locked.len();
-        if self.known_profiles().len() + number > MOST_PROFILES {
+        if self.known_profiles().len() + profiles.len() + locked.len() > MOST_PROFILES {
             return Err(AddFault::TooMany);
         }
         let today = self.today.get_untracked();
@@ -151,8 +151,12 @@ impl State {
             }
             return Err(AddFault::NotSaved);
         }
-        self.show_name();
-        Ok(number)
+        let is_untouched = self.open_profile().header.revision() == 0 && self.peek(Document::is_empty);
+        match added.first() {
+            Some(first) if is_untouched => self.switch_to(*first),
+            _ => self.show_name(),
+        }
+        Ok(added.len())
     }
 
     /// The name of a file of the open profile: what it is, and the profile's name or else the day.

@@ -127,6 +127,17 @@ fn profiles_from_a_file_are_added_whole() {
     empty_storage();
 }
 
+/// Who opens a file on a new device came for what is in it.
+#[wasm_bindgen_test]
+fn on_a_new_device_the_first_profile_of_a_file_is_open() {
+    let page = page();
+    let mut answered = Document::default();
+    answered.set(PATENTS, "9");
+    assert_eq!(page.state.add_profiles(&[(Header::default(), answered), (Header::default(), Document::default())], &[]), Ok(2));
+    assert_eq!((names().len(), patents(page.state).as_str()), (2, "9"));
+    empty_storage();
+}
+
 /// Two windows may give a profile a name and answer in it.
 #[wasm_bindgen_test]
 fn a_name_and_answers_of_two_windows_are_both_stored() {

@@ -88,7 +88,7 @@ fn earlier_builds_take_it_for_a_later_versions() {
 /// Whatever of it somebody changes, also in what stands in clear, it does not open.
 #[test]
 fn what_was_tampered_with_does_not_open() {
-    assert_eq!(unlock(&forged(&locked(), "17", "17").replace("Plan B", "Plan B")), Ok(answered("17")), "the forger can do it right");
+    assert_eq!(unlock(&forged(&locked(), "Plan B", "Plan B")), Ok(answered("17")), "the forger can do it right");
     let body = locked().lines().last().unwrap().to_owned();
     let first = body.chars().next().unwrap();
     let other = format!("{}{}", if first == 'A' { 'B' } else { 'A' }, &body[1..]);

@@ -98,7 +98,7 @@ fn all_profiles_travel_in_one_file() {
         visit.hand("open-profile", &file).await;
         visit.until("document.body.innerText.includes('Added 2 profiles')").await;
         open_page(visit, "#/profiles").await;
-        assert_eq!(visit.read(".profile-list h3").await.len(), 2);
+        assert_eq!(visit.read(".profile-open h2, .profile-list h3").await.len(), 2);
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }

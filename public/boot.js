@@ -16,7 +16,8 @@ const languages = [...document.querySelectorAll(".boot-text")];
 // The application makes every element by name and never markup or scripts out of text. So the
 // policy the browser asks about such text refuses all of it, whoever tries.
 if (window.trustedTypes) {
-  window.trustedTypes.createPolicy("default", { createHTML: () => null });
+  // The one script that it may name is the worker that keeps this build on the device.
+  window.trustedTypes.createPolicy("default", { createHTML: () => null, createScriptURL: (url) => (url === "sw.js" ? url : null) });
 }
 
 // Nothing of ours uses cookies or opens windows. A cookie would go to our own host with the next load, and from another
@@ -252,7 +253,34 @@ const start = async () => {
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
+  keepOffline().catch(() => {});
   root.dataset.app = "started";
+};
+
+// Keeps this build on the device, so that it opens without a network (sw.js). Asked for before the lockdown, which
+// forbids it. Private windows, frames and pages without TLS may have no such thing; all else works there too.
+const keepOffline = async () => {
+  const workers = navigator.serviceWorker;
+  const tell = (update) => {
+    // That the rules were wrong outlasts everything else.
+    if (root.dataset.update !== "expired") root.dataset.update = update;
+    dispatchEvent(new Event("hsmp-update"));
+  };
+  let controlled = workers.controller;
+  workers.addEventListener("controllerchange", () => {
+    if (controlled) tell("replaced");
+    controlled = true;
+  });
+  workers.addEventListener("message", ({ data }) => data === "expired" && tell(data));
+  const registration = await workers.register("sw.js", { updateViaCache: "none" });
+  const look = () => registration.waiting && workers.controller && tell("ready");
+  registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", look));
+  look();
+  addEventListener("hsmp-take-update", () => registration.waiting?.postMessage("take over"));
+  addEventListener("hsmp-wiped", async () => {
+    registration.unregister();
+    for (const name of await caches.keys()) if (name.startsWith("hsmp ")) caches.delete(name);
+  });
 };
 
 // Hands the person a file of whatever is stored, as it is: after a panic nothing is trusted to understand it. Language

@@ -149,6 +149,19 @@ pub(super) fn requests() -> (u32, u32) {
     (count("data-left"), count("data-stopped"))
 }
 
+/// What the start script knows of another version: "ready" to take over, "replaced" this one, or this one has
+/// "expired".
+pub(super) fn update() -> String {
+    document().document_element().and_then(|root| root.get_attribute("data-update")).unwrap_or_default()
+}
+
+/// Tells the start script something.
+pub(super) fn tell_start_script(what: &str) {
+    if let Ok(event) = Event::new(what) {
+        drop(window().dispatch_event(&event));
+    }
+}
+
 /// Hands the person a file. The browser keeps it on the device.
 pub(super) fn download(name: &str, bytes: &[u8]) {
     let try_it = || -> Result<(), JsValue> {
@@ -218,9 +231,7 @@ pub(super) fn report_panics() {
         if let Some((place, root)) = panic.location().zip(document().document_element()) {
             drop(root.set_attribute("data-panic", &place.to_string()));
         }
-        if let Ok(event) = Event::new("hsmp-panic") {
-            drop(window().dispatch_event(&event));
-        }
+        tell_start_script("hsmp-panic");
     }));
 }
 

@@ -8,7 +8,7 @@ use super::components::text::paragraph;
 use super::route::Route;
 use super::state::{Saved, State};
 use super::view::handler;
-use super::{browser, pages, t};
+use super::{browser, pages, t, words};
 use crate::store;
 use hsmp::key;
 use hsmp::profile::Header;
@@ -25,7 +25,17 @@ pub fn notes(state: State) -> AnyView {
             store::ask_to_keep(|_| ());
         }
     });
+    let update = RwSignal::new(browser::update());
+    window_event_listener_untyped("hsmp-update", move |_| update.set(browser::update()));
+    // Whether the person has asked for it: then the page follows.
+    let is_taken = StoredValue::new(false);
     let note = move || {
+        let update = update.get();
+        if update == "replaced" && is_taken.get_value() {
+            load_again(state);
+        } else if !update.is_empty() {
+            return Some(newer(state, &update, is_taken));
+        }
         if is_saved(state) && !is_told.get() {
             return Some(where_saved(is_told));
         }
@@ -50,6 +60,36 @@ fn header(state: State) -> Header {
     state.profiles.track();
     state.read(|_| ());
     state.open_profile().header
+}
+
+/// Another version is there. The person decides when to go on with it.
+fn newer(state: State, update: &str, is_taken: StoredValue<bool>) -> AnyView {
+    let is_ready = update == "ready";
+    let text = match update {
+        "ready" => key!("notes.update-ready"),
+        "expired" => key!("notes.update-expired"),
+        _ => key!("notes.update-replaced"),
+    };
+    let take = handler(move |_| {
+        is_taken.set_value(true);
+        if is_ready {
+            browser::tell_start_script("hsmp-take-update");
+        } else {
+            load_again(state);
+        }
+    });
+    view! {
+        <section class="notice" id="note-update" aria-label=t(key!("notes.update"))>
+            {paragraph(t(text))}
+            {button("button", t(key!("notes.update")), take)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Nothing is lost: what is not saved goes along.
+fn load_again(state: State) {
+    state.reload(words().language(), true);
 }
 
 fn where_saved(is_told: RwSignal<bool>) -> AnyView {

@@ -140,6 +140,7 @@ impl State {
     /// Deletes everything, and begins anew; whether nothing is left on the device.
     pub fn delete_everything(self) -> bool {
         let is_gone = store::delete_everything();
+        browser::tell_start_script("hsmp-wiped");
         self.begin_anew(Device::default(), Document::default());
         self.deleted.set(None);
         let denied = !store::is_there();

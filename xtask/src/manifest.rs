@@ -11,7 +11,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Fault, Result, dist, file_names, read, read_text, write};
+use crate::dist::{self, worker};
+use crate::{Fault, Result, file_names, read, read_text, write};
 
 /// The file that holds the record.
 pub const NAME: &str = "manifest.json";
@@ -21,8 +22,8 @@ const DIGITS: usize = 16;
 
 const PAGE: &str = "index.html";
 
-/// Where the page holds the id.
-const PLACE: &str = "data-build=\"";
+/// Where the id stands: in the page, and in the worker that keeps this build.
+const PLACES: [(&str, &str); 2] = [(PAGE, "data-build=\""), (worker::NAME, worker::PLACE)];
 
 /// The SHA-256 in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
@@ -37,9 +38,13 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 /// # Errors
 /// A page without a place for it.
 pub(crate) fn stamp(folder: &Path) -> Result<()> {
-    let (id, path) = (id(folder)?, folder.join(PAGE));
-    let (before, _, after) = parts(&read_text(&path)?)?;
-    write(&path, format!("{before}{id}{after}").as_bytes())
+    let id = id(folder)?;
+    for (name, place) in PLACES {
+        let path = folder.join(name);
+        let (before, _, after) = parts(name, place, &read_text(&path)?)?;
+        write(&path, format!("{before}{id}{after}").as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Writes the record: goes last, when everything else is there.
@@ -71,14 +76,17 @@ pub fn verify(folder: &Path) -> Result<String> {
         }
     }
     faults.extend(found.keys().filter(|name| !listed.contains_key(*name)).map(|name| format!("{name} is not in {NAME}")));
-    // Without the page there is no id, and the fault is known.
-    if found.contains_key(PAGE) {
-        let (id, shown) = (id(folder)?, parts(&read_text(&folder.join(PAGE))?)?.1);
+    // Without them there is no id, and the fault is known.
+    if PLACES.iter().all(|(name, _)| found.contains_key(*name)) {
+        let id = id(folder)?;
         if recorded.get("build").and_then(Value::as_str) != Some(&id) {
             faults.push(format!("the id of these files is {id}, and {NAME} names another"));
         }
-        if shown != id {
-            faults.push(format!("the id of these files is {id}, and the page shows {shown}"));
+        for (name, place) in PLACES {
+            let shown = parts(name, place, &read_text(&folder.join(name))?)?.1;
+            if shown != id {
+                faults.push(format!("the id of these files is {id}, and {name} has {shown}"));
+            }
         }
     }
     if faults.is_empty() {
@@ -96,23 +104,24 @@ fn id(folder: &Path) -> Result<String> {
     let mut lines = String::new();
     for name in dist::delivered(folder)?.into_iter().filter(|name| name != NAME) {
         let path = folder.join(&name);
-        let hash = if name == PAGE {
-            let (before, _, after) = parts(&read_text(&path)?)?;
-            sha256(format!("{before}{after}").as_bytes())
-        } else {
-            sha256(&read(&path)?)
+        let hash = match PLACES.iter().find(|(own, _)| *own == name) {
+            Some((_, place)) => {
+                let (before, _, after) = parts(&name, place, &read_text(&path)?)?;
+                sha256(format!("{before}{after}").as_bytes())
+            }
+            None => sha256(&read(&path)?),
         };
         let _ = writeln!(lines, "{hash}  {name}");
     }
     Ok(sha256(lines.as_bytes()).chars().take(DIGITS).collect())
 }
 
-/// The page before its id, the id, and the page after it.
-fn parts(page: &str) -> Result<(String, String, String)> {
-    let fault = || Fault::new(format!("{PAGE}: '{PLACE}\"' must stand there exactly once; it is the place of the build's id"));
-    let (before, rest) = page.split_once(PLACE).ok_or_else(fault)?;
-    let (id, after) = rest.split_once('"').filter(|(_, after)| !after.contains(PLACE)).ok_or_else(fault)?;
-    Ok((format!("{before}{PLACE}"), id.to_owned(), format!("\"{after}")))
+/// A file's text before its id, the id, and the text after it.
+fn parts(name: &str, place: &str, text: &str) -> Result<(String, String, String)> {
+    let fault = || Fault::new(format!("{name}: '{place}\"' must stand there exactly once; it is the place of the build's id"));
+    let (before, rest) = text.split_once(place).ok_or_else(fault)?;
+    let (id, after) = rest.split_once('"').filter(|(_, after)| !after.contains(place)).ok_or_else(fault)?;
+    Ok((format!("{before}{place}"), id.to_owned(), format!("\"{after}")))
 }
 
 /// The SHA-256 of every file, the record itself aside.
@@ -130,7 +139,13 @@ mod tests {
     fn delivery(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("hsmp-manifest-{name}-{}", std::process::id()));
         crate::clear(&folder).unwrap();
-        for (name, text) in [(PAGE, "<html data-build=\"\"><a>"), ("a.js", "1"), ("a.js.br", "2"), ("_headers", "3")] {
+        for (name, text) in [
+            (PAGE, "<html data-build=\"\"><a>"),
+            (worker::NAME, "BUILD = { id: \"\" }"),
+            ("a.js", "1"),
+            ("a.js.br", "2"),
+            ("_headers", "3"),
+        ] {
             std::fs::write(folder.join(name), text).unwrap();
         }
         stamp(&folder).unwrap();
@@ -148,9 +163,10 @@ mod tests {
         let line = verify(&folder).unwrap();
         let id = line.rsplit(' ').next().unwrap();
         assert!(id.len() == DIGITS && read_text(&folder.join(PAGE)).unwrap().contains(&format!("data-build=\"{id}\"")), "{line}");
-        // What `sha256sum a.js index.html` would print, the page without its id.
+        // What `sha256sum a.js index.html sw.js` would print, the last two without their id.
         let page = sha256(b"<html data-build=\"\"><a>");
-        assert_eq!(id, &sha256(format!("{}  a.js\n{page}  index.html\n", sha256(b"1")).as_bytes())[..DIGITS]);
+        let worker = sha256(b"BUILD = { id: \"\" }");
+        assert_eq!(id, &sha256(format!("{}  a.js\n{page}  index.html\n{worker}  sw.js\n", sha256(b"1")).as_bytes())[..DIGITS]);
     }
 
     #[test]
@@ -160,7 +176,14 @@ mod tests {
         std::fs::write(folder.join("b.js"), "").unwrap();
         std::fs::remove_file(folder.join("_headers")).unwrap();
         let fault = fault(&folder);
-        for part in ["a.js has other contents", "b.js is not in manifest.json", "_headers is missing", "names another", "the page shows"] {
+        for part in [
+            "a.js has other contents",
+            "b.js is not in manifest.json",
+            "_headers is missing",
+            "names another",
+            "index.html has",
+            "sw.js has",
+        ] {
             assert!(fault.contains(part), "'{part}' is not in: {fault}");
         }
     }
@@ -178,20 +201,20 @@ mod tests {
     fn a_page_that_shows_another_id_is_found_even_if_its_hash_was_adapted() {
         let folder = delivery("forged");
         let page = read_text(&folder.join(PAGE)).unwrap();
-        let (before, id, after) = parts(&page).unwrap();
+        let (before, id, after) = parts(PAGE, PLACES[0].1, &page).unwrap();
         let forged = format!("{before}{}{after}", "0".repeat(DIGITS));
         std::fs::write(folder.join(PAGE), &forged).unwrap();
         let record = read_text(&folder.join(NAME)).unwrap().replace(&sha256(page.as_bytes()), &sha256(forged.as_bytes()));
         std::fs::write(folder.join(NAME), record).unwrap();
         let fault = fault(&folder);
-        assert!(fault.contains(&format!("the id of these files is {id}, and the page shows 0000")), "{fault}");
+        assert!(fault.contains(&format!("the id of these files is {id}, and index.html has 0000")), "{fault}");
         assert!(!fault.contains("contents"), "{fault}");
     }
 
     #[test]
     fn a_page_without_a_place_for_the_id_is_refused() {
         for page in ["<html>", "<html data-build=\"\"><p data-build=\"\">"] {
-            assert!(parts(page).is_err(), "{page}");
+            assert!(parts(PAGE, PLACES[0].1, page).is_err(), "{page}");
         }
     }
 }

@@ -16,6 +16,7 @@ use axum::serve::ListenerExt as _;
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
+use crate::dist::worker;
 use crate::headers::{self, Kind, PAGE};
 use crate::{Fault, Result, dist, read_text};
 
@@ -48,12 +49,14 @@ pub struct Options {
     pub mount: String,
     /// A script that the page loads before all others, usually [`WATCH`].
     pub watch: Option<String>,
+    /// Whether there is a service worker. Without one, every load comes to the server, as tests expect it.
+    pub worker: bool,
 }
 
 impl Options {
     /// The folder at the root of a free port, as production would send it.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None }
+        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None, worker: true }
     }
 }
 
@@ -90,7 +93,7 @@ pub struct Server {
     shared: Arc<Shared>,
     port: u16,
     /// Dropped to end the thread.
-    stop: Option<oneshot::Sender<()>>,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -133,7 +136,7 @@ impl Server {
                 }
             });
         });
-        Ok(Self { shared, port, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { shared, port, stop: Mutex::new(Some(stop)), thread: Some(thread) })
     }
 
     /// The address of the page.
@@ -156,6 +159,11 @@ impl Server {
         self.shared.log.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// Ends it: the network is gone.
+    pub fn stop(&self) {
+        drop(self.stop.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
     /// Serves until the process ends.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
@@ -166,7 +174,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        drop(self.stop.take());
+        self.stop();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -232,7 +240,7 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
         return if is_mount { Redirect::permanent(&shared.options.mount).into_response() } else { StatusCode::NOT_FOUND.into_response() };
     };
     // Hosts read `_headers` and do not serve it.
-    if name.starts_with(['_', '.', '/']) {
+    if name.starts_with(['_', '.', '/']) || name == worker::NAME && !shared.options.worker {
         return StatusCode::NOT_FOUND.into_response();
     }
     if let Some(watch) = &shared.options.watch {

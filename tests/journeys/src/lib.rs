@@ -60,11 +60,20 @@ pub struct Setting {
     pub before: String,
     /// Where the browser writes down what it does on the network, if it can.
     pub network_log: Option<PathBuf>,
+    /// Whether the service worker may keep the delivery. Without it, each load comes to the server's log.
+    pub worker: bool,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { folder: delivery(), mount: "/".to_owned(), language: "en".to_owned(), before: String::new(), network_log: None }
+        Self {
+            folder: delivery(),
+            mount: "/".to_owned(),
+            language: "en".to_owned(),
+            before: String::new(),
+            network_log: None,
+            worker: false,
+        }
     }
 }
 
@@ -100,8 +109,8 @@ fn run(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) {
     runtime.block_on(async {
         // The watch is the page's first script, so what is to happen before stands at its end.
         let watch = Some(format!("{WATCH}{}", setting.before));
-        let server = Server::start(Options { mount: setting.mount.clone(), watch, ..Options::new(&setting.folder) })
-            .unwrap_or_else(|fault| panic!("{fault}"));
+        let options = Options { mount: setting.mount.clone(), watch, worker: setting.worker, ..Options::new(&setting.folder) };
+        let server = Server::start(options).unwrap_or_else(|fault| panic!("{fault}"));
         let (driver, browser, downloads) = begun(engine, setting).await;
         let visit = Visit { engine, browser: browser.clone(), server, downloads };
         // The browser must end also when the journey fails, or it would stay for ever.

@@ -9,6 +9,7 @@ mod canaries;
 mod days;
 mod guide;
 mod life;
+mod offline;
 mod over_the_line;
 mod pages;
 mod panic;

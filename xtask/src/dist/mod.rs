@@ -5,6 +5,7 @@
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
 
 mod links;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 
@@ -124,6 +125,7 @@ impl Step {
         let details = self.details(&texts)?;
         self.page(&texts, &Files { wasm, pages, glue, boot, style, later, catalogues, details, examples })?;
         self.copy_public()?;
+        self.worker()?;
         self.write_headers()?;
         // Not for a person who is waiting.
         if let Some(linked) = &self.linked {
@@ -220,10 +222,20 @@ impl Step {
         write(&self.staging.join(links_page::PAGE), list.as_bytes())
     }
 
+    /// The service worker, with everything that the application loads or leads to.
+    fn worker(&self) -> Result<()> {
+        let names = headers::allowed(&delivered(&self.staging)?);
+        // The page holds the build's id, which the worker looks for in it.
+        let names = names.into_iter().filter(|name| *name != headers::PAGE);
+        let files = names.map(|name| read(&self.staging.join(&name)).map(|bytes| (name, bytes))).collect::<Result<Vec<_>>>()?;
+        let source = worker::fill_in(&self.project_text(&format!("public/{}", worker::NAME))?, &files)?;
+        write(&self.staging.join(worker::NAME), minify::script(&source).as_bytes())
+    }
+
     /// Everything in `public/` that is not already in the delivery under another name.
     fn copy_public(&self) -> Result<()> {
         let public = self.project.join("public");
-        for name in file_names(&public)?.iter().filter(|name| *name != "boot.js") {
+        for name in file_names(&public)?.iter().filter(|name| !["boot.js", worker::NAME].contains(&name.as_str())) {
             write(&self.staging.join(name), &read(&public.join(name))?)?;
         }
         // The schemas too, for whoever reads or writes profiles. They keep their names.
@@ -281,7 +293,7 @@ mod tests {
         }
         std::fs::create_dir_all(&staging).unwrap();
         let root = crate::root();
-        for file in ["public/boot.js", "public/icon.svg", "style/boot.css"] {
+        for file in ["public/boot.js", "public/sw.js", "public/icon.svg", "style/boot.css"] {
             std::fs::copy(root.join(file), project.join(file)).unwrap();
         }
         for language in LANGUAGES {

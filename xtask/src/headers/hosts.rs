@@ -1,13 +1,17 @@
 //! The headers as hosts read them: the file `_headers` of several static hosts, and configurations of nginx and Caddy.
 
 use super::{IMMUTABLE, Kind, LIMIT, PAGE, REVALIDATE, allowed, caching, common, connection_allowlist, own};
-use crate::{Fault, Result, links};
+use crate::{Fault, Result};
 
 /// The header that only the application carries, where its address is known.
 const ALLOWLIST: &str = "Connection-Allowlist";
 
 /// The addresses of a page: a host may send it for its folder too.
 const APPLICATION: [&str; 2] = ["/", "/index.html"];
+
+/// What has headers of its own: a word for it, and its addresses.
+const NAMED: [(Kind, &str, &[&str]); 3] =
+    [(Kind::Page, "application", &APPLICATION), (Kind::Links, "links", &["/links.html"]), (Kind::Worker, "worker", &["/sw.js"])];
 
 /// A delivery and where it will stand.
 pub struct Delivery<'a> {
@@ -71,15 +75,11 @@ impl Delivery<'_> {
         );
         // What a rule per file says with `_headers` follows from the address here, for answers without a file too.
         let differing = differing(self.allowlist()?);
-        for Differing { variable, file, links, page, .. } in &differing {
-            let mut lines = vec![("default", file)];
-            lines.extend(APPLICATION.map(|path| (path, page)));
-            let links_path = format!("/{}", links::PAGE);
-            if links != file {
-                lines.push((&links_path, links));
+        for Differing { variable, file, named, .. } in &differing {
+            text.push_str(&format!("map $uri $hsmp_{variable} {{\n    default {};\n", quoted(file)));
+            for ((_, _, paths), value) in NAMED.iter().zip(named).filter(|(_, value)| *value != file) {
+                paths.iter().for_each(|path| text.push_str(&format!("    {path} {};\n", quoted(value))));
             }
-            text.push_str(&format!("map $uri $hsmp_{variable} {{\n"));
-            lines.iter().for_each(|(path, value)| text.push_str(&format!("    {path} {};\n", quoted(value))));
             text.push_str("}\n");
         }
         text.push_str(&format!(
@@ -114,21 +114,21 @@ impl Delivery<'_> {
         let differing = differing(self.allowlist()?);
         let mut text = format!(
             "# Written by 'cargo xtask hosting caddy'; write it anew after each build.\n\n\
-             {} {{\n\troot * /srv/hsmp\n\n\
-             \t@application path {}\n\t@links path /{}\n\t@file not path {} /{}\n\
-             \t@hashed path_regexp -[0-9a-f]{{16}}\\.\n\t@named not path_regexp -[0-9a-f]{{16}}\\.\n",
-            self.host(),
-            APPLICATION.join(" "),
-            links::PAGE,
-            APPLICATION.join(" "),
-            links::PAGE
+             {} {{\n\troot * /srv/hsmp\n\n",
+            self.host()
         );
+        NAMED.iter().for_each(|(_, word, paths)| text.push_str(&format!("\t@{word} path {}\n", paths.join(" "))));
+        let all: Vec<&str> = NAMED.iter().flat_map(|(_, _, paths)| paths.iter().copied()).collect();
+        text.push_str(&format!(
+            "\t@file not path {}\n\t@hashed path_regexp -[0-9a-f]{{16}}\\.\n\t@named not path_regexp -[0-9a-f]{{16}}\\.\n",
+            all.join(" ")
+        ));
         text.push_str("\t# Hosts read this file and do not serve it.\n\trespond /_headers 404\n\n");
         common(true).iter().for_each(|(name, value)| text.push_str(&header("", name, value)));
-        for Differing { name, file, links, page, .. } in &differing {
-            let values = [("@application ", page), ("@links ", links), ("@file ", file)];
-            let said = values.iter().filter(|(_, value)| !value.is_empty());
-            said.for_each(|(place, value)| text.push_str(&header(place, name, value)));
+        for Differing { name, file, named, .. } in &differing {
+            let values = NAMED.iter().map(|(_, word, _)| *word).zip(named).chain([("file", file)]);
+            let said = values.filter(|(_, value)| !value.is_empty());
+            said.for_each(|(word, value)| text.push_str(&header(&format!("@{word} "), name, value)));
         }
         text.push_str(&header("@hashed ", "Cache-Control", IMMUTABLE));
         text.push_str(&header("@named ", "Cache-Control", REVALIDATE));
@@ -150,9 +150,10 @@ struct Differing {
     name: &'static str,
     /// Its name as a variable.
     variable: &'static str,
+    /// For everything that [`NAMED`] does not name.
     file: String,
-    links: String,
-    page: String,
+    /// In the order of [`NAMED`].
+    named: [String; 3],
 }
 
 fn differing(allowlist: Option<String>) -> Vec<Differing> {
@@ -163,11 +164,14 @@ fn differing(allowlist: Option<String>) -> Vec<Differing> {
         name,
         variable,
         file: value(Kind::File, name),
-        links: value(Kind::Links, name),
-        page: value(Kind::Page, name),
+        named: NAMED.map(|(kind, _, _)| value(kind, name)),
     });
-    let allowlist =
-        allowlist.map(|list| Differing { name: ALLOWLIST, variable: "allowlist", file: String::new(), links: String::new(), page: list });
+    let allowlist = allowlist.map(|list| Differing {
+        name: ALLOWLIST,
+        variable: "allowlist",
+        file: String::new(),
+        named: NAMED.map(|(kind, _, _)| if kind == Kind::Page { list.clone() } else { String::new() }),
+    });
     policies.into_iter().chain(allowlist).collect()
 }
 
@@ -176,7 +180,7 @@ mod tests {
     use super::*;
 
     fn files() -> Vec<String> {
-        ["index.html", "links.html", "robots.txt", "boot-0123456789abcdef.js"].map(str::to_owned).to_vec()
+        ["index.html", "links.html", "sw.js", "robots.txt", "boot-0123456789abcdef.js"].map(str::to_owned).to_vec()
     }
 
     #[test]
@@ -186,9 +190,9 @@ mod tests {
             let delivery = Delivery { files: &files, origin };
             // nginx reads a backslash and a quote inside quotes with a backslash before them.
             let nginx = delivery.nginx().unwrap().replace(r"\\", r"\").replace(r"\'", "'");
-            let forms = [(delivery.headers_file().unwrap(), files.len() + 1), (nginx, 4), (delivery.caddy().unwrap(), 3)];
+            let forms = [(delivery.headers_file().unwrap(), files.len() + 1), (nginx, 5), (delivery.caddy().unwrap(), 4)];
             let mut wanted: Vec<(&str, String)> = common(true);
-            [Kind::Page, Kind::Links, Kind::File].into_iter().for_each(|kind| wanted.extend(own(kind, true)));
+            [Kind::Page, Kind::Links, Kind::Worker, Kind::File].into_iter().for_each(|kind| wanted.extend(own(kind, true)));
             wanted.extend(delivery.allowlist().unwrap().map(|list| (ALLOWLIST, list)));
             wanted.extend([("Cache-Control", IMMUTABLE.to_owned()), ("Cache-Control", REVALIDATE.to_owned())]);
             for (form, policies) in &forms {
@@ -211,7 +215,7 @@ mod tests {
         assert!(rules[0].starts_with("/*\n") && !rules[0].contains("Content-Security-Policy") && !rules[0].contains("Opener"));
         assert!(rules[1..].iter().all(|rule| rule.matches("Content-Security-Policy").count() == 1 && !rule.contains('*')));
         let names: Vec<&str> = rules[1..].iter().map(|rule| rule.lines().next().unwrap()).collect();
-        assert_eq!(names, ["", "index.html", "links.html", "robots.txt", "boot-0123456789abcdef.js"]);
+        assert_eq!(names, ["", "index.html", "links.html", "sw.js", "robots.txt", "boot-0123456789abcdef.js"]);
         assert!(text.contains("/robots.txt\n  Content-Security-Policy: default-src 'none'; sandbox\n  Cache-Control: no-cache\n"));
         assert!(text.ends_with("Cache-Control: public, max-age=31536000, immutable\n"));
     }

@@ -9,6 +9,7 @@ pub(crate) mod observatory;
 
 pub use allowlist::{LIMIT, allowed, connection_allowlist};
 
+use crate::dist::worker;
 use crate::links;
 
 /// What a response is. Each kind has a policy of its own.
@@ -18,6 +19,8 @@ pub enum Kind {
     Page,
     /// The list of sources, the one place from which links lead outside.
     Links,
+    /// The service worker.
+    Worker,
     /// Everything else: what the page loads, files that people may open, and answers that there is no such file.
     File,
 }
@@ -31,6 +34,7 @@ impl Kind {
         match file {
             PAGE => Self::Page,
             links::PAGE => Self::Links,
+            worker::NAME => Self::Worker,
             _ => Self::File,
         }
     }
@@ -109,6 +113,8 @@ pub fn csp_header(kind: Kind, secure: bool) -> String {
     match kind {
         Kind::Page => policy(|carriers| secure || carriers != Carriers::SecureHeader),
         Kind::Links => format!("{}; frame-ancestors 'none'; sandbox", csp_meta(kind)),
+        // A worker in a sandbox would have no origin, and so no files to keep.
+        Kind::Worker => csp_meta(kind),
         Kind::File => "default-src 'none'; sandbox".to_owned(),
     }
 }
@@ -119,6 +125,7 @@ pub fn csp_meta(kind: Kind) -> String {
         Kind::Page => policy(|carriers| carriers == Carriers::All),
         // By its hash: for a page in a sandbox no file is its own.
         Kind::Links => format!("default-src 'none'; style-src '{}'; form-action 'none'; base-uri 'none'", links::style_integrity()),
+        Kind::Worker => "default-src 'none'; connect-src 'self'".to_owned(),
         Kind::File => "default-src 'none'".to_owned(),
     }
 }
@@ -179,7 +186,7 @@ mod tests {
 
     #[test]
     fn header_and_meta_agree_but_for_what_a_meta_cannot_carry() {
-        for kind in [Kind::Page, Kind::Links, Kind::File] {
+        for kind in [Kind::Page, Kind::Links, Kind::Worker, Kind::File] {
             let header = csp_header(kind, true);
             let only_header = ["frame-ancestors", "upgrade-insecure-requests", "sandbox"];
             let expected: Vec<&str> =
@@ -198,7 +205,7 @@ mod tests {
 
     #[test]
     fn nothing_unsafe_or_foreign_is_allowed() {
-        let kinds = [Kind::Page, Kind::Links, Kind::File];
+        let kinds = [Kind::Page, Kind::Links, Kind::Worker, Kind::File];
         let policies = kinds.into_iter().flat_map(|kind| [csp_header(kind, true), csp_header(kind, false), csp_meta(kind)]);
         for policy in policies.chain([LOCKDOWN.to_owned()]) {
             assert!(policy.starts_with("default-src 'none'"), "{policy}");

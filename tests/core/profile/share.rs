@@ -28,9 +28,10 @@ fn sent(document: &Document, chosen: &[&Section]) -> String {
 
 /// A link of ours with other contents.
 fn with_contents(form: u8, contents: &[u8]) -> String {
-    let sum = [&[form], contents].concat().iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let sum = [&[form], contents]
+        .concat()
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     URL_SAFE_NO_PAD.encode([&[form], sum.to_be_bytes().as_slice(), contents].concat())
 }
 
@@ -152,7 +153,8 @@ fn any_life() -> impl Strategy<Value = Document> {
     let answer = (any::<prop::sample::Index>(), 1..=3u32, "\\PC{0,12}");
     let later = prop::option::of("\\PC{0,8}");
     (prop::collection::vec(answer, 0..24), later).prop_map(|(answers, later)| {
-        let mut life = document(later.map_or(json!({}), |text| json!({ "you": { "later": text }, "jobs": [{ "id": 2, "later": [text] }] })));
+        let mut life =
+            document(later.map_or(json!({}), |text| json!({ "you": { "later": text }, "jobs": [{ "id": 2, "later": [text] }] })));
         for (place, row, text) in answers {
             let section = &SECTIONS[place.index(SECTIONS.len())];
             let field = place.get(section.fields);

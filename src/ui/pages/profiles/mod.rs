@@ -1,6 +1,7 @@
 //! The profiles on this device: their names, copies, and two of them side by side.
 
 mod compare;
+mod share;
 
 use leptos::prelude::*;
 
@@ -31,6 +32,9 @@ pub fn profiles(state: State) -> AnyView {
         <div>{list}</div>
         <Part id="compare" title=key!("profiles.compare")>
             {compare::compare(state)}
+        </Part>
+        <Part id="share" title=key!("share.title")>
+            {share::share(state)}
         </Part>
         <Part id="more" title=key!("profiles.files")>
             {paragraph(t(key!("profiles.files-text")))}

@@ -3,6 +3,7 @@
 
 #![no_main]
 
+use hsmp::profile::vault::{Derivation, Key};
 use hsmp::profile::{Document, Header, Stored};
 use libfuzzer_sys::fuzz_target;
 
@@ -22,6 +23,10 @@ fn read(text: &str) -> bool {
 
 fuzz_target!(|text: &str| {
     read(text);
+    if let Ok(stored) = Stored::parse(text) {
+        let key = Key::new(Derivation::new([1; 16]), [2; 32]);
+        assert!(!stored.header.is_locked() || stored.unlock(&key).is_err(), "forged");
+    }
     // The sum is that of the profile, so that nothing a fuzzer writes beside it comes this far by chance.
     let (beside, body) = text.split_once(BETWEEN).unwrap_or(("", text));
     let Ok(document) = Document::parse(body) else { return };

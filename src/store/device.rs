@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use hsmp::profile::vault::{Derivation, Key, VaultFault};
 use hsmp::profile::{Document, DocumentFault, Header, Later, Stored};
 use hsmp::quantity::Date;
 
 use super::profiles::{ProfileId, is_all_gone, look_at_first, mark, take_over_first, to_open};
+use super::vault::Keyring;
 use super::{NotSaved, carried_over, delete, read, set_aside, write};
 
 /// How long after a write another window may store answers without having seen that write, in milliseconds.
@@ -29,6 +31,8 @@ pub enum Found {
     Damaged,
     /// The same, and the last good text took its place.
     Restored(Document),
+    /// A profile that needs its passphrase.
+    Locked,
     /// A profile of a later version of this program: it must not be overwritten.
     Newer(u64),
     /// The browser does not let us look.
@@ -40,7 +44,7 @@ impl Found {
     pub fn document(&self) -> Document {
         match self {
             Self::Profile(document) | Self::Restored(document) | Self::Carried(document) => document.clone(),
-            Self::Nothing | Self::Damaged | Self::Newer(_) | Self::NotRead(_) => Document::default(),
+            Self::Nothing | Self::Damaged | Self::Locked | Self::Newer(_) | Self::NotRead(_) => Document::default(),
         }
     }
 
@@ -49,7 +53,7 @@ impl Found {
         match self {
             Self::NotRead(why) => Some(*why),
             Self::Newer(_) => Some(NotSaved::Newer),
-            Self::Nothing | Self::Profile(_) | Self::Damaged | Self::Restored(_) | Self::Carried(_) => None,
+            Self::Nothing | Self::Profile(_) | Self::Damaged | Self::Locked | Self::Restored(_) | Self::Carried(_) => None,
         }
     }
 }
@@ -88,18 +92,26 @@ pub struct Device {
     before: Option<(Arc<Document>, f64)>,
     /// When the last good text was kept.
     copied: Option<f64>,
+    /// The key to a profile with a passphrase. It is nowhere but here.
+    key: Option<Keyring>,
+    /// A locked profile that could not be saved and was taken across a reload.
+    carried: Option<String>,
+    /// Whether the last good text took the place of a damaged one.
+    is_restored: bool,
 }
 
 impl Device {
     /// Looks at what is stored. What cannot be read is set aside before anything can overwrite it.
     pub fn load() -> (Self, Found) {
         let carried = carried_over();
-        let (device, found) = match look_at_first() {
+        let (mut device, found) = match look_at_first() {
             None => Self::open(to_open()),
             // What is removed before the first save must not come back with it.
             Some(found) => (Self { document: Arc::new(found.document()), ..Self::default() }, found),
         };
-        (device, carried.map_or(found, Found::Carried))
+        let document = carried.as_deref().and_then(|text| Document::parse(text).ok());
+        device.carried = carried.filter(|text| found == Found::Locked && Stored::parse(text).is_ok());
+        (device, document.map_or(found, Found::Carried))
     }
 
     /// A profile with nothing in it yet.
@@ -132,31 +144,111 @@ impl Device {
             Err(why) => return Found::NotRead(why),
         };
         match self.take(text) {
+            Ok(document) if self.is_restored => Found::Restored(document),
             Ok(document) => Found::Profile(document),
             Err((DocumentFault::Newer(schema), _)) => Found::Newer(schema),
+            Err((DocumentFault::Locked, text)) => {
+                self.header = Stored::parse(&text).map(|stored| stored.header).unwrap_or_default();
+                Found::Locked
+            }
             Err((_, text)) => {
                 // Where that fails, saving fails too, and that is said.
                 if set_aside(&key, &text).is_err() {
                     return Found::Damaged;
                 }
                 let copy = read(&self.id.copy_key()).ok().flatten();
-                match copy.and_then(|copy| write(&key, &copy).ok().and_then(|()| self.take(copy).ok())) {
-                    Some(document) => Found::Restored(document),
-                    None => Found::Damaged,
-                }
+                let is_good = |copy: &String| matches!(Stored::open(copy), Ok(_) | Err(DocumentFault::Locked));
+                self.is_restored = copy.filter(is_good).is_some_and(|copy| write(&key, &copy).is_ok());
+                if self.is_restored { self.look() } else { Found::Damaged }
             }
+        }
+    }
+
+    /// How the key to this profile is made from its passphrase; nothing where it has none.
+    ///
+    /// # Errors
+    /// As [`Stored::derivation`].
+    pub fn derivation(&self) -> Result<Option<Derivation>, VaultFault> {
+        let text = self.carried.clone().or_else(|| read(&self.id.key()).ok().flatten());
+        text.and_then(|text| Stored::parse(&text).map(|stored| stored.derivation()).ok()).unwrap_or(Ok(None))
+    }
+
+    /// Whether this profile has a passphrase, and is open.
+    pub fn has_key(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// A profile with nothing in it yet, that the same passphrase opens.
+    pub fn fresh_with_same_key(&self, id: ProfileId) -> Self {
+        Self { key: self.key.clone(), ..Self::fresh(id) }
+    }
+
+    /// Opens a locked profile.
+    ///
+    /// # Errors
+    /// [`VaultFault`]; it stays locked then.
+    pub fn unlock(&mut self, key: Key) -> Result<Found, VaultFault> {
+        let key = Keyring::new(key);
+        let unlocked = |text: String| Stored::parse(&text).map_or(Ok(None), |stored| key.unlock(&stored).map(Some));
+        let carried = self.carried.clone().map_or(Ok(None), unlocked)?;
+        // Whether it is the key to what is stored is found out before it is kept.
+        read(&self.id.key()).ok().flatten().map_or(Ok(None), unlocked)?;
+        self.key = Some(key);
+        self.carried = None;
+        let found = self.look();
+        Ok(carried.map_or(found, Found::Carried))
+    }
+
+    /// Stores this window's answers, locked with a key from now on, or locked no more.
+    ///
+    /// # Errors
+    /// As [`Device::save`]; all is then as it was.
+    pub fn save_with_key(&mut self, own: &Document, today: Date, key: Option<Key>) -> Result<Option<Merged>, NotSaved> {
+        let merged = self.look_again(own, today)?;
+        let before = std::mem::replace(&mut self.key, key.map(Keyring::new));
+        // The last good text can be read, or is locked with a passphrase that is no more.
+        delete(&self.id.copy_key());
+        self.copied = Some(js_sys::Date::now());
+        let written = self.write(merged.as_ref().map_or(own, |merged| &merged.document), today);
+        if written.is_err() {
+            self.key = before;
+        }
+        written.map(|()| merged)
+    }
+
+    /// A profile's text to be taken across a reload.
+    pub fn text_to_carry(&self, document: &Document) -> Option<String> {
+        if self.has_key() { self.sealed(document).ok() } else { Some(document.to_json()) }
+    }
+
+    fn sealed(&self, document: &Document) -> Result<String, NotSaved> {
+        match &self.key {
+            Some(key) => key.lock(&self.header, document).ok_or(NotSaved::Refused),
+            None => Ok(self.header.seal(document)),
         }
     }
 
     /// Takes a stored text for what this window knows; the text again where it cannot be read.
     fn take(&mut self, text: String) -> Result<Document, (DocumentFault, String)> {
-        match Stored::open(&text) {
+        match self.read(&text) {
             Ok((header, document)) => {
+                // Another window may have taken the passphrase away.
+                self.key.take_if(|_| !header.is_locked());
                 (self.text, self.document, self.header) = (Some(text), Arc::new(document.clone()), header);
                 Ok(document)
             }
             Err(fault) => Err((fault, text)),
         }
+    }
+
+    fn read(&self, text: &str) -> Result<(Header, Document), DocumentFault> {
+        let stored = Stored::parse(text)?;
+        let document = match &self.key {
+            // Another window may have given it another passphrase.
+            Some(key) if stored.header.is_locked() => key.unlock(&stored).map_err(|_| DocumentFault::Locked)?,
+            _ => stored.document()?,
+        };
+        Ok((stored.header, document))
     }
 
     /// Stores this window's answers, together with what other windows stored meanwhile. Where nothing is new on
@@ -197,7 +289,7 @@ impl Device {
         self.keep_copy();
         let key = self.id.key();
         self.header.count_save(today);
-        let text = self.header.seal(document);
+        let text = self.sealed(document)?;
         if write(&key, &text).is_err() {
             // The present answers are worth more than what they were before.
             delete(&self.id.copy_key());
@@ -227,7 +319,7 @@ impl Device {
             let deleted = Some(if is_all_gone() { Deleted::All } else { Deleted::Profile });
             // The name goes with everything else.
             let header = if deleted == Some(Deleted::All) { Header::default() } else { self.header.clone() };
-            *self = Self { id: self.id, header, ..Self::default() };
+            *self = Self { id: self.id, header, key: self.key.take(), ..Self::default() };
             return Ok(Some(Merged { document, earlier: None, deleted }));
         };
         let base = self.before.as_ref().map_or(&self.document, |(before, _)| before).clone();
@@ -237,6 +329,7 @@ impl Device {
             Ok(other) => other,
             // A window of a later version stored it.
             Err((DocumentFault::Newer(_), _)) => return Err(NotSaved::Newer),
+            Err((DocumentFault::Locked, _)) => return Err(NotSaved::Locked),
             // Damaged text that found no place yet is not overwritten either.
             Err((_, text)) => {
                 set_aside(&self.id.key(), &text)?;

@@ -6,7 +6,6 @@
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use wasm_bindgen::JsValue;
 
-use hsmp::profile::Document;
 use hsmp::profile::rescued::{BETWEEN_DAMAGED, DAMAGED, OURS};
 use hsmp::text::Language;
 
@@ -14,15 +13,21 @@ mod device;
 mod lasting;
 mod lock;
 mod profiles;
+mod vault;
 
 pub use device::{Deleted, Device, Found, Merged};
 pub use lasting::{Lasting, ask_to_keep, is_webkit, look_whether_kept, may_ask_unasked};
 pub use lock::with_lock;
 pub use profiles::{Known, ProfileId, is_profile, is_wipe, known, put_back, remember_open, take_off};
+pub use vault::{can_lock, derive_key, pbkdf2, random_bytes};
 
 const LANGUAGE: &str = "hsmp/v1/language";
 const THEME: &str = "hsmp/v1/theme";
 const TOLD: &str = "hsmp/v1/told";
+const LOCK_AFTER: &str = "hsmp/v1/lock-after";
+
+// Each time all windows are to lock, another text lies here.
+const LOCK_NOW: &str = "hsmp/v1/lock-now";
 
 /// A trial, as long as the tab is open.
 pub const KEPT_TRIAL: &str = "hsmp/v1/trial";
@@ -49,6 +54,31 @@ pub enum NotSaved {
     /// A later version's profile is saved here.
     #[error("a later version has stored a profile")]
     Newer,
+    /// The profile has been locked with another passphrase.
+    #[error("the profile is locked")]
+    Locked,
+}
+
+/// When a profile with a passphrase is locked by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockAfter {
+    /// As soon as the page is out of sight.
+    Hidden,
+    /// After so many minutes in which nobody used the page.
+    Minutes(u8),
+}
+
+impl LockAfter {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Hidden, Self::Minutes(5), Self::Minutes(15), Self::Minutes(60)];
+
+    /// Its name in storage and in the page.
+    pub fn name(self) -> String {
+        match self {
+            Self::Hidden => "hidden".to_owned(),
+            Self::Minutes(minutes) => minutes.to_string(),
+        }
+    }
 }
 
 /// The browser's colours or the person's choice.
@@ -213,22 +243,44 @@ pub fn tell() {
     let _ = write(TOLD, "where");
 }
 
+/// When profiles with a passphrase are locked by themselves; after a quarter of an hour until something else is chosen.
+pub fn lock_after() -> LockAfter {
+    let name = read(LOCK_AFTER).ok().flatten();
+    LockAfter::ALL.into_iter().find(|after| Some(after.name()) == name).unwrap_or(LockAfter::Minutes(15))
+}
+
+/// Remembers when. Where that fails it stays as it was.
+pub fn save_lock_after(after: LockAfter) {
+    let _ = write(LOCK_AFTER, &after.name());
+}
+
+/// Tells all other windows to lock.
+pub fn lock_elsewhere() {
+    let _ = write(LOCK_NOW, &js_sys::Date::now().to_string());
+}
+
+/// Whether a change of storage in another window is that all are to lock.
+pub fn is_lock(event: &web_sys::StorageEvent) -> bool {
+    event.key().is_some_and(|key| key == LOCK_NOW) && event.new_value().is_some()
+}
+
 /// Takes unsaved answers and the language across a reload, where storage is denied: they travel
-/// in this tab's history entry, which never leaves the browser, and are taken out of it at once.
-pub fn carry_over(document: &Document, language: Language) {
+/// in this tab's history entry, which never leaves the browser, and are taken out of it at once. Answers are a
+/// profile's text, or a locked one as it is stored; none where they are saved.
+pub fn carry_over(profile: Option<&str>, language: Language) {
     let carried = js_sys::Object::new();
     let put = |name: &str, value: &str| js_sys::Reflect::set(&carried, &name.into(), &value.into());
-    let filled = put(CARRIED_PROFILE, &document.to_json()).and(put(CARRIED_LANGUAGE, language.code()));
+    let filled = put(CARRIED_PROFILE, profile.unwrap_or_default()).and(put(CARRIED_LANGUAGE, language.code()));
     if let (Ok(_), Some(Ok(history))) = (filled, web_sys::window().map(|window| window.history())) {
         // Without a history entry the reload loses the answers; the person was told they are not saved.
         drop(history.replace_state_with_url(&carried, "", None));
     }
 }
 
-fn carried_over() -> Option<Document> {
+fn carried_over() -> Option<String> {
     let history = web_sys::window()?.history().ok()?;
     let state = history.state().ok()?;
     let text = js_sys::Reflect::get(&state, &CARRIED_PROFILE.into()).ok()?.as_string()?;
     drop(history.replace_state_with_url(&JsValue::NULL, "", None));
-    Document::parse(&text).ok()
+    Some(text)
 }

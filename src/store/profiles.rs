@@ -62,6 +62,11 @@ pub struct Known {
 }
 
 impl Known {
+    /// As it is stored, where it is locked with a passphrase.
+    pub fn locked_text(&self) -> Option<String> {
+        read(&self.id.key()).ok().flatten().filter(|text| Stored::parse(text).is_ok_and(|stored| stored.header.is_locked()))
+    }
+
     /// Its answers; none where they cannot be read.
     pub fn document(&self) -> Option<Document> {
         let text = read(&self.id.key()).ok().flatten()?;

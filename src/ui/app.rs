@@ -38,7 +38,6 @@ pub fn start(language: &str, catalogue: &str, examples: Option<String>) -> Resul
         follow_address(state);
         follow_device(state);
         provide_context(pages::Examples(examples));
-        provide_context(pages::Unread(RwSignal::new(String::new())));
         view! { <App/> }
     });
     // The page lives as long as the tab.
@@ -81,7 +80,7 @@ fn App() -> AnyView {
         let route = state.route.get();
         // The page about the data is left as it is: on it the answers are replaced, and it says so.
         let generation = (route != Route::About || !words().has_details()).then(|| state.generation());
-        (route, generation)
+        (route, generation, state.is_locked.get())
     });
     let page = anew(move || shown.get(), move |_| page(state, state.route.get_untracked()));
     // Both need texts that come with the details.
@@ -111,7 +110,8 @@ fn App() -> AnyView {
 fn page(state: State, route: Route) -> AnyView {
     // The summary is whole with the first load. The other pages wait for their longer texts, and
     // for the second module, which is there when these are.
-    if route != Route::Summary && !words().has_details() {
+    let is_locked = state.is_locked.get_untracked();
+    if (route != Route::Summary || is_locked) && !words().has_details() {
         return view! {
             <p class="loading" role="status">
                 {t(key!("shell.loading"))}
@@ -119,7 +119,11 @@ fn page(state: State, route: Route) -> AnyView {
         }
         .into_any();
     }
-    if route == Route::Summary { headed(pages::summary_title(state), pages::summary(state)) } else { late::page(state, route) }
+    if route == Route::Summary && !is_locked {
+        headed(pages::summary_title(state), pages::summary(state))
+    } else {
+        late::page(state, route)
+    }
 }
 
 /// A page under its heading, which takes the focus when the page is opened.
@@ -204,6 +208,8 @@ fn follow_device(state: State) {
     window_event_listener(ev::storage, move |event| {
         if store::is_wipe(&event) {
             late::wiped(state);
+        } else if store::is_lock(&event) {
+            late::lock(state);
         } else if store::is_profile(&event) {
             state.profiles.update(|profiles| *profiles += 1);
             state.synchronise();

@@ -164,6 +164,7 @@ pub(super) fn notices(state: State) -> AnyView {
                 NotSaved::Refused => key!("notice.refused"),
                 NotSaved::Unreadable => key!("notice.unreadable"),
                 NotSaved::Newer => key!("notice.newer"),
+                NotSaved::Locked => key!("vault.locked"),
             };
             let copy = handler(move |_| pages::download_profile(state));
             view! {

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use super::app::headed;
 use super::components::{profile_menu, summary, trial, why};
-use super::{Route, State, Trial, frame, tab, wipe, words};
+use super::{Route, State, Trial, frame, pages, tab, vault, wipe, words};
 use crate::store;
 use hsmp::explain::Step;
+use hsmp::key;
 use hsmp::quantity::Date;
 
 /// What there is to show.
@@ -22,6 +23,7 @@ enum Late {
     Notices(State),
     Footer(State),
     Wiped(State),
+    Lock(State),
     Recall(State),
     Keep(State),
     Synchronise(State),
@@ -70,6 +72,13 @@ pub(super) fn wiped(state: State) {
     }
 }
 
+/// Another window locked everything.
+pub(super) fn lock(state: State) {
+    if words().has_details() {
+        drop(show(Late::Lock(state)));
+    }
+}
+
 /// Brings back what this tab kept over a reload.
 pub(super) fn recall(state: State) {
     drop(show(Late::Recall(state)));
@@ -112,12 +121,16 @@ pub async fn second_module_arrived() {
 #[cfg_attr(feature = "split", lazy)]
 fn late(what: Late) -> AnyView {
     match what {
+        Late::Page(state, route) if state.is_locked.get_untracked() && !vault::is_open_to_all(route) => {
+            headed(key!("vault.locked"), pages::unlock(state))
+        }
         Late::Page(state, route) => headed(route.title(), route.view(state)),
         Late::Trial(state, trial) => trial::panel(state, &trial),
         Late::Steps(step, on) => why::step_tree(&step, on),
         Late::Recall(state) => nothing(|| {
             tab::recall(state);
             wipe::listen(state);
+            vault::listen(state);
         }),
         Late::Keep(state) => nothing(|| tab::keep(state)),
         Late::Synchronise(state) => nothing(|| store::with_lock(move || state.save_now())),
@@ -126,6 +139,7 @@ fn late(what: Late) -> AnyView {
         Late::Notices(state) => frame::notices(state),
         Late::Footer(state) => frame::footer(state),
         Late::Wiped(state) => nothing(|| state.wiped()),
+        Late::Lock(state) => nothing(|| state.lock_if_open()),
         Late::Decides(state) => state.assessment.with(summary::decides),
     }
 }

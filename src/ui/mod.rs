@@ -14,6 +14,7 @@ mod saving;
 mod state;
 mod tab;
 mod undo;
+mod vault;
 pub mod view;
 mod walk;
 mod wipe;

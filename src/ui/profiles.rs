@@ -70,17 +70,27 @@ impl State {
             return;
         }
         self.save_what_is_pending();
-        let device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)));
+        let device = Device::fresh(new_id());
+        self.begin_on(device, already + 1, name, document);
+    }
+
+    fn begin_on(self, device: Device, number: usize, name: Option<&str>, document: Document) {
         self.show_profile(device, Found::Profile(document));
         // It is there at once, also for other windows.
-        let numbered = || say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1)));
+        let numbered = || say(&Message::new(key!("profiles.numbered")).with("number", count(number)));
         let name = name.map_or_else(numbered, str::to_owned);
         self.change_header(|header| header.set_name(&name));
     }
 
-    /// Begins a profile with the same answers as the open one.
+    /// Begins a profile with the same answers as the open one, and the same passphrase.
     pub fn duplicate(self) {
-        self.begin_profile(Some(t(key!("profiles.copy"))), self.saved_answers());
+        let already = self.known_profiles().len();
+        if already >= MOST_PROFILES {
+            return;
+        }
+        self.save_what_is_pending();
+        let device = self.device.with_value(|device| device.fresh_with_same_key(new_id()));
+        self.begin_on(device, already + 1, Some(t(key!("profiles.copy"))), self.saved_answers());
     }
 
     /// Changes the name or the reference of the open profile.
@@ -109,32 +119,40 @@ impl State {
         self.note_backup();
     }
 
-    /// Adds profiles from a file; how many there were. The open one stays open.
+    /// Adds profiles from a file, and locked ones as they were stored; how many there were. The open one stays open.
     ///
     /// # Errors
     /// [`AddFault`]; nothing is added then.
-    pub fn add_profiles(self, profiles: Vec<(Header, Document)>) -> Result<usize, AddFault> {
-        if self.known_profiles().len() + profiles.len() > MOST_PROFILES {
+    pub fn add_profiles(self, profiles: &[(Header, Document)], locked: &[String]) -> Result<usize, AddFault> {
+        let number = profiles.len() + locked.len();
+        if self.known_profiles().len() + number > MOST_PROFILES {
             return Err(AddFault::TooMany);
         }
         let today = self.today.get_untracked();
         let mut added = Vec::new();
-        for (header, document) in &profiles {
-            let mut device = Device::fresh(ProfileId::new(browser::random_below(MOST_NUMBERS)));
+        let add = |(header, document): &(Header, Document)| {
+            let mut device = Device::fresh(new_id());
             let copy = |new: &mut Header| {
                 new.set_name(header.name());
                 new.set_reference(header.reference());
             };
             added.push(device.id());
-            if device.save_header(document, today, copy).is_err() {
-                for id in added {
-                    store::take_off(id);
-                }
-                return Err(AddFault::NotSaved);
+            device.save_header(document, today, copy).map(drop)
+        };
+        let mut outcome = profiles.iter().try_for_each(add);
+        for text in locked {
+            let id = new_id();
+            added.push(id);
+            outcome = outcome.and_then(|()| store::put_back(id, text));
+        }
+        if outcome.is_err() {
+            for id in added {
+                store::take_off(id);
             }
+            return Err(AddFault::NotSaved);
         }
         self.show_name();
-        Ok(profiles.len())
+        Ok(number)
     }
 
     /// The name of a file of the open profile: what it is, and the profile's name or else the day.
@@ -172,11 +190,18 @@ impl State {
         self.switch_to(deleted.id);
     }
 
-    fn show_profile(self, device: Device, found: Found) {
+    pub(super) fn show_profile(self, device: Device, found: Found) {
         store::remember_open(device.id());
         self.saved.set(found.not_saved().map_or(Saved::Unchanged, Saved::No));
         self.begin_anew(device, found.document());
         self.is_restored.set(matches!(found, Found::Restored(_)));
+        self.is_locked.set(found == Found::Locked);
+        // What could not be saved before.
+        self.is_pending.set_value(matches!(found, Found::Carried(_)));
         self.redraw();
     }
+}
+
+fn new_id() -> ProfileId {
+    ProfileId::new(browser::random_below(MOST_NUMBERS))
 }

@@ -52,6 +52,9 @@ impl State {
 
     /// Stores the answers in some way, and says what became of it.
     pub(super) fn save_by(self, save: impl FnOnce(&mut Device, &Document, Date) -> Result<Option<Merged>, NotSaved>) {
+        if self.is_locked.get_untracked() {
+            return;
+        }
         let today = self.today.get_untracked();
         let revision = self.revision();
         let save = |own: &Document| self.device.try_update_value(|device| save(device, own, today)).unwrap_or(Err(NotSaved::Refused));
@@ -68,6 +71,8 @@ impl State {
                 self.take_over(merged);
                 Saved::Yes
             }
+            // Another window gave it another passphrase.
+            Err(NotSaved::Locked) => return self.lock(),
             Err(why) => Saved::No(why),
         };
         // The same said again would be read aloud with every letter typed.
@@ -156,6 +161,8 @@ impl State {
         self.order.set_value(None);
         self.is_pending.set_value(false);
         self.is_restored.set(false);
+        self.is_locked.set(false);
+        self.unread.set(String::new());
         self.earlier.set(None);
         self.forget_all_but_answers();
         self.trial.set(None);

@@ -65,6 +65,10 @@ pub struct State {
     pub deleted: RwSignal<Option<DeletedProfile>>,
     /// Whether the last good copy stands in for damaged answers.
     pub is_restored: RwSignal<bool>,
+    /// Whether the profile needs its passphrase.
+    pub is_locked: RwSignal<bool>,
+    /// A table of stays that was opened and is not imported yet.
+    pub unread: RwSignal<String>,
     /// Whether the shortcut that deletes everything was pressed once.
     pub is_wipe_asked: RwSignal<bool>,
     /// Whether a save is on its way.
@@ -113,6 +117,8 @@ impl State {
             deleted: RwSignal::new(None),
             is_restored: RwSignal::new(matches!(found, Found::Restored(_))),
             device: StoredValue::new(device),
+            is_locked: RwSignal::new(found == Found::Locked),
+            unread: RwSignal::new(String::new()),
             is_wipe_asked: RwSignal::new(false),
             is_pending: StoredValue::new(false),
             earlier: RwSignal::new(None),
@@ -258,8 +264,10 @@ impl State {
     /// remembered, go along.
     pub fn reload(self, language: Language, remembered: bool) {
         self.save_what_is_pending();
-        if !remembered || matches!(self.saved.get_untracked(), Saved::No(_)) {
-            store::carry_over(&self.saved_answers(), language);
+        let is_unsaved = matches!(self.saved.get_untracked(), Saved::No(_));
+        if !remembered || is_unsaved {
+            let carried = is_unsaved.then(|| self.device.with_value(|device| device.text_to_carry(&self.saved_answers()))).flatten();
+            store::carry_over(carried.as_deref(), language);
         }
         browser::reload();
     }
@@ -282,7 +290,7 @@ impl State {
     /// The last file of the start has come: draws a page that waited for its texts.
     pub fn details_arrived(self) {
         self.details.set(());
-        if self.route.get_untracked() != Route::Summary {
+        if self.route.get_untracked() != Route::Summary || self.is_locked.get_untracked() {
             self.redraw();
         }
     }

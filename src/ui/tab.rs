@@ -35,8 +35,8 @@ pub(super) fn recall(state: State) {
 
 /// Keeps what there is: the page is hidden or left.
 pub(super) fn keep(state: State) {
-    // What led to a fault would lead to it again.
-    let is_sound = !browser::has_panicked();
+    // What led to a fault would lead to it again, and what is locked lies nowhere in the clear.
+    let is_sound = !browser::has_panicked() && !state.has_key();
     let trial = state.trial.get_untracked().filter(|_| is_sound).map(|Trial { base, on, is_example }| {
         let copy = state.peek(line);
         [open(state), on.to_string(), is_example.to_string(), line(&base), copy].join(BETWEEN)

@@ -5,7 +5,7 @@ use hsmp::key;
 use hsmp::profile::{Answers, Days, Document, Slot, Stay};
 use hsmp::quantity::Date;
 use hsmp_app::ui::components::{Calendar, Editor, StayList};
-use hsmp_app::ui::pages::{Unread, tax_residence};
+use hsmp_app::ui::pages::tax_residence;
 use hsmp_app::ui::{State, say, t};
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -239,7 +239,7 @@ async fn lines_of_a_table_are_looked_at_before_they_are_taken() {
 /// What a table does not say is asked, and nothing is offered before; the answer holds for what is left.
 #[wasm_bindgen_test]
 async fn the_order_of_dates_is_asked_and_kept() {
-    let page = boxed(EMPTY, RwSignal::new(String::new()));
+    let page = boxed(EMPTY);
     write_table(&page, "AZ,1/2/2026,3/4/2026\nXX,5/6/2026,7/8/2026");
     page.until("it is asked", |page| page.count("[name=stays-order]") == 2).await;
     assert_eq!(page.texts(".choice-name"), ["1 February 2026", "2 January 2026"]);
@@ -258,7 +258,7 @@ async fn the_order_of_dates_is_asked_and_kept() {
 /// A stay that would count twice is shown beside the known one; the person may keep that.
 #[wasm_bindgen_test]
 async fn a_line_replaces_the_known_stay_unless_that_is_kept() {
-    let page = boxed(r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-05-01"}]}"#, RwSignal::new(String::new()));
+    let page = boxed(r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-05-01"}]}"#);
     write_table(&page, "AZ,2026-05-01,2026-08-20");
     page.until("it is shown", |page| page.count(".replaced input") == 1).await;
     let label = page.text(".replaced label");
@@ -315,11 +315,8 @@ async fn stays_of_another_year_are_one_press_away() {
 }
 
 /// The box for tables on its page, as the application shows it.
-fn boxed(profile: &str, unread: RwSignal<String>) -> Mounted {
-    mount(profile, move |state| {
-        provide_context(Unread(unread));
-        tax_residence(state)
-    })
+fn boxed(profile: &str) -> Mounted {
+    mount(profile, tax_residence)
 }
 
 fn write_table(page: &Mounted, text: &str) {
@@ -332,7 +329,7 @@ fn write_table(page: &Mounted, text: &str) {
 /// How often what is announced becomes another text, while somebody types a line into the box.
 #[wasm_bindgen_test]
 async fn what_is_typed_into_the_box_is_announced_once() {
-    let page = boxed(EMPTY, RwSignal::new(String::new()));
+    let page = boxed(EMPTY);
     next_frame().await;
     let live = || page.texts("[aria-live], [role=status], [role=alert]");
     let (line, mut before, mut changes) = ("AZ,1.3.2026,10.3.2026", live(), 0);
@@ -358,15 +355,18 @@ async fn what_is_typed_into_the_box_is_announced_once() {
 /// Who looks at another page finds what could not be read where it was.
 #[wasm_bindgen_test]
 async fn what_could_not_be_read_waits_in_the_box() {
-    let unread = RwSignal::new(String::new());
-    let page = boxed(EMPTY, unread);
+    let page = boxed(EMPTY);
     write_table(&page, "AZ,1.3.2026,10.3.2026\nnowhere,sometime");
     next_frame().await;
     page.press(".exchange .button.primary");
     next_frame().await;
     assert_eq!(stays(&page).len(), 1);
+    let unread = page.state.unread.get_untracked();
     drop(page);
-    let page = boxed(EMPTY, unread);
+    let page = mount(EMPTY, |state| {
+        state.unread.set(unread);
+        tax_residence(state)
+    });
     next_frame().await;
     let text = |page: &Mounted| Reflect::get(&page.one::<Element>("#stays-text"), &"value".into()).unwrap().as_string().unwrap();
     assert_eq!(text(&page).trim_end(), "nowhere,sometime");

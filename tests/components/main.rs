@@ -16,6 +16,7 @@ mod keeping;
 mod profiles;
 mod storage;
 mod support;
+mod vault;
 mod windows;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

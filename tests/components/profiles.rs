@@ -116,13 +116,13 @@ fn profiles_from_a_file_are_added_whole() {
         document.set(PATENTS, "9");
         (header, document)
     };
-    assert_eq!(state.add_profiles(vec![one("A"), one("B")]), Ok(2));
+    assert_eq!(state.add_profiles(&[one("A"), one("B")], &[]), Ok(2));
     assert_eq!((names(), patents(state).as_str()), (vec![String::new(), "A".to_owned(), "B".to_owned()], "1"));
     assert_eq!(store::known().iter().filter_map(|one| one.document()).filter(|document| document.text(PATENTS) == "9").count(), 2);
-    assert_eq!(state.add_profiles(vec![one("C"); 98]), Err(AddFault::TooMany));
+    assert_eq!(state.add_profiles(&vec![one("C"); 98], &[]), Err(AddFault::TooMany));
     // A later version has been here: nothing may be written.
     empty_storage().set_item("hsmp/v1/profile", r#"{"schema":99}"#).unwrap();
-    assert_eq!(state.add_profiles(vec![one("D")]), Err(AddFault::NotSaved));
+    assert_eq!(state.add_profiles(&[one("D")], &[]), Err(AddFault::NotSaved));
     assert_eq!(names(), Vec::<String>::new());
     empty_storage();
 }

@@ -6,6 +6,7 @@ mod merging;
 mod rescued;
 mod share;
 mod stored;
+mod vault;
 mod versions;
 
 use hsmp::assess::guidance::guide::{Goal, guide};

@@ -96,6 +96,9 @@ pub enum DocumentFault {
     /// Written by a later version of this program; the number is its schema.
     #[error("written by a later version (schema {0}); use that version")]
     Newer(u64),
+    /// Locked with a passphrase.
+    #[error("locked with a passphrase; open it in the calculator and save it unlocked")]
+    Locked,
 }
 
 /// What has no number of a schema is nothing of ours.

@@ -2,15 +2,21 @@
 
 use std::hash::Hasher as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use fnv::FnvHasher;
 use serde_json::{Map, Value, json};
 
 use super::answer::one_line;
+use super::vault::{Derivation, Key, Lock, VaultFault};
 use super::{Document, DocumentFault, MOST_LETTERS, SCHEMA, json as text_json};
 use crate::quantity::Date;
 
-/// The version of the envelope this program writes.
-const ENVELOPE: u64 = 1;
+/// The version of the envelope around a profile that anybody can read.
+const OPEN: u64 = 1;
+
+/// The version around a locked one. Builds that know no passphrases take it for a later version's, and leave it alone.
+const LOCKED: u64 = 2;
 
 /// Between header and profile: the header is written with a member a line, so only its end is a line of its own.
 const BETWEEN: &str = "\n}\n";
@@ -22,6 +28,8 @@ const MANY_SAVES: u64 = 300;
 /// After how many days, if anything has changed.
 const LONG: i32 = 30;
 
+const SUM: &str = "sum";
+const VAULT: &str = "vault";
 const BACKUP: &str = "backup";
 const REMINDER: &str = "reminder";
 
@@ -132,11 +140,31 @@ impl Header {
 
     /// The text that is stored: this header and a profile.
     pub fn seal(&self, document: &Document) -> String {
-        let body = document.to_json();
-        let mut header = Map::from_iter([("envelope".to_owned(), ENVELOPE.into()), ("schema".to_owned(), SCHEMA.into())]);
+        with_sum(self.around(OPEN), &document.to_json())
+    }
+
+    /// The same with the profile locked. The nonce is 12 random bytes, others for each text.
+    ///
+    /// # Errors
+    /// [`VaultFault::TooLong`].
+    pub fn lock(&self, document: &Document, key: &Key, nonce: [u8; 12]) -> Result<String, VaultFault> {
+        let lock = Lock::new(key.derivation().clone(), nonce);
+        let mut header = self.around(LOCKED);
+        header.insert(VAULT.to_owned(), lock.to_json());
+        let body = lock.close(key, text_json::write(&header).as_bytes(), document.to_json().as_bytes())?;
+        Ok(with_sum(header, &STANDARD.encode(body)))
+    }
+
+    /// Whether the profile beside it is locked.
+    pub fn is_locked(&self) -> bool {
+        self.0.contains_key(VAULT)
+    }
+
+    /// What stands before a profile, without a sum.
+    fn around(&self, envelope: u64) -> Map<String, Value> {
+        let mut header = Map::from_iter([("envelope".to_owned(), envelope.into()), ("schema".to_owned(), SCHEMA.into())]);
         header.extend(self.0.iter().filter(|(name, _)| !OWN.contains(&name.as_str())).map(|(name, value)| (name.clone(), value.clone())));
-        header.insert("sum".to_owned(), sum(&body).into());
-        format!("{}\n{body}", text_json::write(&header))
+        header
     }
 
     fn text(&self, name: &str) -> &str {
@@ -157,7 +185,12 @@ impl Header {
 }
 
 /// What is written anew with each save.
-const OWN: [&str; 3] = ["envelope", "schema", "sum"];
+const OWN: [&str; 4] = ["envelope", "schema", VAULT, SUM];
+
+fn with_sum(mut header: Map<String, Value>, body: &str) -> String {
+    header.insert(SUM.to_owned(), sum(body).into());
+    format!("{}\n{body}", text_json::write(&header))
+}
 
 impl<'a> Stored<'a> {
     /// Takes a stored text apart.
@@ -170,13 +203,14 @@ impl<'a> Stored<'a> {
         let end = text.find(BETWEEN).ok_or(damaged)? + BETWEEN.len();
         let Value::Object(map) = text_json::read(&text[..end]).map_err(|_| damaged)? else { return Err(damaged) };
         let number = |name: &str| map.get(name).and_then(Value::as_u64);
-        for (found, known) in [(number("envelope"), ENVELOPE), (number("schema"), SCHEMA)] {
+        let envelope = if map.contains_key(VAULT) { LOCKED } else { OPEN };
+        for (found, known) in [(number("envelope"), envelope), (number("schema"), SCHEMA)] {
             if let Some(found) = found.filter(|found| *found > known) {
                 return Err(DocumentFault::Newer(found));
             }
         }
         let body = &text[end..];
-        if number("envelope").is_none() || number("sum") != Some(sum(body)) {
+        if number("envelope").is_none() || number(SUM) != Some(sum(body)) {
             return Err(damaged);
         }
         Ok(Self { header: Header(map), body })
@@ -195,9 +229,34 @@ impl<'a> Stored<'a> {
     /// The profile.
     ///
     /// # Errors
-    /// As [`Document::parse`].
+    /// [`DocumentFault::Locked`] where it needs a key, or as [`Document::parse`].
     pub fn document(&self) -> Result<Document, DocumentFault> {
-        Document::parse(self.body)
+        if self.header.is_locked() { Err(DocumentFault::Locked) } else { Document::parse(self.body) }
+    }
+
+    /// How the key to a locked profile is made from its passphrase; nothing where it is not locked.
+    ///
+    /// # Errors
+    /// [`VaultFault::Unknown`] or [`VaultFault::Iterations`].
+    pub fn derivation(&self) -> Result<Option<Derivation>, VaultFault> {
+        self.lock().map(|lock| lock.map(|lock| lock.derivation().clone()))
+    }
+
+    /// Opens a locked profile, or reads one that is not locked.
+    ///
+    /// # Errors
+    /// [`VaultFault`], also where what was locked is no profile.
+    pub fn unlock(&self, key: &Key) -> Result<Document, VaultFault> {
+        let Some(lock) = self.lock()? else { return self.document().map_err(|_| VaultFault::NotOpened) };
+        let mut header = self.header.0.clone();
+        header.shift_remove(SUM);
+        let body = STANDARD.decode(self.body).map_err(|_| VaultFault::NotOpened)?;
+        let text = lock.open(key, text_json::write(&header).as_bytes(), &body)?;
+        String::from_utf8(text).ok().and_then(|text| Document::parse(&text).ok()).ok_or(VaultFault::NotOpened)
+    }
+
+    fn lock(&self) -> Result<Option<Lock>, VaultFault> {
+        self.header.0.get(VAULT).map(Lock::read).transpose()
     }
 }
 

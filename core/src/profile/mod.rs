@@ -22,6 +22,7 @@ pub mod share;
 mod stays_table;
 mod understood;
 mod validate;
+pub mod vault;
 mod written_date;
 
 pub use answer::{Amount, Answer, Choice, Count, ExchangeRate, Kind, Label, MOST_LETTERS, MOST_PAY, Worth, Year};

@@ -47,12 +47,22 @@ pub(super) fn profiles_of(stored: &Map<String, Value>) -> Result<Opened, OpenFau
     let mut numbers: Vec<&str> = stored.keys().filter_map(|name| name.strip_prefix(PROFILES).or(name.strip_prefix(COPIES))).collect();
     numbers.sort_unstable();
     numbers.dedup();
+    let mut locked = Vec::new();
     for number in numbers {
-        let own = text(&format!("{PROFILES}{number}")).map(Stored::open);
-        if !matches!(own, Some(Ok(_) | Err(DocumentFault::Newer(_)))) {
-            found.extend(text(&format!("{COPIES}{number}")).map(Stored::open).filter(Result::is_ok));
+        let own = text(&format!("{PROFILES}{number}"));
+        let mut read = own.map(Stored::open);
+        let copy = text(&format!("{COPIES}{number}"));
+        if !matches!(read, Some(Ok(_) | Err(DocumentFault::Newer(_) | DocumentFault::Locked))) {
+            match copy.map(Stored::open) {
+                Some(Err(DocumentFault::Locked)) => locked.extend(copy.map(str::to_owned)),
+                good => found.extend(good.filter(Result::is_ok)),
+            }
         }
-        found.extend(own);
+        if matches!(read, Some(Err(DocumentFault::Locked))) {
+            locked.extend(own.map(str::to_owned));
+            read = None;
+        }
+        found.extend(read);
     }
     let mut unread = text(DAMAGED).unwrap_or_default().split(BETWEEN_DAMAGED).filter(|text| !text.is_empty()).count();
     let mut profiles = Vec::new();
@@ -63,8 +73,8 @@ pub(super) fn profiles_of(stored: &Map<String, Value>) -> Result<Opened, OpenFau
             Err(_) => unread += 1,
         }
     }
-    if profiles.is_empty() || profiles.len() > MOST_PROFILES {
-        return Err(OpenFault::Unread(DocumentFault::NotAProfile { at: FIRST }));
+    match profiles.len() + locked.len() {
+        1..=MOST_PROFILES => Ok(Opened::Several { profiles, locked, unread }),
+        _ => Err(OpenFault::Unread(DocumentFault::NotAProfile { at: FIRST })),
     }
-    Ok(Opened::Several { profiles, unread })
 }

@@ -1,7 +1,8 @@
 //! Answers in a link: the parts of a profile that somebody chose to send, written behind `#` in an address.
 //!
 //! Behind [`SHARED`] stands URL-safe base64 of a byte for the form, a sum of that and of all that follows, and the
-//! answers as JSON. No version may move the first two: a damaged link is so told from one of a later version.
+//! answers as JSON, on request locked with a passphrase. No version may move the first two: a damaged link is so told
+//! from one of a later version.
 
 use std::hash::Hasher as _;
 
@@ -10,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fnv::FnvHasher;
 use serde_json::{Map, Value};
 
+use super::vault::{Derivation, Key, Lock};
 use super::{Document, OpenFault, SECTIONS, Section};
 
 /// What stands in an address before the answers.
@@ -20,6 +22,13 @@ pub const MOST_LETTERS_OF_LINK: usize = 8_000;
 
 /// Answers that everybody who has the link can read.
 const PLAIN: u8 = 1;
+
+/// Answers locked with a passphrase: salt and nonce stand before them. The number of repetitions belongs to the form, so
+/// that nobody can lower it.
+const LOCKED: u8 = 2;
+const ITERATIONS: u32 = 600_000;
+const SALT: usize = 16;
+const NONCE: usize = 12;
 
 /// Why no link was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,38 +59,75 @@ pub enum LinkFault {
     /// Made by a later version of this program.
     #[error("the link was made by a later version; use that version")]
     Newer,
+    /// The passphrase is another than that of the link.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
     /// Whole, but what it holds is no profile that this version opens.
     #[error("{0}")]
     Unread(OpenFault),
 }
 
-/// A link to a page that holds the answers in these sections and nothing else.
+/// What a link holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shared {
+    /// Answers.
+    Open(Document),
+    /// Answers for which a passphrase is needed.
+    Locked(Locked),
+}
+
+/// Answers that are locked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    lock: Lock,
+    /// What stands before them in clear.
+    beside: Vec<u8>,
+    answers: Vec<u8>,
+}
+
+/// How the key to a link is made from a passphrase, with 16 random bytes.
+pub fn derivation(salt: [u8; SALT]) -> Derivation {
+    Derivation { iterations: ITERATIONS, salt }
+}
+
+/// A link to a page that holds the answers in these sections and nothing else. With a key of [`derivation`] and 12 random bytes
+/// they are locked.
 ///
 /// # Errors
 /// [`NotShared`].
 ///
 /// ```
-/// use hsmp::profile::share::{link, opened};
+/// use hsmp::profile::share::{Shared, link, opened};
 /// use hsmp::profile::{Answers, Document, Pay, Section, You};
 ///
 /// let mut document = Document::default();
 /// document.set(You::AZERBAIJANI, "no");
 /// document.set(Pay::GROSS, "3000");
 /// let chosen: Vec<_> = Section::named("you").into_iter().collect();
-/// let link = link("https://example.org/", &document, &chosen)?;
+/// let link = link("https://example.org/", &document, &chosen, None)?;
 /// let (_, text) = link.split_once("#/shared/").ok_or("no link")?;
-/// let sent = opened(text)?;
+/// let Shared::Open(sent) = opened(text)? else { return Err("locked".into()) };
 /// assert!(sent.has(You::AZERBAIJANI) && !sent.has(Pay::GROSS));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn link(page: &str, document: &Document, sections: &[&Section]) -> Result<String, NotShared> {
+pub fn link(page: &str, document: &Document, sections: &[&Section], lock: Option<(&Key, [u8; NONCE])>) -> Result<String, NotShared> {
     let chosen = document.only(sections);
     if chosen.is_empty() {
         return Err(NotShared::Nothing);
     }
     // It fails only for keys that are no text, and ours are.
     let json = serde_json::to_string(&chosen).unwrap_or_default();
-    let bytes = [&[PLAIN], sum(PLAIN, json.as_bytes()).as_slice(), json.as_bytes()].concat();
+    let (form, contents) = match lock {
+        None => (PLAIN, json.into_bytes()),
+        Some((key, nonce)) => {
+            let beside = [&[LOCKED], key.derivation().salt.as_slice(), &nonce].concat();
+            let lock = Lock::new(key.derivation().clone(), nonce);
+            // Refused only where it is far too long for a link.
+            let locked = lock.close(key, &beside, json.as_bytes()).map_err(|_| NotShared::TooLong { letters: json.len() })?;
+            (LOCKED, [&beside[1..], &locked].concat())
+        }
+    };
+    let bytes = [&[form], sum(form, &contents).as_slice(), &contents].concat();
     let link = format!("{page}{SHARED}{}", URL_SAFE_NO_PAD.encode(bytes));
     match link.chars().count() {
         ..=MOST_LETTERS_OF_LINK => Ok(link),
@@ -94,7 +140,7 @@ pub fn link(page: &str, document: &Document, sections: &[&Section]) -> Result<St
 ///
 /// # Errors
 /// [`LinkFault`].
-pub fn opened(text: &str) -> Result<Document, LinkFault> {
+pub fn opened(text: &str) -> Result<Shared, LinkFault> {
     let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let text = text.split(|c| !is_ours(c)).next().unwrap_or_default();
     match text.len() {
@@ -104,13 +150,40 @@ pub fn opened(text: &str) -> Result<Document, LinkFault> {
     }
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| LinkFault::Damaged)?;
     let (form, rest) = bytes.split_first().ok_or(LinkFault::Damaged)?;
-    let (found, json) = rest.split_first_chunk().ok_or(LinkFault::Damaged)?;
-    if *found != sum(*form, json) {
+    let (found, contents) = rest.split_first_chunk().ok_or(LinkFault::Damaged)?;
+    if *found != sum(*form, contents) {
         return Err(LinkFault::Damaged);
     }
-    if *form != PLAIN {
-        return Err(LinkFault::Newer);
+    match *form {
+        PLAIN => read(contents).map(Shared::Open),
+        LOCKED => {
+            let (salt, rest) = contents.split_first_chunk::<SALT>().ok_or(LinkFault::Damaged)?;
+            let (nonce, answers) = rest.split_first_chunk::<NONCE>().ok_or(LinkFault::Damaged)?;
+            let beside = [&[LOCKED], salt.as_slice(), nonce].concat();
+            let lock = Lock::new(derivation(*salt), *nonce);
+            Ok(Shared::Locked(Locked { lock, beside, answers: answers.to_owned() }))
+        }
+        _ => Err(LinkFault::Newer),
     }
+}
+
+impl Locked {
+    /// How the key is made from the passphrase.
+    pub fn derivation(&self) -> &Derivation {
+        self.lock.derivation()
+    }
+
+    /// Unlocks the answers.
+    ///
+    /// # Errors
+    /// [`LinkFault::WrongPassphrase`], or what keeps the answers from being read.
+    pub fn unlock(&self, key: &Key) -> Result<Document, LinkFault> {
+        let json = self.lock.open(key, &self.beside, &self.answers).map_err(|_| LinkFault::WrongPassphrase)?;
+        read(&json)
+    }
+}
+
+fn read(json: &[u8]) -> Result<Document, LinkFault> {
     let json = std::str::from_utf8(json).map_err(|_| LinkFault::Damaged)?;
     Document::open(json).map_err(LinkFault::Unread)
 }

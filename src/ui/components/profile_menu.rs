@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
+use super::button;
 use super::icon::{Icon, Symbol};
 use crate::store::Known;
 use crate::ui::route::Route;
@@ -57,6 +58,7 @@ fn contents(state: State) -> AnyView {
             request_animation_frame(|| browser::focus("page-title"));
         });
         let is_open = one.id == open;
+        let is_locked = if is_open { state.is_locked.get() } else { one.header.is_locked() };
         view! {
             <li>
                 <button
@@ -68,6 +70,7 @@ fn contents(state: State) -> AnyView {
                     on:click=choose
                 >
                     {label(&one)}
+                    {is_locked.then(|| view! { " " <span class="tag">{t(key!("vault.tag"))}</span> })}
                 </button>
             </li>
         }
@@ -79,6 +82,10 @@ fn contents(state: State) -> AnyView {
         state.begin_profile(None, Document::default());
     });
     let manage = handler(|_| close());
+    let lock = handler(move |_| {
+        close();
+        state.lock_everywhere();
+    });
     view! {
         <div>
             <p class="foot-group">{t(key!("page.profiles"))}</p>
@@ -90,6 +97,7 @@ fn contents(state: State) -> AnyView {
                 <a class="button" href=Route::Profiles.href() on:click=begin>
                     {t(key!("profiles.new"))}
                 </a>
+                {(!state.is_locked.get() && state.has_key()).then(|| button("button", t(key!("vault.lock-now")), lock))}
             </div>
             <p>
                 <a href=Route::Profiles.href() on:click=manage>

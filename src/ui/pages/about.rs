@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{Part, Unread};
+use super::Part;
 use crate::store::{self, Lasting};
 use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
@@ -12,18 +12,28 @@ use crate::ui::profiles::AddFault;
 use crate::ui::route::Route;
 use crate::ui::undo::ALL_ANSWERS;
 use crate::ui::view::{each, handler, live};
-use crate::ui::{State, browser, count, say, t};
+use crate::ui::{Saved, State, browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::{Document, DocumentFault, MOST_PROFILES, MOST_ROWS, OpenFault, Opened, utf_text};
+use hsmp::profile::{Document, DocumentFault, MOST_PROFILES, MOST_ROWS, OpenFault, Opened, utf_text, write_profiles};
 
 /// What a visitor can type into the browser's console, to see it stopped and counted.
 const ATTEMPT: &str = "fetch(\"https://example.org/\")";
 
-/// Hands the person a copy of the answers.
+/// Hands the person a copy of the answers. Of a profile with a passphrase it is locked too.
 pub fn download_profile(state: State) {
-    browser::download(&state.file_name("profile", "json"), state.saved_answers().to_json().as_bytes());
+    state.save_what_is_pending();
+    let is_saved = !matches!(state.saved.get_untracked(), Saved::No(_));
+    match state.open_profile().locked_text().filter(|_| is_saved) {
+        Some(locked) => browser::download(&state.file_name("profile", "json"), write_profiles(&[], &[locked]).as_bytes()),
+        None => download_readable(state),
+    }
     state.note_backup();
+}
+
+/// Hands the person the answers as anybody can read them.
+pub fn download_readable(state: State) {
+    browser::download(&state.file_name("profile", "json"), state.saved_answers().to_json().as_bytes());
 }
 
 /// What this is, what it is not, and the data on this device.
@@ -83,7 +93,6 @@ fn DataHere(state: State) -> AnyView {
     let told = RwSignal::new(String::new());
     // A copy that was chosen and would change answers.
     let chosen = RwSignal::new(None::<Document>);
-    let unread = use_context::<Unread>();
     let dialog = NodeRef::<html::Dialog>::new();
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -100,9 +109,6 @@ fn DataHere(state: State) -> AnyView {
     let delete = handler(move |_| {
         chosen.set(None);
         let is_gone = state.delete_everything();
-        if let Some(unread) = unread {
-            unread.0.set(String::new());
-        }
         close();
         told.set(t(if is_gone { key!("about.delete.done") } else { key!("about.delete.failed") }).to_owned());
     });
@@ -245,6 +251,7 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
         let own = state.saved_answers();
         let mut left_out = 0;
         let message: Message = match opened {
+            Ok(Opened::One(_)) if state.is_locked.get_untracked() => key!("vault.first-open").into(),
             Ok(Opened::One(copy)) if copy == own => key!("about.open.same").into(),
             Ok(Opened::One(copy)) if own.is_empty() => {
                 replace(state, copy);
@@ -256,7 +263,7 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
                 key!("about.open.asked").into()
             }
             Ok(Opened::Several { .. }) if !state.can_switch() => key!("profiles.trial").into(),
-            Ok(Opened::Several { profiles, unread }) => match state.add_profiles(profiles) {
+            Ok(Opened::Several { profiles, locked, unread }) => match state.add_profiles(&profiles, &locked) {
                 Ok(added) => {
                     left_out = unread;
                     Message::new(key!("about.open.several")).with("count", count(added))
@@ -270,6 +277,7 @@ fn open(state: State, told: RwSignal<String>, chosen: RwSignal<Option<Document>>
                 Message::new(key!("about.open.too-many-rows")).with("rows", rows).with("section", section.title)
             }
             Err(OpenFault::Unread(DocumentFault::Newer(_))) => key!("about.open.newer").into(),
+            Err(OpenFault::Unread(DocumentFault::Locked)) => key!("vault.unknown").into(),
             Err(OpenFault::Unread(DocumentFault::NotJson { line })) => Message::new(key!("about.open.not-json")).with("line", count(line)),
             Err(OpenFault::Unread(DocumentFault::NotAProfile { at })) => {
                 Message::new(key!("about.open.not-a-profile")).with("at", at.to_owned())

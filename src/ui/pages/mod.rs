@@ -28,7 +28,7 @@ mod summary;
 mod tax_residence;
 mod timeline;
 
-pub use about::{about, download_profile};
+pub use about::{about, download_profile, download_readable};
 pub use answers::answers;
 pub use assumptions::assumptions;
 pub use checks::{Examples, checks};
@@ -41,7 +41,7 @@ pub use guide::guide;
 pub use pay::{income, pay, payslip, self_employment};
 pub use permits::permits;
 pub use points::points;
-pub use profiles::profiles;
+pub use profiles::{profiles, unlock};
 pub use programmes::programmes;
 pub use receipts::receipts;
 pub use report::report;
@@ -50,7 +50,7 @@ pub use shared::shared;
 pub use sources::sources;
 pub use stay_limits::stay_limits;
 pub use summary::{summary, summary_title};
-pub use tax_residence::{Unread, tax_residence};
+pub use tax_residence::tax_residence;
 pub use timeline::timeline;
 
 use leptos::prelude::*;

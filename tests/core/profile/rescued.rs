@@ -25,7 +25,7 @@ fn sealed(name: &str, patents: u32) -> String {
 fn told(file: &Value) -> Result<(Vec<(String, String)>, usize), OpenFault> {
     match Opened::read(&file.to_string())? {
         Opened::One(_) => panic!("one profile"),
-        Opened::Several { profiles, unread } => {
+        Opened::Several { profiles, unread, .. } => {
             let tell = |(header, document): (Header, Document)| (header.name().to_owned(), document.text(Achievements::PATENTS));
             Ok((profiles.into_iter().map(tell).collect(), unread))
         }

@@ -2,7 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hsmp::profile::share::{LinkFault, MOST_LETTERS_OF_LINK, NotShared, SHARED, link, opened};
+use hsmp::profile::share::{self, LinkFault, MOST_LETTERS_OF_LINK, NotShared, SHARED, Shared, derivation};
+use hsmp::profile::vault::Key;
 use hsmp::profile::{Answers, Document, DocumentFault, Job, OpenFault, Pay, SECTIONS, Section, You};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -18,6 +19,23 @@ fn sections(names: &[&str]) -> Vec<&'static Section> {
 
 fn all() -> Vec<&'static Section> {
     SECTIONS.iter().collect()
+}
+
+fn link(page: &str, document: &Document, chosen: &[&Section]) -> Result<String, NotShared> {
+    share::link(page, document, chosen, None)
+}
+
+/// What a link without a passphrase holds.
+fn opened(text: &str) -> Result<Document, LinkFault> {
+    share::opened(text).map(|shared| match shared {
+        Shared::Open(document) => document,
+        Shared::Locked(_) => panic!("{text} is locked"),
+    })
+}
+
+fn locked(document: &Document, key: &Key) -> String {
+    let link = share::link(PAGE, document, &all(), Some((key, [5; 12]))).unwrap();
+    link.split_once(SHARED).unwrap().1.to_owned()
 }
 
 /// What stands behind the mark in a link of ours.
@@ -132,6 +150,29 @@ fn every_fault_is_told_apart() {
     assert_eq!(LinkFault::Damaged.to_string(), "the link was cut off or changed on its way; ask for it again");
 }
 
+#[test]
+fn a_passphrase_locks_the_answers() {
+    let key = |salt, bytes| Key::new(derivation([salt; 16]), [bytes; 32]);
+    let text = locked(&person(), &key(1, 2));
+    let bytes = URL_SAFE_NO_PAD.decode(&text).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("Developer"));
+    let Ok(Shared::Locked(sealed)) = share::opened(&text) else { panic!("not locked") };
+    assert_eq!(*sealed.derivation(), derivation([1; 16]));
+    assert_eq!(sealed.derivation().iterations, 600_000, "links that are under way could no longer be opened");
+    assert_eq!(sealed.unlock(&key(1, 2)), Ok(person().only(&all())));
+    assert_eq!(sealed.unlock(&key(1, 3)), Err(LinkFault::WrongPassphrase));
+    // Salt, nonce and answers changed, with a sum that fits.
+    for place in [9, 30, 40, bytes.len() - 1] {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1;
+        let Ok(Shared::Locked(changed)) = share::opened(&with_contents(2, &changed[9..])) else { panic!("not locked") };
+        assert_eq!(changed.unlock(&key(1, 2)), Err(LinkFault::WrongPassphrase), "byte {place}");
+    }
+    assert_eq!(share::opened(&with_contents(2, &[0; 27])), Err(LinkFault::Damaged));
+    assert_eq!(share::opened(&text[..text.len() - 2]), Err(LinkFault::Damaged));
+    assert_eq!(share::link(PAGE, &Document::default(), &all(), Some((&key(1, 2), [0; 12]))), Err(NotShared::Nothing));
+}
+
 /// Older answers are brought to the present form, as from a file.
 #[test]
 fn an_older_schema_is_migrated() {
@@ -202,13 +243,19 @@ proptest! {
         // Behind its end, too.
         let longer = text + &letter;
         prop_assert!(opened(&longer).is_err());
+        let key = Key::new(derivation([1; 16]), [2; 32]);
+        let text = locked(&life, &key);
+        let cut = &text[..at.min(text.len() - 1)];
+        prop_assert!(share::opened(cut).is_err());
+        let Ok(Shared::Locked(sealed)) = share::opened(&text) else { return Err(TestCaseError::fail("not locked")) };
+        prop_assert_eq!(sealed.unlock(&key), Ok(life.only(&all())));
     }
 
     /// Nothing that anybody puts into an address stops the program.
     #[test]
     fn any_text_is_opened_or_refused(text in any::<String>(), letters in "[A-Za-z0-9_-]{0,60}", contents in "\\PC{0,60}") {
         for text in [text.clone(), letters, with_contents(1, contents.as_bytes()), with_contents(1, format!("{{\"schema\":2,{text}}}").as_bytes())] {
-            if let Ok(life) = opened(&text) {
+            if let Ok(Shared::Open(life)) = share::opened(&text) {
                 prop_assert_eq!(Document::parse(&life.to_json()), Ok(life));
             }
         }

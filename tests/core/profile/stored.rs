@@ -75,7 +75,9 @@ fn several_profiles_travel_in_one_file() {
     header.set_name("Spouse");
     header.set_reference("B");
     let profiles = vec![(header.clone(), answered()), (Header::default(), Document::default())];
-    let Ok(Opened::Several { profiles: found, unread: 0 }) = Opened::read(&write_profiles(&profiles)) else { panic!("not several") };
+    let Ok(Opened::Several { profiles: found, unread: 0, .. }) = Opened::read(&write_profiles(&profiles, &[])) else {
+        panic!("not several")
+    };
     let told = found.iter().map(|(header, document)| (header.name(), header.reference(), document.clone()));
     assert_eq!(told.collect::<Vec<_>>(), [("Spouse", "B", answered()), ("", "", Document::default())]);
     assert_eq!(Opened::read(&answered().to_json()), Ok(Opened::One(answered())));
@@ -121,7 +123,7 @@ fn a_file_that_cannot_be_opened_says_where() {
         );
     }
     let many = vec![(Header::default(), Document::default()); MOST_PROFILES + 1];
-    assert!(Opened::read(&write_profiles(&many)).is_err());
+    assert!(Opened::read(&write_profiles(&many, &[])).is_err());
     let deep = format!("{{\"schema\": 2, \"x\": {}1{}}}", "[".repeat(32), "]".repeat(32));
     assert!(matches!(Opened::read(&deep), Err(OpenFault::Unread(DocumentFault::NotJson { .. }))));
     assert_eq!(Opened::read(&" ".repeat(1_000_001)), Err(OpenFault::TooLong));
@@ -141,7 +143,7 @@ proptest! {
         let (found, read) = Stored::open(&header.seal(&document)).unwrap();
         prop_assert_eq!(found.name(), header.name());
         prop_assert_eq!(&read, &document);
-        let Ok(Opened::Several { profiles: several, .. }) = Opened::read(&write_profiles(&[(header.clone(), document.clone())])) else {
+        let Ok(Opened::Several { profiles: several, .. }) = Opened::read(&write_profiles(&[(header.clone(), document.clone())], &[])) else {
             return Err(TestCaseError::fail("not several"));
         };
         prop_assert_eq!((several[0].0.name(), &several[0].1), (header.name(), &document));

@@ -24,6 +24,7 @@ mod second_module;
 mod start;
 mod translation;
 mod trouble;
+mod vault;
 mod windows;
 
 /// A file that is not named above would never run.

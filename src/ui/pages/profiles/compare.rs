@@ -22,7 +22,7 @@ use hsmp::quantity::Tri;
 pub fn compare(state: State) -> AnyView {
     // The open profile and the one before it, until others are chosen.
     let chosen = RwSignal::new([None, None]);
-    let changed = version(move || (state.profiles.get(), state.today.get(), chosen.get()));
+    let changed = version(move || (state.profiles.get(), state.today.get(), state.is_locked.get(), chosen.get()));
     anew(move || changed.get(), move |_| shown(state, chosen))
 }
 
@@ -43,7 +43,7 @@ fn shown(state: State, chosen: RwSignal<[Option<usize>; 2]>) -> AnyView {
         .collect();
     let document = |index: usize| {
         let one = known.get(index)?;
-        if one.id == open { Some(state.saved_answers()) } else { one.document() }
+        if one.id == open && !state.is_locked.get_untracked() { Some(state.saved_answers()) } else { one.document() }
     };
     let table = match places.map(document) {
         [Some(left), Some(right)] => {

@@ -2,6 +2,9 @@
 
 mod compare;
 mod share;
+mod vault;
+
+pub use vault::unlock;
 
 use leptos::prelude::*;
 
@@ -22,7 +25,7 @@ const ALL_FILE: &str = "hsmp-profiles.json";
 
 /// All profiles, and what can be done with each.
 pub fn profiles(state: State) -> AnyView {
-    let changed = version(move || (state.profiles.get(), state.can_switch()));
+    let changed = version(move || (state.profiles.get(), state.can_switch(), state.is_locked.get()));
     let list = anew(move || changed.get(), move |_| list(state));
     view! {
         {lead(t(key!("profiles.lead")))}
@@ -65,6 +68,7 @@ fn list(state: State) -> AnyView {
         request_animation_frame(|| browser::focus("page-title"));
     });
     let is_stored = known.len() > 1 || open.header.revision() > 0;
+    let is_locked = state.is_locked.get_untracked();
     let day = open.header.changed().map(|date| hint(say(&Message::new(key!("profiles.changed")).with("date", date))));
     view! {
         <div>
@@ -73,25 +77,36 @@ fn list(state: State) -> AnyView {
                 <h2 id="profile-open-title">
                     <span translate="no">{label(&open)}</span>
                     " "
-                    <span class="tag">{t(key!("profiles.is-open"))}</span>
+                    <span class="tag">{t(if is_locked { key!("vault.tag") } else { key!("profiles.is-open") })}</span>
                 </h2>
                 {day}
-                {text_field(state, "profile-name", key!("profiles.name"), key!("profiles.name-hint"), Header::name, Header::set_name)}
-                {text_field(
-                    state,
-                    "profile-reference",
-                    key!("profiles.reference"),
-                    key!("profiles.reference-hint"),
-                    Header::reference,
-                    Header::set_reference,
-                )}
+                {if is_locked { vault::unlock(state) } else { labels(state) }}
+                {(is_free && !is_locked).then(|| vault::settings(state))}
                 <div class="actions">
-                    {is_free.then(|| button("button", t(key!("profiles.duplicate")), duplicate))}
+                    {(is_free && !is_locked).then(|| button("button", t(key!("profiles.duplicate")), duplicate))}
                     {(is_free && is_stored).then(|| button("button danger", t(key!("profiles.delete")), delete))}
                 </div>
             </section>
             <ul class="profile-list">{others}</ul>
             <div class="actions">{is_free.then(|| button("button primary", t(key!("profiles.new")), begin))}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Its name and its reference.
+fn labels(state: State) -> AnyView {
+    view! {
+        <div>
+            {text_field(state, "profile-name", key!("profiles.name"), key!("profiles.name-hint"), Header::name, Header::set_name)}
+            {text_field(
+                state,
+                "profile-reference",
+                key!("profiles.reference"),
+                key!("profiles.reference-hint"),
+                Header::reference,
+                Header::set_reference,
+            )}
         </div>
     }
     .into_any()
@@ -116,7 +131,10 @@ fn other(state: State, one: &Known) -> AnyView {
     let (open_name, delete_name) = (named(key!("profiles.open-named")), named(key!("profiles.delete-named")));
     view! {
         <li class="card">
-            <h3 translate="no">{name.clone()}</h3>
+            <h3>
+                <span translate="no">{name.clone()}</span>
+                {one.header.is_locked().then(|| view! { " " <span class="tag">{t(key!("vault.tag"))}</span> })}
+            </h3>
             {reference.map(|text| view! { <p translate="no">{text}</p> })}
             {day}
             <div class="actions" hidden=!is_free>
@@ -191,10 +209,14 @@ fn text_field(state: State, id: &'static str, name: Key, text: Key, read: fn(&He
 fn save_all(state: State) {
     state.save_what_is_pending();
     let open = state.open_profile();
-    let all = state.known_profiles().into_iter().filter_map(|one| {
-        let document = if one.id == open.id { state.saved_answers() } else { one.document()? };
-        Some((one.header, document))
+    let is_open = |one: &Known| one.id == open.id && !state.is_locked.get_untracked() && !state.has_key();
+    let known = state.known_profiles();
+    let readable = known.iter().filter_map(|one| {
+        let document = if is_open(one) { state.saved_answers() } else { one.document()? };
+        Some((one.header.clone(), document))
     });
-    browser::download(ALL_FILE, write_profiles(&all.collect::<Vec<_>>()).as_bytes());
+    let readable: Vec<_> = readable.collect();
+    let locked: Vec<_> = known.iter().filter(|one| !is_open(one)).filter_map(Known::locked_text).collect();
+    browser::download(ALL_FILE, write_profiles(&readable, &locked).as_bytes());
     state.note_backup_of_all();
 }

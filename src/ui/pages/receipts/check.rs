@@ -57,7 +57,7 @@ fn read(file: Chosen) -> Outcome {
         ReceiptFault::NotJson { line } => Message::new(key!("receipts.fault.not-json")).with("line", count(line)),
         ReceiptFault::NotAReceipt => key!("receipts.fault.not-a-receipt").into(),
         ReceiptFault::Date => key!("receipts.fault.date").into(),
-        ReceiptFault::Profile(DocumentFault::Newer(_)) => key!("receipts.fault.newer").into(),
+        ReceiptFault::Profile(DocumentFault::Newer(_) | DocumentFault::Locked) => key!("receipts.fault.newer").into(),
         ReceiptFault::Profile(DocumentFault::NotAProfile { at }) => Message::new(key!("receipts.fault.profile")).with("at", at.to_owned()),
         ReceiptFault::Profile(DocumentFault::NotJson { line }) => Message::new(key!("receipts.fault.not-json")).with("line", count(line)),
     })

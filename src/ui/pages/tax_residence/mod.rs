@@ -5,8 +5,6 @@ mod file;
 mod plan;
 mod readings;
 
-pub use file::Unread;
-
 use leptos::prelude::*;
 use web_sys::Event;
 

@@ -17,11 +17,6 @@ use hsmp::profile::{CodePage, Import, Stay, Told, export_stays, import_stays, re
 /// The name of the step that takes an import back.
 const IMPORT: &str = "import";
 
-/// What was put into the box for tables and is not taken yet: a context of the application, kept in memory while
-/// the page is open.
-#[derive(Clone, Copy)]
-pub struct Unread(pub RwSignal<String>);
-
 /// The box for tables and what was said of its text.
 #[derive(Clone, Copy)]
 struct Table {
@@ -118,7 +113,7 @@ fn focus_soon() {
 pub(super) fn Exchange() -> AnyView {
     let state = use_state();
     // Outlives the page: what could not be read waits here until it is mended or thrown away.
-    let draft = use_context::<Unread>().map_or_else(|| RwSignal::new(String::new()), |unread| unread.0);
+    let draft = state.unread;
     let is_waiting = draft.with_untracked(|text| !text.is_empty());
     let table = Table::new(state, draft);
     let choose = handler(move |event: Event| open(&event, table));

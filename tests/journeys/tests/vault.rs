@@ -1,0 +1,148 @@
+//! A profile with a passphrase: what is stored says nothing, it opens with the passphrase only, and it locks again.
+
+use hsmp::key;
+use hsmp::message::Key;
+use hsmp::profile::{Achievements, Slot};
+use journeys::{Setting, Visit, Way, in_each_browser, t};
+
+const PATENTS: Slot = Achievements::PATENTS;
+/// An answer that stands nowhere else.
+const CANARY: &str = "7391";
+const PASSPHRASE: &str = "four quite random words";
+
+async fn open_page(visit: &Visit, address: &str) {
+    visit.open(address).await;
+    visit.until("document.documentElement.dataset.app === 'started'").await;
+}
+
+async fn write(visit: &Visit, id: &str, text: &str) {
+    let field = format!("document.getElementById({id:?})");
+    visit.until(&field).await;
+    let edit = format!("const field = {field}; field.value = {text:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}));");
+    visit.browser.execute(edit, Vec::new()).await.unwrap();
+}
+
+async fn until_said(visit: &Visit, text: Key) {
+    visit.until(&format!("document.body.innerText.includes({:?})", t(text))).await;
+}
+
+/// Whether anything the browser keeps for us holds an answer that a person gave.
+async fn is_readable(visit: &Visit) -> bool {
+    let all = visit.value("JSON.stringify([localStorage, sessionStorage, history.state])").await;
+    all.as_str().unwrap().contains(CANARY)
+}
+
+/// Gives the open profile, with an answer, its passphrase by keyboard.
+async fn lock(visit: &Visit) {
+    open_page(visit, "#/answers").await;
+    write(visit, &PATENTS.path(), CANARY).await;
+    open_page(visit, "#/profiles").await;
+    visit.activate(&t(key!("vault.set-title")), Way::Forward).await;
+    visit.type_into(&t(key!("vault.new-passphrase")), PASSPHRASE).await;
+    visit.type_into(&t(key!("vault.again")), PASSPHRASE).await;
+    assert!(is_readable(visit).await);
+    assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+    visit.activate(&t(key!("vault.set")), Way::Forward).await;
+    until_said(visit, key!("vault.on")).await;
+    assert!(!is_readable(visit).await);
+}
+
+/// Opens it with a passphrase, from whichever page is asked for.
+async fn unlock(visit: &Visit, passphrase: &str) {
+    until_said(visit, key!("vault.locked-text")).await;
+    visit.type_into(&t(key!("vault.passphrase")), passphrase).await;
+    visit.press(char::from(journeys::Key::Enter).to_string()).await;
+}
+
+/// Locked, reloaded, opened: the answers are there again, and nowhere else meanwhile.
+#[test]
+fn somebody_locks_a_profile_and_opens_it() {
+    in_each_browser(&Setting::default(), async |visit| {
+        lock(visit).await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        visit.browser.refresh().await.unwrap();
+        visit.until("document.documentElement.dataset.app === 'started'").await;
+        // Every page about the person asks for the passphrase; the others are there.
+        for page in ["#/", "#/answers", "#/report", "#/receipts"] {
+            open_page(visit, page).await;
+            until_said(visit, key!("vault.locked-text")).await;
+            assert!(!visit.text().await.contains(CANARY));
+        }
+        open_page(visit, "#/sources").await;
+        assert!(!visit.text().await.contains(&t(key!("vault.locked-text"))));
+        open_page(visit, "#/answers").await;
+        assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
+        unlock(visit, "four quite random letters").await;
+        until_said(visit, key!("vault.wrong")).await;
+        visit.type_into(&t(key!("vault.passphrase")), PASSPHRASE).await;
+        visit.press(char::from(journeys::Key::Enter).to_string()).await;
+        let field = format!("document.getElementById({:?})?.value === {CANARY:?}", PATENTS.path());
+        visit.until(&field).await;
+        assert!(!is_readable(visit).await);
+        // From the menu in the header it is locked in this window and in every other.
+        visit.browser.execute("document.querySelector('.profile-tool').click()", Vec::new()).await.unwrap();
+        visit.until("document.querySelector('#profiles-menu:popover-open')").await;
+        visit.browser.execute("document.querySelector('#profiles-menu button.button').click()", Vec::new()).await.unwrap();
+        until_said(visit, key!("vault.locked-text")).await;
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// Two windows: when one locks, the other does; and what one is set to, locking out of sight, both do.
+#[test]
+fn all_windows_lock() {
+    in_each_browser(&Setting::default(), async |visit| {
+        lock(visit).await;
+        let first = visit.browser.window().await.unwrap();
+        let second = visit.browser.new_window().await.unwrap();
+        visit.browser.switch_to_window(second.clone()).await.unwrap();
+        open_page(visit, "#/answers").await;
+        unlock(visit, PASSPHRASE).await;
+        visit.until(&format!("document.getElementById({:?})", PATENTS.path())).await;
+        visit.browser.switch_to_window(first.clone()).await.unwrap();
+        visit.activate(&t(key!("vault.lock-now")), Way::Forward).await;
+        until_said(visit, key!("vault.locked-text")).await;
+        visit.browser.switch_to_window(second).await.unwrap();
+        until_said(visit, key!("vault.locked-text")).await;
+        assert!(!visit.text().await.contains(CANARY));
+
+        open_page(visit, "#/profiles").await;
+        unlock(visit, PASSPHRASE).await;
+        until_said(visit, key!("vault.on")).await;
+        let choose = "const select = document.getElementById('lock-after'); select.value = 'hidden'; select.dispatchEvent(new Event('change', { bubbles: true }));";
+        visit.browser.execute(choose, Vec::new()).await.unwrap();
+        let hide = "Object.defineProperty(document, 'hidden', { get: () => true, configurable: true }); document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
+        visit.browser.execute(hide, Vec::new()).await.unwrap();
+        until_said(visit, key!("vault.locked-text")).await;
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// A backup of a locked profile is locked too, and opens on another device with the passphrase.
+#[test]
+fn a_locked_profile_travels_locked() {
+    in_each_browser(&Setting::default(), async |visit| {
+        lock(visit).await;
+        open_page(visit, "#/profiles").await;
+        visit.activate(&t(key!("profiles.save-all")), Way::Forward).await;
+        let file = visit.saved("hsmp-profiles.json").await;
+        assert!(!String::from_utf8(file).unwrap().contains(CANARY));
+        let file = visit.downloads.join("hsmp-profiles.json");
+        visit.open_plain().await;
+        visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
+        open_page(visit, "#/about").await;
+        visit.hand("open-profile", &file).await;
+        until_said(visit, key!("about.data.title")).await;
+        visit.until("Object.keys(localStorage).some((key) => key.startsWith('hsmp/v1/profile/'))").await;
+        open_page(visit, "#/profiles").await;
+        let open = "document.querySelector('.profile-list .button, .profile-open form')";
+        visit.until(open).await;
+        visit.browser.execute("document.querySelector('.profile-list .button')?.click()", Vec::new()).await.unwrap();
+        unlock(visit, PASSPHRASE).await;
+        until_said(visit, key!("vault.on")).await;
+        open_page(visit, "#/answers").await;
+        visit.until(&format!("document.getElementById({:?})?.value === {CANARY:?}", PATENTS.path())).await;
+        assert!(!is_readable(visit).await);
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}

@@ -2,8 +2,10 @@
 
 mod compare;
 mod share;
+mod shared;
 mod vault;
 
+pub use shared::shared;
 pub use vault::unlock;
 
 use leptos::prelude::*;
@@ -36,9 +38,7 @@ pub fn profiles(state: State) -> AnyView {
         <Part id="compare" title=key!("profiles.compare")>
             {compare::compare(state)}
         </Part>
-        <Part id="share" title=key!("share.title")>
-            {share::share(state)}
-        </Part>
+        {(!state.is_locked.get_untracked()).then(|| share::share(state))}
         <Part id="more" title=key!("profiles.files")>
             {paragraph(t(key!("profiles.files-text")))}
             <div class="actions">{button("button", t(key!("profiles.save-all")), handler(move |_| save_all(state)))}</div>

@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::super::download_profile;
+use super::super::{Part, download_profile};
+use super::vault::{FEWEST_LETTERS, Form};
+use crate::store;
 use crate::ui::components::text::{hint, notice, paragraph};
-use crate::ui::components::{MOST_LETTERS_OF_QR, Tick, button, qr, tell};
+use crate::ui::components::{Folded, MOST_LETTERS_OF_QR, Tick, button, qr, tell};
 use crate::ui::route::Route;
 use crate::ui::view::{each, handler, live};
 use crate::ui::{State, browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
-use hsmp::profile::share::{MOST_LETTERS_OF_LINK, NotShared, link};
+use hsmp::profile::share::{MOST_LETTERS_OF_LINK, NotShared, derivation, link};
 use hsmp::profile::{SECTIONS, Section};
 
 /// The field that shows the link.
@@ -28,15 +30,19 @@ pub fn share(state: State) -> AnyView {
     let all: Vec<Answered> =
         SECTIONS.iter().map(|section| (section, answers.count_answers(section))).filter(|(_, count)| *count > 0).collect();
     let way = if all.is_empty() { hint(t(key!("share.nothing-yet"))) } else { chooser(state, all) };
+    let file_is_locked = state.has_key().then(|| hint(t(key!("share.file-locked"))));
     view! {
-        {paragraph(t(key!("share.text")))}
-        <h3>{t(key!("share.file"))}</h3>
-        {paragraph(t(key!("share.file-text")))}
-        <div class="actions">{button("button", t(key!("share.save")), save)}</div>
-        <h3>{t(key!("share.link"))}</h3>
-        {paragraph(t(key!("share.link-text")))}
-        <ul>{warnings}</ul>
-        {way}
+        <Part id="share" title=key!("share.title")>
+            {paragraph(t(key!("share.text")))}
+            <h3>{t(key!("share.file"))}</h3>
+            {paragraph(t(key!("share.file-text")))}
+            {file_is_locked}
+            <div class="actions">{button("button", t(key!("share.save")), save)}</div>
+            <h3>{t(key!("share.link"))}</h3>
+            {paragraph(t(key!("share.link-text")))}
+            <ul>{warnings}</ul>
+            {way}
+        </Part>
     }
     .into_any()
 }
@@ -72,25 +78,61 @@ fn chooser(state: State, all: Vec<Answered>) -> AnyView {
         chosen.set(if is_all.get_untracked() { Vec::new() } else { names.clone() });
         made.set(None);
     });
-    let make = handler(move |_| {
-        let sections: Vec<&Section> = chosen.get_untracked().into_iter().filter_map(Section::named).collect();
-        let link = link(&browser::page_address(), &state.saved_answers(), &sections);
-        if link.is_ok() {
-            request_animation_frame(|| browser::focus(LINK));
-        } else if let Err(why) = link {
-            tell(state, &fault(why));
+    let form = Form::new();
+    let show = move |link: Result<String, NotShared>| {
+        match &link {
+            Ok(_) => request_animation_frame(|| browser::focus(LINK)),
+            Err(why) => tell(state, &fault(*why)),
         }
-        made.set(Some(link));
+        // The page may have been left meanwhile.
+        let _ = form.is_busy.try_set(false);
+        let _ = made.try_set(Some(link));
+    };
+    let make = handler(move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let sections: Vec<&Section> = chosen.get_untracked().into_iter().filter_map(Section::named).collect();
+        let page = browser::page_address();
+        let answers = state.saved_answers();
+        let passphrase = form.passphrase.get_untracked();
+        made.set(None);
+        form.begin();
+        let open = link(&page, &answers, &sections, None);
+        if passphrase.is_empty() || open.is_err() {
+            return show(open);
+        }
+        if passphrase.chars().count() < FEWEST_LETTERS {
+            return form.fail(key!("vault.too-short"));
+        }
+        let Some((salt, nonce)) = store::random_bytes().zip(store::random_bytes()) else {
+            return form.fail(key!("vault.no-cryptography"));
+        };
+        store::derive_key(passphrase, derivation(salt), move |key| match key {
+            Some(key) => show(link(&page, &answers, &sections, Some((&key, nonce)))),
+            None => form.fail(key!("vault.no-cryptography")),
+        });
+    });
+    let passphrase = store::can_lock().then(|| {
+        view! {
+            <Folded title=key!("share.lock")>
+                {paragraph(t(key!("share.lock-text")))}
+                {form.field("share-passphrase", key!("vault.passphrase"), Some(key!("vault.advice")))}
+                {form.show("share-passphrase-shown")}
+            </Folded>
+        }
+        .into_any()
     });
     view! {
-        <fieldset class="share-choice">
-            <legend>{t(key!("share.what"))}</legend>
-            <Tick id="share-all".to_owned() checked=is_all change=choose_all>
-                <strong>{say(&Message::new(key!("share.all")).with("count", count(total)))}</strong>
-            </Tick>
-            <div class="share-groups">{groups}</div>
-        </fieldset>
-        <div class="actions">{button("button primary", t(key!("share.make")), make)}</div>
+        <form on:submit=make>
+            <fieldset class="share-choice">
+                <legend>{t(key!("share.what"))}</legend>
+                <Tick id="share-all".to_owned() checked=is_all change=choose_all>
+                    <strong>{say(&Message::new(key!("share.all")).with("count", count(total)))}</strong>
+                </Tick>
+                <div class="share-groups">{groups}</div>
+            </fieldset>
+            {passphrase}
+            {form.end(key!("share.make"))}
+        </form>
         <div>{move || made.with(|made| made.as_ref().map(|made| result(state, made))).into_any()}</div>
     }
     .into_any()

@@ -94,7 +94,7 @@ bench-peers: ## our payslip beside other rule engines, in one run in one browser
 	scripts/with-tools.sh node benches/peers/run.mjs
 
 # Not part of 'make test': it takes five minutes more each time, and what it finds belongs into a test.
-fuzz: ## random texts as tables, profiles, stored texts, receipts and addresses; FOR=SECONDS each
+fuzz: ## random texts as tables, profiles, stored texts, links, receipts and addresses; FOR=SECONDS each
 	@scripts/setup.sh fuzz
 	scripts/fuzz.sh $(FOR)
 

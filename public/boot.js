@@ -30,6 +30,20 @@ seal(window, "cookieStore", { value: undefined, writable: false });
 seal(window, "open", { value: () => null, writable: false });
 seal(Document.prototype, "open", { value: () => null, writable: false });
 
+// Answers that somebody shared come in the address, where the history, a reload and whoever looks would find them. So
+// they leave it before anything is shown, and wait here for the application.
+let shared = "";
+let hand = () => {};
+const takeShared = () => {
+  const [, text] = /^#(?:\/|%2F)*shared(?:\/|%2F)+(.+)/is.exec(location.hash) || [];
+  if (!text) return;
+  history.replaceState(history.state, "", "#/shared");
+  shared = text;
+  hand();
+};
+addEventListener("hashchange", takeShared);
+takeShared();
+
 // Storage throws where the browser forbids it to this page. Then nothing was ever chosen.
 const stored = (key) => {
   try {
@@ -238,6 +252,11 @@ const start = async () => {
   } catch (cause) {
     throw new Failure("start", cause);
   }
+  hand = () => {
+    application.shared(shared);
+    shared = "";
+  };
+  if (shared) hand();
   boot.hidden = true;
   performance.mark("app-started");
   // The answers are on the screen. Other pages, sources and longer texts may come a moment later.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Feeds random texts, made from good ones, to what reads tables, profiles, stored texts, receipts and addresses:
+# Feeds random texts, made from good ones, to what reads tables, profiles, stored texts, links, receipts and addresses:
 #   scripts/fuzz.sh SECONDS    for so long each
 # Stops at the first fault and says which text caused it.
 set -euo pipefail
@@ -9,7 +9,7 @@ cd "$HSMP_ROOT"
 
 SECONDS_EACH="${1:?usage: scripts/fuzz.sh SECONDS}"
 CORPUS=fuzz/corpus
-TARGETS=(table profile stored several receipt address)
+TARGETS=(table profile stored several link receipt address)
 for target in "${TARGETS[@]}"; do mkdir -p "$CORPUS/$target"; done
 
 cp examples/profiles/*.json "$CORPUS/profile/"
@@ -23,6 +23,7 @@ for profile in examples/profiles/*.json; do
   { printf '  "name": "%s",\n  "revision": 7,\n\n}\n' "$name" && cat "$profile"; } >"$CORPUS/stored/$name.txt"
   { printf '{"profiles": [{"name": "%s", "profile": ' "$name" && cat "$profile" && printf '}]}'; } >"$CORPUS/several/$name.json"
 done
+cp examples/profiles/*.json tests/core/fixtures/link-*.txt "$CORPUS/link/"
 # What lay in storage, as the start script hands it out.
 escaped="$(sed 's/"/\\"/g' tests/core/fixtures/stored-v1.txt | awk '{ printf "%s\\n", $0 }')"
 printf '{"hsmp/v1/profile/1": "%s", "hsmp/v1/copy/2": "%s", "hsmp/v1/damaged": "torn"}' "$escaped" "$escaped" >"$CORPUS/several/storage.json"

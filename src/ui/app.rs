@@ -61,6 +61,14 @@ pub fn details(file: &str) {
     }
 }
 
+/// Answers that somebody shared: the start script has taken them out of the address.
+#[wasm_bindgen]
+pub fn shared(text: &str) {
+    if let Some(state) = STATE.with(Cell::get) {
+        state.shared.set(text.to_owned());
+    }
+}
+
 #[component]
 fn App() -> AnyView {
     let state = use_state();

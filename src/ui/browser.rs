@@ -69,6 +69,26 @@ pub(super) fn replace_hash(hash: &str) {
     }
 }
 
+/// The address of the page without what stands behind `?` and `#`.
+pub(super) fn page_address() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
+/// Copies the text of a field, and says whether that was possible. The text is selected, so that the person can copy it
+/// where the page may not.
+pub(super) fn copy(id: &str, then: impl FnOnce(bool) + 'static) {
+    let Some(field) = element(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return };
+    field.select();
+    let clipboard = window().navigator().clipboard();
+    // There is none on a page that came without encryption.
+    if clipboard.is_undefined() {
+        return then(false);
+    }
+    let copied = clipboard.write_text(&field.value());
+    wasm_bindgen_futures::spawn_local(async move { then(wasm_bindgen_futures::JsFuture::from(copied).await.is_ok()) });
+}
+
 /// The element of an id.
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()

@@ -23,6 +23,8 @@ macro_rules! pages {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Route {
             $($($(#[doc = $doc])* $page,)+)+
+            /// Answers that somebody shared in a link.
+            Shared,
             /// Every component, for those who build it.
             #[cfg(debug_assertions)]
             Gallery,
@@ -41,6 +43,7 @@ macro_rules! pages {
             const fn address(self) -> &'static str {
                 match self {
                     $($(Self::$page => $address,)+)+
+                    Self::Shared => "shared",
                     #[cfg(debug_assertions)]
                     Self::Gallery => "gallery",
                     Self::Unknown => "",
@@ -51,6 +54,7 @@ macro_rules! pages {
             pub const fn name(self) -> Key {
                 match self {
                     $($(Self::$page => key!("page.", $address),)+)+
+                    Self::Shared => key!("page.shared"),
                     #[cfg(debug_assertions)]
                     Self::Gallery => key!("app.name"),
                     Self::Unknown => key!("page.unknown"),
@@ -61,6 +65,7 @@ macro_rules! pages {
             pub const fn title(self) -> Key {
                 match self {
                     $($(Self::$page => key!("page.title.", $address),)+)+
+                    Self::Shared => key!("page.title.shared"),
                     #[cfg(debug_assertions)]
                     Self::Gallery => key!("app.name"),
                     Self::Unknown => key!("page.title.unknown"),
@@ -79,6 +84,7 @@ macro_rules! pages {
             pub fn view(self, state: State) -> AnyView {
                 match self {
                     $($(Self::$page => pages::$module(state),)+)+
+                    Self::Shared => pages::shared(state),
                     #[cfg(debug_assertions)]
                     Self::Gallery => pages::gallery(state),
                     Self::Unknown => pages::unknown(),
@@ -196,7 +202,7 @@ impl Route {
         let first = name.split(' ').next().unwrap_or_default();
         let named = |name: &str| {
             let name = bare(name);
-            let mut all = Group::ALL.iter().flat_map(|group| group.pages());
+            let mut all = Group::ALL.iter().flat_map(|group| group.pages()).chain(&[Self::Shared]);
             let group = || Group::ALL.iter().find(|group| group.address() == name).and_then(|group| group.pages().first());
             all.find(|route| bare(route.address()) == name).or_else(group).copied()
         };

@@ -87,6 +87,8 @@ pub struct State {
     pub(super) said: RwSignal<String>,
     /// What will be said next.
     pub(super) to_say: StoredValue<String>,
+    /// What somebody shared in a link, until it is opened or given up. It is kept nowhere else.
+    pub shared: RwSignal<String>,
     /// Changes when the details have come.
     pub details: RwSignal<()>,
 }
@@ -132,6 +134,7 @@ impl State {
             order: StoredValue::new(None),
             said: RwSignal::new(String::new()),
             to_say: StoredValue::new(String::new()),
+            shared: RwSignal::new(String::new()),
             details: RwSignal::new(()),
         };
         if is_carried {

@@ -25,7 +25,7 @@ type Outcome = Result<(), Key>;
 
 /// Whether a page shows nothing of a profile, and is there while it is locked.
 pub(super) fn is_open_to_all(route: Route) -> bool {
-    matches!(route, Route::Profiles | Route::About | Route::Sources | Route::Checks | Route::Unknown)
+    matches!(route, Route::Profiles | Route::Shared | Route::About | Route::Sources | Route::Checks | Route::Unknown)
 }
 
 impl State {

@@ -65,6 +65,7 @@ fn a_changed_address_finds_its_page() {
         ("#/tax.", Route::Pay),
         ("#/eligibility", Route::Answers),
         // What nothing can be made of is said to be unknown.
+        ("#/shared", Route::Shared),
         ("#/nowhere", Route::Unknown),
         ("#/payed", Route::Unknown),
         ("#/pay-", Route::Pay),

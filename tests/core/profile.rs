@@ -4,6 +4,7 @@
 mod impossible;
 mod merging;
 mod rescued;
+mod share;
 mod stored;
 mod vault;
 mod versions;

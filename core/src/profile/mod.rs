@@ -18,6 +18,7 @@ mod questions;
 pub mod rescued;
 mod schema;
 mod several;
+pub mod share;
 mod stays_table;
 mod understood;
 mod validate;

@@ -14,6 +14,7 @@ mod folded;
 mod icon;
 mod pager;
 pub mod profile_menu;
+mod qr;
 pub mod rates;
 pub mod requests;
 pub mod rows;
@@ -39,6 +40,7 @@ pub use folded::Folded;
 pub use icon::{Icon, Symbol};
 pub use pager::{MOST_ROWS_DRAWN, Pager};
 pub use profile_menu::ProfileMenu;
+pub use qr::{MOST_LETTERS_OF_QR, qr};
 pub use rows::{Rows, row_name};
 pub use stays::{Editor, StayList};
 pub use summary::{

@@ -40,7 +40,7 @@ pub use guide::guide;
 pub use pay::{income, pay, payslip, self_employment};
 pub use permits::permits;
 pub use points::points;
-pub use profiles::{profiles, unlock};
+pub use profiles::{profiles, shared, unlock};
 pub use programmes::programmes;
 pub use receipts::receipts;
 pub use report::report;

@@ -22,6 +22,7 @@ mod programmes;
 mod receipts;
 mod sealed;
 mod second_module;
+mod share;
 mod start;
 mod translation;
 mod trouble;

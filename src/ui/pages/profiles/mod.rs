@@ -1,8 +1,11 @@
 //! The profiles on this device: their names, copies, and two of them side by side.
 
 mod compare;
+mod share;
+mod shared;
 mod vault;
 
+pub use shared::shared;
 pub use vault::unlock;
 
 use leptos::prelude::*;
@@ -35,6 +38,7 @@ pub fn profiles(state: State) -> AnyView {
         <Part id="compare" title=key!("profiles.compare")>
             {compare::compare(state)}
         </Part>
+        {(!state.is_locked.get_untracked()).then(|| share::share(state))}
         <Part id="more" title=key!("profiles.files")>
             {paragraph(t(key!("profiles.files-text")))}
             <div class="actions">{button("button", t(key!("profiles.save-all")), handler(move |_| save_all(state)))}</div>

@@ -12,7 +12,7 @@ use hsmp::key;
 use hsmp::message::{Key, Message};
 
 /// Shorter ones are found by trying.
-const FEWEST_LETTERS: usize = 10;
+pub(super) const FEWEST_LETTERS: usize = 10;
 
 /// The question for the passphrase of a locked profile.
 pub fn unlock(state: State) -> AnyView {
@@ -149,16 +149,16 @@ fn set(state: State, action: Key) -> AnyView {
 
 /// A form with a passphrase. What is typed is nowhere but here.
 #[derive(Clone, Copy)]
-struct Form {
-    passphrase: RwSignal<String>,
+pub(super) struct Form {
+    pub(super) passphrase: RwSignal<String>,
     is_shown: RwSignal<bool>,
-    is_busy: RwSignal<bool>,
+    pub(super) is_busy: RwSignal<bool>,
     /// Why nothing came of it.
     fault: RwSignal<Option<Key>>,
 }
 
 impl Form {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             passphrase: RwSignal::new(String::new()),
             is_shown: RwSignal::new(false),
@@ -167,18 +167,18 @@ impl Form {
         }
     }
 
-    fn begin(self) {
+    pub(super) fn begin(self) {
         self.fault.set(None);
         self.is_busy.set(true);
     }
 
     /// The form may have gone while the key was made.
-    fn fail(self, why: Key) {
+    pub(super) fn fail(self, why: Key) {
         let _ = self.is_busy.try_set(false);
         let _ = self.fault.try_set(Some(why));
     }
 
-    fn field(self, id: &'static str, name: Key, help: Option<Key>) -> AnyView {
+    pub(super) fn field(self, id: &'static str, name: Key, help: Option<Key>) -> AnyView {
         self.typed(id, name, help, self.passphrase)
     }
 
@@ -209,7 +209,7 @@ impl Form {
         .into_any()
     }
 
-    fn show(self, id: &'static str) -> AnyView {
+    pub(super) fn show(self, id: &'static str) -> AnyView {
         let change = handler(move |event: web_sys::Event| self.is_shown.set(event_target_checked(&event)));
         view! {
             <Tick id=id.to_owned() checked=self.is_shown.into() change>
@@ -219,7 +219,7 @@ impl Form {
         .into_any()
     }
 
-    fn end(self, action: Key) -> AnyView {
+    pub(super) fn end(self, action: Key) -> AnyView {
         let fault = live(move || self.fault.get().map_or("", t));
         let text = live(move || t(if self.is_busy.get() { key!("vault.busy") } else { action }));
         view! {

@@ -47,9 +47,9 @@ impl Engine {
     }
 }
 
-/// The engines to run in. WebKit is asked for by name: some journeys do not end well in it yet (docs/TESTING.md).
+/// The engines to run in.
 pub fn engines() -> Vec<Engine> {
-    let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox".to_owned());
+    let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox,webkit".to_owned());
     let engine = |name: &str| match name.trim() {
         "chromium" => Engine::Chromium,
         "firefox" => Engine::Firefox,
@@ -58,6 +58,10 @@ pub fn engines() -> Vec<Engine> {
     };
     wanted.split(',').map(engine).collect()
 }
+
+/// What to do where a browser, its driver or its screen is not there.
+const WITHOUT: &str =
+    "run 'make setup', then 'make browser-test', or leave browsers out, as with 'HSMP_BROWSERS=chromium,firefox make browser-test'";
 
 /// What is asked of a driver: which browser, how, and where it saves.
 pub(super) fn capabilities(engine: Engine, setting: &Setting, downloads: &Path) -> Capabilities {
@@ -116,7 +120,7 @@ pub(super) fn capabilities(engine: Engine, setting: &Setting, downloads: &Path) 
 fn mini_browser() -> PathBuf {
     let folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/libexec", "/usr/lib"];
     let known = folders.iter().flat_map(|folder| ["4.1", "4.0", "6.0"].map(|api| format!("{folder}/webkit2gtk-{api}/MiniBrowser")));
-    known.map(PathBuf::from).find(|path| path.is_file()).unwrap_or_else(|| panic!("there is no MiniBrowser of WebKitGTK; run 'make setup'"))
+    known.map(PathBuf::from).find(|path| path.is_file()).unwrap_or_else(|| panic!("there is no MiniBrowser of WebKitGTK; {WITHOUT}"))
 }
 
 /// The program that drives a browser. It ends with this value, and with it all it has started.
@@ -148,9 +152,7 @@ impl Driver {
         if let (Engine::Firefox, Some(folder)) = (engine, &setting.network_log) {
             command.env("MOZ_LOG", "nsHttp:5,nsHostResolver:5,nsWebSocket:5").env("MOZ_LOG_FILE", folder.join("firefox"));
         }
-        let child = command
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program}: {error}; run 'make setup', then the journeys with 'make browser-test'"));
+        let child = command.spawn().unwrap_or_else(|error| panic!("{program}: {error}; {WITHOUT}"));
         let driver = Self { child, port, downloads, _screen: screen };
         let end = Instant::now() + PATIENCE;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
@@ -225,7 +227,7 @@ impl Screen {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|error| panic!("Xvfb: {error}; run 'make setup'"));
+            .unwrap_or_else(|error| panic!("Xvfb: {error}; {WITHOUT}"));
         // It says its number once it is ready.
         let mut number = String::new();
         BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut number).expect("Xvfb says nothing");

@@ -45,7 +45,9 @@ async fn somebody_else(visit: &Visit) {
 /// Nothing of a link stands where it could be found again.
 async fn nowhere(visit: &Visit, link: &str) {
     let text = link.split_once(SHARED).unwrap().1;
-    for place in ["location.href", "JSON.stringify(history.state)", "document.title", "JSON.stringify({ ...localStorage, ...sessionStorage })"] {
+    for place in
+        ["location.href", "JSON.stringify(history.state)", "document.title", "JSON.stringify({ ...localStorage, ...sessionStorage })"]
+    {
         assert!(!visit.value(place).await.to_string().contains(&text[20..60]), "{place} holds the link");
     }
     for request in visit.server.log() {
@@ -144,6 +146,7 @@ fn a_link_that_cannot_be_opened_says_why() {
             visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(text))).await;
             nowhere(visit, &link).await;
         }
+        visit.open_plain().await;
         open_page(visit, "#/shared").await;
         visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(key!("shared.gone")))).await;
 

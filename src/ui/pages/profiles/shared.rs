@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::vault::Form;
 use crate::store;
 use crate::ui::components::tell;
-use crate::ui::components::text::{lead, notice, paragraph};
+use crate::ui::components::text::{hint, lead, notice, paragraph};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, handler, version};
 use crate::ui::{State, browser, count, say, t};
@@ -121,6 +121,7 @@ fn preview(state: State, document: Document) -> AnyView {
         <h2>{t(key!("shared.contents"))}</h2>
         <ul>{sections}</ul>
         {paragraph(t(key!("shared.text")))}
+        {hint(t(key!("shared.history")))}
         <div>{choice}</div>
     }
     .into_any()

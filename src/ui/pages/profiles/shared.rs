@@ -118,10 +118,12 @@ fn preview(state: State, document: Document) -> AnyView {
     let choice = anew(move || changed.get(), move |_| choice(state, &document));
     view! {
         {lead(t(key!("shared.lead")))}
-        <h2>{t(key!("shared.contents"))}</h2>
-        <ul>{sections}</ul>
-        {paragraph(t(key!("shared.text")))}
-        {hint(t(key!("shared.history")))}
+        <div class="sharing">
+            <h2>{t(key!("shared.contents"))}</h2>
+            <ul>{sections}</ul>
+            {paragraph(t(key!("shared.text")))}
+            {hint(t(key!("shared.history")))}
+        </div>
         <div>{choice}</div>
     }
     .into_any()

@@ -145,7 +145,7 @@ pub fn opened(text: &str) -> Result<Shared, LinkFault> {
     let text = text.split(|c| !is_ours(c)).next().unwrap_or_default();
     match text.len() {
         0 => return Err(LinkFault::Empty),
-        ..=MOST_LETTERS_OF_LINK => {}
+        1..=MOST_LETTERS_OF_LINK => {}
         _ => return Err(LinkFault::TooLong),
     }
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| LinkFault::Damaged)?;

@@ -1,7 +1,7 @@
 //! A link as a QR code, for the camera of another device.
 
 use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
 use super::charts::rect;
 
@@ -13,7 +13,9 @@ const MARGIN: i32 = 4;
 
 /// A text as a QR code, with a name for those who cannot see it; nothing where the text is too long.
 pub fn qr(text: &str, name: String) -> Option<AnyView> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok().filter(|_| text.len() <= MOST_LETTERS_OF_QR)?;
+    // A link has small letters, for which there is only this kind: that of numbers and capitals would weigh 5 KB more.
+    let letters = QrSegment::make_bytes(text.as_bytes());
+    let code = QrCode::encode_segments(&[letters], QrCodeEcc::Low).ok().filter(|_| text.len() <= MOST_LETTERS_OF_QR)?;
     let squares = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
     let dark: String = squares.map(|(x, y)| format!("M{} {}h1v1h-1z", x + MARGIN, y + MARGIN)).collect();
     let size = code.size() + 2 * MARGIN;

@@ -146,6 +146,7 @@ fn a_link_that_cannot_be_opened_says_why() {
             visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(text))).await;
             nowhere(visit, &link).await;
         }
+        visit.open_plain().await;
         open_page(visit, "#/shared").await;
         visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(key!("shared.gone")))).await;
 

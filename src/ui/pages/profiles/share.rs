@@ -32,7 +32,7 @@ pub fn share(state: State) -> AnyView {
     let way = if all.is_empty() { hint(t(key!("share.nothing-yet"))) } else { chooser(state, all) };
     let file_is_locked = state.has_key().then(|| hint(t(key!("share.file-locked"))));
     view! {
-        <Part id="share" title=key!("share.title")>
+        <Part id="share" class="sharing" title=key!("share.title")>
             {paragraph(t(key!("share.text")))}
             <h3>{t(key!("share.file"))}</h3>
             {paragraph(t(key!("share.file-text")))}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::vault::Form;
 use crate::store;
 use crate::ui::components::tell;
-use crate::ui::components::text::{lead, notice, paragraph};
+use crate::ui::components::text::{hint, lead, notice, paragraph};
 use crate::ui::route::Route;
 use crate::ui::view::{anew, handler, version};
 use crate::ui::{State, browser, count, say, t};
@@ -118,9 +118,12 @@ fn preview(state: State, document: Document) -> AnyView {
     let choice = anew(move || changed.get(), move |_| choice(state, &document));
     view! {
         {lead(t(key!("shared.lead")))}
-        <h2>{t(key!("shared.contents"))}</h2>
-        <ul>{sections}</ul>
-        {paragraph(t(key!("shared.text")))}
+        <div class="sharing">
+            <h2>{t(key!("shared.contents"))}</h2>
+            <ul>{sections}</ul>
+            {paragraph(t(key!("shared.text")))}
+            {hint(t(key!("shared.history")))}
+        </div>
         <div>{choice}</div>
     }
     .into_any()

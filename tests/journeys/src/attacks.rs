@@ -32,6 +32,17 @@ pub struct Channel {
     outcomes: [Outcome; 3],
 }
 
+impl Channel {
+    /// What the table says of it in an engine.
+    pub fn expected(&self, engine: Engine) -> Outcome {
+        self.outcomes[column(engine)]
+    }
+}
+
+fn column(engine: Engine) -> usize {
+    ENGINES.iter().position(|(other, _)| *other == engine).expect("a known engine")
+}
+
 /// All ways out, in the order of `channels.csv`.
 pub struct Table {
     /// The rows.
@@ -101,7 +112,7 @@ impl Table {
 
     /// Compares what was found in an engine with the table, or writes it down where that is asked for.
     pub fn settle(&self, engine: Engine, found: &BTreeMap<String, Outcome>) {
-        let column = ENGINES.iter().position(|(other, _)| *other == engine).expect("a known engine");
+        let column = column(engine);
         let differs = |channel: &&Channel| found.get(&channel.name) != Some(&channel.outcomes[column]);
         let differences: Vec<String> = self
             .channels

@@ -39,6 +39,9 @@ self.onmessage = (e) => tell(e.data);";
 const SLOWEST: Duration = Duration::from_millis(2500);
 const MARGIN: Duration = Duration::from_millis(500);
 
+/// How long one gets that the table says leaks, which ends with the leak: a busy machine is slow.
+const EXPECTED: Duration = Duration::from_secs(15);
+
 const PACE: Duration = Duration::from_millis(20);
 
 #[test]
@@ -90,8 +93,11 @@ enum Place {
 /// comes there can have come by it alone.
 async fn attempt(visit: &Visit, channels: &[&Channel]) -> BTreeMap<String, Outcome> {
     let host = Collector::start(OPEN_HOST).await;
-    let (open, took) = tell(visit, Place::Open, &host, channels, SLOWEST).await;
-    let (ours, _) = tell(visit, Place::Ours, &host, channels, took + MARGIN).await;
+    let all_are = |outcomes: &[Outcome]| channels.iter().all(|channel| outcomes.contains(&channel.expected(visit.engine)));
+    let patience = if all_are(&[Outcome::Open, Outcome::Closed]) { EXPECTED } else { SLOWEST };
+    let (open, took) = tell(visit, Place::Open, &host, channels, patience).await;
+    let patience = if all_are(&[Outcome::Open]) { EXPECTED } else { took + MARGIN };
+    let (ours, _) = tell(visit, Place::Ours, &host, channels, patience).await;
     let outcome = |(channel, (open, ours)): (&&Channel, (bool, bool))| {
         let outcome = match (open, ours) {
             (true, true) => Outcome::Open,

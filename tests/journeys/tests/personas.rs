@@ -109,6 +109,7 @@ fn a_designer_pastes_stays_and_reads_the_day() {
         person.types("stays-text", "AZ,2026-01-05,2026-05-20\nTurkey,2026-05-21,2026-06-30\nAZ,2026-07-01,2026-11-10").await;
         visit.until("document.querySelector('#stays-found')?.innerText").await;
         person.taps(key!("import.take")).await;
+        visit.until("Object.values(localStorage).some((text) => text.includes('2026-11-10'))").await;
         visit.until("document.querySelector('.headline-value')").await;
         let all = assess(&person.answers().await, visit.today().await);
         let residency = all.residency.unwrap();

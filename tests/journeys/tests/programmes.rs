@@ -95,7 +95,7 @@ async fn words_stay_in_the_tab(visit: &Visit, view: &View) {
     visit.browser.execute("location.hash = '#/about';", Vec::new()).await.unwrap();
     visit.until("document.getElementById('privacy')").await;
     assert_eq!(visit.value("typeof history.state").await, "number");
-    visit.browser.back().await.unwrap();
+    visit.go_back().await;
     visit.until("document.getElementById('programmes-search')?.value === 'remote gürcis'").await;
     stands_for(TYPED, visit, view).await;
 }

@@ -11,7 +11,11 @@ use hsmp::message::Message;
 /// Says what became of it.
 const LEAK: &str = "const [open, file, done] = [window.opened ?? window.open, arguments[0], arguments[1]];
     const other = open.call(window, file, '_blank');
-    setTimeout(() => {
+    // A window that has not got there yet would lead away by itself.
+    const arrived = () => { try { return !other || other.closed || other.location.href !== 'about:blank'; } catch { return true; } };
+    const last = Date.now() + 4000;
+    const go = () => {
+      if (!arrived() && Date.now() < last) return setTimeout(go, 50);
       try {
         const link = other.document.createElement('a');
         link.href = new URL('./leak?secret', location.href);
@@ -21,7 +25,8 @@ const LEAK: &str = "const [open, file, done] = [window.opened ?? window.open, ar
       } catch (error) {
         done(String(error));
       }
-    }, 700);";
+    };
+    setTimeout(go, 700);";
 
 /// The queries that reached our host.
 fn told(visit: &Visit) -> Vec<String> {

@@ -13,7 +13,7 @@ const MARGIN: i32 = 4;
 
 /// A text as a QR code, with a name for those who cannot see it; nothing where the text is too long.
 pub fn qr(text: &str, name: String) -> Option<AnyView> {
-    // A link has small letters, for which there is only this kind: that of numbers and capitals would weigh 5 KB more.
+    // A link has small letters, so the kinds for numbers and capitals would never be used.
     let letters = QrSegment::make_bytes(text.as_bytes());
     let code = QrCode::encode_segments(&[letters], QrCodeEcc::Low).ok().filter(|_| text.len() <= MOST_LETTERS_OF_QR)?;
     let squares = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));

@@ -151,12 +151,6 @@ impl Visit {
         self.browser.goto(&url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
-    /// Goes back. WebKitGTK's driver may answer with an error though it went, so each journey waits for what it comes to.
-    pub async fn go_back(&self) {
-        let result = self.browser.back().await;
-        assert!(result.is_ok() || self.engine == Engine::WebKit, "in {:?} there is no way back: {result:?}", self.engine);
-    }
-
     /// Opens a page of the same origin without the application, where what is stored can be read and written.
     pub async fn open_plain(&self) {
         self.open(PLAIN_NAME).await;

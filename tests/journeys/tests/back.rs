@@ -46,7 +46,7 @@ fn back_and_forward_return_to_where_one_was() {
         visit.until("scrollY > 250").await;
         let left_about = visit.value(PLACE).await;
 
-        visit.go_back().await;
+        visit.browser.back().await.unwrap();
         is_on(visit, &sources).await;
         visit.until("scrollY > 850").await;
         assert_eq!(visit.value(PLACE).await, left, "{:?}", visit.engine);
@@ -59,9 +59,9 @@ fn back_and_forward_return_to_where_one_was() {
         go(visit, "#/sources").await;
         is_on(visit, &sources).await;
         visit.until("scrollY === 0").await;
-        visit.go_back().await;
+        visit.browser.back().await.unwrap();
         is_on(visit, &about).await;
-        visit.go_back().await;
+        visit.browser.back().await.unwrap();
         is_on(visit, &sources).await;
         visit.until("scrollY > 850").await;
         // What the history holds of these pages is a number.
@@ -80,7 +80,7 @@ fn a_page_is_left_with_the_focus_in_a_field() {
             visit.press(typed).await;
             go(visit, "#/answers").await;
             visit.until("document.getElementById('jobs')").await;
-            visit.go_back().await;
+            visit.browser.back().await.unwrap();
         }
         visit.until("document.getElementById('pay.gross')").await;
         visit.browser.execute("document.getElementById('pay.gross').focus();", Vec::new()).await.unwrap();

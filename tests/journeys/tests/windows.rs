@@ -146,7 +146,7 @@ async fn leave(visit: &Visit, address: &str) {
 
 /// Goes back to the page. Where memory lasts, it is there as it was left.
 async fn come_back(visit: &Visit) {
-    visit.go_back().await;
+    visit.browser.back().await.unwrap();
     visit.until("!location.pathname.endsWith('index.html') && document.documentElement.dataset.app === 'started'").await;
 }
 

@@ -17,7 +17,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz size setup clean deny reproducible wasm-check component-test audit trunk-check
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -46,7 +46,7 @@ build: ## the delivery in dist/
 check: ## fast: format, lints, native tests, worked examples
 	cargo fmt --all --check
 	cargo clippy --quiet --locked $(CORE) --all-targets -- -D warnings
-	cargo clippy --quiet --locked --package xtask --package journeys --package peers --all-targets -- -D warnings
+	cargo clippy --quiet --locked --package xtask --package journeys --package peers --package hsmp-engine --all-targets -- -D warnings
 	cargo test --quiet --locked $(CORE)
 	cargo test --quiet --locked --package xtask
 	$(if $(EXAMPLES),cargo run --quiet --locked $(CORE) --bin hsmp -- check $(EXAMPLES),echo "check: no worked examples found")
@@ -92,6 +92,14 @@ bench-peers: ## our payslip beside other rule engines, in one run in one browser
 	@scripts/setup.sh peers
 	scripts/wasm.sh cargo build --quiet --release --locked --package peers --target wasm32-unknown-unknown
 	scripts/with-tools.sh node benches/peers/run.mjs
+
+packages: ## the npm packages, in dist/packages/
+	@scripts/setup.sh packages
+	scripts/wasm.sh node packages/engine/build.mjs
+
+packages-test: packages ## installs them into an empty folder and uses them there: Node.js, types, plain HTML, Vite
+	cargo build --quiet --locked $(CORE) --bin hsmp
+	scripts/with-tools.sh node packages/engine/test/run.mjs
 
 # Not part of 'make test': it takes five minutes more each time, and what it finds belongs into a test.
 fuzz: ## random texts as tables, profiles, stored texts, links, receipts and addresses; FOR=SECONDS each

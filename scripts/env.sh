@@ -34,8 +34,9 @@ CARGO_FUZZ_HOME="$HSMP_TOOLS/cargo-fuzz-$CARGO_FUZZ_VERSION"
 CARGO_DENY_HOME="$HSMP_TOOLS/cargo-deny-$CARGO_DENY_VERSION"
 BINARYEN_HOME="$HSMP_TOOLS/npm-binaryen-$BINARYEN_VERSION"
 NPM_TEST_HOME="$HSMP_TOOLS/npm-axe-$AXE_VERSION-ical-$ICAL_JS_VERSION"
-# Its lock file holds the versions.
+# Their lock files hold the versions.
 PEERS_HOME="$HSMP_TOOLS/npm-peers-$(cksum <"$HSMP_ROOT/benches/peers/package-lock.json" | cut -d " " -f 1)"
+PACKAGES_HOME="$HSMP_TOOLS/npm-packages-$(cksum <"$HSMP_ROOT/packages/package-lock.json" | cut -d " " -f 1)"
 PYTHON_HOME="$HSMP_TOOLS/python-icalendar-$ICALENDAR_VERSION"
 
 export HSMP_ROOT HSMP_TOOLS
@@ -47,6 +48,8 @@ export HSMP_ICALENDAR_PYTHON="$PYTHON_HOME/bin/python"
 export HSMP_ICAL_JS="$NPM_TEST_HOME/node_modules/ical.js/dist/ical.js"
 # The rule engines that our payslip is timed beside.
 export HSMP_PEERS="$PEERS_HOME"
+# What makes and tries our npm packages.
+export HSMP_PACKAGES="$PACKAGES_HOME"
 
 # What setup found out about this machine: HSMP_WASM_TOOLCHAIN, the name of the toolchain that
 # builds for WebAssembly, empty where the ordinary one does.

@@ -4,6 +4,7 @@
 #   scripts/setup.sh trunk   that, and Trunk, which builds while someone writes
 #   scripts/setup.sh test    all of that, and the browsers the tests drive
 #   scripts/setup.sh peers   what building needs, and what our payslip is timed beside
+#   scripts/setup.sh packages  what building needs, and what makes and tries our npm packages
 #   scripts/setup.sh fuzz    what 'make fuzz' needs
 #   scripts/setup.sh deny    what 'make deny' needs
 # Safe to run again at any time; it installs only what is missing.
@@ -17,9 +18,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 WANT="${1:-build}"
 case "$WANT" in
-  build | trunk | test | peers | fuzz | deny) ;;
+  build | trunk | test | peers | packages | fuzz | deny) ;;
   *)
-    echo "usage: scripts/setup.sh [build|trunk|test|peers|fuzz|deny]" >&2
+    echo "usage: scripts/setup.sh [build|trunk|test|peers|packages|fuzz|deny]" >&2
     exit 2
     ;;
 esac
@@ -60,7 +61,7 @@ collect_system_needs() {
     need g++ "a C++ compiler, for the fuzzer of LLVM" g++ clang++
     return
   fi
-  if [[ "$WANT" == test || "$WANT" == peers ]]; then
+  if [[ "$WANT" == test || "$WANT" == peers || "$WANT" == packages ]]; then
     need chromium "the first browser the tests drive, any version of the last two years" chromium chromium-browser google-chrome
   fi
   if [[ "$WANT" == test ]]; then
@@ -206,13 +207,16 @@ install_tools() {
   fi
   npm_tools "$BINARYEN_HOME" "binaryen@$BINARYEN_VERSION"
   if [[ "$WANT" == build ]]; then return; fi
-  # Trunk calls the first of its programs, component tests the second. ('make build' needs neither: it
-  # uses wasm-bindgen as a library.)
+  # Trunk and 'make packages' call the first of its programs, component tests the second. ('make build' needs
+  # neither: it uses wasm-bindgen as a library.)
   # --locked fails for this one: its published lock file does not fit its own manifest.
   cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "two minutes"
+  if [[ "$WANT" == packages || "$WANT" == test ]]; then
+    npm_locked "$PACKAGES_HOME" "$HSMP_ROOT/packages"
+  fi
   if [[ "$WANT" == peers ]]; then
     npm_locked "$PEERS_HOME" "$HSMP_ROOT/benches/peers"
-  else
+  elif [[ "$WANT" != packages ]]; then
     cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" "four minutes" --locked
   fi
   if [[ "$WANT" == test ]]; then

@@ -7,23 +7,29 @@ use serde_json::Value;
 
 use crate::support::{TOP, path, read};
 
-fn hsmp(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hsmp")).args(arguments).current_dir(TOP).output().unwrap()
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hsmp"));
+    command.args(arguments).current_dir(TOP);
+    command
 }
 
-fn status(output: &Output) -> i32 {
+pub(crate) fn hsmp(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+pub(crate) fn status(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
 /// A file of one test's own, gone when the test is over.
-struct Scratch(PathBuf);
+pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(name: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn new(name: &str, text: impl AsRef<[u8]>) -> Self {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name.split('.').next().unwrap());
         std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join(name);
@@ -31,7 +37,7 @@ impl Scratch {
         Self(path)
     }
 
-    fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.0.to_str().unwrap()
     }
 }

@@ -3,7 +3,7 @@
 
 use hsmp::message::Arg;
 use hsmp::profile::Document;
-use hsmp::receipt::{ReceiptFault, Shown, Used, Years, receipt, receipt_file, verify, years};
+use hsmp::receipt::{ReceiptFault, Shown, Used, Years, receipt, receipt_file, results, verify, years};
 use hsmp::rulebook::HASH;
 use hsmp::text::{Catalogue, Language};
 use serde_json::{Value, json};
@@ -33,6 +33,18 @@ fn a_receipt_of_any_profile_on_any_day_is_right() {
             assert_eq!(verify(&receipt.to_string()).unwrap().mismatches, [], "{name} on {on}");
             assert_eq!(verify(&receipt_file(&document, date(on))).unwrap().mismatches, [], "{name} on {on}, as a file");
         }
+    }
+}
+
+#[test]
+fn main_results_are_those_of_the_receipt() {
+    for (name, document) in documents() {
+        let compared = verify(&receipt_file(&document, today())).unwrap().results;
+        let own = results(&document, today());
+        assert!(own.len() > 10, "{name}");
+        assert_eq!(own.iter().map(|line| (&line.name, &line.cells[0])).collect::<Vec<_>>(), {
+            compared.iter().map(|line| (&line.name, &line.cells[0])).collect::<Vec<_>>()
+        });
     }
 }
 

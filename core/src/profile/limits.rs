@@ -23,6 +23,20 @@ pub enum OpenFault {
     Unread(DocumentFault),
 }
 
+impl OpenFault {
+    /// The fault by a name that programs can tell from others.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLong => "too-long",
+            Self::TooManyRows(_) => "too-many-rows",
+            Self::Unread(DocumentFault::NotJson { .. }) => "not-json",
+            Self::Unread(DocumentFault::NotAProfile { .. }) => "not-a-profile",
+            Self::Unread(DocumentFault::Newer(_)) => "newer",
+            Self::Unread(DocumentFault::Locked) => "locked",
+        }
+    }
+}
+
 impl Document {
     /// Reads a profile from a file, within the limits.
     ///

@@ -48,7 +48,14 @@ pub fn receipt(document: &Document, on: Date) -> Value {
     receipt_of(document, &assess(document, on))
 }
 
-/// The same as a file: what the page saves and the command line prints, to the byte.
+/// The main results of a profile's assessment on a date, each with one cell.
+pub fn results(document: &Document, on: Date) -> Vec<Line> {
+    let all = assess(document, on);
+    let found = Value::Object(main_results(&all, &plan_of(&all)));
+    results::lines(&[&found], &names::Names::of(&all))
+}
+
+/// The receipt as a file: what the page saves and the command line prints, to the byte.
 pub fn receipt_file(document: &Document, on: Date) -> String {
     write_json(&receipt(document, on)) + "\n"
 }

@@ -1,5 +1,6 @@
 //! The command line: the same core as the app, for reviewers, partners and receipts.
 
+mod batch;
 mod report;
 mod rules;
 mod stays;
@@ -25,6 +26,8 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp check FILE...                                  run worked examples
   hsmp assess PROFILE.json --on YYYY-MM-DD [--format text|json|brief]
                                                       the whole assessment; json is the receipt, brief its figures
+  hsmp assess --batch FILE.ndjson --on YYYY-MM-DD     a profile a line in, a receipt or an error a line out, in order;
+                                                      - is standard input
   hsmp calendar PROFILE.json --on YYYY-MM-DD [--language CODE] [--again]
                                                       the plan as a calendar file (.ics); --again also cancels what
                                                       an earlier file had and no longer applies
@@ -36,7 +39,7 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp rules [--stale [YYYY-MM-DD]]                   every rule value, or those past review (by today, or a date)
   hsmp programmes                                     the table of programmes, and what it does not tell
 
-Exit status: 0 as it should be; 1 something differs; 2 the call or a file cannot be read.
+Exit status: 0 as it should be; 1 something differs, or a line of a batch cannot be read; 2 the call or a file cannot be read.
 ";
 
 const SAMPLE: &str = include_str!("../../../../examples/profiles/sample.json");
@@ -205,23 +208,31 @@ fn remark(text: &str) {
 }
 
 fn assess(mut arguments: Parser) -> Outcome {
-    let (mut file, mut on, mut format) = (None, None, "text".to_owned());
+    let (mut file, mut batch, mut on, mut format) = (None, None, None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("on") => on = Some(date(arguments.value()?)?),
-            Long("format") => format = arguments.value()?.string()?,
+            Long("batch") => batch = Some(arguments.value()?.string()?),
+            Long("format") => format = Some(arguments.value()?.string()?),
             Value(path) if file.is_none() => file = Some(path.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
+    let needs_date = "assess needs the date: --on YYYY-MM-DD";
+    if let Some(lines) = batch {
+        if file.is_some() || format.is_some_and(|format| format != "json") {
+            return Err("--batch takes one file of profiles and writes receipts: assess --batch FILE.ndjson --on YYYY-MM-DD".into());
+        }
+        return batch::batch(&lines, on.ok_or(needs_date)?);
+    }
     let file = file.ok_or("assess needs a profile: assess PROFILE.json --on YYYY-MM-DD")?;
-    let on = on.ok_or("assess needs the date: --on YYYY-MM-DD")?;
+    let on = on.ok_or(needs_date)?;
     let document = profile(&file)?;
-    match format.as_str() {
+    match format.as_deref().unwrap_or("text") {
         "text" => print(report::text(&document, on).trim_end()),
         "json" => print(receipt_file(&document, on).trim_end()),
         "brief" => print(summary(&document, on).trim_end()),
-        _ => Err(format!("'{format}' is not a format; there are text, json and brief").into()),
+        other => Err(format!("'{other}' is not a format; there are text, json and brief").into()),
     }
 }
 

@@ -29,7 +29,7 @@ develop: ## serve with Trunk: an unoptimised build after every change; reload th
 setup: ## what building and testing need
 	scripts/setup.sh test
 
-test: setup check deny wasm-check component-test build size audit trunk-check reproducible browser-test ## all of continuous integration
+test: setup check deny wasm-check component-test build size audit trunk-check reproducible browser-test packages-test ## all of continuous integration
 	@echo "test: everything passed"
 
 # The application and the program that makes its delivery compile side by side: the longest step of

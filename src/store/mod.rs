@@ -35,6 +35,9 @@ pub const KEPT_TRIAL: &str = "hsmp/v1/trial";
 /// The last steps that can be taken back, as long as the tab is open.
 pub const KEPT_STEPS: &str = "hsmp/v1/steps";
 
+/// The words of searches, as long as the tab is open: before the names of the entries of its history.
+pub const KEPT_WORDS: &str = "hsmp/v1/words";
+
 // The start script reads the language under this name too.
 const CARRIED_LANGUAGE: &str = "language";
 const CARRIED_PROFILE: &str = "profile";

@@ -1,5 +1,5 @@
 //! Where one was on the pages to which Back and Forward lead. It is kept in memory while the page is open: an entry
-//! of the history holds its number, and the words of a search that stand on its page.
+//! of the history holds its number, and where the tab keeps the words of a search that stand on its page.
 
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,6 +7,7 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::browser;
 use super::route::Route;
+use crate::store;
 
 /// What can have the focus.
 const CONTROLS: &str = "main :is(a, button, input, select, summary, textarea, [tabindex])";
@@ -104,19 +105,30 @@ fn entry() -> Option<usize> {
     Some(number).filter(|number| *number < MOST)
 }
 
-/// The words of a search that the entry one is at holds behind its number.
+/// The words of a search of the entry one is at.
 pub(super) fn words_here() -> String {
-    let state = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_string());
-    state.and_then(|state| Some(state.split_once(' ')?.1.to_owned())).unwrap_or_default()
+    words_key().map(|key| store::kept_in_tab(&key)).unwrap_or_default()
 }
 
-/// Leaves the words of a search in the entry one is at. They go with the tab.
+/// Leaves the words of a search with the entry one is at. They go with the tab, or when everything is deleted: a page
+/// cannot reach into earlier entries, so these hold only the name under which the words are kept.
 pub(super) fn keep_words(words: &str) {
-    let number = entry().unwrap_or_default();
-    if words != words_here() {
-        let state = if words.is_empty() { JsValue::from(number as u32) } else { JsValue::from(format!("{number} {words}")) };
-        put(&state);
+    if words == words_here() {
+        return;
     }
+    if words_key().is_none() {
+        // Numbers are used again; the time is not.
+        put(&JsValue::from(format!("{} {}", entry().unwrap_or_default(), js_sys::Date::now())));
+    }
+    if let Some(key) = words_key() {
+        store::keep_in_tab(&key, words);
+    }
+}
+
+/// Where the tab keeps the words of the entry one is at; none where there were never any.
+fn words_key() -> Option<String> {
+    let state = window().history().ok()?.state().ok()?.as_string()?;
+    Some(format!("{}/{}", store::KEPT_WORDS, state.split_once(' ')?.1))
 }
 
 fn name_entry(number: usize) {

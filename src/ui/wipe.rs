@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{Route, State, browser, places, t};
+use super::{Route, State, browser, t};
 use hsmp::key;
 
 /// How long the second press may take.
@@ -32,7 +32,6 @@ pub fn listen(state: State) {
 fn wipe(state: State) {
     state.is_wipe_asked.set(false);
     let is_gone = state.delete_everything();
-    places::keep_words("");
     browser::replace_hash(&Route::Summary.href());
     state.route.set(Route::Summary);
     state.redraw();

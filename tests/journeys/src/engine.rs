@@ -196,8 +196,6 @@ fn for_webkit(command: &mut Command, screen: &Screen, language: &str, downloads:
     std::os::unix::fs::symlink(NEUTRAL, home.join("locales").join(&locale)).expect("no language for the browser");
     command.env("LOCPATH", home.join("locales")).env("LANG", locale).env_remove("LC_ALL").env_remove("LANGUAGE");
     command.env("DISPLAY", &screen.name).env("GDK_BACKEND", "x11");
-    // What stands in for a graphics card has crashed, and with it the browser.
-    command.env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
     // Its sandbox needs what the super-user of a container has not.
     if is_root() {
         command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");

@@ -84,10 +84,15 @@ async fn stands_for(typed: &str, visit: &Visit, view: &View) -> Vec<Match> {
 /// Words that a person types into the search.
 const TYPED: &str = "remote gürcis";
 
+async fn words_are_kept(visit: &Visit) {
+    visit.until(&format!("JSON.stringify(sessionStorage).includes({TYPED:?})")).await;
+    assert_eq!(visit.value(&format!("String(history.state).includes({TYPED:?})")).await, false, "nobody could delete it there");
+}
+
 /// What was typed is there again after a reload, and after leaving the page and coming back; but it stands in no
 /// address, and whoever gets the address sees the whole table.
 async fn words_stay_in_the_tab(visit: &Visit, view: &View) {
-    visit.until("String(history.state).endsWith('remote gürcis')").await;
+    words_are_kept(visit).await;
     assert_eq!(visit.value("location.hash").await, "#/programmes");
     visit.browser.refresh().await.unwrap();
     visit.until("document.getElementById('programmes-search')?.value === 'remote gürcis'").await;
@@ -284,5 +289,25 @@ fn a_favourite_is_kept_and_an_own_rate_decides() {
         assert!(dialog.contains("100,000 USD") && dialog.contains(PROGRAMMES[mongolia].name), "{dialog}");
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// After everything was deleted, the way back leads to no words of a search.
+#[test]
+fn words_of_a_search_are_deleted_with_everything_else() {
+    in_each_browser(&Setting::default(), async |visit| {
+        visit.open_started().await;
+        visit.follow_link(&t(key!("page.programmes")), Way::Forward, &t(key!("page.title.programmes"))).await;
+        visit.type_into(&t(key!("programmes-page.search")), TYPED).await;
+        words_are_kept(visit).await;
+        visit.follow_link(&t(key!("page.about")), Way::Forward, &t(key!("page.title.about"))).await;
+        visit.activate(&t(key!("about.delete.title")), Way::Forward).await;
+        visit.until_focused(&t(key!("about.delete.keep"))).await;
+        visit.press(char::from(Key::Tab).to_string()).await;
+        visit.press(char::from(Key::Enter).to_string()).await;
+        visit.until("sessionStorage.length === 0").await;
+        visit.browser.back().await.unwrap();
+        visit.until("document.getElementById('programmes-search')").await;
+        assert_eq!(visit.value("document.getElementById('programmes-search').value").await, "", "in {:?}", visit.engine);
     });
 }

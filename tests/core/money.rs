@@ -178,13 +178,21 @@ fn amounts_are_read_as_people_write_them() {
         assert_eq!(Money::parse(text), amount, "{text:?}");
         assert_eq!(Money::parse_hundredths(text, "AZN"), amount, "{text:?}");
     }
-    for (text, name) in
-        [("1234.50 USD", "USD"), ("$1,234.50", "$"), ("€ 1234,5", "€"), ("1234.50 usd", "usd"), ("1234.5 ₾", "₾"), ("₺5", "₺")]
-    {
+    for (text, name) in [
+        ("1234.50 USD", "USD"),
+        ("$1,234.50", "$"),
+        ("€ 1234,5", "€"),
+        ("1234.50 usd", "usd"),
+        ("1234.5 ₾", "₾"),
+        ("₺5", "₺"),
+        // Known by their form alone.
+        ("1234.50 CHF", "CHF"),
+        ("₡ 1234", "₡"),
+    ] {
         assert_eq!(Money::parse(text), Err(MoneyError::OtherCurrency), "{text:?}");
         assert_eq!(currency_in(text), name);
     }
-    for text in ["about 1234", "1234 net", "1234 a month", "AZN 1234 AZN", "$ 1234 USD", "1234 12", "5-"] {
+    for text in ["about 1234", "1234 net", "1234 a month", "AZN 1234 AZN", "$ 1234 USD", "1234 12", "5-", "1234 OK", "1234 A₡"] {
         assert!(matches!(Money::parse(text), Err(MoneyError::NotANumber | MoneyError::Groups)), "{text:?}");
     }
     for (text, own) in [

@@ -255,6 +255,43 @@ fn amounts_are_read_as_people_write_them() {
     assert_eq!(Money::parse("99999999999999999999"), Err(MoneyError::TooLarge));
 }
 
+/// What is typed or pasted is read in one form, whatever spaces and unseen signs it came with.
+#[test]
+fn texts_are_read_in_plain_signs() {
+    assert_eq!(plain("  a \t\u{a0} b\u{200b}\r\n"), "a b");
+    assert_eq!(plain("１２－Ａ"), "12-A");
+    assert_eq!(plain(" \u{feff} "), "");
+}
+
+#[test]
+fn amounts_are_added_and_written_plainly() {
+    assert_eq!(Money::ZERO.to_string(), "0.00");
+    assert_eq!([-5, 0, 5].map(|qepik| Money::from_qepik(qepik).or_zero().qepik()), [0, 0, 5]);
+    let [one, two] = [100, 250].map(Money::from_qepik);
+    assert_eq!(
+        (one + two, one - two, [one, two, two].into_iter().sum::<Money>()),
+        (Money::from_qepik(350), Money::from_qepik(-150), Money::from_manat(6))
+    );
+}
+
+/// Where nothing is left over, every rounding gives the same.
+#[test]
+fn exact_shares_are_not_rounded() {
+    let tenth = Rate { of: 10, parts: 100 };
+    for rounding in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
+        assert_eq!(tenth.apply(Money::from_manat(2500), rounding), Money::from_manat(250), "{rounding:?}");
+        assert_eq!(tenth.apply(Money::from_manat(-2500), rounding), Money::from_manat(-250), "{rounding:?}");
+        assert_eq!(tenth.apply(Money::ZERO, rounding), Money::ZERO, "{rounding:?}");
+    }
+    let rounded = |rounding, qepik| tenth.apply(Money::from_qepik(qepik), rounding).qepik();
+    assert_eq!([4, 5, 6, -5].map(|qepik| rounded(Rounding::HalfUp, qepik)), [0, 1, 1, -1]);
+    assert_eq!([1, 9, -9].map(|qepik| rounded(Rounding::Down, qepik)), [0, 0, 0]);
+    assert_eq!([1, 9, -9].map(|qepik| rounded(Rounding::Up, qepik)), [1, 1, -1]);
+    for text in ["10%", "100%", "0%", "0.5%", "14.25%", "0.0001%"] {
+        assert_eq!(Rate::parse(text).unwrap().to_string(), text);
+    }
+}
+
 #[test]
 fn rates_are_percentages_and_nothing_else() {
     assert_eq!(Rate::parse("14%"), Ok(Rate { of: 14, parts: 100 }));

@@ -10,6 +10,8 @@ SHELL := bash
 PORT ?= 8080
 # How long 'make fuzz' tries each target, in seconds.
 FOR ?= 60
+# Where 'make mutants' makes its changes.
+FILES ?= core/src/quantity/*.rs
 # The core and its command line, without anything of the browser.
 CORE := --package hsmp
 # The application, as scripts/wasm.sh compiles it.
@@ -17,7 +19,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz mutants size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -105,6 +107,10 @@ packages-test: packages ## installs them into an empty folder and uses them ther
 fuzz: ## random texts as tables, profiles, stored texts, links, receipts and addresses; FOR=SECONDS each
 	@scripts/setup.sh fuzz
 	scripts/fuzz.sh $(FOR)
+
+# Not part of 'make test': it compiles the core anew for each change, hundreds of times. It installs nothing.
+mutants: ## changes in the core that no test notices, an hour or more; FILES='core/src/quantity/*.rs' chooses where
+	@scripts/mutants.sh '$(FILES)'
 
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }

@@ -14,6 +14,7 @@ GECKODRIVER_VERSION=0.37.1
 BINARYEN_VERSION=132.0.0
 CARGO_FUZZ_VERSION=0.13.2
 CARGO_DENY_VERSION=0.20.2
+CARGO_MUTANTS_VERSION=27.1.0
 AXE_VERSION=4.14.1
 # Two readers of calendar files, each by other people: what we write must be read alike by both.
 ICAL_JS_VERSION=2.2.1

@@ -80,6 +80,17 @@ fn days_that_do_not_exist_are_refused() {
 }
 
 #[test]
+fn years_that_cannot_be_named_are_brought_to_the_nearest() {
+    let day = |year, month, day| Date::new(year, month, day).unwrap();
+    for (year, nearest) in [(-5, 1), (0, 1), (1, 1), (2, 2), (2026, 2026), (9998, 9998), (9999, 9999), (10_000, 9999), (i32::MAX, 9999)] {
+        assert_eq!(Date::first_of(year), day(nearest, 1, 1), "{year}");
+        assert_eq!(Date::last_of(year), day(nearest, 12, 31), "{year}");
+    }
+    assert_eq!(day(2026, 7, 2).typed(), "2.7.2026");
+    assert_eq!(format!("{:?}", day(2026, 7, 2)), "2026-07-02");
+}
+
+#[test]
 fn lengths_of_time_are_read_exactly_or_not_at_all() {
     assert_eq!(Span::parse("+1y2m10d"), Ok(Span { months: 14, days: 10 }));
     assert_eq!(Span::parse("-3m"), Ok(Span { months: -3, days: 0 }));

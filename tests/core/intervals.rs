@@ -38,6 +38,10 @@ proptest! {
         prop_assert_eq!(Interval::between(a, b).is_exact(), a == b);
         prop_assert_eq!(Interval::exactly(a), Interval::between(a, a));
         prop_assert!(Interval::between(a, b).contains(a) && Interval::between(a, b).contains(b));
+        for value in -60..60 {
+            prop_assert_eq!(Interval::between(a, b).contains(value), (a.min(b)..=a.max(b)).contains(&value));
+        }
+        prop_assert!(Interval::exactly(a).is_exact());
     }
 }
 

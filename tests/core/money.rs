@@ -178,13 +178,21 @@ fn amounts_are_read_as_people_write_them() {
         assert_eq!(Money::parse(text), amount, "{text:?}");
         assert_eq!(Money::parse_hundredths(text, "AZN"), amount, "{text:?}");
     }
-    for (text, name) in
-        [("1234.50 USD", "USD"), ("$1,234.50", "$"), ("€ 1234,5", "€"), ("1234.50 usd", "usd"), ("1234.5 ₾", "₾"), ("₺5", "₺")]
-    {
+    for (text, name) in [
+        ("1234.50 USD", "USD"),
+        ("$1,234.50", "$"),
+        ("€ 1234,5", "€"),
+        ("1234.50 usd", "usd"),
+        ("1234.5 ₾", "₾"),
+        ("₺5", "₺"),
+        // Known by their form alone.
+        ("1234.50 CHF", "CHF"),
+        ("₡ 1234", "₡"),
+    ] {
         assert_eq!(Money::parse(text), Err(MoneyError::OtherCurrency), "{text:?}");
         assert_eq!(currency_in(text), name);
     }
-    for text in ["about 1234", "1234 net", "1234 a month", "AZN 1234 AZN", "$ 1234 USD", "1234 12", "5-"] {
+    for text in ["about 1234", "1234 net", "1234 a month", "AZN 1234 AZN", "$ 1234 USD", "1234 12", "5-", "1234 OK", "1234 A₡"] {
         assert!(matches!(Money::parse(text), Err(MoneyError::NotANumber | MoneyError::Groups)), "{text:?}");
     }
     for (text, own) in [
@@ -245,6 +253,43 @@ fn amounts_are_read_as_people_write_them() {
         assert_eq!(Money::parse(text), Err(MoneyError::NotANumber), "{text:?}");
     }
     assert_eq!(Money::parse("99999999999999999999"), Err(MoneyError::TooLarge));
+}
+
+/// What is typed or pasted is read in one form, whatever spaces and unseen signs it came with.
+#[test]
+fn texts_are_read_in_plain_signs() {
+    assert_eq!(plain("  a \t\u{a0} b\u{200b}\r\n"), "a b");
+    assert_eq!(plain("１２－Ａ"), "12-A");
+    assert_eq!(plain(" \u{feff} "), "");
+}
+
+#[test]
+fn amounts_are_added_and_written_plainly() {
+    assert_eq!(Money::ZERO.to_string(), "0.00");
+    assert_eq!([-5, 0, 5].map(|qepik| Money::from_qepik(qepik).or_zero().qepik()), [0, 0, 5]);
+    let [one, two] = [100, 250].map(Money::from_qepik);
+    assert_eq!(
+        (one + two, one - two, [one, two, two].into_iter().sum::<Money>()),
+        (Money::from_qepik(350), Money::from_qepik(-150), Money::from_manat(6))
+    );
+}
+
+/// Where nothing is left over, every rounding gives the same.
+#[test]
+fn exact_shares_are_not_rounded() {
+    let tenth = Rate { of: 10, parts: 100 };
+    for rounding in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
+        assert_eq!(tenth.apply(Money::from_manat(2500), rounding), Money::from_manat(250), "{rounding:?}");
+        assert_eq!(tenth.apply(Money::from_manat(-2500), rounding), Money::from_manat(-250), "{rounding:?}");
+        assert_eq!(tenth.apply(Money::ZERO, rounding), Money::ZERO, "{rounding:?}");
+    }
+    let rounded = |rounding, qepik| tenth.apply(Money::from_qepik(qepik), rounding).qepik();
+    assert_eq!([4, 5, 6, -5].map(|qepik| rounded(Rounding::HalfUp, qepik)), [0, 1, 1, -1]);
+    assert_eq!([1, 9, -9].map(|qepik| rounded(Rounding::Down, qepik)), [0, 0, 0]);
+    assert_eq!([1, 9, -9].map(|qepik| rounded(Rounding::Up, qepik)), [1, 1, -1]);
+    for text in ["10%", "100%", "0%", "0.5%", "14.25%", "0.0001%"] {
+        assert_eq!(Rate::parse(text).unwrap().to_string(), text);
+    }
 }
 
 #[test]

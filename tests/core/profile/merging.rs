@@ -158,6 +158,34 @@ fn sections_of_a_later_version_are_merged_too() {
     let other = document(json!({ "moods": [{ "id": 1, "mood": "bad" }], "notes": { "a": 1, "c": 3 } }));
     let expected = document(json!({ "moods": [{ "id": 1, "mood": "bad" }, { "id": 2 }], "notes": { "a": 5, "c": 3 } }));
     assert_eq!(own.merged(&base, &other, Later::Own), expected);
+    // What has neither members nor numbered rows is one answer.
+    for (was, here, there) in
+        [(json!("a"), json!("b"), json!("c")), (json!([1]), json!([1, 2]), json!([3])), (json!({}), json!([]), json!(null))]
+    {
+        let [base, own, other] = [was, here, there].map(|value| document(json!({ "mood": value })));
+        assert_eq!(own.merged(&base, &other, Later::Own), own);
+        assert_eq!(own.merged(&base, &other, Later::Other), other);
+    }
+}
+
+/// Where one window emptied a section and the other took it away, nothing of it is left.
+#[test]
+fn a_section_that_both_emptied_is_gone() {
+    let base = base();
+    let emptied = document(json!({ "you": {}, "stays": [] }));
+    for (own, other) in [(&emptied, &Document::default()), (&Document::default(), &emptied)] {
+        assert_eq!(own.merged(&base, other, Later::Own), Document::default());
+    }
+}
+
+/// What was deleted stays deleted, also the untouched half of an answer's row; what is new since stays.
+#[test]
+fn what_was_answered_since_everything_was_deleted_is_all_there_is() {
+    let base = base();
+    let own = after(&base, &[Edit::Answer(You::AZERBAIJANI, "no"), Edit::Answer(Stay::TO.in_row(1), "2026-03-04"), Edit::Add("DE")]);
+    let expected = document(json!({ "you": { "azerbaijani": false }, "stays": [{ "id": 4, "country": "DE" }] }));
+    assert_eq!(own.since_deleted(&base), expected);
+    assert_eq!(base.since_deleted(&base), Document::default());
 }
 
 proptest! {

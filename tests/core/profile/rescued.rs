@@ -1,7 +1,7 @@
 //! What lay in a browser's storage comes back from the file that is handed out after a fault.
 
 use hsmp::profile::rescued::{COPIES, DAMAGED, FIRST, MARK, PROFILES};
-use hsmp::profile::{Achievements, Answers, Document, DocumentFault, Header, OpenFault, Opened, read_json};
+use hsmp::profile::{Achievements, Answers, Document, DocumentFault, Header, MOST_PROFILES, OpenFault, Opened, read_json};
 use hsmp::quantity::Date;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -72,8 +72,9 @@ fn a_file_with_nothing_sound_in_it_is_refused() {
     for file in [json!({ "hsmp/v1/profile/1": "torn" }), json!({ DAMAGED: "torn" }), json!({ FIRST: MARK }), json!({ FIRST: 5 })] {
         assert_eq!(told(&file), nothing, "{file}");
     }
-    let many: Map<String, Value> = (0..101).map(|number| (format!("{PROFILES}{number}"), sealed("", 1).into())).collect();
-    assert_eq!(told(&many.into()), nothing);
+    let of = |count: usize| (0..count).map(|number| (format!("{PROFILES}{number}"), sealed("", 1).into())).collect::<Map<_, Value>>();
+    assert_eq!(told(&of(MOST_PROFILES).into()).unwrap().0.len(), MOST_PROFILES);
+    assert_eq!(told(&of(MOST_PROFILES + 1).into()), nothing);
 }
 
 /// Of a later version nothing is opened, whatever else there is.

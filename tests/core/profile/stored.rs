@@ -122,11 +122,16 @@ fn a_file_that_cannot_be_opened_says_where() {
             "{list}"
         );
     }
-    let many = vec![(Header::default(), Document::default()); MOST_PROFILES + 1];
+    let mut many = vec![(Header::default(), Document::default()); MOST_PROFILES + 1];
     assert!(Opened::read(&write_profiles(&many, &[])).is_err());
+    many.pop();
+    assert!(Opened::read(&write_profiles(&many, &[])).is_ok());
     let deep = format!("{{\"schema\": 2, \"x\": {}1{}}}", "[".repeat(32), "]".repeat(32));
     assert!(matches!(Opened::read(&deep), Err(OpenFault::Unread(DocumentFault::NotJson { .. }))));
     assert_eq!(Opened::read(&" ".repeat(1_000_001)), Err(OpenFault::TooLong));
+    let longest = format!("{{\"schema\": 2}}{}", " ".repeat(1_000_000 - 13));
+    assert_eq!(Opened::read(&longest), Ok(Opened::One(Document::default())));
+    assert_eq!(Document::open(&longest), Ok(Document::default()));
 }
 
 proptest! {

@@ -280,6 +280,7 @@ const start = async () => {
 // forbids it. Private windows, frames and pages without TLS may have no such thing; all else works there too.
 const keepOffline = async () => {
   const workers = navigator.serviceWorker;
+  if (!workers) return;
   const tell = (update) => {
     // That the rules were wrong outlasts everything else.
     if (root.dataset.update !== "expired") root.dataset.update = update;

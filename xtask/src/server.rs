@@ -16,7 +16,6 @@ use axum::serve::ListenerExt as _;
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
-use crate::dist::worker;
 use crate::headers::{self, Kind, PAGE};
 use crate::{Fault, Result, dist, read_text};
 
@@ -49,14 +48,12 @@ pub struct Options {
     pub mount: String,
     /// A script that the page loads before all others, usually [`WATCH`].
     pub watch: Option<String>,
-    /// Whether there is a service worker. Without one, every load comes to the server, as tests expect it.
-    pub worker: bool,
 }
 
 impl Options {
     /// The folder at the root of a free port, as production would send it.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None, worker: true }
+        Self { folder: folder.into(), port: 0, mount: "/".to_owned(), watch: None }
     }
 }
 
@@ -240,7 +237,7 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
         return if is_mount { Redirect::permanent(&shared.options.mount).into_response() } else { StatusCode::NOT_FOUND.into_response() };
     };
     // Hosts read `_headers` and do not serve it.
-    if name.starts_with(['_', '.', '/']) || name == worker::NAME && !shared.options.worker {
+    if name.starts_with(['_', '.', '/']) {
         return StatusCode::NOT_FOUND.into_response();
     }
     if let Some(watch) = &shared.options.watch {

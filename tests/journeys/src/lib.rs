@@ -60,7 +60,7 @@ pub struct Setting {
     pub before: String,
     /// Where the browser writes down what it does on the network, if it can.
     pub network_log: Option<PathBuf>,
-    /// Whether the service worker may keep the delivery. Without it, each load comes to the server's log.
+    /// Whether there are service workers. Without ours, each load comes to the server's log, and nothing else does.
     pub worker: bool,
 }
 
@@ -89,6 +89,9 @@ pub struct Visit {
     pub downloads: PathBuf,
 }
 
+/// A browser without service workers, as in private windows of some.
+const NO_WORKER: &str = "delete Navigator.prototype.serviceWorker;";
+
 /// Runs a journey in each engine, each with its own browser and server.
 pub fn in_each_browser(setting: &Setting, journey: impl AsyncFn(&Visit)) {
     for engine in engines() {
@@ -108,9 +111,9 @@ fn run(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("no runtime for the journey");
     runtime.block_on(async {
         // The watch is the page's first script, so what is to happen before stands at its end.
-        let watch = Some(format!("{WATCH}{}", setting.before));
-        let options = Options { mount: setting.mount.clone(), watch, worker: setting.worker, ..Options::new(&setting.folder) };
-        let server = Server::start(options).unwrap_or_else(|fault| panic!("{fault}"));
+        let watch = Some(format!("{WATCH}{}{}", if setting.worker { "" } else { NO_WORKER }, setting.before));
+        let server = Server::start(Options { mount: setting.mount.clone(), watch, ..Options::new(&setting.folder) })
+            .unwrap_or_else(|fault| panic!("{fault}"));
         let (driver, browser, downloads) = begun(engine, setting).await;
         let visit = Visit { engine, browser: browser.clone(), server, downloads };
         // The browser must end also when the journey fails, or it would stay for ever.

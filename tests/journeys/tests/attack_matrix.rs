@@ -68,7 +68,7 @@ fn the_threat_model_has_the_table() {
 /// Tries all channels in both pages, and compares with the table.
 fn try_all(engine: Engine) {
     let folder = delivery_with(&format!("attacks-{engine:?}"), &[("attack-worker.js", WORKER)]);
-    in_browser(engine, &Setting { folder, ..Setting::default() }, async |visit| {
+    in_browser(engine, &Setting { folder, worker: true, ..Setting::default() }, async |visit| {
         let table = Table::read();
         let mut found = BTreeMap::new();
         let (together, alone): (Vec<&Channel>, Vec<&Channel>) = table.channels.iter().partition(|channel| channel.together);

@@ -106,8 +106,20 @@ async function visit(folder, page, policy) {
   await ended;
   server.closeAllConnections();
   server.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  await remove(profile);
   return { outcome, paths: paths.filter((path) => path !== "/favicon.ico" && path !== "/outcome") };
+}
+
+/** Removes a browser's folder. Its processes go one after another, and may still write. */
+async function remove(folder) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (why) {
+      if (tries === 50) throw why;
+      await setTimeout(200);
+    }
+  }
 }
 
 async function pages() {

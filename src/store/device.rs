@@ -206,14 +206,14 @@ impl Device {
     pub fn save_with_key(&mut self, own: &Document, today: Date, key: Option<Key>) -> Result<Option<Merged>, NotSaved> {
         let merged = self.look_again(own, today)?;
         let before = std::mem::replace(&mut self.key, key.map(Keyring::new));
+        self.copied = Some(js_sys::Date::now());
+        if let Err(why) = self.write(merged.as_ref().map_or(own, |merged| &merged.document), today) {
+            self.key = before;
+            return Err(why);
+        }
         // The last good text can be read, or is locked with a passphrase that is no more.
         delete(&self.id.copy_key());
-        self.copied = Some(js_sys::Date::now());
-        let written = self.write(merged.as_ref().map_or(own, |merged| &merged.document), today);
-        if written.is_err() {
-            self.key = before;
-        }
-        written.map(|()| merged)
+        Ok(merged)
     }
 
     /// A profile's text to be taken across a reload.

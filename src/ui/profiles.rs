@@ -65,32 +65,26 @@ impl State {
     /// Begins a profile, with answers that stand already or with none; without a name it gets a number. Nothing happens
     /// where there are as many as there may be.
     pub fn begin_profile(self, name: Option<&str>, document: Document) {
+        self.begin_on(|_, id| Device::fresh(id), name, document);
+    }
+
+    fn begin_on(self, make: impl FnOnce(&Device, ProfileId) -> Device, name: Option<&str>, document: Document) {
         let already = self.known_profiles().len();
         if already >= MOST_PROFILES {
             return;
         }
         self.save_what_is_pending();
-        let device = Device::fresh(new_id());
-        self.begin_on(device, already + 1, name, document);
-    }
-
-    fn begin_on(self, device: Device, number: usize, name: Option<&str>, document: Document) {
+        let device = self.device.with_value(|open| make(open, new_id()));
         self.show_profile(device, Found::Profile(document));
         // It is there at once, also for other windows.
-        let numbered = || say(&Message::new(key!("profiles.numbered")).with("number", count(number)));
+        let numbered = || say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1)));
         let name = name.map_or_else(numbered, str::to_owned);
         self.change_header(|header| header.set_name(&name));
     }
 
     /// Begins a profile with the same answers as the open one, and the same passphrase.
     pub fn duplicate(self) {
-        let already = self.known_profiles().len();
-        if already >= MOST_PROFILES {
-            return;
-        }
-        self.save_what_is_pending();
-        let device = self.device.with_value(|device| device.fresh_with_same_key(new_id()));
-        self.begin_on(device, already + 1, Some(t(key!("profiles.copy"))), self.saved_answers());
+        self.begin_on(Device::fresh_with_same_key, Some(t(key!("profiles.copy"))), self.saved_answers());
     }
 
     /// Changes the name or the reference of the open profile.

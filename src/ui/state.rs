@@ -260,11 +260,16 @@ impl State {
         self.trial.with_untracked(|trial| trial.as_ref().map(|trial| trial.base.clone())).unwrap_or_else(|| self.peek(Document::clone))
     }
 
+    /// Whether there are answers that could not be saved.
+    pub fn is_unsaved(self) -> bool {
+        matches!(self.saved.get_untracked(), Saved::No(_))
+    }
+
     /// Loads the page again. Answers that are not on the device, and a language that could not be
     /// remembered, go along.
     pub fn reload(self, language: Language, remembered: bool) {
         self.save_what_is_pending();
-        let is_unsaved = matches!(self.saved.get_untracked(), Saved::No(_));
+        let is_unsaved = self.is_unsaved();
         if !remembered || is_unsaved {
             let carried = is_unsaved.then(|| self.device.with_value(|device| device.text_to_carry(&self.saved_answers()))).flatten();
             store::carry_over(carried.as_deref(), language);

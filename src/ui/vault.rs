@@ -8,7 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::components::tell;
-use super::{Route, Saved, State, browser, t};
+use super::{Route, State, browser, t};
 use crate::store::{self, Device, LockAfter};
 use hsmp::key;
 use hsmp::message::Key;
@@ -49,10 +49,6 @@ impl State {
         if self.is_unsaved() {
             tell(self, t(key!("vault.not-locked")));
         }
-    }
-
-    fn is_unsaved(self) -> bool {
-        matches!(self.saved.get_untracked(), Saved::No(_))
     }
 
     /// Drops the answers and the key from memory, and what only this tab kept.

@@ -188,7 +188,7 @@ impl Header {
 const OWN: [&str; 4] = ["envelope", "schema", VAULT, SUM];
 
 fn with_sum(mut header: Map<String, Value>, body: &str) -> String {
-    header.insert(SUM.to_owned(), sum(body).into());
+    header.insert(SUM.to_owned(), sum(body.as_bytes()).into());
     format!("{}\n{body}", text_json::write(&header))
 }
 
@@ -210,7 +210,7 @@ impl<'a> Stored<'a> {
             }
         }
         let body = &text[end..];
-        if number("envelope").is_none() || number(SUM) != Some(sum(body)) {
+        if number("envelope").is_none() || number(SUM) != Some(sum(body.as_bytes())) {
             return Err(damaged);
         }
         Ok(Self { header: Header(map), body })
@@ -261,8 +261,8 @@ impl<'a> Stored<'a> {
 }
 
 /// A number that is another whenever one byte is: FNV-1a in 64 bits. It finds damage, and keeps nobody from forging.
-fn sum(text: &str) -> u64 {
+pub(super) fn sum(bytes: &[u8]) -> u64 {
     let mut hasher = FnvHasher::default();
-    hasher.write(text.as_bytes());
+    hasher.write(bytes);
     hasher.finish()
 }

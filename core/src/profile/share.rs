@@ -4,13 +4,11 @@
 //! answers as JSON, on request locked with a passphrase. No version may move the first two: a damaged link is so told
 //! from one of a later version.
 
-use std::hash::Hasher as _;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use fnv::FnvHasher;
 use serde_json::{Map, Value};
 
+use super::envelope::sum;
 use super::vault::{Derivation, Key, Lock};
 use super::{Document, OpenFault, SECTIONS, Section};
 
@@ -127,7 +125,7 @@ pub fn link(page: &str, document: &Document, sections: &[&Section], lock: Option
             (LOCKED, [&beside[1..], &locked].concat())
         }
     };
-    let bytes = [&[form], sum(form, &contents).as_slice(), &contents].concat();
+    let bytes = [&[form], sum_of(form, &contents).as_slice(), &contents].concat();
     let link = format!("{page}{SHARED}{}", URL_SAFE_NO_PAD.encode(bytes));
     match link.chars().count() {
         ..=MOST_LETTERS_OF_LINK => Ok(link),
@@ -151,7 +149,7 @@ pub fn opened(text: &str) -> Result<Shared, LinkFault> {
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| LinkFault::Damaged)?;
     let (form, rest) = bytes.split_first().ok_or(LinkFault::Damaged)?;
     let (found, contents) = rest.split_first_chunk().ok_or(LinkFault::Damaged)?;
-    if *found != sum(*form, contents) {
+    if *found != sum_of(*form, contents) {
         return Err(LinkFault::Damaged);
     }
     match *form {
@@ -188,12 +186,9 @@ fn read(json: &[u8]) -> Result<Document, LinkFault> {
     Document::open(json).map_err(LinkFault::Unread)
 }
 
-/// Another whenever one letter of the link is: FNV-1a in 64 bits. It finds damage, and keeps nobody from forging.
-fn sum(form: u8, rest: &[u8]) -> [u8; 8] {
-    let mut hasher = FnvHasher::default();
-    hasher.write_u8(form);
-    hasher.write(rest);
-    hasher.finish().to_be_bytes()
+/// Another whenever one letter of the link is.
+fn sum_of(form: u8, contents: &[u8]) -> [u8; 8] {
+    sum(&[&[form], contents].concat()).to_be_bytes()
 }
 
 impl Document {

@@ -12,7 +12,7 @@ use crate::ui::profiles::AddFault;
 use crate::ui::route::Route;
 use crate::ui::undo::ALL_ANSWERS;
 use crate::ui::view::{each, handler, live};
-use crate::ui::{Saved, State, browser, count, say, t};
+use crate::ui::{State, browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Document, DocumentFault, MOST_PROFILES, MOST_ROWS, OpenFault, Opened, utf_text, write_profiles};
@@ -23,8 +23,7 @@ const ATTEMPT: &str = "fetch(\"https://example.org/\")";
 /// Hands the person a copy of the answers. Of a profile with a passphrase it is locked too.
 pub fn download_profile(state: State) {
     state.save_what_is_pending();
-    let is_saved = !matches!(state.saved.get_untracked(), Saved::No(_));
-    match state.open_profile().locked_text().filter(|_| is_saved) {
+    match state.open_profile().locked_text().filter(|_| !state.is_unsaved()) {
         Some(locked) => browser::download(&state.file_name("profile", "json"), write_profiles(&[], &[locked]).as_bytes()),
         None => download_readable(state),
     }

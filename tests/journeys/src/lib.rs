@@ -34,6 +34,7 @@ use std::time::{Duration, Instant};
 
 use engine::{Driver, capabilities};
 use futures_util::FutureExt as _;
+use hsmp::profile::Slot;
 use serde_json::{Value, json};
 pub use thirtyfour::WindowHandle;
 pub use thirtyfour::prelude::*;
@@ -159,10 +160,28 @@ impl Visit {
         self.open(PLAIN_NAME).await;
     }
 
-    /// Opens the first page and waits until the application runs.
+    /// Opens a page of the application and waits until it runs.
+    pub async fn open_page(&self, address: &str) {
+        self.open(address).await;
+        self.until_started().await;
+    }
+
+    /// The same with its first page.
     pub async fn open_started(&self) {
-        self.open("").await;
+        self.open_page("").await;
+    }
+
+    /// Waits until the application runs.
+    pub async fn until_started(&self) {
         self.until("document.documentElement.dataset.app === 'started'").await;
+    }
+
+    /// Changes an answer in the page, as typing it would, once its field is there.
+    pub async fn fill(&self, slot: Slot, text: &str) {
+        let field = format!("document.getElementById({:?})", slot.path());
+        self.until(&field).await;
+        let edit = format!("const field = {field}; field.value = {text:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}));");
+        self.browser.execute(edit, Vec::new()).await.unwrap_or_else(|error| panic!("{slot:?} cannot be filled: {error}"));
     }
 
     /// The value of a JavaScript expression in the page.

@@ -7,18 +7,6 @@ use serde_json::json;
 
 const PATENTS: Slot = Achievements::PATENTS;
 
-async fn open_page(visit: &Visit, address: &str) {
-    visit.open(address).await;
-    visit.until("document.documentElement.dataset.app === 'started'").await;
-}
-
-async fn type_patents(visit: &Visit, text: &str) {
-    let field = format!("document.getElementById({:?})", PATENTS.path());
-    visit.until(&field).await;
-    let edit = format!("const field = {field}; field.value = {text:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}));");
-    visit.browser.execute(edit, Vec::new()).await.unwrap();
-}
-
 async fn patents(visit: &Visit) -> String {
     Document::parse(&visit.profile().await.expect("nothing was saved")).unwrap().text(PATENTS)
 }
@@ -35,8 +23,8 @@ async fn name(visit: &Visit, name: &str) {
 #[test]
 fn somebody_keeps_a_profile_for_two() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
-        type_patents(visit, "1").await;
+        visit.open_page("#/answers").await;
+        visit.fill(PATENTS, "1").await;
         visit.follow_link(&t(key!("page.profiles")), Way::Back, &t(key!("page.title.profiles"))).await;
         name(visit, "Me").await;
         assert_eq!(visit.value("document.title").await, "Profiles – Me – HSMP Calculator");
@@ -47,12 +35,12 @@ fn somebody_keeps_a_profile_for_two() {
         visit.browser.execute("document.querySelector('#profiles-menu a.button').click()", Vec::new()).await.unwrap();
         visit.until("document.getElementById('profile-name').value === 'Profile 2'").await;
         name(visit, "My spouse").await;
-        open_page(visit, "#/answers").await;
-        type_patents(visit, "0").await;
+        visit.open_page("#/answers").await;
+        visit.fill(PATENTS, "0").await;
         assert_eq!(patents(visit).await, "0");
 
         // A copy is named after the profile.
-        open_page(visit, "#/about").await;
+        visit.open_page("#/about").await;
         visit.activate(&t(key!("about.download")), Way::Forward).await;
         let copy = visit.saved("hsmp-profile-My-spouse.json").await;
         assert_eq!(Document::parse(std::str::from_utf8(&copy).unwrap()).unwrap().text(PATENTS), "0");
@@ -60,7 +48,7 @@ fn somebody_keeps_a_profile_for_two() {
         // What is open stays open over a reload; the other one is a choice away.
         visit.browser.refresh().await.unwrap();
         visit.until("document.documentElement.dataset.app === 'started' && document.title.includes('My spouse')").await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         visit.until("document.querySelector('.profiles-compared')").await;
         let differing = visit.read(".profiles-compared tbody th").await;
         assert!(differing.contains(&t(key!("page.points"))), "{differing:?}");
@@ -83,9 +71,9 @@ fn somebody_keeps_a_profile_for_two() {
 #[test]
 fn all_profiles_travel_in_one_file() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
-        type_patents(visit, "1").await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/answers").await;
+        visit.fill(PATENTS, "1").await;
+        visit.open_page("#/profiles").await;
         name(visit, "Me").await;
         visit.activate(&t(key!("profiles.duplicate")), Way::Forward).await;
         visit.until("document.title.includes('Copy')").await;
@@ -94,10 +82,10 @@ fn all_profiles_travel_in_one_file() {
         let file = visit.downloads.join("hsmp-profiles.json");
         visit.open_plain().await;
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
-        open_page(visit, "#/about").await;
+        visit.open_page("#/about").await;
         visit.hand("open-profile", &file).await;
         visit.until("document.body.innerText.includes('Added 2 profiles')").await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         assert_eq!(visit.read(".profile-open h2, .profile-list h3").await.len(), 2);
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
@@ -107,13 +95,13 @@ fn all_profiles_travel_in_one_file() {
 #[test]
 fn a_wipe_reaches_every_window() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
-        type_patents(visit, "1").await;
+        visit.open_page("#/answers").await;
+        visit.fill(PATENTS, "1").await;
         assert_eq!(patents(visit).await, "1");
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_window().await.unwrap();
         visit.browser.switch_to_window(second.clone()).await.unwrap();
-        open_page(visit, "#/goals").await;
+        visit.open_page("#/goals").await;
         visit.until("document.querySelector('#try button')").await;
         visit.browser.execute("document.querySelector('#try button').click()", Vec::new()).await.unwrap();
         visit.until("document.querySelector('.trial')").await;
@@ -143,13 +131,13 @@ fn a_wipe_reaches_every_window() {
 #[test]
 fn a_profile_deleted_in_another_window_stays_deleted() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
-        type_patents(visit, "1").await;
+        visit.open_page("#/answers").await;
+        visit.fill(PATENTS, "1").await;
         assert_eq!(patents(visit).await, "1");
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_window().await.unwrap();
         visit.browser.switch_to_window(second).await.unwrap();
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         visit.activate(&t(key!("profiles.delete")), Way::Forward).await;
         visit.until("!localStorage.getItem('hsmp/v1/profile/1')").await;
         visit.browser.switch_to_window(first).await.unwrap();
@@ -166,9 +154,9 @@ fn a_profile_deleted_in_another_window_stays_deleted() {
 fn the_first_save_says_where_the_answers_are() {
     let note = "document.getElementById('note-where')";
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         assert_eq!(visit.value(note).await, json!(null));
-        type_patents(visit, "1").await;
+        visit.fill(PATENTS, "1").await;
         visit.until(&format!("{note}?.innerText.includes({:?})", t(key!("notes.saved")))).await;
         let is_webkit = visit.engine == Engine::WebKit;
         let hint = t(key!("about.webkit"));
@@ -191,8 +179,8 @@ fn the_first_save_says_where_the_answers_are() {
 
         // Another day it is not said again.
         visit.browser.refresh().await.unwrap();
-        open_page(visit, "#/answers").await;
-        type_patents(visit, "2").await;
+        visit.open_page("#/answers").await;
+        visit.fill(PATENTS, "2").await;
         assert_eq!(patents(visit).await, "2");
         assert_eq!(visit.value(note).await, json!(null));
         assert_eq!(visit.watched().await, Vec::<String>::new());

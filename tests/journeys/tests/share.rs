@@ -8,13 +8,6 @@ use journeys::canaries::Canaries;
 use journeys::{Setting, Visit, Way, in_each_browser, say, t};
 use serde_json::json;
 
-const STARTED: &str = "document.documentElement.dataset.app === 'started'";
-
-async fn open_page(visit: &Visit, address: &str) {
-    visit.open(address).await;
-    visit.until(STARTED).await;
-}
-
 async fn tick(visit: &Visit, section: &str) {
     visit.browser.execute(format!("document.getElementById('share-{section}').click()"), Vec::new()).await.unwrap();
 }
@@ -63,7 +56,7 @@ fn two_sections_travel_in_a_link() {
         let (canaries, life) = Canaries::everywhere();
         visit.open_plain().await;
         visit.put_profile(&life.to_json()).await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         visit.until("document.getElementById('share-all')").await;
         assert_eq!(visit.value("document.querySelectorAll('#share input[type=checkbox][id^=share-]:checked').length").await, json!(0));
         visit.activate(&t(key!("share.make")), Way::Forward).await;
@@ -83,12 +76,12 @@ fn two_sections_travel_in_a_link() {
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
 
         somebody_else(visit).await;
-        open_page(visit, "#/about").await;
+        visit.open_page("#/about").await;
         visit.open_plain().await;
         visit.server.clear_log();
         visit.browser.goto(&link).await.unwrap();
         visit.until("location.hash === '#/shared'").await;
-        visit.until(STARTED).await;
+        visit.until_started().await;
         visit.until("document.querySelectorAll('#main li').length === 2").await;
         nowhere(visit, &link).await;
         for section in chosen {
@@ -132,7 +125,7 @@ fn a_link_that_cannot_be_opened_says_why() {
         life.set(Days::YEAR, "2027");
         visit.open_plain().await;
         visit.put_profile(&life.to_json()).await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         visit.until("document.getElementById('share-all')").await;
         tick(visit, "all").await;
         let link = made(visit).await;
@@ -147,11 +140,11 @@ fn a_link_that_cannot_be_opened_says_why() {
             nowhere(visit, &link).await;
         }
         visit.open_plain().await;
-        open_page(visit, "#/shared").await;
+        visit.open_page("#/shared").await;
         visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(key!("shared.gone")))).await;
 
         // While something is tried out, no other profile can be opened; afterwards it can.
-        open_page(visit, "#/goals").await;
+        visit.open_page("#/goals").await;
         visit.until("document.querySelector('#try button')").await;
         visit.browser.execute("document.querySelector('#try button').click()", Vec::new()).await.unwrap();
         visit.until("document.querySelector('.trial')").await;
@@ -178,7 +171,7 @@ fn a_locked_link_needs_its_passphrase() {
         life.set(Achievements::PATENTS, "654321");
         visit.open_plain().await;
         visit.put_profile(&life.to_json()).await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         visit.until("document.getElementById('share-all')").await;
         tick(visit, "all").await;
         visit.browser.execute("document.getElementById('share-passphrase').closest('details').open = true", Vec::new()).await.unwrap();

@@ -23,12 +23,6 @@ fn t(key: Text) -> String {
     plain(words().get(key))
 }
 
-/// Opens a page of the application in which nothing was opened before.
-async fn open_page(visit: &Visit, address: &str) {
-    visit.open(address).await;
-    visit.until("document.documentElement.dataset.app === 'started'").await;
-}
-
 /// Puts a text on the device before the application starts.
 async fn put(visit: &Visit, key: &str, text: &str) {
     visit.open_plain().await;
@@ -68,7 +62,7 @@ fn an_impossible_date_is_said_and_stays() {
     ] {
         in_each_browser(&Setting { language: language.to_owned(), ..Setting::default() }, async |visit| {
             let words = Catalogue::built_in(Language::from_code(language).unwrap());
-            open_page(visit, "#/tax-residence").await;
+            visit.open_page("#/tax-residence").await;
             visit.activate(words.get(key!("rows.add-stay")), Way::Forward).await;
             visit.until_focused(words.get(key!("profile.stays.country"))).await;
             let question = words.get(key!("profile.stays.from"));
@@ -88,7 +82,7 @@ fn an_impossible_date_is_said_and_stays() {
 #[test]
 fn pay_that_cannot_be_is_refused_in_words() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/pay").await;
+        visit.open_page("#/pay").await;
         let question = t(key!("profile.pay.gross"));
         let too_much = Message::new(key!("problem.too-much")).with("most", Money::from_manat(10_000_000));
         for (typed, message) in [
@@ -112,13 +106,13 @@ fn pay_that_cannot_be_is_refused_in_words() {
 #[test]
 fn days_that_contradict_each_other_are_said() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         visit.activate(&t(key!("rows.add-job")), Way::Forward).await;
         visit.until_focused(&t(key!("profile.jobs.from"))).await;
         visit.press("1.9.2020").await;
         slip(visit, &t(key!("profile.jobs.to")), "1.9.2019", &t(key!("problem.end-before-start"))).await;
 
-        open_page(visit, "#/tax-residence").await;
+        visit.open_page("#/tax-residence").await;
         for (from, to) in [("1.2.2026", "28.2.2026"), ("20.2.2026", "5.3.2026")] {
             visit.activate(&t(key!("rows.add-stay")), Way::Forward).await;
             visit.until_focused(&t(key!("profile.stays.country"))).await;
@@ -139,7 +133,7 @@ fn days_that_contradict_each_other_are_said() {
 #[test]
 fn a_year_without_rules_gives_no_net_pay() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/pay").await;
+        visit.open_page("#/pay").await;
         visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
         visit.type_into(&t(key!("profile.pay.year")), "2018").await;
         let document = Document::parse(&visit.profile().await.unwrap()).unwrap();
@@ -170,7 +164,7 @@ fn damaged_answers_are_set_aside_and_can_be_taken_along() {
             assert_eq!(visit.stored(DAMAGED).await.as_deref(), Some(HALF));
 
             // New answers beside it change nothing about it.
-            open_page(visit, "#/pay").await;
+            visit.open_page("#/pay").await;
             visit.type_into(words.get(key!("profile.pay.gross")), "3200").await;
             visit.browser.refresh().await.unwrap();
             visit.until("document.documentElement.dataset.app === 'started'").await;
@@ -193,7 +187,7 @@ fn answers_of_a_later_version_are_never_overwritten() {
     const LATER: &str = r#"{"schema":99,"you":{"mood":"good"}}"#;
     in_each_browser(&Setting::default(), async |visit| {
         put(visit, EARLIER, LATER).await;
-        open_page(visit, "#/pay").await;
+        visit.open_page("#/pay").await;
         let notice = format!("{} {}", t(key!("notice.not-saved")), t(key!("notice.newer")));
         assert!(visit.read("[role=alert]").await[0].contains(&notice));
         visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
@@ -214,7 +208,7 @@ fn what_cannot_be_stored_is_said_and_survives_a_change_of_language() {
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
     for (before, notice, at_once) in [(denied, key!("notice.denied"), true), (full, key!("notice.refused"), false)] {
         in_each_browser(&Setting { before: before.to_owned(), ..Setting::default() }, async |visit| {
-            open_page(visit, "#/pay").await;
+            visit.open_page("#/pay").await;
             let said = format!("{} {}", t(key!("notice.not-saved")), t(notice));
             assert_eq!(visit.read("[role=alert]").await[0].contains(&said), at_once);
             visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
@@ -247,7 +241,7 @@ fn deleting_leaves_nothing_on_the_device() {
         put(visit, DAMAGED, "old").await;
         put(visit, "hsmp/v1/theme", "dark").await;
         put(visit, "hsmp/v1/language", "en").await;
-        open_page(visit, "#/pay").await;
+        visit.open_page("#/pay").await;
         visit.type_into(&t(key!("profile.pay.gross")), "3200").await;
         visit.follow_link(&t(key!("page.about")), Way::Forward, &t(key!("page.title.about"))).await;
         visit.activate(&t(key!("about.delete.title")), Way::Forward).await;
@@ -278,7 +272,7 @@ fn only_a_copy_of_answers_replaces_the_answers() {
     in_each_browser(&Setting::default(), async |visit| {
         let examples = std::fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples")).unwrap();
         put(visit, EARLIER, r#"{"schema":1,"pay":{"year":2025}}"#).await;
-        open_page(visit, "#/about").await;
+        visit.open_page("#/about").await;
         let open = async |file: &str, said: Text| {
             visit.hand("open-profile", &examples.join(file)).await;
             // The line of a text that cannot be read is another for each file.

@@ -10,18 +10,6 @@ const PATENTS: Slot = Achievements::PATENTS;
 const CANARY: &str = "7391";
 const PASSPHRASE: &str = "four quite random words";
 
-async fn open_page(visit: &Visit, address: &str) {
-    visit.open(address).await;
-    visit.until("document.documentElement.dataset.app === 'started'").await;
-}
-
-async fn write(visit: &Visit, id: &str, text: &str) {
-    let field = format!("document.getElementById({id:?})");
-    visit.until(&field).await;
-    let edit = format!("const field = {field}; field.value = {text:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}));");
-    visit.browser.execute(edit, Vec::new()).await.unwrap();
-}
-
 async fn until_said(visit: &Visit, text: Key) {
     visit.until(&format!("document.body.innerText.includes({:?})", t(text))).await;
 }
@@ -34,9 +22,9 @@ async fn is_readable(visit: &Visit) -> bool {
 
 /// Gives the open profile, with an answer, its passphrase by keyboard.
 async fn lock(visit: &Visit) {
-    open_page(visit, "#/answers").await;
-    write(visit, &PATENTS.path(), CANARY).await;
-    open_page(visit, "#/profiles").await;
+    visit.open_page("#/answers").await;
+    visit.fill(PATENTS, CANARY).await;
+    visit.open_page("#/profiles").await;
     visit.activate(&t(key!("vault.set-title")), Way::Forward).await;
     visit.type_into(&t(key!("vault.new-passphrase")), PASSPHRASE).await;
     visit.type_into(&t(key!("vault.again")), PASSPHRASE).await;
@@ -61,16 +49,16 @@ fn somebody_locks_a_profile_and_opens_it() {
         lock(visit).await;
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         visit.browser.refresh().await.unwrap();
-        visit.until("document.documentElement.dataset.app === 'started'").await;
+        visit.until_started().await;
         // Every page about the person asks for the passphrase; the others are there.
         for page in ["#/", "#/answers", "#/report", "#/receipts"] {
-            open_page(visit, page).await;
+            visit.open_page(page).await;
             until_said(visit, key!("vault.locked-text")).await;
             assert!(!visit.text().await.contains(CANARY));
         }
-        open_page(visit, "#/sources").await;
+        visit.open_page("#/sources").await;
         assert!(!visit.text().await.contains(&t(key!("vault.locked-text"))));
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         unlock(visit, "four quite random letters").await;
         until_said(visit, key!("vault.wrong")).await;
@@ -96,7 +84,7 @@ fn all_windows_lock() {
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_window().await.unwrap();
         visit.browser.switch_to_window(second.clone()).await.unwrap();
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         unlock(visit, PASSPHRASE).await;
         visit.until(&format!("document.getElementById({:?})", PATENTS.path())).await;
         visit.browser.switch_to_window(first.clone()).await.unwrap();
@@ -106,7 +94,7 @@ fn all_windows_lock() {
         until_said(visit, key!("vault.locked-text")).await;
         assert!(!visit.text().await.contains(CANARY));
 
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         unlock(visit, PASSPHRASE).await;
         until_said(visit, key!("vault.on")).await;
         let choose = "const select = document.getElementById('lock-after'); select.value = 'hidden'; select.dispatchEvent(new Event('change', { bubbles: true }));";
@@ -123,24 +111,24 @@ fn all_windows_lock() {
 fn a_locked_profile_travels_locked() {
     in_each_browser(&Setting::default(), async |visit| {
         lock(visit).await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         visit.activate(&t(key!("profiles.save-all")), Way::Forward).await;
         let file = visit.saved("hsmp-profiles.json").await;
         assert!(!String::from_utf8(file).unwrap().contains(CANARY));
         let file = visit.downloads.join("hsmp-profiles.json");
         visit.open_plain().await;
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
-        open_page(visit, "#/about").await;
+        visit.open_page("#/about").await;
         visit.hand("open-profile", &file).await;
         until_said(visit, key!("about.data.title")).await;
         visit.until("Object.keys(localStorage).some((key) => key.startsWith('hsmp/v1/profile/'))").await;
-        open_page(visit, "#/profiles").await;
+        visit.open_page("#/profiles").await;
         let open = "document.querySelector('.profile-list .button, .profile-open form')";
         visit.until(open).await;
         visit.browser.execute("document.querySelector('.profile-list .button')?.click()", Vec::new()).await.unwrap();
         unlock(visit, PASSPHRASE).await;
         until_said(visit, key!("vault.on")).await;
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         visit.until(&format!("document.getElementById({:?})?.value === {CANARY:?}", PATENTS.path())).await;
         assert!(!is_readable(visit).await);
         assert_eq!(visit.watched().await, Vec::<String>::new());

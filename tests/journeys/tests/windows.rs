@@ -9,11 +9,6 @@ use serde_json::{Value, json};
 /// How long before a moment both windows are told of it, in milliseconds. A busy machine needs more than two seconds.
 const LEAD: i64 = 5_000;
 
-async fn open_page(visit: &Visit, address: &str) {
-    visit.open(address).await;
-    visit.until("document.documentElement.dataset.app === 'started'").await;
-}
-
 /// A field of the page, as an expression in it.
 fn field(slot: Slot) -> String {
     format!("document.getElementById({:?})", slot.path())
@@ -46,7 +41,7 @@ async fn second_window(visit: &Visit, address: &str) -> [WindowHandle; 2] {
     let first = visit.browser.window().await.unwrap();
     let second = visit.browser.new_window().await.unwrap();
     visit.browser.switch_to_window(second.clone()).await.unwrap();
-    open_page(visit, address).await;
+    visit.open_page(address).await;
     [first, second]
 }
 
@@ -54,12 +49,12 @@ async fn second_window(visit: &Visit, address: &str) -> [WindowHandle; 2] {
 #[test]
 fn an_edit_in_one_tab_appears_in_the_other() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/pay").await;
+        visit.open_page("#/pay").await;
         let question = t(key!("profile.pay.gross"));
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_tab().await.unwrap();
         visit.browser.switch_to_window(second.clone()).await.unwrap();
-        open_page(visit, "#/pay").await;
+        visit.open_page("#/pay").await;
         visit.type_into(&question, "3200").await;
         visit.browser.switch_to_window(first).await.unwrap();
         until_shown(visit, Pay::GROSS, "3200.00").await;
@@ -76,7 +71,7 @@ fn an_edit_in_one_tab_appears_in_the_other() {
 #[test]
 fn edits_in_two_windows_at_the_same_moment_are_both_saved() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         let windows = second_window(visit, "#/answers").await;
         for round in 1..=8 {
             let number = round.to_string();
@@ -104,7 +99,7 @@ fn edits_in_two_windows_at_the_same_moment_are_both_saved() {
 #[test]
 fn of_two_answers_to_one_question_the_earlier_can_be_brought_back() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         let windows = second_window(visit, "#/answers").await;
         let at = visit.value("Date.now()").await.as_i64().unwrap() + LEAD;
         for (window, (number, after)) in windows.iter().zip([("3", 0), ("7", 40)]) {
@@ -141,7 +136,7 @@ fn of_two_answers_to_one_question_the_earlier_can_be_brought_back() {
 /// Leaves the page for another document, which is the application under its file's name. WebKitGTK never finishes the
 /// way back from a page without the application's `Cross-Origin-Opener-Policy`, and its driver waits for that.
 async fn leave(visit: &Visit, address: &str) {
-    open_page(visit, &format!("index.html{address}")).await;
+    visit.open_page(&format!("index.html{address}")).await;
 }
 
 /// Goes back to the page. Where memory lasts, it is there as it was left.
@@ -154,7 +149,7 @@ async fn come_back(visit: &Visit) {
 #[test]
 fn a_page_from_the_history_reads_before_it_writes() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         change(visit, Achievements::PATENTS, "1").await;
         leave(visit, "#/answers").await;
         until_shown(visit, Achievements::PATENTS, "1").await;
@@ -171,14 +166,14 @@ fn a_page_from_the_history_reads_before_it_writes() {
 #[test]
 fn deleted_answers_do_not_come_back_through_the_history() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         change(visit, Achievements::PATENTS, "1").await;
         assert!(visit.profile().await.is_some());
         leave(visit, "#/about").await;
         let first = visit.browser.window().await.unwrap();
         let second = visit.browser.new_tab().await.unwrap();
         visit.browser.switch_to_window(second).await.unwrap();
-        open_page(visit, "#/about").await;
+        visit.open_page("#/about").await;
         visit.activate(&t(key!("about.delete.title")), Way::Forward).await;
         visit.until_focused(&t(key!("about.delete.keep"))).await;
         visit.press(char::from(Key::Tab).to_string()).await;
@@ -198,7 +193,7 @@ fn deleted_answers_do_not_come_back_through_the_history() {
 #[test]
 fn an_old_window_gives_way_to_a_later_version() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         change(visit, Achievements::PATENTS, "1").await;
         let later = stored_text(visit).await.replace("\"schema\": 2", "\"schema\": 99");
         let put = "localStorage.setItem('hsmp/v1/profile/1', arguments[0])";
@@ -217,7 +212,7 @@ fn an_old_window_gives_way_to_a_later_version() {
 #[test]
 fn a_page_that_is_left_at_once_has_saved() {
     in_each_browser(&Setting::default(), async |visit| {
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         let script = format!("{} location.href = 'test-plain.html';", edit(Achievements::PATENTS, "5"));
         visit.browser.execute(script, Vec::new()).await.unwrap();
         visit.until("location.pathname.endsWith('test-plain.html')").await;
@@ -232,7 +227,7 @@ fn a_reload_forgets_neither_an_undo_nor_a_trial() {
         visit.open_plain().await;
         let profile = json!({ "schema": 2, "jobs": [{ "id": 1, "role": "chemist" }], "achievements": { "patents": 1 } });
         visit.put_profile(&profile.to_string()).await;
-        open_page(visit, "#/answers").await;
+        visit.open_page("#/answers").await;
         visit.browser.execute("document.querySelector('[aria-label] .row-head button').click();", Vec::new()).await.unwrap();
         visit.until("document.activeElement.id === 'jobs-undo'").await;
         visit.browser.refresh().await.unwrap();
@@ -241,7 +236,7 @@ fn a_reload_forgets_neither_an_undo_nor_a_trial() {
         until_shown(visit, Job::ROLE.in_row(1), "chemist").await;
         assert_eq!(stored(visit).await["jobs"][0]["role"], "chemist", "in {:?}", visit.engine);
 
-        open_page(visit, "#/goals").await;
+        visit.open_page("#/goals").await;
         visit.activate(&t(key!("goals-page.try")), Way::Forward).await;
         visit.until("document.getElementById('trial-title') !== null").await;
         visit.open("#/answers").await;
@@ -275,7 +270,7 @@ fn the_day_turns_at_midnight() {
         visit.open_plain().await;
         let profile = json!({ "schema": 2, "stays": [{ "id": 1, "country": "AZ", "from": "2026-11-01" }], "days": { "year": 2026 } });
         visit.put_profile(&profile.to_string()).await;
-        open_page(visit, "#/tax-residence").await;
+        visit.open_page("#/tax-residence").await;
         let days = "document.querySelector('.stay-table tbody td:last-child').textContent";
         assert_eq!(visit.value(days).await, "30", "it did not start before midnight");
         let more = "document.getElementById('plan-more')";

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::vault::Form;
+use super::vault;
 use crate::store;
 use crate::ui::components::tell;
 use crate::ui::components::text::{hint, lead, notice, paragraph};
@@ -56,14 +56,7 @@ fn unlock(state: State, locked: Locked) -> AnyView {
 }
 
 fn ask(state: State, locked: Locked, unlocked: RwSignal<Option<Document>>) -> AnyView {
-    let form = Form::new();
-    let submit = handler(move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let passphrase = form.passphrase.get_untracked();
-        if passphrase.is_empty() {
-            return form.fail(key!("vault.nothing-typed"));
-        }
-        form.begin();
+    vault::ask(key!("shared.locked"), key!("shared.unlock"), move |form, passphrase| {
         let locked = locked.clone();
         let derivation = locked.derivation().clone();
         store::derive_key(passphrase, derivation, move |key| {
@@ -78,16 +71,7 @@ fn ask(state: State, locked: Locked, unlocked: RwSignal<Option<Document>>) -> An
                 Err(why) => form.fail(why),
             }
         });
-    });
-    view! {
-        <form class="passphrase" on:submit=submit>
-            {paragraph(t(key!("shared.locked")))}
-            {form.field("passphrase", key!("vault.passphrase"), None)}
-            {form.show("passphrase-shown")}
-            {form.end(key!("shared.unlock"))}
-        </form>
-    }
-    .into_any()
+    })
 }
 
 /// Why there is nothing to open, and the way on.

@@ -16,6 +16,25 @@ pub(super) const FEWEST_LETTERS: usize = 10;
 
 /// The question for the passphrase of a locked profile.
 pub fn unlock(state: State) -> AnyView {
+    let form = ask(key!("vault.locked-text"), key!("vault.unlock"), move |form, passphrase| {
+        state.unlock(passphrase, move |outcome| match outcome {
+            Ok(()) => tell(state, t(key!("vault.opened"))),
+            Err(why) => form.fail(why),
+        });
+    });
+    view! {
+        {form}
+        <p class="hint">
+            {t(key!("vault.others"))}
+            " "
+            <a href=Route::Profiles.href()>{t(key!("page.profiles"))}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// A form that asks for a passphrase, and what is done with one.
+pub(super) fn ask(text: Key, action: Key, open: impl Fn(Form, String) + Send + 'static) -> AnyView {
     let form = Form::new();
     let submit = handler(move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -24,22 +43,14 @@ pub fn unlock(state: State) -> AnyView {
             return form.fail(key!("vault.nothing-typed"));
         }
         form.begin();
-        state.unlock(passphrase, move |outcome| match outcome {
-            Ok(()) => tell(state, t(key!("vault.opened"))),
-            Err(why) => form.fail(why),
-        });
+        open(form, passphrase);
     });
     view! {
         <form class="passphrase" on:submit=submit>
-            {paragraph(t(key!("vault.locked-text")))}
+            {paragraph(t(text))}
             {form.field("passphrase", key!("vault.passphrase"), None)}
             {form.show("passphrase-shown")}
-            {form.end(key!("vault.unlock"))}
-            <p class="hint">
-                {t(key!("vault.others"))}
-                " "
-                <a href=Route::Profiles.href()>{t(key!("page.profiles"))}</a>
-            </p>
+            {form.end(action)}
         </form>
     }
     .into_any()
@@ -70,7 +81,10 @@ fn locked_when_closed(state: State) -> AnyView {
     let lock = handler(move |_| state.lock_everywhere());
     let remove = handler(move |_| {
         state.remove_passphrase();
-        tell(state, t(key!("vault.removed")));
+        // Where the browser refused to store it, the notice at the head says so.
+        if !state.has_key() {
+            tell(state, t(key!("vault.removed")));
+        }
     });
     let readable = handler(move |_| pages::download_readable(state));
     let chosen = store::lock_after();

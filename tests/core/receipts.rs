@@ -4,7 +4,7 @@
 use hsmp::message::Arg;
 use hsmp::profile::Document;
 use hsmp::receipt::{ReceiptFault, Shown, Used, Years, receipt, receipt_file, results, verify, years};
-use hsmp::rulebook::HASH;
+use hsmp::rulebook::{HASH, value_written, values};
 use hsmp::text::{Catalogue, Language};
 use serde_json::{Value, json};
 
@@ -215,6 +215,17 @@ fn a_changed_rule_is_shown_with_what_it_changes() {
     let told: Vec<_> = changes.iter().map(|change| (named(&change.name), told(&change.values[0]), told(&change.values[1]))).collect();
     let of_old = ("income-tax.of-old".to_owned(), "14%".to_owned(), String::new());
     assert_eq!(told, [("Pass mark".to_owned(), "65".to_owned(), "70".to_owned()), of_old]);
+}
+
+/// So a page can say the values of a receipt in its own words.
+#[test]
+fn a_stated_value_leads_to_the_value_it_states() {
+    for (rule, value) in values() {
+        let stated = value.content.to_string();
+        let found = value_written(&stated).unwrap_or_else(|| panic!("{}: '{stated}' is not found", rule.id));
+        assert_eq!(found.to_string(), stated);
+    }
+    assert!(value_written("13.7%").is_none());
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub use freshness::{ENDS_SOON_DAYS, Ending, review_due};
 
 pub use lookup::{Citation, Found, NotKnown, Ref, or_not_known};
 
+pub use written::value_written;
+
 use crate::key;
 use crate::message::{Key, Message};
 use crate::quantity::Date;

@@ -2,13 +2,19 @@
 
 use std::fmt;
 
-use super::{Band, Bracket, Content, Criterion, Join, Measure, Tier, Unit};
+use super::{Band, Bracket, Content, Criterion, Join, Measure, Tier, Unit, values};
 use crate::quantity::Date;
 
 impl fmt::Display for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&written(self))
     }
+}
+
+/// A value of this rulebook that is written so: an earlier program's receipt states values as text.
+pub fn value_written(text: &str) -> Option<&'static Content> {
+    let contents = values().flat_map(|(_, value)| std::iter::once(&value.content).chain(value.others.iter().map(|other| &other.content)));
+    contents.into_iter().find(|content| written(content) == text)
 }
 
 /// `1 experience: at most points.experience.maximum; years = points.experience.years`

@@ -8,7 +8,8 @@ use hsmp::key;
 use hsmp::profile::Document;
 use hsmp::quantity::Date;
 use hsmp::receipt::{receipt, receipt_file};
-use journeys::{Setting, Visit, Way, in_each_browser, t};
+use hsmp::text::{Catalogue, Language};
+use journeys::{Setting, Visit, Way, in_each_browser, plain, t};
 use serde_json::{Value, json};
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
@@ -91,5 +92,19 @@ fn anybody_can_check_a_receipt() {
         assert!(visit.text().await.contains("2028"));
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
+}
+
+/// What rules will be is said in the language of the page: 5% of what lies over nothing, and so on.
+#[test]
+fn the_coming_years_are_in_the_language_of_the_page() {
+    in_each_browser(&Setting { language: "fr".to_owned(), ..Setting::default() }, async |visit| {
+        open(visit, "#/receipts", ENGINEER).await;
+        let french = Catalogue::built_in(Language::French);
+        visit.activate(&plain(french.get(key!("receipts.years-show"))), Way::Forward).await;
+        visit.until("document.querySelectorAll('#years li').length > 0").await;
+        let rules = visit.read("#years li").await.join("\n");
+        assert!(rules.contains("2027") && !rules.contains("over ") && !rules.contains(" AZN + "), "{rules}");
+        assert!(rules.contains("5 %"), "{rules}");
     });
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{cells, values};
+use super::{cells, value, values};
 use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::status::status;
 use crate::ui::components::table::text_row;
@@ -152,12 +152,12 @@ fn rules(changes: Option<&[RuleChange]>) -> AnyView {
 /// The values that a rule had, with their days.
 fn dated(used: &[Used]) -> String {
     let one = |used: &Used| {
-        let Some(from) = used.from else { return used.value.clone() };
+        let Some(from) = used.from else { return value(used) };
         let message = match used.to {
             Some(to) => Message::new(key!("receipts.between")).with("to", to),
             None => Message::new(key!("receipts.since")),
         };
-        say(&message.with("value", used.value.clone()).with("from", from))
+        say(&message.with("value", value(used)).with("from", from))
     };
     if used.is_empty() { values(used) } else { used.iter().map(one).collect::<Vec<_>>().join("; ") }
 }

@@ -7,12 +7,14 @@ mod years;
 use leptos::prelude::*;
 
 use super::Part;
+use super::sources::content;
 use crate::ui::components::button;
 use crate::ui::components::text::{lead, paragraph};
 use crate::ui::view::handler;
 use crate::ui::{State, browser, figure, t, words};
 use hsmp::key;
 use hsmp::receipt::{Line, Shown, Used, receipt_file};
+use hsmp::rulebook::{Content, value_written};
 
 /// Save a receipt, check one, and look at the coming years.
 pub fn receipts(state: State) -> AnyView {
@@ -60,5 +62,14 @@ fn values(values: &[Used]) -> String {
     if values.is_empty() {
         return t(key!("receipts.not-used")).to_owned();
     }
-    values.iter().map(|used| used.value.as_str()).collect::<Vec<_>>().join("; ")
+    values.iter().map(value).collect::<Vec<_>>().join("; ")
+}
+
+/// A value in the words of the page; one that today's rules do not have, as the receipt writes it. So too the
+/// criteria, of which the page would say the names only.
+fn value(used: &Used) -> String {
+    match value_written(&used.value) {
+        None | Some(Content::Criteria(_)) => used.value.clone(),
+        Some(known) => content(known),
+    }
 }

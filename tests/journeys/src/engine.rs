@@ -41,6 +41,12 @@ impl Engine {
         self != Self::WebKit
     }
 
+    /// How often a journey may lose the browser until it has failed. WebKitGTK's driver loses it now and then, whatever
+    /// the page does, so there a journey begins again.
+    pub(super) fn most_lost(self) -> u32 {
+        if self == Self::WebKit { 3 } else { 1 }
+    }
+
     /// Whether its window cannot be as narrow as a phone unless it is a popup: Firefox keeps its toolbar's width.
     pub(super) fn is_wide(self) -> bool {
         self == Self::Firefox

@@ -109,6 +109,20 @@ pub fn in_browser(engine: Engine, setting: &Setting, journey: impl AsyncFn(&Visi
 
 fn run(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) {
     println!("in {engine:?}");
+    let mut lost = 0;
+    while let Err((panic, is_lost)) = run_once(engine, setting, journey) {
+        lost += u32::from(is_lost);
+        if !is_lost || lost == engine.most_lost() {
+            std::panic::resume_unwind(panic);
+        }
+        println!("  the browser was lost; the journey begins again");
+    }
+}
+
+/// Why a journey failed, and whether the browser had gone by then.
+type Failure = (Box<dyn std::any::Any + Send>, bool);
+
+fn run_once(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("no runtime for the journey");
     runtime.block_on(async {
         // The watch is the page's first script, so what is to happen before stands at its end.
@@ -123,12 +137,11 @@ fn run(engine: Engine, setting: &Setting, journey: &impl AsyncFn(&Visit)) {
             visit.ends_well().await;
         };
         let outcome = AssertUnwindSafe(whole).catch_unwind().await;
+        let is_lost = outcome.is_err() && browser.windows().await.is_err();
         let _ = browser.quit().await;
         drop(driver);
-        if let Err(panic) = outcome {
-            std::panic::resume_unwind(panic);
-        }
-    });
+        outcome.map_err(|panic| (panic, is_lost))
+    })
 }
 
 /// A browser with its driver, and the folder it saves to. Another journey may take the port between the moment

@@ -70,6 +70,7 @@ fn try_all(engine: Engine) {
     let folder = delivery_with(&format!("attacks-{engine:?}"), &[("attack-worker.js", WORKER)]);
     in_browser(engine, &Setting { folder, worker: true, ..Setting::default() }, async |visit| {
         let table = Table::read();
+        visit.browser.set_page_load_timeout(journeys::PATIENCE).await.unwrap();
         let mut found = BTreeMap::new();
         let (together, alone): (Vec<&Channel>, Vec<&Channel>) = table.channels.iter().partition(|channel| channel.together);
         found.extend(attempt(visit, &together).await);
@@ -175,7 +176,8 @@ async fn begin(visit: &Visit, place: Place, page: &str, channels: &[&Channel], h
         let opened = visit.another_window(std::slice::from_ref(&first)).await;
         visit.browser.switch_to_window(opened).await.unwrap();
     } else {
-        visit.browser.goto(page).await.unwrap();
+        // What an attack before has left loading keeps WebKit's driver waiting; whether the page is there is asked below.
+        visit.browser.goto(page).await.ok();
     }
     match place {
         Place::Ours => visit.until("document.documentElement.dataset.app === 'started'").await,

@@ -82,6 +82,11 @@ root.dir = section.dir;
 root.dataset.bootLang = section.lang;
 document.title = section.querySelector("h1").textContent;
 
+// The icon for Safari's home screen. Firefox would fetch it at every start, so only those get it that have such a screen.
+if ("standalone" in navigator) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "apple-touch-icon", href: "./apple-touch-icon.png" }));
+}
+
 const theme = choice("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
@@ -272,8 +277,18 @@ const start = async () => {
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
-  keepOffline().catch(() => {});
-  root.dataset.app = "started";
+  // What these ask for is to have left before the lockdown. Who is kept waiting is locked all the same.
+  const wait = new Promise((done) => setTimeout(done, 3000));
+  await Promise.race([Promise.allSettled([keepOffline(), describe()]), wait]);
+  if (!panicked) root.dataset.app = "started";
+};
+
+// Browsers read what they need for installing the page when they like. After the lockdown that is too late, and would
+// count as a request that was stopped. This question has them read it now, and they keep it as long as the page is
+// there. Where it cannot be put, they are to read nothing later. (Decision 0071.)
+const describe = async () => {
+  if (navigator.getInstalledRelatedApps) await navigator.getInstalledRelatedApps();
+  else document.querySelector("link[rel=manifest]")?.remove();
 };
 
 // Keeps this build on the device, so that it opens without a network (sw.js). Asked for before the lockdown, which

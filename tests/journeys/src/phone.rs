@@ -35,7 +35,9 @@ impl Visit {
             "screenOrientation": { "type": kind, "angle": if width > height { 90 } else { 0 } },
         });
         self.command("Emulation.setDeviceMetricsOverride", screen).await;
-        self.until(&format!("visualViewport.width === {width} && visualViewport.height === {height}")).await;
+        // A page that says nothing of phones is made for a wide screen and shrunk.
+        let fits = format!("visualViewport.width === {width} && visualViewport.height === {height}");
+        self.until(&format!("screen.width === {width} && (!document.querySelector('meta[name=viewport]') || {fits})")).await;
     }
 
     /// Asks Chromium for something that WebDriver has no word for.

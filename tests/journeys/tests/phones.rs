@@ -126,7 +126,7 @@ const SMALL: &str = "const all = (selector) => [...document.querySelectorAll(sel
     const name = (e) => `${e.tagName} ${e.id || e.className} '${e.textContent.trim().slice(0, 30)}'`;
     const letters = all('input:not([type=checkbox], [type=radio], [type=file]), select, textarea')
       .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => `letters under 16 px: ${name(e)}`);
-    const boxes = all('button:not(.why), select, summary, input:not([type=checkbox], [type=radio]), textarea, .main-nav a, .sub-nav a, .strip a, .button')
+    const boxes = all('button:not(.why, .past), select, summary, input:not([type=checkbox], [type=radio]), textarea, .main-nav a, .sub-nav a, .strip a, .button')
       .filter((e) => !(e.matches('button') && getComputedStyle(e).display === 'inline'))
       .map((e) => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.height > 1 && box.height < 43.5)
       .map(([e, box]) => `only ${Math.round(box.height)} px high: ${name(e)}`);
@@ -145,10 +145,11 @@ const HIDDEN: &str = "const feet = [...document.querySelectorAll('.main-nav, .st
     for (const e of [...all, ...all.toReversed()]) {
       e.focus();
       if (document.activeElement !== e) continue;
+      const roof = parseFloat(getComputedStyle(document.querySelector('.top')).paddingTop);
       const floor = Math.min(innerHeight, ...feet.map((foot) => foot.getBoundingClientRect().top));
       const box = e.getBoundingClientRect();
-      if (box.height < floor && (box.top < -1 || box.bottom > floor + 1)) {
-        faults.push(`${e.tagName} ${e.id || e.className} '${e.textContent.trim().slice(0, 30)}' from ${box.top} to ${box.bottom} of ${floor}`);
+      if (box.height < floor - roof && (box.top < roof - 1 || box.bottom > floor + 1)) {
+        faults.push(`${e.tagName} ${e.id || e.className} '${e.textContent.trim().slice(0, 30)}' from ${box.top} to ${box.bottom}, seen ${roof} to ${floor}`);
       }
     }
     document.activeElement.blur();
@@ -201,7 +202,7 @@ fn nothing_lies_under_the_edges_of_the_screen() {
 fn under_edges(top: u32, side: u32, bottom: u32) -> String {
     format!(
         "const told = [];
-        const texts = [...document.querySelectorAll('h1, h2, h3, p, a, button, input, select, textarea, summary, dt, dd, th, td')].filter((e) => e.checkVisibility() && !e.closest('.visually-hidden'));
+        const texts = [...document.querySelectorAll('h1, h2, h3, p, a:not(.skip), button, input, select, textarea, summary, dt, dd, th, td')].filter((e) => e.checkVisibility() && !e.closest('.visually-hidden'));
         for (const end of [0, document.documentElement.scrollHeight]) {{
           scrollTo(0, end);
           for (const e of texts) {{

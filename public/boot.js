@@ -75,6 +75,12 @@ addEventListener("popstate", () => restores("manual"));
 addEventListener("pagehide", () => restores("auto"));
 addEventListener("pageshow", () => restores("manual"));
 
+// Turned, a phone shows another part of the page. Who is in a field stays there.
+matchMedia("(orientation: portrait)").addEventListener("change", () => {
+  const field = document.activeElement;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(field?.nodeName)) field.scrollIntoView({ block: "center" });
+});
+
 const section = chooseLanguage();
 section.classList.add("boot-chosen");
 root.lang = section.lang;

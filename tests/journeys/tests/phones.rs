@@ -121,18 +121,20 @@ fn every_page_fits_a_finger() {
 }
 
 /// Letters in fields too small for phones, which then zoom in; and places too small for fingers. A link in a line of
-/// text is as high as the line, and a sign for explanations has a ring of 36 pixels that takes the finger.
-const SMALL: &str = "const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+/// text is as high as the line, and a sign for explanations has a ring of 36 pixels that takes the finger. Engines that
+/// do not take themselves for a phone have some places that are smaller, for the mouse.
+const SMALL: &str = "const least = matchMedia('(pointer: coarse)').matches ? 43.5 : 23.5;
+    const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
     const name = (e) => `${e.tagName} ${e.id || e.className} '${e.textContent.trim().slice(0, 30)}'`;
     const letters = all('input:not([type=checkbox], [type=radio], [type=file]), select, textarea')
       .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => `letters under 16 px: ${name(e)}`);
     const boxes = all('button:not(.why, .past), select, summary, input:not([type=checkbox], [type=radio]), textarea, .main-nav a, .sub-nav a, .strip a, .button')
       .filter((e) => !(e.matches('button') && getComputedStyle(e).display === 'inline'))
-      .map((e) => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.height > 1 && box.height < 43.5)
+      .map((e) => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.height > 1 && box.height < least)
       .map(([e, box]) => `only ${Math.round(box.height)} px high: ${name(e)}`);
     const ticks = all('input[type=checkbox], input[type=radio]').filter((e) => {
       const label = e.labels[0]?.getBoundingClientRect();
-      return !(label && Math.max(label.height, e.getBoundingClientRect().height) >= 43.5);
+      return !(label && Math.max(label.height, e.getBoundingClientRect().height) >= least);
     }).map((e) => `a small tick: ${name(e)}`);
     return [...letters, ...boxes, ...ticks];";
 

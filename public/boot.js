@@ -75,12 +75,23 @@ addEventListener("popstate", () => restores("manual"));
 addEventListener("pagehide", () => restores("auto"));
 addEventListener("pageshow", () => restores("manual"));
 
+// Turned, a phone shows another part of the page. Who is in a field stays there.
+matchMedia("(orientation: portrait)").addEventListener("change", () => {
+  const field = document.activeElement;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(field?.nodeName)) field.scrollIntoView({ block: "center" });
+});
+
 const section = chooseLanguage();
 section.classList.add("boot-chosen");
 root.lang = section.lang;
 root.dir = section.dir;
 root.dataset.bootLang = section.lang;
 document.title = section.querySelector("h1").textContent;
+
+// The icon for Safari's home screen. Firefox would fetch it at every start, so only those get it that have such a screen.
+if ("standalone" in navigator) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "apple-touch-icon", href: "./apple-touch-icon.png" }));
+}
 
 const theme = choice("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
@@ -272,8 +283,18 @@ const start = async () => {
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
-  if (workers) keepOffline().catch(() => {});
-  root.dataset.app = "started";
+  // What these ask for is to have left before the lockdown. Who is kept waiting is locked all the same.
+  const wait = new Promise((done) => setTimeout(done, 3000));
+  await Promise.race([Promise.allSettled([keepOffline(), describe()]), wait]);
+  if (!panicked) root.dataset.app = "started";
+};
+
+// Browsers read what they need for installing the page when they like. After the lockdown that is too late, and would
+// count as a request that was stopped. This question has them read it now, and they keep it as long as the page is
+// there. Where it cannot be put, they are to read nothing later. (Decision 0071.)
+const describe = async () => {
+  if (navigator.getInstalledRelatedApps) await navigator.getInstalledRelatedApps();
+  else document.querySelector("link[rel=manifest]")?.remove();
 };
 
 // Keeps this build on the device, so that it opens without a network (sw.js). Private windows, frames and pages without
@@ -299,6 +320,7 @@ workers?.addEventListener("message", ({ data }) => data === "expired" && tellUpd
 
 // Asked for before the lockdown, which forbids it.
 const keepOffline = async () => {
+  if (!workers) return;
   const registration = await workers.register("sw.js", { updateViaCache: "none" });
   const look = () => registration.waiting && workers.controller && tellUpdate("ready");
   const watch = () => registration.installing?.addEventListener("statechange", look);

@@ -13,6 +13,12 @@
 
 const put = (name, properties) => document.body.appendChild(Object.assign(document.createElement(name), properties));
 const link = (rel, href, more) => document.head.appendChild(Object.assign(document.createElement("link"), { rel, href, ...more }));
+// Browsers look at the first one only, and Chromium reads it when it is asked this.
+const manifest = (href) => {
+  document.querySelector("link[rel=manifest]")?.remove();
+  link("manifest", href);
+  return navigator.getInstalledRelatedApps?.();
+};
 const style = (property, to) => document.body.style.setProperty(property, `url(${to.away})`);
 const press = (href, more) => put("a", { href, textContent: "x", ...more }).click();
 const svg = (name, attributes) => {
@@ -107,7 +113,13 @@ window.channels = {
   "preload": (to) => link("preload", to.away, { as: "image" }),
   "module-preload": (to) => link("modulepreload", to.away),
   "icon": (to) => link("icon", to.away),
-  "manifest": (to) => link("manifest", to.away),
+  "touch-icon": (to) => link("apple-touch-icon", to.away),
+  "manifest": (to) => manifest(to.away),
+  "manifest-icon": (to) => {
+    const icons = [{ src: to.away, sizes: "512x512", type: "image/png" }];
+    const text = JSON.stringify({ name: "x", start_url: location.href, display: "standalone", icons });
+    return manifest(URL.createObjectURL(new Blob([text], { type: "application/manifest+json" })));
+  },
   "preconnect": (to) => link("preconnect", `http://${to.peer}`),
   "ping": (to) => press("#ping", { ping: to.away }),
   "speculation-prefetch": (to) =>
@@ -149,6 +161,9 @@ window.channels = {
   "own-stylesheet": (to) => link("stylesheet", to.own),
   "own-beacon": (to) => navigator.sendBeacon(to.own),
   "own-prefetch": (to) => link("prefetch", to.own),
+  "own-icon": (to) => link("icon", to.own),
+  "own-touch-icon": (to) => link("apple-touch-icon", to.own),
+  "own-manifest": (to) => manifest(to.own),
 
   // --- leaving the page
   "location": (to) => (location.href = to.away),

@@ -36,6 +36,12 @@ impl Engine {
         self != Self::WebKit
     }
 
+    /// Whether it reads what a page says of itself for being installed. The others have nothing to install pages with on
+    /// this system.
+    pub fn installs(self) -> bool {
+        self == Self::Chromium
+    }
+
     /// Whether it can write down what it does on the network. WebKitGTK, as it is delivered, cannot.
     pub fn has_network_log(self) -> bool {
         self != Self::WebKit

@@ -21,6 +21,7 @@ mod engine;
 mod keyboard;
 pub mod network;
 pub mod parsers;
+mod phone;
 mod reading;
 
 pub use collector::Collector;

@@ -116,17 +116,8 @@ fn a_stay_is_entered_in_the_calendar_by_finger() {
 
 async fn tap(visit: &Visit, day: Date) {
     let id = format!("day-{day}");
-    visit.to_middle(&format!("document.getElementById({id:?})")).await;
     let element = visit.browser.find(By::Id(&id)).await.unwrap();
-    let finger = json!([{
-        "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
-        "actions": [
-            { "type": "pointerMove", "origin": element.to_json().unwrap(), "x": 0, "y": 0 },
-            { "type": "pointerDown", "button": 0 },
-            { "type": "pointerUp", "button": 0 },
-        ],
-    }]);
-    visit.touch(finger).await;
+    visit.tap(&element).await;
 }
 
 /// Good lines are taken, bad ones named and kept, whatever program wrote the file; and all go out again.

@@ -8,10 +8,10 @@ use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, plain};
 use serde_json::{Value, json};
 
 /// A profile in which every question is answered.
-const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
+pub const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-const PAGES: [(&str, Text, Text); 24] = [
+pub const PAGES: [(&str, Text, Text); 24] = [
     ("", key!("page.summary"), key!("page.title.summary")),
     ("answers", key!("page.answers"), key!("page.title.answers")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -39,7 +39,7 @@ const PAGES: [(&str, Text, Text); 24] = [
 ];
 
 /// Starts with a language, colours and answers that were chosen on an earlier day.
-async fn start(visit: &Visit, language: Language, theme: &str, profile: &str) {
+pub async fn start(visit: &Visit, language: Language, theme: &str, profile: &str) {
     visit.open_plain().await;
     let script = "localStorage.clear();
         for (const [name, text] of Object.entries(arguments[0])) if (text) localStorage.setItem('hsmp/v1/' + name, text);";
@@ -58,7 +58,7 @@ fn before_answers(page: (&'static str, Text, Text)) -> (&'static str, Text, Text
 }
 
 /// Goes to a page by its address and waits until its heading has the focus; the tab names it.
-async fn go(visit: &Visit, words: &Catalogue, (address, name, title): (&str, Text, Text)) {
+pub async fn go(visit: &Visit, words: &Catalogue, (address, name, title): (&str, Text, Text)) {
     visit
         .browser
         .execute("document.activeElement.blur(); location.hash = arguments[0];", vec![json!(format!("#/{address}"))])
@@ -98,7 +98,7 @@ async fn look(visit: &Visit, language: Language, theme: &str, profile: &str) -> 
 }
 
 /// Whether the page scrolls sideways, and why.
-async fn too_wide(visit: &Visit) -> Option<String> {
+pub async fn too_wide(visit: &Visit) -> Option<String> {
     let wide = visit.value("[document.documentElement.scrollWidth, document.documentElement.clientWidth]").await;
     if wide[0].as_i64() <= wide[1].as_i64() {
         return None;

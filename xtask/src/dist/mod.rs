@@ -4,6 +4,7 @@
 //! Every file but the page gets the hash of its final bytes into its name, so it may be cached
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
 
+pub mod installed;
 mod links;
 pub mod worker;
 
@@ -26,7 +27,7 @@ use crate::{
 const APP: &str = "hsmp-app";
 
 /// Endings of files that are worth compressing.
-const COMPRESSIBLE: &[&str] = &["html", "js", "css", "wasm", "txt", "json", "svg"];
+const COMPRESSIBLE: &[&str] = &["html", "js", "css", "wasm", "txt", "json", "svg", "webmanifest"];
 
 /// What the step works on.
 pub struct Step {
@@ -215,11 +216,19 @@ impl Step {
         let assets = files.links(&icon);
         // Read from the staging folder, where Trunk has left its own marks out.
         let index = self.staging.join("index.html");
-        let filled = page::fill(&read_text(&index)?, &languages, &[("policy", &policy), ("assets", &assets)])?;
+        let slots = [("policy", policy.as_str()), ("assets", &assets), ("installed", installed::LINK)];
+        let filled = page::fill(&read_text(&index)?, &languages, &slots)?;
         write(&index, filled.as_bytes())?;
+        self.installed(&languages)?;
         let sources = rules::source_lines(&self.project.join("rules")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let list = links_page::fill_in(&self.project_text(links_page::PAGE)?, &languages, &headers::meta(Kind::Links), &sources)?;
         write(&self.staging.join(links_page::PAGE), list.as_bytes())
+    }
+
+    /// What browsers want to know of the page when they install it.
+    fn installed(&self, languages: &[page::Speech<'_>]) -> Result<()> {
+        let manifest = installed::manifest(languages, |file| read(&self.project.join(installed::FOLDER).join(file)))?;
+        write(&self.staging.join(installed::NAME), manifest.as_bytes())
     }
 
     /// The service worker, with everything that the application loads or leads to.
@@ -288,13 +297,17 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let (project, staging) = (folder.join("project"), folder.join("staging"));
-        for part in ["locales", "style", "style/late", "public/schema", "rules", "examples"] {
+        for part in ["locales", "style", "style/late", "public/schema", installed::FOLDER, "rules", "examples"] {
             std::fs::create_dir_all(project.join(part)).unwrap();
         }
         std::fs::create_dir_all(&staging).unwrap();
         let root = crate::root();
         for file in ["public/boot.js", "public/sw.js", "public/icon.svg", "style/boot.css"] {
             std::fs::copy(root.join(file), project.join(file)).unwrap();
+        }
+        for file in file_names(&root.join(installed::FOLDER)).unwrap() {
+            let file = Path::new(installed::FOLDER).join(file);
+            std::fs::copy(root.join(&file), project.join(&file)).unwrap();
         }
         for language in LANGUAGES {
             std::fs::create_dir_all(project.join("locales").join(language)).unwrap();

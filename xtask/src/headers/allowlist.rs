@@ -1,16 +1,20 @@
 //! `Connection-Allowlist`: every address the page may ask for.
 
 use super::{PAGE, is_hashed};
-use crate::dist::worker;
+use crate::dist::{installed, worker};
 use crate::links;
 
 /// Many servers and proxies refuse a response whose headers are much longer, and it comes uncompressed with every page.
 pub const LIMIT: usize = 2048;
 
-/// The files of a delivery that the application may ask for or lead to: what it loads, the list of sources, and the
-/// service worker.
+/// The files of a delivery that the application may ask for or lead to: what it loads, the list of sources, the service
+/// worker, and what a browser reads when it installs the page.
 pub fn allowed(files: &[String]) -> Vec<String> {
-    files.iter().filter(|file| is_hashed(file) || [PAGE, links::PAGE, worker::NAME].contains(&file.as_str())).cloned().collect()
+    files
+        .iter()
+        .filter(|file| is_hashed(file) || [PAGE, links::PAGE, worker::NAME, installed::NAME].contains(&file.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// The value of `Connection-Allowlist`: every address the page may ever ask for, exactly. Browsers
@@ -57,7 +61,8 @@ mod tests {
     #[test]
     fn it_names_what_the_page_loads_and_the_list_of_sources_only() {
         let files =
-            ["index.html", "links.html", "sw.js", "boot-0123456789abcdef.js", "robots.txt", "build-manifest.json"].map(str::to_owned);
-        assert_eq!(allowed(&files), ["index.html", "links.html", "sw.js", "boot-0123456789abcdef.js"]);
+            ["index.html", "links.html", "sw.js", "manifest.webmanifest", "boot-0123456789abcdef.js", "robots.txt", "manifest.json"];
+        let files = files.map(str::to_owned);
+        assert_eq!(allowed(&files), ["index.html", "links.html", "sw.js", "manifest.webmanifest", "boot-0123456789abcdef.js"]);
     }
 }

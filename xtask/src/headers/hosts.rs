@@ -1,6 +1,7 @@
 //! The headers as hosts read them: the file `_headers` of several static hosts, and configurations of nginx and Caddy.
 
 use super::{IMMUTABLE, Kind, LIMIT, PAGE, REVALIDATE, allowed, caching, common, connection_allowlist, own};
+use crate::dist::installed;
 use crate::{Fault, Result};
 
 /// The header that only the application carries, where its address is known.
@@ -95,7 +96,9 @@ impl Delivery<'_> {
              ssl_certificate {certificate}.pem;\n    ssl_certificate_key {certificate}.key;\n\n    \
              root /srv/hsmp;\n    index {PAGE};\n    charset utf-8;\n    # The copies that end in .gz; with the module for it, add 'brotli_static on;'.\n    \
              gzip_static on;\n\n    \
-             # Hosts read this file and do not serve it.\n    location = /_headers {{ return 404; }}\n\n"
+             # Hosts read this file and do not serve it.\n    location = /_headers {{ return 404; }}\n\n    \
+             # Many lists of types do not know this one.\n    location = /{} {{ default_type application/manifest+json; }}\n\n",
+            installed::NAME
         ));
         let mut header = |name: &str, value: &str| text.push_str(&format!("    add_header {name} {value} always;\n"));
         common(true).iter().for_each(|(name, value)| header(name, &quoted(value)));

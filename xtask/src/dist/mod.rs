@@ -202,6 +202,7 @@ impl Step {
             .zip(&lookups)
             .map(|((language, (catalogue, details)), text)| page::Speech {
                 code: &language.code,
+                name: &language.name,
                 direction: &language.direction,
                 catalogue: &catalogue.name,
                 integrity: &catalogue.integrity,

@@ -272,29 +272,39 @@ const start = async () => {
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
-  keepOffline().catch(() => {});
+  if (workers) keepOffline().catch(() => {});
   root.dataset.app = "started";
 };
 
-// Keeps this build on the device, so that it opens without a network (sw.js). Asked for before the lockdown, which
-// forbids it. Private windows, frames and pages without TLS may have no such thing; all else works there too.
+// Keeps this build on the device, so that it opens without a network (sw.js). Private windows, frames and pages without
+// TLS may have no such thing; all else works there too.
+let workers;
+try {
+  workers = navigator.serviceWorker;
+} catch {
+  // So it is in a sandbox.
+}
+const tellUpdate = (update) => {
+  // That the rules were wrong outlasts everything else.
+  if (root.dataset.update !== "expired") root.dataset.update = update;
+  dispatchEvent(new Event("hsmp-update"));
+};
+// Another version may take over while this page is still starting, so this listens from the beginning.
+let controlled = workers?.controller;
+workers?.addEventListener("controllerchange", () => {
+  if (controlled) tellUpdate("replaced");
+  controlled = true;
+});
+workers?.addEventListener("message", ({ data }) => data === "expired" && tellUpdate(data));
+
+// Asked for before the lockdown, which forbids it.
 const keepOffline = async () => {
-  const workers = navigator.serviceWorker;
-  if (!workers) return;
-  const tell = (update) => {
-    // That the rules were wrong outlasts everything else.
-    if (root.dataset.update !== "expired") root.dataset.update = update;
-    dispatchEvent(new Event("hsmp-update"));
-  };
-  let controlled = workers.controller;
-  workers.addEventListener("controllerchange", () => {
-    if (controlled) tell("replaced");
-    controlled = true;
-  });
-  workers.addEventListener("message", ({ data }) => data === "expired" && tell(data));
   const registration = await workers.register("sw.js", { updateViaCache: "none" });
-  const look = () => registration.waiting && workers.controller && tell("ready");
-  registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", look));
+  const look = () => registration.waiting && workers.controller && tellUpdate("ready");
+  const watch = () => registration.installing?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", watch);
+  // It may have been found already.
+  watch();
   look();
   addEventListener("hsmp-take-update", () => registration.waiting?.postMessage("take over"));
   addEventListener("hsmp-wiped", async () => {

@@ -12,6 +12,8 @@ const root = document.documentElement;
 const script = document.querySelector("script[data-glue]");
 const boot = document.getElementById("boot");
 const languages = [...document.querySelectorAll(".boot-text")];
+// In a frame of another site frame.js has left what that site asks for.
+const isFramed = "embed" in root.dataset;
 
 // The application makes every element by name and never markup or scripts out of text. So the
 // policy the browser asks about such text refuses all of it, whoever tries.
@@ -41,11 +43,15 @@ const takeShared = () => {
   shared = text;
   hand();
 };
-addEventListener("hashchange", takeShared);
-takeShared();
+// What stands in a frame's address is the word of the site around it.
+if (!isFramed) {
+  addEventListener("hashchange", takeShared);
+  takeShared();
+}
 
-// Storage throws where the browser forbids it to this page. Then nothing was ever chosen.
+// Storage throws where the browser forbids it to this page. Then nothing was ever chosen. A frame keeps what it may.
 const stored = (key) => {
+  if (isFramed && root.dataset.embedStorage !== "device") return null;
   try {
     return localStorage.getItem(key);
   } catch {
@@ -57,7 +63,7 @@ const choice = (name) => stored("hsmp/v1/" + name) || "";
 
 const chooseLanguage = () => {
   // Where storage is denied, the application leaves the choice in the history entry it reloads.
-  for (const wanted of [history.state?.language, choice("language"), ...(navigator.languages || [])]) {
+  for (const wanted of [history.state?.language, root.dataset.embedLang, choice("language"), ...(navigator.languages || [])]) {
     const code = String(wanted).toLowerCase().split("-")[0];
     const section = languages.find((candidate) => candidate.lang === code);
     if (section) return section;
@@ -82,7 +88,7 @@ root.dir = section.dir;
 root.dataset.bootLang = section.lang;
 document.title = section.querySelector("h1").textContent;
 
-const theme = choice("theme");
+const theme = root.dataset.theme || choice("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
 // Every way to fail has a code, so that a report says what happened without saying anything
@@ -272,29 +278,39 @@ const start = async () => {
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
-  keepOffline().catch(() => {});
+  if (workers && !isFramed) keepOffline().catch(() => {});
   root.dataset.app = "started";
 };
 
-// Keeps this build on the device, so that it opens without a network (sw.js). Asked for before the lockdown, which
-// forbids it. Private windows, frames and pages without TLS may have no such thing; all else works there too.
+// Keeps this build on the device, so that it opens without a network (sw.js). Frames of other sites leave that to
+// the page itself; private windows and pages without TLS may have no such thing. All else works there too.
+let workers;
+try {
+  workers = navigator.serviceWorker;
+} catch {
+  // So it is in a sandbox.
+}
+const tellUpdate = (update) => {
+  // That the rules were wrong outlasts everything else.
+  if (root.dataset.update !== "expired") root.dataset.update = update;
+  dispatchEvent(new Event("hsmp-update"));
+};
+// Another version may take over while this page is still starting, so this listens from the beginning.
+let controlled = workers?.controller;
+workers?.addEventListener("controllerchange", () => {
+  if (controlled) tellUpdate("replaced");
+  controlled = true;
+});
+workers?.addEventListener("message", ({ data }) => data === "expired" && tellUpdate(data));
+
+// Asked for before the lockdown, which forbids it.
 const keepOffline = async () => {
-  const workers = navigator.serviceWorker;
-  if (!workers) return;
-  const tell = (update) => {
-    // That the rules were wrong outlasts everything else.
-    if (root.dataset.update !== "expired") root.dataset.update = update;
-    dispatchEvent(new Event("hsmp-update"));
-  };
-  let controlled = workers.controller;
-  workers.addEventListener("controllerchange", () => {
-    if (controlled) tell("replaced");
-    controlled = true;
-  });
-  workers.addEventListener("message", ({ data }) => data === "expired" && tell(data));
   const registration = await workers.register("sw.js", { updateViaCache: "none" });
-  const look = () => registration.waiting && workers.controller && tell("ready");
-  registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", look));
+  const look = () => registration.waiting && workers.controller && tellUpdate("ready");
+  const watch = () => registration.installing?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", watch);
+  // It may have been found already.
+  watch();
   look();
   addEventListener("hsmp-take-update", () => registration.waiting?.postMessage("take over"));
   addEventListener("hsmp-wiped", async () => {

@@ -2,7 +2,8 @@
 // nothing, and makes every element by name. The build removes comments that fill a line.
 
 const root = document.documentElement;
-const { version, integrity } = document.querySelector("script[data-version]").dataset;
+/** The release that the code names, and its hash. */
+const { version, release: integrity } = document.querySelector("script[data-release]").dataset;
 const sections = [...document.querySelectorAll(".speech")];
 /** The folder that holds the calculator, wherever this host has it. */
 const BASE = new URL("..", location.href).href.split(/[?#]/)[0];
@@ -10,9 +11,9 @@ const { origin, host } = new URL(BASE);
 
 /** What frame.js and the loader take where nothing is said. */
 const USUAL = { calculator: "points", lang: "", theme: "auto", accent: "", radius: "8", scale: "100", storage: "none", share: "", "min-height": "560" };
-/** The least contrast, and what the calculator stands on. */
+/** The least contrast, and on what frame.js and the loader measure it. */
 const LEAST = 4.5;
-const GROUNDS = { light: "#ffffff", dark: "#11181b" };
+const GROUNDS = { light: "#f3f6f7", dark: "#1a2428" };
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox";
 /** How long typing rests before the calculator is shown anew, in milliseconds. */
 const REST = 400;

@@ -247,9 +247,11 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
         if name == PLAIN_NAME {
             return Html("<!DOCTYPE html><title>plain</title>").into_response();
         }
-        if Kind::of(&name).is_application() {
+        let kind = Kind::of(&name);
+        if kind.is_application() || kind == Kind::Configurator {
+            let top = "../".repeat(name.matches('/').count());
             let page = read_text(&shared.options.folder.join(&name)).unwrap_or_default();
-            return Html(page.replacen("<title>", &format!("<script src=\"./{WATCH_NAME}\"></script><title>"), 1)).into_response();
+            return Html(page.replacen("<title>", &format!("<script src=\"./{top}{WATCH_NAME}\"></script><title>"), 1)).into_response();
         }
     }
     let Ok(path) = format!("/{name}").parse() else { return StatusCode::NOT_FOUND.into_response() };

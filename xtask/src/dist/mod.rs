@@ -4,6 +4,7 @@
 //! Every file but the page gets the hash of its final bytes into its name, so it may be cached
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
 
+mod configurator;
 pub mod embed;
 mod links;
 pub mod worker;
@@ -126,10 +127,11 @@ impl Step {
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let examples = self.place("examples", "txt", examples.as_bytes())?;
         let details = self.details(&texts)?;
-        self.page(&texts, &Files { wasm, pages, glue, frame, boot, style, later, catalogues, details, examples })?;
+        let loaders = embed::loaders(&self.project)?;
+        self.page(&texts, &Files { wasm, pages, glue, frame, boot, style, later, catalogues, details, examples }, &loaders)?;
         self.copy_public()?;
-        for (name, bytes) in embed::loaders(&self.project)? {
-            write_within(&self.staging, &name, &bytes)?;
+        for (name, bytes) in &loaders {
+            write_within(&self.staging, name, bytes)?;
         }
         self.worker()?;
         self.write_headers()?;
@@ -158,7 +160,7 @@ impl Step {
 
     fn place(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset> {
         let name = format!("{stem}-{}.{ending}", &sha256(bytes)[..16]);
-        write(&self.staging.join(&name), bytes)?;
+        write_within(&self.staging, &name, bytes)?;
         Ok(Asset { name, integrity: format!("sha256-{}", BASE64.encode(Sha256::digest(bytes))) })
     }
 
@@ -199,7 +201,7 @@ impl Step {
         texts.languages.iter().enumerate().map(file).collect()
     }
 
-    fn page(&self, texts: &locales::Catalogues, files: &Files) -> Result<()> {
+    fn page(&self, texts: &locales::Catalogues, files: &Files, loaders: &[(String, Vec<u8>)]) -> Result<()> {
         let lookups: Vec<_> = (0..texts.languages.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
         let languages: Vec<page::Speech<'_>> = texts
             .languages
@@ -230,7 +232,9 @@ impl Step {
         write(&self.staging.join(embed::PAGE), framed.as_bytes())?;
         let sources = rules::source_lines(&self.project.join("rules")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let list = links_page::fill_in(&self.project_text(links_page::PAGE)?, &languages, &headers::meta(Kind::Links), &sources)?;
-        write(&self.staging.join(links_page::PAGE), list.as_bytes())
+        write(&self.staging.join(links_page::PAGE), list.as_bytes())?;
+        let newest = loaders.last().ok_or_else(|| Fault::new("packages/embed/releases.json: lists no version"))?;
+        configurator::make(self, &languages, &icon, newest)
     }
 
     /// The service worker, with everything that the application loads or leads to.
@@ -324,7 +328,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let (project, staging) = (folder.join("project"), folder.join("staging"));
-        for part in ["locales", "style", "style/late", "public/schema", "rules", "examples", "packages/embed"] {
+        for part in ["locales", "style", "style/late", "public/schema", "public/configurator", "rules", "examples", "packages/embed"] {
             std::fs::create_dir_all(project.join(part)).unwrap();
         }
         std::fs::create_dir_all(&staging).unwrap();
@@ -334,7 +338,14 @@ mod tests {
             "public/frame.js",
             "public/sw.js",
             "public/icon.svg",
+            "public/configurator/index.html",
+            "public/configurator/configurator.js",
+            "public/configurator/configurator.css",
+            "style/tokens.css",
+            "style/base.css",
             "style/boot.css",
+            "style/components.css",
+            "style/late/questions.css",
             "packages/embed/hsmp-calculator.js",
             "packages/embed/releases.json",
         ] {
@@ -367,15 +378,21 @@ mod tests {
         step.run().unwrap();
         let files = delivered(&step.staging).unwrap();
         let (page, framed) = (text(&step, "index", ".html"), text(&step, "embed", ".html"));
+        let configurator = std::fs::read_to_string(step.staging.join(embed::CONFIGURATOR)).unwrap();
         for file in files.iter().filter(|file| headers::is_hashed(file)) {
             let bytes = std::fs::read(step.staging.join(file)).unwrap();
             assert!(file.contains(&sha256(&bytes)[..16]), "{file}");
-            for page in if embed::is_script(file) { vec![&framed] } else { vec![&page, &framed] } {
-                assert!(page.contains(file.as_str()), "the page does not name {file}");
+            let (name, pages) = match file.strip_prefix("embed/") {
+                Some(beside) => (beside, vec![&configurator]),
+                None if embed::is_script(file) => (file.as_str(), vec![&framed]),
+                None => (file.as_str(), vec![&page, &framed]),
+            };
+            for page in pages {
+                assert!(page.contains(name), "the page does not name {file}");
                 assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
             }
         }
-        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 7 + 2 * LANGUAGES.len());
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 9 + 2 * LANGUAGES.len());
         assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
     }
 
@@ -428,6 +445,21 @@ mod tests {
         let list = text(&step, "links", ".html");
         assert!(list.contains("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"));
         assert!(!list.contains("<script") && !list.contains("<!--") && !list.contains("{{"), "{list}");
+    }
+
+    #[test]
+    fn the_configurator_names_the_newest_release_and_its_hash() {
+        let step = step("configurator");
+        step.run().unwrap();
+        let page = std::fs::read_to_string(step.staging.join(embed::CONFIGURATOR)).unwrap();
+        let version = page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let loader = std::fs::read(step.staging.join(format!("embed/v{version}/hsmp-calculator.js"))).unwrap();
+        assert!(page.contains(&format!("data-release=\"{}\"", embed::integrity_of(&loader))), "{page}");
+        assert!(page.contains("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'"));
+        assert!(page.find("<meta charset").is_some_and(|at| at < 1000) && !page.contains("<!--") && !page.contains("{{"), "{page}");
+        for language in LANGUAGES {
+            assert!(page.contains(&format!("<section class=\"speech\" lang=\"{language}\"")), "{page}");
+        }
     }
 
     /// What the HTTP Observatory would say of a host that serves this delivery with its headers.

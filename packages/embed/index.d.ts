@@ -23,14 +23,14 @@ export interface Height {
   px: number;
 }
 
-/** Where in the guided questions the visitor is. */
+/** So many of the sections that the calculator asks about have an answer. */
 export interface Step {
   type: "step";
   index: number;
   total: number;
 }
 
-/** The visitor has come to the end. The result is not in it. */
+/** There is a result. What it is, is not in it. */
 export interface Completed {
   type: "completed";
 }

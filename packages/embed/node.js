@@ -1,3 +1,0 @@
-// On a server there are no elements. What renders pages there may import the package all the same.
-
-export class HsmpCalculator {}

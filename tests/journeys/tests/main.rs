@@ -6,6 +6,7 @@ mod attack_matrix;
 mod back;
 mod calendar_file;
 mod canaries;
+mod configurator;
 mod days;
 mod guide;
 mod life;

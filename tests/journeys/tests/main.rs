@@ -7,6 +7,7 @@ mod back;
 mod calendar_file;
 mod canaries;
 mod days;
+mod embed;
 mod guide;
 mod life;
 mod offline;
@@ -28,6 +29,9 @@ mod translation;
 mod trouble;
 mod vault;
 mod windows;
+
+#[path = "../../core/json_schema.rs"]
+mod json_schema;
 
 /// A file that is not named above would never run.
 #[test]

@@ -186,10 +186,10 @@ const wear = ({ theme, vars }) => {
 
 const post = (message) => port.postMessage({ ns: NS, ...message });
 
-// What happens before the page around listens is told once it does, the last of each kind.
+// What happens before the page around listens is told once it does, the last of each kind and each fault.
 const tell = (message) => {
   if (port) post(message);
-  else waiting.set(message.type, message);
+  else waiting.set(message.type + (message.code ?? ""), message);
 };
 
 const hearSettings = ({ data }) => {

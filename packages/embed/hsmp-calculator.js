@@ -23,7 +23,15 @@ const MESSAGES = {
   step: ({ index, total }) => whole(total, 0, 1000) && whole(index, 0, total) && { index, total },
   completed: () => ({}),
   error: ({ code }) => /^(calculator|language|setting|version|start|panic)$/.test(code) && { code },
-  result: ({ receipt }, element) => element.hasAttribute("allow-share") && typeof receipt === "string" && { receipt },
+  result: ({ receipt }, element) => element.hasAttribute("allow-share") && typeof receipt === "string" && receipt.length <= 262144 && { receipt },
+};
+
+const fits = (data) => {
+  try {
+    return data.type === "result" || JSON.stringify(data).length <= 8192;
+  } catch {
+    // What is no JSON is no message.
+  }
 };
 
 const SURFACES = { light: "f3f6f7", dark: "1a2428" };
@@ -42,7 +50,7 @@ export class HsmpCalculator extends (globalThis.HTMLElement ?? class {}) {
 
   /** How many messages of the frame did not fit and were dropped. */
   dropped = 0;
-  #root = this.attachShadow({ mode: "closed" });
+  #root = this.attachShadow({ mode: "open" });
   #frame;
   #home;
   #port;
@@ -170,7 +178,7 @@ export class HsmpCalculator extends (globalThis.HTMLElement ?? class {}) {
     const type = data?.ns === NS && data.type;
     if (typeof type === "string" && !Object.hasOwn(MESSAGES, type)) return;
     const detail = type && MESSAGES[type](data, this);
-    if (!detail || JSON.stringify(data).length > (type === "result" ? 3e5 : 8192)) {
+    if (!detail || !fits(data)) {
       this.dropped++;
       return;
     }

@@ -22,8 +22,8 @@ use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::share::{MOST_LETTERS_OF_LINK, NotShared, link};
 use hsmp::profile::{
-    Achievements, Answers as _, Certificate, Conditions, Days, Degree, Document, Elsewhere, Employer, Job, Journey, LanguageSkill, Papers,
-    Pay, Permits, Reliefs, SECTIONS, Section, Slot, Stay, Ties, You,
+    Achievements, Certificate, Conditions, Days, Degree, Document, Elsewhere, Employer, Job, Journey, LanguageSkill, Papers, Pay, Permits,
+    Reliefs, SECTIONS, Section, Slot, Stay, Ties, You,
 };
 use hsmp::quantity::Tri;
 use hsmp::receipt::receipt_file;

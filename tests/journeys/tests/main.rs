@@ -8,6 +8,7 @@ mod calendar_file;
 mod canaries;
 mod configurator;
 mod days;
+mod embed;
 mod guide;
 mod life;
 mod offline;
@@ -29,6 +30,9 @@ mod translation;
 mod trouble;
 mod vault;
 mod windows;
+
+#[path = "../../core/json_schema.rs"]
+mod json_schema;
 
 /// A file that is not named above would never run.
 #[test]

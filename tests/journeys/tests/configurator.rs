@@ -1,33 +1,16 @@
 //! The page where owners of other sites choose how the calculator looks: the code that it gives runs on a page of another
 //! site that allows nothing but what is documented.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpListener};
-
 use hsmp::key;
+use hsmp::text::{Catalogue, Language};
+use journeys::host::{File, Host};
 use journeys::{Setting, Visit, in_each_browser, t};
 use serde_json::{Value, json};
 
-/// A page of another site, for one visit after another: this machine under its other name.
-fn site(policy: &str, body: &str) -> String {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let address = format!("http://localhost:{}/", listener.local_addr().unwrap().port());
+/// Another site whose only page has this policy and this in it.
+async fn site(policy: &str, body: &str) -> Host {
     let page = format!("<!DOCTYPE html><html lang=\"en\"><title>A site</title><body><h1>A site</h1>{body}</body></html>");
-    let answer = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Security-Policy: {policy}\r\nContent-Length: {}\r\n\
-         Connection: close\r\n\r\n{page}",
-        page.len()
-    );
-    // It ends with the tests' process.
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let mut request = [0; 8192];
-            if stream.read(&mut request).is_ok() {
-                let _ = stream.write_all(answer.as_bytes());
-            }
-        }
-    });
-    address
+    Host::start(vec![File::new("/", &[&format!("Content-Security-Policy: {}", policy.replace('\n', " "))], page)]).await
 }
 
 /// What the guide says that a site needs: the block after these words.
@@ -65,11 +48,14 @@ async fn of_accent(visit: &Visit) -> String {
     visit.value("document.querySelector('.speech.chosen [id$=-accent-said]').textContent").await.as_str().unwrap().to_owned()
 }
 
-/// Waits until the frame of the page around has the calculator, and comes back to the page around.
-async fn runs_in_frame(visit: &Visit, expected: &str) {
-    visit.browser.enter_frame(0).await.unwrap();
+/// Waits until a frame, an expression in the page around, shows the calculator; then comes back to the page around.
+async fn runs_in_frame(visit: &Visit, frame: &str, language: &str, expected: &str) {
+    visit.until(frame).await;
+    let found = visit.browser.execute(format!("return {frame};"), Vec::new()).await.unwrap();
+    found.element().unwrap().enter_frame().await.unwrap();
     visit.until_started().await;
     visit.until(&format!("document.body.innerText.includes({expected:?})")).await;
+    assert_eq!(visit.value("document.documentElement.lang").await, json!(language));
     visit.browser.enter_default_frame().await.unwrap();
 }
 
@@ -88,28 +74,26 @@ fn the_element_runs_as_it_was_copied() {
         let policy = code(visit, "element-policy").await;
         let origin = visit.server.url().trim_end_matches('/').to_owned();
         assert_eq!(policy, documented("it needs this for the element:", &origin));
-        let address = site(&format!("default-src 'none'; {}", policy.replace('\n', " ")), &element);
+        let host = site(&format!("default-src 'none'; {policy}"), &element).await;
         visit.server.clear_log();
-        visit.browser.goto(&address).await.unwrap();
-        visit.until("customElements.get('hsmp-calculator')").await;
+        visit.browser.goto(host.url("/")).await.unwrap();
+        let frame = "document.querySelector('hsmp-calculator').shadowRoot?.querySelector('iframe')";
+        runs_in_frame(visit, frame, "fr", Catalogue::built_in(Language::French).get(key!("page.title.pay"))).await;
         // Its first events may be over. Moved, it says them again; where it is moved to is under the same policy.
         let script = "window.heard = []; window.stopped = [];
              for (const name of ['hsmp-ready', 'hsmp-height', 'hsmp-step', 'hsmp-error'])
                document.addEventListener(name, ({ detail }) => window.heard.push(detail));
              document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.stopped.push(violatedDirective));
-             const element = document.querySelector('hsmp-calculator');
-             document.body.append(element);";
+             document.body.append(document.querySelector('hsmp-calculator'));";
         visit.browser.execute(script, Vec::new()).await.unwrap();
-        visit.until("window.heard.some(({ type }) => type === 'connected')").await;
-        // The application says how many of its sections have an answer.
-        visit.until("window.heard.some(({ type, total }) => type === 'step' && total > 0)").await;
-        visit.until("window.heard.some(({ type, px }) => type === 'height' && px > 200)").await;
+        for seen in ["type === 'connected'", "type === 'step' && total > 0", "type === 'height' && px > 200"] {
+            visit.until(&format!("window.heard.some(({{ type, total, px }}) => {seen})")).await;
+        }
         assert_eq!(visit.value("window.heard.filter(({ type }) => type === 'error')").await, json!([]));
         assert_eq!(visit.value("[window.stopped, document.querySelector('hsmp-calculator').dropped]").await, json!([[], 0]));
-        let asked: Vec<String> = visit.server.log().into_iter().map(|request| request.path).collect();
-        assert!(asked.iter().any(|path| path.starts_with("/embed/v") && path.ends_with("/hsmp-calculator.js")), "{asked:?}");
-        assert!(asked.iter().any(|path| path.starts_with("/locale-fr-")), "the calculator is not in French: {asked:?}");
-        assert!(visit.server.log().iter().all(|request| request.query.is_none() && request.header("referer").is_none()));
+        let log = visit.server.log();
+        assert!(log.iter().any(|request| request.path.starts_with("/embed/v1.") && request.path.ends_with("/hsmp-calculator.js")));
+        assert!(log.iter().all(|request| request.query.is_none() && request.header("referer").is_none()));
     });
 }
 
@@ -122,14 +106,14 @@ fn the_plain_frame_runs_as_it_was_copied() {
         let (frame, policy) = (code(visit, "frame").await, code(visit, "frame-policy").await);
         let origin = visit.server.url().trim_end_matches('/').to_owned();
         assert_eq!(policy, documented("and this for the plain frame", &origin));
-        let address = site(&format!("default-src 'none'; {policy}"), &frame);
-        visit.browser.goto(&address).await.unwrap();
-        runs_in_frame(visit, &t(key!("page.title.tax-residence"))).await;
+        let host = site(&format!("default-src 'none'; {policy}"), &frame).await;
+        visit.browser.goto(host.url("/")).await.unwrap();
+        runs_in_frame(visit, "document.querySelector('iframe')", "en", &t(key!("page.title.tax-residence"))).await;
         assert_eq!(visit.value("document.querySelector('iframe').offsetHeight").await, json!(720));
         // Without the line nothing is shown, so the line is what does it.
-        let without = site("default-src 'none'", &frame);
+        let without = site("default-src 'none'", &frame).await;
         visit.server.clear_log();
-        visit.browser.goto(&without).await.unwrap();
+        visit.browser.goto(without.url("/")).await.unwrap();
         visit.until("document.readyState === 'complete'").await;
         assert_eq!(visit.server.log(), Vec::new());
     });
@@ -190,7 +174,7 @@ fn the_preview_is_the_calculator_and_nothing_is_kept_or_asked_for() {
         choose(visit, "calculator", "points").await;
         choose(visit, "lang", "en").await;
         visit.until("document.querySelectorAll('.preview iframe').length === 1 && document.querySelector('.preview iframe').src.includes('lang=en')").await;
-        runs_in_frame(visit, &t(key!("page.title.points"))).await;
+        runs_in_frame(visit, "document.querySelector('.preview iframe')", "en", &t(key!("page.title.points"))).await;
         assert_eq!(visit.value("JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie").await, json!("{}"));
         visit.server.clear_log();
         let copy = "document.querySelector('.speech.chosen [data-copy=element]').click()";

@@ -109,7 +109,13 @@ const tag = (name, attributes) => {
 };
 
 const texts = (section, choices) => {
-  const script = tag("script", { type: "module", src: `${BASE}embed/v${version}/hsmp-calculator.js`, integrity, crossorigin: "anonymous" });
+  const script = tag("script", {
+    type: "module",
+    src: `${BASE}embed/v${version}/hsmp-calculator.js`,
+    integrity,
+    crossorigin: "anonymous",
+    referrerpolicy: "no-referrer",
+  });
   const names = ["lang", "theme", "accent", "radius", "scale", "storage", "min-height"];
   const said = Object.fromEntries(names.filter((name) => choices[name] !== USUAL[name]).map((name) => [name, choices[name]]));
   const element = tag("hsmp-calculator", { calculator: choices.calculator, ...said, ...(choices.share && { "allow-share": true }) });

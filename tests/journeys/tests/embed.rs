@@ -419,8 +419,8 @@ fn where_it_cannot_run_it_says_so() {
             assert_eq!(visit.value("document.getElementById('one').shadowRoot.querySelector('iframe')").await, Value::Null);
         }
         // A sandbox with an origin is like any page.
-        let around = format!("<iframe sandbox=\"allow-scripts allow-same-origin\" src=\"/inner\" width=\"600\" height=\"900\"></iframe>");
-        let mut files = page("/", &[], &around).to_vec();
+        let around = "<iframe sandbox=\"allow-scripts allow-same-origin\" src=\"/inner\" width=\"600\" height=\"900\"></iframe>";
+        let mut files = page("/", &[], around).to_vec();
         files.extend(page("/inner", &[], &element(&frame, "")));
         let host = Host::start(files).await;
         open(visit, &host, "/").await;

@@ -167,7 +167,8 @@ export class HsmpCalculator extends (globalThis.HTMLElement ?? class {}) {
     }
     // The frame takes the first of these ports and says so through it.
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event) => this.#take(port1, event.data);
+    const frame = this.#frame;
+    port1.onmessage = ({ data }) => frame === this.#frame && this.#take(port1, data);
     const look = this.#look();
     this.#said = JSON.stringify(look);
     const hello = { ns: NS, type: "hello", v: 1, nonce: String(Math.random()).slice(2), ...look, share: this.hasAttribute("allow-share") };

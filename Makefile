@@ -95,13 +95,15 @@ bench-peers: ## our payslip beside other rule engines, in one run in one browser
 	scripts/wasm.sh cargo build --quiet --release --locked --package peers --target wasm32-unknown-unknown
 	scripts/with-tools.sh node benches/peers/run.mjs
 
-packages: ## the npm packages, in dist/packages/
+packages: build ## the npm packages, in dist/packages/
 	@scripts/setup.sh packages
 	scripts/wasm.sh node packages/engine/build.mjs
+	scripts/with-tools.sh node packages/embed/build.mjs
 
 packages-test: packages ## installs them into an empty folder and uses them there: Node.js, types, plain HTML, Vite
 	cargo build --quiet --locked $(CORE) --bin hsmp
 	scripts/with-tools.sh node packages/engine/test/run.mjs
+	scripts/with-tools.sh node packages/embed/test/run.mjs
 
 # Not part of 'make test': it takes five minutes more each time, and what it finds belongs into a test.
 fuzz: ## random texts as tables, profiles, stored texts, links, receipts and addresses; FOR=SECONDS each

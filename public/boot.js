@@ -12,6 +12,8 @@ const root = document.documentElement;
 const script = document.querySelector("script[data-glue]");
 const boot = document.getElementById("boot");
 const languages = [...document.querySelectorAll(".boot-text")];
+// In a frame of another site frame.js has left what that site asks for.
+const isFramed = "embed" in root.dataset;
 
 // The application makes every element by name and never markup or scripts out of text. So the
 // policy the browser asks about such text refuses all of it, whoever tries.
@@ -41,11 +43,15 @@ const takeShared = () => {
   shared = text;
   hand();
 };
-addEventListener("hashchange", takeShared);
-takeShared();
+// What stands in a frame's address is the word of the site around it.
+if (!isFramed) {
+  addEventListener("hashchange", takeShared);
+  takeShared();
+}
 
-// Storage throws where the browser forbids it to this page. Then nothing was ever chosen.
+// Storage throws where the browser forbids it to this page. Then nothing was ever chosen. A frame keeps what it may.
 const stored = (key) => {
+  if (isFramed && root.dataset.embedStorage !== "device") return null;
   try {
     return localStorage.getItem(key);
   } catch {
@@ -57,7 +63,7 @@ const choice = (name) => stored("hsmp/v1/" + name) || "";
 
 const chooseLanguage = () => {
   // Where storage is denied, the application leaves the choice in the history entry it reloads.
-  for (const wanted of [history.state?.language, choice("language"), ...(navigator.languages || [])]) {
+  for (const wanted of [history.state?.language, root.dataset.embedLang, choice("language"), ...(navigator.languages || [])]) {
     const code = String(wanted).toLowerCase().split("-")[0];
     const section = languages.find((candidate) => candidate.lang === code);
     if (section) return section;
@@ -89,11 +95,11 @@ root.dataset.bootLang = section.lang;
 document.title = section.querySelector("h1").textContent;
 
 // The icon for Safari's home screen. Firefox would fetch it at every start, so only those get it that have such a screen.
-if ("standalone" in navigator) {
+if ("standalone" in navigator && !isFramed) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "apple-touch-icon", href: "./apple-touch-icon.png" }));
 }
 
-const theme = choice("theme");
+const theme = root.dataset.theme || choice("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
 // Every way to fail has a code, so that a report says what happened without saying anything
@@ -283,9 +289,10 @@ const start = async () => {
   if (pages) await application.second_module_arrived();
   // Only now the application calls what the second module holds.
   application.details(details);
-  // What these ask for is to have left before the lockdown. Who is kept waiting is locked all the same.
+  // What these ask for is to have left before the lockdown. Who is kept waiting is locked all the same. Frames of other
+  // sites leave it to the page itself.
   const wait = new Promise((done) => setTimeout(done, 3000));
-  await Promise.race([Promise.allSettled([keepOffline(), describe()]), wait]);
+  await Promise.race([Promise.allSettled(isFramed ? [] : [keepOffline(), describe()]), wait]);
   if (!panicked) root.dataset.app = "started";
 };
 
@@ -297,8 +304,8 @@ const describe = async () => {
   else document.querySelector("link[rel=manifest]")?.remove();
 };
 
-// Keeps this build on the device, so that it opens without a network (sw.js). Private windows, frames and pages without
-// TLS may have no such thing; all else works there too.
+// Keeps this build on the device, so that it opens without a network (sw.js). Private windows and pages without TLS
+// may have no such thing; all else works there too.
 let workers;
 try {
   workers = navigator.serviceWorker;

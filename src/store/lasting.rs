@@ -4,6 +4,8 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::Place;
+
 /// What the browser says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasting {
@@ -57,8 +59,12 @@ fn answer(function: &'static str, then: impl FnOnce(Lasting) + 'static) {
     });
 }
 
-/// Older browsers have no such function, and none has it where the page is not secure.
+/// Older browsers have no such function, and none has it where the page is not secure. What is not on the device need
+/// not last.
 fn promise(function: &str) -> Option<Promise> {
+    if Place::of_page() != Place::Device {
+        return None;
+    }
     let manager = property(&navigator(), "storage")?;
     let function = property(&manager, function)?.dyn_into::<Function>().ok()?;
     function.call0(&manager).ok().map(|promise| Promise::resolve(&promise))

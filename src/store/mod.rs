@@ -1,4 +1,5 @@
-//! What stays on the device: the profiles and a few preferences, in the browser's localStorage.
+//! What stays on the device: the profiles and a few preferences, in the browser's localStorage; in a partner's page
+//! in the tab only, or nowhere ([`Place`]).
 //!
 //! Only this module touches storage. Every access can fail: denied, full, damaged by another
 //! program. None of that may lose what the person typed, so a failure is a value that is shown.
@@ -60,6 +61,33 @@ pub enum NotSaved {
     /// The profile has been locked with another passphrase.
     #[error("the profile is locked")]
     Locked,
+    /// The page around the frame wants nothing stored.
+    #[error("nothing is to be stored")]
+    Unwanted,
+}
+
+/// Where this page keeps what it stores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the device.
+    Device,
+    /// In this tab, until it is closed.
+    Tab,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl Place {
+    /// The device; in a partner's page what that page asked for, and nowhere if it did not ask.
+    pub fn of_page() -> Self {
+        let root = web_sys::window().and_then(|window| window.document()?.document_element());
+        let Some(frame) = root.filter(|root| root.has_attribute("data-embed")) else { return Self::Device };
+        match frame.get_attribute("data-embed-storage").as_deref() {
+            Some("device") => Self::Device,
+            Some("session") => Self::Tab,
+            _ => Self::Nowhere,
+        }
+    }
 }
 
 /// When a profile with a passphrase is locked by itself.
@@ -115,6 +143,11 @@ impl Theme {
 /// here. Its own `get` and `delete` also panic where the browser's storage is damaged, and it stores texts in quotes
 /// that the start script does not expect; so what it wraps is used.
 fn storage() -> Result<web_sys::Storage, NotSaved> {
+    match Place::of_page() {
+        Place::Nowhere => return Err(NotSaved::Unwanted),
+        Place::Tab => return tab_storage().ok_or(NotSaved::Denied),
+        Place::Device => {}
+    }
     // The browser's getter throws where storage is denied.
     let is_there = web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))));
     if is_there { Ok(LocalStorage::raw()) } else { Err(NotSaved::Denied) }
@@ -143,9 +176,9 @@ fn delete(key: &str) {
     }
 }
 
-/// Whether the browser gives this page any storage.
-pub fn is_there() -> bool {
-    storage().is_ok()
+/// Why nothing can be stored, where that is so.
+pub fn why_none() -> Option<NotSaved> {
+    storage().err()
 }
 
 /// Keeps damaged text under a name of its own.
@@ -216,6 +249,9 @@ pub fn kept_in_tab(key: &str) -> String {
 
 /// As [`storage`].
 fn tab_storage() -> Option<web_sys::Storage> {
+    if Place::of_page() == Place::Nowhere {
+        return None;
+    }
     let is_there = web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))));
     is_there.then(SessionStorage::raw)
 }

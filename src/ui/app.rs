@@ -69,8 +69,9 @@ pub fn shared(text: &str) {
     }
 }
 
+/// Everything that is shown.
 #[component]
-fn App() -> AnyView {
+pub fn App() -> AnyView {
     let state = use_state();
     let skip = handler(|event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -88,12 +89,14 @@ fn App() -> AnyView {
         state.details.track();
         words().has_details().then(|| part(state)).into_any()
     };
+    // A calculator in a partner's page has none.
+    let header = move || (!state.is_one_calculator()).then(|| view! { <Header/> }).into_any();
     let (notices, footer) = (move || part(late::notices), move || part(late::footer));
     view! {
         <a class="skip" href="#main" on:click=skip>
             {t(key!("shell.skip"))}
         </a>
-        <Header/>
+        {move || header()}
         <div role="alert">{move || notices()}</div>
         <TrialPanel/>
         <main id="main">{page}</main>
@@ -108,10 +111,11 @@ fn App() -> AnyView {
 }
 
 fn page(state: State, route: Route) -> AnyView {
-    // The summary is whole with the first load. The other pages wait for their longer texts, and
-    // for the second module, which is there when these are.
-    let is_locked = state.is_locked.get_untracked();
-    if (route != Route::Summary || is_locked) && !words().has_details() {
+    if state.is_first_screen(route) {
+        return headed(pages::summary_title(state), pages::summary(state));
+    }
+    // The others wait for their longer texts, and for the second module, which is there when these are.
+    if !words().has_details() {
         return view! {
             <p class="loading" role="status">
                 {t(key!("shell.loading"))}
@@ -119,11 +123,7 @@ fn page(state: State, route: Route) -> AnyView {
         }
         .into_any();
     }
-    if route == Route::Summary && !is_locked {
-        headed(pages::summary_title(state), pages::summary(state))
-    } else {
-        late::page(state, route)
-    }
+    late::page(state, route)
 }
 
 /// A page under its heading, which takes the focus when the page is opened.

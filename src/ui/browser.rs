@@ -107,9 +107,14 @@ pub(super) fn set_theme(theme: Theme) {
     }
 }
 
+/// What stands on the page's root element, where the scripts that run before this program leave what they know.
+pub(super) fn on_root(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
 /// The id of this build: the program that makes the delivery writes it into the page.
 pub(super) fn build() -> String {
-    document().document_element().and_then(|root| root.get_attribute("data-build")).unwrap_or_default()
+    on_root("data-build").unwrap_or_default()
 }
 
 /// Moves the focus to an element; what it is folded away in is opened.
@@ -164,15 +169,14 @@ pub(super) fn print() {
 /// What the start script has counted since it locked the page: requests that left, and addresses to which the browser
 /// stopped some.
 pub(super) fn requests() -> (u32, u32) {
-    let root = document().document_element();
-    let count = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name)?.parse().ok()).unwrap_or_default();
+    let count = |name: &str| on_root(name).and_then(|number| number.parse().ok()).unwrap_or_default();
     (count("data-left"), count("data-stopped"))
 }
 
 /// What the start script knows of another version: "ready" to take over, "replaced" this one, or this one has
 /// "expired".
 pub(super) fn update() -> String {
-    document().document_element().and_then(|root| root.get_attribute("data-update")).unwrap_or_default()
+    on_root("data-update").unwrap_or_default()
 }
 
 /// Tells the start script something.
@@ -180,6 +184,42 @@ pub(super) fn tell_start_script(what: &str) {
     if let Ok(event) = Event::new(what) {
         drop(window().dispatch_event(&event));
     }
+}
+
+/// Tells the script of the frame (`public/frame.js`) something, as JSON.
+pub(super) fn tell_frame(message: &str) {
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&message.into());
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("hsmp-embed", &init) {
+        drop(window().dispatch_event(&event));
+    }
+}
+
+/// Puts a length into the style, under a name that begins with `--`.
+pub(super) fn set_length(name: &str, pixels: f64) {
+    if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        // A length is never refused.
+        drop(root.style().set_property(name, &format!("{pixels}px")));
+    }
+}
+
+/// How far below the top edge of the window something stands that was clicked; nothing where it is no element.
+pub(super) fn top_of_clicked(event: &Event) -> Option<f64> {
+    Some(event.target()?.dyn_into::<web_sys::Element>().ok()?.get_bounding_client_rect().top())
+}
+
+/// Opens an address beside this page, which learns nothing of it.
+pub(super) fn open_beside(href: &str) {
+    let try_it = || -> Result<(), JsValue> {
+        let link: HtmlElement = document().create_element("a")?.dyn_into()?;
+        for (name, value) in [("href", href), ("target", "_blank"), ("rel", "noopener noreferrer")] {
+            link.set_attribute(name, value)?;
+        }
+        link.click();
+        Ok(())
+    };
+    // A browser that opens nothing leaves the page as it is.
+    drop(try_it());
 }
 
 /// Hands the person a file. The browser keeps it on the device.

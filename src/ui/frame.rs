@@ -8,7 +8,7 @@ use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
-use super::{browser, notes, pages, t, wipe, words};
+use super::{browser, embed, notes, pages, t, wipe, words};
 use crate::store::{self, NotSaved, Theme};
 use hsmp::key;
 use hsmp::message::Key;
@@ -22,15 +22,21 @@ pub(super) fn Header() -> AnyView {
     let group = version(move || state.route.get().group());
     let second_level =
         anew(move || group.get(), move |_| state.route.get_untracked().group().map(|group| pages_of(state, group)).into_any());
+    // A partner's page chooses the language of its frame.
+    let profiles = state.has_profiles().then(|| view! { <ProfileMenu/> });
+    let language = state.embedded.with_untracked(Option::is_none).then(|| view! { <LanguageChoice/> });
+    let tools = view! {
+        <div class="tools">
+            {profiles}
+            {language}
+        </div>
+    };
     view! {
         <header class="top">
             <a href=Route::Summary.href() class="brand">
                 {t(key!("app.name"))}
             </a>
-            <div class="tools">
-                <ProfileMenu/>
-                <LanguageChoice/>
-            </div>
+            {tools}
             <nav class="main-nav" aria-label=t(key!("shell.nav"))>
                 <ul>{links}</ul>
             </nav>
@@ -78,7 +84,7 @@ fn pages_of(state: State, group: Group) -> AnyView {
         }
         .into_any()
     };
-    let links: Vec<AnyView> = group.pages().iter().map(|route| link(*route)).collect();
+    let links: Vec<AnyView> = state.pages_of(group).map(|route| link(*route)).collect();
     view! {
         <nav class="sub-nav" aria-label=t(group.name())>
             <ul>{links}</ul>
@@ -154,13 +160,14 @@ fn ThemeChoice() -> AnyView {
 /// What must be known before anything else: answers that are not saved, or that were damaged.
 pub(super) fn notices(state: State) -> AnyView {
     let not_saved = move || match state.saved.get() {
+        // That is as it should be, and stands at the foot.
+        Saved::No(NotSaved::Unwanted) | Saved::Unchanged | Saved::Yes => None,
         Saved::No(why) => Some(why),
-        Saved::Unchanged | Saved::Yes => None,
     };
     let not_saved = move || {
         not_saved().map(|why| {
             let text = match why {
-                NotSaved::Denied => key!("notice.denied"),
+                NotSaved::Denied | NotSaved::Unwanted => key!("notice.denied"),
                 NotSaved::Refused => key!("notice.refused"),
                 NotSaved::Unreadable => key!("notice.unreadable"),
                 NotSaved::Newer => key!("notice.newer"),
@@ -203,6 +210,7 @@ pub(super) fn notices(state: State) -> AnyView {
             <div>{move || not_saved().into_any()}</div>
             <div>{move || set_aside().into_any()}</div>
             <div>{move || offer().into_any()}</div>
+            {embed::fault(state)}
         </div>
     }
     .into_any()
@@ -226,7 +234,9 @@ fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
 
 /// All pages, what left the device, and what this is not.
 pub(super) fn footer(state: State) -> AnyView {
-    let groups: Vec<AnyView> = Group::ALL.iter().map(|group| foot_group(*group)).collect();
+    if let Some(embedded) = state.embedded.get() {
+        return embed::foot(state, embedded);
+    }
     let saved = live(move || {
         let text = match state.saved.get() {
             Saved::Yes => key!("shell.saved"),
@@ -243,9 +253,7 @@ pub(super) fn footer(state: State) -> AnyView {
                 <Icon symbol=Symbol::Lock/>
                 <span>{requests()} " " {saved}</span>
             </p>
-            <nav class="foot-groups no-print" aria-label=t(key!("shell.all-pages"))>
-                {groups}
-            </nav>
+            {all_pages(state)}
             <div class="tools">
                 <ThemeChoice/>
             </div>
@@ -255,9 +263,20 @@ pub(super) fn footer(state: State) -> AnyView {
     .into_any()
 }
 
+/// All pages, by group.
+pub(super) fn all_pages(state: State) -> AnyView {
+    let groups: Vec<AnyView> = Group::ALL.iter().map(|group| foot_group(state, *group)).collect();
+    view! {
+        <nav class="foot-groups no-print" aria-label=t(key!("shell.all-pages"))>
+            {groups}
+        </nav>
+    }
+    .into_any()
+}
+
 /// All pages of a group, under its name.
-fn foot_group(group: Group) -> AnyView {
-    let links = group.pages().iter().map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
+fn foot_group(state: State, group: Group) -> AnyView {
+    let links = state.pages_of(group).map(|route| view! { <li><a href=route.href()>{t(route.name())}</a></li> }.into_any());
     let links: Vec<AnyView> = links.collect();
     view! {
         <div>

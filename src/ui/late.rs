@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::app::headed;
 use super::components::{profile_menu, summary, trial, why};
-use super::{Route, State, Trial, frame, pages, tab, vault, wipe, words};
+use super::{Route, State, Trial, embed, frame, pages, tab, vault, wipe, words};
 use crate::store;
 use hsmp::explain::Step;
 use hsmp::key;
@@ -124,7 +124,7 @@ fn late(what: Late) -> AnyView {
         Late::Page(state, route) if state.is_locked.get_untracked() && !vault::is_open_to_all(route) => {
             headed(key!("vault.locked"), pages::unlock(state))
         }
-        Late::Page(state, route) => headed(route.title(), route.view(state)),
+        Late::Page(state, route) => embed::page(state, route),
         Late::Trial(state, trial) => trial::panel(state, &trial),
         Late::Steps(step, on) => why::step_tree(&step, on),
         Late::Recall(state) => nothing(|| {

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 pub mod components;
+pub mod embed;
 mod frame;
 mod late;
 pub mod notes;
@@ -19,7 +20,7 @@ pub mod view;
 mod walk;
 mod wipe;
 
-pub use app::start;
+pub use app::{App, start};
 pub use route::Route;
 pub use state::{Saved, State, Trial};
 

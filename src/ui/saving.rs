@@ -143,8 +143,7 @@ impl State {
         browser::tell_start_script("hsmp-wiped");
         self.begin_anew(Device::default(), Document::default());
         self.deleted.set(None);
-        let denied = !store::is_there();
-        self.saved.set(if denied { Saved::No(NotSaved::Denied) } else { Saved::Unchanged });
+        self.saved.set(store::why_none().map_or(Saved::Unchanged, Saved::No));
         is_gone
     }
 

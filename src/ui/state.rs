@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::embed::Embedded;
 use super::profiles::DeletedProfile;
 use super::route::Route;
 use super::undo::Undo;
@@ -91,6 +92,8 @@ pub struct State {
     pub shared: RwSignal<String>,
     /// Changes when the details have come.
     pub details: RwSignal<()>,
+    /// What a partner's page shows of us; none where the page stands by itself.
+    pub embedded: RwSignal<Option<Embedded>>,
 }
 
 impl State {
@@ -136,6 +139,7 @@ impl State {
             to_say: StoredValue::new(String::new()),
             shared: RwSignal::new(String::new()),
             details: RwSignal::new(()),
+            embedded: RwSignal::new(Embedded::read()),
         };
         if is_carried {
             // They could not be saved before; whoever reads on must still be told if they cannot.
@@ -295,9 +299,14 @@ impl State {
     /// The last file of the start has come: draws a page that waited for its texts.
     pub fn details_arrived(self) {
         self.details.set(());
-        if self.route.get_untracked() != Route::Summary || self.is_locked.get_untracked() {
+        if !self.is_first_screen(self.route.get_untracked()) {
             self.redraw();
         }
+    }
+
+    /// Whether a page is whole with the first load; what others need comes with the second module.
+    pub(super) fn is_first_screen(self, route: Route) -> bool {
+        route == Route::Summary && !self.is_locked.get_untracked() && !self.is_one_calculator()
     }
 
     /// How often the document was replaced as a whole.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{Route, State, browser, t};
+use super::{State, browser, t};
 use hsmp::key;
 
 /// How long the second press may take.
@@ -32,8 +32,9 @@ pub fn listen(state: State) {
 fn wipe(state: State) {
     state.is_wipe_asked.set(false);
     let is_gone = state.delete_everything();
-    browser::replace_hash(&Route::Summary.href());
-    state.route.set(Route::Summary);
+    let home = state.home();
+    browser::replace_hash(&home.href());
+    state.route.set(home);
     state.redraw();
     state.said.set(t(if is_gone { key!("about.delete.done") } else { key!("about.delete.failed") }).to_owned());
     request_animation_frame(|| browser::focus("page-title"));

@@ -204,7 +204,7 @@ fn a_storage_getter_that_throws_is_storage_denied() {
     let throwing = Function::new_no_args("throw new DOMException('denied', 'SecurityError')");
     let replaced: Vec<Replaced> =
         ["localStorage", "sessionStorage"].map(|name| Replaced::with(window().unwrap().into(), name, "get", &throwing)).into();
-    assert!(!store::is_there() && store::known().is_empty() && !store::is_told());
+    assert!(store::why_none() == Some(NotSaved::Denied) && store::known().is_empty() && !store::is_told());
     assert_eq!((found(), store::theme(), store::damaged()), (Found::NotRead(NotSaved::Denied), Theme::System, String::new()));
     save(page.state, "1");
     assert_eq!(page.state.saved.get_untracked(), Saved::No(NotSaved::Denied));

@@ -9,6 +9,7 @@ mod addresses;
 mod answers;
 mod days;
 mod drawings;
+mod embedding;
 mod explanations;
 mod fields;
 mod guide;

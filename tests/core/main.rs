@@ -19,6 +19,7 @@ mod growth;
 mod guide;
 mod intervals;
 mod journey;
+mod json_schema;
 mod money;
 mod papers;
 mod pay;

@@ -53,7 +53,7 @@ fn code() -> Vec<(String, String)> {
     all.extend(files("core/build", ".rs"));
     all.extend(files("xtask", ".rs"));
     all.extend(files("tests/journeys", ".rs"));
-    all.extend(["index.html", "links.html"].map(|name| (name.to_owned(), read(name))));
+    all.extend(["index.html", "links.html", "public/configurator/index.html"].map(|name| (name.to_owned(), read(name))));
     all
 }
 

@@ -98,11 +98,20 @@ fn clear(folder: &Path) -> Result<()> {
 
 /// The names of the files directly in a folder, sorted.
 fn file_names(folder: &Path) -> Result<Vec<String>> {
+    names(folder, std::fs::FileType::is_file)
+}
+
+/// The names of the folders directly in a folder, sorted.
+fn folder_names(folder: &Path) -> Result<Vec<String>> {
+    names(folder, std::fs::FileType::is_dir)
+}
+
+fn names(folder: &Path, is_wanted: impl Fn(&std::fs::FileType) -> bool) -> Result<Vec<String>> {
     let fault = |error: std::io::Error| Fault::new(format!("{}: cannot be listed: {error}; run 'make build' first", folder.display()));
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(fault)? {
         let entry = entry.map_err(fault)?;
-        if entry.file_type().map_err(fault)?.is_file() {
+        if is_wanted(&entry.file_type().map_err(fault)?) {
             names.push(entry.file_name().to_string_lossy().into_owned());
         }
     }

@@ -64,7 +64,16 @@ mod tests {
 
     fn made(sources: &str) -> Result<String> {
         let none = |_: &str| None;
-        let speech = Speech { code: "en", direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text: &none };
+        let speech = Speech {
+            code: "en",
+            name: "English",
+            direction: "ltr",
+            catalogue: "",
+            integrity: "",
+            details: "",
+            details_integrity: "",
+            text: &none,
+        };
         fill_in(TEMPLATE, &[speech], "", sources)
     }
 

@@ -11,8 +11,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::dist::{self, worker};
-use crate::{Fault, Result, file_names, read, read_text, write};
+use crate::dist::{self, embed, worker};
+use crate::{Fault, Result, read, read_text, write};
 
 /// The file that holds the record.
 pub const NAME: &str = "manifest.json";
@@ -22,8 +22,8 @@ const DIGITS: usize = 16;
 
 const PAGE: &str = "index.html";
 
-/// Where the id stands: in the page, and in the worker that keeps this build.
-const PLACES: [(&str, &str); 2] = [(PAGE, "data-build=\""), (worker::NAME, worker::PLACE)];
+/// Where the id stands: in the page, in the same for frames, and in the worker that keeps this build.
+const PLACES: [(&str, &str); 3] = [(PAGE, "data-build=\""), (embed::PAGE, "data-build=\""), (worker::NAME, worker::PLACE)];
 
 /// The SHA-256 in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
@@ -126,7 +126,7 @@ fn parts(name: &str, place: &str, text: &str) -> Result<(String, String, String)
 
 /// The SHA-256 of every file, the record itself aside.
 fn hashes(folder: &Path) -> Result<BTreeMap<String, String>> {
-    let names = file_names(folder)?.into_iter().filter(|name| name != NAME);
+    let names = dist::files(folder)?.into_iter().filter(|name| name != NAME);
     names.map(|name| read(&folder.join(&name)).map(|bytes| (name, sha256(&bytes)))).collect()
 }
 
@@ -141,6 +141,7 @@ mod tests {
         crate::clear(&folder).unwrap();
         for (name, text) in [
             (PAGE, "<html data-build=\"\"><a>"),
+            (embed::PAGE, "<html data-build=\"\"><b>"),
             (worker::NAME, "BUILD = { id: \"\" }"),
             ("a.js", "1"),
             ("a.js.br", "2"),
@@ -163,10 +164,14 @@ mod tests {
         let line = verify(&folder).unwrap();
         let id = line.rsplit(' ').next().unwrap();
         assert!(id.len() == DIGITS && read_text(&folder.join(PAGE)).unwrap().contains(&format!("data-build=\"{id}\"")), "{line}");
-        // What `sha256sum a.js index.html sw.js` would print, the last two without their id.
+        // What `sha256sum a.js embed.html index.html sw.js` would print, the last three without their id.
         let page = sha256(b"<html data-build=\"\"><a>");
+        let framed = sha256(b"<html data-build=\"\"><b>");
         let worker = sha256(b"BUILD = { id: \"\" }");
-        assert_eq!(id, &sha256(format!("{}  a.js\n{page}  index.html\n{worker}  sw.js\n", sha256(b"1")).as_bytes())[..DIGITS]);
+        assert_eq!(
+            id,
+            &sha256(format!("{}  a.js\n{framed}  embed.html\n{page}  index.html\n{worker}  sw.js\n", sha256(b"1")).as_bytes())[..DIGITS]
+        );
     }
 
     #[test]

@@ -5,9 +5,10 @@ use crate::{Fault, Result};
 const EACH: &str = "<!-- each language -->";
 const END: &str = "<!-- end -->";
 
-/// What stands for one language: its code, direction, catalogue file with integrity, and texts.
+/// What stands for one language: its code, own name, direction, catalogue file with integrity, and texts.
 pub(crate) struct Speech<'a> {
     pub(crate) code: &'a str,
+    pub(crate) name: &'a str,
     pub(crate) direction: &'a str,
     pub(crate) catalogue: &'a str,
     pub(crate) integrity: &'a str,
@@ -46,6 +47,7 @@ fn expand(text: &str, language: &Speech<'_>) -> Result<String> {
         let (name, rest) = part.split_once("}}").ok_or_else(|| Fault::new("index.html: '{{' without '}}'; close the name"))?;
         let value = match name {
             "lang" => language.code,
+            "language" => language.name,
             "dir" => language.direction,
             "catalogue" => language.catalogue,
             "catalogue-integrity" => language.integrity,
@@ -94,7 +96,7 @@ mod tests {
     }
 
     fn speech<'a>(code: &'a str, text: &'a dyn Fn(&str) -> Option<&'a str>) -> Speech<'a> {
-        Speech { code, direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text }
+        Speech { code, name: "", direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text }
     }
 
     #[test]

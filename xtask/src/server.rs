@@ -196,7 +196,7 @@ async fn recorded(State(shared): State<Arc<Shared>>, request: HttpRequest, next:
 
 /// Adds what production sends with every response.
 async fn with_headers(State(shared): State<Arc<Shared>>, request: HttpRequest, next: Next) -> Response {
-    let name = shared.name(request.uri()).unwrap_or_default().to_owned();
+    let name = shared.name(request.uri()).unwrap_or_default();
     let mut response = next.run(request).await;
     // This server has no TLS.
     let mut all = headers::common(false);
@@ -208,8 +208,8 @@ async fn with_headers(State(shared): State<Arc<Shared>>, request: HttpRequest, n
     }
     all.push(("Cache-Control", if is_fault { "no-store" } else { headers::caching(&name) }.to_owned()));
     all.push(("Vary", "Accept-Encoding".to_owned()));
-    if kind == Kind::Page {
-        let mut files = headers::allowed(&dist::delivered(&shared.options.folder).unwrap_or_default());
+    if kind.is_application() {
+        let mut files = headers::allowed(kind, &dist::delivered(&shared.options.folder).unwrap_or_default());
         if shared.options.watch.is_some() {
             files.extend([WATCH_NAME, PLAIN_NAME].map(str::to_owned));
         }
@@ -231,7 +231,7 @@ async fn with_headers(State(shared): State<Arc<Shared>>, request: HttpRequest, n
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> Response {
-    let Some(name) = shared.name(request.uri()).map(str::to_owned) else {
+    let Some(name) = shared.name(request.uri()) else {
         // The page's addresses are relative, so the last slash matters.
         let is_mount = format!("{}/", request.uri().path()) == shared.options.mount;
         return if is_mount { Redirect::permanent(&shared.options.mount).into_response() } else { StatusCode::NOT_FOUND.into_response() };
@@ -247,9 +247,11 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
         if name == PLAIN_NAME {
             return Html("<!DOCTYPE html><title>plain</title>").into_response();
         }
-        if name == PAGE {
-            let page = read_text(&shared.options.folder.join(PAGE)).unwrap_or_default();
-            return Html(page.replacen("<title>", &format!("<script src=\"./{WATCH_NAME}\"></script><title>"), 1)).into_response();
+        let kind = Kind::of(&name);
+        if kind.is_application() || kind == Kind::Configurator {
+            let top = "../".repeat(name.matches('/').count());
+            let page = read_text(&shared.options.folder.join(&name)).unwrap_or_default();
+            return Html(page.replacen("<title>", &format!("<script src=\"./{top}{WATCH_NAME}\"></script><title>"), 1)).into_response();
         }
     }
     let Ok(path) = format!("/{name}").parse() else { return StatusCode::NOT_FOUND.into_response() };
@@ -264,11 +266,10 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: HttpRequest) -> 
 
 impl Shared {
     /// The name of the file an address means; nothing outside the mounted folder.
-    fn name<'a>(&self, uri: &'a Uri) -> Option<&'a str> {
-        match uri.path().strip_prefix(self.options.mount.as_str())? {
-            "" => Some(PAGE),
-            name => Some(name),
-        }
+    fn name(&self, uri: &Uri) -> Option<String> {
+        let name = uri.path().strip_prefix(self.options.mount.as_str())?;
+        // A folder stands for the page in it.
+        Some(if name.is_empty() || name.ends_with('/') { format!("{name}{PAGE}") } else { name.to_owned() })
     }
 }
 

@@ -2,24 +2,20 @@
 // the tools on the path.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import process, { env } from "node:process";
-import { text } from "node:stream/consumers";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { visit } from "../../visit.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const TOP = join(HERE, "../../..");
 const TARGET = env.CARGO_TARGET_DIR ?? join(TOP, "target");
 const HSMP = join(TARGET, "debug/hsmp");
 const TOOLS = join(env.HSMP_PACKAGES, "node_modules");
-const PATIENCE = 120_000;
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 /** What docs/ENGINE.md says that a page needs, and what this test's page needs besides: its import map, and to hand in. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'nonce-page'; connect-src 'self'";
 
@@ -67,59 +63,6 @@ async function vite() {
   copyFileSync(join(TOP, "examples/profiles/engineer.json"), join(project, "public/profile.json"));
   const { build } = await import(pathToFileURL(join(TOOLS, "vite/dist/node/index.js")));
   await build({ root: project, configFile: false, base: "./", logLevel: "warn", build: { outDir: "built", target: "es2022" } });
-}
-
-function chromium() {
-  const found = ["chromium", "chromium-browser", "google-chrome"].find((name) => spawnSync(name, ["--version"]).status === 0);
-  if (!found) throw new Error("no Chromium found; run 'scripts/setup.sh packages'");
-  return found;
-}
-
-/** What a page hands in, and the paths it asked for. */
-async function visit(folder, page, policy) {
-  const paths = [];
-  let handIn;
-  const handedIn = new Promise((resolve) => (handIn = resolve));
-  const server = createServer(async (request, response) => {
-    paths.push(request.url);
-    if (request.method === "POST") {
-      handIn(JSON.parse(await text(request)));
-      response.end();
-      return;
-    }
-    try {
-      const bytes = readFileSync(join(folder, request.url));
-      response.writeHead(200, { "Content-Type": TYPES[extname(request.url)] ?? "text/plain", "Content-Security-Policy": policy }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const profile = mkdtempSync(join(tmpdir(), "hsmp-engine-browser-"));
-  const options = ["--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", `--user-data-dir=${profile}`];
-  const browser = spawn(chromium(), [...options, `http://127.0.0.1:${server.address().port}/${page}`], { stdio: "ignore" });
-  const ended = once(browser, "exit");
-  const late = setTimeout(PATIENCE, { failure: "the page handed nothing in" }, { ref: false });
-  const outcome = await Promise.race([handedIn, late]);
-  browser.kill();
-  await ended;
-  server.closeAllConnections();
-  server.close();
-  await remove(profile);
-  return { outcome, paths: paths.filter((path) => path !== "/favicon.ico" && path !== "/outcome") };
-}
-
-/** Removes a browser's folder. Its processes go one after another, and may still write. */
-async function remove(folder) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return rmSync(folder, { recursive: true, force: true });
-    } catch (why) {
-      if (tries === 50) throw why;
-      await setTimeout(200);
-    }
-  }
 }
 
 async function pages() {

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::Part;
-use crate::store::{self, Lasting};
+use crate::store::{self, Lasting, Place};
 use crate::ui::browser::{Chosen, largest};
 use crate::ui::components::button;
 use crate::ui::components::text::{aside, hint, lead, paragraph};
@@ -65,7 +65,7 @@ pub fn about(state: State) -> AnyView {
             <ol>{steps}</ol>
             {paragraph(t(key!("about.check.unseen")))}
         </Part>
-        <DataHere state/>
+        {(Place::of_page() == Place::Device).then(|| view! { <DataHere state/> })}
         <Part id="honest" title=key!("about.honest.title")>
             {paragraph(t(key!("about.honest.text")))}
             <ul class="links">{more}</ul>

@@ -1,14 +1,13 @@
 use leptos::prelude::*;
 
-use super::Part;
-use crate::ui::components::button;
+use super::{Part, print_button};
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{hint, lead, verdict_line};
 use crate::ui::components::why::why_button;
 use crate::ui::components::{Folded, Pager, QuestionField, papers_line, question};
 use crate::ui::route::Route;
-use crate::ui::view::{anew, each, handler, live, version};
-use crate::ui::{State, browser, count, say, t};
+use crate::ui::view::{anew, each, live, version};
+use crate::ui::{State, count, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::eligibility::documents::Item;
 use hsmp::assess::eligibility::papers::{Line, List, Purpose, lists, questions};
@@ -31,7 +30,6 @@ pub fn documents(state: State) -> AnyView {
         state.assessment.with(|all| all.documents.items.iter().map(|item| (item.group as u8, item.paper, item.slot)).collect::<Vec<_>>())
     });
     let list = move |_| checklist(state);
-    let print = handler(|_| browser::print());
     view! {
         {lead(t(key!("documents-page.lead")))}
         <div class="progress">{move || state.assessment.with(progress)}</div>
@@ -40,7 +38,7 @@ pub fn documents(state: State) -> AnyView {
             <a href=Route::Answers.href()>{t(key!("documents-page.add"))}</a>
         </p>
         <QuestionField at=Application::APPLY_ON/>
-        {button("button no-print", t(key!("report.print")), print)}
+        {print_button("button no-print")}
         {listed(state)}
     }
     .into_any()

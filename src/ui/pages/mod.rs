@@ -38,9 +38,11 @@ pub use gallery::gallery;
 pub use goals::goals;
 pub use guide::guide;
 pub use pay::{income, pay, payslip, self_employment};
+pub(super) use permits::answer_line as permits_line;
 pub use permits::permits;
 pub use points::points;
 pub use profiles::{profiles, shared, unlock};
+pub(super) use programmes::answer_line as programmes_line;
 pub use programmes::programmes;
 pub use receipts::receipts;
 pub use report::report;
@@ -54,15 +56,16 @@ pub use timeline::timeline;
 use leptos::prelude::*;
 
 use super::route::Route;
-use super::t;
-use super::view::Contents;
+use super::view::{Contents, handler, use_state};
+use super::{browser, t};
+use crate::ui::components::button;
 use crate::ui::components::text::paragraph;
 use hsmp::key;
 use hsmp::message::Key;
 
 /// A part of a page with its heading. It can take the focus, so that a link can lead there.
 #[component]
-fn Part(
+pub(super) fn Part(
     /// Its id, which an address can name.
     id: &'static str,
     /// Its heading.
@@ -121,6 +124,18 @@ fn way_on((route, text): (Route, Key)) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Prints the page. In a partner's page browsers let nobody print: that needs a right which its frame has not.
+fn print_button(class: &'static str) -> Option<AnyView> {
+    let print = handler(|_| browser::print());
+    use_state().embedded.with_untracked(Option::is_none).then(|| button(class, t(key!("report.print")), print))
+}
+
+/// What a page is for. In a partner's page, which says that itself, the answer comes first.
+fn introduction(text: impl Into<String>) -> Option<AnyView> {
+    let text = text.into();
+    (!untrack(|| use_state().is_one_calculator())).then(|| view! { <p class="lead no-print">{text}</p> }.into_any())
 }
 
 /// An address that leads nowhere.

@@ -18,6 +18,7 @@ pub mod attacks;
 pub mod canaries;
 mod collector;
 mod engine;
+pub mod host;
 mod keyboard;
 pub mod network;
 pub mod parsers;
@@ -364,7 +365,9 @@ pub fn damaged_delivery(name: &str, change: impl Fn(&str, Vec<u8>) -> Option<Vec
     for file in xtask::dist::delivered(&dist).unwrap_or_else(|fault| panic!("{fault}")) {
         let bytes = std::fs::read(Path::new(&dist).join(&file)).expect("a file of dist/ cannot be read");
         if let Some(bytes) = change(&file, bytes) {
-            std::fs::write(folder.join(&file), bytes).expect("the copy cannot be written");
+            let path = folder.join(&file);
+            std::fs::create_dir_all(path.parent().unwrap_or(&folder)).expect("the copy cannot be written");
+            std::fs::write(path, bytes).expect("the copy cannot be written");
         }
     }
     folder

@@ -6,7 +6,9 @@ mod attack_matrix;
 mod back;
 mod calendar_file;
 mod canaries;
+mod configurator;
 mod days;
+mod embed;
 mod guide;
 mod installed;
 mod life;
@@ -30,6 +32,9 @@ mod translation;
 mod trouble;
 mod vault;
 mod windows;
+
+#[path = "../../core/json_schema.rs"]
+mod json_schema;
 
 /// A file that is not named above would never run.
 #[test]

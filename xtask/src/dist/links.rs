@@ -14,6 +14,8 @@ pub(super) struct Files {
     /// The second module, where the build makes one.
     pub(super) pages: Option<Asset>,
     pub(super) glue: Asset,
+    /// The first script of the page for frames.
+    pub(super) frame: Asset,
     pub(super) boot: Asset,
     pub(super) style: Asset,
     /// The style of what comes with the second module.
@@ -47,6 +49,15 @@ impl Files {
         ]
         .join("\n")
     }
+
+    /// The links of the page for frames: its own script runs before the others.
+    pub(super) fn frame_links(&self, icon: &str) -> String {
+        let Asset { name, integrity } = &self.frame;
+        // No search engine is to lead people to it.
+        let robots = "<meta name=\"robots\" content=\"noindex\">";
+        let script = format!("<script type=\"module\" blocking=\"render\" src=\"./{name}\" integrity=\"{integrity}\"></script>");
+        [robots.to_owned(), script, self.links(icon)].join("\n")
+    }
 }
 
 /// A picture as an address that holds it, for an attribute in double quotes.
@@ -62,9 +73,9 @@ mod tests {
     #[test]
     fn the_second_module_is_named_with_its_hash_and_not_asked_for_ahead() {
         let asset = |name: &str| Asset { name: name.to_owned(), integrity: format!("sha256-of-{name}") };
-        let [wasm, glue, boot, style, later, examples] = ["w", "g", "b", "s", "l", "e"].map(asset);
+        let [wasm, glue, frame, boot, style, later, examples] = ["w", "g", "f", "b", "s", "l", "e"].map(asset);
         let files =
-            Files { wasm, pages: Some(asset("p")), glue, boot, style, later, catalogues: Vec::new(), details: Vec::new(), examples };
+            Files { wasm, pages: Some(asset("p")), glue, frame, boot, style, later, catalogues: Vec::new(), details: Vec::new(), examples };
         let links = files.links("");
         assert!(links.contains("data-pages=\"./p\" data-pages-integrity=\"sha256-of-p\""), "{links}");
         assert!(!links.contains("href=\"./p\"") && links.contains("href=\"./w\""), "{links}");

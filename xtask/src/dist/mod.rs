@@ -4,6 +4,8 @@
 //! Every file but the page gets the hash of its final bytes into its name, so it may be cached
 //! for ever, and the page names each with an integrity hash, so the browser runs what was built.
 
+mod configurator;
+pub mod embed;
 pub mod installed;
 mod links;
 pub mod worker;
@@ -20,7 +22,8 @@ use crate::headers::{self, Kind};
 use crate::links as links_page;
 use crate::manifest::{self, sha256};
 use crate::{
-    Fault, Result, clear, compress, examples, file_names, imports, locales, minify, page, read, read_text, rules, sbom, split, write,
+    Fault, Result, clear, compress, examples, file_names, folder_names, imports, locales, minify, page, read, read_text, rules, sbom,
+    split, write,
 };
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
@@ -116,6 +119,7 @@ impl Step {
         let pages = pages.map(|pages| self.place("pages", "wasm", &pages)).transpose()?;
         let wasm = self.place(&format!("{APP}_bg"), "wasm", &module)?;
         let glue = self.glue(&wasm, &glue)?;
+        let frame = self.place("frame", "js", minify::script(&self.project_text("public/frame.js")?).as_bytes())?;
         let boot = self.place("boot", "js", minify::script(&self.project_text("public/boot.js")?).as_bytes())?;
         let style = self.style("app", "style")?;
         let later = self.style("pages", "style/late")?;
@@ -124,8 +128,12 @@ impl Step {
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let examples = self.place("examples", "txt", examples.as_bytes())?;
         let details = self.details(&texts)?;
-        self.page(&texts, &Files { wasm, pages, glue, boot, style, later, catalogues, details, examples })?;
+        let loaders = embed::loaders(&self.project)?;
+        self.page(&texts, &Files { wasm, pages, glue, frame, boot, style, later, catalogues, details, examples }, &loaders)?;
         self.copy_public()?;
+        for (name, bytes) in &loaders {
+            write_within(&self.staging, name, bytes)?;
+        }
         self.worker()?;
         self.write_headers()?;
         // Not for a person who is waiting.
@@ -153,7 +161,7 @@ impl Step {
 
     fn place(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset> {
         let name = format!("{stem}-{}.{ending}", &sha256(bytes)[..16]);
-        write(&self.staging.join(&name), bytes)?;
+        write_within(&self.staging, &name, bytes)?;
         Ok(Asset { name, integrity: format!("sha256-{}", BASE64.encode(Sha256::digest(bytes))) })
     }
 
@@ -194,7 +202,7 @@ impl Step {
         texts.languages.iter().enumerate().map(file).collect()
     }
 
-    fn page(&self, texts: &locales::Catalogues, files: &Files) -> Result<()> {
+    fn page(&self, texts: &locales::Catalogues, files: &Files, loaders: &[(String, Vec<u8>)]) -> Result<()> {
         let lookups: Vec<_> = (0..texts.languages.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
         let languages: Vec<page::Speech<'_>> = texts
             .languages
@@ -203,6 +211,7 @@ impl Step {
             .zip(&lookups)
             .map(|((language, (catalogue, details)), text)| page::Speech {
                 code: &language.code,
+                name: &language.name,
                 direction: &language.direction,
                 catalogue: &catalogue.name,
                 integrity: &catalogue.integrity,
@@ -216,13 +225,20 @@ impl Step {
         let assets = files.links(&icon);
         // Read from the staging folder, where Trunk has left its own marks out.
         let index = self.staging.join("index.html");
+        let template = read_text(&index)?;
         let slots = [("policy", policy.as_str()), ("assets", &assets), ("installed", installed::LINK)];
-        let filled = page::fill(&read_text(&index)?, &languages, &slots)?;
+        let filled = page::fill(&template, &languages, &slots)?;
         write(&index, filled.as_bytes())?;
         self.installed(&languages)?;
+        let (policy, assets) = (headers::meta(Kind::Frame), files.frame_links(&icon));
+        let slots = [("policy", policy.as_str()), ("assets", &assets), ("installed", "")];
+        let framed = page::fill(&embed::template(&template), &languages, &slots)?;
+        write(&self.staging.join(embed::PAGE), framed.as_bytes())?;
         let sources = rules::source_lines(&self.project.join("rules")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let list = links_page::fill_in(&self.project_text(links_page::PAGE)?, &languages, &headers::meta(Kind::Links), &sources)?;
-        write(&self.staging.join(links_page::PAGE), list.as_bytes())
+        write(&self.staging.join(links_page::PAGE), list.as_bytes())?;
+        let newest = loaders.last().ok_or_else(|| Fault::new("packages/embed/releases.json: lists no version"))?;
+        configurator::make(self, &languages, &icon, newest)
     }
 
     /// What browsers want to know of the page when they install it.
@@ -233,7 +249,7 @@ impl Step {
 
     /// The service worker, with everything that the application loads or leads to.
     fn worker(&self) -> Result<()> {
-        let names = headers::allowed(&delivered(&self.staging)?);
+        let names = headers::allowed(Kind::Page, &delivered(&self.staging)?);
         // The page holds the build's id, which the worker looks for in it.
         let names = names.into_iter().filter(|name| *name != headers::PAGE);
         let files = names.map(|name| read(&self.staging.join(&name)).map(|bytes| (name, bytes))).collect::<Result<Vec<_>>>()?;
@@ -244,7 +260,7 @@ impl Step {
     /// Everything in `public/` that is not already in the delivery under another name.
     fn copy_public(&self) -> Result<()> {
         let public = self.project.join("public");
-        for name in file_names(&public)?.iter().filter(|name| !["boot.js", worker::NAME].contains(&name.as_str())) {
+        for name in file_names(&public)?.iter().filter(|name| !["boot.js", "frame.js", worker::NAME].contains(&name.as_str())) {
             write(&self.staging.join(name), &read(&public.join(name))?)?;
         }
         // The schemas too, for whoever reads or writes profiles. They keep their names.
@@ -263,7 +279,7 @@ impl Step {
 
     fn compress(&self) -> Result<String> {
         let mut count = 0;
-        for name in file_names(&self.staging)? {
+        for name in files(&self.staging)? {
             if !COMPRESSIBLE.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
                 continue;
             }
@@ -281,8 +297,33 @@ impl Step {
 /// # Errors
 /// When the folder cannot be listed.
 pub fn delivered(folder: &Path) -> Result<Vec<String>> {
-    let names = file_names(folder)?;
+    let names = files(folder)?;
     Ok(names.into_iter().filter(|name| !name.ends_with(".br") && !name.ends_with(".gz") && name != "_headers").collect())
+}
+
+/// All files of a delivery, those for other sites with their folders: `embed/v1/…`. Packages that lie beside them
+/// (`make packages`) are none of it.
+pub(crate) fn files(folder: &Path) -> Result<Vec<String>> {
+    let mut names = file_names(folder)?;
+    let mut folders = vec![embed::FOLDER.to_owned()];
+    while let Some(inner) = folders.pop() {
+        let path = folder.join(&inner);
+        if path.is_dir() {
+            names.extend(file_names(&path)?.iter().map(|name| format!("{inner}/{name}")));
+            folders.extend(folder_names(&path)?.iter().map(|name| format!("{inner}/{name}")));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Writes a file that may stand in folders.
+fn write_within(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(|error| Fault::new(format!("{}: cannot be made: {error}", parent.display())))?;
+    }
+    write(&path, bytes)
 }
 
 #[cfg(test)]
@@ -297,12 +338,28 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hsmp-dist-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let (project, staging) = (folder.join("project"), folder.join("staging"));
-        for part in ["locales", "style", "style/late", "public/schema", installed::FOLDER, "rules", "examples"] {
+        let parts = ["locales", "style", "style/late", "public/schema", "public/configurator", "rules", "examples", "packages/embed"];
+        for part in parts.into_iter().chain([installed::FOLDER]) {
             std::fs::create_dir_all(project.join(part)).unwrap();
         }
         std::fs::create_dir_all(&staging).unwrap();
         let root = crate::root();
-        for file in ["public/boot.js", "public/sw.js", "public/icon.svg", "style/boot.css"] {
+        for file in [
+            "public/boot.js",
+            "public/frame.js",
+            "public/sw.js",
+            "public/icon.svg",
+            "public/configurator/index.html",
+            "public/configurator/configurator.js",
+            "public/configurator/configurator.css",
+            "style/tokens.css",
+            "style/base.css",
+            "style/boot.css",
+            "style/components.css",
+            "style/late/questions.css",
+            "packages/embed/hsmp-calculator.js",
+            "packages/embed/releases.json",
+        ] {
             std::fs::copy(root.join(file), project.join(file)).unwrap();
         }
         for file in file_names(&root.join(installed::FOLDER)).unwrap() {
@@ -335,14 +392,22 @@ mod tests {
         let step = step("names");
         step.run().unwrap();
         let files = delivered(&step.staging).unwrap();
-        let page = text(&step, "index", ".html");
+        let (page, framed) = (text(&step, "index", ".html"), text(&step, "embed", ".html"));
+        let configurator = std::fs::read_to_string(step.staging.join(embed::CONFIGURATOR)).unwrap();
         for file in files.iter().filter(|file| headers::is_hashed(file)) {
             let bytes = std::fs::read(step.staging.join(file)).unwrap();
             assert!(file.contains(&sha256(&bytes)[..16]), "{file}");
-            assert!(page.contains(file.as_str()), "the page does not name {file}");
-            assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
+            let (name, pages) = match file.strip_prefix("embed/") {
+                Some(beside) => (beside, vec![&configurator]),
+                None if embed::is_script(file) => (file.as_str(), vec![&framed]),
+                None => (file.as_str(), vec![&page, &framed]),
+            };
+            for page in pages {
+                assert!(page.contains(name), "the page does not name {file}");
+                assert!(page.contains(&BASE64.encode(Sha256::digest(&bytes))), "no integrity for {file}");
+            }
         }
-        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 6 + 2 * LANGUAGES.len());
+        assert_eq!(files.iter().filter(|file| headers::is_hashed(file)).count(), 9 + 2 * LANGUAGES.len());
         assert!(text(&step, "hsmp-app-", ".js").contains("hsmp-app_bg-"), "the glue names the module by its new name");
     }
 
@@ -355,6 +420,24 @@ mod tests {
         // Browsers look for it in the first 1024 bytes only.
         assert!(page.find("<meta charset").is_some_and(|at| at < 1000));
         assert!(!page.contains("{{") && !page.contains("<!--"));
+    }
+
+    /// The page for frames differs in what it must, so whatever holds for the other holds for it.
+    #[test]
+    fn the_frame_is_the_page_with_one_script_before() {
+        let step = step("frame");
+        step.run().unwrap();
+        let (page, framed) = (text(&step, "index", ".html"), text(&step, "embed", ".html"));
+        let added: Vec<&str> = framed.lines().filter(|line| !page.contains(*line)).collect();
+        let [html, robots, script] = added[..] else { panic!("{added:?}") };
+        assert!(html.contains("data-build=\"") && html.contains("data-embed=\"\""), "{html}");
+        assert!(script.contains("src=\"./frame-") && framed.find(script) < framed.find("src=\"./boot-"), "{script}");
+        assert!(robots == "<meta name=\"robots\" content=\"noindex\">" && !page.contains("data-embed"));
+        let files = delivered(&step.staging).unwrap();
+        let copies = ["", ".br", ".gz"].map(|ending| step.staging.join(format!("{}{ending}", embed::LOADER)).is_file());
+        assert!(files.contains(&"embed/v1.0.0/hsmp-calculator.js".to_owned()) && copies == [true; 3], "{files:?}");
+        let worker = text(&step, "sw", ".js");
+        assert!(!worker.contains("embed.html") && !worker.contains("frame-"), "{worker}");
     }
 
     #[test]
@@ -379,6 +462,21 @@ mod tests {
         assert!(!list.contains("<script") && !list.contains("<!--") && !list.contains("{{"), "{list}");
     }
 
+    #[test]
+    fn the_configurator_names_the_newest_release_and_its_hash() {
+        let step = step("configurator");
+        step.run().unwrap();
+        let page = std::fs::read_to_string(step.staging.join(embed::CONFIGURATOR)).unwrap();
+        let version = page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let loader = std::fs::read(step.staging.join(format!("embed/v{version}/hsmp-calculator.js"))).unwrap();
+        assert!(page.contains(&format!("data-release=\"{}\"", embed::integrity_of(&loader))), "{page}");
+        assert!(page.contains("<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'"));
+        assert!(page.find("<meta charset").is_some_and(|at| at < 1000) && !page.contains("<!--") && !page.contains("{{"), "{page}");
+        for language in LANGUAGES {
+            assert!(page.contains(&format!("<section class=\"speech\" lang=\"{language}\"")), "{page}");
+        }
+    }
+
     /// What the HTTP Observatory would say of a host that serves this delivery with its headers.
     #[test]
     fn the_delivery_scores_150_points() {
@@ -399,7 +497,7 @@ mod tests {
         first.run().unwrap();
         second.run().unwrap();
         let all = |step: &Step| -> Vec<(String, Vec<u8>)> {
-            file_names(&step.staging)
+            super::files(&step.staging)
                 .unwrap()
                 .into_iter()
                 .map(|name| (name.clone(), std::fs::read(step.staging.join(name)).unwrap()))
@@ -414,7 +512,7 @@ mod tests {
         step.run().unwrap();
         let told = manifest::verify(&step.staging).unwrap();
         // Page, headers, copies and all, but not the record itself.
-        assert!(told.contains(&format!("{} files", file_names(&step.staging).unwrap().len() - 1)), "{told}");
+        assert!(told.contains(&format!("{} files", super::files(&step.staging).unwrap().len() - 1)), "{told}");
     }
 
     #[test]

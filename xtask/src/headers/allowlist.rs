@@ -1,20 +1,22 @@
 //! `Connection-Allowlist`: every address the page may ask for.
 
-use super::{PAGE, is_hashed};
-use crate::dist::{installed, worker};
+use super::{Kind, PAGE, is_hashed};
+use crate::dist::{embed, installed, worker};
 use crate::links;
 
 /// Many servers and proxies refuse a response whose headers are much longer, and it comes uncompressed with every page.
 pub const LIMIT: usize = 2048;
 
-/// The files of a delivery that the application may ask for or lead to: what it loads, the list of sources, the service
-/// worker, and what a browser reads when it installs the page.
-pub fn allowed(files: &[String]) -> Vec<String> {
-    files
-        .iter()
-        .filter(|file| is_hashed(file) || [PAGE, links::PAGE, worker::NAME, installed::NAME].contains(&file.as_str()))
-        .cloned()
-        .collect()
+/// The files of a delivery that the application may ask for or lead to, here or in a frame: what it loads, the list
+/// of sources; and the service worker and what a browser reads when it installs the page, which a frame has not.
+pub fn allowed(kind: Kind, files: &[String]) -> Vec<String> {
+    let named: &[&str] = match kind {
+        Kind::Frame => &[PAGE, embed::PAGE, links::PAGE],
+        _ => &[PAGE, links::PAGE, worker::NAME, installed::NAME],
+    };
+    // What stands in folders belongs to pages of others.
+    let loads = |file: &str| is_hashed(file) && !file.contains('/') && (kind == Kind::Frame || !embed::is_script(file));
+    files.iter().filter(|file| loads(file) || named.contains(&file.as_str())).cloned().collect()
 }
 
 /// The value of `Connection-Allowlist`: every address the page may ever ask for, exactly. Browsers
@@ -60,9 +62,11 @@ mod tests {
 
     #[test]
     fn it_names_what_the_page_loads_and_the_list_of_sources_only() {
-        let files =
-            ["index.html", "links.html", "sw.js", "manifest.webmanifest", "boot-0123456789abcdef.js", "robots.txt", "manifest.json"];
-        let files = files.map(str::to_owned);
-        assert_eq!(allowed(&files), ["index.html", "links.html", "sw.js", "manifest.webmanifest", "boot-0123456789abcdef.js"]);
+        let files = "index.html embed.html links.html sw.js manifest.webmanifest boot-0123456789abcdef.js frame-0123456789abcdef.js robots.txt \
+                     build-manifest.json embed/index.html embed/configurator-0123456789abcdef.js embed/v1/hsmp-calculator.js";
+        let files: Vec<String> = files.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(allowed(Kind::Page, &files), ["index.html", "links.html", "sw.js", "manifest.webmanifest", "boot-0123456789abcdef.js"]);
+        let in_frame = ["index.html", "embed.html", "links.html", "boot-0123456789abcdef.js", "frame-0123456789abcdef.js"];
+        assert_eq!(allowed(Kind::Frame, &files), in_frame);
     }
 }

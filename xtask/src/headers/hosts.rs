@@ -4,15 +4,24 @@ use super::{IMMUTABLE, Kind, LIMIT, PAGE, REVALIDATE, allowed, caching, common, 
 use crate::dist::installed;
 use crate::{Fault, Result};
 
-/// The header that only the application carries, where its address is known.
+/// The header that only the application carries, here and in frames, where its address is known.
 const ALLOWLIST: &str = "Connection-Allowlist";
 
 /// The addresses of a page: a host may send it for its folder too.
 const APPLICATION: [&str; 2] = ["/", "/index.html"];
 
-/// What has headers of its own: a word for it, and its addresses.
-const NAMED: [(Kind, &str, &[&str]); 3] =
-    [(Kind::Page, "application", &APPLICATION), (Kind::Links, "links", &["/links.html"]), (Kind::Worker, "worker", &["/sw.js"])];
+/// What has headers of its own: a word for it, and its addresses. `*` stands for a part of an address without `/`.
+const NAMED: [(Kind, &str, &[&str]); 6] = [
+    (Kind::Page, "application", &APPLICATION),
+    (Kind::Frame, "frame", &["/embed.html"]),
+    (Kind::Loader, "loader", &["/embed/*/hsmp-calculator.js"]),
+    (Kind::Configurator, "configurator", &["/embed/", "/embed/index.html"]),
+    (Kind::Links, "links", &["/links.html"]),
+    (Kind::Worker, "worker", &["/sw.js"]),
+];
+
+/// What may be kept for ever, as a pattern of addresses that nginx and Caddy read.
+const KEPT: &str = r"(-[0-9a-f]{16}\.[^/]*|/embed/v[0-9]+\.[0-9]+\.[0-9]+/[^/]+)$";
 
 /// A delivery and where it will stand.
 pub struct Delivery<'a> {
@@ -23,13 +32,13 @@ pub struct Delivery<'a> {
 }
 
 impl Delivery<'_> {
-    /// The connection allowlist, where the host is known.
+    /// The connection allowlist of what has one, where the host is known.
     ///
     /// # Errors
     /// When it is longer than servers take.
-    fn allowlist(&self) -> Result<Option<String>> {
-        let Some(origin) = self.origin else { return Ok(None) };
-        let list = connection_allowlist(&format!("{}/", origin.trim_end_matches('/')), &allowed(self.files));
+    fn allowlist(&self, kind: Kind) -> Result<Option<String>> {
+        let Some(origin) = self.origin.filter(|_| kind.is_application()) else { return Ok(None) };
+        let list = connection_allowlist(&format!("{}/", origin.trim_end_matches('/')), &allowed(kind, self.files));
         if list.len() > LIMIT {
             return Err(Fault::new(format!(
                 "{ALLOWLIST} for {origin} has {} bytes, more than {LIMIT}: choose a shorter host name, or deliver fewer files",
@@ -52,15 +61,25 @@ impl Delivery<'_> {
             headers.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
         };
         rule("/*", common(true));
-        let of = |file: &str| {
-            let mut headers = own(Kind::of(file), true);
+        let lists = [self.allowlist(Kind::Page)?, self.allowlist(Kind::Frame)?];
+        // The pages first. Their folders stand for them.
+        let is_page = |file: &String| file.rsplit('/').next() == Some(PAGE);
+        let (pages, others): (Vec<&String>, Vec<&String>) = self.files.iter().partition(|file| is_page(file));
+        for file in pages.into_iter().rev().chain(others) {
+            let kind = Kind::of(file);
+            let mut headers = own(kind, true);
             headers.push(("Cache-Control", caching(file).to_owned()));
-            headers
-        };
-        let mut page = of(PAGE);
-        page.extend(self.allowlist()?.map(|list| (ALLOWLIST, list)));
-        APPLICATION.iter().for_each(|path| rule(path, page.clone()));
-        self.files.iter().filter(|file| *file != PAGE).for_each(|file| rule(&format!("/{file}"), of(file)));
+            let list = match kind {
+                Kind::Page => lists[0].clone(),
+                Kind::Frame => lists[1].clone(),
+                _ => None,
+            };
+            headers.extend(list.map(|list| (ALLOWLIST, list)));
+            if is_page(file) {
+                rule(&format!("/{}", file.trim_end_matches(PAGE)), headers.clone());
+            }
+            rule(&format!("/{file}"), headers);
+        }
         Ok(text)
     }
 
@@ -75,11 +94,15 @@ impl Delivery<'_> {
              # Written by 'cargo xtask hosting nginx'; write it anew after each build.\n\n",
         );
         // What a rule per file says with `_headers` follows from the address here, for answers without a file too.
-        let differing = differing(self.allowlist()?);
+        let differing = self.differing()?;
+        let place = |path: &str| match path.contains('*') {
+            true => format!("'~^{}$'", path.replace('.', "\\.").replace('*', "[^/]+")),
+            false => path.to_owned(),
+        };
         for Differing { variable, file, named, .. } in &differing {
             text.push_str(&format!("map $uri $hsmp_{variable} {{\n    default {};\n", quoted(file)));
             for ((_, _, paths), value) in NAMED.iter().zip(named).filter(|(_, value)| *value != file) {
-                paths.iter().for_each(|path| text.push_str(&format!("    {path} {};\n", quoted(value))));
+                paths.iter().for_each(|path| text.push_str(&format!("    {} {};\n", place(path), quoted(value))));
             }
             text.push_str("}\n");
         }
@@ -87,7 +110,7 @@ impl Delivery<'_> {
             "# No answer that there is no such file is kept.\n\
              map $status:$uri $hsmp_caching {{\n    \
              default 'no-store';\n    \
-             '~^(200|206|304):.*-[0-9a-f]{{16}}\\.' '{IMMUTABLE}';\n    \
+             '~^(200|206|304):.*{KEPT}' '{IMMUTABLE}';\n    \
              '~^(200|206|304):' '{REVALIDATE}';\n}}\n\n"
         ));
         let (host, certificate) = (self.host(), "/etc/ssl/hsmp");
@@ -114,7 +137,7 @@ impl Delivery<'_> {
     /// As [`Self::allowlist`].
     pub fn caddy(&self) -> Result<String> {
         let header = |place: &str, name: &str, value: &str| format!("\theader {place}{name} `{value}`\n");
-        let differing = differing(self.allowlist()?);
+        let differing = self.differing()?;
         let mut text = format!(
             "# Written by 'cargo xtask hosting caddy'; write it anew after each build.\n\n\
              {} {{\n\troot * /srv/hsmp\n\n",
@@ -122,10 +145,7 @@ impl Delivery<'_> {
         );
         NAMED.iter().for_each(|(_, word, paths)| text.push_str(&format!("\t@{word} path {}\n", paths.join(" "))));
         let all: Vec<&str> = NAMED.iter().flat_map(|(_, _, paths)| paths.iter().copied()).collect();
-        text.push_str(&format!(
-            "\t@file not path {}\n\t@hashed path_regexp -[0-9a-f]{{16}}\\.\n\t@named not path_regexp -[0-9a-f]{{16}}\\.\n",
-            all.join(" ")
-        ));
+        text.push_str(&format!("\t@file not path {}\n\t@kept path_regexp {KEPT}\n\t@named not path_regexp {KEPT}\n", all.join(" ")));
         text.push_str("\t# Hosts read this file and do not serve it.\n\trespond /_headers 404\n\n");
         common(true).iter().for_each(|(name, value)| text.push_str(&header("", name, value)));
         for Differing { name, file, named, .. } in &differing {
@@ -133,13 +153,36 @@ impl Delivery<'_> {
             let said = values.filter(|(_, value)| !value.is_empty());
             said.for_each(|(word, value)| text.push_str(&header(&format!("@{word} "), name, value)));
         }
-        text.push_str(&header("@hashed ", "Cache-Control", IMMUTABLE));
+        text.push_str(&header("@kept ", "Cache-Control", IMMUTABLE));
         text.push_str(&header("@named ", "Cache-Control", REVALIDATE));
         text.push_str(
             "\n\tfile_server {\n\t\tprecompressed br gzip\n\t}\n\
              \thandle_errors {\n\t\theader Cache-Control no-store\n\t\trespond \"{http.error.status_code}\" {http.error.status_code}\n\t}\n}\n",
         );
         Ok(text)
+    }
+
+    /// What depends on what is asked for.
+    fn differing(&self) -> Result<Vec<Differing>> {
+        let value =
+            |kind: Kind, name: &str| own(kind, true).into_iter().find(|(own, _)| *own == name).map_or_else(String::new, |(_, value)| value);
+        let names = [
+            ("Content-Security-Policy", "policy"),
+            ("Cross-Origin-Resource-Policy", "resource"),
+            ("Cross-Origin-Opener-Policy", "opener"),
+            ("Access-Control-Allow-Origin", "readers"),
+        ];
+        let mut differing: Vec<Differing> = Vec::new();
+        for (name, variable) in names {
+            let named = NAMED.iter().map(|(kind, ..)| value(*kind, name)).collect();
+            differing.push(Differing { name, variable, file: value(Kind::File, name), named });
+        }
+        if self.origin.is_some() {
+            let lists = NAMED.iter().map(|(kind, ..)| self.allowlist(*kind).map(Option::unwrap_or_default));
+            let named = lists.collect::<Result<Vec<String>>>()?;
+            differing.push(Differing { name: ALLOWLIST, variable: "allowlist", file: String::new(), named });
+        }
+        Ok(differing)
     }
 
     /// The name of the host; an example where it is not known.
@@ -156,26 +199,7 @@ struct Differing {
     /// For everything that [`NAMED`] does not name.
     file: String,
     /// In the order of [`NAMED`].
-    named: [String; 3],
-}
-
-fn differing(allowlist: Option<String>) -> Vec<Differing> {
-    let value =
-        |kind: Kind, name: &str| own(kind, true).into_iter().find(|(own, _)| *own == name).map_or_else(String::new, |(_, value)| value);
-    let names = [("Content-Security-Policy", "policy"), ("Cross-Origin-Opener-Policy", "opener")];
-    let policies = names.map(|(name, variable)| Differing {
-        name,
-        variable,
-        file: value(Kind::File, name),
-        named: NAMED.map(|(kind, _, _)| value(kind, name)),
-    });
-    let allowlist = allowlist.map(|list| Differing {
-        name: ALLOWLIST,
-        variable: "allowlist",
-        file: String::new(),
-        named: NAMED.map(|(kind, _, _)| if kind == Kind::Page { list.clone() } else { String::new() }),
-    });
-    policies.into_iter().chain(allowlist).collect()
+    named: Vec<String>,
 }
 
 #[cfg(test)]
@@ -183,7 +207,9 @@ mod tests {
     use super::*;
 
     fn files() -> Vec<String> {
-        ["index.html", "links.html", "sw.js", "robots.txt", "boot-0123456789abcdef.js"].map(str::to_owned).to_vec()
+        let names = "boot-0123456789abcdef.js embed.html embed/index.html embed/v1.0.0/hsmp-calculator.js embed/v1/hsmp-calculator.js \
+                     index.html links.html robots.txt sw.js";
+        names.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
     #[test]
@@ -193,10 +219,12 @@ mod tests {
             let delivery = Delivery { files: &files, origin };
             // nginx reads a backslash and a quote inside quotes with a backslash before them.
             let nginx = delivery.nginx().unwrap().replace(r"\\", r"\").replace(r"\'", "'");
-            let forms = [(delivery.headers_file().unwrap(), files.len() + 1), (nginx, 5), (delivery.caddy().unwrap(), 4)];
+            let forms = [(delivery.headers_file().unwrap(), files.len() + 2), (nginx, 8), (delivery.caddy().unwrap(), 7)];
             let mut wanted: Vec<(&str, String)> = common(true);
-            [Kind::Page, Kind::Links, Kind::Worker, Kind::File].into_iter().for_each(|kind| wanted.extend(own(kind, true)));
-            wanted.extend(delivery.allowlist().unwrap().map(|list| (ALLOWLIST, list)));
+            for kind in Kind::ALL {
+                wanted.extend(own(kind, true));
+                wanted.extend(delivery.allowlist(kind).unwrap().map(|list| (ALLOWLIST, list)));
+            }
             wanted.extend([("Cache-Control", IMMUTABLE.to_owned()), ("Cache-Control", REVALIDATE.to_owned())]);
             for (form, policies) in &forms {
                 for (name, value) in &wanted {
@@ -215,12 +243,21 @@ mod tests {
         let files = files();
         let text = Delivery { files: &files, origin: None }.headers_file().unwrap();
         let rules: Vec<&str> = text.split("\n/").collect();
-        assert!(rules[0].starts_with("/*\n") && !rules[0].contains("Content-Security-Policy") && !rules[0].contains("Opener"));
-        assert!(rules[1..].iter().all(|rule| rule.matches("Content-Security-Policy").count() == 1 && !rule.contains('*')));
+        assert!(rules[0].starts_with("/*\n"));
+        for name in ["Content-Security-Policy", "Opener", "Resource-Policy", "Cache-Control", "Allow-Origin"] {
+            assert!(!rules[0].contains(name), "{name}");
+        }
+        assert!(rules[1..].iter().all(|rule| rule.matches("Content-Security-Policy").count() == 1));
         let names: Vec<&str> = rules[1..].iter().map(|rule| rule.lines().next().unwrap()).collect();
-        assert_eq!(names, ["", "index.html", "links.html", "sw.js", "robots.txt", "boot-0123456789abcdef.js"]);
-        assert!(text.contains("/robots.txt\n  Content-Security-Policy: default-src 'none'; sandbox\n  Cache-Control: no-cache\n"));
-        assert!(text.ends_with("Cache-Control: public, max-age=31536000, immutable\n"));
+        assert!(names.iter().all(|name| !name.contains('*')), "{names:?}");
+        assert_eq!(names[..5], ["", "index.html", "embed/", "embed/index.html", "boot-0123456789abcdef.js"]);
+        assert_eq!(names.len(), files.len() + 2);
+        let rule = |path: &str| rules.iter().find(|rule| rule.starts_with(&format!("{path}\n"))).unwrap();
+        let plain = "robots.txt\n  Content-Security-Policy: default-src 'none'; sandbox\n  Cross-Origin-Resource-Policy: same-origin\n  Cache-Control: no-cache";
+        assert_eq!(*rule("robots.txt"), plain);
+        assert!(rule("boot-0123456789abcdef.js").ends_with("Cache-Control: public, max-age=31536000, immutable"));
+        assert!(rule("embed/v1/hsmp-calculator.js").ends_with("Access-Control-Allow-Origin: *\n  Cache-Control: no-cache"));
+        assert!(rule("embed/v1.0.0/hsmp-calculator.js").ends_with("immutable"));
     }
 
     #[test]

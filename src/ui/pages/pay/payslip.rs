@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::super::print_button;
 use super::abroad;
 use crate::ui::components::amount;
-use crate::ui::components::button;
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::why::step_tree;
 use crate::ui::route::Route;
-use crate::ui::view::{dynamic, handler};
-use crate::ui::{State, browser, figure, say, t, words};
+use crate::ui::view::dynamic;
+use crate::ui::{State, figure, say, t, words};
 use hsmp::assess::tax::payroll::{Line, Payslip};
 use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
@@ -46,7 +46,6 @@ fn contents(slip: &Payslip, on: Date) -> AnyView {
     let head = Message::new(key!("payslip-page.head")).with("month", month).with("year", Arg::Year(slip.terms.month.year()));
     let head = head.with("sector", slip.terms.sector.label());
     let lines = |lines: &[Line]| lines.iter().map(|own| line(own, on)).collect::<Vec<_>>();
-    let print = handler(|_| browser::print());
     view! {
         <p class="lead no-print">{t(key!("payslip-page.lead"))}</p>
         <div class="slip">
@@ -60,7 +59,7 @@ fn contents(slip: &Payslip, on: Date) -> AnyView {
         </div>
         {hint(t(key!("payslip-page.rounding")))}
         {hint(t(key!("payslip-page.differs")))}
-        {button("button primary no-print", t(key!("report.print")), print)}
+        {print_button("button primary no-print")}
     }
     .into_any()
 }

@@ -6,16 +6,15 @@ mod questions;
 
 use leptos::prelude::*;
 
-use super::Part;
 use super::requirements::benefit_entry;
 use super::sources::{content, source_list};
+use super::{Part, introduction, print_button};
 use crate::ui::components::question;
 use crate::ui::components::status::standing;
-use crate::ui::components::text::{doubt, hint, lead, paragraph};
-use crate::ui::components::{Folded, Spoken, button};
+use crate::ui::components::text::{doubt, hint, paragraph};
+use crate::ui::components::{Folded, Spoken};
 use crate::ui::route::Route;
-use crate::ui::view::handler;
-use crate::ui::{State, browser, count, say, t};
+use crate::ui::{State, count, say, t};
 use hsmp::assess::Assessment;
 use hsmp::assess::permits::{Permit, PermitOption, State as PermitState, permit_options, settles};
 use hsmp::key;
@@ -34,9 +33,8 @@ pub fn permits(state: State) -> AnyView {
     });
     let later = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
     let later = Message::new(key!("permits-page.ways")).with("count", count(later));
-    let print = handler(|_| browser::print());
     view! {
-        {lead(t(key!("permits-page.lead")))}
+        {introduction(t(key!("permits-page.lead")))}
         <div class="permits">
             <div class="permit-answer">
                 <div>{move || found.with(|found| answer(found))}</div>
@@ -71,13 +69,13 @@ pub fn permits(state: State) -> AnyView {
         </Part>
         {holders()}
         {asked()}
-        {button("button no-print", t(key!("report.print")), print)}
+        {print_button("button no-print")}
     }
     .into_any()
 }
 
 /// Which ways are open now, in a sentence; none where that is not known yet.
-pub(super) fn answer_line(all: &Assessment) -> Option<String> {
+pub(in crate::ui) fn answer_line(all: &Assessment) -> Option<String> {
     let found = permit_options(all);
     let mut temporary = found.iter().filter(|way| way.permit == Permit::Temporary);
     let is_known = temporary.all(|way| way.state == PermitState::NotForMe) || open_now(&found).next().is_some();

@@ -12,8 +12,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::{introduction, print_button};
 use crate::ui::components::button;
-use crate::ui::components::text::{hint, lead};
+use crate::ui::components::text::hint;
 use crate::ui::components::{Announcer, Folded, Rows, SectionFields, question};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
@@ -185,9 +186,8 @@ pub fn programmes(state: State) -> AnyView {
     let page = Page::new(state);
     page.remember();
     let export = handler(move |_| page.export());
-    let print = handler(|_| browser::print());
     view! {
-        {lead(say(&what))}
+        {introduction(say(&what))}
         <Answer page/>
         <Folded title=key!("programmes-page.questions") class="no-print">
             {hint(t(key!("programmes-page.taken-over")))}
@@ -200,7 +200,7 @@ pub fn programmes(state: State) -> AnyView {
             <table::Programmes page/>
             <div class="actions no-print" id="after-table" tabindex="-1">
                 {button("button", t(key!("programmes-page.export")), export)}
-                {button("button", t(key!("report.print")), print)}
+                {print_button("button")}
             </div>
             <extras::Plot page/>
         </div>
@@ -220,7 +220,7 @@ pub fn programmes(state: State) -> AnyView {
 }
 
 /// How many programmes fit, in a sentence; none where nothing is known yet.
-pub(super) fn answer_line(all: &Assessment) -> Option<String> {
+pub(in crate::ui) fn answer_line(all: &Assessment) -> Option<String> {
     let found = matches(all);
     found.iter().any(|one| one.verdict != Verdict::Open).then(|| line(&found))
 }

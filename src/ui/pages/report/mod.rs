@@ -6,10 +6,10 @@ mod plan;
 
 use leptos::prelude::*;
 
+use super::print_button;
 use super::receipts::save_receipt;
 use super::requirements::{NAMES, reason};
 use super::sources::rulebook;
-use crate::ui::components::button;
 use crate::ui::components::charts::points_in_full;
 use crate::ui::components::status::status;
 use crate::ui::components::summary::verdict;
@@ -18,7 +18,7 @@ use crate::ui::components::text::{aside, notice, paragraph};
 use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line, unread_stays};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
-use crate::ui::{State, browser, say, t, titled};
+use crate::ui::{State, say, t, titled};
 use hsmp::assess::eligibility::Condition;
 use hsmp::assess::tax::{business, income};
 use hsmp::assess::{Assessment, with_figures};
@@ -89,7 +89,6 @@ fn Controls(state: State, is_full: RwSignal<bool>, reference: RwSignal<String>) 
         .into_any()
     };
     let write = handler(move |event: web_sys::Event| reference.set(event_target_value(&event)));
-    let print = handler(|_| browser::print());
     view! {
         <div class="report-controls no-print">
             <fieldset class="choices">
@@ -116,7 +115,7 @@ fn Controls(state: State, is_full: RwSignal<bool>, reference: RwSignal<String>) 
                 />
             </div>
             <div class="actions">
-                {button("button primary", t(key!("report.print")), print)}
+                {print_button("button primary")}
                 {save_receipt(state)}
                 <a href=format!("{}/check", Route::Receipts.href())>{t(key!("receipts.check-title"))}</a>
             </div>

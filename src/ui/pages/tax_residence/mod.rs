@@ -8,13 +8,13 @@ mod readings;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{Part, way_on};
+use super::{Part, print_button, way_on};
 use crate::ui::components::text::{hint, lead};
 use crate::ui::components::year::{Strip, year_strip};
 use crate::ui::components::{Calendar, Editor, Folded, QuestionField, SectionFields, StayList, unread_stays};
 use crate::ui::route::Route;
 use crate::ui::view::{dynamic, handler, live, use_state, version};
-use crate::ui::{State, browser, say, t};
+use crate::ui::{State, say, t};
 use hsmp::assess::residence::planning::{Planning, planning};
 use hsmp::assess::residence::residency::{self, Reason, Residency};
 use hsmp::assess::{Assessment, with_figures};
@@ -92,7 +92,6 @@ pub fn tax_residence(state: State) -> AnyView {
     // While nothing is entered there is one thing to do first.
     let is_later = move |section: &'static str| is_empty.get() && state.read(|document| document.is_untouched(section));
     let lead = dynamic(move || is_empty.get().then(|| lead(say(&with_figures(key!("tax-residence-page.empty"))))).into_any());
-    let print = handler(|_| browser::print());
     view! {
         <div class="answer-page">
             <div>
@@ -124,9 +123,7 @@ pub fn tax_residence(state: State) -> AnyView {
                     </div>
                     {way_on((Route::StayLimits, key!("tax-residence-page.limits")))}
                 </div>
-                <button class="button no-print" type="button" hidden=move || is_later(Stay::SECTION) on:click=print>
-                    {t(key!("report.print"))}
-                </button>
+                <div hidden=move || is_later(Stay::SECTION)>{print_button("button no-print")}</div>
             </div>
         </div>
         {answer::strip(follow)}

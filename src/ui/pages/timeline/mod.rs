@@ -5,8 +5,8 @@ mod steps;
 
 use leptos::prelude::*;
 
-use super::Part;
 use super::sources::rulebook;
+use super::{Part, introduction, print_button};
 use crate::ui::components::button;
 use crate::ui::components::status::{standing, status};
 use crate::ui::components::text::{aside, doubt, hint, paragraph};
@@ -36,11 +36,10 @@ pub fn timeline(state: State) -> AnyView {
     let save = handler(move |_| save(state, way, follows_another.get_untracked()));
     let tick = handler(move |event| follows_another.set(event_target_checked(&event)));
     let in_calendar = Signal::derive(move || follows_another.get());
-    let print = handler(|_| browser::print());
     let is_estimate = move || way.with(|way| way.stages.iter().any(|stage| stage.estimate));
     let is_late = move || way.with(|way| way.stages.iter().any(|stage| stage.late));
     view! {
-        <p class="lead no-print">{t(key!("timeline-page.lead"))}</p>
+        {introduction(t(key!("timeline-page.lead")))}
         <div class="plan">
             <div>
                 <p class="plan-who">{live(move || way.with(|way| who(state, way)))}</p>
@@ -57,7 +56,7 @@ pub fn timeline(state: State) -> AnyView {
                     </Tick>
                     <div class="actions">
                         {button("button primary", t(key!("timeline-page.save")), save)}
-                        {button("button", t(key!("report.print")), print)}
+                        {print_button("button")}
                     </div>
                     {hint(t(key!("timeline-page.save-hint")))}
                 </div>

@@ -203,9 +203,12 @@ pub(super) fn set_length(name: &str, pixels: f64) {
     }
 }
 
-/// How far below the top edge of the window something stands that was clicked; nothing where it is no element.
-pub(super) fn top_of_clicked(event: &Event) -> Option<f64> {
-    Some(event.target()?.dyn_into::<web_sys::Element>().ok()?.get_bounding_client_rect().top())
+/// How far below the top edge of the window something stands that was pressed; nothing where that is in a dialogue.
+pub(super) fn top_of_pressed(event: &Event) -> Option<f64> {
+    let pressed = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    // The selector is a literal, so it is never refused.
+    let is_outside = matches!(pressed.closest("dialog"), Ok(None));
+    is_outside.then(|| pressed.get_bounding_client_rect().top())
 }
 
 /// Opens an address beside this page, which learns nothing of it.

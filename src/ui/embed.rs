@@ -2,7 +2,6 @@
 //! `public/frame.js` reads the settings and leaves them on the page's root element. It hears of what happens here through
 //! events of the window, which never say what was answered.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::app::headed;
@@ -402,11 +401,16 @@ fn follow(state: State) {
 }
 
 /// A frame is as high as its contents, so its middle, where browsers open dialogues, may be far from what was pressed.
+///
+/// A dialogue that opens takes the focus, and the page around scrolls there at once: its place must be known before the
+/// click, which some tools for screen readers make without anything before it.
 fn place_dialogs() {
-    let listening = window_event_listener(ev::click, |event| {
-        if let Some(top) = browser::top_of_clicked(&event) {
-            browser::set_length(TOP, top);
-        }
-    });
-    on_cleanup(move || listening.remove());
+    for name in ["pointerdown", "keydown", "click"] {
+        let listening = window_event_listener_untyped(name, |event| {
+            if let Some(top) = browser::top_of_pressed(&event) {
+                browser::set_length(TOP, top);
+            }
+        });
+        on_cleanup(move || listening.remove());
+    }
 }

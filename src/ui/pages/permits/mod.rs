@@ -33,6 +33,19 @@ pub fn permits(state: State) -> AnyView {
     });
     let later = found.with_untracked(|found| found.iter().filter(|way| way.permit == Permit::Permanent).count());
     let later = Message::new(key!("permits-page.ways")).with("count", count(later));
+    // In a partner's page the question stands alone.
+    let beside = (!state.is_one_calculator()).then(|| {
+        view! {
+            <Part id="programme" title=key!("permits-page.programme")>
+                <ul class="conditions">
+                    {RULES.iter().filter(|rule| rule.id.starts_with("benefit.")).filter_map(benefit_entry).collect::<Vec<_>>()}
+                </ul>
+            </Part>
+            {holders()}
+            {asked()}
+        }
+        .into_any()
+    });
     view! {
         {introduction(t(key!("permits-page.lead")))}
         <div class="permits">
@@ -62,13 +75,7 @@ pub fn permits(state: State) -> AnyView {
             </div>
         </div>
         <costs::Costs/>
-        <Part id="programme" title=key!("permits-page.programme")>
-            <ul class="conditions">
-                {RULES.iter().filter(|rule| rule.id.starts_with("benefit.")).filter_map(benefit_entry).collect::<Vec<_>>()}
-            </ul>
-        </Part>
-        {holders()}
-        {asked()}
+        {beside}
         {print_button("button no-print")}
     }
     .into_any()

@@ -139,7 +139,8 @@ const SMALL: &str = "const least = matchMedia('(pointer: coarse)').matches ? 43.
     return [...letters, ...boxes, ...ticks];";
 
 /// Gives the focus to everything that can have it, down the page and up again, and names what then lies outside the
-/// screen or under what stands at its foot. Firefox and WebKit leave a control where it is as long as most of it is seen.
+/// screen or under what stands at its foot. Firefox and WebKit leave a control where it is as
+/// long as a good part of it is seen: at least a line of 24 pixels.
 const HIDDEN: &str = "const feet = [...document.querySelectorAll('.main-nav, .strip')].filter((e) => e.checkVisibility() && getComputedStyle(e).position === 'fixed');
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
       .filter((e) => e.checkVisibility({ checkVisibilityCSS: true }) && !e.disabled && !feet.some((foot) => foot.contains(e)));
@@ -160,7 +161,7 @@ const HIDDEN: &str = "const feet = [...document.querySelectorAll('.main-nav, .st
 
 /// The script for an engine.
 fn hidden(engine: Engine) -> String {
-    HIDDEN.replace("SLACK", if engine == Engine::Chromium { "1" } else { "box.height / 2" })
+    HIDDEN.replace("SLACK", if engine == Engine::Chromium { "1" } else { "box.height - 24" })
 }
 
 /// What has the focus is seen: above the bar, above the result at the foot, and above a keyboard that takes 300 pixels.

@@ -371,7 +371,7 @@ fn send(state: State, host: &str) -> AnyView {
         }
     });
     view! {
-        <div class="card embed-send no-print">
+        <div class="card embed-send no-print" hidden=move || state.read(Document::is_empty)>
             {button("button", with_host(key!("embed.send")), give)}
             {hint(with_host(key!("embed.send-hint")))}
             <p hidden=move || !sent.get()>{t(key!("embed.sent"))}</p>

@@ -8,7 +8,7 @@ const NS = "hsmp.embed";
 const VERSION = 1;
 /** The most characters of a message, as JSON; of a receipt, which is long, the second. */
 const MOST = 8192;
-const MOST_OF_RECEIPT = 262144;
+const MOST_OF_RECEIPT = 4000000;
 /** The least contrast of a colour against what it stands on. */
 const LEAST = 4.5;
 /** When the page around is told that this one is ready, in milliseconds from now: it may not listen yet. */

@@ -23,7 +23,7 @@ const MESSAGES = {
   step: ({ index, total }) => whole(total, 0, 1000) && whole(index, 0, total) && { index, total },
   completed: () => ({}),
   error: ({ code }) => /^(calculator|language|setting|version|start|panic)$/.test(code) && { code },
-  result: ({ receipt }, element) => element.hasAttribute("allow-share") && typeof receipt === "string" && receipt.length <= 262144 && { receipt },
+  result: ({ receipt }, element) => element.hasAttribute("allow-share") && typeof receipt === "string" && receipt.length <= 4000000 && { receipt },
 };
 
 const fits = (data) => {

@@ -217,6 +217,20 @@ fn a_changed_rule_is_shown_with_what_it_changes() {
     assert_eq!(told, [("Pass mark".to_owned(), "65".to_owned(), "70".to_owned()), of_old]);
 }
 
+/// A frame hands a receipt to the site around it only up to a length, which leaves room for every life.
+#[test]
+fn a_receipt_fits_into_a_message_of_the_frame() {
+    let schema: Value = serde_json::from_str(&crate::support::read("public/schema/embed-v1.schema.json")).unwrap();
+    let most = schema.pointer("/$defs/result/properties/receipt/maxLength").unwrap().as_u64().unwrap();
+    for (file, form) in [("public/frame.js", "MOST_OF_RECEIPT = "), ("packages/embed/hsmp-calculator.js", "receipt.length <= ")] {
+        assert!(crate::support::read(file).contains(&format!("{form}{most}")), "{file} knows another length");
+    }
+    for (name, document) in documents() {
+        let length = receipt_file(&document, today()).encode_utf16().count() as u64;
+        assert!(length * 8 < most, "the receipt of {name} has {length} of {most} characters");
+    }
+}
+
 /// So a page can say the values of a receipt in its own words.
 #[test]
 fn a_stated_value_leads_to_the_value_it_states() {

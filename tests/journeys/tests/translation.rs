@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use hsmp::assess::assess;
 use hsmp::profile::{Achievements, Answers as _, Application, Document, Done, Pay, Slot};
-use journeys::{Setting, Visit, in_each_browser, sealed, words};
+use journeys::{Engine, Setting, Visit, in_each_browser, sealed, words};
 use serde_json::json;
 
 const TRANSLATOR: &str = include_str!("../translator.js");
@@ -111,8 +111,10 @@ impl Use<'_> {
 
     /// What is shown when nothing changes any more.
     async fn rests(&self) -> String {
+        // WebKit is later to save what was answered.
+        let calm = if self.visit.engine == Engine::WebKit { 15 } else { 4 };
         let (mut before, mut times) = (self.now().await, 0);
-        while times < 4 {
+        while times < calm {
             tokio::time::sleep(Duration::from_millis(60)).await;
             let now = self.now().await;
             times = if now == before { times + 1 } else { 0 };

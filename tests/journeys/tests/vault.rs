@@ -14,16 +14,19 @@ async fn until_said(visit: &Visit, text: Key) {
     visit.until(&format!("document.body.innerText.includes({:?})", t(text))).await;
 }
 
+/// Everything that the browser keeps for us.
+const KEPT: &str = "JSON.stringify([localStorage, sessionStorage, history.state])";
+
 /// Whether anything the browser keeps for us holds an answer that a person gave.
 async fn is_readable(visit: &Visit) -> bool {
-    let all = visit.value("JSON.stringify([localStorage, sessionStorage, history.state])").await;
-    all.as_str().unwrap().contains(CANARY)
+    visit.value(KEPT).await.as_str().unwrap().contains(CANARY)
 }
 
 /// Gives the open profile, with an answer, its passphrase by keyboard.
 async fn lock(visit: &Visit) {
     visit.open_page("#/answers").await;
     visit.fill(PATENTS, CANARY).await;
+    visit.until(&format!("{KEPT}.includes({CANARY:?})")).await;
     visit.open_page("#/profiles").await;
     visit.activate(&t(key!("vault.set-title")), Way::Forward).await;
     visit.type_into(&t(key!("vault.new-passphrase")), PASSPHRASE).await;

@@ -44,7 +44,7 @@ pub use xtask::server::Request;
 use xtask::server::{Options, PLAIN_NAME, Server, WATCH};
 
 /// How long anything may take on a busy machine before it counts as never happening.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(25);

@@ -59,7 +59,7 @@ impl Engine {
     }
 }
 
-/// The engines to run in. WebKit is asked for by name: a few journeys do not end well in it yet (docs/TESTING.md).
+/// The engines to run in. WebKit is asked for by name: nobody has seen it end well often enough yet (docs/TESTING.md).
 pub fn engines() -> Vec<Engine> {
     let wanted = std::env::var("HSMP_BROWSERS").unwrap_or_else(|_| "chromium,firefox".to_owned());
     let engine = |name: &str| match name.trim() {

@@ -213,16 +213,18 @@ pub(super) fn top_of_pressed(event: &Event) -> Option<f64> {
 
 /// Opens an address beside this page, which learns nothing of it.
 pub(super) fn open_beside(href: &str) {
-    let try_it = || -> Result<(), JsValue> {
-        let link: HtmlElement = document().create_element("a")?.dyn_into()?;
-        for (name, value) in [("href", href), ("target", "_blank"), ("rel", "noopener noreferrer")] {
-            link.set_attribute(name, value)?;
-        }
-        link.click();
-        Ok(())
-    };
     // A browser that opens nothing leaves the page as it is.
-    drop(try_it());
+    drop(follow_link(&[("href", href), ("target", "_blank"), ("rel", "noopener noreferrer")]));
+}
+
+/// Follows a link that stands nowhere on the page.
+fn follow_link(attributes: &[(&str, &str)]) -> Result<(), JsValue> {
+    let link: HtmlElement = document().create_element("a")?.dyn_into()?;
+    for (name, value) in attributes {
+        link.set_attribute(name, value)?;
+    }
+    link.click();
+    Ok(())
 }
 
 /// Hands the person a file. The browser keeps it on the device.
@@ -230,10 +232,7 @@ pub(super) fn download(name: &str, bytes: &[u8]) {
     let try_it = || -> Result<(), JsValue> {
         let blob = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)))?;
         let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-        let link: HtmlElement = document().create_element("a")?.dyn_into()?;
-        link.set_attribute("href", &url)?;
-        link.set_attribute("download", name)?;
-        link.click();
+        follow_link(&[("href", &url), ("download", name)])?;
         // Some browsers begin to read it only after a while.
         set_timeout(move || drop(web_sys::Url::revoke_object_url(&url)), Duration::from_secs(60));
         Ok(())

@@ -159,28 +159,23 @@ fn ThemeChoice() -> AnyView {
 
 /// What must be known before anything else: answers that are not saved, or that were damaged.
 pub(super) fn notices(state: State) -> AnyView {
-    let not_saved = move || match state.saved.get() {
-        // That is as it should be, and stands at the foot.
-        Saved::No(NotSaved::Unwanted) | Saved::Unchanged | Saved::Yes => None,
-        Saved::No(why) => Some(why),
-    };
     let not_saved = move || {
-        not_saved().map(|why| {
-            let text = match why {
-                NotSaved::Denied | NotSaved::Unwanted => key!("notice.denied"),
-                NotSaved::Refused => key!("notice.refused"),
-                NotSaved::Unreadable => key!("notice.unreadable"),
-                NotSaved::Newer => key!("notice.newer"),
-                NotSaved::Locked => key!("vault.locked"),
-            };
-            let copy = handler(move |_| pages::download_profile(state));
-            view! {
-                <Notice title=key!("notice.not-saved") text>
-                    {button("button", t(key!("notice.download")), copy)}
-                </Notice>
-            }
-            .into_any()
-        })
+        let text = match state.saved.get() {
+            // That nothing is to be stored is as it should be, and stands at the foot.
+            Saved::Unchanged | Saved::Yes | Saved::No(NotSaved::Unwanted) => return None,
+            Saved::No(NotSaved::Denied) => key!("notice.denied"),
+            Saved::No(NotSaved::Refused) => key!("notice.refused"),
+            Saved::No(NotSaved::Unreadable) => key!("notice.unreadable"),
+            Saved::No(NotSaved::Newer) => key!("notice.newer"),
+            Saved::No(NotSaved::Locked) => key!("vault.locked"),
+        };
+        let copy = handler(move |_| pages::download_profile(state));
+        let notice = view! {
+            <Notice title=key!("notice.not-saved") text>
+                {button("button", t(key!("notice.download")), copy)}
+            </Notice>
+        };
+        Some(notice.into_any())
     };
     let set_aside = move || {
         // Looked at again after each save: all may have been deleted elsewhere on the page.

@@ -42,7 +42,7 @@ impl Collector {
                 // Also who connects and says nothing has told that somebody is there.
                 let place = by_tcp.clone();
                 place("connection".to_owned());
-                spawn(async move { take(stream, files, place).await });
+                spawn(async move { take(stream, |path| answer(files, path), place).await });
             }
         });
         let receiving = spawn(async move {
@@ -71,8 +71,18 @@ impl Drop for Collector {
     }
 }
 
-/// Reads requests and answers each, so that the browser goes on as it would with a real host.
-async fn take(mut stream: TcpStream, files: &[(&str, &str, &str)], note: impl Fn(String)) {
+/// What is sent for a path: a file, or else a page.
+fn answer(files: &[(&str, &str, &str)], path: &str) -> String {
+    let file = files.iter().find(|(name, _, _)| *name == path);
+    let (_, kind, text) = file.unwrap_or(&("", "text/html", "<!doctype html><title>x</title><h1>x</h1><p>x</p>"));
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nAccess-Control-Allow-Origin: *\r\nCache-Control: no-store\r\n\r\n{text}",
+        text.len()
+    )
+}
+
+/// Reads requests, notes each, and answers it by its path, so that the browser goes on as it would with a real host.
+pub(super) async fn take(mut stream: TcpStream, answer: impl Fn(&str) -> String, note: impl Fn(String)) {
     let mut bytes = vec![0; 65_536];
     while let Ok(Ok(length @ 1..)) = tokio::time::timeout(20 * SLOW, stream.read(&mut bytes)).await {
         let request = String::from_utf8_lossy(&bytes[..length]).into_owned();
@@ -83,16 +93,7 @@ async fn take(mut stream: TcpStream, files: &[(&str, &str, &str)], note: impl Fn
         if posted && let Ok(Ok(more @ 1..)) = tokio::time::timeout(SLOW / 5, stream.read(&mut bytes)).await {
             note(String::from_utf8_lossy(&bytes[..more]).into_owned());
         }
-        let (_, kind, text) = files.iter().find(|(name, _, _)| *name == path).unwrap_or(&(
-            "",
-            "text/html",
-            "<!doctype html><title>x</title><h1>x</h1><p>x</p>",
-        ));
-        let answer = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nAccess-Control-Allow-Origin: *\r\nCache-Control: no-store\r\n\r\n{text}",
-            text.len()
-        );
-        if stream.write_all(answer.as_bytes()).await.is_err() {
+        if stream.write_all(answer(&path).as_bytes()).await.is_err() {
             return;
         }
     }

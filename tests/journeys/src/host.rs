@@ -4,9 +4,10 @@
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, spawn};
+
+use super::collector::take;
 
 /// One file of such a site.
 #[derive(Clone, Debug)]
@@ -46,7 +47,9 @@ impl Host {
         let (files, log) = (Arc::new(files), Arc::clone(&came));
         let accepting = spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                spawn(answer(stream, Arc::clone(&files), Arc::clone(&log)));
+                let (files, log) = (Arc::clone(&files), Arc::clone(&log));
+                let note = move |request| log.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+                spawn(async move { take(stream, |path| answer(&files, path), note).await });
             }
         });
         Self { port, came, accepting }
@@ -79,21 +82,13 @@ impl Drop for Host {
     }
 }
 
-async fn answer(mut stream: TcpStream, files: Arc<Vec<File>>, log: Arc<Mutex<Vec<String>>>) {
-    let mut bytes = vec![0; 65_536];
-    while let Ok(length @ 1..) = stream.read(&mut bytes).await {
-        let request = String::from_utf8_lossy(&bytes[..length]).into_owned();
-        let path = request.split([' ', '?']).nth(1).unwrap_or_default().to_owned();
-        log.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        let file = files.iter().find(|file| file.path == path);
-        let (status, kind, headers, text) =
-            file.map_or(("404 Not Found", "text/plain", "", ""), |file| ("200 OK", file.kind(), &*file.headers, &*file.text));
-        let answer = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n{headers}\r\n{text}",
-            text.len()
-        );
-        if stream.write_all(answer.as_bytes()).await.is_err() {
-            return;
-        }
-    }
+/// What is sent for a path.
+fn answer(files: &[File], path: &str) -> String {
+    let file = files.iter().find(|file| file.path == path);
+    let (status, kind, headers, text) =
+        file.map_or(("404 Not Found", "text/plain", "", ""), |file| ("200 OK", file.kind(), &*file.headers, &*file.text));
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n{headers}\r\n{text}",
+        text.len()
+    )
 }

@@ -102,6 +102,8 @@ pub fn integrity_of(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -111,6 +113,18 @@ mod tests {
             assert!(!is_loader(other), "{other}");
         }
         assert!(!is_release(LOADER));
+    }
+
+    /// Whether a colour can be read is worked out on what the frame has behind it.
+    #[test]
+    fn contrast_is_measured_on_the_surfaces_of_the_style() {
+        let [tokens, loader, configurator] =
+            ["style/tokens.css", SOURCE, "public/configurator/configurator.js"].map(|file| read_text(&crate::root().join(file)).unwrap());
+        let surfaces: BTreeSet<&str> = tokens.split("--surface: #").skip(1).filter_map(|rest| rest.split(';').next()).collect();
+        assert_eq!(surfaces.len(), 2, "one of light and one of dark: {surfaces:?}");
+        for surface in surfaces {
+            assert!(loader.contains(&format!("\"{surface}\"")) && configurator.contains(&format!("\"#{surface}\"")), "{surface}");
+        }
     }
 
     /// Also what `make build` checks: a page that names the hash of a version must never be refused its bytes.

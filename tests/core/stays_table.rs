@@ -131,7 +131,7 @@ fn columns_are_found_by_their_names_below_a_title() {
     }
     let found = read("Pays;Du;Au;Motif;Remarque\nAzerbaïdjan;10/01/2026;20/03/2026;Travail;Bakou\nTotal;;70;;\n");
     assert_eq!(found.stays[0].purpose, Some(Purpose::Work));
-    assert_eq!(notes(&found), ["import.unused-column", "import.left-out"]);
+    assert_eq!(notes(&found), ["import.left-out", "import.unused-column"]);
     // What is left keeps its header, and lines are counted in the text as it is.
     let found = read("Trips\nLand;Von;Bis\nAZ;10.01.2026;20.03.2026\nAZ;soon;\n");
     assert_eq!((found.bad[0].number, found.rest().as_str()), (4, "Land;Von;Bis\nAZ;soon;\n"));

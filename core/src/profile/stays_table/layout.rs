@@ -59,9 +59,6 @@ impl Layout {
             Some(place) => layout.below_header(place, chosen),
             None => layout.without_header(chosen),
         }
-        layout.leave_out(|row, _| {
-            row.cells().iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).is_some_and(words::is_total) && !has_date(row)
-        });
         layout
     }
 
@@ -70,6 +67,7 @@ impl Layout {
         let rows = self.rows.split_off(place + 1);
         let Some(header) = self.rows.pop() else { return };
         self.rows = rows;
+        self.leave_out(|row, _| is_sum(row));
         let names = header.cells();
         let sample = &self.rows[..self.rows.len().min(SAMPLE)];
         let mut places: Places = [None; 4];
@@ -104,6 +102,7 @@ impl Layout {
 
     /// Finds the columns by what stands in them.
     fn without_header(&mut self, chosen: Option<Places>) {
+        self.leave_out(|row, _| is_sum(row));
         // Titles, and names of columns that we do not know.
         let is_above = |row: &Line| !has_date(row) && !row.cells().iter().any(|cell| is_country(cell));
         let above = self.rows.iter().take(MOST_ABOVE).take_while(|row| is_above(row)).count();
@@ -209,6 +208,11 @@ fn is_of(column: usize, cell: &str) -> bool {
 
 fn has_date(row: &Line) -> bool {
     row.cells().iter().any(|cell| is_date(cell))
+}
+
+/// A line that adds up the others says nothing of what stands in its columns.
+fn is_sum(row: &Line) -> bool {
+    row.cells().iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).is_some_and(words::is_total) && !has_date(row)
 }
 
 fn is_stay(row: &Line) -> bool {

@@ -122,7 +122,7 @@ const lost = (code) => (cause) => {
 
 const show = (name, code) => {
   section.querySelector(".boot-loading").hidden = true;
-  const panel = section.querySelector(name);
+  const panel = section.querySelector(name) || document.querySelector(name);
   panel.querySelectorAll(".boot-code").forEach((place) => (place.textContent = code));
   panel.hidden = false;
   boot.hidden = false;
@@ -241,6 +241,8 @@ const texts = new MutationObserver((records) => {
 texts.observe(document.getElementById("app"), { characterData: true, childList: true, subtree: true });
 
 let panicked = false;
+// The texts of the chosen language: a text a line.
+let lines = [];
 
 const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
@@ -255,6 +257,7 @@ const start = async () => {
     text(section.dataset.catalogue, section.dataset.integrity, "catalogue"),
     tested ? text(examples, examplesIntegrity, "examples") : undefined,
   ]);
+  lines = catalogue.split("\n");
   // The line is free while the first module starts, so what follows is already on its way.
   const follows = [
     text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
@@ -370,9 +373,10 @@ window.addEventListener("hsmp-panic", () => {
   root.dataset.app = "panicked";
   document.getElementById("app").inert = true;
   const code = ["panic", root.dataset.panic, root.dataset.build].filter(Boolean).join(" ");
-  const panel = show(".boot-panic", code);
+  const panel = show("#boot-panic", code);
+  panel.querySelectorAll("[data-line]").forEach((place) => (place.textContent = lines[place.dataset.line]));
   const told = panel.querySelector(".boot-told");
-  const tell = (what) => (told.textContent = told.dataset[what]);
+  const tell = (what) => (told.textContent = lines[told.dataset[what]]);
   const [keep, reload, copy] = panel.querySelectorAll("button");
   keep.onclick = () => tell(save());
   reload.onclick = () => location.reload();

@@ -97,11 +97,11 @@ fn no_text_is_written_for_nobody() {
     let of_enums = of_enums(&code);
     assert!(of_enums.contains("clock.visa-free"), "{of_enums:?}");
     let is_used = |name: &str| {
-        let (quoted, slot) = (format!("\"{name}\""), format!("{{{{{name}}}}}"));
+        let (quoted, slot, line) = (format!("\"{name}\""), format!("{{{{{name}}}}}"), format!("{{{{line {name}}}}}"));
         listed.contains(name)
             || of_enums.contains(name)
             || families.iter().any(|family| name.starts_with(family.as_str()))
-            || code.iter().any(|(_, text)| text.contains(&quoted) || text.contains(&slot))
+            || code.iter().any(|(_, text)| text.contains(&quoted) || text.contains(&slot) || text.contains(&line))
     };
     let unused: Vec<&str> = names().into_iter().filter(|name| !is_used(name)).collect();
     assert!(unused.is_empty(), "{} texts nobody uses: {unused:#?}", unused.len());

@@ -73,6 +73,7 @@ mod tests {
             details: "",
             details_integrity: "",
             text: &none,
+            line: &|_| None,
         };
         fill_in(TEMPLATE, &[speech], "", sources)
     }

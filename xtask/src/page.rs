@@ -15,6 +15,8 @@ pub(crate) struct Speech<'a> {
     pub(crate) details: &'a str,
     pub(crate) details_integrity: &'a str,
     pub(crate) text: &'a dyn Fn(&str) -> Option<&'a str>,
+    /// On which line of its catalogue file a text stands.
+    pub(crate) line: &'a dyn Fn(&str) -> Option<usize>,
 }
 
 /// The page out of `index.html`: the part between the marks once for each language, `{{names}}`
@@ -45,6 +47,9 @@ fn expand(text: &str, language: &Speech<'_>) -> Result<String> {
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (name, rest) = part.split_once("}}").ok_or_else(|| Fault::new("index.html: '{{' without '}}'; close the name"))?;
+        let missing =
+            |key| Fault::new(format!("index.html: no text '{key}' in locales/{}; add it there or correct the name", language.code));
+        let line;
         let value = match name {
             "lang" => language.code,
             "language" => language.name,
@@ -53,9 +58,13 @@ fn expand(text: &str, language: &Speech<'_>) -> Result<String> {
             "catalogue-integrity" => language.integrity,
             "details" => language.details,
             "details-integrity" => language.details_integrity,
-            key => (language.text)(key).ok_or_else(|| {
-                Fault::new(format!("index.html: no text '{key}' in locales/{}; add it there or correct the name", language.code))
-            })?,
+            key => match key.strip_prefix("line ") {
+                Some(key) => {
+                    line = (language.line)(key).ok_or_else(|| missing(key))?.to_string();
+                    &line
+                }
+                None => (language.text)(key).ok_or_else(|| missing(key))?,
+            },
         };
         out.push_str(&escape(value));
         out.push_str(rest);
@@ -96,7 +105,17 @@ mod tests {
     }
 
     fn speech<'a>(code: &'a str, text: &'a dyn Fn(&str) -> Option<&'a str>) -> Speech<'a> {
-        Speech { code, name: "", direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text }
+        Speech {
+            code,
+            name: "",
+            direction: "ltr",
+            catalogue: "",
+            integrity: "",
+            details: "",
+            details_integrity: "",
+            text,
+            line: &|key| (key == "t").then_some(7),
+        }
     }
 
     #[test]

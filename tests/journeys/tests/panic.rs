@@ -43,7 +43,7 @@ async fn panics(visit: &Visit) {
 
 /// Presses a button of the panel by its words.
 async fn click(visit: &Visit, button: Key) {
-    let script = "[...document.querySelectorAll('.boot-chosen button')].find((one) => one.textContent === arguments[0]).click();";
+    let script = "[...document.querySelectorAll('#boot-panic button')].find((one) => one.textContent === arguments[0]).click();";
     visit.browser.execute(script, vec![json!(t(button))]).await.unwrap();
 }
 
@@ -72,22 +72,23 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
         // Its own errors are what this is about; the watch has them.
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
 
-        let code = visit.value("document.querySelector('.boot-chosen .boot-panic .boot-code').textContent").await;
+        let code = visit.value("document.querySelector('#boot-panic .boot-code').textContent").await;
         let code = code.as_str().unwrap();
         let build = visit.value("document.documentElement.dataset.build").await;
         assert!(code.starts_with("panic ") && code.contains(".rs:") && code.ends_with(build.as_str().unwrap()), "{code}");
         assert!(!code.contains("3456") && !code.contains("no element"), "{code}");
         click(visit, key!("boot.panic.copy")).await;
-        visit.until("/^(Copied|The code is selected)/.test(document.querySelector('.boot-chosen .boot-told').innerText)").await;
+        let told = [t(key!("boot.panic.copied")), t(key!("boot.panic.selected"))];
+        visit.until(&format!("{told:?}.includes(document.querySelector('#boot-panic .boot-told').innerText)")).await;
 
         click(visit, key!("boot.panic.save")).await;
         let file: Value = serde_json::from_slice(&visit.saved("hsmp-stored.json").await).unwrap();
         let mut expected = before.clone();
         expected.as_object_mut().unwrap().shift_remove("hsmp/v1/theme").unwrap();
         assert_eq!(file, expected);
-        visit.until("document.querySelector('.boot-chosen .boot-told').innerText.includes('hsmp-stored.json')").await;
+        visit.until("document.querySelector('#boot-panic .boot-told').innerText.includes('hsmp-stored.json')").await;
 
-        visit.browser.execute("window.old = true; document.querySelector('.boot-chosen .boot-reload').click();", Vec::new()).await.ok();
+        visit.browser.execute("window.old = true; document.querySelector('#boot-panic .boot-reload').click();", Vec::new()).await.ok();
         visit.until("!window.old && document.documentElement.dataset.app === 'started'").await;
         visit.open("#/pay").await;
         visit.until("document.getElementById('main').innerText.includes('3,456.00')").await;
@@ -140,7 +141,8 @@ fn a_panic_without_storage_says_that_there_is_nothing_to_save() {
         visit.until("document.documentElement.dataset.app === 'started'").await;
         panics(visit).await;
         click(visit, key!("boot.panic.save")).await;
-        visit.until("document.querySelector('.boot-chosen .boot-told').innerText.startsWith('Nothing is saved on this device')").await;
+        let nothing = t(key!("boot.panic.nothing"));
+        visit.until(&format!("document.querySelector('#boot-panic .boot-told').innerText === {nothing:?}")).await;
         assert_eq!(std::fs::read_dir(&visit.downloads).unwrap().count(), 0);
         // The error of the panic itself.
         visit.browser.execute("window.watched.length = 0;", Vec::new()).await.unwrap();

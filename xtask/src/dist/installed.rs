@@ -115,7 +115,7 @@ mod tests {
     use crate::{locales, read, read_text, root};
 
     fn speech<'a>(code: &'a str, text: &'a dyn Fn(&str) -> Option<&'a str>) -> Speech<'a> {
-        Speech { code, name: "", direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text }
+        Speech { code, name: "", direction: "ltr", catalogue: "", integrity: "", details: "", details_integrity: "", text, line: &|_| None }
     }
 
     fn made() -> Value {

@@ -203,6 +203,7 @@ impl Step {
     }
 
     fn page(&self, texts: &locales::Catalogues, files: &Files, loaders: &[(String, Vec<u8>)]) -> Result<()> {
+        let line = |key: &str| texts.keys.binary_search_by(|known| known.as_str().cmp(key)).ok();
         let lookups: Vec<_> = (0..texts.languages.len()).map(|index| move |key: &str| texts.text(index, key)).collect();
         let languages: Vec<page::Speech<'_>> = texts
             .languages
@@ -218,6 +219,7 @@ impl Step {
                 details: &details.name,
                 details_integrity: &details.integrity,
                 text,
+                line: &line,
             })
             .collect();
         let policy = headers::meta(Kind::Page);

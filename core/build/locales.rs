@@ -27,7 +27,12 @@ pub struct Plural {
 const PLURALS: &[Plural] = &[
     Plural { name: "english", required: &["one", "other"], forms: &["one", "other"] },
     Plural { name: "french", required: &["one", "other"], forms: &["one", "many", "other"] },
+    // `other` is for fractions alone, and nothing is counted in fractions.
+    Plural { name: "russian", required: &["one", "few", "many"], forms: &["one", "few", "many"] },
+    Plural { name: "arabic", required: &["one", "two", "few", "many", "other"], forms: CATEGORIES },
 ];
+
+const WEEK_STARTS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
@@ -52,6 +57,11 @@ pub struct Language {
     pub direction: String,
     /// How it counts.
     pub plural: &'static Plural,
+    /// The first day of the week in its calendars: 0 is Monday.
+    pub week_start: usize,
+    /// Its letters in order, each as its capital and its small form. Empty where accented letters stand with those
+    /// without and the order of Unicode does for the rest.
+    pub alphabet: Vec<[char; 2]>,
 }
 
 /// The files of a language, as text.
@@ -214,6 +224,11 @@ fn describe(code: &str, table: &toml::Table) -> Result<Language, String> {
     if !["ltr", "rtl"].contains(&direction) {
         return Err(fault("'direction' must be 'ltr' or 'rtl'"));
     }
+    let week_start = text("week-start")?;
+    let week_start = WEEK_STARTS.iter().position(|day| *day == week_start);
+    let letter = |pair: &str| <[char; 2]>::try_from(pair.chars().collect::<Vec<_>>());
+    let alphabet = table.get("alphabet").and_then(toml::Value::as_str).unwrap_or_default();
+    let alphabet: Result<Vec<_>, _> = alphabet.split_whitespace().map(letter).collect();
     Ok(Language {
         code: code.to_owned(),
         english: text("english")?.to_owned(),
@@ -222,6 +237,8 @@ fn describe(code: &str, table: &toml::Table) -> Result<Language, String> {
         group: sign("group")?,
         direction: direction.to_owned(),
         plural: plural.ok_or_else(|| fault(&format!("'plural' must be one of {names:?}, or a new one in core/build/locales.rs")))?,
+        week_start: week_start.ok_or_else(|| fault(&format!("'week-start' must be one of {WEEK_STARTS:?}")))?,
+        alphabet: alphabet.map_err(|_| fault("'alphabet' must be pairs of a capital and its small letter, such as 'Aa Bb'"))?,
     })
 }
 

@@ -52,30 +52,35 @@ fn key_table(texts: &locales::Catalogues) -> String {
     format!("/// Every text key, sorted.\npub(crate) static NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
 }
 
-/// The names of the months and the short ones of the weekdays in every language, and how each writes the first day of
-/// a month.
+/// The names of the months, as they stand in dates, alone and in short, and the short ones of the weekdays in every language, how
+/// each writes the first day of a month, and the words that follow a year.
 fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
     let (mut names, mut first_days) = (BTreeMap::new(), BTreeSet::new());
     let text = |language, key: &str| programmes::fold(texts.text(language, key).unwrap_or_default());
     for language in 0..texts.languages.len() {
         first_days.insert(text(language, "format.first-day"));
-        for (month, kind) in (1..=12).flat_map(|month| [(month, "month"), (month, "month-short")]) {
+        for (month, kind) in (1..=12).flat_map(|month| ["month", "month-alone", "month-short"].map(|kind| (month, kind))) {
             let name = text(language, &format!("{kind}.{month:02}"));
             if names.insert(name.clone(), month).is_some_and(|other| other != month) {
                 return Err(vec![format!("locales: '{name}' is the name of two months")]);
             }
         }
     }
+    // `г.` in `5 января 2026 г.`
+    let after_year = |language| text(language, "format.date").rsplit_once(' ').map(|(_, last)| last.to_owned());
+    let year_words: BTreeSet<String> = (0..texts.languages.len()).filter_map(after_year).filter(|word| word != "year").collect();
     let weekdays = (0..texts.languages.len()).flat_map(|language| (1..=7).map(move |day| (language, format!("calendar.weekday.{day}"))));
     let weekdays: BTreeSet<String> = weekdays.map(|(language, key)| text(language, &key)).collect();
     Ok(format!(
-        "const MONTHS: [(&str, u8); {}] = {:?};\nconst FIRST_DAYS: [&str; {}] = {:?};\nconst WEEKDAYS: [&str; {}] = {:?};\n",
+        "const MONTHS: [(&str, u8); {}] = {:?};\nconst FIRST_DAYS: [&str; {}] = {:?};\nconst WEEKDAYS: [&str; {}] = {:?};\nconst YEAR_WORDS: [&str; {}] = {:?};\n",
         names.len(),
         names.iter().collect::<Vec<_>>(),
         first_days.len(),
         first_days.iter().collect::<Vec<_>>(),
         weekdays.len(),
-        weekdays.iter().collect::<Vec<_>>()
+        weekdays.iter().collect::<Vec<_>>(),
+        year_words.len(),
+        year_words.iter().collect::<Vec<_>>()
     ))
 }
 
@@ -99,6 +104,17 @@ fn language_table(languages: &[locales::Language]) -> String {
     code += &method("Its own name for itself.", "pub const fn own_name(self) -> &'static str", &|language| text(&language.name));
     code += &method("Between groups of three digits.", "const fn group(self) -> char", &|language| format!("{:?}", language.group));
     code += &method("Between whole and fraction.", "const fn decimal(self) -> char", &|language| format!("{:?}", language.decimal));
+    code += &method("Whether it is written from right to left.", "pub const fn is_right_to_left(self) -> bool", &|language| {
+        (language.direction == "rtl").to_string()
+    });
+    code += &method("The first day of the week in its calendars: 0 is Monday.", "pub const fn week_start(self) -> i32", &|language| {
+        language.week_start.to_string()
+    });
+    code += &method(
+        "Its letters in order, each as its capital and its small form; none where Unicode's order does.",
+        "const fn alphabet(self) -> &'static [[char; 2]]",
+        &|language| format!("&{:?}", language.alphabet),
+    );
     code += &method(
         "Which of its plural forms a number takes, by place in a catalogue.",
         "const fn plural(self, count: u64) -> usize",

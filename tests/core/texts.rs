@@ -4,7 +4,7 @@ use hsmp::key;
 use hsmp::message::{Arg, Key, Message};
 use hsmp::quantity::{Date, Interval, Money, Rate};
 use hsmp::rulebook::{Content, RULES};
-use hsmp::text::{Catalogue, Language, month};
+use hsmp::text::{Catalogue, Language, month_in_date};
 
 use crate::support::date;
 
@@ -12,40 +12,155 @@ fn words(language: Language) -> Catalogue {
     Catalogue::built_in(language)
 }
 
-#[test]
-fn amounts_are_written_as_the_language_does() {
-    for (qepik, english, french) in [
-        (0, "0.00", "0,00"),
-        (5, "0.05", "0,05"),
-        (99_999, "999.99", "999,99"),
-        (100_000, "1,000.00", "1\u{202f}000,00"),
-        (241_250, "2,412.50", "2\u{202f}412,50"),
-        (1_000_000_000, "10,000,000.00", "10\u{202f}000\u{202f}000,00"),
-        (-123_456, "\u{2212}1,234.56", "\u{2212}1\u{202f}234,56"),
-        (i64::MIN, "\u{2212}92,233,720,368,547,758.08", "\u{2212}92\u{202f}233\u{202f}720\u{202f}368\u{202f}547\u{202f}758,08"),
-    ] {
-        let amount = Money::from_qepik(qepik);
-        assert_eq!(words(Language::English).decimal(amount), english);
-        assert_eq!(words(Language::French).decimal(amount), french);
-        // The currency never stands alone on the next line.
-        assert_eq!(words(Language::English).money(amount), format!("{english}\u{a0}AZN"));
+/// A figure in each language, in the order of [`Language::ALL`].
+type Written = [&'static str; 6];
+
+/// Without the marks that keep a figure's direction, which stand around every figure in Arabic and nowhere else.
+fn unmarked(language: Language, text: &str) -> String {
+    if !language.is_right_to_left() {
+        return text.to_owned();
+    }
+    let inner = text.strip_prefix('\u{2066}').and_then(|text| text.strip_suffix('\u{2069}'));
+    inner.unwrap_or_else(|| panic!("{text:?} is not kept from left to right")).to_owned()
+}
+
+/// What each language makes of a figure, against what it should.
+fn compare(written: Written, what: impl Fn(&Catalogue) -> String) {
+    for (language, expected) in Language::ALL.into_iter().zip(written) {
+        assert_eq!(unmarked(language, &what(&words(language))), expected, "{}", language.code());
     }
 }
 
 #[test]
-fn counts_are_grouped_and_years_are_not() {
-    for (count, english, french) in [
-        (0, "0", "0"),
-        (999, "999", "999"),
-        (1_000, "1,000", "1\u{202f}000"),
-        (-12_345_678, "\u{2212}12,345,678", "\u{2212}12\u{202f}345\u{202f}678"),
+fn the_languages_stand_in_the_order_of_these_tables() {
+    assert_eq!(Language::ALL.map(Language::code), ["en", "ar", "az", "fr", "ru", "tr"]);
+}
+
+#[test]
+fn amounts_are_written_as_the_language_does() {
+    for (qepik, written) in [
+        (0, ["0.00", "0.00", "0,00", "0,00", "0,00", "0,00"]),
+        (5, ["0.05", "0.05", "0,05", "0,05", "0,05", "0,05"]),
+        (99_999, ["999.99", "999.99", "999,99", "999,99", "999,99", "999,99"]),
+        (100_000, ["1,000.00", "1,000.00", "1.000,00", "1\u{202f}000,00", "1\u{a0}000,00", "1.000,00"]),
+        (
+            123_456_750,
+            ["1,234,567.50", "1,234,567.50", "1.234.567,50", "1\u{202f}234\u{202f}567,50", "1\u{a0}234\u{a0}567,50", "1.234.567,50"],
+        ),
+        (
+            -123_456,
+            [
+                "\u{2212}1,234.56",
+                "\u{2212}1,234.56",
+                "\u{2212}1.234,56",
+                "\u{2212}1\u{202f}234,56",
+                "\u{2212}1\u{a0}234,56",
+                "\u{2212}1.234,56",
+            ],
+        ),
+        (
+            i64::MIN,
+            [
+                "\u{2212}92,233,720,368,547,758.08",
+                "\u{2212}92,233,720,368,547,758.08",
+                "\u{2212}92.233.720.368.547.758,08",
+                "\u{2212}92\u{202f}233\u{202f}720\u{202f}368\u{202f}547\u{202f}758,08",
+                "\u{2212}92\u{a0}233\u{a0}720\u{a0}368\u{a0}547\u{a0}758,08",
+                "\u{2212}92.233.720.368.547.758,08",
+            ],
+        ),
     ] {
-        assert_eq!(words(Language::English).count(count), english);
-        assert_eq!(words(Language::French).count(count), french);
+        let amount = Money::from_qepik(qepik);
+        compare(written, |words| words.decimal(amount));
+        // The currency never stands alone on the next line.
+        for (language, figure) in Language::ALL.into_iter().zip(written) {
+            assert_eq!(unmarked(language, &words(language).money(amount)), format!("{figure}\u{a0}AZN"));
+        }
+    }
+    compare(
+        ["2,000\u{a0}USD", "2,000\u{a0}USD", "2.000\u{a0}USD", "2\u{202f}000\u{a0}USD", "2\u{a0}000\u{a0}USD", "2.000\u{a0}USD"],
+        |words| words.sum(Money::from_manat(2_000), "USD"),
+    );
+}
+
+#[test]
+fn counts_are_grouped_and_years_are_not() {
+    for (count, written) in [
+        (0, ["0"; 6]),
+        (999, ["999"; 6]),
+        (1_000, ["1,000", "1,000", "1.000", "1\u{202f}000", "1\u{a0}000", "1.000"]),
+        (
+            -12_345_678,
+            [
+                "\u{2212}12,345,678",
+                "\u{2212}12,345,678",
+                "\u{2212}12.345.678",
+                "\u{2212}12\u{202f}345\u{202f}678",
+                "\u{2212}12\u{a0}345\u{a0}678",
+                "\u{2212}12.345.678",
+            ],
+        ),
+    ] {
+        compare(written, |words| words.count(count));
     }
     for language in Language::ALL {
         assert_eq!(words(language).arg(&Arg::Year(2026)), "2026");
         assert_eq!(words(language).arg(&Arg::Typed("{as it is} 1234".to_owned())), "{as it is} 1234");
+    }
+}
+
+#[test]
+fn lists_are_parted_as_the_language_does() {
+    for language in Language::ALL {
+        let words = words(language);
+        let (comma, semicolon) = match language.code() {
+            "ar" => ("، ", "؛ "),
+            "fr" => (", ", "\u{a0}; "),
+            _ => (", ", "; "),
+        };
+        assert_eq!(words.list(&["a", "b", "c"]), ["a", "b", "c"].join(comma), "{}", language.code());
+        assert_eq!(words.long_list(&["a", "b"]), ["a", "b"].join(semicolon), "{}", language.code());
+        assert_eq!((words.list::<&str>(&[]), words.list(&["a"])), (String::new(), "a".to_owned()));
+    }
+}
+
+/// Each language sorts by its own alphabet: `ə` after `e` in Azerbaijani, `ı` before `i` in Turkish.
+#[test]
+fn names_are_sorted_by_the_alphabet() {
+    for (language, expected) in [
+        (Language::English, ["Austria", "Côte d’Ivoire", "Czechia", "Réunion", "Romania"].as_slice()),
+        (Language::French, &["Écosse", "Égypte", "Espagne", "États-Unis", "Finlande"]),
+        (
+            Language::Azerbaijani,
+            &[
+                "Çad",
+                "Çexiya",
+                "Danimarka",
+                "Efiopiya",
+                "Ekvador",
+                "Əfqanıstan",
+                "Gürcüstan",
+                "Xorvatiya",
+                "İordaniya",
+                "İraq",
+                "İran",
+                "Qana",
+                "Laos",
+                "Şri-Lanka",
+                "Tailand",
+            ],
+        ),
+        (
+            Language::Turkish,
+            &["Cezayir", "Çad", "Çin", "Irak", "İran", "İsviçre", "Japonya", "Sudan", "Şili", "Tayland", "Ürdün", "Vietnam"],
+        ),
+        (Language::Russian, &["Азербайджан", "Бразилия", "Ёнбён", "Ереван", "Йемен", "Япония"]),
+        (Language::Arabic, &["أذربيجان", "الإمارات", "إيطاليا", "البرازيل", "تركيا", "ليبيا", "اليمن"]),
+    ] {
+        let mut names = expected.to_vec();
+        names.reverse();
+        names.sort_by_key(|name| language.sort_key(name));
+        assert_eq!(names, expected, "{}", language.code());
     }
 }
 
@@ -57,9 +172,10 @@ fn rates_and_ranges() {
     assert_eq!(english.rate(rate("0.5%")), "0.5%");
     assert_eq!(english.range(Interval { low: 58, high: 81 }), "58 to 81");
     for language in Language::ALL {
-        assert_eq!(words(language).range(Interval::exactly(70)), "70", "an exact figure is no range");
+        assert_eq!(unmarked(language, &words(language).range(Interval::exactly(70))), "70", "an exact figure is no range");
         assert!(words(language).rate(rate("14%")).contains("14"));
         let range = words(language).range(Interval { low: 58, high: 81 });
+        let range = range.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
         assert!(range.starts_with("58") && range.ends_with("81"), "{range}");
     }
     assert!(words(Language::French).rate(rate("0.5%")).starts_with("0,5"));
@@ -77,16 +193,27 @@ fn dates_are_written_out() {
     ] {
         assert_eq!(english.date(date(day)), text);
     }
+    let each = |day: &str| Language::ALL.map(|language| words(language).date(date(day)).replace(['\u{a0}', '\u{2068}', '\u{2069}'], " "));
+    let plain = |day| each(day).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert_eq!(
+        plain("2026-01-05"),
+        ["5 January 2026", "5 يناير 2026", "5 yanvar 2026", "5 janvier 2026", "5 января 2026 г.", "5 Ocak 2026"]
+    );
+    assert_eq!(
+        plain("2026-08-31"),
+        ["31 August 2026", "31 أغسطس 2026", "31 avqust 2026", "31 août 2026", "31 августа 2026 г.", "31 Ağustos 2026"]
+    );
+    // A month alone is in another case than after a day.
+    assert_eq!(Language::ALL.map(|language| words(language).month(5).to_owned()), ["May", "مايو", "may", "mai", "май", "Mayıs"]);
     // The names come from the catalogue, so that this holds for every language.
     for language in Language::ALL {
         let words = words(language);
         for number in 1..=12u8 {
-            let name = words.month(number);
-            assert_eq!(name, words.get(month(number)));
+            let name = words.get(month_in_date(number));
             let text = words.date(Date::new(2026, number, 15).unwrap());
             assert!(text.contains("15") && text.contains(name) && text.contains("2026"), "{text}");
             let first = words.date(Date::new(2026, number, 1).unwrap());
-            assert!(first.starts_with(words.get(key!("format.first-day"))), "{first}");
+            assert!(first.trim_start_matches('\u{2068}').starts_with(words.get(key!("format.first-day"))), "{first}");
             assert_eq!(first, text.replacen("15", words.get(key!("format.first-day")), 1));
         }
         let names: std::collections::BTreeSet<_> = (1..=12u8).map(|number| words.month(number).to_owned()).collect();
@@ -107,26 +234,31 @@ fn catalogue(language: Language, key: Key, text: &str) -> Catalogue {
     Catalogue::new(language, &texts.join("\n")).unwrap()
 }
 
+/// CLDR's rules, for the numbers at which languages differ.
 #[test]
 fn the_number_chooses_the_plural_form() {
     let key = key!("problem.out-of-range");
-    let said = |language, text: &str, count: i64| catalogue(language, key, text).say(&Message::new(key).with("count", count));
-    let english = "\u{1f}{count} day\u{1f}{count} days";
-    for (count, text) in [(0, "0 days"), (1, "1 day"), (2, "2 days"), (21, "21 days"), (-1, "\u{2212}1 day"), (1_000_000, "1,000,000 days")]
-    {
-        assert_eq!(said(Language::English, english, count), text);
-    }
-    let french = "\u{1f}{count} jour\u{1f}{count} de jours\u{1f}{count} jours";
-    for (count, text) in [
-        (0, "0 jour"),
-        (1, "1 jour"),
-        (2, "2 jours"),
-        (21, "21 jours"),
-        (1_000_000, "1\u{202f}000\u{202f}000 de jours"),
-        (1_000_001, "1\u{202f}000\u{202f}001 jours"),
+    let counts = [0, 1, 2, 3, 5, 11, 21, 100, 1_000_000, 1_000_001, -1];
+    let (one_other, french) = (["one", "other"], ["one", "many", "other"]);
+    let (russian, arabic) = (["one", "few", "many"], ["zero", "one", "two", "few", "many", "other"]);
+    for (language, forms, expected) in [
+        (Language::English, one_other.as_slice(), "other one other other other other other other other other one"),
+        (Language::Azerbaijani, &one_other, "other one other other other other other other other other one"),
+        (Language::Turkish, &one_other, "other one other other other other other other other other one"),
+        (Language::French, &french, "one one other other other other other other many other one"),
+        (Language::Russian, &russian, "many one few few many many one many many one one"),
+        (Language::Arabic, &arabic, "zero one two few few many many other other other one"),
     ] {
-        assert_eq!(said(Language::French, french, count), text);
+        let words = catalogue(language, key, &forms.iter().map(|form| format!("\u{1f}{form}")).collect::<String>());
+        let said = counts.map(|count| words.say(&Message::new(key).with("count", count)));
+        assert_eq!(said.join(" "), expected, "{}", language.code());
     }
+    let russian = catalogue(Language::Russian, key, "\u{1f}1\u{1f}2-4\u{1f}5");
+    let said = [12, 14, 22, 24, 25, 101, 111, 112].map(|count| russian.say(&Message::new(key).with("count", count)));
+    assert_eq!(said, ["5", "5", "2-4", "2-4", "5", "1", "5", "5"]);
+    let arabic = catalogue(Language::Arabic, key, "\u{1f}0\u{1f}1\u{1f}2\u{1f}3-10\u{1f}11-99\u{1f}100");
+    let said = [10, 12, 99, 101, 102, 103, 110, 111, 200].map(|count| arabic.say(&Message::new(key).with("count", count)));
+    assert_eq!(said, ["3-10", "11-99", "11-99", "100", "100", "3-10", "3-10", "11-99", "100"]);
     // A range counts by its higher end.
     let range =
         catalogue(Language::English, key, "\u{1f}one\u{1f}other").say(&Message::new(key).with("points", Interval { low: 0, high: 1 }));

@@ -50,7 +50,8 @@ impl WrittenDate {
             Ok(date) => Ok(Self::one(date)),
             Err(_) => {
                 let text = plain(text);
-                match (read(&text), without_weekday(&text)) {
+                let text = without_year_word(&text);
+                match (read(text), without_weekday(text)) {
                     (Err(DateError::NotADate), Some(day)) => read(day),
                     (read, _) => read,
                 }
@@ -204,6 +205,12 @@ fn without_weekday(text: &str) -> Option<&str> {
     let (word, rest) = text.split_at(text.find(|c| !is_letter(c))?);
     let word = fold(word);
     WEEKDAYS.iter().any(|day| word.starts_with(day)).then(|| rest.trim_start_matches(['.', ',', ' ']))
+}
+
+/// The text without the word that follows a year: `2026 г.`
+fn without_year_word(text: &str) -> &str {
+    let Some((before, word)) = text.rsplit_once(' ') else { return text };
+    if before.ends_with(|c: char| c.is_ascii_digit()) && YEAR_WORDS.contains(&fold(word).as_str()) { before } else { text }
 }
 
 /// The text without the time of day at its end.

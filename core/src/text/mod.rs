@@ -19,9 +19,29 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// What a name is sorted by: in the languages so far, letters with accents stand with those without.
+    /// What a name is sorted by: the places of its letters in the language's alphabet. Other letters stand with
+    /// those that they are written like, as `é` with `e`.
     pub fn sort_key(self, name: &str) -> String {
-        fold(name)
+        let alphabet = self.alphabet();
+        if alphabet.is_empty() {
+            return fold(name);
+        }
+        let place = |c: char| alphabet.iter().position(|letter| letter.contains(&c));
+        let key = |c: char| place(c).or_else(|| place(fold(c.encode_utf8(&mut [0; 4])).chars().next()?));
+        // A space comes before all letters, so that a word comes before what it begins.
+        let sign = |place: Option<usize>| place.and_then(|place| char::from_u32('a' as u32 + place as u32)).unwrap_or(' ');
+        name.chars().map(|c| sign(key(c))).collect()
+    }
+
+    /// A figure as it stands among words: from left to right also where those run from right to left, so that a minus
+    /// stays before its number.
+    fn figure(self, text: String) -> String {
+        if self.is_right_to_left() { format!("\u{2066}{text}\u{2069}") } else { text }
+    }
+
+    /// What stands in a gap: it does not change the direction of what is around it.
+    fn isolated(self, text: String) -> String {
+        if self.is_right_to_left() && !text.starts_with('\u{2066}') { format!("\u{2068}{text}\u{2069}") } else { text }
     }
 }
 
@@ -117,7 +137,7 @@ impl Catalogue {
             let Some((name, after)) = after.split_once('}') else { break };
             said.push_str(before);
             if let Some((_, arg)) = message.args.iter().find(|(gap, _)| *gap == name) {
-                said.push_str(&self.arg(arg));
+                said.push_str(&self.language.isolated(self.arg(arg)));
             }
             rest = after;
         }
@@ -145,23 +165,32 @@ impl Catalogue {
     /// `2,412.50 AZN`
     pub fn money(&self, amount: Money) -> String {
         // A no-break space keeps the currency with its amount.
-        format!("{}\u{a0}AZN", self.decimal(amount))
+        self.language.figure(format!("{}\u{a0}AZN", self.hundredths(amount)))
     }
 
     /// `2,000 USD`; hundredths only where there are some.
     pub fn sum(&self, amount: Money, currency: &str) -> String {
-        let number = if amount.qepik() % 100 == 0 { self.count(amount.qepik() / 100) } else { self.decimal(amount) };
-        format!("{number}\u{a0}{currency}")
+        let is_whole = amount.qepik() % 100 == 0;
+        let number = if is_whole { self.whole(amount.qepik() / 100) } else { self.hundredths(amount) };
+        self.language.figure(format!("{number}\u{a0}{currency}"))
     }
 
     /// `2,412.50`
     pub fn decimal(&self, amount: Money) -> String {
+        self.language.figure(self.hundredths(amount))
+    }
+
+    fn hundredths(&self, amount: Money) -> String {
         let size = amount.qepik().unsigned_abs();
         format!("{}{}{}{:02}", sign(amount.qepik()), self.grouped(size / 100), self.language.decimal(), size % 100)
     }
 
     /// `1,234`
     pub fn count(&self, count: i64) -> String {
+        self.language.figure(self.whole(count))
+    }
+
+    fn whole(&self, count: i64) -> String {
         format!("{}{}", sign(count), self.grouped(count.unsigned_abs()))
     }
 
@@ -171,6 +200,21 @@ impl Catalogue {
             return self.count(points.low.into());
         }
         self.say(&Message::new(key!("format.range")).with("low", points.low).with("high", points.high))
+    }
+
+    /// `patents, awards, publications`, for short parts without commas.
+    pub fn list<T: AsRef<str>>(&self, parts: &[T]) -> String {
+        self.joined(key!("format.list"), parts)
+    }
+
+    /// The same for parts that may hold commas: `2 to 5 May, by air; 7 May`.
+    pub fn long_list<T: AsRef<str>>(&self, parts: &[T]) -> String {
+        self.joined(key!("format.long-list"), parts)
+    }
+
+    fn joined<T: AsRef<str>>(&self, pattern: Key, parts: &[T]) -> String {
+        let between = self.get(pattern).strip_prefix("{first}").and_then(|text| text.strip_suffix("{second}")).unwrap_or(" ");
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
     }
 
     /// `0.5 %` as the language writes it.
@@ -207,10 +251,10 @@ impl Catalogue {
     /// `5 January`
     pub fn day_of_year(&self, month_number: u8, day: u8) -> String {
         let day = if day == 1 { self.get(key!("format.first-day")).to_owned() } else { day.to_string() };
-        self.say(&Message::new(key!("format.day")).with("day", day).with("month", month(month_number)))
+        self.say(&Message::new(key!("format.day")).with("day", day).with("month", month_in_date(month_number)))
     }
 
-    /// The name of a month, 1 to 12.
+    /// The name of a month, 1 to 12, as it stands alone or beside a year.
     pub fn month(&self, number: u8) -> &str {
         self.get(month(number))
     }
@@ -272,8 +316,27 @@ pub const fn tri(answer: Tri) -> Key {
     }
 }
 
-/// The text of a month's name.
+/// The text of a month's name that stands alone.
 pub fn month(number: u8) -> Key {
+    const MONTHS: [Key; 12] = [
+        key!("month-alone.01"),
+        key!("month-alone.02"),
+        key!("month-alone.03"),
+        key!("month-alone.04"),
+        key!("month-alone.05"),
+        key!("month-alone.06"),
+        key!("month-alone.07"),
+        key!("month-alone.08"),
+        key!("month-alone.09"),
+        key!("month-alone.10"),
+        key!("month-alone.11"),
+        key!("month-alone.12"),
+    ];
+    MONTHS[usize::from(number.clamp(1, 12)) - 1]
+}
+
+/// The text of a month's name after a day: `января` in Russian, where the month alone is `январь`.
+pub fn month_in_date(number: u8) -> Key {
     const MONTHS: [Key; 12] = [
         key!("month.01"),
         key!("month.02"),

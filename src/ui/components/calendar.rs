@@ -64,9 +64,9 @@ fn first_of_month(day: Date) -> Date {
     day.plus_days(1 - i32::from(day.day()))
 }
 
-/// Monday is 0: in the languages of this product the week begins with it.
+/// The column of a day: 0 is the first day of the week in the language.
 fn weekday(day: Date) -> i32 {
-    i32::from(day.weekday().number_days_from_monday())
+    (i32::from(day.weekday().number_days_from_monday()) - words().language().week_start()).rem_euclid(7)
 }
 
 /// A month of 31 days that begins on a Sunday has days in six weeks.
@@ -114,7 +114,7 @@ impl Grid {
             }
             .into_any()
         };
-        let names: [Key; 7] = [
+        let mut names: [Key; 7] = [
             key!("calendar.weekday.1"),
             key!("calendar.weekday.2"),
             key!("calendar.weekday.3"),
@@ -123,6 +123,7 @@ impl Grid {
             key!("calendar.weekday.6"),
             key!("calendar.weekday.7"),
         ];
+        names.rotate_left(usize::try_from(words().language().week_start()).unwrap_or_default());
         let names = each(&names, |name| view! { <th scope="col">{t(name)}</th> }.into_any());
         let days = Memo::new(move |_| self.days(first_of_month(self.at())));
         // A week is drawn anew only where it has changed: every attribute of every day is written again then.
@@ -187,7 +188,7 @@ impl Grid {
 
     fn week(self, days: Vec<Day>) -> AnyView {
         let (at, now, today) = (self.at(), self.now.get(), self.today());
-        // Only the first week of a month begins after its Monday.
+        // Only the first week of a month begins after the first column.
         let before = days.first().map_or(0, |day| weekday(day.date));
         let empty = (0..before).map(|_| view! { <td role="gridcell"></td> }.into_any());
         let cells: Vec<AnyView> = empty.chain(days.iter().map(|day| self.cell(*day, at, today, &now))).collect();
@@ -246,9 +247,11 @@ impl Grid {
         let pressed = event.key();
         let at = untrack(|| self.at());
         let month = |months: i32| at.plus_months(months, EndOfMonth::Down).unwrap_or(at);
+        // The days run as the words do.
+        let right = if words().language().is_right_to_left() { -1 } else { 1 };
         let to = match pressed.as_str() {
-            "ArrowLeft" => at.plus_days(-1),
-            "ArrowRight" => at.plus_days(1),
+            "ArrowLeft" => at.plus_days(-right),
+            "ArrowRight" => at.plus_days(right),
             "ArrowUp" => at.plus_days(-7),
             "ArrowDown" => at.plus_days(7),
             "Home" => at.plus_days(-weekday(at)),
@@ -345,19 +348,13 @@ impl Grid {
 
 /// "2 July 2026: in Azerbaijan, today".
 fn name(day: Day, today: Date, begun: Option<Date>) -> String {
-    let mut what = String::new();
-    let mut add = |text: &str| {
-        if !what.is_empty() {
-            what.push_str(", ");
-        }
-        what.push_str(text);
-    };
+    let mut what = Vec::new();
     if day.here {
-        add(t(if day.ahead { key!("calendar.planned") } else { key!("calendar.here") }));
+        what.push(t(if day.ahead { key!("calendar.planned") } else { key!("calendar.here") }).to_owned());
     }
     if let Some(country) = day.elsewhere {
         let text = if day.ahead { key!("calendar.elsewhere-planned") } else { key!("calendar.elsewhere") };
-        add(&say(&Message::new(text).with("country", country.name())));
+        what.push(say(&Message::new(text).with("country", country.name())));
     }
     for (is, text) in [
         (day.date == today, key!("calendar.today")),
@@ -365,13 +362,13 @@ fn name(day: Day, today: Date, begun: Option<Date>) -> String {
         (begun == Some(day.date), key!("calendar.begun")),
     ] {
         if is {
-            add(t(text));
+            what.push(t(text).to_owned());
         }
     }
     if what.is_empty() {
         return words().date(day.date);
     }
-    say(&Message::new(key!("calendar.day")).with("date", day.date).with("what", what))
+    say(&Message::new(key!("calendar.day")).with("date", day.date).with("what", words().list(&what)))
 }
 
 /// The days are drawn anew after an event, and the one that had the focus is gone.

@@ -94,8 +94,7 @@ pub fn QuestionField(
     };
     let mut label = say(&with_figures(question.label));
     if let Some(about) = about {
-        label.push_str(", ");
-        label.push_str(&about);
+        label = words().list(&[label, about]);
     }
     let control = Control { state, slot, question, id, described, writing, wrong, is_bare };
     if question.kind == Kind::YesNo {

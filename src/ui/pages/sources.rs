@@ -164,5 +164,5 @@ pub(super) fn content(content: &Content) -> String {
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(", ")
+    words().list(&parts.collect::<Vec<_>>())
 }

@@ -3,8 +3,7 @@
 use super::countries::compile;
 use super::locales::{self, Folder};
 
-const LANGUAGE: &str =
-    "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\n";
+const LANGUAGE: &str = "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\nweek-start = \"monday\"\n";
 const NAMES: &str = "[country]\nGE = \"Georgia\"\nJP = \"Japan\"\n";
 const TABLE: &str = "code,alpha3,number,names\nGE,GEO,268,Sakartvelo\nJP,JPN,392,Nippon / Land of the Rising Sun\n";
 

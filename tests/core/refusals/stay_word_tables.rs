@@ -4,8 +4,7 @@ use super::locales::{self, Folder};
 use super::stay_words::compile;
 use crate::support::read;
 
-const LANGUAGE: &str =
-    "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\n";
+const LANGUAGE: &str = "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\nweek-start = \"monday\"\n";
 const LABELS: &str = "[profile.stays]\ncountry = \"Where\"\nfrom = \"Day one\"\n";
 
 fn faults(table: &str) -> Vec<String> {

@@ -6,10 +6,8 @@ const ENGLISH: &str =
     "title = \"Title\"\n[days]\none = \"{count} day\"\nother = \"{count} days\"\n[deep.er]\ntext = \"From {from} to {to}\"\n";
 const FRENCH: &str = "title = \"Titre\"\n[days]\none = \"{count} jour\"\nmany = \"{count} de jours\"\nother = \"{count} jours\"\n[deep.er]\ntext = \"Du {from} au {to}\"\n";
 
-const WRITES_ENGLISH: &str =
-    "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\n";
-const WRITES_FRENCH: &str =
-    "english = \"French\"\nname = \"Français\"\ndecimal = \",\"\ngroup = \"\u{202f}\"\ndirection = \"ltr\"\nplural = \"french\"\n";
+const WRITES_ENGLISH: &str = "english = \"English\"\nname = \"English\"\ndecimal = \".\"\ngroup = \",\"\ndirection = \"ltr\"\nplural = \"english\"\nweek-start = \"monday\"\n";
+const WRITES_FRENCH: &str = "english = \"French\"\nname = \"Français\"\ndecimal = \",\"\ngroup = \"\u{202f}\"\ndirection = \"ltr\"\nplural = \"french\"\nweek-start = \"monday\"\n";
 
 fn folder(code: &str, files: &[(&str, &str)]) -> locales::Folder {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -91,6 +89,8 @@ fn a_language_says_how_it_writes() {
         ("decimal = \".\"", "decimal = \"..\"", "'decimal' must be one character"),
         ("direction = \"ltr\"", "direction = \"up\"", "'direction' must be"),
         ("name = \"English\"\n", "", "'name' is missing"),
+        ("week-start = \"monday\"", "week-start = \"today\"", "'week-start' must be one of"),
+        ("week-start", "alphabet = \"Aa B\"\nweek-start", "'alphabet' must be pairs"),
     ] {
         let faults = with(&WRITES_ENGLISH.replacen(from, to, 1)).expect_err(to);
         assert!(faults.iter().any(|fault| fault.contains(because)), "{to:?}: {faults:?}");

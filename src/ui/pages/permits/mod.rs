@@ -14,7 +14,7 @@ use crate::ui::components::status::standing;
 use crate::ui::components::text::{doubt, hint, paragraph};
 use crate::ui::components::{Folded, Spoken};
 use crate::ui::route::Route;
-use crate::ui::{State, count, say, t};
+use crate::ui::{State, count, say, t, words};
 use hsmp::assess::Assessment;
 use hsmp::assess::permits::{Permit, PermitOption, State as PermitState, permit_options, settles};
 use hsmp::key;
@@ -99,7 +99,7 @@ fn line(found: &[PermitOption]) -> String {
     let text = match open.len() {
         0 if temporary.all(|way| way.state == PermitState::NotForMe) => key!("permits-page.none").into(),
         0 => key!("permits-page.not-yet").into(),
-        number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", open.join(", ")),
+        number => Message::new(key!("permits-page.open")).with("count", count(number)).with("ways", words().list(&open)),
     };
     say(&text)
 }

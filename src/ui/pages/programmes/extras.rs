@@ -123,8 +123,8 @@ fn plot(page: Page) -> AnyView {
     for dot in &dots {
         let own = &PROGRAMMES[dot.index];
         let (x, y) = (EDGE + dot.across * (WIDTH - 2 * EDGE) / 1000, height(dot.up));
-        let (name, cells) = ([place(own), ", ", own.name].concat(), vec![say(&own.asks()), say(&own.term())]);
-        let title = [&name, " – ", &cells.join(", ")].concat();
+        let (name, cells) = (words().list(&[place(own), own.name]), vec![say(&own.asks()), say(&own.term())]);
+        let title = [&name, " – ", &words().list(&cells)].concat();
         let dot = view! {
             <circle class="plot-dot" cx=x.to_string() cy=y.to_string() r="6">
                 <title>{title}</title>
@@ -175,7 +175,7 @@ fn rates_table(rates: &Rates<'_>) -> AnyView {
                         sources.push(source);
                     }
                 }
-                let source = if worth.own { t(key!("programmes-page.rates.own")).to_owned() } else { sources.join("; ") };
+                let source = if worth.own { t(key!("programmes-page.rates.own")).to_owned() } else { words().long_list(&sources) };
                 let day = worth.on.into_iter().chain(manat.as_ref().filter(|_| !worth.own).and_then(|manat| manat.on)).min();
                 vec![rate.short(), day.map_or_else(String::new, |day| words().date(day)), source]
             }

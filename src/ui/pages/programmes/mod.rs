@@ -269,5 +269,5 @@ fn Answer(page: Page) -> AnyView {
 
 /// A text with a programme's name and country: several countries have programmes of one name.
 fn named(text: Key, programme: &Programme) -> String {
-    say(&Message::new(text).with("name", [programme.name, ", ", place(programme)].concat()))
+    say(&Message::new(text).with("name", words().list(&[programme.name, place(programme)])))
 }

@@ -10,7 +10,7 @@ use crate::ui::components::table::text_row;
 use crate::ui::components::text::{hint, paragraph};
 use crate::ui::components::{DataTable, MOST_ROWS_DRAWN, Pager};
 use crate::ui::view::{dynamic, handler};
-use crate::ui::{browser, count, figure, say, t};
+use crate::ui::{browser, count, figure, say, t, words};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{DocumentFault, utf_text};
@@ -159,7 +159,7 @@ fn dated(used: &[Used]) -> String {
         };
         say(&message.with("value", value(used)).with("from", from))
     };
-    if used.is_empty() { values(used) } else { used.iter().map(one).collect::<Vec<_>>().join("; ") }
+    if used.is_empty() { values(used) } else { words().long_list(&used.iter().map(one).collect::<Vec<_>>()) }
 }
 
 /// Every place, a part at a time: a changed answer can lead to hundreds.

@@ -62,7 +62,7 @@ fn values(values: &[Used]) -> String {
     if values.is_empty() {
         return t(key!("receipts.not-used")).to_owned();
     }
-    values.iter().map(value).collect::<Vec<_>>().join("; ")
+    words().long_list(&values.iter().map(value).collect::<Vec<_>>())
 }
 
 /// A value in the words of the page; one that today's rules do not have, as the receipt writes it. So too the

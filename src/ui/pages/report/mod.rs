@@ -18,7 +18,7 @@ use crate::ui::components::text::{aside, notice, paragraph};
 use crate::ui::components::{DataTable, conditions_line, net_text, papers_line, resident_line, unread_stays};
 use crate::ui::route::Route;
 use crate::ui::view::{handler, live};
-use crate::ui::{State, say, t, titled};
+use crate::ui::{State, say, t, titled, words};
 use hsmp::assess::eligibility::Condition;
 use hsmp::assess::tax::{business, income};
 use hsmp::assess::{Assessment, with_figures};
@@ -41,7 +41,8 @@ struct Report {
 pub fn report(state: State) -> AnyView {
     // For whom it is stands beside the profile; another text for one print is not kept.
     let header = state.open_profile().header;
-    let whose = [header.name(), header.reference()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let whose: Vec<&str> = [header.name(), header.reference()].into_iter().filter(|text| !text.is_empty()).collect();
+    let whose = words().list(&whose);
     let (is_full, reference) = (RwSignal::new(false), RwSignal::new(whose));
     let document = move || {
         let all = state.assessment.get_untracked();

@@ -73,7 +73,7 @@ impl Report {
                 say(&way.name()).into_any(),
                 vec![
                     t(way.state.label()).into_any(),
-                    view! { <span>{missing.join("; ")} {self.numbers.of_tree(&way.why)}</span> }.into_any(),
+                    view! { <span>{words().long_list(&missing)} {self.numbers.of_tree(&way.why)}</span> }.into_any(),
                 ],
             )
         };

@@ -6,7 +6,7 @@ use super::Table;
 use crate::ui::components::Tick;
 use crate::ui::components::text::{doubt, paragraph};
 use crate::ui::view::{anew, handler};
-use crate::ui::{count, say, t};
+use crate::ui::{count, say, t, words};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Import, Overlap, Stay};
@@ -86,7 +86,7 @@ fn tick(table: Table, place: usize, overlap: &Overlap) -> AnyView {
             }
         });
     });
-    let named = |stays: &[Stay]| stays.iter().map(|stay| say(&stay.name())).collect::<Vec<_>>().join("; ");
+    let named = |stays: &[Stay]| words().long_list(&stays.iter().map(|stay| say(&stay.name())).collect::<Vec<_>>());
     let text = Message::new(key!("import.replace")).with("known", named(&overlap.known)).with("stay", named(&overlap.rows));
     view! {
         <Tick id=format!("replace-{place}") checked change>

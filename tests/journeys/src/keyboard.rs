@@ -114,7 +114,7 @@ impl Visit {
 
     /// Chooses an option of the list that has the focus by typing how it begins.
     pub async fn choose(&self, label: &str) {
-        let start: String = label.chars().take_while(char::is_ascii_alphabetic).collect();
+        let start: String = label.chars().take_while(|c| c.is_alphabetic()).collect();
         self.press(start).await;
         self.until(&format!("document.activeElement.selectedOptions[0].textContent === {label:?}")).await;
     }

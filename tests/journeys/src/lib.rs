@@ -10,7 +10,7 @@
 //! ```
 //!
 //! The variable `HSMP_BROWSERS` (of `chromium`, `firefox` and `webkit`, with commas) chooses the engines,
-//! and `HSMP_DIST` another delivery than `dist/`.
+//! `HSMP_LANGUAGE` the language (English otherwise), and `HSMP_DIST` another delivery than `dist/`.
 
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
@@ -28,7 +28,7 @@ mod reading;
 pub use collector::Collector;
 pub use engine::{Engine, engines};
 pub use keyboard::{Way, slot_of};
-pub use reading::{plain, say, sealed, t, words};
+pub use reading::{language, other_language, plain, say, sealed, t, words};
 
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ impl Default for Setting {
         Self {
             folder: delivery(),
             mount: "/".to_owned(),
-            language: "en".to_owned(),
+            language: language().code().to_owned(),
             before: String::new(),
             network_log: None,
             worker: false,

@@ -3,21 +3,34 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Document, Header};
 use hsmp::text::{Catalogue, Language};
 use thirtyfour::common::print::PrintParameters;
 
-use super::Visit;
+use super::{Visit, Way};
 
 /// A text with every kind of space as one plain space: lines break elsewhere on every screen.
 pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The language in which the journeys run: the variable `HSMP_LANGUAGE`, or English.
+pub fn language() -> Language {
+    let code = std::env::var("HSMP_LANGUAGE").unwrap_or_else(|_| "en".to_owned());
+    Language::from_code(&code)
+        .unwrap_or_else(|| panic!("HSMP_LANGUAGE is '{code}', but must be one of {:?}", Language::ALL.map(Language::code)))
+}
+
+/// The language that somebody changes to: French, or English from French. Its name alone begins with its letter.
+pub fn other_language() -> Language {
+    if language() == Language::French { Language::English } else { Language::French }
+}
+
 /// The texts of the pages in these journeys.
 pub fn words() -> Catalogue {
-    Catalogue::built_in(Language::English)
+    Catalogue::built_in(language())
 }
 
 /// A text as it is read.
@@ -34,6 +47,16 @@ pub fn say(message: &Message) -> String {
 const TODAY: &str = "(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); })()";
 
 impl Visit {
+    /// Chooses [`other_language`] by keyboard, and waits for the page, which loads again.
+    pub async fn change_language(&self, way: Way) {
+        self.focus_on(&t(key!("shell.language")), way).await;
+        let other = other_language();
+        // The first letter leads to it, and the page goes at once: more would come to one that is going.
+        self.press(&other.own_name()[..1]).await;
+        let code = other.code();
+        self.until(&format!("document.documentElement?.lang === {code:?} && document.documentElement.dataset.app === 'started'")).await;
+    }
+
     /// Today, by the browser's clock.
     pub async fn today(&self) -> hsmp::quantity::Date {
         let text = self.value(TODAY).await;

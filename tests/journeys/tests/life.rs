@@ -10,8 +10,8 @@ use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;
 use hsmp::quantity::{Money, Tri};
 use hsmp::rulebook::{NotKnown, Source};
-use hsmp::text::{Catalogue, Language};
-use journeys::{Key, Setting, Visit, Way, in_each_browser, plain};
+use hsmp::text::Catalogue;
+use journeys::{Key, Setting, Visit, Way, in_each_browser, other_language, plain, words};
 use serde_json::Value;
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
@@ -32,15 +32,15 @@ fn numbered(profile: &str) -> Value {
 #[test]
 fn a_life_is_entered_by_keyboard_and_read_everywhere() {
     in_each_browser(&Setting::default(), async |visit| {
-        let english = Catalogue::built_in(Language::English);
+        let words = words();
         let life = Document::parse(ENGINEER).unwrap();
         visit.open_started().await;
 
-        enter(visit, &english, &life).await;
+        enter(visit, &words, &life).await;
 
         let stored = visit.profile().await.expect("nothing was saved");
         assert_eq!(numbered(&stored), numbered(ENGINEER), "what is kept is not what was typed");
-        let expected = Expected { words: english, all: assess(&Document::parse(&stored).unwrap(), visit.today().await) };
+        let expected = Expected { words, all: assess(&Document::parse(&stored).unwrap(), visit.today().await) };
         assert!(
             expected.all.problems.iter().all(|problem| problem.severity == hsmp::profile::Severity::Note),
             "{:?}",
@@ -55,16 +55,12 @@ fn a_life_is_entered_by_keyboard_and_read_everywhere() {
         overview(visit, &expected).await;
 
         // Another language, by keyboard. The page loads again.
-        visit.focus_on("Language", Way::Forward).await;
-        // The first letter leads to it, and the page goes at once: more would come to one that is going.
-        visit.press("F").await;
-        visit.until("document.documentElement?.lang === 'fr' && document.documentElement.dataset.app === 'started'").await;
-        let expected = Expected { words: Catalogue::built_in(Language::French), all: expected.all };
+        visit.change_language(Way::Forward).await;
+        let expected = Expected { words: Catalogue::built_in(other_language()), all: expected.all };
         overview(visit, &expected).await;
-        // Spaces made plain would hide it: thousands are parted by a narrow space that does not break.
+        // Spaces made plain would hide it: French parts thousands by a narrow space that does not break.
         let net = expected.words.money(expected.all.pay.as_ref().unwrap().payslip.net.unwrap());
-        assert!(net.contains('\u{202f}') && net.contains(','), "{net}");
-        assert!(visit.text().await.contains(&net), "{net} is not on the page as French writes it");
+        assert!(visit.text().await.contains(&net), "{net} is not on the page as the other language writes it");
 
         paper(visit, &expected, &net).await;
         assert_eq!(visit.watched().await, Vec::<String>::new());
@@ -325,7 +321,7 @@ fn first_source(step: &Step) -> Option<&'static Source> {
 #[test]
 fn a_removed_row_comes_back_by_keyboard() {
     in_each_browser(&Setting::default(), async |visit| {
-        let words = Catalogue::built_in(Language::English);
+        let words = words();
         let life = Document::parse(ENGINEER).unwrap();
         let t = |key: Text| words.get(key).to_owned();
         visit.open_started().await;
@@ -347,7 +343,7 @@ fn a_removed_row_comes_back_by_keyboard() {
 #[test]
 fn a_change_is_announced_once() {
     in_each_browser(&Setting::default(), async |visit| {
-        let words = Catalogue::built_in(Language::English);
+        let words = words();
         visit.open("#/pay").await;
         visit.until("document.documentElement.dataset.app === 'started'").await;
         let watch = "window.said = [];

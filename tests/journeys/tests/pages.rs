@@ -4,7 +4,7 @@
 use hsmp::key;
 use hsmp::message::Key as Text;
 use hsmp::text::{Catalogue, Language};
-use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, plain};
+use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, language, plain, words};
 use serde_json::{Value, json};
 
 /// A profile in which every question is answered.
@@ -170,9 +170,9 @@ fn long_names_wrap_and_controls_are_large_on_a_phone() {
         visit.as_on_a_phone().await;
         let mut faults = Vec::new();
         let profile = long_names();
-        start(visit, Language::English, "light", &profile).await;
+        start(visit, language(), "light", &profile).await;
         visit.resize(320, 740).await;
-        let words = Catalogue::built_in(Language::English);
+        let words = words();
         let small = "[...document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=file]), select, textarea')]
             .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => e.id || e.className).join(' ')";
         for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
@@ -192,8 +192,8 @@ fn long_names_wrap_and_controls_are_large_on_a_phone() {
 #[test]
 fn no_field_lets_a_browser_learn_what_is_typed() {
     in_each_browser(&Setting::default(), async |visit| {
-        start(visit, Language::English, "light", SAMPLE).await;
-        let words = Catalogue::built_in(Language::English);
+        start(visit, language(), "light", SAMPLE).await;
+        let words = words();
         let lacking = "const wanted = { autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', translate: 'no' };
             const typed = 'input:not([type=checkbox], [type=radio], [type=file]), textarea';
             return [...document.querySelectorAll(typed + ', select')].flatMap((e) =>
@@ -216,11 +216,11 @@ fn no_field_lets_a_browser_learn_what_is_typed() {
 #[test]
 fn every_explanation_opens_and_closes_by_keyboard() {
     in_each_browser(&Setting::default(), async |visit| {
-        let words = Catalogue::built_in(Language::English);
+        let words = words();
         if visit.engine == Engine::Chromium {
             visit.resize(360, 740).await;
         }
-        start(visit, Language::English, "light", SAMPLE).await;
+        start(visit, language(), "light", SAMPLE).await;
         // The overview comes last: it is there from the start, and the way must lead to it.
         for page in [PAGES[2], PAGES[5], PAGES[0]] {
             go(visit, &words, page).await;
@@ -252,8 +252,8 @@ fn every_explanation_opens_and_closes_by_keyboard() {
 #[test]
 fn a_link_to_the_same_place_moves_the_focus_again() {
     in_each_browser(&Setting::default(), async |visit| {
-        let words = Catalogue::built_in(Language::English);
-        start(visit, Language::English, "light", SAMPLE).await;
+        let words = words();
+        start(visit, language(), "light", SAMPLE).await;
         go(visit, &words, PAGES[5]).await;
         for _ in 0..2 {
             visit.press(char::from(Key::Tab).to_string()).await;
@@ -269,7 +269,7 @@ fn a_link_to_the_same_place_moves_the_focus_again() {
 fn an_address_of_a_part_leads_to_its_beginning() {
     in_each_browser(&Setting::default(), async |visit| {
         visit.resize(1280, 900).await;
-        start(visit, Language::English, "light", SAMPLE).await;
+        start(visit, language(), "light", SAMPLE).await;
         let is_there = "(() => { const part = document.getElementById('jobs'); const top = part?.getBoundingClientRect().top; return document.activeElement === part && top >= 0 && top < 120; })()";
         visit.browser.execute("location.hash = '#/answers/jobs';", Vec::new()).await.unwrap();
         visit.until(is_there).await;
@@ -293,7 +293,7 @@ fn an_address_of_a_part_leads_to_its_beginning() {
 #[test]
 fn the_self_test_finds_nothing_wrong() {
     in_each_browser(&Setting::default(), async |visit| {
-        let words = Catalogue::built_in(Language::English);
+        let words = words();
         // By its button, as who is already on the page; and at once, as who was sent the address.
         visit.open_started().await;
         go(visit, &words, PAGES[8]).await;
@@ -345,7 +345,7 @@ async fn said(visit: &Visit) -> Vec<String> {
 #[test]
 fn no_key_is_answered_twice() {
     in_each_browser(&Setting::default(), async |visit| {
-        let words = Catalogue::built_in(Language::English);
+        let words = words();
         visit.open("#/answers").await;
         visit.until("document.documentElement.dataset.app === 'started' && document.querySelector('h1')").await;
         listen(visit).await;

@@ -2,8 +2,7 @@
 //! turning do to every page.
 
 use hsmp::profile::{Achievements, Kind, Slot};
-use hsmp::text::{Catalogue, Language};
-use journeys::{Engine, Setting, Visit, in_browser, in_each_browser};
+use journeys::{Engine, Setting, Visit, in_browser, in_each_browser, language, words};
 use serde_json::{Value, json};
 
 use super::pages::{PAGES, SAMPLE, go, start, too_wide};
@@ -42,7 +41,7 @@ fn a_researcher_comes_through_by_tap() {
 
 /// Looks at every page with all answers given, everything opened, on a phone.
 async fn on_every_page(visit: &Visit, look: impl AsyncFn(&Visit) -> Vec<String>) {
-    let words = Catalogue::built_in(Language::English);
+    let words = words();
     let mut faults = Vec::new();
     for page in PAGES.into_iter().skip(1).chain(PAGES.into_iter().take(1)) {
         go(visit, &words, page).await;
@@ -55,7 +54,7 @@ async fn on_every_page(visit: &Visit, look: impl AsyncFn(&Visit) -> Vec<String>)
 /// Opens the application on a phone, with all answers given.
 async fn with_all_answers(visit: &Visit) {
     visit.hold_phone(WIDTH, HEIGHT).await;
-    start(visit, Language::English, "light", SAMPLE).await;
+    start(visit, language(), "light", SAMPLE).await;
     assert_eq!(visit.value("visualViewport.scale").await, 1);
 }
 
@@ -254,7 +253,7 @@ fn turning_the_phone_keeps_the_place() {
             visit.open_popup().await;
         }
         with_all_answers(visit).await;
-        go(visit, &Catalogue::built_in(Language::English), PAGES[1]).await;
+        go(visit, &words(), PAGES[1]).await;
         let field = format!("[id={:?}]", FIELD.path());
         visit.tap_on(&field).await;
         visit.retype("7").await;

@@ -2,16 +2,11 @@
 
 use hsmp::key;
 use hsmp::message::{Key as Text, Message};
-use hsmp::text::{Catalogue, Language};
-use journeys::{Key, Setting, Visit, Way, in_each_browser};
+use journeys::{Key, Setting, Visit, Way, in_each_browser, t, words};
 use serde_json::json;
 
 /// Words that stand nowhere else: whoever finds one in a request has found a leak.
 const CANARIES: [&str; 6] = ["canary-date", "canary-first", "canary-last", "canary-pay", "canary-count", "7654321"];
-
-fn t(key: Text) -> String {
-    Catalogue::built_in(Language::English).get(key).to_owned()
-}
 
 /// Every page and every button that takes answers somewhere: nothing of them may reach a network,
 /// an address, a cookie or a title.
@@ -76,7 +71,7 @@ async fn see_all_pages(visit: &Visit) {
         from_the_foot(visit, page).await;
     }
     let why = Message::new(key!("why.of")).with("what", key!("points.total"));
-    visit.activate(&Catalogue::built_in(Language::English).say(&why), Way::Forward).await;
+    visit.activate(&words().say(&why), Way::Forward).await;
     visit.until("document.querySelector('dialog[open]')").await;
     visit.press(char::from(Key::Escape).to_string()).await;
     visit.until("!document.querySelector('dialog[open]')").await;

@@ -3,8 +3,7 @@
 
 use hsmp::key;
 use hsmp::message::Key as Text;
-use hsmp::text::{Catalogue, Language};
-use journeys::{Setting, Visit, Way, damaged_delivery, in_each_browser, plain};
+use journeys::{Setting, Visit, Way, damaged_delivery, in_each_browser, plain, t};
 use serde_json::json;
 
 /// Holds the second module back until `letGo` is called.
@@ -13,10 +12,6 @@ const HOLD: &str = "{
     const wait = new Promise((go) => { window.letGo = go; });
     window.fetch = (url, options) => /pages-.*wasm/.test(url) ? wait.then(() => real(url, options)) : real(url, options);
 }";
-
-fn t(key: Text) -> String {
-    plain(Catalogue::built_in(Language::English).get(key))
-}
 
 /// What a person does on the first screen: read what this is, and try another page, which cannot be there yet.
 async fn use_the_first_screen(visit: &Visit) {

@@ -14,6 +14,7 @@ use hsmp::assess::points::assumptions::Assumptions;
 use hsmp::assess::points::{Points, Verdict, assess, uncertainty};
 use hsmp::profile::{Answers, Reading, SECTIONS};
 use hsmp::quantity::{Date, Interval};
+use hsmp::rulebook::Standing;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -112,3 +112,42 @@ fn own_points_beyond_the_scale_are_refused() {
     assert_eq!(refused(json!({ "education": 66 })), ("own_points.education problem.own-points-too-many".to_owned(), 0));
     assert_eq!(refused(json!({ "experience": 101 })), ("own_points.experience problem.out-of-range".to_owned(), 0));
 }
+
+/// What is not published is said to be our assumption, unless the person's own figure stands in its place.
+#[test]
+fn what_nobody_published_is_marked_as_assumed() {
+    let marks = |sections: Value| points(&sections).shares.iter().map(|share| (share.own, share.assumed)).collect::<Vec<_>>();
+    assert_eq!(marks(json!({})), [(false, true); 3]);
+    assert_eq!(marks(json!({ "own_points": { "education": 20 } })), [(false, true), (true, false), (false, true)]);
+
+    let ours = Assumptions::ours(today());
+    // The maximum is published, and how a record is judged is not.
+    assert!(ours.criteria[0].maximum.published && ours.criteria[0].is_assumed());
+    let mut known = ours.criteria[0].clone();
+    let law = *ours.cites.iter().find(|cite| cite.standing() != Standing::Assumption).unwrap();
+    known.measures.iter_mut().flat_map(|measure| &mut measure.tables).for_each(|table| table.cite = Some(law));
+    assert!(!known.is_assumed());
+    known.maximum.published = false;
+    assert!(known.is_assumed());
+}
+
+#[test]
+fn a_table_with_other_figures_is_the_persons_own() {
+    let tables = |sections: Value| {
+        let profile = hsmp::assess::assess(&document(sections), today()).profile;
+        let (assumed, problems) = Assumptions::ours(today()).with_own(&profile);
+        assert_eq!(problems.len(), 0, "{problems:?}");
+        let own = assumed.criteria.iter().flat_map(|basis| basis.tables()).filter(|table| table.is_own());
+        own.map(|table| table.table.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(tables(json!({})), Vec::<&str>::new());
+    assert_eq!(tables(json!({ "bands": [{ "id": 1, "table": "years", "at": 12, "low": 70 }] })), ["years"]);
+}
+
+/// Own maxima that use up the scale leave nothing for a fourth criterion.
+#[test]
+fn the_other_reading_needs_room() {
+    let other = |assumptions: Value| points(&json!({ "assumptions": assumptions })).other_reading;
+    assert!(other(json!({})).is_some());
+    assert_eq!(other(json!({ "education_least": 40, "education_most": 40, "achievements_least": 25, "achievements_most": 25 })), None);
+}

@@ -9,9 +9,14 @@ const NS = "hsmp.embed";
 const HOME = new URL("../../", import.meta.url).href;
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
+// What visitors may read: the frame's name, and that there is none. Why stands in the console, for whoever builds the page.
 const TEXTS = {
-  en: ["HSMP Calculator", "The calculator needs another origin than this page.", "The calculator needs a page with an origin."],
-  fr: ["Calculateur HSMP", "Le calculateur exige une autre origine que cette page.", "Le calculateur exige une page avec une origine."],
+  en: ["HSMP Calculator", "The calculator can’t run in this page."],
+  fr: ["Calculateur HSMP", "Le calculateur ne peut pas fonctionner dans cette page."],
+  az: ["HSMP kalkulyatoru", "Kalkulyator bu səhifədə işləyə bilmir."],
+  ru: ["Калькулятор HSMP", "Калькулятор не может работать на этой странице."],
+  tr: ["HSMP Hesaplayıcı", "Hesaplayıcı bu sayfada çalışamıyor."],
+  ar: ["حاسبة HSMP", "لا يمكن تشغيل الحاسبة في هذه الصفحة."],
 };
 
 const whole = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;
@@ -83,7 +88,7 @@ export class HsmpCalculator extends (globalThis.HTMLElement ?? class {}) {
 
   // A frame whose settings change is another frame.
   #load() {
-    const [title, ownOrigin, noOrigin] = TEXTS[(this.lang || document.documentElement.lang).slice(0, 2)] ?? TEXTS.en;
+    const [title, cannot] = TEXTS[(this.lang || document.documentElement.lang).slice(0, 2)] ?? TEXTS.en;
     const home = new URL("embed.html", new URL(this.getAttribute("host") ?? HOME, document.baseURI));
     const { theme, vars } = this.#look();
     const settings = new URLSearchParams();
@@ -100,10 +105,10 @@ export class HsmpCalculator extends (globalThis.HTMLElement ?? class {}) {
     this.#port = undefined;
     this.#said = JSON.stringify({ theme, vars });
     this.#home = home.origin;
-    const refused = home.origin === self.origin ? ownOrigin : self.origin === "null" ? noOrigin : "";
+    const refused = home.origin === self.origin ? "needs another origin than this page" : self.origin === "null" && "needs a page with an origin";
     const part = (this.#frame = document.createElement(refused ? "p" : "iframe"));
     if (refused) {
-      part.textContent = refused;
+      part.textContent = cannot;
       console.error(NAME + ": " + refused);
     } else {
       part.sandbox = SANDBOX;

@@ -417,7 +417,9 @@ fn where_it_cannot_run_it_says_so() {
         let sandboxed = ["Content-Security-Policy: sandbox allow-scripts"];
         files.extend(page("/sandboxed", &sandboxed, &element(&frame, "lang=\"fr\"")));
         let host = Host::start(files).await;
-        for (path, wanted) in [("/own", "The calculator needs another origin"), ("/sandboxed", "Le calculateur exige une page")] {
+        for (path, wanted) in
+            [("/own", "The calculator can’t run in this page."), ("/sandboxed", "Le calculateur ne peut pas fonctionner dans cette page.")]
+        {
             open(visit, &host, path).await;
             visit.until(&format!("document.getElementById('one').shadowRoot?.textContent.includes({wanted:?})")).await;
             assert_eq!(visit.value("document.getElementById('one').shadowRoot.querySelector('iframe')").await, Value::Null);

@@ -19,7 +19,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz mutants size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
+.PHONY: serve develop test build check browser-test languages-test bench bench-page bench-peers fuzz mutants size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -79,6 +79,18 @@ trunk-check: build
 browser-test: ## what people do, in real browsers, on dist/
 	@test -f dist/index.html || { echo "browser-test: no dist/; run 'make build' first" >&2; exit 1; }
 	scripts/with-tools.sh cargo test --quiet --locked --package journeys
+	$(MAKE) languages-test LANGUAGES=ar
+
+# Those that say the same in every language, or run in all of them anyway.
+SPOKEN := attack_matrix:: calendar_file:: canaries:: configurator:: embed:: every_page_is_accessible installed:: sealed::
+LANGUAGES ?= ar az fr ru tr
+
+languages-test: ## the journeys in Chromium in other languages than English; LANGUAGES='ar ru' chooses which
+	@for language in $(LANGUAGES); do \
+	  echo "languages-test: $$language"; \
+	  HSMP_LANGUAGE=$$language HSMP_BROWSERS=chromium scripts/with-tools.sh \
+	    cargo test --quiet --locked --package journeys -- $(SPOKEN:%=--skip %) || exit 1; \
+	done
 
 bench: ## measures the speed claims, natively and in a headless Chromium
 	cargo bench --quiet --locked $(CORE)

@@ -53,6 +53,11 @@ impl Engine {
         if self == Self::WebKit { 3 } else { 1 }
     }
 
+    /// How often a text is typed until it has failed to arrive: WebKitGTK's driver loses keys now and then.
+    pub(super) fn most_typed(self) -> u32 {
+        if self == Self::WebKit { 3 } else { 1 }
+    }
+
     /// Whether its window cannot be as narrow as a phone unless it is a popup: Firefox keeps its toolbar's width.
     pub(super) fn is_wide(self) -> bool {
         self == Self::Firefox

@@ -108,8 +108,15 @@ impl Visit {
     /// Goes forward to a question and types a text into its field.
     pub async fn type_into(&self, question: &str, text: &str) {
         self.focus_on(question, Way::Forward).await;
+        let is_there = format!("document.activeElement.value === {text:?}");
+        for _ in 1..self.engine.most_typed() {
+            self.retype(text).await;
+            if self.value(&is_there).await == true {
+                return;
+            }
+        }
         self.retype(text).await;
-        self.until(&format!("document.activeElement.value === {text:?}")).await;
+        self.until(&is_there).await;
     }
 
     /// Chooses an option of the list that has the focus by typing how it begins.

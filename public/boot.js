@@ -241,8 +241,13 @@ const texts = new MutationObserver((records) => {
 texts.observe(document.getElementById("app"), { characterData: true, childList: true, subtree: true });
 
 let panicked = false;
-// The texts of the chosen language: a text a line.
+// The texts of the chosen language: a text a line. Those of the page itself are written as soon as they come.
 let lines = [];
+const write = (catalogue) => {
+  lines = catalogue.split("\n");
+  boot.querySelectorAll("[data-line]").forEach((place) => (place.textContent = lines[place.dataset.line]));
+  return catalogue;
+};
 
 const start = async () => {
   if (typeof WebAssembly === "undefined") throw new Failure("no-wasm");
@@ -254,10 +259,9 @@ const start = async () => {
   const [module, application, catalogue, rows] = await Promise.all([
     load(wasm, wasmIntegrity, "wasm-fetch").then(compile),
     import(new URL(glue, document.baseURI).href).catch(failed("glue")),
-    text(section.dataset.catalogue, section.dataset.integrity, "catalogue"),
+    text(section.dataset.catalogue, section.dataset.integrity, "catalogue").then(write),
     tested ? text(examples, examplesIntegrity, "examples") : undefined,
   ]);
-  lines = catalogue.split("\n");
   // The line is free while the first module starts, so what follows is already on its way.
   const follows = [
     text(section.dataset.details, section.dataset.detailsIntegrity, "details"),
@@ -374,7 +378,6 @@ window.addEventListener("hsmp-panic", () => {
   document.getElementById("app").inert = true;
   const code = ["panic", root.dataset.panic, root.dataset.build].filter(Boolean).join(" ");
   const panel = show("#boot-panic", code);
-  panel.querySelectorAll("[data-line]").forEach((place) => (place.textContent = lines[place.dataset.line]));
   const told = panel.querySelector(".boot-told");
   const tell = (what) => (told.textContent = lines[told.dataset[what]]);
   const [keep, reload, copy] = panel.querySelectorAll("button");

@@ -105,6 +105,28 @@ impl Catalogues {
         self.keys.iter().zip(&self.texts[language]).map(line).collect::<Vec<_>>().join("\n")
     }
 
+    /// Takes out the texts whose names begin so: each in every language, in their order.
+    #[allow(dead_code, reason = "each includer uses its own part")]
+    pub fn take(&mut self, prefix: &str) -> Vec<Vec<String>> {
+        let mut taken = Vec::new();
+        while let Some(index) = self.keys.iter().position(|key| key.starts_with(prefix)) {
+            self.deferred.remove(&self.keys.remove(index));
+            taken.push(self.texts.iter_mut().map(|texts| texts.remove(index)).collect());
+        }
+        taken
+    }
+
+    /// Adds a text in every language, to follow the first load.
+    #[allow(dead_code, reason = "each includer uses its own part")]
+    pub fn add(&mut self, key: String, texts: Vec<String>) {
+        let Err(index) = self.keys.binary_search(&key) else { return };
+        for (all, text) in self.texts.iter_mut().zip(texts) {
+            all.insert(index, text);
+        }
+        self.deferred.insert(key.clone());
+        self.keys.insert(index, key);
+    }
+
     /// One text by name, for pages built before the application runs.
     #[allow(dead_code, reason = "each includer uses its own part")]
     pub fn text(&self, language: usize, key: &str) -> Option<&str> {

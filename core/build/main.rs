@@ -1,5 +1,6 @@
 //! Turns rules and texts into code: nothing is parsed, and nothing can be missing, at run time.
 
+mod citations;
 mod countries;
 mod locales;
 mod programmes;
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Vec<String>> {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?);
     let rules = Path::new("../rules");
-    let texts = locales::load(Path::new("../locales"))?;
+    let mut texts = locales::load(Path::new("../locales"))?;
+    citations::add(&mut texts, rules)?;
     let rulebook = rules::load(rules, &texts.keys)?;
     let write = |name: &str, content: &str| std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")]);
     write("keys.rs", &key_table(&texts))?;
@@ -53,7 +55,7 @@ fn key_table(texts: &locales::Catalogues) -> String {
 }
 
 /// The names of the months, as they stand in dates, alone and in short, and the short ones of the weekdays in every language, how
-/// each writes the first day of a month, and the words that follow a year.
+/// each writes the first day of a month, and the words that follow a year: texts of a word a line.
 fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
     let (mut names, mut first_days) = (BTreeMap::new(), BTreeSet::new());
     let text = |language, key: &str| programmes::fold(texts.text(language, key).unwrap_or_default());
@@ -70,18 +72,13 @@ fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
     let after_year = |language| text(language, "format.date").rsplit_once(' ').map(|(_, last)| last.to_owned());
     let year_words: BTreeSet<String> = (0..texts.languages.len()).filter_map(after_year).filter(|word| word != "year").collect();
     let weekdays = (0..texts.languages.len()).flat_map(|language| (1..=7).map(move |day| (language, format!("calendar.weekday.{day}"))));
-    let weekdays: BTreeSet<String> = weekdays.map(|(language, key)| text(language, &key)).collect();
-    Ok(format!(
-        "const MONTHS: [(&str, u8); {}] = {:?};\nconst FIRST_DAYS: [&str; {}] = {:?};\nconst WEEKDAYS: [&str; {}] = {:?};\nconst YEAR_WORDS: [&str; {}] = {:?};\n",
-        names.len(),
-        names.iter().collect::<Vec<_>>(),
-        first_days.len(),
-        first_days.iter().collect::<Vec<_>>(),
-        weekdays.len(),
-        weekdays.iter().collect::<Vec<_>>(),
-        year_words.len(),
-        year_words.iter().collect::<Vec<_>>()
-    ))
+    // A single letter, as Azerbaijani has them, could begin any word.
+    let weekdays = weekdays.map(|(language, key)| text(language, &key)).filter(|name| !name.contains(' ') && name.chars().count() > 1);
+    let weekdays: BTreeSet<String> = weekdays.collect();
+    let names: Vec<String> = names.iter().map(|(name, month)| format!("{name}={month}")).collect();
+    let list = |name: &str, words: Vec<String>| format!("const {name}: &str = {:?};\n", words.join("\n"));
+    let lists = [("FIRST_DAYS", first_days), ("YEAR_WORDS", year_words), ("WEEKDAYS", weekdays)];
+    Ok(list("MONTHS", names) + &lists.map(|(name, words)| list(name, words.into_iter().collect())).concat())
 }
 
 /// The languages as an enum, with what each says of itself.
@@ -112,8 +109,8 @@ fn language_table(languages: &[locales::Language]) -> String {
     });
     code += &method(
         "Its letters in order, each as its capital and its small form; none where Unicode's order does.",
-        "const fn alphabet(self) -> &'static [[char; 2]]",
-        &|language| format!("&{:?}", language.alphabet),
+        "const fn alphabet(self) -> &'static str",
+        &|language| format!("{:?}", language.alphabet.iter().flatten().collect::<String>()),
     );
     code += &method(
         "Which of its plural forms a number takes, by place in a catalogue.",

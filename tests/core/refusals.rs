@@ -1,6 +1,8 @@
 //! The build refuses rules and texts that are not whole. Each refusal is proved here, because a
 //! refusal that never fires lets a wrong figure or an empty sentence reach every reader.
 
+#[path = "../../core/build/citations.rs"]
+mod citations;
 #[path = "../../core/build/countries.rs"]
 mod countries;
 #[path = "../../core/build/locales.rs"]

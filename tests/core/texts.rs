@@ -326,6 +326,36 @@ fn french_signs_are_not_parted_from_their_words() {
     }
 }
 
+/// A citation names the same places in every language, and none in English words.
+#[test]
+fn articles_are_cited_in_every_language() {
+    let numbers = |text: &str| {
+        let mut numbers: Vec<String> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    let english = words(Language::English);
+    let cited: Vec<Key> = RULES.iter().filter_map(|rule| rule.article).collect();
+    assert!(cited.len() > 100, "{}", cited.len());
+    for article in cited {
+        let own = english.get(article);
+        assert!(!numbers(own).is_empty(), "{own}");
+        for language in Language::ALL.into_iter().skip(1) {
+            let words = words(language);
+            let text = words.get(article);
+            assert_eq!(numbers(text), numbers(own), "{}: {text}", language.code());
+            assert!(!["Code,", "Law ", "Art.", "Note "].iter().any(|word| text.contains(word)), "{}: {text}", language.code());
+        }
+    }
+    assert_eq!(
+        ["fr", "ru", "ar"].map(|code| words(Language::from_code(code).unwrap())
+            .get(RULES.iter().find(|rule| rule.id == "ground.property").unwrap().article.unwrap())
+            .to_owned()),
+        ["Code des migrations, art. 45.1.3", "Миграционный кодекс, ст. 45.1.3", "قانون الهجرة، المادة 45.1.3"]
+    );
+}
+
 /// The authorities decide. Nobody who reads a page may believe that somebody has decided already.
 #[test]
 fn no_text_promises_what_only_the_authorities_can_give() {

@@ -27,6 +27,7 @@ fn listed() -> BTreeSet<&'static str> {
             }
         }
     }
+    used.extend(RULES.iter().filter_map(|rule| rule.article).map(Key::name));
     used.extend(Country::all().map(|country| country.name().name()));
     for programme in &PROGRAMMES {
         used.extend(programme.notes().iter().map(|note| note.name()));

@@ -20,6 +20,9 @@ pub mod server;
 pub mod size;
 mod split;
 
+#[path = "../../core/build/citations.rs"]
+mod citations;
+
 #[path = "../../core/build/examples.rs"]
 mod examples;
 

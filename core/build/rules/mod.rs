@@ -67,10 +67,29 @@ pub fn source_ids(folder: &Path) -> Result<Vec<String>, Vec<String>> {
     Ok(ids)
 }
 
-fn each_source(folder: &Path, mut take: impl FnMut(&Table)) -> Result<(), Vec<String>> {
+/// Where the rules stand in the law: the id of each that says so, and what it says.
+///
+/// # Errors
+/// As [`source_lines`].
+#[allow(dead_code, reason = "each includer uses its own part")]
+pub fn articles(folder: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
+    let mut articles = Vec::new();
+    each(folder, "rule", |rule| {
+        if let (Some(id), Some(article)) = (text(rule, "id"), text(rule, "article")) {
+            articles.push((id.to_owned(), article.to_owned()));
+        }
+    })?;
+    Ok(articles)
+}
+
+fn each_source(folder: &Path, take: impl FnMut(&Table)) -> Result<(), Vec<String>> {
+    each(folder, "source", take)
+}
+
+fn each(folder: &Path, kind: &str, mut take: impl FnMut(&Table)) -> Result<(), Vec<String>> {
     for (name, text) in read_folder(folder)?.into_iter().filter(|(name, _)| is_toml(name)) {
         let table = text.parse::<Table>().map_err(|error| vec![format!("{name}: {error}")])?;
-        list(&table, "source").for_each(&mut take);
+        list(&table, kind).for_each(&mut take);
     }
     Ok(())
 }
@@ -261,8 +280,8 @@ impl Compiler<'_> {
         if previous.is_none() {
             self.faults.push(format!("{place}: no value"));
         }
-        let article = text(entry, "article").unwrap_or_default();
-        let code = format!("    Rule {{ id: {id:?}, name: {name}, article: {article:?}, values: &[\n{values}    ] }},\n");
+        let article = option(text(entry, "article").map(|_| self.key(&place, &format!("article.{id}"))));
+        let code = format!("    Rule {{ id: {id:?}, name: {name}, article: {article}, values: &[\n{values}    ] }},\n");
         if self.rules.insert(id.to_owned(), (kind, code)).is_some() {
             self.faults.push(format!("{place}: stands twice"));
         }

@@ -185,32 +185,41 @@ fn is_letter(c: char) -> bool {
 fn without_ordinal<'a>(number: &str, after: &'a str) -> &'a str {
     let (letters, rest) = after.split_at(after.find(|c| !is_letter(c)).unwrap_or(after.len()));
     let first = [number, letters].concat();
-    let is_ordinal = FIRST_DAYS.contains(&fold(&first).as_str()) || ["st", "nd", "rd", "th"].contains(&letters);
+    let is_ordinal = is_in(FIRST_DAYS, &fold(&first)) || ["st", "nd", "rd", "th"].contains(&letters);
     if is_ordinal { rest } else { after }
 }
 
 /// The month of a name or of its beginning, in any language.
 fn month(name: &str) -> Option<u8> {
     let name = fold(name);
-    if let Some((_, month)) = MONTHS.iter().find(|(known, _)| *known == name) {
-        return Some(*month);
-    }
-    let mut begun = MONTHS.iter().filter(|(known, _)| name.len() > 2 && known.starts_with(&name));
-    let (_, month) = begun.next()?;
-    begun.all(|(_, other)| other == month).then_some(*month)
+    let months = || MONTHS.lines().filter_map(|line| line.split_once('='));
+    let number = match months().find(|(known, _)| *known == name) {
+        Some((_, number)) => number,
+        None => {
+            let mut begun = months().filter(|(known, _)| name.len() > 2 && known.starts_with(&name));
+            let (_, number) = begun.next()?;
+            begun.all(|(_, other)| other == number).then_some(number)?
+        }
+    };
+    number.parse().ok()
+}
+
+/// Whether a list of a word a line has a word.
+fn is_in(list: &str, word: &str) -> bool {
+    list.lines().any(|known| known == word)
 }
 
 /// The text without a day of the week at its beginning, which begins with its short name.
 fn without_weekday(text: &str) -> Option<&str> {
     let (word, rest) = text.split_at(text.find(|c| !is_letter(c))?);
     let word = fold(word);
-    WEEKDAYS.iter().any(|day| word.starts_with(day)).then(|| rest.trim_start_matches(['.', ',', ' ']))
+    WEEKDAYS.lines().any(|day| word.starts_with(day)).then(|| rest.trim_start_matches(['.', ',', ' ']))
 }
 
 /// The text without the word that follows a year: `2026 г.`
 fn without_year_word(text: &str) -> &str {
     let Some((before, word)) = text.rsplit_once(' ') else { return text };
-    if before.ends_with(|c: char| c.is_ascii_digit()) && YEAR_WORDS.contains(&fold(word).as_str()) { before } else { text }
+    if before.ends_with(|c: char| c.is_ascii_digit()) && is_in(YEAR_WORDS, &fold(word)) { before } else { text }
 }
 
 /// The text without the time of day at its end.

@@ -67,8 +67,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Its name in plain words.
     pub name: Key,
-    /// Where in the law it stands; empty where no law is known.
-    pub article: &'static str,
+    /// Where in the law it stands; none where no law is known.
+    pub article: Option<Key>,
     /// Its values, earliest first, without gap.
     pub values: &'static [Dated],
 }

@@ -26,7 +26,7 @@ impl Language {
         if alphabet.is_empty() {
             return fold(name);
         }
-        let place = |c: char| alphabet.iter().position(|letter| letter.contains(&c));
+        let place = |c: char| alphabet.chars().position(|letter| letter == c).map(|place| place / 2);
         let key = |c: char| place(c).or_else(|| place(fold(c.encode_utf8(&mut [0; 4])).chars().next()?));
         // A space comes before all letters, so that a word comes before what it begins.
         let sign = |place: Option<usize>| place.and_then(|place| char::from_u32('a' as u32 + place as u32)).unwrap_or(' ');

@@ -150,7 +150,7 @@ pub fn doubts(cite: Citation, on: Date) -> Vec<AnyView> {
 /// A rule as it was used: what it says, since when, how far it can be relied on, and who says so.
 fn rule(cite: Citation, on: Date, open: bool) -> AnyView {
     let dated = cite.dated();
-    let article = cite.rule().article;
+    let article = cite.rule().article.map_or("", t);
     let sources: Vec<AnyView> = cite.source_numbers().iter().filter_map(|number| source(*number)).collect();
     view! {
         <details class="rule" open=open>

@@ -110,7 +110,7 @@ fn one_list(state: State, found: Memo<[List; 3]>, purpose: Purpose) -> AnyView {
                 <li>
                     {say(text)}
                     " "
-                    <span class="hint">{cite.rule().article}</span>
+                    <span class="hint">{cite.rule().article.map(t)}</span>
                     " "
                     {standing(cite.standing())}
                 </li>

@@ -65,7 +65,7 @@ fn freshness(today: Date) -> AnyView {
 
 /// A rule with all its values, closed until it is opened.
 pub(super) fn rule_entry(rule: &'static Rule) -> AnyView {
-    let article = (!rule.article.is_empty()).then(|| paragraph(rule.article));
+    let article = rule.article.map(|article| paragraph(t(article)));
     // A number says most: it need not be looked for.
     let number = rule.values.last().filter(|value| matches!(value.content, Content::Count(_)));
     let name = number.map_or_else(|| t(rule.name).to_owned(), |value| titled(t(rule.name), &content(&value.content)));

@@ -40,7 +40,7 @@ fn rule(body: &str) -> String {
 }
 
 fn compile(file: &str) -> Result<String, Vec<String>> {
-    let texts: Vec<String> = ["conflict.c-1", "note.doubt", "reading.flat", "rule.tax"].map(str::to_owned).to_vec();
+    let texts: Vec<String> = ["article.tax", "conflict.c-1", "note.doubt", "reading.flat", "rule.tax"].map(str::to_owned).to_vec();
     rules::compile(&[("test.toml", file)], &texts)
 }
 
@@ -71,8 +71,26 @@ fn the_good_file_passes() {
 #[test]
 fn the_files_of_the_repository_pass() {
     let folder = crate::support::path("locales");
-    let texts = locales::load(&folder).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let mut texts = locales::load(&folder).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    citations::add(&mut texts, &crate::support::path("rules")).unwrap_or_else(|faults| panic!("{faults:#?}"));
     rules::load(&crate::support::path("rules"), &texts.keys).unwrap_or_else(|faults| panic!("{faults:#?}"));
+}
+
+/// A citation with a word that the other languages do not have would stand in English on their pages.
+#[test]
+fn every_word_of_a_citation_has_a_text() {
+    let folder = std::env::temp_dir().join(format!("hsmp-citations-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let added = |article: &str| {
+        std::fs::write(folder.join("test.toml"), format!("[[rule]]\nid = \"tax\"\narticle = \"{article}\"\n")).unwrap();
+        let mut texts = locales::load(&crate::support::path("locales")).unwrap();
+        let french = texts.languages.iter().position(|language| language.code == "fr").unwrap();
+        citations::add(&mut texts, &folder).map(|()| texts.text(french, "article.tax").unwrap().to_owned())
+    };
+    assert_eq!(added("Tax Code, Art. 5.1 and 6 to 8").unwrap(), "Code des impôts, art. 5.1 et 6 à 8");
+    let faults = added("Civil Code, Art. 5").expect_err("a law nobody has translated");
+    assert!(faults[0].contains("rule 'tax'") && faults[0].contains("'Civil'"), "{faults:?}");
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

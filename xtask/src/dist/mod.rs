@@ -22,8 +22,8 @@ use crate::headers::{self, Kind};
 use crate::links as links_page;
 use crate::manifest::{self, sha256};
 use crate::{
-    Fault, Result, clear, compress, examples, file_names, folder_names, imports, locales, minify, page, read, read_text, rules, sbom,
-    split, write,
+    Fault, Result, citations, clear, compress, examples, file_names, folder_names, imports, locales, minify, page, read, read_text, rules,
+    sbom, split, write,
 };
 
 /// The name of the application's binary, as in `index.html` and Cargo.toml.
@@ -123,7 +123,9 @@ impl Step {
         let boot = self.place("boot", "js", minify::script(&self.project_text("public/boot.js")?).as_bytes())?;
         let style = self.style("app", "style")?;
         let later = self.style("pages", "style/late")?;
-        let texts = locales::load(&self.project.join("locales")).map_err(|faults| Fault::new(faults.join("\n")))?;
+        let spoken = |faults: Vec<String>| Fault::new(faults.join("\n"));
+        let mut texts = locales::load(&self.project.join("locales")).map_err(spoken)?;
+        citations::add(&mut texts, &self.project.join("rules")).map_err(spoken)?;
         let catalogues = self.catalogues(&texts)?;
         let examples = examples::pack(&self.project.join("examples")).map_err(|faults| Fault::new(faults.join("\n")))?;
         let examples = self.place("examples", "txt", examples.as_bytes())?;

@@ -19,7 +19,8 @@ pub(crate) fn list(stale_by: Option<Date>) -> String {
         let to = value.to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
         let _ = writeln!(text, "\n{} — {}", rule.id, words.get(rule.name));
         let _ = writeln!(text, "  from {} {to}: {}", value.from, value.content);
-        let _ = writeln!(text, "  {}; review by {}{}", value.standing.name(), value.review, article(rule.article));
+        let article = rule.article.map(|article| format!("; {}", words.get(article))).unwrap_or_default();
+        let _ = writeln!(text, "  {}; review by {}{}", value.standing.name(), value.review, article);
         sources(&mut text, "  ", value.sources);
         for note in value.note.iter().chain(&value.conflict) {
             let _ = writeln!(text, "  note: {}", words.get(*note));
@@ -66,10 +67,6 @@ pub(crate) fn programmes() -> String {
         let _ = writeln!(text, "  {line}");
     }
     text
-}
-
-fn article(article: &str) -> String {
-    if article.is_empty() { String::new() } else { format!("; {article}") }
 }
 
 fn sources(text: &mut String, indent: &str, numbers: &[u8]) {

@@ -51,7 +51,7 @@ impl Numbers {
     /// A rule in a line: how far it can be relied on, its name, article, validity and sources; then its doubts.
     fn rule(&self, cite: Citation, on: Date) -> AnyView {
         let dated = cite.dated();
-        let article = cite.rule().article;
+        let article = cite.rule().article.map_or("", t);
         let end = if article.is_empty() { "" } else { ". " };
         let line =
             format!(" {}. {article}{end}{}{}", t(cite.name()), say(&dated.validity()), self.marks(cite.source_numbers().iter().copied()));

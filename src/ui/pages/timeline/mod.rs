@@ -254,7 +254,7 @@ fn source(cite: &Citation) -> AnyView {
     view! {
         <li>
             <p>{standing(cite.standing())} " " {t(cite.name())}</p>
-            <p class="hint">{cite.rule().article} " " {say(&cite.dated().validity())}</p>
+            <p class="hint">{cite.rule().article.map(t)} " " {say(&cite.dated().validity())}</p>
             {super::sources::source_list(cite.source_numbers())}
         </li>
     }

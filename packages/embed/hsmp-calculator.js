@@ -11,12 +11,12 @@ const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-downloads all
 
 // What visitors may read: the frame's name, and that there is none. Why stands in the console, for whoever builds the page.
 const TEXTS = {
-  en: ["HSMP Calculator", "The calculator can’t run in this page."],
-  fr: ["Calculateur HSMP", "Le calculateur ne peut pas fonctionner dans cette page."],
-  az: ["HSMP kalkulyatoru", "Kalkulyator bu səhifədə işləyə bilmir."],
-  ru: ["Калькулятор HSMP", "Калькулятор не может работать на этой странице."],
-  tr: ["HSMP Hesaplayıcı", "Hesaplayıcı bu sayfada çalışamıyor."],
-  ar: ["حاسبة HSMP", "لا يمكن تشغيل الحاسبة في هذه الصفحة."],
+  en: ["HSMP Calculator", "The calculator can’t run here."],
+  fr: ["Calculateur HSMP", "Le calculateur ne fonctionne pas ici."],
+  az: ["HSMP kalkulyatoru", "Kalkulyator burada işləmir."],
+  ru: ["Калькулятор HSMP", "Калькулятор здесь не работает."],
+  tr: ["HSMP Hesaplayıcı", "Hesaplayıcı burada çalışmıyor."],
+  ar: ["حاسبة HSMP", "الحاسبة لا تعمل هنا."],
 };
 
 const whole = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;

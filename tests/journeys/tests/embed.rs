@@ -418,7 +418,7 @@ fn where_it_cannot_run_it_says_so() {
         files.extend(page("/sandboxed", &sandboxed, &element(&frame, "lang=\"fr\"")));
         let host = Host::start(files).await;
         for (path, wanted) in
-            [("/own", "The calculator can’t run in this page."), ("/sandboxed", "Le calculateur ne peut pas fonctionner dans cette page.")]
+            [("/own", "The calculator can’t run here."), ("/sandboxed", "Le calculateur ne fonctionne pas ici.")]
         {
             open(visit, &host, path).await;
             visit.until(&format!("document.getElementById('one').shadowRoot?.textContent.includes({wanted:?})")).await;

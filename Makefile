@@ -19,7 +19,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz mutants size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
+.PHONY: serve develop test build check browser-test bench bench-page bench-peers fuzz mutants texts size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)
@@ -113,6 +113,11 @@ fuzz: ## random texts as tables, profiles, stored texts, links, receipts and add
 # Not part of 'make test': it compiles the core anew for each change, hundreds of times. It installs nothing.
 mutants: ## changes in the core that no test notices, an hour or more; FILES='core/src/quantity/*.rs' chooses where
 	@scripts/mutants.sh '$(FILES)'
+
+# Not part of 'make test': a text may be stale for a day. docs/TRANSLATING.md says how to read it.
+texts: ## how easy the texts are to read, and which are missing, stale or too long
+	cargo run --quiet --locked $(CORE) --bin hsmp -- texts --ease
+	cargo run --quiet --locked $(CORE) --bin hsmp -- texts --check
 
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }

@@ -133,7 +133,8 @@ impl Locale {
 
     /// The files that change when these texts stand in this folder, with their contents.
     ///
-    /// A file that has its texts already keeps its order and comments. One that lacks some is laid out as the English.
+    /// A file that has its texts already keeps its order and comments. One that lacks some, or has others, is laid out
+    /// as the English.
     pub(super) fn with(&self, english: &Self, texts: &BTreeMap<String, Text>) -> Result<Vec<(PathBuf, String)>, String> {
         let mut changed = Vec::new();
         for (name, template) in &english.files {
@@ -143,8 +144,11 @@ impl Locale {
                 .filter(|entry| entry.file == *name)
                 .filter_map(|entry| Some((entry.key.as_str(), texts.get(&entry.key).or_else(|| self.text(&entry.key))?)))
                 .collect();
-            let is_here = |key: &str| self.place(key).is_some_and(|own| own.file == *name);
-            let mut document = match self.files.get(name).filter(|_| new.iter().all(|(key, _)| is_here(key))) {
+            let is_here = |locale: &Self, key: &str| locale.place(key).is_some_and(|entry| entry.file == *name);
+            let is_complete = new.iter().all(|(key, _)| is_here(self, key));
+            // A text that English has in another file by now would otherwise stand twice.
+            let is_tidy = self.entries.iter().filter(|own| own.file == *name).all(|own| is_here(english, &own.key));
+            let mut document = match self.files.get(name).filter(|_| is_complete && is_tidy) {
                 Some(own) => own.clone(),
                 None if new.is_empty() => continue,
                 None => laid_out(template, &new),

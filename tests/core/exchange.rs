@@ -127,6 +127,20 @@ fn one_changed_text_changes_one_line() {
     assert_eq!(changed, ["taxable = \"Vergiyə \\\"cəlb\\\" olunan\""]);
 }
 
+/// The build refuses a text that stands in two files.
+#[test]
+fn a_text_that_english_has_moved_moves_too() {
+    let copy = Copied::new("moved");
+    let po = copy.good(&["--export", "az"]);
+    copy.change("en/pay.toml", "taxable = \"Taxable pay\"\n", "");
+    let permits = copy.read("en/permits.toml");
+    std::fs::write(copy.0.join("locales/en/permits.toml"), format!("{permits}\n[pay]\ntaxable = \"Taxable pay\"\n")).unwrap();
+    assert_eq!(status(&copy.import("az", &po)), 0);
+    let has = |file: &str| copy.read(file).lines().any(|line| line.starts_with("taxable = "));
+    assert_eq!((has("az/pay.toml"), has("az/permits.toml")), (false, true));
+    assert!(copy.read("az/pay.toml").contains("net = "));
+}
+
 #[test]
 fn a_changed_english_text_makes_the_others_stale_until_they_are_done() {
     let copy = Copied::new("stale");

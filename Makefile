@@ -126,6 +126,11 @@ fuzz: ## random texts as tables, profiles, stored texts, links, receipts and add
 mutants: ## changes in the core that no test notices, an hour or more; FILES='core/src/quantity/*.rs' chooses where
 	@scripts/mutants.sh '$(FILES)'
 
+# Not part of 'make test': a text may be stale for a day. docs/TRANSLATING.md says how to read it.
+texts: ## how easy the texts are to read, and which are missing, stale or too long
+	cargo run --quiet --locked $(CORE) --bin hsmp -- texts --ease
+	cargo run --quiet --locked $(CORE) --bin hsmp -- texts --check
+
 size: ## the weight of dist/ against its budget
 	@test -f dist/index.html || { echo "size: no dist/; run 'make build' first" >&2; exit 1; }
 	cargo run --quiet --locked --package xtask -- size

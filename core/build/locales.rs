@@ -34,7 +34,8 @@ const PLURALS: &[Plural] = &[
 
 const WEEK_STARTS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
+/// The names of plural forms. A table that has no other names is one counted text.
+pub const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 
 /// Separates the plural forms of one text, and marks a text that has them by standing first.
 pub const FORM: char = '\u{1f}';
@@ -166,6 +167,7 @@ fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, Vec<String>> {
 /// # Errors
 /// As [`load`].
 pub fn compile(mut folders: Vec<Folder>) -> Result<Catalogues, Vec<String>> {
+    folders.retain(|folder| !is_draft(folder));
     folders.sort_by_key(|folder| (folder.code != REFERENCE, folder.code.clone()));
     if folders.first().is_none_or(|folder| folder.code != REFERENCE) {
         return Err(vec![format!("locales: no folder '{REFERENCE}', which the others are compared with")]);
@@ -185,6 +187,12 @@ pub fn compile(mut folders: Vec<Folder>) -> Result<Catalogues, Vec<String>> {
     let texts = read.iter().map(|texts| texts.map.values().cloned().collect()).collect();
     let languages = read.into_iter().map(|texts| texts.language).collect();
     Ok(Catalogues { languages, keys, texts, deferred })
+}
+
+/// Whether a language is still being translated: `draft = true` keeps it out of the product, so that it need not be whole.
+fn is_draft(folder: &Folder) -> bool {
+    let own = folder.files.iter().find(|(name, _)| name == "_language").and_then(|(_, text)| text.parse::<toml::Table>().ok());
+    own.is_some_and(|table| table.get("draft").and_then(toml::Value::as_bool) == Some(true))
 }
 
 /// A language as it was read.
@@ -232,7 +240,10 @@ impl Texts {
 }
 
 /// Reads `_language.toml`.
-fn describe(code: &str, table: &toml::Table) -> Result<Language, String> {
+///
+/// # Errors
+/// What is missing or wrong in it.
+pub fn describe(code: &str, table: &toml::Table) -> Result<Language, String> {
     let fault = |what: &str| format!("{code}/_language.toml: {what}");
     let text = |key: &str| table.get(key).and_then(toml::Value::as_str).ok_or_else(|| fault(&format!("'{key}' is missing")));
     let sign = |key: &str| {
@@ -327,7 +338,7 @@ fn plural(language: &Language, key: &str, forms: &toml::Table, faults: &mut Vec<
 }
 
 /// The names in braces, sorted, each once.
-fn placeholders(text: &str) -> Vec<&str> {
+pub fn placeholders(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect();
     names.sort_unstable();
     names.dedup();

@@ -13,6 +13,7 @@ mod coverage;
 mod criteria;
 mod dates;
 mod examples;
+mod exchange;
 mod freshness;
 mod goals;
 mod growth;

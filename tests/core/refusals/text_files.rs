@@ -45,6 +45,16 @@ fn french_may_leave_out_the_form_for_millions() {
 }
 
 #[test]
+fn a_draft_need_not_be_whole_and_is_in_no_catalogue() {
+    let begun = |about: &str| folder("fr", &[("_language", about), ("all", "title = \"Titre\"\n")]);
+    let with = |about: &str| locales::compile(vec![folder("en", &[("_language", WRITES_ENGLISH), ("all", ENGLISH)]), begun(about)]);
+    assert!(with(WRITES_FRENCH).is_err());
+    let all = with(&format!("{WRITES_FRENCH}draft = true\n")).unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(all.languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>(), ["en"]);
+    assert!(with(&format!("{WRITES_FRENCH}draft = false\n")).is_err());
+}
+
+#[test]
 fn both_languages_say_the_same_things() {
     refuses_text(&[
         ("title = \"Titre\"\n", "", "no text for 'title'"),

@@ -4,6 +4,7 @@ mod batch;
 mod report;
 mod rules;
 mod stays;
+mod texts;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -37,6 +38,11 @@ hsmp: Azerbaijan's Highly Skilled Migrant Programme, worked out
   hsmp sample                                         a profile that fills every field
   hsmp schema                                         the JSON Schema of a profile
   hsmp rules [--stale [YYYY-MM-DD]]                   every rule value, or those past review (by today, or a date)
+  hsmp texts --export LANGUAGE                        all texts beside the English, as a PO file for translators
+  hsmp texts --import LANGUAGE FILE.po                write such a file back into locales/
+  hsmp texts --check [LANGUAGE]                       texts that are missing, stale or too long
+  hsmp texts --done LANGUAGE [KEY...]                 say that texts, or all, belong to the English of today
+  hsmp texts --ease                                   how easy the texts are to read, and the hardest English sentences
   hsmp programmes                                     the table of programmes, and what it does not tell
 
 Exit status: 0 as it should be; 1 something differs, or a line of a batch cannot be read; 2 the call or a file cannot be read.
@@ -68,6 +74,7 @@ fn run() -> Outcome {
         "assess" => assess(arguments),
         "calendar" => calendar(arguments),
         "stays" => stays::stays(arguments),
+        "texts" => texts::texts(arguments),
         "verify" => verify_file(arguments),
         "rules" => list_rules(arguments),
         "sample" => alone(arguments, || SAMPLE.to_owned()),

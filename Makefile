@@ -19,7 +19,7 @@ APPLICATION := cargo build --quiet --release --locked --package hsmp-app --bin h
 # Worked examples: ours, and those that may lie beside the clone.
 EXAMPLES = $(wildcard examples/*/*.csv ../shared/vectors/*.csv)
 
-.PHONY: serve develop test build check browser-test languages-test bench bench-page bench-peers fuzz mutants size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
+.PHONY: serve develop test build check browser-test languages-test bench bench-page bench-peers fuzz mutants texts size setup clean deny reproducible wasm-check component-test audit trunk-check packages packages-test
 
 serve: build ## set up what is missing, build, serve
 	cargo run --quiet --locked --package xtask -- serve $(PORT)

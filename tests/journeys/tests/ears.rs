@@ -53,14 +53,14 @@ fn compared(address: &str, tree: &str) -> Option<String> {
     None
 }
 
-/// A drawing says what it shows, and a table on the same page has its figures.
+/// A drawing says what it shows, with a table or a list beside it, and its figures stand on the page as text.
 const DRAWINGS: &str = "return [...document.querySelectorAll('main [role=img]')].filter((e) => e.checkVisibility()).flatMap((drawing) => {
     const near = drawing.closest('figure')?.parentElement ?? drawing.parentElement;
     let place = near;
     while (place && place.id !== 'main' && !place.querySelector('table, ol, ul, dl')) place = place.parentElement;
     const figures = (drawing.getAttribute('aria-label') ?? '').match(/\\d+/g) ?? [];
-    const text = place?.textContent ?? '';
-    return figures.filter((figure) => !text.includes(figure)).map((figure) => `${figure} of the drawing “${drawing.getAttribute('aria-label')}” is in no table beside it`)
+    const text = document.getElementById('main').textContent;
+    return figures.filter((figure) => !text.includes(figure)).map((figure) => `${figure} of the drawing “${drawing.getAttribute('aria-label')}” is not on the page`)
       .concat(place && place.querySelector('table, ol, ul, dl') ? [] : [`no table beside the drawing “${drawing.getAttribute('aria-label')}”`]);
 });";
 

@@ -41,19 +41,19 @@ const CUT: &str = "window.drawn ??= (() => { const sheet = new CSSStyleSheet(); 
       let box = e;
       while (getComputedStyle(box).display === 'inline' || getComputedStyle(box).display === 'contents') box = box.parentElement;
       const edge = box.getBoundingClientRect();
-      let floats = false;
-      for (let up = e; up && up !== document.body; up = up.parentElement) if (/fixed|sticky|absolute/.test(getComputedStyle(up).position)) floats = true;
+      let layer = null;
+      for (let up = e; up && up !== document.body; up = up.parentElement) if (/fixed|sticky/.test(getComputedStyle(up).position)) layer = up;
       for (const rect of range.getClientRects()) {
         if (rect.width < 2) continue;
         if (!e.closest('[aria-hidden=true]') && (rect.right > edge.right + 2 || rect.left < edge.left - 2)) told.add('sticks out: ' + name(e) + ` of ${box.tagName}.${box.className}`);
-        if (!floats) lines.push({ e, top: rect.top + rect.height * 0.25, bottom: rect.bottom - rect.height * 0.25, left: rect.left + 1, right: rect.right - 1 });
+        lines.push({ e, layer, top: rect.top + rect.height * 0.25, bottom: rect.bottom - rect.height * 0.25, left: rect.left + 1, right: rect.right - 1 });
       }
     }
     lines.sort((one, other) => one.top - other.top);
     lines.forEach((one, place) => {
       for (const other of lines.slice(place + 1)) {
         if (other.top >= one.bottom) break;
-        if (one.e !== other.e && other.left < one.right && one.left < other.right) told.add(`lies over another: ${name(one.e)} and ${name(other.e)}`);
+        if (one.e !== other.e && one.layer === other.layer && other.left < one.right && one.left < other.right) told.add(`lies over another: ${name(one.e)} and ${name(other.e)}`);
       }
     });
     return [number, [...told].slice(0, 6)];";

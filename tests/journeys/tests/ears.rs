@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use hsmp::key;
-use hsmp::profile::{Answers as _, Document, Pay};
+use hsmp::profile::{Document, Pay};
 use hsmp::text::Language;
 use journeys::{Engine, Key, Setting, Visit, Way, faults, in_browser, in_each_browser, outline, t, words};
 use serde_json::json;

@@ -25,6 +25,7 @@ pub use vault::{can_lock, derive_key, pbkdf2, random_bytes};
 const LANGUAGE: &str = "hsmp/v1/language";
 const THEME: &str = "hsmp/v1/theme";
 const TOLD: &str = "hsmp/v1/told";
+const RESULTS: &str = "hsmp/v1/results";
 const LOCK_AFTER: &str = "hsmp/v1/lock-after";
 
 // Each time all windows are to lock, another text lies here.
@@ -270,6 +271,16 @@ pub fn save_theme(theme: Theme) {
 pub fn theme() -> Theme {
     let name = read(THEME).ok().flatten();
     Theme::ALL.into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or(Theme::System)
+}
+
+/// Whether the person wants results only when they ask for them.
+pub fn are_results_asked_for() -> bool {
+    read(RESULTS).ok().flatten().is_some_and(|results| !results.is_empty())
+}
+
+/// Remembers it; where storage is denied it lasts until the page is closed.
+pub fn save_results_asked_for(are_asked_for: bool) {
+    let _ = write(RESULTS, if are_asked_for { "asked" } else { "" });
 }
 
 /// Whether the person has been told, on this device, where what is saved lies.

@@ -91,13 +91,14 @@ pub fn App() -> AnyView {
     };
     // A calculator in a partner's page has none.
     let header = move || (!state.is_one_calculator()).then(|| view! { <Header/> }).into_any();
-    let (notices, footer) = (move || part(late::notices), move || part(late::footer));
+    let (notices, recalculate, footer) = (move || part(late::notices), move || part(late::recalculate), move || part(late::footer));
     view! {
         <a class="skip" href="#main" on:click=skip>
             {t(key!("shell.skip"))}
         </a>
         {move || header()}
         <div role="alert">{move || notices()}</div>
+        <div class="recalculate-part">{move || recalculate()}</div>
         <TrialPanel/>
         <main id="main">{page}</main>
         <div>{move || footer()}</div>

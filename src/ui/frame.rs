@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::components::recalculate;
 use super::components::requests::requests;
 use super::components::text::aside;
 use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
@@ -251,6 +252,7 @@ pub(super) fn footer(state: State) -> AnyView {
             {all_pages(state)}
             <div class="tools">
                 <ThemeChoice/>
+                {recalculate::choice()}
             </div>
             {aside(t(key!("shell.no-advice")))}
         </footer>

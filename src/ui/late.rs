@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::app::headed;
-use super::components::{profile_menu, summary, trial, why};
+use super::components::{profile_menu, recalculate, summary, trial, why};
 use super::{Route, State, Trial, embed, frame, pages, tab, vault, wipe, words};
 use crate::store;
 use hsmp::explain::Step;
@@ -21,6 +21,7 @@ enum Late {
     Decides(State),
     Profiles(State),
     Notices(State),
+    Recalculate(State),
     Footer(State),
     Wiped(State),
     Lock(State),
@@ -53,6 +54,11 @@ pub(super) fn decides(state: State) -> AnyView {
 /// What must be known before anything else.
 pub(super) fn notices(state: State) -> AnyView {
     show(Late::Notices(state))
+}
+
+/// Which answers the results are from, for whoever asks for them.
+pub(super) fn recalculate(state: State) -> AnyView {
+    show(Late::Recalculate(state))
 }
 
 /// All pages, what left the device, and what this is not.
@@ -130,6 +136,9 @@ fn late(what: Late) -> AnyView {
         Late::Recall(state) => nothing(|| {
             tab::recall(state);
             wipe::listen(state);
+            if untrack(|| state.embedded.get()).is_none() {
+                recalculate::listen(state);
+            }
             vault::listen(state);
         }),
         Late::Keep(state) => nothing(|| tab::keep(state)),
@@ -137,6 +146,7 @@ fn late(what: Late) -> AnyView {
         Late::Save(state) => nothing(|| state.save_now()),
         Late::Profiles(state) => profile_menu::menu(state),
         Late::Notices(state) => frame::notices(state),
+        Late::Recalculate(state) => recalculate::bar(state),
         Late::Footer(state) => frame::footer(state),
         Late::Wiped(state) => nothing(|| state.wiped()),
         Late::Lock(state) => nothing(|| state.lock_if_open()),

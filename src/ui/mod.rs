@@ -10,6 +10,7 @@ pub mod notes;
 pub mod pages;
 mod places;
 pub mod profiles;
+pub mod results;
 mod route;
 mod saving;
 mod state;

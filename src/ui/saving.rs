@@ -169,6 +169,7 @@ impl State {
         self.why.set(None);
         self.show_name();
         self.take(document);
+        self.recalculate();
     }
 
     fn forget_all_but_answers(self) {

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::browser;
 use super::embed::Embedded;
 use super::profiles::DeletedProfile;
+use super::results::Results;
 use super::route::Route;
 use super::undo::Undo;
 use super::walk::Walk;
 use crate::store::{self, Device, Found, Merged, NotSaved};
-use hsmp::assess::{Assessment, assess};
+use hsmp::assess::assess;
 use hsmp::explain::Step;
 use hsmp::profile::{Answers, Document, Kind, Order, Problem, Slot};
 use hsmp::quantity::Date;
@@ -47,7 +48,9 @@ pub struct State {
     /// Rises whenever the document is replaced as a whole, so that forms are drawn anew.
     generation: RwSignal<u32>,
     /// What follows from the answers.
-    pub assessment: Memo<Assessment>,
+    pub assessment: Results,
+    /// The answers that the results on the page are from, while they wait until the person asks for them.
+    counted: RwSignal<Document>,
     /// What is being tried out, if anything: the answers on the page are then a copy.
     pub trial: RwSignal<Option<Trial>>,
     /// Where the person is.
@@ -127,8 +130,8 @@ impl State {
             earlier: RwSignal::new(None),
             undos: RwSignal::new(Vec::new()),
             generation: RwSignal::new(0),
-            // Every edit makes a new one: comparing them would cost more than it could save.
-            assessment: Memo::new_with_compare(move |_| document.with(|document| assess(document, on())), |_, _| true),
+            assessment: Results::following(move || document.with(|document| assess(document, on()))),
+            counted: RwSignal::new(Document::default()),
             route: RwSignal::new(Route::of_hash(&browser::hash())),
             walk: RwSignal::new(Walk::default()),
             saved: RwSignal::new(now),
@@ -157,7 +160,7 @@ impl State {
     pub fn edit(self, change: impl FnOnce(&mut Document)) {
         self.document.update(change);
         // A fault must show itself before anything is saved, or it would come back at every start.
-        self.assessment.with_untracked(|_| ());
+        self.assessment.now_untracked(|_| ());
         // What is only tried out is not saved.
         if self.trial.with_untracked(Option::is_none) {
             self.save_soon();
@@ -194,6 +197,7 @@ impl State {
         let today = browser::today();
         if self.today.get_untracked() != today {
             self.today.set(today);
+            self.recalculate();
             self.redraw_unless_used();
         }
     }
@@ -207,7 +211,23 @@ impl State {
 
     fn show(self, document: Document) {
         self.edit(|own| *own = document);
+        self.recalculate();
         self.redraw();
+    }
+
+    /// Shows the results of the answers as they are, where those wait until the person asks. Other answers as a whole
+    /// have results of their own, so nobody has to ask for them.
+    pub fn recalculate(self) {
+        if untrack(|| self.assessment.wait()) {
+            self.counted.set(self.peek(Document::clone));
+            self.assessment.ask();
+        }
+    }
+
+    /// Lets the results wait until the person asks for them, or follow the answers again.
+    pub fn wait_with_results(self, wait: bool) {
+        self.assessment.set_waiting(wait);
+        self.recalculate();
     }
 
     /// Draws the forms anew, after answers were changed other than in their own controls.
@@ -319,6 +339,11 @@ impl State {
         self.document.with(look)
     }
 
+    /// A look at the answers that the results on the page are from, which follows changes.
+    pub fn counted<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        if self.assessment.wait() { self.counted.with(look) } else { self.read(look) }
+    }
+
     /// A look at the answers as they are now.
     pub fn peek<T>(self, look: impl FnOnce(&Document) -> T) -> T {
         self.document.with_untracked(look)
@@ -326,6 +351,6 @@ impl State {
 
     /// What is to be said about an answer.
     pub fn problem(self, slot: Slot) -> Option<Problem> {
-        self.assessment.with(|all| all.problems.iter().find(|problem| problem.slot == slot).cloned())
+        self.assessment.now(|all| all.problems.iter().find(|problem| problem.slot == slot).cloned())
     }
 }

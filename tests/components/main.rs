@@ -15,6 +15,7 @@ mod fields;
 mod guide;
 mod keeping;
 mod profiles;
+mod recalculate;
 mod storage;
 mod support;
 mod vault;

@@ -183,7 +183,7 @@ impl Grid {
 
     fn days(self, first: Date) -> Vec<Day> {
         let passed_on = self.passed_on.get();
-        self.state.assessment.with(|all| month(&all.profile, all.on, passed_on, first))
+        self.state.assessment.now(|all| month(&all.profile, all.on, passed_on, first))
     }
 
     fn week(self, days: Vec<Day>) -> AnyView {
@@ -319,7 +319,7 @@ impl Grid {
     }
 
     fn stay_of(self, id: u32) -> Message {
-        let known = self.state.assessment.with_untracked(|all| all.profile.stays.iter().find(|stay| stay.id == id).cloned());
+        let known = self.state.assessment.now_untracked(|all| all.profile.stays.iter().find(|stay| stay.id == id).cloned());
         known.map_or(key!("calendar.stay-unclear").into(), |stay| stay_name(stay.country, stay.from, stay.to))
     }
 
@@ -329,7 +329,7 @@ impl Grid {
         let actions = if begun.is_some() {
             vec![button("button", t(key!("calendar.cancel")), handler(move |_| self.again()))]
         } else {
-            let is_there = |id| self.state.assessment.with(|all| all.profile.stays.iter().any(|stay| stay.id == id));
+            let is_there = |id| self.state.assessment.now(|all| all.profile.stays.iter().any(|stay| stay.id == id));
             let Some((id, day)) = picked.filter(|(id, _)| is_there(*id)) else { return ().into_any() };
             let change = handler(move |_| self.editor.change_from(id, move || self.back_to(day)));
             let remove = handler(move |_| {

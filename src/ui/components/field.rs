@@ -54,7 +54,7 @@ pub fn QuestionField(
     let id = slot.path();
     let is_moot = can_hide.then(|| {
         let was_answered = Memo::new(move |was: Option<&bool>| was == Some(&true) || state.read(|document| document.has(slot)));
-        Memo::new(move |_| !was_answered.get() && !state.assessment.with(|all| applies(slot, all)))
+        Memo::new(move |_| !was_answered.get() && !state.assessment.now(|all| applies(slot, all)))
     });
     let is_moot = move || is_moot.is_some_and(|is_moot| is_moot.get());
     let writing = RwSignal::new(false);

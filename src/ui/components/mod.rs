@@ -16,6 +16,7 @@ mod pager;
 pub mod profile_menu;
 mod qr;
 pub mod rates;
+pub mod recalculate;
 pub mod requests;
 pub mod rows;
 pub mod status;

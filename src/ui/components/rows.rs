@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::announce::tell_with_results;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
 use super::pager::{MOST_ROWS_DRAWN, Pager};
 use super::undo::undo_offer;
 use crate::ui::view::{handler, keyed_list, live, use_state};
-use crate::ui::{browser, count, say, t};
+use crate::ui::{State, browser, count, say, t};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Answer, Certificate, Degree, Employer, ForeignIncome, Job, LanguageSkill, OwnRate, Paper, Relative, Section, Slot};
@@ -38,6 +39,12 @@ pub fn row_name(section: &str, index: usize) -> String {
     say(&Message::new(texts(section)[0]).with("number", count(index + 1)))
 }
 
+/// Says that a row was added, the last of its section.
+pub fn tell_added(state: State, section: &str) {
+    let last = state.peek(|document| document.rows(section).len()).saturating_sub(1);
+    tell_with_results(state, &say(&Message::new(key!("rows.added")).with("row", row_name(section, last))));
+}
+
 /// The rows of a section. How far a row's papers are is asked in the list of papers.
 #[component]
 pub fn Rows(
@@ -58,6 +65,7 @@ pub fn Rows(
 
     let remove = move |id: u32| {
         state.edit_with_undo(section, |state| state.edit(|document| document.remove_row(section, id)));
+        tell_with_results(state, t(key!("rows.removed")));
         focus(undo_id);
     };
     let pager = Pager::new(Memo::new(move |_| ids.with(Vec::len)), MOST_ROWS_DRAWN);
@@ -89,12 +97,14 @@ pub fn Rows(
     let undo = move || {
         let undo = handler(move |_| {
             state.undo(section);
+            tell_with_results(state, t(key!("rows.back")));
             focus(add_id);
         });
         undo_offer(undo_id.get_value(), undo)
     };
     let add = handler(move |_| {
         let id = state.add_row(section);
+        tell_added(state, section);
         pager.go_to_end();
         // The row is drawn after this event.
         request_animation_frame(move || {
@@ -109,7 +119,7 @@ pub fn Rows(
                 {keyed_list(keys, row)}
             </div>
             {pager.view()}
-            <div role="status">{move || state.can_undo(section).then(undo).into_any()}</div>
+            <div>{move || state.can_undo(section).then(undo).into_any()}</div>
             <button class="button" type="button" id=add_id.get_value() on:click=add>
                 <Icon symbol=Symbol::Plus/>
                 {t(add_name(section))}

@@ -3,9 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::announce::tell_with_results;
 use super::button::button;
 use super::field::QuestionField;
 use super::icon::{Icon, Symbol};
+use super::rows::tell_added;
 use super::text::hint;
 use super::undo::undo_offer;
 use crate::ui::view::{anew, dynamic, each, handler, keyed_list, live, use_state};
@@ -42,13 +44,14 @@ impl Editor {
     /// Begins with the first stay that needs mending, if any: a slip is said where it stands.
     pub fn new(state: State) -> Self {
         let is_slip = |problem: &&Problem| problem.slot.section == Stay::SECTION && problem.severity == Severity::Refused;
-        let slip = state.assessment.with_untracked(|all| all.problems.iter().find(is_slip).and_then(|problem| problem.slot.row));
+        let slip = state.assessment.now_untracked(|all| all.problems.iter().find(is_slip).and_then(|problem| problem.slot.row));
         Self { state, open: RwSignal::new(slip), was_elsewhere: RwSignal::new(false), back: StoredValue::new(None) }
     }
 
     /// Adds an empty stay and opens its form.
     pub fn add(self) {
         self.change(self.state.add_row(Stay::SECTION));
+        tell_added(self.state, Stay::SECTION);
     }
 
     /// Adds a stay in Azerbaijan and returns its row.
@@ -93,6 +96,7 @@ impl Editor {
     fn remove(self, id: u32) {
         self.was_elsewhere.set(self.back.with_value(Option::is_some));
         self.state.edit_with_undo(Stay::SECTION, |state| state.edit(|document| document.remove_row(Stay::SECTION, id)));
+        tell_with_results(self.state, t(key!("rows.removed")));
         self.close();
     }
 
@@ -121,11 +125,12 @@ impl Editor {
         let offer = move || {
             let back = handler(move |_| {
                 self.state.undo(Stay::SECTION);
+                tell_with_results(self.state, t(key!("rows.back")));
                 self.go_back();
             });
             undo_offer(UNDO.to_owned(), back)
         };
-        view! { <div role="status">{move || can().then(offer).into_any()}</div> }.into_any()
+        view! { <div>{move || can().then(offer).into_any()}</div> }.into_any()
     }
 }
 
@@ -145,7 +150,7 @@ pub fn StayList(
     let state = use_state();
     // Only what has changed is drawn anew: there may be hundreds of stays.
     let listed = Memo::new(move |before: Option<&Listed>| {
-        state.assessment.with(|all| state.read(|document| Listed::after(before, document, all, year.get())))
+        state.assessment.now(|all| state.read(|document| Listed::after(before, document, all, year.get())))
     });
     let has_rows = Memo::new(move |_| listed.with(|listed| !listed.lines.is_empty()));
     let name = live(move || say(&Message::new(key!("calendar.list")).with("year", Arg::Year(year.get()))));

@@ -338,6 +338,7 @@ fn table(plan: &Plan) -> AnyView {
         text_row("", say(&stage.name()), vec![earliest, latest, by, slack])
     };
     let rows = plan.stages.iter().map(row).collect();
-    let name = t(key!("timeline.title")).to_owned();
+    // Not the name of the part it stands in: a list of regions would have the same name twice.
+    let name = t(key!("page.timeline")).to_owned();
     view! { <DataTable class="numbers" name=name is_captioned=true head rows/> }.into_any()
 }

@@ -94,12 +94,12 @@ pub type Known = Vec<(Slot, Key)>;
 
 /// What there is to say now.
 pub fn problems(state: State) -> Known {
-    state.assessment.with_untracked(|all| all.problems.iter().map(|problem| (problem.slot, problem.message.key)).collect())
+    state.assessment.now_untracked(|all| all.problems.iter().map(|problem| (problem.slot, problem.message.key)).collect())
 }
 
 /// What is to be said when an answer is finished: what is wrong with it, and what has become wrong elsewhere on the page.
 pub fn news(state: State, slot: Slot, before: &Known) -> String {
-    state.assessment.with_untracked(|all| {
+    state.assessment.now_untracked(|all| {
         let mut news = String::new();
         for problem in &all.problems {
             // Few of thousands of rows are drawn, so the page is asked first.

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::{Columns, Part};
-use crate::ui::components::charts::points_bar;
+use crate::ui::components::charts::{points_bar, points_behind};
 use crate::ui::components::status::standing;
 use crate::ui::components::summary::verdict;
 use crate::ui::components::text::{doubt, hint, lead};
@@ -23,6 +23,7 @@ pub fn assumptions(state: State) -> AnyView {
             view! {
                 {verdict(&all.points)}
                 {points_bar(&all.points)}
+                {points_behind(&all.points)}
             }
             .into_any()
         })

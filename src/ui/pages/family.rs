@@ -23,10 +23,12 @@ pub fn family(state: State) -> AnyView {
     let answer = move || {
         let drawn = pager.range();
         state.assessment.with(|all| {
-            if state.peek(|document| !document.has_rows(Relative::SECTION)) {
+            if untrack(|| state.counted(|document| !document.has_rows(Relative::SECTION))) {
                 return lead(t(key!("family-page.empty")));
             }
-            let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
+            let place = |id: u32| {
+                untrack(|| state.counted(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id))).unwrap_or(0)
+            };
             let members = all.family.members.get(drawn).unwrap_or_default();
             let list: Vec<AnyView> = members.iter().map(|member| one(member, place(member.id))).collect();
             view! {

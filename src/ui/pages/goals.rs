@@ -24,7 +24,7 @@ pub fn goals(state: State) -> AnyView {
     let aim = RwSignal::new(Aim::Middle);
     let now = dynamic(move || state.assessment.with(|all| verdict(&all.points)));
     let found = dynamic(move || {
-        let find = |aim: Aim| state.assessment.with(|all| state.read(|document| find(document, all.on, aim)));
+        let find = |aim: Aim| state.assessment.with(|all| state.counted(|document| find(document, all.on, aim)));
         let found = find(aim.get());
         // Who looks at less than the surest figure must be told what that one says.
         let surest = (found.aim == Aim::Middle && !found.sets.is_empty()).then(|| find(Aim::Low)).filter(|surest| surest.sets.is_empty());
@@ -41,7 +41,7 @@ pub fn goals(state: State) -> AnyView {
         }
         .into_any()
     });
-    let ahead = dynamic(move || outlook_chart(&state.assessment.with(|all| state.read(|document| outlook(document, all.on)))));
+    let ahead = dynamic(move || outlook_chart(&state.assessment.with(|all| state.counted(|document| outlook(document, all.on)))));
     let begin = handler(move |_| {
         state.try_out(state.today.get_untracked(), |_| ());
         request_animation_frame(|| browser::focus("trial-title"));

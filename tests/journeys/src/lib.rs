@@ -24,11 +24,13 @@ pub mod network;
 pub mod parsers;
 mod phone;
 mod reading;
+mod tree;
 
 pub use collector::Collector;
 pub use engine::{Engine, engines};
 pub use keyboard::{Way, slot_of};
 pub use reading::{language, other_language, plain, say, sealed, t, words};
+pub use tree::{Part, faults, outline};
 
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};

@@ -322,7 +322,7 @@ async fn result(visit: &Visit) -> String {
 }
 
 /// Listens to whatever speaks on the page.
-async fn listen(visit: &Visit) {
+pub async fn listen(visit: &Visit) {
     let watch = "window.said = [];
         window.ear?.disconnect();
         window.ear = new MutationObserver((changes) => {
@@ -334,7 +334,7 @@ async fn listen(visit: &Visit) {
 }
 
 /// What was said since the last time, once nothing more is said.
-async fn said(visit: &Visit) -> Vec<String> {
+pub async fn said(visit: &Visit) -> Vec<String> {
     visit.until("(window.rest ??= setTimeout(() => (window.rested = true), 1500)) && window.rested").await;
     let said = visit.texts("window.said").await;
     visit.browser.execute("window.said = []; delete window.rest; delete window.rested;", Vec::new()).await.unwrap();

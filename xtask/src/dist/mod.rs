@@ -164,7 +164,7 @@ impl Step {
     fn place(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<Asset> {
         let name = format!("{stem}-{}.{ending}", &sha256(bytes)[..16]);
         write_within(&self.staging, &name, bytes)?;
-        Ok(Asset { name, integrity: format!("sha256-{}", BASE64.encode(Sha256::digest(bytes))) })
+        Ok(Asset { name, integrity: integrity(bytes) })
     }
 
     fn project_text(&self, name: &str) -> Result<String> {
@@ -328,6 +328,11 @@ fn write_within(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
         std::fs::create_dir_all(parent).map_err(|error| Fault::new(format!("{}: cannot be made: {error}", parent.display())))?;
     }
     write(&path, bytes)
+}
+
+/// The hash by which a browser takes these bytes and no others, as the page and its start script name it.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn link(href: String, text: String) -> AnyView {
 /// What was passed over can be asked again.
 fn skipped(place: Place) -> Option<AnyView> {
     let Place { state, goal, .. } = place;
-    let skipped = state.assessment.with(|all| state.read(|document| guide(document, all, goal, &[]).questions));
+    let skipped = state.assessment.now(|all| state.read(|document| guide(document, all, goal, &[]).questions));
     (!skipped.is_empty()).then(|| {
         let text = Message::new(key!("guide.skipped")).with("count", count(skipped.len()));
         let again = handler(move |_| {

@@ -218,7 +218,7 @@ impl Place {
 impl At {
     /// Where a goal's questions begin now.
     fn next(state: State, goal: Goal) -> Self {
-        let (guide, proofs) = state.assessment.with(|all| {
+        let (guide, proofs) = state.assessment.now(|all| {
             state.read(|document| {
                 state.walk.with(|Walk { passed, .. }| {
                     let proof = |passed: &[Slot]| if goal == Goal::Qualify { stop_proof(document, all, passed) } else { StopProof::No };
@@ -297,7 +297,7 @@ fn goals(place: Place) -> AnyView {
 }
 
 fn questions_left(state: State, goal: Goal) -> usize {
-    state.assessment.with(|all| state.read(|document| state.walk.with(|walk| ask(document, all, goal, &walk.passed).questions.len())))
+    state.assessment.now(|all| state.read(|document| state.walk.with(|walk| ask(document, all, goal, &walk.passed).questions.len())))
 }
 
 fn href(goal: Goal) -> String {

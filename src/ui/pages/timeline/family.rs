@@ -30,7 +30,9 @@ pub(super) fn Family(
             if way.family.is_empty() {
                 return hint(t(key!("timeline-page.no-family")));
             }
-            let place = |id: u32| state.peek(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id)).unwrap_or(0);
+            let place = |id: u32| {
+                untrack(|| state.counted(|document| document.rows(Relative::SECTION).iter().position(|row| *row == id))).unwrap_or(0)
+            };
             let tracks = way.family.get(drawn).unwrap_or_default();
             let tracks: Vec<AnyView> = tracks.iter().map(|track| one(track, place(track.id))).collect();
             view! { <ul class="plain plan-family">{tracks}</ul> }.into_any()

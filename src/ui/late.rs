@@ -55,7 +55,7 @@ pub(super) fn notices(state: State) -> AnyView {
     show(Late::Notices(state))
 }
 
-/// All pages, what left the device, and what this is not.
+/// What follows every page: its terms, all pages, what left the device, and what this is not.
 pub(super) fn footer(state: State) -> AnyView {
     show(Late::Footer(state))
 }

@@ -67,7 +67,11 @@ fn one_tap_explains_the_terms_of_every_page() {
 }
 
 async fn type_words(visit: &Visit, typed: &str) {
-    visit.browser.execute("document.getElementById('words-search').select();", Vec::new()).await.unwrap();
+    visit
+        .browser
+        .execute("const field = document.getElementById('words-search'); field.focus(); field.select();", Vec::new())
+        .await
+        .unwrap();
     visit.press(char::from(Key::Backspace).to_string()).await;
     visit.press(typed).await;
     visit.until(&format!("document.getElementById('words-search').value === {typed:?}")).await;

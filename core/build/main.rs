@@ -6,13 +6,14 @@ mod locales;
 mod programmes;
 mod rules;
 mod stay_words;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    for folder in ["../rules", "../locales", "build", "src/message/fold.rs"] {
+    for folder in ["../rules", "../terms", "../locales", "build", "src/message/fold.rs"] {
         println!("cargo:rerun-if-changed={folder}");
     }
     match run() {
@@ -42,6 +43,9 @@ fn run() -> Result<(), Vec<String>> {
     write("programmes.rs", &programmes::compile(&table("programmes.csv")?, &table("country-names.csv")?, &known)?)?;
     write("countries.rs", &countries::compile(&table("countries.csv")?, &table("country-names.csv")?, &texts)?)?;
     write("stay_words.rs", &stay_words::compile(&table("stay-words.csv")?, &texts)?)?;
+    let term_table =
+        |name: &str| std::fs::read_to_string(Path::new("../terms").join(name)).map_err(|error| vec![format!("{name}: {error}")]);
+    write("terms.rs", &terms::compile(&term_table("terms.csv")?, &term_table("pages.csv")?, &texts.keys)?)?;
     for (index, language) in texts.languages.iter().enumerate() {
         write(&format!("{}.txt", language.code), &texts.file(index))?;
         write(&format!("{}-details.txt", language.code), &texts.details(index))?;

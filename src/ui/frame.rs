@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::components::recalculate;
 use super::components::requests::requests;
 use super::components::text::aside;
-use super::components::{Icon, ProfileMenu, Symbol, button, earlier};
+use super::components::{Icon, ProfileMenu, Symbol, button, earlier, terms};
 use super::route::{Group, Route};
 use super::state::{Saved, State};
 use super::view::{Contents, anew, handler, live, use_state, version};
@@ -228,8 +228,16 @@ fn Notice(title: Key, text: Key, children: Contents) -> AnyView {
     .into_any()
 }
 
-/// All pages, what left the device, and what this is not.
+/// What follows every page: its terms, all pages, what left the device, and what this is not.
 pub(super) fn footer(state: State) -> AnyView {
+    view! {
+        {terms::of_page(state)}
+        {foot(state)}
+    }
+    .into_any()
+}
+
+fn foot(state: State) -> AnyView {
     if let Some(embedded) = state.embedded.get() {
         return embed::foot(state, embedded);
     }

@@ -61,7 +61,7 @@ pub(super) fn recalculate(state: State) -> AnyView {
     show(Late::Recalculate(state))
 }
 
-/// All pages, what left the device, and what this is not.
+/// What follows every page: its terms, all pages, what left the device, and what this is not.
 pub(super) fn footer(state: State) -> AnyView {
     show(Late::Footer(state))
 }

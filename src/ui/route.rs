@@ -40,7 +40,7 @@ macro_rules! pages {
 
         impl Route {
             /// The part of its address behind `#/`.
-            const fn address(self) -> &'static str {
+            pub const fn address(self) -> &'static str {
                 match self {
                     $($(Self::$page => $address,)+)+
                     Self::Shared => "shared",
@@ -179,6 +179,8 @@ pages! {
         Checks "checks" checks;
         /// Receipts of results, to save and to check.
         Receipts "receipts" receipts;
+        /// What terms mean.
+        Words "words" glossary;
         /// The profiles on this device.
         Profiles "profiles" profiles;
         /// About the product, privacy, the data on this device.

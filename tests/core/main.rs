@@ -39,5 +39,6 @@ mod schema;
 mod stays_csv;
 mod stays_table;
 mod support;
+mod terms;
 mod texts;
 mod texts_used;

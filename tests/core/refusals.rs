@@ -13,10 +13,13 @@ mod programmes;
 pub(crate) mod rules;
 #[path = "../../core/build/stay_words.rs"]
 mod stay_words;
+#[path = "../../core/build/terms.rs"]
+mod terms;
 
 mod country_tables;
 mod points_tables;
 mod programme_tables;
 mod rule_files;
 mod stay_word_tables;
+mod term_tables;
 mod text_files;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hsmp::message::Key;
 use hsmp::profile::{Country, Kind, SECTIONS};
 use hsmp::rulebook::programmes::PROGRAMMES;
+use hsmp::rulebook::terms::TERMS;
 use hsmp::rulebook::{Content, RULES};
 
 use crate::support::{files, read};
@@ -32,6 +33,7 @@ fn listed() -> BTreeSet<&'static str> {
     for programme in &PROGRAMMES {
         used.extend(programme.notes().iter().map(|note| note.name()));
     }
+    used.extend(TERMS.iter().flat_map(|term| [term.name, term.means]).map(Key::name));
     for rule in &RULES {
         used.insert(rule.name.name());
         for value in rule.values {
@@ -46,7 +48,7 @@ fn listed() -> BTreeSet<&'static str> {
 }
 
 /// Families whose members the core's own lists name one by one.
-const LISTED: [&str; 9] = ["section.", "profile.", "hint.", "choice.", "country.", "rule.", "note.", "conflict.", "reading."];
+const LISTED: [&str; 10] = ["section.", "profile.", "hint.", "choice.", "country.", "rule.", "note.", "conflict.", "reading.", "term."];
 
 fn code() -> Vec<(String, String)> {
     let mut all = files("src", ".rs");

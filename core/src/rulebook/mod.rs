@@ -8,6 +8,7 @@ mod freshness;
 pub mod kind;
 mod lookup;
 pub mod programmes;
+pub mod terms;
 mod written;
 
 pub use calendar::{

@@ -23,6 +23,7 @@ pub mod status;
 pub mod stays;
 pub mod summary;
 pub mod table;
+pub mod terms;
 pub mod text;
 mod tick;
 pub mod timeline;

@@ -11,6 +11,7 @@ mod documents;
 mod family;
 #[cfg(debug_assertions)]
 mod gallery;
+mod glossary;
 mod goals;
 mod guide;
 mod pay;
@@ -35,6 +36,7 @@ pub use documents::documents;
 pub use family::family;
 #[cfg(debug_assertions)]
 pub use gallery::gallery;
+pub use glossary::glossary;
 pub use goals::goals;
 pub use guide::guide;
 pub use pay::{income, pay, payslip, self_employment};

@@ -30,6 +30,7 @@ mod sealed;
 mod second_module;
 mod share;
 mod start;
+mod terms;
 mod translation;
 mod trouble;
 mod vault;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub const SAMPLE: &str = include_str!("../../../examples/profiles/sample.json");
 
 /// A page's address, its name in the tab and its heading.
-pub const PAGES: [(&str, Text, Text); 24] = [
+pub const PAGES: [(&str, Text, Text); 25] = [
     ("", key!("page.summary"), key!("page.title.summary")),
     ("answers", key!("page.answers"), key!("page.title.answers")),
     ("points", key!("page.points"), key!("page.title.points")),
@@ -35,6 +35,7 @@ pub const PAGES: [(&str, Text, Text); 24] = [
     ("stay-limits", key!("page.stay-limits"), key!("page.title.stay-limits")),
     ("guide", key!("page.guide"), key!("page.title.guide")),
     ("receipts", key!("page.receipts"), key!("page.title.receipts")),
+    ("words", key!("page.words"), key!("page.title.words")),
     ("nowhere", key!("page.unknown"), key!("page.title.unknown")),
 ];
 

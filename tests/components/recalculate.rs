@@ -2,7 +2,7 @@
 
 use hsmp::assess::Assessment;
 use hsmp::key;
-use hsmp::profile::{Achievements, Answers, Conditions, Document, Slot};
+use hsmp::profile::{Achievements, Conditions, Document, Slot};
 use hsmp_app::ui::components::{QuestionField, recalculate};
 use hsmp_app::ui::{State, t};
 use leptos::prelude::*;

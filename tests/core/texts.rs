@@ -175,7 +175,7 @@ fn rates_and_ranges() {
         assert_eq!(unmarked(language, &words(language).range(Interval::exactly(70))), "70", "an exact figure is no range");
         assert!(words(language).rate(rate("14%")).contains("14"));
         let range = words(language).range(Interval { low: 58, high: 81 });
-        let range = range.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
+        let range = range.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
         assert!(range.starts_with("58") && range.ends_with("81"), "{range}");
     }
     assert!(words(Language::French).rate(rate("0.5%")).starts_with("0,5"));
@@ -193,7 +193,9 @@ fn dates_are_written_out() {
     ] {
         assert_eq!(english.date(date(day)), text);
     }
-    let each = |day: &str| Language::ALL.map(|language| words(language).date(date(day)).replace(['\u{a0}', '\u{2068}', '\u{2069}'], " "));
+    let each = |day: &str| {
+        Language::ALL.map(|language| words(language).date(date(day)).replace(['\u{a0}', '\u{2067}', '\u{2068}', '\u{2069}'], " "))
+    };
     let plain = |day| each(day).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     assert_eq!(
         plain("2026-01-05"),
@@ -213,7 +215,7 @@ fn dates_are_written_out() {
             let text = words.date(Date::new(2026, number, 15).unwrap());
             assert!(text.contains("15") && text.contains(name) && text.contains("2026"), "{text}");
             let first = words.date(Date::new(2026, number, 1).unwrap());
-            assert!(first.trim_start_matches('\u{2068}').starts_with(words.get(key!("format.first-day"))), "{first}");
+            assert!(first.trim_start_matches(['\u{2067}', '\u{2068}']).starts_with(words.get(key!("format.first-day"))), "{first}");
             assert_eq!(first, text.replacen("15", words.get(key!("format.first-day")), 1));
         }
         let names: std::collections::BTreeSet<_> = (1..=12u8).map(|number| words.month(number).to_owned()).collect();
@@ -225,6 +227,17 @@ fn dates_are_written_out() {
 #[test]
 fn the_first_of_a_month_is_an_ordinal_in_french() {
     assert_eq!(words(Language::French).get(key!("format.first-day")), "1er");
+}
+
+/// Among Arabic words a date runs from right to left, although it begins with a figure, and a figure from left to right.
+#[test]
+fn what_stands_in_an_arabic_text_keeps_its_direction() {
+    let words = words(Language::Arabic);
+    let message = Message::new(key!("format.titled"));
+    let date = words.say(&message.clone().with("name", "ABC".to_owned()).with("value", date("2026-05-31")));
+    assert!(date.starts_with("\u{2068}ABC\u{2069}: \u{2067}") && date.ends_with('\u{2069}'), "{date:?}");
+    let amount = words.say(&message.with("name", "ABC".to_owned()).with("value", Money::from_manat(-5)));
+    assert_eq!(amount, "\u{2068}ABC\u{2069}: \u{2066}\u{2212}5.00\u{a0}AZN\u{2069}");
 }
 
 /// A catalogue of one's own: every text says its number, but for the one under test.

@@ -39,9 +39,14 @@ impl Language {
         if self.is_right_to_left() { format!("\u{2066}{text}\u{2069}") } else { text }
     }
 
-    /// What stands in a gap: it does not change the direction of what is around it.
-    fn isolated(self, text: String) -> String {
-        if self.is_right_to_left() && !text.starts_with('\u{2066}') { format!("\u{2068}{text}\u{2069}") } else { text }
+    /// What stands in a gap: it does not change the direction of what is around it. Only what a person typed says by its
+    /// first letter which way it runs; a text of ours may begin with a figure.
+    fn isolated(self, arg: &Arg, text: String) -> String {
+        if !self.is_right_to_left() || text.starts_with('\u{2066}') {
+            return text;
+        }
+        let mark = if matches!(arg, Arg::Typed(_)) { '\u{2068}' } else { '\u{2067}' };
+        format!("{mark}{text}\u{2069}")
     }
 }
 
@@ -137,7 +142,7 @@ impl Catalogue {
             let Some((name, after)) = after.split_once('}') else { break };
             said.push_str(before);
             if let Some((_, arg)) = message.args.iter().find(|(gap, _)| *gap == name) {
-                said.push_str(&self.language.isolated(self.arg(arg)));
+                said.push_str(&self.language.isolated(arg, self.arg(arg)));
             }
             rest = after;
         }

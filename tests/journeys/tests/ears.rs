@@ -209,7 +209,7 @@ fn results_wait_until_they_are_asked_for() {
         visit.until(&line(key!("recalculate.old"))).await;
         assert_eq!(net(visit).await, before, "the results moved");
         let stored = visit.profile().await.expect("nothing was saved");
-        assert_eq!(Document::parse(&stored).unwrap().text(Pay::GROSS), "4321");
+        assert_eq!(Document::parse(&stored).unwrap().text(Pay::GROSS), "4321.00");
 
         // The keys ask from the field.
         visit.press_with(Key::Control, Key::Enter).await;

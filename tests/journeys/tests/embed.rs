@@ -417,9 +417,7 @@ fn where_it_cannot_run_it_says_so() {
         let sandboxed = ["Content-Security-Policy: sandbox allow-scripts"];
         files.extend(page("/sandboxed", &sandboxed, &element(&frame, "lang=\"fr\"")));
         let host = Host::start(files).await;
-        for (path, wanted) in
-            [("/own", "The calculator can’t run here."), ("/sandboxed", "Le calculateur ne fonctionne pas ici.")]
-        {
+        for (path, wanted) in [("/own", "The calculator can’t run here."), ("/sandboxed", "Le calculateur ne fonctionne pas ici.")] {
             open(visit, &host, path).await;
             visit.until(&format!("document.getElementById('one').shadowRoot?.textContent.includes({wanted:?})")).await;
             assert_eq!(visit.value("document.getElementById('one').shadowRoot.querySelector('iframe')").await, Value::Null);

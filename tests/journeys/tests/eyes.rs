@@ -20,7 +20,8 @@ const PAPER: (u32, u32) = (673, 986);
 const CUT: &str = "window.drawn ??= (() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('* { content-visibility: visible !important }'); return sheet; })();
     // Rows that are far off are not laid out otherwise.
     if (!document.adoptedStyleSheets.includes(window.drawn)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.drawn];
-    const isForEars = (e) => e.closest('.visually-hidden, svg, .skip') || [e, e.parentElement].some((one) => /inset|rect/.test(getComputedStyle(one).clipPath));
+    const isClipped = (e) => { for (let up = e; up; up = up.parentElement) if (/inset|rect/.test(getComputedStyle(up).clipPath)) return true; return false; };
+    const isForEars = (e) => e.closest('.visually-hidden, svg, .skip') || isClipped(e);
     const name = (e) => `${e.tagName}.${e.getAttribute('class') ?? ''}#${e.id} “${e.textContent.trim().replace(/\\s+/g, ' ').slice(0, 40)}”`;
     const told = new Set(), lines = [];
     for (const e of document.querySelectorAll('body *')) {
@@ -133,6 +134,8 @@ async fn emulate(visit: &Visit, media: &str, features: &[(&str, &str)]) {
 
 /// What would be lost where the device chooses all colours: the edges of controls, what is chosen, what drawings show.
 const LOST: &str = "const told = [];
+    // Colours may still be on their way.
+    document.getAnimations().forEach((animation) => animation.finish());
     const seen = [...document.querySelectorAll('main button, main input, main select, main textarea, main .button')].filter((e) => e.checkVisibility({ checkVisibilityCSS: true }));
     const name = (e) => `${e.tagName}.${e.className}#${e.id}`;
     const paint = document.createElement('canvas').getContext('2d');
@@ -145,12 +148,12 @@ const LOST: &str = "const told = [];
     const sample = document.body.appendChild(document.createElement('p')); sample.style.backgroundColor = 'Canvas';
     const ground = getComputedStyle(sample).backgroundColor;
     sample.remove();
-    const behind = (e) => { for (let up = e; up; up = up.parentElement) { const color = getComputedStyle(up).backgroundColor; if (!/, 0\\)$/.test(color)) return color; } return ground; };
+    const behind = (e) => { for (let up = e; up; up = up.parentElement) { const color = getComputedStyle(up).backgroundColor; if (!/^rgba.*, 0\\)$/.test(color)) return color; } return ground; };
     for (const e of seen) {
       const style = getComputedStyle(e);
       const isText = style.display === 'inline' || style.textDecorationLine.includes('underline') || e.matches('.why, .pick, .day, .quiet, .star, .sort, [type=checkbox], [type=radio], [type=file]');
       if (!isText && (parseFloat(style.borderTopWidth) === 0 || style.borderTopStyle === 'none')) told.push('no edge: ' + name(e));
-      if (contrast(style.color, behind(e)) < 3 && !e.disabled && !e.matches('[type=checkbox], [type=radio]')) told.push('not to be read: ' + name(e));
+      if (contrast(style.color, behind(e)) < 3 && !e.disabled && !e.matches('[type=checkbox], [type=radio]')) told.push('not to be read: ' + name(e) + ' ' + style.color + ' on ' + behind(e));
     }
     for (const e of document.querySelectorAll('main svg[role=img] .bar-low')) {
       if (e.checkVisibility() && contrast(getComputedStyle(e).fill, ground) < 3) told.push('not seen in a drawing: ' + e.getAttribute('class') + ' ' + getComputedStyle(e).fill + ' on ' + ground);

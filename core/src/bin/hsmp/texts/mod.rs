@@ -29,6 +29,9 @@ use record::Record;
 /// over a column, and must fit beside others on a phone of 320 pixels.
 const LABEL: usize = 40;
 
+/// Terms that are explained stand on lines of their own, whatever their length.
+const EXPLAINED: &str = "term.";
+
 /// How long the translation of a label may be: half as long again as the English, and twelve characters.
 const fn longest(english: usize) -> usize {
     english + english / 2 + 12
@@ -133,7 +136,8 @@ fn findings<'a>(english: &'a Locale, own: &Locale, record: &Record) -> Vec<Findi
             find("stale", Some(text.shown()));
         }
         let (limit, length) = (longest(entry.text.length()), text.length());
-        if entry.text.length() <= LABEL && !ease::is_prose(entry.text.sample()) && length > limit {
+        let is_label = !entry.key.starts_with(EXPLAINED) && entry.text.length() <= LABEL;
+        if is_label && !ease::is_prose(entry.text.sample()) && length > limit {
             find(&format!("too long: {length} characters, at most {limit}"), Some(text.shown()));
         }
     }

@@ -79,7 +79,6 @@ trunk-check: build
 browser-test: ## what people do, in real browsers, on dist/
 	@test -f dist/index.html || { echo "browser-test: no dist/; run 'make build' first" >&2; exit 1; }
 	scripts/with-tools.sh cargo test --quiet --locked --package journeys
-	$(MAKE) languages-test LANGUAGES=ar
 
 # Those that say the same in every language, or run in all of them anyway.
 SPOKEN := attack_matrix:: calendar_file:: canaries:: configurator:: embed:: every_page_is_accessible installed:: sealed::

@@ -46,9 +46,7 @@ fn compared(address: &str, tree: &str) -> Option<String> {
         if now != before {
             return Some(format!("line {number}\n  is:  {}\n  was: {}", now.unwrap_or("nothing"), before.unwrap_or("nothing")));
         }
-        if now.is_none() {
-            return None;
-        }
+        now?;
     }
     None
 }

@@ -1,5 +1,5 @@
 //! gettext's PO files: the part of the format that a file of texts needs, with the line of every entry.
-//! Decision 0075 says why this is no crate.
+//! Decision 0072 says why this is no crate.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hsmp::assess::with_figures;
 use hsmp::key;
 use hsmp::profile::{Answers, Conditions, Document, Elsewhere, Income, Pay, Slot, Stay};
-use hsmp_app::ui::components::{QuestionField, Rows, SectionFields, summary};
+use hsmp_app::ui::components::{Announcements, QuestionField, Rows, SectionFields, summary};
 use hsmp_app::ui::{say, t};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -165,12 +165,13 @@ async fn of_many_rows_some_are_drawn_at_a_time() {
 #[wasm_bindgen_test]
 async fn a_removed_row_can_be_brought_back() {
     let profile = r#"{"schema":1,"stays":[{"id":1,"country":"AZ","from":"2026-01-01"},{"id":2,"country":"TR","from":"soon"}]}"#;
-    let page = mount(profile, |_| view! { <Rows section="stays"/> }.into_any());
+    let page = mount(profile, |_| view! { <Announcements/> <Rows section="stays"/> }.into_any());
     let before = page.state.peek(Document::clone);
     page.press("[aria-label='Remove: Stay 2']");
     page.until("one row is left", |page| page.count("section.row") == 1).await;
     page.until("the focus is where it can be undone", |_| focused() == "stays-undo").await;
-    assert_eq!(page.text("[role=status] .undo"), "Removed. Undo");
+    assert_eq!(page.text(".undo"), "Removed. Undo");
+    page.until("it is said", |page| page.text("[role=status]").contains("Removed.")).await;
     page.press_named("Undo");
     page.until("the row is back", |page| page.count("section.row") == 2).await;
     assert_eq!(page.state.peek(Document::clone), before);

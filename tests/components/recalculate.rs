@@ -82,6 +82,7 @@ async fn other_answers_bring_their_results() {
     let other = Document::parse(include_str!("../../examples/profiles/engineer.json")).unwrap();
     state.replace(other);
     assert!(shown(state) != before, "the results of other answers are missing");
+    page.until("the line is there", |page| page.count("#recalculate-line") == 1).await;
     page.until("they are of these answers", |page| page.text("#recalculate-line") == t(key!("recalculate.new"))).await;
 }
 

@@ -22,14 +22,32 @@ pub struct Plural {
     pub required: &'static [&'static str],
     /// All plural categories, in the order they stand in a catalogue.
     pub forms: &'static [&'static str],
+    /// Which of them a number takes, as the PO files of translators say it.
+    #[allow(dead_code, reason = "each includer uses its own part")]
+    pub gettext: &'static str,
 }
 
 const PLURALS: &[Plural] = &[
-    Plural { name: "english", required: &["one", "other"], forms: &["one", "other"] },
-    Plural { name: "french", required: &["one", "other"], forms: &["one", "many", "other"] },
+    Plural { name: "english", required: &["one", "other"], forms: &["one", "other"], gettext: "(n != 1)" },
+    Plural {
+        name: "french",
+        required: &["one", "other"],
+        forms: &["one", "many", "other"],
+        gettext: "(n < 2 ? 0 : n % 1000000 == 0 ? 1 : 2)",
+    },
     // `other` is for fractions alone, and nothing is counted in fractions.
-    Plural { name: "russian", required: &["one", "few", "many"], forms: &["one", "few", "many"] },
-    Plural { name: "arabic", required: &["one", "two", "few", "many", "other"], forms: CATEGORIES },
+    Plural {
+        name: "russian",
+        required: &["one", "few", "many"],
+        forms: &["one", "few", "many"],
+        gettext: "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
+    },
+    Plural {
+        name: "arabic",
+        required: &["one", "two", "few", "many", "other"],
+        forms: CATEGORIES,
+        gettext: "(n<3 ? n : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+    },
 ];
 
 const WEEK_STARTS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

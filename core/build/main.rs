@@ -58,8 +58,8 @@ fn key_table(texts: &locales::Catalogues) -> String {
     format!("/// Every text key, sorted.\npub(crate) static NAMES: [&str; {}] = [\n{names}];\n", texts.keys.len())
 }
 
-/// The names of the months, as they stand in dates, alone and in short, and the short ones of the weekdays in every language, how
-/// each writes the first day of a month, and the words that follow a year: texts of a word a line.
+/// The names of the months, as they stand in dates, alone and in short, and the short ones of the weekdays in every
+/// language, how each writes the first day of a month, and the words that follow a year: texts of a word a line.
 fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
     let (mut names, mut first_days) = (BTreeMap::new(), BTreeSet::new());
     let text = |language, key: &str| programmes::fold(texts.text(language, key).unwrap_or_default());
@@ -73,8 +73,8 @@ fn months(texts: &locales::Catalogues) -> Result<String, Vec<String>> {
         }
     }
     // `г.` in `5 января 2026 г.`
-    let after_year = |language| text(language, "format.date").rsplit_once(' ').map(|(_, last)| last.to_owned());
-    let year_words: BTreeSet<String> = (0..texts.languages.len()).filter_map(after_year).filter(|word| word != "year").collect();
+    let after_year = |language| texts.text(language, "format.date")?.split_once("{year}").map(|(_, word)| programmes::fold(word));
+    let year_words: BTreeSet<String> = (0..texts.languages.len()).filter_map(after_year).filter(|word| !word.is_empty()).collect();
     let weekdays = (0..texts.languages.len()).flat_map(|language| (1..=7).map(move |day| (language, format!("calendar.weekday.{day}"))));
     // A single letter, as Azerbaijani has them, could begin any word.
     let weekdays = weekdays.map(|(language, key)| text(language, &key)).filter(|name| !name.contains(' ') && name.chars().count() > 1);

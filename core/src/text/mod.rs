@@ -261,26 +261,12 @@ impl Catalogue {
 
     /// The name of a month, 1 to 12, as it stands alone or beside a year.
     pub fn month(&self, number: u8) -> &str {
-        self.get(month(number))
+        self.get(of_month(&MONTHS, number))
     }
 
     /// The short name of a month, 1 to 12, as it stands in drawings.
     pub fn short_month(&self, number: u8) -> &str {
-        const MONTHS: [Key; 12] = [
-            key!("month-short.01"),
-            key!("month-short.02"),
-            key!("month-short.03"),
-            key!("month-short.04"),
-            key!("month-short.05"),
-            key!("month-short.06"),
-            key!("month-short.07"),
-            key!("month-short.08"),
-            key!("month-short.09"),
-            key!("month-short.10"),
-            key!("month-short.11"),
-            key!("month-short.12"),
-        ];
-        self.get(MONTHS[usize::from(number.clamp(1, 12)) - 1])
+        self.get(of_month(&SHORT_MONTHS, number))
     }
 
     fn grouped(&self, number: u64) -> String {
@@ -321,42 +307,26 @@ pub const fn tri(answer: Tri) -> Key {
     }
 }
 
-/// The text of a month's name that stands alone.
-pub fn month(number: u8) -> Key {
-    const MONTHS: [Key; 12] = [
-        key!("month-alone.01"),
-        key!("month-alone.02"),
-        key!("month-alone.03"),
-        key!("month-alone.04"),
-        key!("month-alone.05"),
-        key!("month-alone.06"),
-        key!("month-alone.07"),
-        key!("month-alone.08"),
-        key!("month-alone.09"),
-        key!("month-alone.10"),
-        key!("month-alone.11"),
-        key!("month-alone.12"),
-    ];
-    MONTHS[usize::from(number.clamp(1, 12)) - 1]
+macro_rules! months {
+    ($($number:literal)+) => {
+        /// Names that stand alone: `январь` in Russian.
+        const MONTHS: [Key; 12] = [$(key!("month-alone.", $number)),+];
+        /// Names after a day: `января`.
+        const MONTHS_IN_DATES: [Key; 12] = [$(key!("month.", $number)),+];
+        /// Short names, as they stand in drawings.
+        const SHORT_MONTHS: [Key; 12] = [$(key!("month-short.", $number)),+];
+    };
 }
 
-/// The text of a month's name after a day: `января` in Russian, where the month alone is `январь`.
+months!("01" "02" "03" "04" "05" "06" "07" "08" "09" "10" "11" "12");
+
+fn of_month(names: &[Key; 12], number: u8) -> Key {
+    names[usize::from(number.clamp(1, 12)) - 1]
+}
+
+/// The text of a month's name after a day.
 pub fn month_in_date(number: u8) -> Key {
-    const MONTHS: [Key; 12] = [
-        key!("month.01"),
-        key!("month.02"),
-        key!("month.03"),
-        key!("month.04"),
-        key!("month.05"),
-        key!("month.06"),
-        key!("month.07"),
-        key!("month.08"),
-        key!("month.09"),
-        key!("month.10"),
-        key!("month.11"),
-        key!("month.12"),
-    ];
-    MONTHS[usize::from(number.clamp(1, 12)) - 1]
+    of_month(&MONTHS_IN_DATES, number)
 }
 
 impl Catalogue {

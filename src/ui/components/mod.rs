@@ -19,6 +19,7 @@ pub mod rates;
 pub mod recalculate;
 pub mod requests;
 pub mod rows;
+pub mod search;
 pub mod status;
 pub mod stays;
 pub mod summary;

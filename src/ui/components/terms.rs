@@ -9,6 +9,9 @@ use crate::ui::{State, t, words};
 use hsmp::key;
 use hsmp::rulebook::terms::{Term, on_page};
 
+/// The language of the law, and so of its terms.
+const OF_THE_LAW: &str = "az";
+
 /// The terms of the page that is shown, folded away under it. A page that is locked has none.
 pub fn of_page(state: State) -> AnyView {
     let shown = move || (!state.is_locked.get()).then(|| state.route.get());
@@ -40,7 +43,7 @@ pub fn entry(term: &'static Term, hidden: Option<Signal<bool>>) -> AnyView {
             <dd class="official">
                 {t(key!("words-page.official"))}
                 " "
-                <bdi lang="az" translate="no">
+                <bdi lang=OF_THE_LAW translate="no">
                     {official}
                 </bdi>
             </dd>
@@ -59,5 +62,5 @@ pub fn entry(term: &'static Term, hidden: Option<Signal<bool>>) -> AnyView {
 
 /// What the law calls it. Who reads Azerbaijani has it in the name.
 fn official(term: &Term) -> Option<&'static str> {
-    (words().language().code() != "az" && !term.official.is_empty()).then_some(term.official)
+    (words().language().code() != OF_THE_LAW && !term.official.is_empty()).then_some(term.official)
 }

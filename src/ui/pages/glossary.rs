@@ -1,8 +1,8 @@
 //! All terms, to be searched.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
+use crate::ui::components::search::search_field;
 use crate::ui::components::terms::entry;
 use crate::ui::components::text::lead;
 use crate::ui::components::{Announcer, button};
@@ -34,7 +34,6 @@ pub fn glossary(_: State) -> AnyView {
         0 => t(key!("words-page.none")).to_owned(),
         number => say(&Message::new(key!("words-page.found")).with("count", count(number))),
     });
-    let search = handler(move |event: Event| query.set(event_target_value(&event)));
     let clear = handler(move |_| {
         query.set(String::new());
         browser::focus(SEARCH);
@@ -42,18 +41,7 @@ pub fn glossary(_: State) -> AnyView {
     view! {
         {lead(t(key!("words-page.lead")))}
         <div class="field no-print">
-            <label for=SEARCH>{t(key!("words-page.search"))}</label>
-            <input
-                class="input"
-                id=SEARCH
-                type="search"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                translate="no"
-                prop:value=live(move || query.get())
-                on:input=search
-            />
+            {search_field(SEARCH, t(key!("words-page.search")), query)}
         </div>
         <p class="aside no-print" id="words-told">
             {told}

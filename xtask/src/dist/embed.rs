@@ -127,6 +127,17 @@ mod tests {
         }
     }
 
+    /// The loader stands alone in other people's pages, so it has our name in each language itself.
+    #[test]
+    fn the_loader_has_our_name_in_every_language() {
+        let loader = read_text(&crate::root().join(SOURCE)).unwrap();
+        let texts = crate::locales::load(&crate::root().join("locales")).unwrap();
+        for (index, language) in texts.languages.iter().enumerate() {
+            let named = format!("{}: [\"{}\",", language.code, texts.text(index, "app.name").unwrap());
+            assert!(loader.contains(&named), "{named}");
+        }
+    }
+
     /// Also what `make build` checks: a page that names the hash of a version must never be refused its bytes.
     #[test]
     fn every_version_is_what_was_released() {

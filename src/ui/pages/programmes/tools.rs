@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::Page;
+use crate::ui::components::search::search_field;
 use crate::ui::components::{Announcer, Tick};
 use crate::ui::view::{handler, live};
 use crate::ui::{browser, count, say, t};
@@ -19,7 +20,6 @@ pub(super) const SEARCH: &str = "programmes-search";
 #[component]
 pub(super) fn Tools(page: Page) -> AnyView {
     let Page { query, filters, sort, .. } = page;
-    let search = handler(move |event: Event| query.set(event_target_value(&event)));
     let reverse = handler(move |_| sort.update(|(_, reverse)| *reverse = !*reverse));
     let counts = Memo::new(move |_| {
         let view = page.view();
@@ -51,18 +51,7 @@ pub(super) fn Tools(page: Page) -> AnyView {
     view! {
         <div class="no-print programmes-tools">
             <div class="field">
-                <label for=SEARCH>{t(key!("programmes-page.search"))}</label>
-                <input
-                    class="input"
-                    id=SEARCH
-                    type="search"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    translate="no"
-                    prop:value=live(move || query.get())
-                    on:input=search
-                />
+                {search_field(SEARCH, t(key!("programmes-page.search")), query)}
             </div>
             <div class="programmes-sort">
                 <div class="field">

@@ -14,14 +14,7 @@ use super::record::Record;
 
 /// How gettext says it, for the forms in the order of [`Plural::forms`].
 fn rule(plural: &Plural) -> String {
-    let rule = match plural.name {
-        "french" => "(n < 2 ? 0 : n % 1000000 == 0 ? 1 : 2)",
-        "russian" => "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
-        "arabic" => "(n<3 ? n : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
-        // As in English.
-        _ => "(n != 1)",
-    };
-    format!("nplurals={}; plural={rule};", plural.forms.len())
+    format!("nplurals={}; plural={};", plural.forms.len(), plural.gettext)
 }
 
 /// All texts of a language beside the English.

@@ -23,7 +23,10 @@ pub fn add(texts: &mut Catalogues, rules: &Path) -> Result<(), Vec<String>> {
     let words = texts.take(WORDS);
     let mut faults = Vec::new();
     for (rule, article) in articles(rules)? {
-        let each = |language| translated(&article, &words, language);
+        let each = |language: usize| {
+            let text = translated(&article, &words, language)?;
+            Ok(if texts.languages[language].direction == "rtl" { in_order(&text) } else { text })
+        };
         let translations: Result<Vec<String>, String> = (0..texts.languages.len()).map(each).collect();
         match translations {
             Ok(all) => texts.add(format!("article.{rule}"), all),
@@ -53,4 +56,16 @@ fn translated(article: &str, words: &[Vec<String>], language: usize) -> Result<S
         }
     }
     Ok(done)
+}
+
+/// Among words that run from right to left, a hyphen would turn the parts of a number such as 102.1.30-1 round. Isolates
+/// keep them in order.
+fn in_order(text: &str) -> String {
+    let of_number = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    let isolated = |word: &str| {
+        let (before, number) = word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()));
+        let (number, after) = number.split_at(number.find(|c| !of_number(c)).unwrap_or(number.len()));
+        if number.contains('-') { format!("{before}\u{2066}{number}\u{2069}{after}") } else { word.to_owned() }
+    };
+    text.split(' ').map(isolated).collect::<Vec<_>>().join(" ")
 }

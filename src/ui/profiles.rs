@@ -8,6 +8,7 @@ use crate::store::{self, Device, Found, Known, ProfileId};
 use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::{Document, Header, MOST_PROFILES};
+use hsmp::text::unmarked;
 
 /// A profile that was deleted in this window.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ impl State {
         let device = self.device.with_value(|open| make(open, new_id()));
         self.show_profile(device, Found::Profile(document));
         // It is there at once, also for other windows.
-        let numbered = || say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1)));
+        let numbered = || unmarked(&say(&Message::new(key!("profiles.numbered")).with("number", count(already + 1))));
         let name = name.map_or_else(numbered, str::to_owned);
         self.change_header(|header| header.set_name(&name));
     }

@@ -5,6 +5,7 @@ use hsmp::message::{Arg, Key, Message};
 use hsmp::quantity::{Date, Interval, Money, Rate};
 use hsmp::rulebook::{Content, RULES};
 use hsmp::text::{Catalogue, Language, month_in_date};
+use unicode_bidi::{BidiInfo, Level};
 
 use crate::support::date;
 
@@ -229,15 +230,55 @@ fn the_first_of_a_month_is_an_ordinal_in_french() {
     assert_eq!(words(Language::French).get(key!("format.first-day")), "1er");
 }
 
+/// What is seen from the left edge of a line to the right one.
+fn as_drawn(text: &str) -> String {
+    let order = BidiInfo::new(text, Some(Level::rtl()));
+    let drawn = order.reorder_line(&order.paragraphs[0], order.paragraphs[0].range.clone());
+    drawn.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
+}
+
 /// Among Arabic words a date runs from right to left, although it begins with a figure, and a figure from left to right.
 #[test]
 fn what_stands_in_an_arabic_text_keeps_its_direction() {
     let words = words(Language::Arabic);
-    let message = Message::new(key!("format.titled"));
-    let date = words.say(&message.clone().with("name", "ABC".to_owned()).with("value", date("2026-05-31")));
-    assert!(date.starts_with("\u{2068}ABC\u{2069}: \u{2067}") && date.ends_with('\u{2069}'), "{date:?}");
-    let amount = words.say(&message.with("name", "ABC".to_owned()).with("value", Money::from_manat(-5)));
-    assert_eq!(amount, "\u{2068}ABC\u{2069}: \u{2066}\u{2212}5.00\u{a0}AZN\u{2069}");
+    let drawn = |value: Arg| as_drawn(&words.say(&Message::new(key!("format.titled")).with("name", "ABC".to_owned()).with("value", value)));
+    let from_the_right = |text: &str| text.chars().rev().collect::<String>();
+
+    let day = date("2026-05-31");
+    let may = from_the_right(words.get(month_in_date(5)));
+    assert_eq!(drawn(day.into()), format!("2026 {may} 31 :ABC"));
+    assert_eq!(drawn(Arg::DayOfYear(5, 31)), format!("{may} 31 :ABC"));
+    assert_eq!(
+        drawn(words.days(Interval { low: day, high: day.plus_days(2) }).into()),
+        format!("2026 {} 2 – {may} 31 :ABC", from_the_right(words.short_month(6)))
+    );
+    assert_eq!(
+        drawn(words.long_list(&[words.date(day), words.money(Money::from_manat(7))]).into()),
+        format!("7.00\u{a0}AZN ؛2026 {may} 31 :ABC")
+    );
+    assert_eq!(drawn(Money::from_manat(-5).into()), "\u{2212}5.00\u{a0}AZN :ABC");
+    assert_eq!(drawn("2026-05-31".to_owned().into()), "2026-05-31 :ABC");
+}
+
+/// A hyphen between two figures would turn them round among Arabic words.
+#[test]
+fn figures_with_hyphens_keep_their_order_in_every_text() {
+    for language in Language::ALL {
+        let words = words(language);
+        for index in (0..).take_while(|index| !Key::at(*index).name().is_empty()) {
+            let text = words.get(Key::at(index));
+            let hyphens = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
+            for (before, after) in hyphens.filter(|(before, after)| before.ends_with(is_digit) && after.starts_with(is_digit)) {
+                let is_isolated = before.matches('\u{2066}').count() > before.matches('\u{2069}').count();
+                assert_eq!(is_isolated, language.is_right_to_left(), "{}: {text}", Key::at(index).name());
+                assert_eq!(after.contains('\u{2069}'), language.is_right_to_left(), "{}: {text}", Key::at(index).name());
+            }
+        }
+    }
+}
+
+const fn is_digit(sign: char) -> bool {
+    sign.is_ascii_digit()
 }
 
 /// A catalogue of one's own: every text says its number, but for the one under test.

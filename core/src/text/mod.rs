@@ -36,18 +36,32 @@ impl Language {
     /// A figure as it stands among words: from left to right also where those run from right to left, so that a minus
     /// stays before its number.
     fn figure(self, text: String) -> String {
-        if self.is_right_to_left() { format!("\u{2066}{text}\u{2069}") } else { text }
+        if self.is_right_to_left() { format!("{LEFT_TO_RIGHT}{text}{END}") } else { text }
     }
 
     /// What stands in a gap: it does not change the direction of what is around it. Only what a person typed says by its
     /// first letter which way it runs; a text of ours may begin with a figure.
     fn isolated(self, arg: &Arg, text: String) -> String {
-        if !self.is_right_to_left() || text.starts_with('\u{2066}') {
+        let is_figure = text.starts_with(LEFT_TO_RIGHT) && text.find(END) == Some(text.len() - END.len_utf8());
+        if !self.is_right_to_left() || is_figure {
             return text;
         }
-        let mark = if matches!(arg, Arg::Typed(_)) { '\u{2068}' } else { '\u{2067}' };
-        format!("{mark}{text}\u{2069}")
+        // No typed text holds isolates, so what holds some is put together from texts of ours, such as a list.
+        let is_typed = matches!(arg, Arg::Typed(_)) && !text.contains(END);
+        let direction = if is_typed { AS_ITS_FIRST_LETTER } else { RIGHT_TO_LEFT };
+        format!("{direction}{text}{END}")
     }
+}
+
+/// Isolates of the Unicode bidirectional algorithm: how what is between one of these and [`END`] runs.
+const LEFT_TO_RIGHT: char = '\u{2066}';
+const RIGHT_TO_LEFT: char = '\u{2067}';
+const AS_ITS_FIRST_LETTER: char = '\u{2068}';
+const END: char = '\u{2069}';
+
+/// A text without the marks that keep directions apart, for what becomes an answer or is looked for.
+pub fn unmarked(text: &str) -> String {
+    text.replace([LEFT_TO_RIGHT, RIGHT_TO_LEFT, AS_ITS_FIRST_LETTER, END], "")
 }
 
 const FORM: char = '\u{1f}';
@@ -169,8 +183,13 @@ impl Catalogue {
 
     /// `2,412.50 AZN`
     pub fn money(&self, amount: Money) -> String {
+        self.exact_sum(amount, "AZN")
+    }
+
+    /// `2,412.50 USD`
+    pub fn exact_sum(&self, amount: Money, currency: &str) -> String {
         // A no-break space keeps the currency with its amount.
-        self.language.figure(format!("{}\u{a0}AZN", self.hundredths(amount)))
+        self.language.figure(format!("{}\u{a0}{currency}", self.hundredths(amount)))
     }
 
     /// `2,000 USD`; hundredths only where there are some.

@@ -36,9 +36,11 @@ pub fn in_words(state: State, slot: Slot, shown: &str) -> String {
     state.read(|document| match document.understood(slot) {
         Some(Understood::Day(date)) => words().date(date),
         Some(Understood::Sum(amount, currency)) if document.text(slot) != shown.trim() => {
-            let amount = words().decimal(amount);
-            // A no-break space keeps the currency with its amount.
-            if currency.is_empty() { amount } else { [&amount, "\u{a0}", &currency].concat() }
+            if currency.is_empty() {
+                words().decimal(amount)
+            } else {
+                words().exact_sum(amount, &currency)
+            }
         }
         _ => String::new(),
     })

@@ -119,11 +119,19 @@ impl Visit {
         self.until(&is_there).await;
     }
 
-    /// Chooses an option of the list that has the focus by typing how it begins.
+    /// Chooses an option of the list that has the focus by typing its first word, and going on from there.
     pub async fn choose(&self, label: &str) {
         let start: String = label.chars().take_while(|c| c.is_alphabetic()).collect();
-        self.press(start).await;
-        self.until(&format!("document.activeElement.selectedOptions[0].textContent === {label:?}")).await;
+        let chosen = "document.activeElement.selectedOptions[0].textContent";
+        self.press(&start).await;
+        self.until(&format!("{chosen}.startsWith({start:?})")).await;
+        let from_there = "[...document.activeElement.options].slice(document.activeElement.selectedIndex)";
+        let steps = self.value(&format!("{from_there}.findIndex((option) => option.textContent === {label:?})")).await;
+        let steps = steps.as_u64().unwrap_or_else(|| panic!("in {:?} no option is called '{label}'", self.engine));
+        for _ in 0..steps {
+            self.press(char::from(Key::Down).to_string()).await;
+        }
+        self.until(&format!("{chosen} === {label:?}")).await;
     }
 
     /// Chooses one of the answers of the group that has the focus by its arrow keys.

@@ -29,7 +29,7 @@ mod tree;
 pub use collector::Collector;
 pub use engine::{Engine, engines};
 pub use keyboard::{Way, slot_of};
-pub use reading::{language, other_language, plain, say, sealed, t, words};
+pub use reading::{language, other_language, plain, say, sealed, t, typed, words};
 pub use tree::{Part, faults, outline};
 
 use std::panic::AssertUnwindSafe;
@@ -282,19 +282,33 @@ impl Visit {
 
     /// Faults that axe-core finds on the page as it is now, one line each.
     pub async fn accessibility_faults(&self) -> Vec<String> {
+        // `target-size` is off by default, and fingers need it. Content outside landmarks etc. is on.
+        self.axe(json!({ "rules": { "target-size": { "enabled": true } } })).await
+    }
+
+    /// The same in another theme of a page that was looked at already: only colours can differ.
+    pub async fn faults_of_theme(&self, theme: &str) -> Vec<String> {
+        let set = "const root = document.documentElement.dataset; const before = root.theme; root.theme = arguments[0]; return before;";
+        let before = self.browser.execute(set, vec![json!(theme)]).await.unwrap().json().clone();
+        let faults = self.axe(json!({ "runOnly": { "type": "rule", "values": ["color-contrast", "link-in-text-block"] } })).await;
+        self.browser.execute(set, vec![before]).await.unwrap();
+        faults
+    }
+
+    async fn axe(&self, mut options: Value) -> Vec<String> {
         if self.value("typeof window.axe").await == "undefined" {
             let file = std::env::var("HSMP_AXE").expect("HSMP_AXE is not set; run the journeys with 'make browser-test'");
             let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}; run 'make setup'"));
             self.browser.execute(axe, Vec::new()).await.unwrap_or_else(|error| panic!("axe: {error}"));
         }
-        // `target-size` is off by default, and fingers need it. Content outside landmarks etc. is on.
+        options["resultTypes"] = json!(["violations"]);
         // Preloading would fetch the style again, and the page may fetch nothing.
-        let script = "const done = arguments[arguments.length - 1];
-             const options = { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'], preload: false };
+        options["preload"] = json!(false);
+        let script = "const [options, done] = arguments;
              window.axe.run(document, options).then(
                (result) => done(result.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.target).join(', '))),
                (error) => done(['axe failed: ' + error]));";
-        let result = self.browser.execute_async(script, Vec::new()).await.unwrap_or_else(|error| panic!("axe: {error}"));
+        let result = self.browser.execute_async(script, vec![options]).await.unwrap_or_else(|error| panic!("axe: {error}"));
         serde_json::from_value(result.json().clone()).unwrap_or_else(|error| panic!("axe gave no list: {error}"))
     }
 

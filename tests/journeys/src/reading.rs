@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Document, Header};
-use hsmp::text::{Catalogue, Language};
+use hsmp::text::{Catalogue, Language, unmarked};
+use serde_json::json;
 use thirtyfour::common::print::PrintParameters;
 
 use super::{Visit, Way};
@@ -43,6 +44,11 @@ pub fn say(message: &Message) -> String {
     plain(&words().say(message))
 }
 
+/// A number as people of the language type it.
+pub fn typed(number: i64) -> String {
+    unmarked(&words().count(number))
+}
+
 /// The day on which the browser is, as the page sees it.
 const TODAY: &str = "(() => { const d = new Date(); return [d.getFullYear(), d.getMonth() + 1, d.getDate()].map((n) => String(n).padStart(2, '0')).join('-'); })()";
 
@@ -73,6 +79,11 @@ impl Visit {
     pub async fn read(&self, selector: &str) -> Vec<String> {
         let visible = format!("[...document.querySelectorAll({selector:?})].filter((e) => e.checkVisibility())");
         self.texts(&format!("{visible}.map((e) => e.innerText)")).await
+    }
+
+    /// Waits until the page says something.
+    pub async fn until_read(&self, text: &str) {
+        self.until(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({text:?})")).await;
     }
 
     /// What is said of a term in a list of terms.
@@ -142,10 +153,19 @@ impl Visit {
     }
 
     /// What stands on paper when the page is printed; nothing where the engine cannot print here, which is said.
+    /// From right to left it is what the page shows for paper: who reads a file of print takes such letters one by one,
+    /// in the order in which they stand on the line.
     pub async fn printed(&self) -> Option<String> {
         if !self.engine.can_print() {
             println!("  {:?} is not asked for paper: its driver cannot print", self.engine);
             return None;
+        }
+        if self.value("document.dir").await == "rtl" {
+            let media = |name: &str| self.command("Emulation.setEmulatedMedia", json!({ "media": name }));
+            media("print").await;
+            let text = self.text().await;
+            media("").await;
+            return Some(text);
         }
         let pdf = self.browser.print_page(PrintParameters::default()).await.unwrap_or_else(|error| panic!("no paper: {error}"));
         let mut reader = Command::new("pdftotext")

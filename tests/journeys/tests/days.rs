@@ -60,7 +60,8 @@ fn a_stay_is_entered_in_the_calendar_by_keyboard() {
         until_said(visit, &plain(&words().say(&Message::new(key!("calendar.begin")).with("date", month)))).await;
         until_on(visit, month).await;
         let mut last = month;
-        for (pressed, days) in [(Key::Down, 7), (Key::Down, 7), (Key::Right, 1)] {
+        let onwards = if words().language().is_right_to_left() { Key::Left } else { Key::Right };
+        for (pressed, days) in [(Key::Down, 7), (Key::Down, 7), (onwards, 1)] {
             last = last.plus_days(days);
             visit.press(char::from(pressed).to_string()).await;
             until_on(visit, last).await;

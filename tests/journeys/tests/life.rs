@@ -328,7 +328,8 @@ fn a_removed_row_comes_back_by_keyboard() {
         visit.follow_link(&t(key!("page.answers")), Way::Forward, &t(key!("page.title.answers"))).await;
         visit.answer_section(&words, &life, "degrees", &t(key!("rows.add-degree"))).await;
         let before = visit.profile().await;
-        visit.activate("Remove: Degree 1", Way::Back).await;
+        let degree = words.say(&Message::new(key!("rows.degree")).with("number", 1));
+        visit.activate(&words.say(&Message::new(key!("rows.remove-one")).with("row", degree)), Way::Back).await;
         // The focus is where it can be undone, not at the page's beginning.
         visit.until_focused(&t(key!("rows.undo"))).await;
         assert_eq!(visit.read("section.row").await, Vec::<String>::new());

@@ -2,9 +2,11 @@
 //! one button.
 
 use hsmp::key;
-use hsmp::message::Key;
+use hsmp::message::{Key, Message};
 use hsmp::profile::Section;
-use journeys::{Setting, Visit, in_each_browser, t};
+use hsmp::quantity::Money;
+use hsmp::text::unmarked;
+use journeys::{Setting, Visit, in_each_browser, say, t, words};
 use serde_json::{Value, json};
 
 /// Everything of ours on the device, by name.
@@ -62,8 +64,9 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
         assert!(before.to_string().contains("3456"), "{before}");
 
         panics(visit).await;
-        assert!(visit.text().await.contains("The calculator has stopped"));
-        visit.until("document.activeElement.textContent === 'The calculator has stopped'").await;
+        let title = t(key!("boot.panic.title"));
+        assert!(visit.text().await.contains(&title));
+        visit.until(&format!("document.activeElement.textContent === {title:?}")).await;
         visit.until("document.getElementById('app').inert").await;
         visit.browser.execute(LEAVE, Vec::new()).await.unwrap();
         // As long as the program itself takes to save.
@@ -91,8 +94,9 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
         visit.browser.execute("window.old = true; document.querySelector('#boot-panic .boot-reload').click();", Vec::new()).await.ok();
         visit.until("!window.old && document.documentElement.dataset.app === 'started'").await;
         visit.open("#/pay").await;
-        visit.until("document.getElementById('main').innerText.includes('3,456.00')").await;
-        assert_eq!(visit.value("document.body.innerText.includes('7,777.00')").await, false);
+        let [saved, lost] = [3456, 7777].map(|amount| unmarked(&words().decimal(Money::from_manat(amount))));
+        visit.until(&format!("document.getElementById('main').innerText.includes({saved:?})")).await;
+        assert_eq!(visit.value(&format!("document.body.innerText.includes({lost:?})")).await, false);
     });
 }
 
@@ -120,9 +124,9 @@ fn the_file_of_the_panel_brings_all_profiles_back() {
         visit.open("#/about").await;
         visit.until("document.documentElement.dataset.app === 'started'").await;
         visit.hand("open-profile", &file).await;
-        visit.until("document.body.innerText.includes('Added 2 profiles')").await;
-        let said = visit.text().await;
-        assert!(said.contains("1 more couldn’t be read"), "{said}");
+        for (key, count) in [(key!("about.open.several"), 2), (key!("about.open.unread"), 1)] {
+            visit.until_read(&say(&Message::new(key).with("count", count))).await;
+        }
         let back =
             "Object.entries(localStorage).filter(([key, text]) => key.startsWith('hsmp/v1/profile/') && text.includes('3456')).length";
         assert_eq!(visit.value(back).await, json!(2));

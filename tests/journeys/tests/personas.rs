@@ -7,7 +7,7 @@ use hsmp::assess::assess;
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
 use hsmp::profile::Document;
-use journeys::{By, Key, Setting, Visit, WebElement, in_each_browser, plain, say, t, words};
+use journeys::{By, Key, Setting, Visit, WebElement, in_each_browser, plain, say, t, typed, words};
 use serde_json::json;
 
 /// What a person has before them.
@@ -113,7 +113,7 @@ pub async fn engineer(visit: &Visit, device: Device) {
     let person = Person::arrives(visit, device).await;
     person.taps(key!("start.keep")).await;
     person.is_on(key!("page.title.pay")).await;
-    person.types("pay.gross", "6,500").await;
+    person.types("pay.gross", &typed(6_500)).await;
     visit.until("document.querySelector('.headline-value')").await;
     let pay = assess(&person.answers().await, visit.today().await).pay.unwrap();
     let net = say(&Message::new(key!("summary.net.month")).with("net", pay.payslip.net.unwrap()));

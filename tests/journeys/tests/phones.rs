@@ -147,7 +147,9 @@ const HIDDEN: &str = "const feet = [...document.querySelectorAll('.main-nav, .st
     for (const e of [...all, ...all.toReversed()]) {
       e.focus();
       if (document.activeElement !== e) continue;
-      const roof = parseFloat(getComputedStyle(document.querySelector('.top')).paddingTop);
+      // Without a notch nothing lies over the page's own edge.
+      const edge = parseFloat(getComputedStyle(document.querySelector('.top')).paddingTop);
+      const roof = edge > 8 ? edge : 0;
       const floor = Math.min(innerHeight, ...feet.map((foot) => foot.getBoundingClientRect().top));
       const box = e.getBoundingClientRect();
       const slack = SLACK;

@@ -1,8 +1,10 @@
 //! Several profiles: each keeps its own, what is deleted comes back or is gone, and other windows know.
 
 use hsmp::key;
+use hsmp::message::Message;
 use hsmp::profile::{Achievements, Document, Slot};
-use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, t};
+use hsmp::text::unmarked;
+use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, say, t};
 use serde_json::json;
 
 const PATENTS: Slot = Achievements::PATENTS;
@@ -27,13 +29,14 @@ fn somebody_keeps_a_profile_for_two() {
         visit.fill(PATENTS, "1").await;
         visit.follow_link(&t(key!("page.profiles")), Way::Back, &t(key!("page.title.profiles"))).await;
         name(visit, "Me").await;
-        assert_eq!(visit.value("document.title").await, "Profiles – Me – HSMP Calculator");
+        assert_eq!(visit.value("document.title").await, format!("{} – Me – {}", t(key!("page.profiles")), t(key!("app.name"))).as_str());
 
         visit.browser.execute("document.querySelector('.profile-tool').click()", Vec::new()).await.unwrap();
         visit.until("document.querySelector('#profiles-menu:popover-open')").await;
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         visit.browser.execute("document.querySelector('#profiles-menu a.button').click()", Vec::new()).await.unwrap();
-        visit.until("document.getElementById('profile-name').value === 'Profile 2'").await;
+        let numbered = unmarked(&say(&Message::new(key!("profiles.numbered")).with("number", 2)));
+        visit.until(&format!("document.getElementById('profile-name').value === {numbered:?}")).await;
         name(visit, "My spouse").await;
         visit.open_page("#/answers").await;
         visit.fill(PATENTS, "0").await;
@@ -53,7 +56,7 @@ fn somebody_keeps_a_profile_for_two() {
         let differing = visit.read(".profiles-compared tbody th").await;
         assert!(differing.contains(&t(key!("page.points"))), "{differing:?}");
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
-        visit.activate(&t(key!("profiles.open-named")).replace("{name}", "Me"), Way::Forward).await;
+        visit.activate(&say(&Message::new(key!("profiles.open-named")).with("name", "Me".to_owned())), Way::Forward).await;
         visit.until("document.title.includes(' – Me – ')").await;
         assert_eq!(patents(visit).await, "1");
 
@@ -76,7 +79,7 @@ fn all_profiles_travel_in_one_file() {
         visit.open_page("#/profiles").await;
         name(visit, "Me").await;
         visit.activate(&t(key!("profiles.duplicate")), Way::Forward).await;
-        visit.until("document.title.includes('Copy')").await;
+        visit.until(&format!("document.title.includes({:?})", t(key!("profiles.copy")))).await;
         visit.activate(&t(key!("profiles.save-all")), Way::Forward).await;
         visit.saved("hsmp-profiles.json").await;
         let file = visit.downloads.join("hsmp-profiles.json");
@@ -84,7 +87,7 @@ fn all_profiles_travel_in_one_file() {
         visit.browser.execute("localStorage.clear(); sessionStorage.clear();", Vec::new()).await.unwrap();
         visit.open_page("#/about").await;
         visit.hand("open-profile", &file).await;
-        visit.until("document.body.innerText.includes('Added 2 profiles')").await;
+        visit.until_read(&say(&Message::new(key!("about.open.several")).with("count", 2))).await;
         visit.open_page("#/profiles").await;
         assert_eq!(visit.read(".profile-open h2, .profile-list h3").await.len(), 2);
         assert_eq!(visit.watched().await, Vec::<String>::new());

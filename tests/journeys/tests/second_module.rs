@@ -71,7 +71,10 @@ fn without_the_second_module_the_first_screen_stands() {
             visit.until("document.documentElement.dataset.app === 'failed'").await;
             assert_eq!(visit.value("document.documentElement.dataset.bootCode").await, code, "{name}");
             let text = plain(&visit.text().await);
-            assert!(text.contains(&format!("tell us this code: {code}")) && text.contains(&t(key!("start.private"))), "{name}: {text}");
+            assert!(
+                text.contains(&format!("{} {code}", t(key!("boot.failed.text")))) && text.contains(&t(key!("start.private"))),
+                "{name}: {text}"
+            );
             use_the_first_screen(visit).await;
             visit.activate(&t(key!("page.summary")), Way::Back).await;
             visit.until(&format!("document.querySelector('h1#page-title')?.textContent === {:?}", t(key!("page.title.start")))).await;

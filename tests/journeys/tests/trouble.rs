@@ -5,7 +5,7 @@ use hsmp::assess::assess;
 use hsmp::assess::tax::payroll;
 use hsmp::key;
 use hsmp::message::{Arg, Key as Text, Message};
-use hsmp::profile::Document;
+use hsmp::profile::{Country, Document};
 use hsmp::quantity::{Date, Money};
 use hsmp::text::Catalogue;
 use journeys::{Key, Setting, Visit, Way, in_each_browser, language, other_language, plain, say, t, words};
@@ -104,7 +104,7 @@ fn days_that_contradict_each_other_are_said() {
         for (from, to) in [("1.2.2026", "28.2.2026"), ("20.2.2026", "5.3.2026")] {
             visit.activate(&t(key!("rows.add-stay")), Way::Forward).await;
             visit.until_focused(&t(key!("profile.stays.country"))).await;
-            visit.choose("Azerbaijan").await;
+            visit.choose(&t(Country::AZERBAIJAN.name())).await;
             visit.type_into(&t(key!("profile.stays.from")), from).await;
             visit.type_into(&t(key!("profile.stays.to")), to).await;
         }

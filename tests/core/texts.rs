@@ -281,6 +281,25 @@ const fn is_digit(sign: char) -> bool {
     sign.is_ascii_digit()
 }
 
+/// Who says aloud what they see on a button must reach it: its longer name, for screen readers, holds those words.
+#[test]
+fn a_longer_name_holds_what_is_seen() {
+    let pairs = [
+        (key!("rows.remove"), key!("rows.remove-one")),
+        (key!("profiles.open"), key!("profiles.open-named")),
+        (key!("profiles.delete"), key!("profiles.delete-named")),
+        (key!("programmes-page.compare.remove"), key!("programmes-page.compare.take-away")),
+        (key!("programmes-page.compare.short"), key!("programmes-page.beside")),
+    ];
+    for language in Language::ALL {
+        let words = words(language);
+        for (seen, longer) in pairs {
+            let [seen, longer] = [seen, longer].map(|key| words.get(key));
+            assert!(longer.to_lowercase().contains(&seen.to_lowercase()), "{}: '{seen}' is not in '{longer}'", language.code());
+        }
+    }
+}
+
 /// A catalogue of one's own: every text says its number, but for the one under test.
 fn catalogue(language: Language, key: Key, text: &str) -> Catalogue {
     let count = (0..).take_while(|index| !Key::at(*index).name().is_empty()).count();

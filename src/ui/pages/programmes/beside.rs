@@ -107,7 +107,7 @@ fn side_by_side(page: Page, numbers: &[usize], chosen: &[&Match]) -> AnyView {
                     aria-label=named(key!("programmes-page.compare.take-away"), one.programme)
                     on:click=remove
                 >
-                    {t(key!("rows.remove"))}
+                    {t(key!("programmes-page.compare.remove"))}
                 </button>
             </th>
         }

@@ -48,6 +48,9 @@ use xtask::server::{Options, PLAIN_NAME, Server, WATCH};
 /// How long anything may take on a busy machine before it counts as never happening.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What an element says, for [`Visit::value`] and [`Visit::until`].
+const READ: &str = "const read = (element) => (element?.innerText ?? '').replace(/\\s+/g, ' ');";
+
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(25);
 
@@ -201,9 +204,10 @@ impl Visit {
         self.browser.execute(edit, Vec::new()).await.unwrap_or_else(|error| panic!("{slot:?} cannot be filled: {error}"));
     }
 
-    /// The value of a JavaScript expression in the page.
+    /// The value of a JavaScript expression in the page. `read(element)` is what stands in an element, each space a plain
+    /// one, as in [`plain`].
     pub async fn value(&self, expression: &str) -> Value {
-        let script = format!("return ({expression});");
+        let script = format!("{READ}return ({expression});");
         let result = self.browser.execute(script, Vec::new()).await;
         result.unwrap_or_else(|error| panic!("{expression}: {error}")).json().clone()
     }
@@ -216,7 +220,7 @@ impl Visit {
     /// Waits until a JavaScript expression is true. Fails with what the page shows.
     pub async fn until(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
-        let script = format!("return !!({expression});");
+        let script = format!("{READ}return !!({expression});");
         loop {
             // While one page takes the place of another, WebKit answers with an error.
             let error = match self.browser.execute(&script, Vec::new()).await {

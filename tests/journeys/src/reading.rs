@@ -83,7 +83,7 @@ impl Visit {
 
     /// Waits until the page says something.
     pub async fn until_read(&self, text: &str) {
-        self.until(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({text:?})")).await;
+        self.until(&format!("read(document.body).includes({text:?})")).await;
     }
 
     /// What is said of a term in a list of terms.

@@ -6,7 +6,7 @@ use hsmp::key;
 use hsmp::profile::Slot;
 use journeys::canaries::Canaries;
 use journeys::network::{Names, asked_name, inside, moved_into_own_network};
-use journeys::{By, Setting, Visit, engines, fresh_folder, in_each_browser, words};
+use journeys::{By, Setting, Visit, engines, fresh_folder, in_each_browser, t, words};
 use serde_json::json;
 
 /// Where a person can type.
@@ -94,7 +94,7 @@ async fn open_file(visit: &Visit, profile: &str) {
     visit.browser.execute("location.hash = '#/about';", Vec::new()).await.unwrap();
     visit.until("document.getElementById('open-profile')").await;
     visit.hand("open-profile", &file).await;
-    visit.until(&format!("document.body.innerText.includes({:?})", words().get(key!("about.open.done")))).await;
+    visit.until(&format!("read(document.body).includes({:?})", t(key!("about.open.done")))).await;
 }
 
 /// Every page by its link at the foot, and every field on it that takes text. Returns how many.

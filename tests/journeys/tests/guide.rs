@@ -110,7 +110,7 @@ fn a_developer_goes_from_nothing_to_done_by_taps_alone() {
             {
                 let width =
                     Message::new(key!("guide.width")).with("points", total.high - total.low).with("range", total).with("scale", 100);
-                visit.until(&format!("document.querySelector('.guide-range').innerText.startsWith({:?})", say(&width))).await;
+                visit.until(&format!("read(document.querySelector('.guide-range')).startsWith({:?})", say(&width))).await;
             }
             skipped += usize::from(slots.len() == 1 && !life.has(slots[0]));
             // Here and there one looks back, or the page is loaded again, and nothing is lost.
@@ -217,7 +217,7 @@ fn a_condition_not_met_stands_before_the_points() {
         assert!(visit.read("#guide-card").await.concat().contains(&t(key!("guide.citizen"))));
         let name = t(key!("rule.condition.foreign"));
         visit.open("#/").await;
-        visit.until(&format!("document.querySelector('.verdict .notice-text')?.innerText.includes({name:?})")).await;
+        visit.until(&format!("read(document.querySelector('.verdict .notice-text')).includes({name:?})")).await;
         visit.until("document.querySelector('.verdict').firstElementChild.classList.contains('notice-text')").await;
     });
 }

@@ -191,7 +191,7 @@ async fn tax(visit: &Visit, expected: &Expected) {
         format!("{}{}", expected.t(line.name), line.why.ending(expected.all.on).map(until).unwrap_or_default())
     };
     // That all is in manat stands above the table.
-    let manat = |amount: Money| expected.words.decimal(amount);
+    let manat = |amount: Money| plain(&expected.words.decimal(amount));
     let line = |line: &hsmp::assess::tax::payroll::Line| [name(line), manat(line.amount.unwrap())];
     let mut lines = vec![[expected.t(key!("profile.pay.gross")), manat(slip.terms.gross)]];
     lines.extend(slip.employee.iter().map(line));

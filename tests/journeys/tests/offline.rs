@@ -140,7 +140,7 @@ fn a_new_version_waits_for_the_person() {
         visit.until(&format!("document.getElementById({:?})?.value === '4'", PATENTS.path())).await;
         // The other tab is told, and goes on.
         visit.browser.switch_to_window(first).await.unwrap();
-        visit.until(&format!("document.getElementById('note-update')?.innerText.includes({:?})", t(key!("notes.update-replaced")))).await;
+        visit.until(&format!("read(document.getElementById('note-update')).includes({:?})", t(key!("notes.update-replaced")))).await;
         assert_eq!(build(visit).await, now);
         visit.fill(PATENTS, "5").await;
         visit.until("localStorage.getItem('hsmp/v1/profile/1')?.includes('5')").await;
@@ -157,7 +157,7 @@ fn a_version_with_wrong_rules_expires() {
         update(&folder);
         change(&folder, "sw.js", |worker| worker.replace("oldest: \"0.1.0\"", "oldest: \"0.1.1\""));
         again(visit).await;
-        visit.until(&format!("document.getElementById('note-update')?.innerText.includes({:?})", t(key!("notes.update-expired")))).await;
+        visit.until(&format!("read(document.getElementById('note-update')).includes({:?})", t(key!("notes.update-expired")))).await;
         visit.browser.execute("document.querySelector('#note-update button').click()", Vec::new()).await.unwrap();
         visit.until(&format!("document.documentElement.dataset.build === {LATER:?}")).await;
     });

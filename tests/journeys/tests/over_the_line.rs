@@ -116,9 +116,7 @@ fn from_nothing_by_the_guide_to_the_proof_and_over_the_line() {
         now.set(change, "yes");
         visit.answer(&words(), &now, change).await;
         let expected = assess(&now, on);
-        visit
-            .until(&format!("document.querySelector('.beside .verdict-line').innerText.startsWith({:?})", verdict(&expected.points)))
-            .await;
+        visit.until(&format!("read(document.querySelector('.beside .verdict-line')).startsWith({:?})", verdict(&expected.points))).await;
         assert_eq!(stored(visit).await, before, "a trial was saved");
         visit.activate(&t(key!("what-if.keep")), Way::Back).await;
         visit.until("!document.querySelector('.trial')").await;
@@ -184,7 +182,7 @@ fn an_assumption_is_changed_and_taken_back() {
         let mut changed = own.clone();
         changed.set(slot, "30");
         visit
-            .until(&format!("document.querySelector('.verdict-line').innerText.startsWith({:?})", verdict(&assess(&changed, on).points)))
+            .until(&format!("read(document.querySelector('.verdict-line')).startsWith({:?})", verdict(&assess(&changed, on).points)))
             .await;
         assert_eq!(stored(visit).await, changed);
         assert!(visit.text().await.contains(&t(key!("assumptions-page.changed"))));
@@ -192,12 +190,10 @@ fn an_assumption_is_changed_and_taken_back() {
         visit.retype("3").await;
         visit.press(char::from(Key::Tab).to_string()).await;
         let refused = say(&Message::new(key!("problem.ends-reversed")).with("scale", 100));
-        visit.until(&format!("document.body.innerText.includes({refused:?})")).await;
-        visit
-            .until(&format!("document.querySelector('.verdict-line').innerText.startsWith({:?})", verdict(&assess(&own, on).points)))
-            .await;
+        visit.until(&format!("read(document.body).includes({refused:?})")).await;
+        visit.until(&format!("read(document.querySelector('.verdict-line')).startsWith({:?})", verdict(&assess(&own, on).points))).await;
         visit.activate(&t(key!("assumptions-page.reset")), Way::Forward).await;
-        visit.until(&format!("document.body.innerText.includes({:?})", t(key!("assumptions-page.unchanged")))).await;
+        visit.until(&format!("read(document.body).includes({:?})", t(key!("assumptions-page.unchanged")))).await;
         assert_eq!(stored(visit).await.text(slot), "");
     });
 }
@@ -231,7 +227,7 @@ fn papers_and_family_follow_from_the_answers() {
         visit.focus_on(&t(key!("profile.family.born")), Way::Forward).await;
         visit.press(format!("{}.{}.{}", born.day(), born.month(), born.year())).await;
         let reason = say(&Message::new(key!("family.reason.while-waiting")).with("programme", 23).with("code", 18));
-        visit.until(&format!("document.getElementById('main').innerText.includes({reason:?})")).await;
+        visit.until(&format!("read(document.getElementById('main')).includes({reason:?})")).await;
         let member = assess(&stored(visit).await, on).family.members.remove(0);
         let birthday = plain(&words().date(member.limits.unwrap()[0].on));
         assert!(visit.read(".readings").await[0].contains(&birthday), "{birthday}");

@@ -117,7 +117,7 @@ pub async fn engineer(visit: &Visit, device: Device) {
     visit.until("document.querySelector('.headline-value')").await;
     let pay = assess(&person.answers().await, visit.today().await).pay.unwrap();
     let net = say(&Message::new(key!("summary.net.month")).with("net", pay.payslip.net.unwrap()));
-    visit.until(&format!("document.querySelector('.headline-value').innerText.replace(/\\s+/g, ' ').includes({net:?})")).await;
+    visit.until(&format!("read(document.querySelector('.headline-value')).includes({net:?})")).await;
     // The other sectors stand on the same page.
     assert!(visit.text().await.contains(&t(key!("choice.sector.oil-gas-state"))), "no comparison with the oil sector");
     person.is_done(2).await;
@@ -165,7 +165,7 @@ pub async fn lawyer(visit: &Visit, device: Device) {
     person.is_on(key!("page.title.about")).await;
     let file = std::fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/profiles/engineer.json")).unwrap();
     visit.hand("open-profile", &file).await;
-    visit.until(&format!("document.body.innerText.includes({:?})", words().get(key!("about.open.done")))).await;
+    visit.until(&format!("read(document.body).includes({:?})", t(key!("about.open.done")))).await;
     person.taps(key!("group.summary")).await;
     person.taps(key!("page.report")).await;
     person.is_on(key!("page.title.report")).await;
@@ -184,7 +184,8 @@ pub async fn lawyer(visit: &Visit, device: Device) {
     ] {
         assert!(printed.contains(&solid(&text)), "'{text}' is not on paper: {printed}");
     }
-    assert!(pages <= 6, "the short form has {pages} pages");
+    // Russian needs most room.
+    assert!(pages <= 7, "the short form has {pages} pages");
     // Nothing of the reference is kept.
     assert!(!visit.value("JSON.stringify(localStorage)").await.as_str().unwrap().contains("2026/17"));
     person.is_done(5).await;
@@ -215,7 +216,7 @@ pub async fn researcher(visit: &Visit, device: Device) {
     search.send_keys("UAE").await.unwrap();
     visit.until("document.querySelectorAll('table.programmes tbody tr:not([hidden])').length < 40").await;
     let emirates = words().get(hsmp::profile::Country::from_code("AE").unwrap().name()).to_owned();
-    visit.until(&format!("document.querySelector('table.programmes').innerText.includes({emirates:?})")).await;
+    visit.until(&format!("read(document.querySelector('table.programmes')).includes({emirates:?})")).await;
     person.is_done(8).await;
 }
 

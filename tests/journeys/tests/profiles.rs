@@ -114,7 +114,7 @@ fn a_wipe_reaches_every_window() {
             { key: 'Backspace', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true }));";
         let once = press.replace("[1, 2]", "[1]");
         visit.browser.execute(&once, Vec::new()).await.unwrap();
-        visit.until(&format!("document.querySelector('#app [role=alert]').innerText.includes({:?})", t(key!("about.delete.again")))).await;
+        visit.until(&format!("read(document.querySelector('#app [role=alert]')).includes({:?})", t(key!("about.delete.again")))).await;
         assert_eq!(patents(visit).await, "1", "one press deletes nothing");
         visit.browser.execute(&once, Vec::new()).await.unwrap();
         for window in [first, second] {
@@ -144,9 +144,7 @@ fn a_profile_deleted_in_another_window_stays_deleted() {
         visit.activate(&t(key!("profiles.delete")), Way::Forward).await;
         visit.until("!localStorage.getItem('hsmp/v1/profile/1')").await;
         visit.browser.switch_to_window(first).await.unwrap();
-        visit
-            .until(&format!("document.querySelector('#app [role=alert]').innerText.includes({:?})", t(key!("windows.deleted-profile"))))
-            .await;
+        visit.until(&format!("read(document.querySelector('#app [role=alert]')).includes({:?})", t(key!("windows.deleted-profile")))).await;
         assert_eq!(visit.value("localStorage.getItem('hsmp/v1/profile/1')").await, json!(null));
     });
 }
@@ -172,12 +170,12 @@ fn the_first_save_says_where_the_answers_are() {
         let kept = visit.read("#kept").await;
         let texts = [key!("about.kept.promised"), key!("about.kept.may-go"), key!("about.kept.unknown")].map(t);
         assert!(kept.iter().all(|text| texts.contains(text)), "{kept:?}");
-        assert_eq!(visit.value(&format!("document.getElementById('data').innerText.includes({hint:?})")).await, json!(is_webkit));
+        assert_eq!(visit.value(&format!("read(document.getElementById('data')).includes({hint:?})")).await, json!(is_webkit));
         assert!(visit.text().await.contains(&t(key!("about.backup.none"))));
         visit.activate(&t(key!("about.download")), Way::Forward).await;
         visit.saved("json").await;
         let day = hsmp::message::Message::new(key!("about.backup.last")).with("date", visit.today().await);
-        visit.until(&format!("document.getElementById('data').innerText.includes({:?})", journeys::say(&day))).await;
+        visit.until(&format!("read(document.getElementById('data')).includes({:?})", journeys::say(&day))).await;
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
 
         // Another day it is not said again.

@@ -76,7 +76,7 @@ async fn stands(visit: &Visit, view: &View) -> Vec<Match> {
 async fn stands_for(typed: &str, visit: &Visit, view: &View) -> Vec<Match> {
     let (found, order, _) = worked_out_for(typed, &saved(visit).await, view, visit.today().await);
     let count = Message::new(key!("programmes-page.shown")).with("shown", order.len() as i64).with("count", PROGRAMMES.len() as i64);
-    visit.until(&format!("document.querySelector('#programmes-told').innerText.startsWith({:?})", say(&count))).await;
+    visit.until(&format!("read(document.querySelector('#programmes-told')).startsWith({:?})", say(&count))).await;
     assert_eq!(shown(visit).await, names(&order), "{view:?}");
     found
 }

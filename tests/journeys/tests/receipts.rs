@@ -32,7 +32,7 @@ async fn check(visit: &Visit, text: &str, answer: &str) {
     let file: PathBuf = visit.downloads.join("handed-on.json");
     std::fs::write(&file, text).unwrap();
     visit.hand("open-receipt", &file).await;
-    visit.until(&format!("document.getElementById('receipt-result').innerText.replace(/\\s+/g, ' ').includes({answer:?})")).await;
+    visit.until(&format!("read(document.getElementById('receipt-result')).includes({answer:?})")).await;
 }
 
 /// Three lives: the same bytes here and in every engine.

@@ -60,7 +60,7 @@ fn two_sections_travel_in_a_link() {
         visit.until("document.getElementById('share-all')").await;
         assert_eq!(visit.value("document.querySelectorAll('#share input[type=checkbox][id^=share-]:checked').length").await, json!(0));
         visit.activate(&t(key!("share.make")), Way::Forward).await;
-        visit.until(&format!("document.getElementById('share').innerText.includes({:?})", t(key!("share.nothing")))).await;
+        visit.until(&format!("read(document.getElementById('share')).includes({:?})", t(key!("share.nothing")))).await;
         tick(visit, "you").await;
         tick(visit, "jobs").await;
         let link = made(visit).await;
@@ -101,7 +101,7 @@ fn two_sections_travel_in_a_link() {
         visit.until("location.hash === '#/shared'").await;
         nowhere(visit, &link).await;
         visit.browser.refresh().await.unwrap();
-        visit.until(&format!("document.body.innerText.includes({:?})", t(key!("shared.gone")))).await;
+        visit.until(&format!("read(document.body).includes({:?})", t(key!("shared.gone")))).await;
 
         // The link comes again while the page is open: it goes out of the address there too.
         let (_, text) = link.split_once('#').unwrap();
@@ -137,12 +137,12 @@ fn a_link_that_cannot_be_opened_says_why() {
         for (address, text) in [(&link[..link.len() - 5], key!("shared.damaged")), (&format!("{link}x"), key!("shared.damaged"))] {
             visit.open_plain().await;
             visit.browser.goto(address).await.unwrap();
-            visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(text))).await;
+            visit.until(&format!("read(document.getElementById('main')).includes({:?})", t(text))).await;
             nowhere(visit, &link).await;
         }
         visit.open_plain().await;
         visit.open_page("#/shared").await;
-        visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(key!("shared.gone")))).await;
+        visit.until(&format!("read(document.getElementById('main')).includes({:?})", t(key!("shared.gone")))).await;
 
         // While something is tried out, no other profile can be opened; afterwards it can.
         visit.open_page("#/goals").await;
@@ -151,7 +151,7 @@ fn a_link_that_cannot_be_opened_says_why() {
         visit.until("document.querySelector('.trial')").await;
         let (_, text) = link.split_once('#').unwrap();
         visit.browser.execute(format!("location.hash = {text:?}"), Vec::new()).await.unwrap();
-        visit.until(&format!("document.getElementById('main').innerText.includes({:?})", t(key!("profiles.trial")))).await;
+        visit.until(&format!("read(document.getElementById('main')).includes({:?})", t(key!("profiles.trial")))).await;
         let open = format!("[...document.querySelectorAll('#main a')].find((a) => a.innerText === {:?})", t(key!("shared.open")));
         assert_eq!(visit.value(&format!("!!{open}")).await, json!(false));
         visit.browser.execute("[...document.querySelectorAll('.trial button')].at(-1).click()", Vec::new()).await.unwrap();
@@ -188,7 +188,7 @@ fn a_locked_link_needs_its_passphrase() {
             let fill = "const field = document.getElementById('passphrase'); field.value = arguments[0];
                 field.dispatchEvent(new Event('input', { bubbles: true })); field.form.requestSubmit();";
             visit.browser.execute(fill, vec![typed.into()]).await.unwrap();
-            visit.until(&format!("document.getElementById('main').innerText.includes({then:?})")).await;
+            visit.until(&format!("read(document.getElementById('main')).includes({then:?})")).await;
         }
         visit.activate(&t(key!("shared.open")), Way::Forward).await;
         visit.until("location.hash === '#/'").await;

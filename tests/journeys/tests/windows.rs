@@ -126,7 +126,7 @@ fn of_two_answers_to_one_question_the_earlier_can_be_brought_back() {
                 break pair;
             }
         };
-        let offer = format!("document.querySelector('#app [role=alert]')?.innerText.includes({:?})", t(key!("windows.title")));
+        let offer = format!("read(document.querySelector('#app [role=alert]')).includes({:?})", t(key!("windows.title")));
         // The later window offers it; the earlier may hear of it too.
         visit.until(&offer).await;
         let said = visit.read("#app [role=alert] .changes li").await;
@@ -208,7 +208,7 @@ fn an_old_window_gives_way_to_a_later_version() {
         visit.browser.execute(put, vec![json!(later)]).await.unwrap();
         change(visit, Achievements::PATENTS, "2").await;
         let notice = t(key!("notice.newer"));
-        visit.until(&format!("document.querySelector('#app [role=alert]').innerText.includes({notice:?})")).await;
+        visit.until(&format!("read(document.querySelector('#app [role=alert]')).includes({notice:?})")).await;
         until_shown(visit, Achievements::PATENTS, "2").await;
         visit.open_plain().await;
         assert_eq!(stored_text(visit).await, later, "in {:?}", visit.engine);

@@ -119,9 +119,10 @@ impl Visit {
         self.until(&is_there).await;
     }
 
-    /// Chooses an option of the list that has the focus by typing its first word, and going on from there.
+    /// Chooses an option of the list that has the focus by typing how it begins, and going on from there. The list begins
+    /// anew a second after a letter, so only a few are typed.
     pub async fn choose(&self, label: &str) {
-        let start: String = label.chars().take_while(|c| c.is_alphabetic()).collect();
+        let start: String = label.chars().take_while(|c| c.is_alphabetic()).take(4).collect();
         let chosen = "document.activeElement.selectedOptions[0].textContent";
         self.press(&start).await;
         self.until(&format!("{chosen}.startsWith({start:?})")).await;

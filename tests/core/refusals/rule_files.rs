@@ -87,7 +87,7 @@ fn every_word_of_a_citation_has_a_text() {
         let french = texts.languages.iter().position(|language| language.code == "fr").unwrap();
         citations::add(&mut texts, &folder).map(|()| texts.text(french, "article.tax").unwrap().to_owned())
     };
-    assert_eq!(added("Tax Code, Art. 5.1 and 6 to 8").unwrap(), "Code des impôts, art. 5.1 et 6 à 8");
+    assert_eq!(added("Tax Code, Art. 5.1 and 6 to 8").unwrap(), "Code fiscal, art. 5.1 et 6 à 8");
     let faults = added("Civil Code, Art. 5").expect_err("a law nobody has translated");
     assert!(faults[0].contains("rule 'tax'") && faults[0].contains("'Civil'"), "{faults:?}");
     std::fs::remove_dir_all(folder).unwrap();

@@ -30,7 +30,7 @@ await assert.rejects(init({ module: new Uint8Array([1, 2, 3]) }), { code: "not-l
 refused(() => schema(), "not-loaded", /init/);
 await Promise.all([init({ module: readFileSync(module) }), init()]);
 refused(() => check({ schema: 2 }, DAY, { lang: "fr" }), "language", /langs: \["fr"\]/);
-await init({ langs: ["fr"] });
+await init({ langs: about().languages });
 
 const files = ["profiles", "scenarios"].flatMap((folder) =>
   readdirSync(join(EXAMPLES, folder)).filter((file) => file.endsWith(".json")).map((file) => join(EXAMPLES, folder, file)),

@@ -5,7 +5,7 @@ use hsmp::key;
 use hsmp::message::{Key as Text, Message};
 use hsmp::quantity::Money;
 use hsmp::text::{Catalogue, Language};
-use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, language, plain, say, typed, words};
+use journeys::{Engine, Key, Setting, Visit, Way, engines, in_browser, in_each_browser, language, plain, say, typed, words};
 use serde_json::{Value, json};
 
 /// A profile in which every question is answered.
@@ -117,30 +117,42 @@ async fn widest(visit: &Visit) -> Value {
     visit.value(&format!("{out}.slice(0, 4).map((e) => e.tagName + '.' + e.getAttribute('class') + '#' + e.id).join(' ')")).await
 }
 
-async fn look_everywhere(visit: &Visit, profile: &str) {
-    let mut faults = Vec::new();
-    visit.as_on_a_phone().await;
-    // Firefox draws the same page from the same tree: a language of each direction is enough.
-    let enough = if profile.is_empty() { Language::Arabic } else { Language::English };
-    for language in Language::ALL {
-        if visit.engine == Engine::Chromium || language == enough {
-            faults.extend(look(visit, language, profile).await);
-        }
+/// Looks at every page in a language. The other engines draw the same page from the same tree: one language of each
+/// direction is enough there.
+fn look_everywhere(language: Language, profile: &str) {
+    let is_enough = [(Language::Arabic, ""), (Language::English, SAMPLE)].contains(&(language, profile));
+    for engine in engines().into_iter().filter(|engine| is_enough || *engine == Engine::Chromium) {
+        in_browser(engine, &Setting::default(), async |visit| {
+            visit.as_on_a_phone().await;
+            let faults = look(visit, language, profile).await;
+            assert_eq!(faults, Vec::<String>::new(), "{} faults", faults.len());
+        });
     }
-    assert_eq!(faults, Vec::<String>::new(), "{} faults", faults.len());
 }
 
-/// Who has not answered anything yet.
-#[test]
-fn every_page_is_accessible_and_fits_when_empty() {
-    in_each_browser(&Setting::default(), async |visit| look_everywhere(visit, "").await);
+/// A test of its own for each language, so that they run beside one another.
+macro_rules! in_every_language {
+    ($($name:ident $language:ident),+) => {
+        mod every_page_is_accessible_and_fits {
+            /// Who has not answered anything yet.
+            mod when_empty {
+                $(#[test] fn $name() { crate::pages::look_everywhere(hsmp::text::Language::$language, ""); })+
+            }
+
+            /// Who has answered everything: rows, figures, long explanations.
+            mod when_full {
+                $(#[test] fn $name() { crate::pages::look_everywhere(hsmp::text::Language::$language, crate::pages::SAMPLE); })+
+            }
+
+            #[test]
+            fn no_language_is_left_out() {
+                assert_eq!(hsmp::text::Language::ALL.len(), [$(stringify!($name)),+].len());
+            }
+        }
+    };
 }
 
-/// Who has answered everything: rows, figures, long explanations.
-#[test]
-fn every_page_is_accessible_and_fits_when_full() {
-    in_each_browser(&Setting::default(), async |visit| look_everywhere(visit, SAMPLE).await);
-}
+in_every_language!(arabic Arabic, azerbaijani Azerbaijani, english English, french French, russian Russian, turkish Turkish);
 
 /// A profile in which everything that has a name of its own has a long one without a gap.
 fn long_names() -> String {

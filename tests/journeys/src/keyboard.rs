@@ -7,7 +7,7 @@ use hsmp::profile::{Document, Field, Kind, Section, Slot, WrittenDate};
 use hsmp::text::Catalogue;
 use thirtyfour::Key;
 
-use super::{PACE, PATIENCE, Visit};
+use super::{PACE, PATIENCE, Visit, plain};
 
 /// No way through the guide is longer.
 const MOST_QUESTIONS: usize = 80;
@@ -55,6 +55,7 @@ impl Visit {
 
     /// Moves the focus until it is on the control of this name; stays where it is already there.
     pub async fn focus_on(&self, name: &str, way: Way) {
+        let name = plain(name);
         let mut seen = Vec::new();
         for _ in 0..MOST_STOPS {
             let now = self.focused().await;
@@ -88,6 +89,7 @@ impl Visit {
 
     /// Waits until what has the focus has this name.
     pub async fn until_focused(&self, name: &str) {
+        let name = plain(name);
         let end = Instant::now() + PATIENCE;
         loop {
             let now = self.focused().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hsmp::key;
 use hsmp::profile::{Achievements, Document, Slot};
-use journeys::{Setting, Visit, damaged_delivery, in_each_browser, t};
+use journeys::{Setting, Visit, damaged_delivery, in_each_browser, plain, t};
 use serde_json::{Value, json};
 
 const PATENTS: Slot = Achievements::PATENTS;
@@ -131,7 +131,7 @@ fn a_new_version_waits_for_the_person() {
         visit.open_page("#/answers").await;
         assert_eq!(build(visit).await, now, "the page that opens is of the version that is kept");
         until_offered(visit).await;
-        assert!(visit.text().await.contains(&t(key!("notes.update-ready"))));
+        assert!(plain(&visit.text().await).contains(&t(key!("notes.update-ready"))));
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         visit.fill(PATENTS, "4").await;
         visit.browser.execute("document.querySelector('#note-update button').click()", Vec::new()).await.unwrap();

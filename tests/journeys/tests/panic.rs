@@ -65,7 +65,7 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
 
         panics(visit).await;
         let title = t(key!("boot.panic.title"));
-        assert!(visit.text().await.contains(&title));
+        assert!(plain(&visit.text().await).contains(&title));
         visit.until(&format!("document.activeElement.textContent === {title:?}")).await;
         visit.until("document.getElementById('app').inert").await;
         visit.browser.execute(LEAVE, Vec::new()).await.unwrap();

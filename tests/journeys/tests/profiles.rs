@@ -4,7 +4,7 @@ use hsmp::key;
 use hsmp::message::Message;
 use hsmp::profile::{Achievements, Document, Slot};
 use hsmp::text::unmarked;
-use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, say, t};
+use journeys::{Engine, Key, Setting, Visit, Way, in_each_browser, plain, say, t};
 use serde_json::json;
 
 const PATENTS: Slot = Achievements::PATENTS;
@@ -158,10 +158,10 @@ fn the_first_save_says_where_the_answers_are() {
         visit.open_page("#/answers").await;
         assert_eq!(visit.value(note).await, json!(null));
         visit.fill(PATENTS, "1").await;
-        visit.until(&format!("{note}?.innerText.includes({:?})", t(key!("notes.saved")))).await;
+        visit.until(&format!("read({note}).includes({:?})", t(key!("notes.saved")))).await;
         let is_webkit = visit.engine == Engine::WebKit;
         let hint = t(key!("about.webkit"));
-        assert_eq!(visit.value(&format!("{note}.innerText.includes({hint:?})")).await, json!(is_webkit), "in {:?}", visit.engine);
+        assert_eq!(visit.value(&format!("read({note}).includes({hint:?})")).await, json!(is_webkit), "in {:?}", visit.engine);
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         visit.browser.execute(format!("{note}.querySelector('a').click()"), Vec::new()).await.unwrap();
         visit.until(&format!("!{note} && document.getElementById('data')")).await;
@@ -171,7 +171,7 @@ fn the_first_save_says_where_the_answers_are() {
         let texts = [key!("about.kept.promised"), key!("about.kept.may-go"), key!("about.kept.unknown")].map(t);
         assert!(kept.iter().all(|text| texts.contains(text)), "{kept:?}");
         assert_eq!(visit.value(&format!("read(document.getElementById('data')).includes({hint:?})")).await, json!(is_webkit));
-        assert!(visit.text().await.contains(&t(key!("about.backup.none"))));
+        assert!(plain(&visit.text().await).contains(&t(key!("about.backup.none"))));
         visit.activate(&t(key!("about.download")), Way::Forward).await;
         visit.saved("json").await;
         let day = hsmp::message::Message::new(key!("about.backup.last")).with("date", visit.today().await);

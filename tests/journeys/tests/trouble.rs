@@ -259,8 +259,8 @@ fn only_a_copy_of_answers_replaces_the_answers() {
         let open = async |file: &str, said: Text| {
             visit.hand("open-profile", &examples.join(file)).await;
             // The line of a text that cannot be read is another for each file.
-            let words = words();
-            let said = words.get(said).split('{').next().unwrap();
+            let said = t(said);
+            let said = said.split('{').next().unwrap();
             visit.until(&format!("read(document.body).includes({said:?})")).await;
             serde_json::from_str::<Value>(&visit.profile().await.unwrap()).unwrap()
         };

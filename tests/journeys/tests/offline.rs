@@ -157,6 +157,7 @@ fn a_version_with_wrong_rules_expires() {
         update(&folder);
         change(&folder, "sw.js", |worker| worker.replace("oldest: \"0.1.0\"", "oldest: \"0.1.1\""));
         again(visit).await;
+        until_offered(visit).await;
         visit.until(&format!("read(document.getElementById('note-update')).includes({:?})", t(key!("notes.update-expired")))).await;
         visit.browser.execute("document.querySelector('#note-update button').click()", Vec::new()).await.unwrap();
         visit.until(&format!("document.documentElement.dataset.build === {LATER:?}")).await;

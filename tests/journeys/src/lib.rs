@@ -29,7 +29,7 @@ mod tree;
 pub use collector::Collector;
 pub use engine::{Engine, engines};
 pub use keyboard::{Way, slot_of};
-pub use reading::{language, other_language, plain, say, sealed, t, typed, words};
+pub use reading::{amount, language, other_language, plain, say, sealed, t, typed, words};
 pub use tree::{Part, faults, outline};
 
 use std::panic::AssertUnwindSafe;
@@ -49,7 +49,7 @@ use xtask::server::{Options, PLAIN_NAME, Server, WATCH};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What an element says, for [`Visit::value`] and [`Visit::until`].
-const READ: &str = "const read = (element) => (element?.innerText ?? '').replace(/\\s+/g, ' ');";
+const READ: &str = "const read = (element) => element.innerText.replace(/\\s+/g, ' ');";
 
 /// How often a condition is looked at.
 const PACE: Duration = Duration::from_millis(25);

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::{Document, Header};
+use hsmp::quantity::Money;
 use hsmp::text::{Catalogue, Language, unmarked};
 use serde_json::json;
 use thirtyfour::common::print::PrintParameters;
@@ -47,6 +48,11 @@ pub fn say(message: &Message) -> String {
 /// A number as people of the language type it.
 pub fn typed(number: i64) -> String {
     unmarked(&words().count(number))
+}
+
+/// An amount without its currency, as it is read.
+pub fn amount(amount: Money) -> String {
+    plain(&unmarked(&words().decimal(amount)))
 }
 
 /// The day on which the browser is, as the page sees it.

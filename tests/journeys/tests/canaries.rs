@@ -94,7 +94,7 @@ async fn open_file(visit: &Visit, profile: &str) {
     visit.browser.execute("location.hash = '#/about';", Vec::new()).await.unwrap();
     visit.until("document.getElementById('open-profile')").await;
     visit.hand("open-profile", &file).await;
-    visit.until(&format!("read(document.body).includes({:?})", t(key!("about.open.done")))).await;
+    visit.until_read(&t(key!("about.open.done"))).await;
 }
 
 /// Every page by its link at the foot, and every field on it that takes text. Returns how many.

@@ -54,7 +54,7 @@ async fn runs_in_frame(visit: &Visit, frame: &str, language: &str, expected: &st
     let found = visit.browser.execute(format!("return {frame};"), Vec::new()).await.unwrap();
     found.element().unwrap().enter_frame().await.unwrap();
     visit.until_started().await;
-    visit.until(&format!("read(document.body).includes({expected:?})")).await;
+    visit.until_read(expected).await;
     assert_eq!(visit.value("document.documentElement.lang").await, json!(language));
     visit.browser.enter_default_frame().await.unwrap();
 }

@@ -190,10 +190,10 @@ fn an_assumption_is_changed_and_taken_back() {
         visit.retype("3").await;
         visit.press(char::from(Key::Tab).to_string()).await;
         let refused = say(&Message::new(key!("problem.ends-reversed")).with("scale", 100));
-        visit.until(&format!("read(document.body).includes({refused:?})")).await;
+        visit.until_read(&refused).await;
         visit.until(&format!("read(document.querySelector('.verdict-line')).startsWith({:?})", verdict(&assess(&own, on).points))).await;
         visit.activate(&t(key!("assumptions-page.reset")), Way::Forward).await;
-        visit.until(&format!("read(document.body).includes({:?})", t(key!("assumptions-page.unchanged")))).await;
+        visit.until_read(&t(key!("assumptions-page.unchanged"))).await;
         assert_eq!(stored(visit).await.text(slot), "");
     });
 }

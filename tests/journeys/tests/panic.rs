@@ -5,8 +5,7 @@ use hsmp::key;
 use hsmp::message::{Key, Message};
 use hsmp::profile::Section;
 use hsmp::quantity::Money;
-use hsmp::text::unmarked;
-use journeys::{Setting, Visit, in_each_browser, plain, say, t, words};
+use journeys::{Setting, Visit, amount, in_each_browser, plain, say, t};
 use serde_json::{Value, json};
 
 /// Everything of ours on the device, by name.
@@ -94,7 +93,7 @@ fn a_panic_saves_nothing_more_and_what_was_saved_can_be_taken_away() {
         visit.browser.execute("window.old = true; document.querySelector('#boot-panic .boot-reload').click();", Vec::new()).await.ok();
         visit.until("!window.old && document.documentElement.dataset.app === 'started'").await;
         visit.open("#/pay").await;
-        let [saved, lost] = [3456, 7777].map(|amount| plain(&unmarked(&words().decimal(Money::from_manat(amount)))));
+        let [saved, lost] = [3456, 7777].map(|manat| amount(Money::from_manat(manat)));
         visit.until(&format!("read(document.getElementById('main')).includes({saved:?})")).await;
         assert_eq!(visit.value(&format!("read(document.body).includes({lost:?})")).await, false);
     });
@@ -131,7 +130,7 @@ fn the_file_of_the_panel_brings_all_profiles_back() {
             "Object.entries(localStorage).filter(([key, text]) => key.startsWith('hsmp/v1/profile/') && text.includes('3456')).length";
         assert_eq!(visit.value(back).await, json!(2));
         visit.open("#/profiles").await;
-        visit.until("read(document.body).includes('Spouse')").await;
+        visit.until_read("Spouse").await;
         assert_eq!(visit.watched().await, Vec::<String>::new());
     });
 }

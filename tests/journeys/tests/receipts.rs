@@ -9,8 +9,8 @@ use hsmp::message::Message;
 use hsmp::profile::Document;
 use hsmp::quantity::{Date, Money};
 use hsmp::receipt::{receipt, receipt_file};
-use hsmp::text::{Catalogue, Language, unmarked};
-use journeys::{Setting, Visit, Way, in_each_browser, plain, say, t, words};
+use hsmp::text::{Catalogue, Language};
+use journeys::{Setting, Visit, Way, amount, in_each_browser, plain, say, t};
 use serde_json::{Value, json};
 
 const ENGINEER: &str = include_str!("../../../examples/profiles/engineer.json");
@@ -73,7 +73,7 @@ fn anybody_can_check_a_receipt() {
         let cells = visit.read("#receipt-result td").await;
         assert_eq!(cells.len(), 2);
         let net = |receipt: &Value| receipt["assessment"]["pay"]["payslip"]["net"].as_str().unwrap().replace('.', "").parse().unwrap();
-        let shown = |receipt| plain(&unmarked(&words().decimal(Money::from_qepik(net(receipt)))));
+        let shown = |receipt| amount(Money::from_qepik(net(receipt)));
         assert!(cells[0].contains(&shown(&wrong)) && cells[1].contains(&shown(&right)), "{cells:?}");
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
 

@@ -101,7 +101,7 @@ fn two_sections_travel_in_a_link() {
         visit.until("location.hash === '#/shared'").await;
         nowhere(visit, &link).await;
         visit.browser.refresh().await.unwrap();
-        visit.until(&format!("read(document.body).includes({:?})", t(key!("shared.gone")))).await;
+        visit.until_read(&t(key!("shared.gone"))).await;
 
         // The link comes again while the page is open: it goes out of the address there too.
         let (_, text) = link.split_once('#').unwrap();

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use hsmp::assess::assess;
 use hsmp::profile::{Achievements, Answers as _, Application, Document, Done, Pay, Slot};
-use journeys::{Engine, Setting, Visit, in_browser, in_each_browser, sealed, words};
+use journeys::{Engine, Setting, Visit, in_each_browser, sealed, words};
 use serde_json::json;
 
 const TRANSLATOR: &str = include_str!("../translator.js");
@@ -149,13 +149,15 @@ impl Use<'_> {
 }
 
 /// Does the same as people without and with a translator do.
-async fn twice(visit: &Visit, at_once: bool, element: &'static str, journey: impl AsyncFn(&mut Use)) {
-    let mut plain = Use { visit, expected: None, shown: Vec::new(), at_once, element };
-    journey(&mut plain).await;
-    let mut translated = Use { visit, expected: Some(&plain.shown), shown: Vec::new(), at_once, element };
-    journey(&mut translated).await;
-    assert_eq!(translated.shown.len(), plain.shown.len());
-    assert_eq!(visit.watched().await, Vec::<String>::new());
+fn twice(at_once: bool, element: &'static str, journey: impl AsyncFn(&mut Use)) {
+    in_each_browser(&Setting::default(), async |visit| {
+        let mut plain = Use { visit, expected: None, shown: Vec::new(), at_once, element };
+        journey(&mut plain).await;
+        let mut translated = Use { visit, expected: Some(&plain.shown), shown: Vec::new(), at_once, element };
+        journey(&mut translated).await;
+        assert_eq!(translated.shown.len(), plain.shown.len());
+        assert_eq!(visit.watched().await, Vec::<String>::new());
+    });
 }
 
 /// What another window does that saves other answers, or deletes them.
@@ -166,55 +168,48 @@ const OTHER_ANSWERS: &str = "const key = 'hsmp/v1/profile/1';
 /// Some translators put elements of their own in place of a text, one for each sentence.
 #[test]
 fn answers_are_followed_through_several_elements_of_any_name() {
-    in_each_browser(&Setting::default(), async |visit| {
-        twice(visit, true, "x-translated", async |page| {
-            for name in ["pay", "family", "tax-residence", "permits"] {
-                page.open(name, LIVES[0]).await;
-                page.run("document.querySelector('main :is(a, input, select, summary, button)')?.focus();", "").await;
-                page.look("opening").await;
-                for life in [LIVES[1], LIVES[0]] {
-                    page.run(OTHER_ANSWERS, &sealed(life)).await;
-                    page.look("other answers").await;
-                }
+    twice(true, "x-translated", async |page| {
+        for name in ["pay", "family", "tax-residence", "permits"] {
+            page.open(name, LIVES[0]).await;
+            page.run("document.querySelector('main :is(a, input, select, summary, button)')?.focus();", "").await;
+            page.look("opening").await;
+            for life in [LIVES[1], LIVES[0]] {
+                page.run(OTHER_ANSWERS, &sealed(life)).await;
+                page.look("other answers").await;
             }
-        })
-        .await;
+        }
     });
 }
 
 /// Another window saves other answers while somebody is at this page: all of it follows in place.
 #[test]
 fn every_page_follows_other_answers_under_a_translator() {
-    // In Chromium alone: it takes minutes, and what the page writes does not hang on the engine.
-    in_browser(Engine::Chromium, &Setting::default(), async |visit| {
-        twice(visit, true, "font", async |page| {
-            for name in PAGES {
-                page.open(name, LIVES[0]).await;
-                // Somebody is at the page, so it is not drawn anew.
-                page.run("document.querySelector('main :is(a, input, select, summary, button)')?.focus();", "").await;
-                page.look("opening").await;
-                let before = page.shown.last().cloned();
-                for life in [LIVES[1], "", LIVES[0]] {
-                    page.run(OTHER_ANSWERS, &sealed(life)).await;
-                    page.look("other answers").await;
-                    if page.expected.is_some() {
-                        page.run("translator.again();", "").await;
-                    }
-                }
-                if page.expected.is_none() && name != "about" {
-                    assert!(page.shown.iter().rev().skip(1).take(2).all(|shown| Some(shown) != before.as_ref()), "{name} follows nothing");
-                }
+    twice(true, "font", async |page| {
+        for name in PAGES {
+            page.open(name, LIVES[0]).await;
+            // Somebody is at the page, so it is not drawn anew.
+            page.run("document.querySelector('main :is(a, input, select, summary, button)')?.focus();", "").await;
+            page.look("opening").await;
+            let before = page.shown.last().cloned();
+            for life in [LIVES[1], "", LIVES[0]] {
+                page.run(OTHER_ANSWERS, &sealed(life)).await;
+                page.look("other answers").await;
                 if page.expected.is_some() {
-                    // The original comes back, with the answers of now.
-                    page.run("translator.stop();", "").await;
-                    page.visit.until("document.querySelector('#app font') === null").await;
-                    assert_eq!(page.now().await, *page.shown.last().unwrap());
-                    assert!(!page.visit.value(SHOWN).await.as_str().unwrap().contains('⟦'), "{name} is left translated");
+                    page.run("translator.again();", "").await;
                 }
-                assert_eq!(page.visit.watched().await, Vec::<String>::new(), "{name}");
             }
-        })
-        .await;
+            if page.expected.is_none() && name != "about" {
+                assert!(page.shown.iter().rev().skip(1).take(2).all(|shown| Some(shown) != before.as_ref()), "{name} follows nothing");
+            }
+            if page.expected.is_some() {
+                // The original comes back, with the answers of now.
+                page.run("translator.stop();", "").await;
+                page.visit.until("document.querySelector('#app font') === null").await;
+                assert_eq!(page.now().await, *page.shown.last().unwrap());
+                assert!(!page.visit.value(SHOWN).await.as_str().unwrap().contains('⟦'), "{name} is left translated");
+            }
+            assert_eq!(page.visit.watched().await, Vec::<String>::new(), "{name}");
+        }
     });
 }
 
@@ -249,58 +244,55 @@ async fn net(visit: &Visit, gross: &str) -> String {
 /// Somebody answers, turns pages of the calendar, takes back and deletes. The translator is slower than the page.
 #[test]
 fn what_is_shown_follows_each_answer_under_a_translator() {
-    in_each_browser(&Setting::default(), async |visit| {
-        twice(visit, false, "font", async |page| {
-            page.open("guide", "").await;
-            for _ in 0..8 {
-                page.step(ANSWER).await;
-                page.step(&press("#guide-card .actions button")).await;
-            }
+    twice(false, "font", async |page| {
+        page.open("guide", "").await;
+        for _ in 0..8 {
+            page.step(ANSWER).await;
+            page.step(&press("#guide-card .actions button")).await;
+        }
 
-            page.open("pay", LIVES[0]).await;
-            for text in ["2505", "9000x", "800"] {
-                page.step(&enter(Pay::GROSS, text)).await;
-            }
-            page.hear(&net(page.visit, "800").await).await;
-            page.run(&enter(Pay::GROSS, "9000"), "").await;
-            page.hear(&net(page.visit, "9000").await).await;
-            // Not saved, and saved again.
-            let full = "window.setItem = Storage.prototype.setItem;
-                Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
-            page.run(full, "").await;
-            page.step(&enter(Pay::GROSS, "3000")).await;
-            page.run("Storage.prototype.setItem = window.setItem;", "").await;
-            page.step(&enter(Pay::GROSS, "4000")).await;
+        page.open("pay", LIVES[0]).await;
+        for text in ["2505", "9000x", "800"] {
+            page.step(&enter(Pay::GROSS, text)).await;
+        }
+        page.hear(&net(page.visit, "800").await).await;
+        page.run(&enter(Pay::GROSS, "9000"), "").await;
+        page.hear(&net(page.visit, "9000").await).await;
+        // Not saved, and saved again.
+        let full = "window.setItem = Storage.prototype.setItem;
+            Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+        page.run(full, "").await;
+        page.step(&enter(Pay::GROSS, "3000")).await;
+        page.run("Storage.prototype.setItem = window.setItem;", "").await;
+        page.step(&enter(Pay::GROSS, "4000")).await;
 
-            page.open("tax-residence", LIVES[0]).await;
-            for button in ["last", "last", "first", "first", "first"] {
-                page.step(&press(&format!(".calendar-head button:{button}-of-type"))).await;
-            }
-            for day in [10, 20, 15] {
-                page.step(&format!("document.querySelectorAll('.calendar .day')[{day}].click();")).await;
-            }
-            page.step(&press(".calendar-place .actions button:nth-child(3)")).await;
-            page.step(&press(".calendar-place .undo button")).await;
+        page.open("tax-residence", LIVES[0]).await;
+        for button in ["last", "last", "first", "first", "first"] {
+            page.step(&press(&format!(".calendar-head button:{button}-of-type"))).await;
+        }
+        for day in [10, 20, 15] {
+            page.step(&format!("document.querySelectorAll('.calendar .day')[{day}].click();")).await;
+        }
+        page.step(&press(".calendar-place .actions button:nth-child(3)")).await;
+        page.step(&press(".calendar-place .undo button")).await;
 
-            page.open("points", LIVES[0]).await;
-            for text in ["1", "7", "x", ""] {
-                page.step(&enter(Achievements::PATENTS, text)).await;
-            }
+        page.open("points", LIVES[0]).await;
+        for text in ["1", "7", "x", ""] {
+            page.step(&enter(Achievements::PATENTS, text)).await;
+        }
 
-            page.open("documents", LIVES[0]).await;
-            for text in ["1.3.2027", "1.3", "2.4.2028"] {
-                page.step(&enter(Application::APPLY_ON, text)).await;
-            }
+        page.open("documents", LIVES[0]).await;
+        for text in ["1.3.2027", "1.3", "2.4.2028"] {
+            page.step(&enter(Application::APPLY_ON, text)).await;
+        }
 
-            page.open("timeline", LIVES[0]).await;
-            for text in ["1.10.2026", "soon", ""] {
-                page.step(&enter(Done::APPLIED, text)).await;
-            }
+        page.open("timeline", LIVES[0]).await;
+        for text in ["1.10.2026", "soon", ""] {
+            page.step(&enter(Done::APPLIED, text)).await;
+        }
 
-            page.open("about", LIVES[0]).await;
-            page.step(&press("#data .button.danger")).await;
-            page.step(&press("#data dialog .button.danger")).await;
-        })
-        .await;
+        page.open("about", LIVES[0]).await;
+        page.step(&press("#data .button.danger")).await;
+        page.step(&press("#data dialog .button.danger")).await;
     });
 }

@@ -41,7 +41,7 @@ async fn slip(visit: &Visit, question: &str, typed: &str, message: &str) {
     visit.type_into(question, typed).await;
     assert_eq!(field(visit, question).await, (typed.to_owned(), false, String::new()), "said too early");
     visit.press(char::from(Key::Tab).to_string()).await;
-    visit.until(&format!("read(document.body).includes({message:?})")).await;
+    visit.until_read(message).await;
     assert_eq!(field(visit, question).await, (typed.to_owned(), true, message.to_owned()));
 }
 
@@ -241,7 +241,7 @@ fn deleting_leaves_nothing_on_the_device() {
         visit.press(char::from(Key::Tab).to_string()).await;
         visit.until_focused(&t(key!("about.delete.yes"))).await;
         visit.press(char::from(Key::Enter).to_string()).await;
-        visit.until(&format!("read(document.body).includes({:?})", t(key!("about.delete.done")))).await;
+        visit.until_read(&t(key!("about.delete.done"))).await;
         assert_eq!(visit.value("Object.keys(localStorage).filter((key) => key.startsWith('hsmp'))").await, json!([]));
         assert_eq!(visit.value("sessionStorage.length").await, 0);
         visit.open_started().await;
@@ -261,7 +261,7 @@ fn only_a_copy_of_answers_replaces_the_answers() {
             // The line of a text that cannot be read is another for each file.
             let said = t(said);
             let said = said.split('{').next().unwrap();
-            visit.until(&format!("read(document.body).includes({said:?})")).await;
+            visit.until_read(said).await;
             serde_json::from_str::<Value>(&visit.profile().await.unwrap()).unwrap()
         };
         let kept = open("pay/payroll-private.csv", key!("about.open.not-json")).await;
@@ -277,10 +277,10 @@ fn only_a_copy_of_answers_replaces_the_answers() {
         assert!(changes.contains(&year), "{changes:?}");
         assert_eq!(visit.accessibility_faults().await, Vec::<String>::new());
         visit.activate(&t(key!("about.open.keep")), Way::Forward).await;
-        visit.until(&format!("read(document.body).includes({:?})", t(key!("about.open.kept")))).await;
+        visit.until_read(&t(key!("about.open.kept"))).await;
         open("profiles/engineer.json", key!("about.open.asked")).await;
         visit.activate(&t(key!("about.open.replace")), Way::Forward).await;
-        visit.until(&format!("read(document.body).includes({:?})", t(key!("about.open.done")))).await;
+        visit.until_read(&t(key!("about.open.done"))).await;
         let opened: Value = serde_json::from_str(&visit.profile().await.unwrap()).unwrap();
         let meant: Value = serde_json::from_str(include_str!("../../../examples/profiles/engineer.json")).unwrap();
         assert_eq!(opened, meant);
@@ -289,7 +289,7 @@ fn only_a_copy_of_answers_replaces_the_answers() {
         visit.type_into(&t(key!("profile.pay.gross")), "1234").await;
         visit.open("#/about").await;
         visit.activate(&t(key!("about.open.undo")), Way::Forward).await;
-        visit.until(&format!("read(document.body).includes({:?})", t(key!("about.open.undone")))).await;
+        visit.until_read(&t(key!("about.open.undone"))).await;
         let back: Value = serde_json::from_str(&visit.profile().await.unwrap()).unwrap();
         assert_eq!(back, json!({ "schema": 2, "pay": { "year": 2025, "gross": { "amount": "1234.00", "currency": "AZN" } } }));
     });

@@ -11,7 +11,7 @@ const CANARY: &str = "7391";
 const PASSPHRASE: &str = "four quite random words";
 
 async fn until_said(visit: &Visit, text: Key) {
-    visit.until(&format!("read(document.body).includes({:?})", t(text))).await;
+    visit.until_read(&t(text)).await;
 }
 
 /// Everything that the browser keeps for us.

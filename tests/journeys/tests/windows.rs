@@ -3,6 +3,7 @@
 
 use hsmp::key;
 use hsmp::profile::{Achievements, Job, Pay, Slot};
+use hsmp::text::{Catalogue, Language};
 use journeys::{Key, Setting, Visit, Way, WindowHandle, in_each_browser, t, words};
 use serde_json::{Value, json};
 
@@ -209,6 +210,8 @@ fn an_old_window_gives_way_to_a_later_version() {
         change(visit, Achievements::PATENTS, "2").await;
         let notice = t(key!("notice.newer"));
         visit.until(&format!("read(document.querySelector('#app [role=alert]')).includes({notice:?})")).await;
+        let english = Catalogue::built_in(Language::English);
+        assert!(english.get(key!("notice.newer")).contains("Reload the page"));
         until_shown(visit, Achievements::PATENTS, "2").await;
         visit.open_plain().await;
         assert_eq!(stored_text(visit).await, later, "in {:?}", visit.engine);
